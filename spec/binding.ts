@@ -1,0 +1,113 @@
+import type { AttributeValue } from './attribute.ts';
+import type { AnyOperation, Sizes } from './operation.ts';
+import { type Operand, parseSignature } from './signature.ts';
+
+/** Every axis name of a signature with its size, and the common batch shape. */
+export interface Binding {
+  readonly sizes: Sizes;
+  readonly batch: readonly number[];
+}
+
+/** Thrown when shapes do not fit a signature; the message names the clause, the rule and what was received. */
+export class SignatureError extends RangeError {
+  override readonly name = 'SignatureError';
+}
+
+/** The shape that two shapes broadcast to, aligned at the right; undefined when two sizes differ and neither is 1. */
+export function broadcastShapes(a: readonly number[], b: readonly number[]): number[] | undefined {
+  const rank = Math.max(a.length, b.length);
+  const shape: number[] = [];
+  for (let axis = 0; axis < rank; axis++) {
+    const left = a[axis - rank + a.length] ?? 1;
+    const right = b[axis - rank + b.length] ?? 1;
+    if (left !== right && left !== 1 && right !== 1) return undefined;
+    shape.push(left === 1 ? right : left);
+  }
+  return shape;
+}
+
+/** The shape with its last two entries swapped. */
+export const swapLastTwo = (shape: readonly number[]): number[] => {
+  const [last, before] = [shape.at(-1), shape.at(-2)];
+  return last === undefined || before === undefined ? [...shape] : [...shape.slice(0, -2), last, before];
+};
+
+/** Whether this input is given with its last two axes swapped. */
+export const isTransposed = (
+  operation: AnyOperation,
+  input: string,
+  attributes: Readonly<Record<string, AttributeValue>>,
+): boolean => {
+  const attribute = operation.transposable?.[input];
+  return attribute !== undefined && attributes[attribute] === true;
+};
+
+/**
+ * Binds the axis names of a signature to the sizes of the given shapes.
+ *
+ * Throws SignatureError when an input is missing, a rank is too small or too large, one name has two sizes, the batch axes do
+ * not broadcast, or the operation's own `sizes` refuses.
+ */
+export function bind(
+  operation: AnyOperation,
+  shapes: Readonly<Record<string, readonly number[] | undefined>>,
+  attributes: Readonly<Record<string, AttributeValue>>,
+): Binding {
+  const fail = (rule: string): never => {
+    throw new SignatureError(`${operation.id}/signature: ${rule} (${operation.signature})`);
+  };
+  const { inputs } = parseSignature(operation.signature);
+  const sizes: Record<string, number | readonly number[]> = {};
+  let batch: readonly number[] = [];
+  for (const operand of inputs) {
+    const given = shapes[operand.name];
+    if (given === undefined) {
+      if (!operand.optional) fail(`input ${operand.name} is missing`);
+      continue;
+    }
+    const shape = isTransposed(operation, operand.name, attributes) ? swapLastTwo(given) : given;
+    const split = splitShape(operand, shape);
+    if (split === undefined) {
+      return fail(
+        `${operand.name} must have ${operand.batched ? 'at least ' : ''}${operand.axes.length} axes, got shape [${given.join(', ')}]`,
+      );
+    }
+    if (operand.batched) {
+      const common = broadcastShapes(batch, split.batch);
+      if (common === undefined) {
+        return fail(
+          `batch axes [${split.batch.join(', ')}] of ${operand.name} do not broadcast with [${batch.join(', ')}]`,
+        );
+      }
+      batch = common;
+    }
+    operand.axes.forEach((axis, position) => {
+      const size = axis.variadic ? split.variadic : (split.core[position] ?? 0);
+      const known = sizes[axis.name];
+      if (known !== undefined && String(known) !== String(size)) {
+        fail(`axis ${axis.name} of ${operand.name} must be ${String(known)}, got ${String(size)}`);
+      }
+      sizes[axis.name] = size;
+    });
+  }
+  try {
+    return { sizes: { ...sizes, ...operation.sizes?.(sizes, attributes) }, batch };
+  } catch (error) {
+    if (error instanceof RangeError && !(error instanceof SignatureError)) return fail(error.message);
+    throw error;
+  }
+}
+
+/** Splits a shape into batch axes, fixed axes and the sizes of a variadic axis. */
+function splitShape(operand: Operand, shape: readonly number[]) {
+  if (operand.axes.some((axis) => axis.variadic)) return { batch: [], core: [], variadic: shape };
+  const extra = shape.length - operand.axes.length;
+  if (extra < 0 || (extra > 0 && !operand.batched)) return undefined;
+  return { batch: shape.slice(0, extra), core: shape.slice(extra), variadic: [] };
+}
+
+/** The shape of an operand under a binding; `core` leaves the batch axes out. */
+export function shapeOf(operand: Operand, binding: Binding, part: 'whole' | 'core' = 'whole'): number[] {
+  const core = operand.axes.flatMap((axis) => binding.sizes[axis.name] ?? 0);
+  return part === 'core' || !operand.batched ? core : [...binding.batch, ...core];
+}

@@ -1,0 +1,54 @@
+import { holds } from '../_internal/holds.ts';
+import { operation } from '../operation.ts';
+import { giles2008, higham2002, murray2016, rumpJeannerod2014 } from '../sources.ts';
+
+export const cholesky = operation({
+  id: 'decompositions.cholesky',
+  meaning: 'The lower triangular factor with positive diagonal of a symmetric positive definite matrix.',
+  signature: 'a[..., n, n] -> l[..., n, n]',
+  domain: { a: 'positiveDefinite' },
+  definition({ a }, { memo, sum, add, sub, mul, div, sqrt, constant }) {
+    // The symmetric part, so that the derivative is symmetric too.
+    const entry = (i: number, j: number) => mul(constant(0.5), add(a(i, j), a(j, i)));
+    const l = memo((i, j) => {
+      if (i < j) return constant(0);
+      const rest = sub(
+        entry(i, j),
+        sum([j], (p) => mul(l(i, p), l(j, p))),
+      );
+      return i === j ? sqrt(rest) : div(rest, l(j, j));
+    });
+    return { l };
+  },
+  equations: {
+    C1: ({ a, l }, { times, minus, transpose, absolute, componentwise }) => {
+      const bound = times(absolute(l), absolute(transpose(l)));
+      return componentwise(minus(a, times(l, transpose(l))), a.rows + 1, bound);
+    },
+    C2: ({ l }, { part, isZero }) => holds(isZero(part(l, (i, j) => i < j))),
+    C3: ({ l }, { at }) => holds(Array.from({ length: l.rows }, (_, i) => at(l, i, i)).every((pivot) => pivot > 0)),
+  },
+  homogeneous: [{ a: 2, l: 1 }],
+  clauses: {
+    C1: 'A = LL^T: |A - LL^T| <= (n + 1) u |L||L^T| in every element',
+    C2: 'L is lower triangular, its upper part exactly zero',
+    C3: 'the diagonal of L is positive',
+    C4: 'the leading k rows and columns of L are the factor of the leading k rows and columns of A',
+    C5: 'integer L with powers of two on its diagonal is recovered from LL^T, bitwise',
+    C6: 'an asymmetric matrix is refused, or one triangle is read and the other ignored, NaN there included',
+  },
+  derivative: { a: 'sym(L^-T Phi(L^T Lbar) L^-1), Phi the lower part with half its diagonal' },
+  special: 'undefined',
+  rejects: {
+    R1: 'a must be positive definite: a negative or a zero pivot is refused',
+    R2: 'a must be finite where it is read: NaN and infinities are refused',
+  },
+  freedom:
+    'whether asymmetry is refused or one triangle is read, and which; the gradient acts on symmetric directions, so that its antisymmetric part is free (it is zero here)',
+  sources: [
+    higham2002('theorem 10.3'),
+    rumpJeannerod2014('the bound (n + 1) u |R^T||R| for Cholesky'),
+    murray2016('reverse mode, blocked and unblocked'),
+    giles2008('Cholesky factorisation'),
+  ],
+});

@@ -1,0 +1,57 @@
+import { gram, magnitudeOf, scalar, scaled, symmetricFunctions } from '../_internal/characteristic.ts';
+import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
+import { operation } from '../operation.ts';
+import { giles2008, higham2002, ipsenRehman2008 } from '../sources.ts';
+import { determinantOf } from './_internal/determinantOf.ts';
+
+const binomial = (n: number, k: number): number =>
+  Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((product, factor) => product * factor, 1);
+
+/**
+ * How far the determinant of a matrix within ||E|| = 30 n u ||A||_F may lie from det A.
+ *
+ * Elimination gives det(A + E) (1 + n u), |E| <= n u |L||U| (lu/C1): as ||E|| above for moderate growth. Ipsen and Rehman:
+ * |det(A + E) - det A| <= sum over k >= 1 of s_{n-k} ||E||^k, s_j the elementary symmetric function of order j of the singular
+ * values. By Cauchy and Schwarz s_j <= sqrt(C(n, j) e_j), e_j that of their squares: a coefficient of the characteristic
+ * polynomial of A^T A, an exact number. The term k = 1 is the cofactors times ||E||; n u |det A| is at most that term.
+ */
+function allowed(a: ExactMatrix, { at, u }: Algebra): number {
+  const n = a.rows;
+  const squares = gram(a);
+  const functions = symmetricFunctions(squares).map((value, j) => at(scalar(value, j * squares.exponent), 0, 0));
+  const perturbation = 30 * n * u * Math.sqrt(functions[1] ?? 0);
+  let sum = 0;
+  for (let k = 1; k <= n; k++) sum += Math.sqrt(binomial(n, k) * (functions[n - k] ?? 0)) * perturbation ** k;
+  return sum;
+}
+
+export const det = operation({
+  id: 'decompositions.det',
+  meaning: 'The determinant of a square matrix; 1 for the empty one.',
+  signature: 'a[..., n, n] -> d[...]',
+  definition: ({ a }, notation) => ({ d: () => determinantOf(notation.size('n'), a, notation) }),
+  equations: {
+    C1({ a, d }, algebra) {
+      // Both are scaled by powers of two first: the terms of the bound could overflow although the determinant does not.
+      const shift = magnitudeOf(a);
+      const unit = scaled(a, -shift);
+      const determinant = symmetricFunctions(unit)[a.rows] ?? 1n;
+      const error = algebra.minus(scaled(d, -a.rows * shift), scalar(determinant, a.rows * unit.exponent));
+      return algebra.ratio(algebra.largest(error), allowed(unit, algebra));
+    },
+  },
+  clauses: {
+    C1: '|d - det A| <= sum over k of s_(n-k) (30 n u ||A||_F)^k, s_j the symmetric functions of the singular values',
+    C2: 'one nonzero entry in each row and column: their signed product within 30 n u',
+    C3: 'a row or a column of zeros gives exactly 0',
+    C4: 'det(AB) = det(A) det(B) within their bounds',
+  },
+  derivative: { a: 'G times the cofactors of A; G d A^-T where A is nonsingular' },
+  special: 'undefined',
+  freedom: 'over- and underflow of a product on the way to a determinant that is representable',
+  sources: [
+    ipsenRehman2008('the bound by elementary symmetric functions'),
+    higham2002('section 14.6'),
+    giles2008('determinant'),
+  ],
+});

@@ -1,0 +1,53 @@
+import { inUnitsOf, sumOfSquares, trace } from '../_internal/characteristic.ts';
+import { holds, isSorted } from '../_internal/holds.ts';
+import { operation } from '../operation.ts';
+import { giles2008, golubVanLoan2013, hornJohnson2013, lapackTesting } from '../sources.ts';
+
+export const eigh = operation({
+  id: 'decompositions.eigh',
+  meaning: 'Eigenvalues in ascending order and orthonormal eigenvectors of a symmetric matrix.',
+  signature: 'a[..., n, n] -> w[..., n], v[..., n, n]',
+  domain: { a: 'symmetric' },
+  equations: {
+    C1: ({ a, w, v }, { times, minus, transpose, diagonal, backward, u }) =>
+      backward(minus(times(v, diagonal(w), transpose(v)), a), a.rows, 2 * u, a),
+    C2: ({ v }, { orthonormal }) => orthonormal(v),
+    C3: ({ w }) => holds(isSorted(w, 'ascending')),
+    C4: ({ a, w }, { absolute, minus, diagonal, at, ratio, u }) => {
+      const error = Math.abs(at(minus(trace(diagonal(w)), trace(a)), 0, 0));
+      return ratio(error, 30 * a.rows * 2 * u * at(trace(diagonal(absolute(w))), 0, 0));
+    },
+    C5: (given, { minus, at, ratio, u }) => {
+      const [a, w] = inUnitsOf(given.a, given.w);
+      const square = sumOfSquares(a);
+      const error = Math.abs(at(minus(sumOfSquares(w), square), 0, 0));
+      return ratio(error, 60 * a.rows * 2 * u * at(square, 0, 0));
+    },
+  },
+  homogeneous: [{ a: 1, w: 1 }],
+  clauses: {
+    C1: 'A = V diag(w) V^T: ||A - V diag(w) V^T||_1 <= 30 n eps ||A||_1',
+    C2: 'V is orthogonal, also within clusters: ||I - V^T V||_1 <= 30 n eps',
+    C3: 'eigenvalues ascend',
+    C4: 'trace: |sum of w_i - trace A| <= 30 n eps sum of |w_i|',
+    C5: 'Frobenius: the sum of w_i^2 is ||A||_F^2 within 60 n eps',
+    C6: 'Weyl: |w_i(A + E) - w_i(A)| <= ||E||_2',
+    C7: 'Cauchy: the eigenvalues of A without its last row and column interlace those of A',
+    C8: 'w(A + cI) = w(A) + c, and w(-A) is -w(A) reversed, within 60 n eps ||A||',
+    C9: 'every Rayleigh quotient lies between the first and the last eigenvalue',
+    C10: 'an asymmetric matrix is refused, or one triangle is read and the other ignored, NaN there included',
+  },
+  derivative: { a: 'sym(V (diag(wbar) + F o (V^T Vbar)) V^T), F_ij = 1/(w_j - w_i), F_ii = 0' },
+  smooth: { a: 'distinctEigenvalues' },
+  kinks: 'eigenvectors have no derivative where eigenvalues coincide; a zero numerator counts as zero there',
+  special: 'undefined',
+  rejects: { R1: 'a must be finite where it is read: NaN and infinities are refused, in finite time' },
+  freedom:
+    'the sign of each eigenvector; the basis of the space of equal eigenvalues; whether asymmetry is refused or one triangle is read, and which; the antisymmetric part of the gradient (it is zero here)',
+  sources: [
+    golubVanLoan2013('sections 8.1 and 8.3'),
+    lapackTesting('xSYT21'),
+    hornJohnson2013('section 4.3: Weyl, interlacing'),
+    giles2008('eigenvalues and eigenvectors'),
+  ],
+});

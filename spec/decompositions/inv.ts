@@ -1,0 +1,34 @@
+import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
+import { operation } from '../operation.ts';
+import { giles2008, higham2002, lapackTesting } from '../sources.ts';
+import { inverseOf } from './_internal/determinantOf.ts';
+
+const residuals = (a: ExactMatrix, x: ExactMatrix, { times, minus, identity, backward, u }: Algebra): number[] =>
+  [times(a, x), times(x, a)].map((product) => backward(minus(product, identity(a.rows)), a.rows, u, a, x));
+
+export const inv = operation({
+  id: 'decompositions.inv',
+  meaning: 'The inverse of a square nonsingular matrix.',
+  signature: 'a[..., n, n] -> x[..., n, n]',
+  domain: { a: 'nonsingular' },
+  definition: ({ a }, notation) => ({ x: inverseOf(notation.size('n'), a, notation) }),
+  equations: {
+    // A stable method controls one of the two residuals, which one depends on the method (Higham, section 14.3).
+    C1: ({ a, x }, algebra) => Math.min(...residuals(a, x, algebra)),
+    // The other is A^-1 (AX - I) A, at most kappa = ||A|| ||X|| times as large.
+    C2: ({ a, x }, algebra) => Math.max(...residuals(a, x, algebra)) / Math.max(algebra.norm1(a) * algebra.norm1(x), 1),
+  },
+  homogeneous: [{ a: 1, x: -1 }],
+  clauses: {
+    C1: '||AX - I||_1 or ||XA - I||_1 is at most 30 n u kappa, kappa = ||A||_1 ||X||_1',
+    C2: 'both are at most 30 n u kappa^2',
+    C3: 'permutation matrices and diagonal powers of two are inverted exactly, bitwise',
+    C4: 'inv(A) B = solve(A, B) within the forward bound 30 n u kappa(A)',
+    C5: 'the inverse of a unimodular integer matrix rounds to the integer inverse where kappa(A) is small',
+  },
+  derivative: { a: '-X^T G X^T' },
+  special: 'undefined',
+  rejects: { R1: 'a must not be singular: a row or a column of zeros is refused' },
+  freedom: 'whether a matrix that is singular up to rounding is refused',
+  sources: [higham2002('section 14.3'), lapackTesting('xGET03'), giles2008('inverse and inverse product')],
+});

@@ -1,0 +1,65 @@
+import { gram, inUnitsOf } from '../_internal/characteristic.ts';
+import { holds, largerSize } from '../_internal/holds.ts';
+import { operation } from '../operation.ts';
+import { golubVanLoan2013, higham2002, lapackTesting, robertsRoberts2020 } from '../sources.ts';
+
+export const qr = operation({
+  id: 'decompositions.qr',
+  meaning: 'Reduced QR factorisation: orthonormal columns times an upper triangular (or trapezoidal) matrix.',
+  signature: 'a[..., m, n] -> q[..., m, k], r[..., k, n]',
+  sizes: ({ m, n }) => ({ k: Math.min(Number(m), Number(n)) }),
+  // Gram and Schmidt, for leading columns that are independent; in exact arithmetic it loses no orthogonality.
+  definition({ a }, { memo, sum, sub, mul, div, sqrt, constant }) {
+    const rest = memo((i, j) =>
+      sub(
+        a(i, j),
+        sum([j], (l) => mul(q(i, l), r(l, j))),
+      ),
+    );
+    const length = memo((j) => sqrt(sum('m', (i) => mul(rest(i, j), rest(i, j)))));
+    const q = memo((i, j) => div(rest(i, j), length(j)));
+    const r = memo((i, j) => {
+      if (i > j) return constant(0);
+      return i === j ? length(j) : sum('m', (p) => mul(q(p, i), a(p, j)));
+    });
+    return { q, r };
+  },
+  equations: {
+    C1: ({ a, q, r }, { minus, times, backward, u }) => backward(minus(times(q, r), a), largerSize(a), 2 * u, a),
+    C2: ({ q }, { orthonormal }) => orthonormal(q),
+    C3: ({ r }, { part, isZero }) => holds(isZero(part(r, (i, j) => i > j))),
+    C4(given, algebra) {
+      const [a, r] = inUnitsOf(given.a, given.r);
+      const squares = algebra.part(gram(a), (i, j) => i === j);
+      const error = algebra.minus(
+        algebra.part(gram(r), (i, j) => i === j),
+        squares,
+      );
+      // Of squares: twice the relative error of the norm.
+      return algebra.componentwise(error, 2 * 30 * largerSize(a) * 2, squares);
+    },
+  },
+  homogeneous: [{ a: 1, r: 1 }],
+  clauses: {
+    C1: 'A = QR: ||A - QR||_1 <= 30 max(m, n) eps ||A||_1',
+    C2: 'Q has orthonormal columns: ||I - Q^T Q||_1 <= 30 m eps',
+    C3: 'R is upper triangular, its lower part exactly zero',
+    C4: 'each column of R has the norm of its column of A within 30 max(m, n) eps, however the columns are scaled',
+    C5: 'nested: QR of the leading columns gives the leading parts of Q and R up to sign, within kappa(A)',
+    C6: 'scaling the columns of A by powers of two scales those of R and leaves Q alone, bitwise',
+    C7: 'the product of the |r_ii| is |det A|, A square',
+  },
+  derivative: {
+    a: '(Qbar + Q copyltu(R Rbar^T - Qbar^T Q)) R^-T for m >= n; a wide A = [X Y] is the factors of X and Q^T Y',
+  },
+  smooth: { a: 'fullRank' },
+  kinks: 'the leading min(m, n) columns must be independent',
+  special: 'undefined',
+  freedom: 'the sign of each row of R together with its column of Q; the columns of Q beyond the rank of A',
+  sources: [
+    golubVanLoan2013('section 5.2'),
+    higham2002('section 19.3, theorem 19.4'),
+    lapackTesting('xQRT01'),
+    robertsRoberts2020('square, deep and wide matrices'),
+  ],
+});

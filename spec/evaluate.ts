@@ -1,0 +1,140 @@
+import { type AttributeValue, withDefaults } from './attribute.ts';
+import { type Binding, bind, isTransposed, shapeOf, swapLastTwo } from './binding.ts';
+import { eachIndex, notationOf } from './notation.ts';
+import type { AnyOperation, Element } from './operation.ts';
+import type { Scalars } from './scalars/scalars.ts';
+import { type Operand, parseSignature } from './signature.ts';
+import { rowMajorStrides, sizeOf, type Tensor } from './tensor.ts';
+
+/** An output of a definition: a shape and its elements, in row-major order, in some number system. */
+export interface Evaluated<T> {
+  readonly shape: readonly number[];
+  readonly values: readonly T[];
+}
+
+export type TensorInputs = Readonly<Record<string, Tensor | undefined>>;
+export type AttributeInputs = Readonly<Record<string, AttributeValue | undefined>>;
+
+/** How the element at a flat position of a named input enters the number system; `constant` unless told. */
+export type Lift<T> = (value: number, input: string, position: number) => T;
+
+/** The binding of an operation's axes for these inputs. Throws SignatureError when they do not fit. */
+export function bindInputs(operation: AnyOperation, inputs: TensorInputs, given: AttributeInputs = {}): Binding {
+  const attributes = withDefaults(operation.attributes ?? {}, given);
+  return bind(operation, shapesOf(inputs), attributes);
+}
+
+/** Shapes of the outputs by name, for inputs that fit the signature. */
+export function outputShapes(
+  operation: AnyOperation,
+  inputs: TensorInputs,
+  given: AttributeInputs = {},
+): Record<string, number[]> {
+  const binding = bindInputs(operation, inputs, given);
+  return Object.fromEntries(
+    parseSignature(operation.signature).outputs.map((output) => [output.name, shapeOf(output, binding)]),
+  );
+}
+
+const shapesOf = (inputs: TensorInputs) =>
+  Object.fromEntries(Object.entries(inputs).map(([name, tensor]) => [name, tensor?.shape]));
+
+/**
+ * Evaluates an explicit operation's definition in a number system.
+ *
+ * The definition speaks of one batch member; each member of the broadcast batch is evaluated with its own accessors. Throws
+ * SignatureError when the inputs do not fit, TypeError when the operation has no definition.
+ */
+export function evaluate<T>(
+  operation: AnyOperation,
+  inputs: TensorInputs,
+  given: AttributeInputs,
+  scalars: Scalars<T>,
+  lift: Lift<T> = scalars.constant,
+): Record<string, Evaluated<T>> {
+  if (operation.definition === undefined) throw new TypeError(`${operation.id} has no definition: it is implicit`);
+  const attributes = withDefaults(operation.attributes ?? {}, given);
+  const binding = bind(operation, shapesOf(inputs), attributes);
+  const signature = parseSignature(operation.signature);
+  const lifted = new Map(
+    signature.inputs.map((operand) => {
+      const data = inputs[operand.name]?.data;
+      // The lift of a float is made once per element, however often the definition reads it.
+      return [
+        operand.name,
+        data === undefined || operand.integer
+          ? undefined
+          : Array.from(data, (value, at) => lift(value, operand.name, at)),
+      ] as const;
+    }),
+  );
+  const outputs = signature.outputs.map((output) => ({
+    output,
+    core: shapeOf(output, binding, 'core'),
+    values: [] as T[],
+  }));
+  eachIndex(binding.batch, (member) => {
+    const accessors = Object.fromEntries(
+      signature.inputs.map((operand) => [
+        operand.name,
+        accessor(
+          operand,
+          inputs[operand.name],
+          lifted.get(operand.name),
+          member,
+          isTransposed(operation, operand.name, attributes),
+        ),
+      ]),
+    );
+    // The accessors were made from this very signature, which is what their type says.
+    const elements: Record<string, Element<T>> = operation.definition?.(
+      accessors as never,
+      notationOf(scalars, binding.sizes),
+      attributes,
+    ) ?? {};
+    for (const { output, core, values } of outputs) {
+      const element = elements[output.name];
+      if (element === undefined) throw new TypeError(`${operation.id}: the definition lacks output ${output.name}`);
+      eachIndex(core, (index) => values.push(element(...index)));
+    }
+  });
+  return Object.fromEntries(
+    outputs.map(({ output, values }) => [output.name, { shape: shapeOf(output, binding), values }]),
+  );
+}
+
+/** Reads one batch member of an input; batch axes of size 1 are stretched. */
+function accessor<T>(
+  operand: Operand,
+  tensor: Tensor | undefined,
+  lifted: readonly T[] | undefined,
+  member: readonly number[],
+  transposed: boolean,
+) {
+  if (tensor === undefined) return undefined;
+  const shape = transposed ? swapLastTwo(tensor.shape) : tensor.shape;
+  const strides = transposed ? swapLastTwo(rowMajorStrides(tensor.shape)) : rowMajorStrides(tensor.shape);
+  const rank = operand.axes.some((axis) => axis.variadic) ? shape.length : operand.axes.length;
+  const batchRank = shape.length - rank;
+  let base = 0;
+  for (let axis = 0; axis < batchRank; axis++) {
+    const at = member[member.length - batchRank + axis] ?? 0;
+    base += (shape[axis] === 1 ? 0 : at) * (strides[axis] ?? 0);
+  }
+  return (...index: number[]) => {
+    let position = base;
+    for (let axis = 0; axis < rank; axis++) {
+      const at = index[axis] ?? 0;
+      const size = shape[batchRank + axis] ?? 0;
+      if (!(at >= 0 && at < size))
+        throw new RangeError(`${operand.name}(${index.join(', ')}) lies outside the shape [${shape.join(', ')}]`);
+      position += at * (strides[batchRank + axis] ?? 0);
+    }
+    // Reads inside the shape: `position` is below the number of elements.
+    return lifted === undefined ? (tensor.data[position] as number) : (lifted[position] as T);
+  };
+}
+
+/** Number of elements that an operation's outputs have in total, for these inputs. */
+export const outputSize = (operation: AnyOperation, inputs: TensorInputs, given: AttributeInputs = {}): number =>
+  Object.values(outputShapes(operation, inputs, given)).reduce((size, shape) => size + sizeOf(shape), 0);

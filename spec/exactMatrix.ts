@@ -1,0 +1,176 @@
+import type { Tensor } from './tensor.ts';
+
+/**
+ * A matrix of dyadic rationals, exactly: element (i, j) is `entries[i * columns + j] * 2^exponent`.
+ *
+ * Residuals are evaluated in this arithmetic, so that what is measured is the error of the result and not of the check.
+ */
+export interface ExactMatrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly exponent: number;
+  readonly entries: readonly bigint[];
+}
+
+/** What equations are written with: exact products and sums, and norms and ratios as doubles rounded to nearest. */
+export interface Algebra {
+  /** Unit roundoff of the data type under judgement. */
+  readonly u: number;
+  times(...factors: ExactMatrix[]): ExactMatrix;
+  plus(a: ExactMatrix, b: ExactMatrix): ExactMatrix;
+  minus(a: ExactMatrix, b: ExactMatrix): ExactMatrix;
+  transpose(a: ExactMatrix): ExactMatrix;
+  /** Entrywise absolute value. */
+  absolute(a: ExactMatrix): ExactMatrix;
+  identity(n: number): ExactMatrix;
+  /** The column vector as a diagonal matrix. */
+  diagonal(a: ExactMatrix): ExactMatrix;
+  /** The rows of a in the order that the integer column says. */
+  rows(a: ExactMatrix, order: ExactMatrix): ExactMatrix;
+  /** The part of a where `keep(i, j)`, zero elsewhere. */
+  part(a: ExactMatrix, keep: (i: number, j: number) => boolean): ExactMatrix;
+  /** The leading rows and columns. */
+  block(a: ExactMatrix, rows: number, columns: number): ExactMatrix;
+  /** Element (i, j), rounded to a double. */
+  at(a: ExactMatrix, i: number, j: number): number;
+  /** Largest absolute column sum. */
+  norm1(a: ExactMatrix): number;
+  /** Largest absolute entry. */
+  largest(a: ExactMatrix): number;
+  isZero(a: ExactMatrix): boolean;
+  /** error / allowed, where 0 / 0 is 0: an exact result needs no allowance. */
+  ratio(error: number, allowed: number): number;
+  /** LAPACK's normwise test ratio over its threshold of 30: ||residual||_1 / (30 n eps ||scale_1||_1 ||scale_2||_1 ..). */
+  backward(residual: ExactMatrix, n: number, eps: number, ...scales: ExactMatrix[]): number;
+  /** Worst componentwise ratio |residual_ij| / (factor u bound_ij). */
+  componentwise(residual: ExactMatrix, factor: number, bound: ExactMatrix): number;
+  /** ||I - Q^T Q||_1 / (30 m eps) for the columns of an m by k matrix. */
+  orthonormal(q: ExactMatrix): number;
+}
+
+const significandBits = 52n;
+const view = new DataView(new ArrayBuffer(8));
+
+/** Significand and exponent of a finite double: value = significand * 2^exponent. */
+function decompose(value: number): [bigint, number] {
+  view.setFloat64(0, value);
+  const bits = view.getBigUint64(0);
+  const biased = Number((bits >> significandBits) & 0x7ffn);
+  const fraction = bits & ((1n << significandBits) - 1n);
+  const significand = biased === 0 ? fraction : fraction | (1n << significandBits);
+  return [bits >> 63n === 1n ? -significand : significand, (biased === 0 ? 1 : biased) - 1075];
+}
+
+/** An exact rational m 2^e as the nearest double (double rounding in the subnormal range apart). */
+function toDouble(mantissa: bigint, exponent: number): number {
+  const negative = mantissa < 0n;
+  const magnitude = negative ? -mantissa : mantissa;
+  const excess = magnitude.toString(2).length - 64;
+  const kept = excess > 0 ? Number(magnitude >> BigInt(excess)) : Number(magnitude);
+  let power = exponent + Math.max(excess, 0);
+  let value = kept;
+  // Math.pow(2, power) alone could overflow or vanish although the product does not.
+  for (; power > 1000; power -= 1000) value *= 2 ** 1000;
+  for (; power < -1000; power += 1000) value *= 2 ** -1000;
+  value *= 2 ** power;
+  return negative ? -value : value;
+}
+
+/** One batch member of a tensor as an exact matrix; undefined when an element is NaN or infinite. */
+export function exactMatrixOf(tensor: Tensor, rows: number, columns: number, offset = 0): ExactMatrix | undefined {
+  const parts: [bigint, number][] = [];
+  for (let at = 0; at < rows * columns; at++) {
+    const value = tensor.data[offset + at] ?? Number.NaN;
+    if (!Number.isFinite(value)) return undefined;
+    parts.push(value === 0 ? [0n, Number.POSITIVE_INFINITY] : decompose(value));
+  }
+  const least = parts.reduce((minimum, [, exponent]) => Math.min(minimum, exponent), Number.POSITIVE_INFINITY);
+  const exponent = Number.isFinite(least) ? least : 0;
+  return { rows, columns, exponent, entries: parts.map(([m, e]) => (m === 0n ? 0n : m << BigInt(e - exponent))) };
+}
+
+const matrix = (
+  rows: number,
+  columns: number,
+  exponent: number,
+  entry: (i: number, j: number) => bigint,
+): ExactMatrix => ({
+  rows,
+  columns,
+  exponent,
+  entries: Array.from({ length: rows * columns }, (_, at) => entry(Math.floor(at / columns), at % columns)),
+});
+
+// Inside the shape by construction of `matrix`; 0n is never reached.
+const entry = (a: ExactMatrix, i: number, j: number): bigint => a.entries[i * a.columns + j] ?? 0n;
+
+function times(a: ExactMatrix, b: ExactMatrix): ExactMatrix {
+  if (a.columns !== b.rows) throw new RangeError(`times: inner sizes must agree, got ${a.columns} and ${b.rows}`);
+  return matrix(a.rows, b.columns, a.exponent + b.exponent, (i, j) => {
+    let sum = 0n;
+    for (let p = 0; p < a.columns; p++) sum += entry(a, i, p) * entry(b, p, j);
+    return sum;
+  });
+}
+
+function combine(a: ExactMatrix, b: ExactMatrix, sign: bigint): ExactMatrix {
+  if (a.rows !== b.rows || a.columns !== b.columns) {
+    throw new RangeError(`sum: shapes must agree, got ${a.rows} by ${a.columns} and ${b.rows} by ${b.columns}`);
+  }
+  const exponent = Math.min(a.exponent, b.exponent);
+  const [left, right] = [BigInt(a.exponent - exponent), BigInt(b.exponent - exponent)];
+  return matrix(a.rows, a.columns, exponent, (i, j) => (entry(a, i, j) << left) + sign * (entry(b, i, j) << right));
+}
+
+const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
+
+const ratio = (error: number, allowed: number): number => (error === 0 && !Number.isNaN(allowed) ? 0 : error / allowed);
+
+/** The algebra at a unit roundoff. */
+export function algebra(u: number): Algebra {
+  const identity = (n: number) => matrix(n, n, 0, (i, j) => (i === j ? 1n : 0n));
+  const transpose = (a: ExactMatrix) => matrix(a.columns, a.rows, a.exponent, (i, j) => entry(a, j, i));
+  const norm1 = (a: ExactMatrix) => {
+    let largest = 0n;
+    for (let j = 0; j < a.columns; j++) {
+      let sum = 0n;
+      for (let i = 0; i < a.rows; i++) sum += magnitude(entry(a, i, j));
+      if (sum > largest) largest = sum;
+    }
+    return toDouble(largest, a.exponent);
+  };
+  const backward = (residual: ExactMatrix, n: number, eps: number, ...scales: ExactMatrix[]) =>
+    // Divided one after the other: the product of the scales could overflow or vanish.
+    scales.reduce((value, scale) => ratio(value, norm1(scale)), ratio(norm1(residual), 30 * Math.max(n, 1) * eps));
+  return {
+    u,
+    times: (...factors) => factors.reduce(times),
+    plus: (a, b) => combine(a, b, 1n),
+    minus: (a, b) => combine(a, b, -1n),
+    transpose,
+    absolute: (a) => ({ ...a, entries: a.entries.map(magnitude) }),
+    identity,
+    diagonal: (a) => matrix(a.rows, a.rows, a.exponent, (i, j) => (i === j ? entry(a, i, 0) : 0n)),
+    rows: (a, order) =>
+      matrix(a.rows, a.columns, a.exponent, (i, j) => entry(a, toDouble(entry(order, i, 0), order.exponent), j)),
+    part: (a, keep) => matrix(a.rows, a.columns, a.exponent, (i, j) => (keep(i, j) ? entry(a, i, j) : 0n)),
+    block: (a, rows, columns) => matrix(rows, columns, a.exponent, (i, j) => entry(a, i, j)),
+    at: (a, i, j) => toDouble(entry(a, i, j), a.exponent),
+    norm1,
+    largest: (a) =>
+      toDouble(
+        a.entries.reduce((most, value) => (magnitude(value) > most ? magnitude(value) : most), 0n),
+        a.exponent,
+      ),
+    isZero: (a) => a.entries.every((value) => value === 0n),
+    ratio,
+    backward,
+    componentwise: (residual, factor, bound) =>
+      residual.entries.reduce((worst, value, at) => {
+        const error = toDouble(magnitude(value), residual.exponent);
+        const one = ratio(error, factor * u * toDouble(magnitude(bound.entries[at] ?? 0n), bound.exponent));
+        return one <= worst ? worst : one;
+      }, 0),
+    orthonormal: (q) => backward(combine(identity(q.columns), times(transpose(q), q), -1n), q.rows, 2 * u),
+  };
+}

@@ -1,0 +1,83 @@
+import type { Sizes } from '../../operation.ts';
+
+/** How a kernel moves along one axis. */
+export interface Sliding {
+  readonly stride: number;
+  readonly padding: number;
+  readonly dilation: number;
+}
+
+interface Attributes {
+  readonly stride: readonly number[];
+  readonly padding: readonly number[];
+  readonly dilation: readonly number[];
+  readonly groups: number;
+}
+
+/** How the kernel moves along the rows (0) or the columns (1). */
+export const sliding = ({ stride, padding, dilation }: Attributes, axis: 0 | 1): Sliding => ({
+  stride: stride[axis] ?? 1,
+  padding: padding[axis] ?? 0,
+  dilation: dilation[axis] ?? 1,
+});
+
+/** Length that a dilated kernel covers: dilation (k - 1) + 1. */
+export const extent = (kernel: number, { dilation }: Sliding): number => dilation * (kernel - 1) + 1;
+
+/** Number of positions of the kernel: floor((size + 2 padding - extent) / stride) + 1. Throws RangeError below 1. */
+export function convolvedSize(size: number, kernel: number, along: Sliding): number {
+  const room = size + 2 * along.padding - extent(kernel, along);
+  if (kernel < 1 || room < 0) {
+    throw new RangeError(
+      `the dilated kernel must fit into the padded input, got length ${extent(kernel, along)} for ${size + 2 * along.padding}`,
+    );
+  }
+  return Math.floor(room / along.stride) + 1;
+}
+
+/** Size that has been convolved to `size`: (size - 1) stride - 2 padding + extent + extra. Throws RangeError below 1. */
+export function transposedSize(size: number, kernel: number, along: Sliding, extra: number): number {
+  const result = (size - 1) * along.stride - 2 * along.padding + extent(kernel, along) + extra;
+  if (kernel < 1 || size < 1 || result < 1) {
+    throw new RangeError(`the output must have at least one row and one column, got ${result} from ${size}`);
+  }
+  return result;
+}
+
+/** Refuses channels that do not fall into groups: `whole` must be groups times `part`, `other` a multiple of groups. */
+export function requireGroups(
+  groups: number,
+  whole: [string, number],
+  part: [string, number],
+  other: [string, number],
+): void {
+  if (whole[1] !== groups * part[1]) {
+    throw new RangeError(`${whole[0]} must be groups ${part[0]} = ${groups} ${part[1]}, got ${whole[1]}`);
+  }
+  if (other[1] % groups !== 0) {
+    throw new RangeError(`${other[0]} must be a multiple of groups = ${groups}, got ${other[1]}`);
+  }
+}
+
+/** Smallest input that a kernel of this size fits into, at least 1. */
+export const roomFor = (kernel: number, along: Sliding): number =>
+  Math.max(extent(kernel, along) - 2 * along.padding, 1);
+
+/** Smallest input whose transposed convolution has at least one position. */
+export function roomForTransposed(kernel: number, along: Sliding, extra: number): number {
+  const missing = 1 - extra - extent(kernel, along) + 2 * along.padding;
+  return Math.max(Math.ceil(missing / along.stride) + 1, 1);
+}
+
+/** Channels in groups of i, where they are drawn: about c in all, so that many groups do not make large tensors. */
+export function channelsInGroups(c: number, i: number, groups: number): { i: number; c: number } {
+  const perGroup = Math.min(i, Math.max(Math.ceil(c / groups), 1));
+  return { i: perGroup, c: groups * perGroup };
+}
+
+/** The nearest multiple of `groups` that is not smaller. */
+export const roundUp = (size: number, groups: number): number => Math.ceil(size / groups) * groups;
+
+/** The sizes of single axes as numbers. */
+export const numbers = (sizes: Sizes): Record<string, number> =>
+  Object.fromEntries(Object.entries(sizes).map(([axis, size]) => [axis, Number(size)]));

@@ -1,0 +1,99 @@
+import { terms } from '../_internal/terms.ts';
+import { operation } from '../operation.ts';
+import { dumoulinVisin2016, pytorch } from '../sources.ts';
+import {
+  channelsInGroups,
+  convolvedSize,
+  numbers,
+  requireGroups,
+  roomFor,
+  roundUp,
+  sliding,
+} from './_internal/convolution.ts';
+
+export const conv2d = operation({
+  id: 'layers.conv2d',
+  meaning:
+    'Cross-correlation of images with a kernel (the kernel is not flipped), padded by zeros, in groups of channels.',
+  signature: 'x[n, c, h, w], weight[o, i, kh, kw], bias?[o] -> y[n, o, oh, ow]',
+  attributes: {
+    stride: { kind: 'integers', length: 2, min: 1, max: Number.POSITIVE_INFINITY, default: [1, 1] },
+    padding: { kind: 'integers', length: 2, min: 0, max: Number.POSITIVE_INFINITY, default: [0, 0] },
+    dilation: { kind: 'integers', length: 2, min: 1, max: Number.POSITIVE_INFINITY, default: [1, 1] },
+    groups: { kind: 'integer', min: 1, default: 1 },
+  },
+  sizes: (sizes, attributes) => {
+    const { c = 0, h = 0, w = 0, o = 0, i = 0, kh = 0, kw = 0 } = numbers(sizes);
+    requireGroups(attributes.groups, ['c', c], ['i', i], ['o', o]);
+    return {
+      oh: convolvedSize(h, kh, sliding(attributes, 0)),
+      ow: convolvedSize(w, kw, sliding(attributes, 1)),
+    };
+  },
+  feasible: (sizes, attributes) => {
+    const { c = 1, h = 1, w = 1, o = 1, i = 1, kh = 1, kw = 1 } = numbers(sizes);
+    const [rows, columns] = [Math.max(kh, 1), Math.max(kw, 1)];
+    return {
+      kh: rows,
+      kw: columns,
+      ...channelsInGroups(c, i, attributes.groups),
+      o: roundUp(o, attributes.groups),
+      h: Math.max(h, roomFor(rows, sliding(attributes, 0))),
+      w: Math.max(w, roomFor(columns, sliding(attributes, 1))),
+    };
+  },
+  definition: ({ x, weight, bias }, { mul, total, constant, size }, attributes) => {
+    const [rows, columns] = [sliding(attributes, 0), sliding(attributes, 1)];
+    const outputsPerGroup = size('o') / attributes.groups;
+    const padded = (n: number, c: number, row: number, column: number) =>
+      row >= 0 && row < size('h') && column >= 0 && column < size('w') ? x(n, c, row, column) : constant(0);
+    const products = (n: number, o: number, top: number, left: number) => {
+      const firstChannel = Math.floor(o / outputsPerGroup) * size('i');
+      return terms([size('i'), size('kh'), size('kw')], (i, ky, kx) => {
+        const row = top * rows.stride + ky * rows.dilation - rows.padding;
+        const column = left * columns.stride + kx * columns.dilation - columns.padding;
+        return mul(padded(n, firstChannel + i, row, column), weight(o, i, ky, kx));
+      });
+    };
+    return {
+      y: (n, o, top, left) => {
+        const list = products(n, o, top, left);
+        return total(bias === undefined ? list : [...list, bias(o)]);
+      },
+    };
+  },
+  homogeneous: [
+    { x: 1, bias: 1, y: 1 },
+    { weight: 1, bias: 1, y: 1 },
+  ],
+  exchangeable: ['n'],
+  clauses: {
+    C1: 'without a bias, linear in x and in the weight, on integers',
+    C2: 'a 1 by 1 kernel is a matrix product over the channels, on integers',
+    C3: 'a kernel that is 1 at its centre and 0 elsewhere, padded by half its size, gives x, bitwise',
+    C4: 'padding is convolving the padded input, bitwise',
+    C5: 'stride s takes every s-th position of stride 1, bitwise',
+    C6: 'dilation is the kernel with zeros between its entries, on integers',
+    C7: 'groups are independent convolutions side by side, bitwise',
+    C8: 'shifting the input shifts the output in the interior, on integers',
+    C9: '<conv2d(x, k), y> = <x, convTranspose2d(y, k)> on integers, for every stride, padding, dilation and groups',
+    C10: 'the kernel is not flipped',
+  },
+  derivative: {
+    x: 'convTranspose2d(G, weight)',
+    weight: 'correlation of x with G: sum over n, oh, ow of x[n, c, s oh + d kh - p, ..] G[n, o, oh, ow]',
+    bias: 'G, summed over n, oh, ow',
+  },
+  special: 'propagates',
+  rejects: {
+    R1: 'c must be groups times i, and o a multiple of groups',
+    R2: 'the dilated kernel must fit into the padded input',
+    R3: 'stride and dilation must hold two integers that are at least 1, padding two that are at least 0',
+    R4: 'groups must be an integer that is at least 1',
+  },
+  freedom: 'whether the zeros of the padding are multiplied with an infinite or NaN weight',
+  cost: {
+    multiplications: ({ n = 0, o = 0, oh = 0, ow = 0, i = 0, kh = 0, kw = 0 }) => n * o * oh * ow * i * kh * kw,
+  },
+  sources: [dumoulinVisin2016('chapters 2 and 5'), pytorch('torch.nn.Conv2d')],
+});

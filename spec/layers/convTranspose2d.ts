@@ -1,0 +1,97 @@
+import { terms } from '../_internal/terms.ts';
+import { operation } from '../operation.ts';
+import { dumoulinVisin2016, pytorch } from '../sources.ts';
+import {
+  channelsInGroups,
+  numbers,
+  requireGroups,
+  roomForTransposed,
+  roundUp,
+  sliding,
+  transposedSize,
+} from './_internal/convolution.ts';
+
+export const convTranspose2d = operation({
+  id: 'layers.convTranspose2d',
+  meaning: 'Transposed convolution: the adjoint of conv2d as a map of x, with the same kernel and attributes.',
+  signature: 'x[n, c, h, w], weight[c, i, kh, kw], bias?[o] -> y[n, o, oh, ow]',
+  attributes: {
+    stride: { kind: 'integers', length: 2, min: 1, max: Number.POSITIVE_INFINITY, default: [1, 1] },
+    padding: { kind: 'integers', length: 2, min: 0, max: Number.POSITIVE_INFINITY, default: [0, 0] },
+    dilation: { kind: 'integers', length: 2, min: 1, max: Number.POSITIVE_INFINITY, default: [1, 1] },
+    groups: { kind: 'integer', min: 1, default: 1 },
+    outputPadding: { kind: 'integers', length: 2, min: 0, max: Number.POSITIVE_INFINITY, default: [0, 0] },
+  },
+  sizes: (sizes, attributes) => {
+    const { c = 0, h = 0, w = 0, i = 0, kh = 0, kw = 0, o = i * attributes.groups } = numbers(sizes);
+    requireGroups(attributes.groups, ['o', o], ['i', i], ['c', c]);
+    return {
+      o,
+      oh: transposedSize(h, kh, sliding(attributes, 0), attributes.outputPadding[0] ?? 0),
+      ow: transposedSize(w, kw, sliding(attributes, 1), attributes.outputPadding[1] ?? 0),
+    };
+  },
+  feasible: (sizes, attributes) => {
+    const { c = 1, h = 1, w = 1, i = 1, kh = 1, kw = 1 } = numbers(sizes);
+    const [rows, columns] = [Math.max(kh, 1), Math.max(kw, 1)];
+    const { i: perGroup, c: o } = channelsInGroups(c, i, attributes.groups);
+    return {
+      kh: rows,
+      kw: columns,
+      c: roundUp(c, attributes.groups),
+      i: perGroup,
+      o,
+      h: Math.max(h, roomForTransposed(rows, sliding(attributes, 0), attributes.outputPadding[0] ?? 0)),
+      w: Math.max(w, roomForTransposed(columns, sliding(attributes, 1), attributes.outputPadding[1] ?? 0)),
+    };
+  },
+  definition: ({ x, weight, bias }, { mul, total, size }, attributes) => {
+    const [rows, columns] = [sliding(attributes, 0), sliding(attributes, 1)];
+    const channelsPerGroup = size('c') / attributes.groups;
+    const products = (n: number, o: number, row: number, column: number) => {
+      const firstChannel = Math.floor(o / size('i')) * channelsPerGroup;
+      return terms([channelsPerGroup, size('kh'), size('kw')], (channel, ky, kx) => {
+        const c = firstChannel + channel;
+        // The position of the kernel, in conv2d, that reads this element through entry (ky, kx); there may be none.
+        const top = (row + rows.padding - ky * rows.dilation) / rows.stride;
+        const left = (column + columns.padding - kx * columns.dilation) / columns.stride;
+        if (!Number.isInteger(top) || top < 0 || top >= size('h')) return undefined;
+        if (!Number.isInteger(left) || left < 0 || left >= size('w')) return undefined;
+        return mul(x(n, c, top, left), weight(c, o % size('i'), ky, kx));
+      });
+    };
+    return {
+      y: (n, o, row, column) => {
+        const list = products(n, o, row, column);
+        return total(bias === undefined ? list : [...list, bias(o)]);
+      },
+    };
+  },
+  homogeneous: [
+    { x: 1, bias: 1, y: 1 },
+    { weight: 1, bias: 1, y: 1 },
+  ],
+  exchangeable: ['n'],
+  clauses: {
+    C1: '<convTranspose2d(y, k), x> = <y, conv2d(x, k)> on integers, for every stride, padding, dilation and groups',
+    C2: 'without a bias, linear in x and in the weight, on integers',
+    C3: 'stride 1 without padding is the full correlation with the flipped kernel, channels swapped, on integers',
+    C4: 'groups are independent transposed convolutions side by side, bitwise',
+    C5: 'oh = (h - 1) stride - 2 padding + dilation (kh - 1) + 1 + outputPadding, ow alike; output padding adds rows that may stay empty',
+    C6: 'a 1 by 1 kernel with stride 1 is a matrix product over the channels, on integers',
+  },
+  derivative: {
+    x: 'conv2d(G, weight)',
+    weight: 'correlation of G with x: sum over n, h, w of x[n, c, h, w] G[n, o, s h + d kh - p, ..]',
+    bias: 'G, summed over n, oh, ow',
+  },
+  special: 'propagates',
+  rejects: {
+    R1: 'o must be groups times i, and c a multiple of groups',
+    R2: 'the output must have at least one row and one column',
+    R3: 'stride and dilation must hold two integers that are at least 1, padding and outputPadding two that are at least 0',
+    R4: 'groups must be an integer that is at least 1',
+  },
+  freedom: 'outputPadding that is not below the stride or the dilation may be refused',
+  sources: [dumoulinVisin2016('chapter 4'), pytorch('torch.nn.ConvTranspose2d')],
+});

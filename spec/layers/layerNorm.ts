@@ -1,0 +1,53 @@
+import { operation } from '../operation.ts';
+import { baKirosHinton2016, higham2002, pytorch } from '../sources.ts';
+
+export const layerNorm = operation({
+  id: 'layers.layerNorm',
+  meaning: 'The last axis shifted to mean 0 and scaled to variance 1, then scaled and shifted entry by entry.',
+  signature: 'x[..., n], weight?[n], bias?[n] -> y[..., n]',
+  attributes: {
+    // Inside the root.
+    epsilon: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 1e-5 },
+  },
+  feasible: ({ n }, { epsilon }) => ({ n: Math.max(Number(n), epsilon === 0 ? 2 : 1) }),
+  definition: ({ x, weight, bias }, { sum, sub, mul, div, add, sqrt, constant, count, size }, { epsilon }) => {
+    if (size('n') === 0) return { y: x };
+    const mean = div(
+      sum('n', (j) => x(j)),
+      count('n'),
+    );
+    const centred = (i: number) => sub(x(i), mean);
+    const variance = div(
+      sum('n', (j) => mul(centred(j), centred(j))),
+      count('n'),
+    );
+    const root = sqrt(add(variance, constant(epsilon)));
+    const scaled = (i: number) => {
+      const normalized = div(centred(i), root);
+      return weight === undefined ? normalized : mul(normalized, weight(i));
+    };
+    return { y: (i) => (bias === undefined ? scaled(i) : add(scaled(i), bias(i))) };
+  },
+  homogeneous: [
+    { x: 1, epsilon: 2 },
+    { weight: 1, bias: 1, y: 1 },
+  ],
+  exchangeable: ['n'],
+  clauses: {
+    C1: 'without weight and bias, rows have mean 0 and variance v / (v + epsilon), v the variance of x (divided by n)',
+    C2: 'layerNorm(x + c) = layerNorm(x) on integers whose mean is one, bitwise',
+    C3: 'layerNorm(2^k x) = layerNorm(x) with epsilon = 0, bitwise',
+    C4: 'a constant row gives the bias (0 without one) for epsilon > 0, and a finite gradient',
+    C5: 'entries are at most sqrt(n - 1) in magnitude, up to rounding',
+    C6: 'the pullback to x sums to 0, and with epsilon = 0 it is orthogonal to the normalised x',
+    C7: 'the variance is taken about the mean: an offset of 2^20 standard deviations costs no digits on integers whose mean is one',
+  },
+  derivative: {
+    x: '(H - mean(H) - z mean(H z)) / sqrt(v + epsilon), with H = G weight and z the normalised x',
+    weight: 'G z, summed over the batch',
+    bias: 'G, summed over the batch',
+  },
+  special: 'propagates',
+  rejects: { R1: 'epsilon must be a number that is at least 0' },
+  sources: [baKirosHinton2016('section 3'), higham2002('section 1.9'), pytorch('torch.nn.LayerNorm')],
+});

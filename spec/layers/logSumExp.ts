@@ -1,0 +1,32 @@
+import { operation } from '../operation.ts';
+import { blanchardHigham2021 } from '../sources.ts';
+
+export const logSumExp = operation({
+  id: 'layers.logSumExp',
+  meaning: 'Logarithm of the sum of the exponentials of the last axis.',
+  signature: 'x[..., n] -> y[...]',
+  sizes: ({ n }) => {
+    if (Number(n) < 1) throw new RangeError(`axis n must not be empty, got ${Number(n)}`);
+    return {};
+  },
+  feasible: ({ n }) => ({ n: Math.max(Number(n), 1) }),
+  definition: ({ x }, { sum, max, sub, add, exp, log, detach }) => {
+    // Shifted by the largest entry: the same function, and the only form whose rounding error is bounded for every input.
+    const largest = detach(max('n', (j) => x(j)));
+    return { y: () => add(largest, log(sum('n', (j) => exp(sub(x(j), largest))))) };
+  },
+  exchangeable: ['n'],
+  clauses: {
+    C1: 'max x <= y <= max x + log n, up to rounding',
+    C2: 'logSumExp(x + c) = logSumExp(x) + c, up to rounding',
+    C3: 'a single entry gives itself, bitwise; n entries of 0 give log n',
+    C4: 'finite for finite entries, also for +-1e4',
+    C5: 'logSumExp of the parts, taken together by logSumExp, is that of the whole, up to rounding',
+    C6: 'the pullback is G softmax(x): it is nonnegative for G >= 0 and sums to G',
+  },
+  derivative: { x: 'G softmax(x)' },
+  special: 'propagatesNaN',
+  rejects: { R1: 'axis n must not be empty' },
+  freedom: 'where the largest entry is infinite, the limit (that entry) in place of NaN',
+  sources: [blanchardHigham2021('section 4')],
+});

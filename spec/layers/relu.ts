@@ -1,0 +1,23 @@
+import { operation } from '../operation.ts';
+import { nairHinton2010, pytorch } from '../sources.ts';
+
+export const relu = operation({
+  id: 'layers.relu',
+  meaning: 'The positive part of every element.',
+  signature: 'x[...] -> y[...]',
+  // Zero stands first: at x = 0 the first of equals is the constant, and the derivative is 0.
+  definition: ({ x }, { larger, constant }) => ({ y: () => larger(constant(0), x()) }),
+  homogeneous: [{ x: 1, y: 1 }],
+  clauses: {
+    C1: 'relu(relu(x)) = relu(x), bitwise',
+    C2: 'relu(x) - relu(-x) = x, bitwise',
+    C3: 'x <= y implies relu(x) <= relu(y)',
+    C4: '|relu(x) - relu(y)| <= |x - y|',
+    C5: 'NaN stays NaN',
+    C6: 'the derivative at 0, of either sign, is 0',
+  },
+  derivative: { x: 'G where x > 0, else 0' },
+  kinks: "relu'(0) = 0",
+  special: 'propagates',
+  sources: [nairHinton2010('section 2'), pytorch('torch.nn.functional.relu')],
+});

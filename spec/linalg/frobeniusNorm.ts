@@ -1,0 +1,26 @@
+import { operation } from '../operation.ts';
+import { blue1978, golubVanLoan2013 } from '../sources.ts';
+
+export const frobeniusNorm = operation({
+  id: 'linalg.frobeniusNorm',
+  meaning: 'Square root of the sum of the squares of all entries of a matrix.',
+  signature: 'a[..., m, n] -> norm[...]',
+  definition: ({ a }, { sum, mul, sqrt }) => ({
+    norm: () => sqrt(sum('m n', (i, j) => mul(a(i, j), a(i, j)))),
+  }),
+  homogeneous: [{ a: 1, norm: 1 }],
+  exchangeable: ['m', 'n'],
+  clauses: {
+    C1: '||A||_F = ||A^T||_F within (m n + 2) u',
+    C2: '||A||_F >= 0, and 0 only for A = 0',
+    C3: 'no overflow and no underflow on the way: ||2^k A||_F = 2^k ||A||_F wherever the result is normal, bitwise',
+    C4: '||A + B||_F <= ||A||_F + ||B||_F up to rounding',
+    C5: '||A B||_F <= ||A||_F ||B||_F up to rounding',
+    C6: 'the norm of integers whose squares sum to a square is exact',
+    C7: 'the gradient at A = 0 is 0, not NaN',
+  },
+  derivative: { a: 'G A / ||A||_F' },
+  kinks: 'at A = 0 the gradient is 0',
+  special: 'propagates',
+  sources: [golubVanLoan2013('section 2.3.1'), blue1978('scaled sum of squares')],
+});

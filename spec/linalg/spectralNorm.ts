@@ -1,0 +1,41 @@
+import { eigenvalue, inUnitsOf, smallGram } from '../_internal/characteristic.ts';
+import { largerSize } from '../_internal/holds.ts';
+import { operation } from '../operation.ts';
+import { giles2008, golubVanLoan2013, lapackTesting } from '../sources.ts';
+
+export const spectralNorm = operation({
+  id: 'linalg.spectralNorm',
+  meaning: 'The largest singular value of the matrix on the last two axes; 0 for an empty one.',
+  signature: 'a[..., m, n] -> norm[...]',
+  equations: {
+    C1(values, { times, minus, at, ratio, u }) {
+      const [a, norm] = inUnitsOf(values.a, values.norm);
+      const square = eigenvalue(smallGram(a), 0);
+      const [largest, given] = [Math.sqrt(at(square, 0, 0)), at(norm, 0, 0)];
+      if (given < 0) return Number.POSITIVE_INFINITY;
+      // The difference of the squares is exact, so that its quotient by the sum is the difference to full accuracy.
+      const difference = ratio(Math.abs(at(minus(times(norm, norm), square), 0, 0)), given + largest);
+      return ratio(difference, 30 * largerSize(a) * 2 * u * largest);
+    },
+  },
+  homogeneous: [{ a: 1, norm: 1 }],
+  clauses: {
+    C1: '|norm - s_1| <= 30 max(m, n) eps s_1, s_1^2 the largest root of the characteristic polynomial of A^T A',
+    C2: 'norm(A) <= ||A||_F <= sqrt(rank) norm(A), and norm(A)^2 <= ||A||_1 ||A||_inf',
+    C3: 'norm(A^T) = norm(A) within 60 max(m, n) eps',
+    C4: 'norm(AB) <= norm(A) norm(B), and |norm(A) - norm(B)| <= norm(A - B)',
+    C5: 'attained: norm(A) is the first singular value of svd(A)',
+    C6: 'scales from 1e-150 to 1e150 neither overflow nor vanish',
+  },
+  derivative: { a: 'G u_1 v_1^T' },
+  smooth: { a: 'distinctSingularValues' },
+  kinks:
+    'where the two largest singular values coincide, and at 0: any u_1 v_1^T of the largest is a subgradient there',
+  special: 'rejects',
+  rejects: { R1: 'a must be finite: NaN and infinities are refused, in finite time' },
+  sources: [
+    golubVanLoan2013('section 2.3'),
+    lapackTesting('thresholds for singular values'),
+    giles2008('matrix norms'),
+  ],
+});

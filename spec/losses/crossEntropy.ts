@@ -1,0 +1,43 @@
+import { operation } from '../operation.ts';
+import { blanchardHigham2021, pytorch } from '../sources.ts';
+
+export const crossEntropy = operation({
+  id: 'losses.crossEntropy',
+  meaning:
+    'Mean over the batch of the negative log-probability that the softmax of the logits gives to the target class.',
+  signature: 'logits[n, c], int target[n] -> loss[]',
+  domain: { target: 'label' },
+  sizes: ({ n, c }) => {
+    if (Number(n) < 1 || Number(c) < 1) {
+      throw new RangeError(`there must be at least one row and one class, got n = ${Number(n)}, c = ${Number(c)}`);
+    }
+    return {};
+  },
+  feasible: ({ n, c }) => ({ n: Math.max(Number(n), 1), c: Math.max(Number(c), 1) }),
+  definition: ({ logits, target }, { sum, max, sub, add, exp, log, div, count, detach }) => {
+    const logSumExp = (i: number) => {
+      const largest = detach(max('c', (j) => logits(i, j)));
+      return add(largest, log(sum('c', (j) => exp(sub(logits(i, j), largest)))));
+    };
+    const total = () => sum('n', (i) => sub(logSumExp(i), logits(i, target(i))));
+    return { loss: () => div(total(), count('n')) };
+  },
+  exchangeable: ['n'],
+  clauses: {
+    C1: 'the loss does not change when a constant is added to a row of logits, up to rounding',
+    C2: 'equal logits give log c',
+    C3: 'the loss is at least 0',
+    C4: 'finite for logits of +-1e4; a margin m over one other class gives log(1 + e^-m), not 0, within a few ulp, for m up to 700',
+    C5: 'the gradient is (softmax - one-hot) / n: every row sums to 0, up to rounding',
+    C6: 'convex in the logits: the loss at a midpoint is at most the mean of the losses, up to rounding',
+    C7: 'a batch given twice has the same loss, up to rounding',
+    C8: 'a single class gives exactly 0',
+  },
+  derivative: { logits: 'G (softmax(logits) - one-hot(target)) / n' },
+  special: 'propagatesNaN',
+  rejects: {
+    R1: 'targets must be classes: integers from 0 to c - 1',
+    R2: 'there must be at least one row and one class',
+  },
+  sources: [blanchardHigham2021('section 4'), pytorch('torch.nn.functional.cross_entropy')],
+});

@@ -1,0 +1,74 @@
+import { eigenvalue, gram, inUnitsOf, scalar, smallGram, symmetricFunctions } from '../_internal/characteristic.ts';
+import { holds, largerSize } from '../_internal/holds.ts';
+import type { ExactMatrix } from '../exactMatrix.ts';
+import { operation } from '../operation.ts';
+import { eckartYoung1936, golubVanLoan2013, hornJohnson2013 } from '../sources.ts';
+
+export const lowRankTruncate = operation({
+  id: 'multilinear.lowRankTruncate',
+  meaning: 'The nearest matrix of at most the given rank: the first `rank` terms of the singular value decomposition.',
+  signature: 'a[..., m, n] -> x[..., m, n]',
+  attributes: { rank: { kind: 'integer', min: 0 } },
+  sizes({ m, n }, { rank }) {
+    const most = Math.min(Number(m), Number(n));
+    if (rank > most) throw new RangeError(`rank must be at most min(m, n) = ${most}, got ${rank}`);
+    return {};
+  },
+  feasible: ({ m, n }, { rank }) => ({ m: Math.max(Number(m), rank), n: Math.max(Number(n), rank) }),
+  equations: {
+    C1(given, { times, transpose, minus, backward, u }) {
+      const [a, x] = inUnitsOf(given.a, given.x);
+      return backward(times(transpose(x), minus(a, x)), largerSize(a), 2 * u, transpose(a), a);
+    },
+    C2(given, { times, transpose, minus, backward, u }) {
+      const [a, x] = inUnitsOf(given.a, given.x);
+      return backward(times(minus(a, x), transpose(x)), largerSize(a), 2 * u, a, transpose(a));
+    },
+    C3({ a, x }, { ratio, at, u }, { rank }) {
+      const k = Number(rank);
+      if (k >= Math.min(a.rows, a.columns)) return 0;
+      // e_j, the sum of the squares of the minors of order j, is exact. If all s_i beyond the k-th are at most d, then
+      // e_(k+1) <= e_k (n - k) d^2; and e_(k+1) / e_k >= s_(k+1)^2 / C(n, k), so that the quotient shows a larger rank.
+      const [, unit] = inUnitsOf(a, x);
+      const square = gram(unit);
+      const functions = symmetricFunctions(square);
+      const [kept, beyond] = [k, k + 1].map((j) => at(scalar(functions[j] ?? 0n, j * square.exponent), 0, 0));
+      const quotient = Math.sqrt(ratio(beyond ?? 0, (kept ?? 0) * (a.columns - k)));
+      return ratio(quotient, 30 * largerSize(a) * 2 * u * Math.sqrt(a.rows * a.columns));
+    },
+    C4: ({ x }, { isZero }, { rank }) => holds(rank !== 0 || isZero(x)),
+    C6(given, { minus, at, ratio, u }, { rank }) {
+      const [a, x] = inUnitsOf(given.a, given.x);
+      const squares = smallGram(a);
+      const singularValue = (square: ExactMatrix, index: number) => Math.sqrt(at(eigenvalue(square, index), 0, 0));
+      const distance = singularValue(smallGram(minus(a, x)), 0);
+      const error = Math.abs(distance - singularValue(squares, Number(rank)));
+      return ratio(error, 30 * largerSize(a) * 2 * u * singularValue(squares, 0));
+    },
+  },
+  homogeneous: [{ a: 1, x: 1 }],
+  clauses: {
+    C1: 'what is cut off is orthogonal to what is kept: ||X^T (A - X)||_1 <= 30 max(m, n) eps ||A^T||_1 ||A||_1',
+    C2: '||(A - X) X^T||_1 <= 30 max(m, n) eps ||A||_1 ||A^T||_1, likewise for the rows',
+    C3: 'X has rank at most k up to rounding: its minors of order k + 1 vanish beside those of order k',
+    C4: 'rank 0 gives the zero matrix, exactly',
+    C5: 'Eckart and Young: ||A - X||_F^2 is the sum of the s_i^2 beyond the k-th',
+    C6: 'Mirsky: ||A - X||_2 = s_(k+1), within 30 max(m, n) eps s_1',
+    C7: 'no competitor of rank k is nearer, in either norm: random ones, other choices of k triplets, X perturbed within rank k',
+    C8: 'rank min(m, n) gives A, and a matrix of rank k is its own truncation, within 30 max(m, n) eps ||A||',
+    C9: 'the truncation of A^T is the transpose of that of A, s_k > s_(k+1)',
+  },
+  derivative: {
+    a: 'in the bases of U and V, M = U^T G V: M_ij for i, j <= k; (s_i^2 M_ij + s_i s_j M_ji)/(s_i^2 - s_j^2) for i <= k < j and, with i and j exchanged, for j <= k < i; 0 beyond; and G between kept vectors and the complements of U and V',
+  },
+  smooth: { a: 'distinctSingularValues' },
+  kinks:
+    's_k = s_(k+1) > 0: the nearest matrix is not unique and X jumps; singular values within either group may coincide',
+  special: 'rejects',
+  rejects: {
+    R1: 'rank must be an integer from 0 to min(m, n)',
+    R2: 'a must be finite: NaN and infinities are refused, in finite time',
+  },
+  freedom: 'which of the nearest matrices where s_k = s_(k+1)',
+  sources: [eckartYoung1936('the theorem'), golubVanLoan2013('theorem 2.4.8'), hornJohnson2013('section 7.4, Mirsky')],
+});

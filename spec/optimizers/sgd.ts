@@ -1,0 +1,53 @@
+import { operation } from '../operation.ts';
+import { nesterov1983, polyak1964, pytorch } from '../sources.ts';
+
+export const sgd = operation({
+  id: 'optimizers.sgd',
+  meaning:
+    'One step of gradient descent with momentum, in the form where the velocity does not contain the learning rate.',
+  signature: 'parameter[s*], gradient[s*], velocity[s*] -> nextParameter[s*], nextVelocity[s*]',
+  attributes: {
+    learningRate: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY },
+    momentum: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 0 },
+    weightDecay: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 0 },
+    nesterov: { kind: 'boolean', default: false },
+  },
+  definition: ({ parameter, gradient, velocity }, { add, sub, mul, constant }, attributes) => {
+    const [rate, momentum] = [constant(attributes.learningRate), constant(attributes.momentum)];
+    const decay = constant(attributes.weightDecay);
+    const slope = (...at: number[]) => add(gradient(...at), mul(decay, parameter(...at)));
+    const nextVelocity = (...at: number[]) => add(mul(momentum, velocity(...at)), slope(...at));
+    const direction = (...at: number[]) =>
+      attributes.nesterov ? add(slope(...at), mul(momentum, nextVelocity(...at))) : nextVelocity(...at);
+    return {
+      nextParameter: (...at) => sub(parameter(...at), mul(rate, direction(...at))),
+      nextVelocity,
+    };
+  },
+  homogeneous: [
+    { parameter: 1, gradient: 1, velocity: 1, nextParameter: 1, nextVelocity: 1 },
+    { gradient: 1, velocity: 1, weightDecay: 1, learningRate: -1, nextVelocity: 1 },
+    { parameter: 1, learningRate: 1, weightDecay: -1, nextParameter: 1 },
+  ],
+  clauses: {
+    C1: 'momentum 0 and decay 0: nextParameter = parameter - learningRate gradient, and nextVelocity = gradient, bitwise',
+    C2: 'on a quadratic with dyadic data, t steps without momentum multiply the error by (1 - learningRate curvature)^t',
+    C3: 'a learning rate of 0 leaves the parameter as it is, bitwise',
+    C4: 'decay is the gradient of (weightDecay / 2) ||parameter||^2, added to the gradient',
+    C5: 'a constant gradient drives the velocity to gradient / (1 - momentum)',
+    C6: 'nesterov looks ahead: the step is learningRate (slope + momentum nextVelocity)',
+    C7: 'elements are independent: permuting all tensors alike permutes the results, bitwise',
+    C8: 'zero gradient keeps coasting: the step is learningRate momentum velocity',
+    C9: 'NaN in the gradient gives NaN in parameter and velocity for a learning rate above 0, in that element alone',
+  },
+  derivative: {
+    parameter: 'P + weightDecay D, with P, V the cotangents of nextParameter and nextVelocity and D that of the slope',
+    gradient: 'D = V - learningRate P; with nesterov D = V - learningRate (1 + momentum) P',
+    velocity: 'momentum V - learningRate momentum P; with nesterov momentum V - learningRate momentum^2 P',
+  },
+  // A factor that is 0 may be left out, so that NaN and infinities need not reach every result; C9 says where they must.
+  special: 'undefined',
+  rejects: { R1: 'learningRate, momentum and weightDecay must be numbers that are at least 0' },
+  freedom: 'nesterov with momentum 0 may be refused',
+  sources: [polyak1964('heavy ball method'), nesterov1983('accelerated gradient method'), pytorch('torch.optim.SGD')],
+});

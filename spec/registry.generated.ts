@@ -1,0 +1,81 @@
+// Generated from the folders by `npm run generate`; do not edit.
+import { add as tensor_add } from './tensor/add.ts';
+import { broadcastTo as tensor_broadcastTo } from './tensor/broadcastTo.ts';
+import { div as tensor_div } from './tensor/div.ts';
+import { max as tensor_max } from './tensor/max.ts';
+import { mean as tensor_mean } from './tensor/mean.ts';
+import { mul as tensor_mul } from './tensor/mul.ts';
+import { permute as tensor_permute } from './tensor/permute.ts';
+import { reshape as tensor_reshape } from './tensor/reshape.ts';
+import { sum as tensor_sum } from './tensor/sum.ts';
+import { dot as linalg_dot } from './linalg/dot.ts';
+import { frobeniusNorm as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
+import { matmul as linalg_matmul } from './linalg/matmul.ts';
+import { outer as linalg_outer } from './linalg/outer.ts';
+import { spectralNorm as linalg_spectralNorm } from './linalg/spectralNorm.ts';
+import { cholesky as decompositions_cholesky } from './decompositions/cholesky.ts';
+import { det as decompositions_det } from './decompositions/det.ts';
+import { eigh as decompositions_eigh } from './decompositions/eigh.ts';
+import { inv as decompositions_inv } from './decompositions/inv.ts';
+import { lu as decompositions_lu } from './decompositions/lu.ts';
+import { pinv as decompositions_pinv } from './decompositions/pinv.ts';
+import { qr as decompositions_qr } from './decompositions/qr.ts';
+import { solve as decompositions_solve } from './decompositions/solve.ts';
+import { svd as decompositions_svd } from './decompositions/svd.ts';
+import { triangularSolve as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
+import { kron as multilinear_kron } from './multilinear/kron.ts';
+import { lowRankTruncate as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
+import { vec as multilinear_vec } from './multilinear/vec.ts';
+import { conv2d as layers_conv2d } from './layers/conv2d.ts';
+import { convTranspose2d as layers_convTranspose2d } from './layers/convTranspose2d.ts';
+import { layerNorm as layers_layerNorm } from './layers/layerNorm.ts';
+import { linear as layers_linear } from './layers/linear.ts';
+import { logSumExp as layers_logSumExp } from './layers/logSumExp.ts';
+import { relu as layers_relu } from './layers/relu.ts';
+import { softmax as layers_softmax } from './layers/softmax.ts';
+import { crossEntropy as losses_crossEntropy } from './losses/crossEntropy.ts';
+import { adam as optimizers_adam } from './optimizers/adam.ts';
+import { adamw as optimizers_adamw } from './optimizers/adamw.ts';
+import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
+
+/** Every operation of the specification by id. */
+export const operations = {
+  'tensor.add': tensor_add,
+  'tensor.broadcastTo': tensor_broadcastTo,
+  'tensor.div': tensor_div,
+  'tensor.max': tensor_max,
+  'tensor.mean': tensor_mean,
+  'tensor.mul': tensor_mul,
+  'tensor.permute': tensor_permute,
+  'tensor.reshape': tensor_reshape,
+  'tensor.sum': tensor_sum,
+  'linalg.dot': linalg_dot,
+  'linalg.frobeniusNorm': linalg_frobeniusNorm,
+  'linalg.matmul': linalg_matmul,
+  'linalg.outer': linalg_outer,
+  'linalg.spectralNorm': linalg_spectralNorm,
+  'decompositions.cholesky': decompositions_cholesky,
+  'decompositions.det': decompositions_det,
+  'decompositions.eigh': decompositions_eigh,
+  'decompositions.inv': decompositions_inv,
+  'decompositions.lu': decompositions_lu,
+  'decompositions.pinv': decompositions_pinv,
+  'decompositions.qr': decompositions_qr,
+  'decompositions.solve': decompositions_solve,
+  'decompositions.svd': decompositions_svd,
+  'decompositions.triangularSolve': decompositions_triangularSolve,
+  'multilinear.kron': multilinear_kron,
+  'multilinear.lowRankTruncate': multilinear_lowRankTruncate,
+  'multilinear.vec': multilinear_vec,
+  'layers.conv2d': layers_conv2d,
+  'layers.convTranspose2d': layers_convTranspose2d,
+  'layers.layerNorm': layers_layerNorm,
+  'layers.linear': layers_linear,
+  'layers.logSumExp': layers_logSumExp,
+  'layers.relu': layers_relu,
+  'layers.softmax': layers_softmax,
+  'losses.crossEntropy': losses_crossEntropy,
+  'optimizers.adam': optimizers_adam,
+  'optimizers.adamw': optimizers_adamw,
+  'optimizers.sgd': optimizers_sgd,
+};

@@ -1,0 +1,279 @@
+import { type BinaryFormat, binaryFormats, type FloatFormat } from './_internal/binaryFormats.ts';
+import { hasBits, magnitudeAbove, product, upward } from './_internal/upward.ts';
+import type { Differentiable } from './differentiable.ts';
+import { scale, toNumberAbove } from './dyadic.ts';
+import { type Exact, exact } from './exact.ts';
+import { roundTo } from './float.ts';
+
+/** How an implementation computes; everything that is allowed to it follows from this. */
+export interface Profile {
+  readonly dtype: FloatFormat;
+  /** u of its inputs, accumulators and outputs; default: that of `dtype`. */
+  readonly unitRoundoff?: number;
+  /** Whether subnormal operands and results may be replaced by zero; default: false. */
+  readonly flushToZero?: boolean;
+  /** Error of an elementary function in units in the last place; default: exp 4, log 4, tanh 8, erf 16. */
+  readonly ulps?: Partial<Record<'exp' | 'log' | 'tanh' | 'erf', number>>;
+}
+
+const DEFAULT_ULPS = { exp: 4, log: 4, tanh: 8, erf: 16 };
+
+/**
+ * A true value and how far a sensible evaluation may be from it.
+ *
+ * The bounds are doubles, rounded up. An `error` of Infinity says that none can be given: an intermediate result may
+ * overflow, a divisor may vanish, or an argument of log or sqrt may have the wrong sign.
+ */
+export interface Bound {
+  readonly value: Exact;
+  /** At least |value|. */
+  readonly size: number;
+  /** |computed - value| <= u error. */
+  readonly error: number;
+  /** At least the absolute value of everything computed on the way, partial sums in any order included. */
+  readonly magnitude: number;
+  /** Made of integers by + - * neg abs max power sum: free of rounding, in any order, while magnitude < 1/u. */
+  readonly integral: boolean;
+  /** Whether it cannot be computed as a negative number: rounding keeps the signs of squares, sums and so on. */
+  readonly nonnegative: boolean;
+}
+
+/** What the rule of an operation says of its result. */
+interface Outcome {
+  readonly error: number;
+  /** At least the absolute value of what is computed on the way to the result. */
+  readonly reached?: number;
+  readonly integral?: boolean;
+  readonly nonnegative?: boolean;
+}
+
+/** u of a profile. */
+export const roundoffOf = (profile: Profile): number =>
+  profile.unitRoundoff ?? 2 ** -binaryFormats[profile.dtype].precision;
+
+/**
+ * The largest `errorOf(computed, value)` that any sensible evaluation may show; Infinity where no bound can be given.
+ * Twice the radius of the true value is in it: `errorOf` may add as much.
+ */
+export function allowedError(x: Bound, profile: Profile): number {
+  if (x.error === 0) return toNumberAbove(scale(x.value.radius, 1));
+  const error = roundoffOf(profile) * x.error;
+  // A subnormal product is rounded to a multiple of the smallest one, by less than a unit of it.
+  const lost = error < Number.MIN_VALUE / Number.EPSILON ? Number.MIN_VALUE : 0;
+  return upward(error + toNumberAbove(scale(x.value.radius, 1))) + lost;
+}
+
+/** Whether every sensible evaluation gives `x` without rounding, whatever its order. */
+export const isExactlyRepresentable = (x: Bound, profile: Profile): boolean =>
+  x.integral && x.magnitude < 1 / roundoffOf(profile);
+
+/** A number system for the rounding errors of an implementation with this profile. */
+export function bound(profile: Profile): Differentiable<Bound> {
+  const u = roundoffOf(profile);
+  const format = binaryFormats[profile.dtype];
+  const ulps = { ...DEFAULT_ULPS, ...profile.ulps };
+  const { underflow, flushed } = subnormals(profile, format, u);
+
+  function outcome(value: Exact, operands: readonly Bound[], rule: Outcome): Bound {
+    const { error, reached = 0, integral = false, nonnegative = false } = rule;
+    const size = magnitudeAbove(value);
+    let magnitude = Math.max(reached, size);
+    for (const operand of operands) magnitude = Math.max(magnitude, operand.magnitude);
+    const isBounded = magnitude <= format.maxFinite && operands.every((operand) => operand.error < Infinity);
+    return {
+      value,
+      size,
+      error: isBounded ? upward(error) : Infinity,
+      magnitude: upward(magnitude),
+      integral,
+      nonnegative,
+    };
+  }
+
+  /** At least |computed x|, and at most. */
+  const computed = (x: Bound): number => (x.error === 0 ? x.size : x.size + u * flushed(x) + Number.MIN_VALUE);
+  const leastComputed = (x: Bound): number =>
+    Math.max(0, x.size * (1 - 2 ** -50) - Number.MIN_VALUE - u * flushed(x) * (1 + 2 ** -50));
+
+  /** A constant that the format does not hold is rounded to it. */
+  function constant(value: number): Bound {
+    const isHeld = roundTo(profile.dtype, value) === value && hasBits(value, -Math.log2(u));
+    const size = Math.abs(value);
+    const [integral, nonnegative] = [Number.isInteger(value) && isHeld, value >= 0];
+    return outcome(exact.constant(value), [], { error: isHeld ? 0 : size + underflow, integral, nonnegative });
+  }
+
+  /**
+   * In any order, fused or not, |fl(sum x_i) - sum x_i| <= (n - 1) u sum |x_i|, without restriction on n (Jeannerod and Rump
+   * 2013, Improved error bounds for inner products in floating-point arithmetic, theorem 3.1; its proof asks of each step
+   * only that it errs by at most u |result| and by at most |term|). The last addition errs by at most u |its result|, the two
+   * partial sums before it by (n - 2) u sum |x_i| together. Adding a zero commits nothing.
+   */
+  function sum(terms: readonly Bound[]): Bound {
+    const [first] = terms;
+    if (first === undefined) return constant(0);
+    if (terms.length === 1) return first;
+    const roundings = Math.max(0, terms.filter((term) => !isZero(term)).length - 1);
+    let errors = 0;
+    let sizes = 0;
+    let magnitudes = 0;
+    for (const term of terms) {
+      errors += flushed(term);
+      sizes += computed(term);
+      magnitudes += term.magnitude;
+    }
+    const lost = profile.flushToZero === true ? roundings * underflow : 0;
+    const slack = 1 + terms.length * Number.EPSILON;
+    const integral = terms.every((term) => term.integral);
+    const value = exact.sum(terms.map((term) => term.value));
+    const partial = Math.max(0, roundings - 1) * sizes;
+    const last = roundings === 0 ? 0 : Math.min(sizes, magnitudeAbove(value) + u * (errors + partial));
+    return outcome(value, terms, {
+      error: slack * (errors + partial + last + lost),
+      reached: slack * (integral ? magnitudes : sizes),
+      integral,
+      nonnegative: terms.every((term) => term.nonnegative),
+    });
+  }
+
+  /** |a^b^ - ab| <= |a| e_b + |b| e_a + e_a e_b, and one rounding. */
+  function mul(a: Bound, b: Bound): Bound {
+    const value = exact.mul(a.value, b.value);
+    const integral = a.integral && b.integral;
+    const nonnegative = a === b || (a.nonnegative && b.nonnegative);
+    const rounded = computed(a) * computed(b);
+    const reached = integral ? a.magnitude * b.magnitude : rounded;
+    if (isZero(a) || isZero(b)) return outcome(value, [a, b], { error: 0, reached, integral, nonnegative });
+    const [ea, eb] = [flushed(a), flushed(b)];
+    const error = product(a.size, eb) + product(b.size, ea) + product(u * ea, eb) + rounded + underflow;
+    return outcome(value, [a, b], { error, reached, integral, nonnegative });
+  }
+
+  /** |a^/b^ - v| = |b da - a db| / |b b^| <= (e_a + |v| e_b) / (|b| - u e_b); two roundings: a times 1/b is sensible too. */
+  function div(a: Bound, b: Bound): Bound {
+    const value = exact.div(a.value, b.value);
+    const [ea, eb] = [flushed(a), flushed(b)];
+    const divisor = leastComputed(b);
+    if (!(divisor > 0)) return outcome(value, [a, b], { error: Infinity });
+    const nonnegative = a.nonnegative && b.nonnegative;
+    const size = magnitudeAbove(value);
+    const propagated = ea / divisor + product(size, eb / divisor);
+    const reached = Math.max(size + u * propagated, 1 / divisor);
+    if (isZero(a)) return outcome(value, [a, b], { error: 0, reached, nonnegative });
+    const isReciprocalSubnormal = computed(b) * format.minNormal > 0.5;
+    const lost = underflow * (isReciprocalSubnormal ? 1 + computed(a) : 1);
+    return outcome(value, [a, b], { error: propagated + 2 * (size + u * propagated) + lost, reached, nonnegative });
+  }
+
+  /** |sqrt a^ - sqrt a| = |da| / (sqrt a^ + sqrt a), and at most sqrt |da|; one rounding. NaN where a^ may be negative. */
+  function sqrt(a: Bound): Bound {
+    const value = exact.sqrt(a.value);
+    const error = flushed(a);
+    const size = magnitudeAbove(value);
+    const least = leastComputed(a);
+    if (!(a.nonnegative || least > 0 || isZero(a))) return outcome(value, [a], { error: Infinity });
+    const roots = a.size < 2 * SMALLEST_NORMAL ? 0 : size + Math.sqrt(least);
+    const propagated = Math.min(error === 0 ? 0 : error / roots, Math.sqrt(error / u));
+    return outcome(value, [a], { error: propagated + size + u * propagated, nonnegative: true });
+  }
+
+  /** An elementary function that is off by `p` ulps; an ulp of x is at most 2 u |x|, and that of a subnormal the smallest. */
+  function elementary(a: Bound, value: Exact, propagated: number, p: number, nonnegative = false): Bound {
+    const reached = magnitudeAbove(value) + u * propagated;
+    const lost = (profile.flushToZero === true ? 1 : 2 * p) * underflow;
+    return outcome(value, [a], { error: propagated + 2 * p * reached + lost, reached, nonnegative });
+  }
+
+  /** |exp a^ - exp a| <= exp a expm1(u e_a). */
+  function exp(a: Bound): Bound {
+    const value = exact.exp(a.value);
+    return elementary(a, value, product(magnitudeAbove(value), Math.expm1(u * flushed(a)) / u), ulps.exp, true);
+  }
+
+  /** |log a^ - log a| <= e_a / (a - u e_a). */
+  function log(a: Bound): Bound {
+    const value = exact.log(a.value);
+    const error = flushed(a);
+    return elementary(a, value, error === 0 ? 0 : error / leastComputed(a), ulps.log);
+  }
+
+  /** The slopes of tanh and erf are largest where the argument may be nearest to 0. */
+  function tanh(a: Bound): Bound {
+    const decay = Math.exp(-2 * leastComputed(a));
+    const slope = (4 * decay) / (1 + decay) ** 2;
+    return elementary(a, exact.tanh(a.value), product(flushed(a), upward(slope)), ulps.tanh, a.nonnegative);
+  }
+
+  function erf(a: Bound): Bound {
+    const slope = (2 / Math.sqrt(Math.PI)) * Math.exp(-(leastComputed(a) ** 2));
+    return elementary(a, exact.erf(a.value), product(flushed(a), upward(slope)), ulps.erf, a.nonnegative);
+  }
+
+  /** n - 1 products, in any order; at least the ulp (two roundings) of a library's pow. */
+  function power(a: Bound, n: number): Bound {
+    if (n === 0) return constant(1);
+    if (n === 1) return a;
+    const error = flushed(a);
+    const reached = computed(a) ** n;
+    const roundings = Math.expm1(Math.max(n - 1, 2) * Math.log1p(u)) / u;
+    const lost = product(n * underflow, Math.max(1, computed(a) * (1 + u)) ** (n - 2));
+    const total = product(n * error, computed(a) ** (n - 1)) + product(reached, roundings) + lost;
+    const value = exact.power(a.value, n);
+    return outcome(value, [a], {
+      error: isZero(a) ? 0 : (1 + n * 2 ** -50) * total,
+      reached: a.integral ? a.magnitude ** n : reached,
+      integral: a.integral,
+      nonnegative: a.nonnegative || n % 2 === 0,
+    });
+  }
+
+  const isZero = (a: Bound): boolean => a.error === 0 && a.size === 0;
+  const neg = (a: Bound): Bound => ({ ...a, value: exact.neg(a.value), nonnegative: isZero(a) });
+  const abs = (a: Bound): Bound => ({ ...a, value: exact.abs(a.value), nonnegative: true });
+
+  /** max moves by no more than the argument that moves most. */
+  function max(terms: readonly Bound[]): Bound {
+    const error = terms.reduce((most, term) => Math.max(most, flushed(term)), 0);
+    return outcome(exact.max(terms.map((term) => term.value)), terms, {
+      error,
+      integral: terms.every((term) => term.integral),
+      nonnegative: terms.some((term) => term.nonnegative),
+    });
+  }
+
+  return {
+    name: `bound for ${profile.dtype}`,
+    constant,
+    add: (a, b) => sum([a, b]),
+    sub: (a, b) => sum([a, neg(b)]),
+    mul,
+    div,
+    neg,
+    abs,
+    sqrt,
+    exp,
+    log,
+    tanh,
+    erf,
+    power,
+    sum,
+    max,
+    compare: (a, b) => exact.compare(a.value, b.value),
+    isZero,
+    twoOverRootPi() {
+      const value = exact.twoOverRootPi();
+      return outcome(value, [], { error: magnitudeAbove(value), nonnegative: true });
+    },
+  };
+}
+
+const SMALLEST_NORMAL = 2 ** -1022;
+
+/** What the subnormal range costs, in units of u: `underflow` per rounding, `flushed` the error of an operand as it is used. */
+function subnormals(profile: Profile, format: BinaryFormat, u: number) {
+  const smallest = 2 ** format.smallestExponent;
+  if (profile.flushToZero !== true) return { underflow: smallest / u / 2, flushed: (x: Bound) => x.error };
+  const flushed = (x: Bound): number =>
+    x.size - u * x.error < format.minNormal ? x.error + Math.min(x.size + u * x.error, format.minNormal) / u : x.error;
+  return { underflow: format.minNormal / u, flushed };
+}

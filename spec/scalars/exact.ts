@@ -1,0 +1,111 @@
+import { elementary } from './_internal/elementary.ts';
+import { type Enclosure, enclosureArithmetic, exactly, isExact, powerOfTwo, radiusSum } from './_internal/enclosure.ts';
+import type { Differentiable } from './differentiable.ts';
+import type { Dyadic } from './dyadic.ts';
+import * as dyadic from './dyadic.ts';
+
+/**
+ * A real number held in [midpoint - radius, midpoint + radius]. Its radius is zero as long as only constants, + - * neg
+ * abs max power and divisions and roots that terminate made it.
+ */
+export type Exact = Enclosure;
+
+/**
+ * The oracle: values without rounding, and enclosures after div, sqrt, exp, log, tanh and erf, whose relative width is about
+ * 2^-bits per operation. Cancellation widens them as it must; where a result is not decided, a RangeError says
+ * `raise the precision`. What is not defined (division by 0, log or root of a negative number) throws a RangeError too.
+ */
+export function exactAt(bits: number): Differentiable<Exact> {
+  const arithmetic = enclosureArithmetic(bits);
+  const functions = elementary(bits);
+  const one = exactly(dyadic.ONE);
+  let slope: Exact | undefined;
+
+  function compare(a: Exact, b: Exact): number {
+    const order = dyadic.compare(a.midpoint, b.midpoint);
+    if (isExact(a) && isExact(b)) return order;
+    if (dyadic.compare(lowest(a), highest(b)) > 0 || dyadic.compare(highest(a), lowest(b)) < 0) return order;
+    // The same computation gives the same enclosure: no precision would separate the two, so they count as equal.
+    if (order === 0 && dyadic.compare(a.radius, b.radius) === 0) return 0;
+    throw new RangeError('exact: comparison of overlapping enclosures: raise the precision');
+  }
+
+  /** Holds the largest of the true values, even where it is not decided which one that is. */
+  function max(terms: readonly Exact[]): Exact {
+    const [first, ...others] = terms;
+    if (first === undefined) throw new RangeError('max: needs at least one term');
+    const largest = others.reduce((a, b) => (dyadic.compare(b.midpoint, a.midpoint) > 0 ? b : a), first);
+    if (terms.every(isExact)) return largest;
+    const high = terms.map(highest).reduce((a, b) => (dyadic.compare(b, a) > 0 ? b : a));
+    const low = terms.map(lowest).reduce((a, b) => (dyadic.compare(b, a) > 0 ? b : a));
+    return arithmetic.trimmed(dyadic.scale(dyadic.add(low, high), -1), dyadic.scale(dyadic.sub(high, low), -1));
+  }
+
+  function power(a: Exact, n: number): Exact {
+    if (!(Number.isSafeInteger(n) && n >= 0))
+      throw new RangeError(`power: the exponent must be a whole number, got ${n}`);
+    // 0.9^(10^6) has 53 million bits: beyond some thousands an enclosure must do.
+    const isLong = dyadic.bitLength(a.midpoint.mantissa) * n > LONGEST_POWER;
+    const times = (b: Exact, c: Exact): Exact => {
+      const product = arithmetic.mul(b, c);
+      return isLong ? arithmetic.trimmed(product.midpoint, product.radius) : product;
+    };
+    let result = one;
+    for (let bit = 2 ** Math.floor(Math.log2(n)); bit >= 1; bit /= 2) {
+      result = times(result, result);
+      if (Math.floor(n / bit) % 2 === 1) result = times(result, a);
+    }
+    return result;
+  }
+
+  const neg = (a: Exact): Exact => ({ midpoint: dyadic.neg(a.midpoint), radius: a.radius });
+  return {
+    name: bits === DEFAULT_BITS ? 'exact' : `exact at ${bits} bits`,
+    constant: (value) => exactly(dyadic.fromNumber(value)),
+    add: (a, b) => arithmetic.sum([a, b]),
+    sub: (a, b) => arithmetic.sum([a, neg(b)]),
+    mul: arithmetic.mul,
+    div: arithmetic.div,
+    neg,
+    abs: (a) => (a.midpoint.mantissa < 0n ? neg(a) : a),
+    sqrt: arithmetic.sqrt,
+    exp: functions.exp,
+    log: functions.log,
+    tanh: functions.tanh,
+    erf: functions.erf,
+    power,
+    sum: arithmetic.sum,
+    max,
+    compare,
+    isZero: (a) => a.midpoint.mantissa === 0n && isExact(a),
+    twoOverRootPi() {
+      slope ??= functions.twoOverRootPi();
+      return slope;
+    },
+  };
+}
+
+const lowest = (a: Exact): Dyadic => dyadic.sub(a.midpoint, a.radius);
+const highest = (a: Exact): Dyadic => dyadic.add(a.midpoint, a.radius);
+
+const DEFAULT_BITS = 200;
+/** Bits of a power that is still computed without rounding. */
+const LONGEST_POWER = 20_000;
+
+export const exact: Differentiable<Exact> = exactAt(DEFAULT_BITS);
+
+/** The double nearest to the midpoint of `x`. */
+export const toNumber = (x: Exact): number => dyadic.toNumber(x.midpoint);
+
+/** An upper bound of |received - x|, rounded up: 0 exactly when they are equal, Infinity for a NaN or an infinite `received`. */
+export function errorOf(received: number, x: Exact): number {
+  if (!Number.isFinite(received) || dyadic.topExponent(x.midpoint) > 1100) return Infinity;
+  // exp(-1e9) is not aligned with `received` over its 1.4e9 bits.
+  const isTiny = x.midpoint.exponent < FINEST;
+  const midpoint = isTiny ? dyadic.truncated(x.midpoint, FINEST) : x.midpoint;
+  const distance = dyadic.abs(dyadic.sub(dyadic.fromNumber(received), midpoint));
+  const radius = isTiny ? radiusSum(x.radius, powerOfTwo(FINEST)) : x.radius;
+  return dyadic.toNumberAbove(dyadic.add(distance, radius));
+}
+
+const FINEST = -100_000;

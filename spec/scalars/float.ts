@@ -1,0 +1,68 @@
+import { binaryFormats, type FloatFormat } from './_internal/binaryFormats.ts';
+import { erf } from './_internal/erf.ts';
+import type { Differentiable } from './differentiable.ts';
+
+export type { FloatFormat } from './_internal/binaryFormats.ts';
+
+/** Half the distance from 1 to the next larger number: u = 2^-p. Source: Higham 2002, section 2.1. */
+export const unitRoundoff = (format: FloatFormat): number => 2 ** -binaryFormats[format].precision;
+
+const view = new DataView(new ArrayBuffer(8));
+
+/** The number of `format` nearest to the double `x`, ties to even, in one rounding; NaN, infinities and -0 stay. */
+export function roundTo(format: FloatFormat, x: number): number {
+  if (format === 'float64') return x;
+  if (format === 'float32') return Math.fround(x);
+  if (x === 0 || !Number.isFinite(x)) return x;
+  const { precision, smallestExponent, maxFinite } = binaryFormats[format];
+  view.setFloat64(0, x);
+  const exponent = ((view.getUint32(0) >>> 20) & 0x7ff) - 1023;
+  const step = 2 ** Math.max(exponent - precision + 1, smallestExponent);
+  // Dividing by a power of two is exact here; adding 2^52 rounds a non-negative double below it to an integer, ties to even.
+  const magnitude = (Math.abs(x) / step + 2 ** 52 - 2 ** 52) * step;
+  const rounded = magnitude > maxFinite ? Infinity : magnitude;
+  return x < 0 ? -rounded : rounded;
+}
+
+/**
+ * The plain evaluation in `format`: every operation rounded to it, sums from left to right, NaN kept by `max`.
+ *
+ * Rounding the double result a second time is innocuous for + - * / sqrt, since 53 >= 2 p + 2 for float32 and below
+ * (Figueroa 1995, When is double rounding innocuous?); the elementary functions are JavaScript's, rounded.
+ */
+export function float(format: FloatFormat): Differentiable<number> {
+  const round = format === 'float64' ? (x: number) => x : (x: number) => roundTo(format, x);
+  return {
+    name: format,
+    constant: round,
+    add: (a, b) => round(a + b),
+    sub: (a, b) => round(a - b),
+    mul: (a, b) => round(a * b),
+    div: (a, b) => round(a / b),
+    neg: (a) => -a,
+    abs: Math.abs,
+    sqrt: (a) => round(Math.sqrt(a)),
+    exp: (a) => round(Math.exp(a)),
+    log: (a) => round(Math.log(a)),
+    tanh: (a) => round(Math.tanh(a)),
+    erf: (a) => round(erf(a)),
+    power(a, n) {
+      if (n === 0) return 1;
+      let product = a;
+      for (let i = 1; i < n; i++) product = round(product * a);
+      return product;
+    },
+    sum(terms) {
+      let total = terms[0] ?? 0;
+      for (let i = 1; i < terms.length; i++) total = round(total + (terms[i] ?? 0));
+      return total;
+    },
+    max(terms) {
+      if (terms.length === 0) throw new RangeError('max: needs at least one term');
+      return terms.reduce((largest, term) => (term > largest || Number.isNaN(term) ? term : largest));
+    },
+    compare: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
+    isZero: (a) => a === 0,
+    twoOverRootPi: () => round(2 / Math.sqrt(Math.PI)),
+  };
+}

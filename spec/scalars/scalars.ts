@@ -1,0 +1,31 @@
+/**
+ * A number system in which a definition can be evaluated.
+ *
+ * A definition is written once against this interface; `float`, `exact`, `bound`, `dual` and `cost` interpret it. Sums and
+ * maxima are n-ary so that a system need not pick an order of evaluation (`bound` covers every order).
+ */
+export interface Scalars<T> {
+  /** The system's name, for messages. */
+  readonly name: string;
+  /** The double `value` itself, not the decimal it prints as. */
+  constant(value: number): T;
+  add(a: T, b: T): T;
+  sub(a: T, b: T): T;
+  mul(a: T, b: T): T;
+  div(a: T, b: T): T;
+  neg(a: T): T;
+  abs(a: T): T;
+  sqrt(a: T): T;
+  exp(a: T): T;
+  log(a: T): T;
+  tanh(a: T): T;
+  erf(a: T): T;
+  /** a^n for an integer n >= 0. */
+  power(a: T, n: number): T;
+  /** Sum of any number of terms, in no stated order; 0 for none. */
+  sum(terms: readonly T[]): T;
+  /** Largest of at least one term; among equal ones the first. */
+  max(terms: readonly T[]): T;
+  /** The value without its derivative, in systems that have derivatives. */
+  detach?(a: T): T;
+}

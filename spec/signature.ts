@@ -1,0 +1,97 @@
+/**
+ * Signatures: what an operation takes and gives, as text that the type checker and the judge both read.
+ *
+ *     a[..., m, p], b[..., p, n] -> c[..., m, n]
+ *
+ * `...` stands for leading batch axes, which broadcast together; `s*` for any number of axes bound to one name; `bias?` for an
+ * input that may be left out; `int target[n]` for an int32 tensor. A name that occurs twice has one size.
+ */
+export interface Axis {
+  readonly name: string;
+  /** True for `s*`: the name is bound to a list of sizes. */
+  readonly variadic: boolean;
+}
+
+export interface Operand {
+  readonly name: string;
+  readonly optional: boolean;
+  readonly integer: boolean;
+  /** True when the operand has the leading batch axes `...`. */
+  readonly batched: boolean;
+  readonly axes: readonly Axis[];
+}
+
+export interface Signature {
+  readonly inputs: readonly Operand[];
+  readonly outputs: readonly Operand[];
+}
+
+type Operands<List extends string> = List extends `${infer Head}], ${infer Tail}` ? Head | Operands<Tail> : List;
+type Left<Text extends string> = Text extends `${infer Inputs} -> ${string}` ? Operands<Inputs> : never;
+type Right<Text extends string> = Text extends `${string} -> ${infer Outputs}` ? Operands<Outputs> : never;
+type Bare<Item extends string> = Item extends `int ${infer Rest}`
+  ? Bare<Rest>
+  : Item extends `${infer Name}[${string}`
+    ? Name
+    : never;
+
+/** Names of the inputs that must be given. */
+export type RequiredInput<Text extends string> =
+  Left<Text> extends infer Item extends string
+    ? Item extends string
+      ? Bare<Item> extends `${string}?`
+        ? never
+        : Bare<Item>
+      : never
+    : never;
+
+/** Names of the inputs that may be left out. */
+export type OptionalInput<Text extends string> =
+  Left<Text> extends infer Item extends string
+    ? Item extends string
+      ? Bare<Item> extends `${infer Name}?`
+        ? Name
+        : never
+      : never
+    : never;
+
+/** Names of the int32 inputs. */
+export type IntegerInput<Text extends string> =
+  Left<Text> extends infer Item extends string ? (Item extends `int ${infer Rest}` ? Bare<Rest> : never) : never;
+
+/** Names of the outputs. */
+export type OutputName<Text extends string> =
+  Right<Text> extends infer Item extends string ? (Item extends string ? Bare<Item> : never) : never;
+
+const operandPattern = /^(int )?(\w+)(\?)?\[([^\]]*)\]$/;
+
+function parseOperand(text: string, signature: string): Operand {
+  const match = operandPattern.exec(text.trim());
+  if (match === null) throw new SyntaxError(`signature "${signature}": cannot read the operand "${text}"`);
+  const [, integer, name = '', optional, list = ''] = match;
+  const names = list === '' ? [] : list.split(',').map((axis) => axis.trim());
+  const batched = names[0] === '...';
+  const axes = (batched ? names.slice(1) : names).map((axis) =>
+    axis.endsWith('*') ? { name: axis.slice(0, -1), variadic: true } : { name: axis, variadic: false },
+  );
+  for (const axis of axes) {
+    if (!/^\w+$/.test(axis.name)) throw new SyntaxError(`signature "${signature}": "${axis.name}" is not an axis name`);
+  }
+  return { name, optional: optional !== undefined, integer: integer !== undefined, batched, axes };
+}
+
+const parsed = new Map<string, Signature>();
+
+/** Reads a signature; throws SyntaxError naming the part that cannot be read. */
+export function parseSignature(text: string): Signature {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const [left, right, ...rest] = text.split(' -> ');
+  if (left === undefined || right === undefined || rest.length > 0) {
+    throw new SyntaxError(`signature "${text}": must read "inputs -> outputs"`);
+  }
+  const operands = (list: string) => list.split(/(?<=\]),/).map((item) => parseOperand(item, text));
+  const signature = { inputs: operands(left), outputs: operands(right) };
+  parsed.set(text, signature);
+  return signature;
+}

@@ -1,0 +1,58 @@
+import type { Source } from './operation.ts';
+
+/** Builds a citation function for a work: `higham2002('3.5')`. */
+const work =
+  (title: string) =>
+  (where: string): Source => ({ title, where });
+
+export const higham2002 = work('N. J. Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition, SIAM 2002');
+export const golubVanLoan2013 = work('G. H. Golub and C. F. Van Loan, Matrix Computations, 4th edition, 2013');
+export const lapackTesting = work('LAPACK Working Note 41, installation guide: test ratios of TESTING');
+export const blanchardHigham2021 = work(
+  'P. Blanchard, D. J. Higham, N. J. Higham, Accurately computing the log-sum-exp and softmax functions, IMA J. Numer. Anal. 41, 2021',
+);
+export const giles2008 = work(
+  'M. B. Giles, Collected matrix derivative results for forward and reverse mode algorithmic differentiation, 2008',
+);
+export const kingmaBa2015 = work('D. P. Kingma and J. Ba, Adam: a method for stochastic optimization, ICLR 2015');
+export const loshchilovHutter2019 = work(
+  'I. Loshchilov and F. Hutter, Decoupled weight decay regularization, ICLR 2019',
+);
+export const baKirosHinton2016 = work('J. L. Ba, J. R. Kiros, G. E. Hinton, Layer normalization, 2016');
+export const dumoulinVisin2016 = work(
+  'V. Dumoulin and F. Visin, A guide to convolution arithmetic for deep learning, 2016',
+);
+export const polyak1964 = work('B. T. Polyak, Some methods of speeding up the convergence of iteration methods, 1964');
+export const eckartYoung1936 = work(
+  'C. Eckart and G. Young, The approximation of one matrix by another of lower rank, Psychometrika 1, 1936',
+);
+export const arrayApi = work('Python array API standard, 2024.12');
+export const pytorch = work('PyTorch documentation');
+export const rumpJeannerod2014 = work(
+  'S. M. Rump and C.-P. Jeannerod, Improved backward error bounds for LU and Cholesky factorizations, SIAM J. Matrix Anal. Appl. 35, 2014',
+);
+export const ipsenRehman2008 = work(
+  'I. C. F. Ipsen and R. Rehman, Perturbation bounds for determinants and characteristic polynomials, SIAM J. Matrix Anal. Appl. 30, 2008',
+);
+export const golubPereyra1973 = work(
+  'G. H. Golub and V. Pereyra, The differentiation of pseudo-inverses and nonlinear least squares problems whose variables separate, SIAM J. Numer. Anal. 10, 1973',
+);
+export const murray2016 = work('I. Murray, Differentiation of the Cholesky decomposition, 2016');
+export const robertsRoberts2020 = work(
+  'D. A. O. Roberts and L. R. Roberts, QR and LQ decomposition matrix backpropagation algorithms for square, wide, and deep matrices and their software implementation, 2020',
+);
+export const townsend2016 = work('J. Townsend, Differentiating the singular value decomposition, 2016');
+export const hornJohnson2013 = work(
+  'R. A. Horn and C. R. Johnson, Matrix Analysis, 2nd edition, Cambridge University Press 2013',
+);
+export const vanLoan2000 = work('C. F. Van Loan, The ubiquitous Kronecker product, J. Comput. Appl. Math. 123, 2000');
+export const ieee754 = work('IEEE Standard for Floating-Point Arithmetic, IEEE 754-2019');
+export const blue1978 = work(
+  'J. L. Blue, A portable Fortran program to find the Euclidean norm of a vector, ACM TOMS 4, 1978',
+);
+export const nairHinton2010 = work(
+  'V. Nair and G. E. Hinton, Rectified linear units improve restricted Boltzmann machines, ICML 2010',
+);
+export const nesterov1983 = work(
+  'Y. E. Nesterov, A method of solving a convex programming problem with convergence rate O(1/k^2), 1983',
+);

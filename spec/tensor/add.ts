@@ -1,0 +1,24 @@
+import { operation } from '../operation.ts';
+import { arrayApi, ieee754 } from '../sources.ts';
+
+export const add = operation({
+  id: 'tensor.add',
+  meaning: 'Sum, element by element; axes are aligned at the right and those of size 1 are stretched.',
+  signature: 'a[...], b[...] -> c[...]',
+  definition: ({ a, b }, S) => ({ c: () => S.add(a(), b()) }),
+  homogeneous: [{ a: 1, b: 1, c: 1 }],
+  clauses: {
+    C1: 'a + b = b + a, bitwise',
+    C2: 'x + 0 = x and x + (-x) = 0, bitwise',
+    C3: '(a + b) + c = a + (b + c) on integers',
+    C4: 'a + b = broadcastTo(a, s) + broadcastTo(b, s), bitwise, also where both operands are stretched: (3, 1) with (1, 4)',
+    C5: 'NaN in either operand gives NaN in the elements that read it, Infinity - Infinity is NaN',
+  },
+  derivative: {
+    a: 'G, summed over the axes along which a was stretched',
+    b: 'G, summed over the axes along which b was stretched',
+  },
+  special: 'propagates',
+  cost: { additions: () => 1 },
+  sources: [ieee754('section 5.4.1'), arrayApi('add; broadcasting')],
+});

@@ -1,0 +1,35 @@
+import { broadcastShapes } from '../binding.ts';
+import { operation } from '../operation.ts';
+import { arrayApi } from '../sources.ts';
+import { listOf } from './_internal/reduction.ts';
+
+export const broadcastTo = operation({
+  id: 'tensor.broadcastTo',
+  meaning: 'The tensor stretched to a shape: axes are aligned at the right, new ones and those of size 1 repeat.',
+  signature: 'x[s*] -> y[t*]',
+  attributes: { shape: { kind: 'shape', of: 's', by: 'broadcast' } },
+  sizes: ({ s }, { shape }) => {
+    const from = listOf(s);
+    const valid = shape.every((size) => Number.isInteger(size) && size >= 0);
+    if (!valid || String(broadcastShapes(from, shape)) !== String(shape)) {
+      throw new RangeError(`shape must be one that [${from.join(', ')}] broadcasts to, got [${shape.join(', ')}]`);
+    }
+    return { t: shape };
+  },
+  definition: ({ x }, S, { shape }) => {
+    const from = S.shape('s');
+    const extra = shape.length - from.length;
+    return { y: (...index) => x(...from.map((size, axis) => (size === 1 ? 0 : (index[extra + axis] ?? 0)))) };
+  },
+  homogeneous: [{ x: 1, y: 1 }],
+  clauses: {
+    C1: '<broadcastTo(x, s), y> = <x, sum of y over the stretched axes> on integers',
+    C2: 'broadcastTo(broadcastTo(x, s), t) = broadcastTo(x, t), bitwise',
+    C3: 'broadcastTo(x, shape of x) = x, bitwise',
+    C4: 'sum(broadcastTo(x, s)) = sum(x) size(s) / size(x) on integers',
+  },
+  derivative: { x: 'G, summed over the axes along which x was stretched' },
+  special: 'propagates',
+  rejects: { R1: 'shape must be one that the shape of x broadcasts to' },
+  sources: [arrayApi('broadcast_to; broadcasting')],
+});

@@ -1,0 +1,27 @@
+import { operation } from '../operation.ts';
+import { arrayApi, ieee754 } from '../sources.ts';
+
+export const div = operation({
+  id: 'tensor.div',
+  meaning: 'Quotient, element by element; axes are aligned at the right and those of size 1 are stretched.',
+  signature: 'a[...], b[...] -> c[...]',
+  domain: { b: 'nonzero' },
+  definition: ({ a, b }, S) => ({ c: () => S.div(a(), b()) }),
+  homogeneous: [
+    { a: 1, c: 1 },
+    { b: 1, c: -1 },
+  ],
+  clauses: {
+    C1: 'x / 1 = x and x / x = 1, bitwise',
+    C2: '(a b) / b = a on integers, bitwise',
+    C3: '|(a / b) b - a| <= 2 u |a|, to first order',
+    C4: 'a / b = broadcastTo(a, s) / broadcastTo(b, s), bitwise, also where both operands are stretched: (3, 1) with (1, 4)',
+    C5: 'x / 0 is infinite for x != 0, with the product of the signs; 0 / 0 is NaN',
+  },
+  derivative: {
+    a: 'G / b, summed over the axes along which a was stretched',
+    b: '-G a / b^2, summed over the axes along which b was stretched',
+  },
+  special: 'propagates',
+  sources: [ieee754('sections 5.4.1 and 7.3'), arrayApi('divide; broadcasting')],
+});

@@ -1,0 +1,40 @@
+import { operation } from '../operation.ts';
+import { arrayApi, pytorch } from '../sources.ts';
+import { listOf, nonempty, reduction } from './_internal/reduction.ts';
+
+export const max = operation({
+  id: 'tensor.max',
+  meaning: 'Largest element over a set of axes; null means all axes, negative axes count from the end.',
+  signature: 'x[s*] -> y[t*]',
+  attributes: {
+    axes: { kind: 'axes', of: 's', default: null },
+    keepdims: { kind: 'boolean', default: false },
+  },
+  sizes: ({ s }, attributes) => {
+    const { kept, over } = reduction(listOf(s), attributes);
+    if (over.includes(0)) throw new RangeError(`the reduced axes must not be empty, got sizes [${over.join(', ')}]`);
+    return { t: kept };
+  },
+  feasible: ({ s }, { axes }) => ({ s: nonempty(listOf(s), axes) }),
+  definition: ({ x }, S, attributes) => {
+    const { over, at } = reduction(S.shape('s'), attributes);
+    return { y: (...kept) => S.max(over, (...along) => x(...at(kept, along))) };
+  },
+  homogeneous: [{ x: 1, y: 1 }],
+  clauses: {
+    C1: 'max x is an element of x and none is larger, bitwise',
+    C2: 'max(x) + c = max(x + c), bitwise: rounding is monotone',
+    C3: 'the maximum over several axes is that over one after another, bitwise',
+    C4: 'NaN among the elements gives NaN',
+    C5: 'the gradient goes to the first of equal maxima and is 0 elsewhere',
+    C6: 'max(permute(x)) = max(x) over all axes, bitwise',
+  },
+  derivative: { x: 'G at the first largest element, 0 elsewhere' },
+  kinks: 'ties: the first of the largest elements, in row-major order, takes the whole gradient',
+  special: 'propagates',
+  rejects: {
+    R1: 'axes must be distinct integers from -rank to rank - 1',
+    R2: 'the reduced axes must not be empty',
+  },
+  sources: [arrayApi('max'), pytorch('torch.max')],
+});

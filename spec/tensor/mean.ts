@@ -1,0 +1,40 @@
+import { operation } from '../operation.ts';
+import { arrayApi, higham2002 } from '../sources.ts';
+import { sizeOf } from '../tensor.ts';
+import { listOf, nonempty, reduction } from './_internal/reduction.ts';
+
+export const mean = operation({
+  id: 'tensor.mean',
+  meaning: 'Arithmetic mean over a set of axes; null means all axes, negative axes count from the end.',
+  signature: 'x[s*] -> y[t*]',
+  attributes: {
+    axes: { kind: 'axes', of: 's', default: null },
+    keepdims: { kind: 'boolean', default: false },
+  },
+  sizes: ({ s }, attributes) => ({ t: reduction(listOf(s), attributes).kept }),
+  feasible: ({ s }, { axes }) => ({ s: nonempty(listOf(s), axes) }),
+  definition: ({ x }, S, attributes) => {
+    const { over, at } = reduction(S.shape('s'), attributes);
+    const count = S.constant(sizeOf(over));
+    return {
+      y: (...kept) =>
+        S.div(
+          S.sum(over, (...along) => x(...at(kept, along))),
+          count,
+        ),
+    };
+  },
+  homogeneous: [{ x: 1, y: 1 }],
+  clauses: {
+    C1: 'min x <= mean x <= max x, up to n u max |x|',
+    C2: 'the mean of equal integers is that integer, bitwise',
+    C3: 'mean(x + c) = mean(x) + c on integers whose mean is one',
+    C4: 'n mean(x) = sum(x) for n a power of two, on integers',
+    C5: 'keepdims changes the shape and no element, bitwise',
+  },
+  derivative: { x: 'G / n, stretched over the reduced axes, n their number of elements' },
+  special: 'propagates',
+  rejects: { R1: 'axes must be distinct integers from -rank to rank - 1' },
+  freedom: 'the mean over no elements is NaN or refused',
+  sources: [higham2002('section 1.9'), arrayApi('mean')],
+});

@@ -1,0 +1,30 @@
+import { operation } from '../operation.ts';
+import { arrayApi, pytorch } from '../sources.ts';
+import { listOf } from './_internal/reduction.ts';
+
+export const permute = operation({
+  id: 'tensor.permute',
+  meaning: 'The axes in another order: axis k of the result is axis axes[k] of the input.',
+  signature: 'x[s*] -> y[t*]',
+  attributes: { axes: { kind: 'permutation', of: 's' } },
+  sizes: ({ s }, { axes }) => {
+    const shape = listOf(s);
+    if (axes.length !== shape.length || !shape.every((_, axis) => axes.includes(axis))) {
+      throw new RangeError(`axes must be a permutation of 0 to ${shape.length - 1}, got [${axes.join(', ')}]`);
+    }
+    return { t: axes.map((axis) => shape[axis] ?? 0) };
+  },
+  definition: ({ x }, S, { axes }) => ({
+    y: (...index) => x(...S.shape('s').map((_, axis) => index[axes.indexOf(axis)] ?? 0)),
+  }),
+  homogeneous: [{ x: 1, y: 1 }],
+  clauses: {
+    C1: 'permute(permute(x, p), q) = permute(x, r) with r[k] = p[q[k]], bitwise',
+    C2: 'permuting by a permutation and then by its inverse gives x, bitwise',
+    C3: 'reversing the axes of a matrix transposes it: matmul(A, B)^T = matmul(B^T, A^T) on integers',
+  },
+  derivative: { x: 'permute(G, inverse of axes)' },
+  special: 'propagates',
+  rejects: { R1: 'axes must be a permutation of 0 to rank - 1' },
+  sources: [arrayApi('permute_dims'), pytorch('torch.permute')],
+});

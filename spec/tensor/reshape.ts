@@ -1,0 +1,32 @@
+import { operation } from '../operation.ts';
+import { arrayApi } from '../sources.ts';
+import { listOf } from './_internal/reduction.ts';
+import { reshapedShape, sameElement } from './_internal/reshaping.ts';
+
+export const reshape = operation({
+  id: 'tensor.reshape',
+  meaning: 'The same elements, in row-major order, in another shape; one size of -1 is inferred.',
+  signature: 'x[s*] -> y[t*]',
+  attributes: { shape: { kind: 'shape', of: 's', by: 'reshape' } },
+  sizes: ({ s }, { shape }) => ({ t: reshapedShape(listOf(s), shape) }),
+  definition: ({ x }, S, { shape }) => {
+    const from = S.shape('s');
+    const to = reshapedShape(from, shape);
+    return { y: (...index) => x(...sameElement(index, to, from)) };
+  },
+  homogeneous: [{ x: 1, y: 1 }],
+  clauses: {
+    C1: 'reshape(reshape(x, s), t) = reshape(x, t), bitwise',
+    C2: 'the row-major order of the elements stays, bitwise',
+    C3: 'reshape(permute(x)) is the same of the permuted view and of its copy, bitwise',
+    C4: 'one size of -1 is inferred from the number of elements',
+    C5: 'heads: permute(reshape(x, [b, s, h, e]), [0, 2, 1, 3])[b, h, s, e] = x[b, s, h E + e]',
+  },
+  derivative: { x: 'reshape(G, shape of x)' },
+  special: 'propagates',
+  rejects: {
+    R1: 'shape must hold as many elements as the tensor',
+    R2: 'shape must hold integers that are at least -1, at most one -1, and none beside a 0',
+  },
+  sources: [arrayApi('reshape')],
+});
