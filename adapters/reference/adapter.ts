@@ -1,0 +1,17 @@
+import { defineAdapter } from '../../conformance/adapter.ts';
+import { fromTensor, type NdArray, toTensor } from '../../src/ndArray.ts';
+import { implementations, pullbacks } from '../../src/registry.generated.ts';
+import { broadcast, reversed, sliced, transposed } from './layouts.ts';
+
+/** The reference implementation, from scratch, as the judge sees it. */
+export default defineAdapter<NdArray>({
+  name: 'reference',
+  version: '0.1.0',
+  precision: { dtype: ['float64', 'float32'] },
+  reproducible: true,
+  toNative: fromTensor,
+  fromNative: toTensor,
+  operations: implementations,
+  gradients: pullbacks,
+  layouts: { transposed, sliced, reversed, broadcast },
+});

@@ -1,0 +1,78 @@
+import type { NdArray } from '../../ndArray.ts';
+import { doubles } from '../values.ts';
+
+/** A matrix to compute with, in double precision: element (i, j) is `data[i * columns + j]`. */
+export interface Matrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly data: Float64Array;
+}
+
+/** A matrix over the given data, or of zeros. */
+export const matrix = (
+  rows: number,
+  columns: number,
+  data: Float64Array = new Float64Array(rows * columns),
+): Matrix => ({
+  rows,
+  columns,
+  data,
+});
+
+/** A copy of an array of rank 2 in double precision. */
+export const matrixOf = (member: NdArray): Matrix =>
+  matrix(member.shape[0] ?? 0, member.shape[1] ?? 0, doubles(member));
+
+/** The first `columns` columns of the unit matrix, square where none is named. */
+export function identity(rows: number, columns = rows): Matrix {
+  const result = matrix(rows, columns);
+  for (let i = 0; i < Math.min(rows, columns); i++) result.data[i * columns + i] = 1;
+  return result;
+}
+
+/** The matrix whose element (i, j) is `entry(i, j)`. */
+export function build(rows: number, columns: number, entry: (i: number, j: number) => number): Matrix {
+  const result = matrix(rows, columns);
+  let at = 0;
+  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) result.data[at++] = entry(i, j);
+  return result;
+}
+
+/** Element (i, j); the indices must lie inside. */
+export const at = (a: Matrix, i: number, j: number): number => a.data[i * a.columns + j] as number;
+
+export const transposed = (a: Matrix): Matrix => build(a.columns, a.rows, (i, j) => at(a, j, i));
+
+/** The product of the factors, from left to right. */
+export const times = (first: Matrix, ...factors: readonly Matrix[]): Matrix => factors.reduce(product, first);
+
+function product(a: Matrix, b: Matrix): Matrix {
+  const result = matrix(a.rows, b.columns);
+  for (let i = 0; i < a.rows; i++) {
+    for (let p = 0; p < a.columns; p++) {
+      const factor = at(a, i, p);
+      for (let j = 0; j < b.columns; j++) {
+        const to = i * b.columns + j;
+        result.data[to] = (result.data[to] as number) + factor * at(b, p, j);
+      }
+    }
+  }
+  return result;
+}
+
+export const plus = (a: Matrix, b: Matrix): Matrix => build(a.rows, a.columns, (i, j) => at(a, i, j) + at(b, i, j));
+
+export const minus = (a: Matrix, b: Matrix): Matrix => build(a.rows, a.columns, (i, j) => at(a, i, j) - at(b, i, j));
+
+export const negated = (a: Matrix): Matrix => build(a.rows, a.columns, (i, j) => 0 - at(a, i, j));
+
+/** The part of a where `keep(i, j)`, zero elsewhere: what is not kept is not read. */
+export const part = (a: Matrix, keep: (i: number, j: number) => boolean): Matrix =>
+  build(a.rows, a.columns, (i, j) => (keep(i, j) ? at(a, i, j) : 0));
+
+/** (A + A^T) / 2. */
+export const symmetricPart = (a: Matrix): Matrix => build(a.rows, a.columns, (i, j) => (at(a, i, j) + at(a, j, i)) / 2);
+
+/** The columns of a from `start` on, `count` of them. */
+export const columnsOf = (a: Matrix, start: number, count: number): Matrix =>
+  build(a.rows, count, (i, j) => at(a, i, start + j));

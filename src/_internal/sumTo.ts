@@ -1,0 +1,21 @@
+import type { FloatDtype } from '../../spec/tensor.ts';
+import { forEachOffset, type NdArray, stretch, zeros } from '../ndArray.ts';
+import { doubles, store } from './values.ts';
+
+/**
+ * The adjoint of broadcasting: the sum of `array` over the axes along which `shape` was stretched to its shape.
+ *
+ * Sums are taken in row-major order in double precision and rounded once to `dtype`.
+ */
+export function sumTo(array: NdArray, shape: readonly number[], dtype: FloatDtype): NdArray {
+  const sums = zeros('float64', shape);
+  const values = doubles(array);
+  let at = 0;
+  forEachOffset(stretch(sums, array.shape), (offset) => {
+    sums.data[offset] = (sums.data[offset] as number) + (values[at++] as number);
+  });
+  if (dtype === 'float64') return sums;
+  const result = zeros(dtype, shape);
+  store(result, sums.data);
+  return result;
+}

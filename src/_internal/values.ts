@@ -1,0 +1,23 @@
+import { sizeOf } from '../../spec/tensor.ts';
+import { forEachOffset, type NdArray } from '../ndArray.ts';
+
+/** The elements in row-major order, in double precision: a copy to compute with. */
+export function doubles(array: NdArray): Float64Array {
+  const values = new Float64Array(sizeOf(array.shape));
+  let at = 0;
+  forEachOffset(array, (offset) => {
+    values[at++] = array.data[offset] as number;
+  });
+  return values;
+}
+
+/** Writes values in row-major order into an array, each rounded once to its element type. */
+export function store(array: NdArray, values: ArrayLike<number>): void {
+  let at = 0;
+  forEachOffset(array, (offset) => {
+    array.data[offset] = values[at++] as number;
+  });
+}
+
+/** The single element of an array of rank 0. */
+export const scalarOf = (array: NdArray): number => array.data[array.offset] as number;

@@ -1,0 +1,186 @@
+import { allocate, sizeOf } from '../../spec/tensor.ts';
+import { fail, requireFloats } from '../_internal/fail.ts';
+import { requireShape } from '../_internal/shapes.ts';
+import { doubles, store } from '../_internal/values.ts';
+import { fromTensor, type NdArray, zeros } from '../ndArray.ts';
+import { implementations, pullbacks } from '../registry.generated.ts';
+
+type Implementations = typeof implementations;
+
+/** An operation that a tape can apply, by its id. */
+export type OperationId = keyof Implementations;
+
+/** A value on a tape: the gradient of what follows from it can be asked for. */
+export interface Variable {
+  readonly value: NdArray;
+}
+
+type Value = Variable | NdArray;
+type InputsOf<Id extends OperationId> = Parameters<Implementations[Id]>[0];
+type AttributesOf<Id extends OperationId> = Parameters<Implementations[Id]>[1];
+type ResultOf<Id extends OperationId> = Awaited<ReturnType<Implementations[Id]>>;
+
+/** Inputs of an operation; each may be a variable, or an array, which counts as constant. */
+export type Given<Id extends OperationId> = {
+  readonly [K in keyof InputsOf<Id>]: Value | Extract<InputsOf<Id>[K], undefined>;
+};
+
+/** One variable, or one per output where there are several. */
+export type Applied<Id extends OperationId> =
+  ResultOf<Id> extends NdArray ? Variable : { readonly [K in keyof ResultOf<Id>]: Variable };
+
+/** All attributes of the operation; nothing for one that has none. */
+type Attributes<Id extends OperationId> = keyof AttributesOf<Id> extends never ? [] : [attributes: AttributesOf<Id>];
+
+/**
+ * Records operations, and differentiates what was recorded in reverse.
+ *
+ * Gradients add up: over several uses of one value, and over several calls of `backward` (two alike give twice the gradient).
+ */
+export interface Tape {
+  /** A value to differentiate by. Throws TypeError on integers. */
+  variable(value: NdArray): Variable;
+  /** Applies an operation of the reference and records it. Throws what the operation throws. */
+  apply<Id extends OperationId>(id: Id, inputs: Given<Id>, ...attributes: Attributes<Id>): Applied<Id>;
+  /**
+   * Adds the pullback of the cotangent (1 for a scalar, unless given) to the gradient of every variable.
+   *
+   * Throws RangeError when the output is of another tape or its cotangent is missing or has another shape, TypeError when an
+   * operation on the way has no pullback.
+   */
+  backward(output: Variable, cotangent?: NdArray): void;
+  /** What `backward` has added up; zeros of the variable's shape where nothing depends on it. */
+  gradient(variable: Variable): NdArray;
+}
+
+/** The same value, without its history: a constant to whatever it is given to. */
+export const detach = ({ value }: Variable): NdArray => value;
+
+type Tensors = Readonly<Record<string, NdArray | undefined>>;
+type Result = NdArray | Readonly<Record<string, NdArray>>;
+
+/** The registry with its types forgotten: what a tape, which is told the operation by name, works with. */
+interface Rules {
+  readonly forward: Readonly<Record<string, (inputs: Tensors, attributes: unknown) => unknown>>;
+  readonly pullback: Readonly<Record<string, (inputs: Tensors, cotangent: Result, attributes: unknown) => unknown>>;
+}
+
+interface Entry {
+  readonly id: string;
+  readonly inputs: Readonly<Record<string, Value | undefined>>;
+  readonly attributes: unknown;
+  /** Outputs by name; a single one under the empty name. */
+  readonly outputs: Readonly<Record<string, Variable>>;
+}
+
+// `Given` and `Attributes` type every call by the id that chooses the function.
+const rules = { forward: implementations, pullback: pullbacks } as unknown as Rules;
+
+const isArray = (value: Result | Value): value is NdArray => 'strides' in value;
+
+/** Results of the reference come at once, though the type of an implementation lets others take their time. */
+function present<T>(id: string, result: unknown): T {
+  if (result instanceof Promise) throw new TypeError(`${id}: a tape cannot wait for an asynchronous operation`);
+  // The registry's own types say what a function of this id returns.
+  return result as T;
+}
+
+/** An empty tape. */
+export function createTape(): Tape {
+  const entries: Entry[] = [];
+  const gradients = new Map<Variable, NdArray>();
+  const owned = new WeakSet<Variable>();
+
+  const own = (value: NdArray): Variable => {
+    const variable = { value };
+    owned.add(variable);
+    return variable;
+  };
+
+  const requireOwn = (where: string, value: Value): void => {
+    if (!isArray(value) && !owned.has(value)) fail(`autodiff.tape/${where}`, 'a variable must be of this tape');
+  };
+
+  return {
+    variable(value) {
+      requireFloats('autodiff.tape/variable', { value });
+      return own(value);
+    },
+
+    apply<Id extends OperationId>(id: Id, given: Given<Id>, ...[attributes = {}]: Attributes<Id> | [undefined?]) {
+      const inputs: Entry['inputs'] = given;
+      const values: Record<string, NdArray | undefined> = {};
+      for (const [name, value] of Object.entries(inputs)) {
+        if (value !== undefined) requireOwn('apply', value);
+        values[name] = value === undefined || isArray(value) ? value : value.value;
+      }
+      const forward = rules.forward[id];
+      if (forward === undefined) fail('autodiff.tape/apply', `there is no operation called ${id}`);
+      const result = present<Result>(id, forward(values, attributes));
+      const named: Readonly<Record<string, NdArray>> = isArray(result) ? { '': result } : result;
+      const outputs = Object.fromEntries(Object.entries(named).map(([name, value]) => [name, own(value)]));
+      entries.push({ id, inputs, attributes, outputs });
+      // One variable was made per output, and a single output has the empty name.
+      return (isArray(result) ? outputs[''] : outputs) as Applied<Id>;
+    },
+
+    backward(output, cotangent = seed(output)) {
+      requireOwn('backward', output);
+      requireFloats('autodiff.tape/backward', { output: output.value, cotangent });
+      requireShape('autodiff.tape/backward', 'the cotangent', cotangent, output.value.shape);
+      const pulled = new Map<Variable, NdArray>([[output, cotangent]]);
+      // An entry's inputs were made by earlier entries: backwards, each is met when all its uses have been.
+      for (const entry of entries.toReversed()) pull(entry, pulled);
+      for (const [variable, gradient] of pulled) gradients.set(variable, plus(gradients.get(variable), gradient));
+    },
+
+    gradient(variable) {
+      requireOwn('gradient', variable);
+      return gradients.get(variable) ?? zeros(variable.value.dtype, variable.value.shape);
+    },
+  };
+}
+
+/** Adds an entry's share to the cotangents of its inputs, if any of its outputs has one. */
+function pull({ id, inputs, attributes, outputs }: Entry, pulled: Map<Variable, NdArray>): void {
+  const names = Object.keys(outputs);
+  if (!Object.values(outputs).some((output) => pulled.has(output))) return;
+  const arrays = Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [name, value && !isArray(value) ? value.value : value]),
+  );
+  const cotangents = Object.fromEntries(
+    Object.entries(outputs).map(([name, output]) => [
+      name,
+      pulled.get(output) ?? zeros(output.value.dtype, output.value.shape),
+    ]),
+  );
+  const pullback = rules.pullback[id];
+  if (pullback === undefined) throw new TypeError(`autodiff.tape/backward: ${id} has no pullback`);
+  const single = names.length === 1 ? cotangents[''] : undefined;
+  const shares = present<Tensors>(id, pullback(arrays, single ?? cotangents, attributes));
+  for (const [name, value] of Object.entries(inputs)) {
+    const share = shares[name];
+    if (value !== undefined && !isArray(value) && share !== undefined)
+      pulled.set(value, plus(pulled.get(value), share));
+  }
+}
+
+/** The cotangent of a scalar: 1. */
+function seed({ value }: Variable): NdArray {
+  if (sizeOf(value.shape) !== 1) {
+    fail('autodiff.tape/backward', `an output of shape [${value.shape.join(', ')}] needs a cotangent`);
+  }
+  return fromTensor({ dtype: value.dtype, shape: value.shape, data: allocate(value.dtype, 1).fill(1) });
+}
+
+/** The sum of two arrays of one shape; the second alone where there is no first. */
+function plus(a: NdArray | undefined, b: NdArray): NdArray {
+  if (a === undefined) return b;
+  const sum = zeros(b.dtype, b.shape);
+  const right = doubles(b);
+  store(
+    sum,
+    doubles(a).map((value, at) => value + (right[at] as number)),
+  );
+  return sum;
+}

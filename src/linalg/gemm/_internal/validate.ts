@@ -1,0 +1,66 @@
+import type { MatrixView } from '../matrixView.ts';
+
+/**
+ * Rejects operands that are not matrices in bounds of one floating-point type with sizes that fit, and a C whose elements
+ * share storage. Throws TypeError for types and RangeError for the rest, with argument, rule and what was received.
+ */
+export function validate(a: MatrixView, b: MatrixView, c: MatrixView): void {
+  validateView('a', a);
+  validateView('b', b);
+  validateView('c', c);
+  if (a.data.constructor !== c.data.constructor || b.data.constructor !== c.data.constructor) {
+    const received = [a, b, c].map(({ data }) => data.constructor.name).join(', ');
+    throw new TypeError(`gemm: a.data, b.data and c.data must have one element type, got ${received}`);
+  }
+  if (a.columns !== b.rows) {
+    throw new RangeError(`gemm: a.columns must equal b.rows, got ${a.columns} and ${b.rows}`);
+  }
+  if (c.rows !== a.rows) throw new RangeError(`gemm: c.rows must equal a.rows, got ${c.rows} and ${a.rows}`);
+  if (c.columns !== b.columns) {
+    throw new RangeError(`gemm: c.columns must equal b.columns, got ${c.columns} and ${b.columns}`);
+  }
+  if (sharesElements(c)) {
+    const received = `${c.rows} x ${c.columns} with strides ${c.rowStride}, ${c.columnStride}`;
+    throw new RangeError(`gemm: no two elements of c may share storage, got ${received}`);
+  }
+}
+
+function validateView(name: string, view: MatrixView): void {
+  const { data, offset, rows, columns, rowStride, columnStride } = view;
+  if (!(data instanceof Float64Array || data instanceof Float32Array)) {
+    const received = Object.prototype.toString.call(data).slice('[object '.length, -1);
+    throw new TypeError(`gemm: ${name}.data must be a Float64Array or a Float32Array, got ${received}`);
+  }
+  if (!(Number.isSafeInteger(rows) && rows >= 0)) fail(name, 'rows', 'a non-negative integer', rows);
+  if (!(Number.isSafeInteger(columns) && columns >= 0)) fail(name, 'columns', 'a non-negative integer', columns);
+  if (!Number.isSafeInteger(offset)) fail(name, 'offset', 'an integer', offset);
+  if (!Number.isSafeInteger(rowStride)) fail(name, 'rowStride', 'an integer', rowStride);
+  if (!Number.isSafeInteger(columnStride)) fail(name, 'columnStride', 'an integer', columnStride);
+  if (rows === 0 || columns === 0) return;
+  const alongRows = (rows - 1) * rowStride;
+  const alongColumns = (columns - 1) * columnStride;
+  const first = offset + Math.min(alongRows, 0) + Math.min(alongColumns, 0);
+  const last = offset + Math.max(alongRows, 0) + Math.max(alongColumns, 0);
+  if (!(first >= 0 && last < data.length)) {
+    fail(name, 'elements', `within data of length ${data.length}`, `indices ${first} to ${last}`);
+  }
+}
+
+function fail(name: string, field: string, rule: string, received: unknown): never {
+  throw new RangeError(`gemm: ${name}.${field} must be ${rule}, got ${received}`);
+}
+
+/** Elements (i, j) and (i + di, j + dj) coincide iff di rowStride + dj columnStride = 0; the smallest such step is below. */
+function sharesElements({ rows, columns, rowStride, columnStride }: MatrixView): boolean {
+  if (rows === 0 || columns === 0) return false;
+  const down = Math.abs(rowStride);
+  const across = Math.abs(columnStride);
+  if (down >= columns * across && across > 0) return false;
+  if (down === 0 && across === 0) return rows > 1 || columns > 1;
+  const divisor = greatestCommonDivisor(down, across);
+  return across / divisor < rows && down / divisor < columns;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}

@@ -1,0 +1,103 @@
+import type { Dtype, Tensor, TypedArray } from '../spec/tensor.ts';
+import { allocate, rowMajorStrides, sizeOf } from '../spec/tensor.ts';
+
+/**
+ * A strided view of a typed array: element (i_0, .., i_{k-1}) is `data[offset + i_0 strides[0] + .. + i_{k-1} strides[k-1]]`.
+ *
+ * Strides are in elements, of any sign; 0 repeats an element. Transposing, slicing, reversing and broadcasting make views and
+ * copy nothing. No operation writes into its inputs.
+ */
+export interface NdArray {
+  readonly dtype: Dtype;
+  readonly shape: readonly number[];
+  readonly strides: readonly number[];
+  readonly offset: number;
+  readonly data: TypedArray;
+}
+
+/** A zero-filled row-major array. */
+export const zeros = (dtype: Dtype, shape: readonly number[]): NdArray => ({
+  dtype,
+  shape: [...shape],
+  strides: rowMajorStrides(shape),
+  offset: 0,
+  data: allocate(dtype, sizeOf(shape)),
+});
+
+/** A view of a neutral tensor's own data. */
+export const fromTensor = ({ dtype, shape, data }: Tensor): NdArray => ({
+  dtype,
+  shape,
+  strides: rowMajorStrides(shape),
+  offset: 0,
+  data,
+});
+
+/** A row-major copy as a neutral tensor. */
+export function toTensor(array: NdArray): Tensor {
+  const { dtype, shape, data } = contiguous(array, true);
+  return { dtype, shape: [...shape], data };
+}
+
+/** Whether elements lie in row-major order without gaps, from offset 0 to the end of the data. */
+export function isContiguous({ shape, strides, offset, data }: NdArray): boolean {
+  const expected = rowMajorStrides(shape);
+  return offset === 0 && data.length === sizeOf(shape) && shape.every((size, axis) => size === 1 || strides[axis] === expected[axis]);
+}
+
+/** The array itself where it is row-major without gaps, otherwise a copy that is; `copy` forces one. */
+export function contiguous(array: NdArray, copy = false): NdArray {
+  if (!copy && isContiguous(array)) return array;
+  const result = zeros(array.dtype, array.shape);
+  let at = 0;
+  forEachOffset(array, (offset) => {
+    result.data[at++] = array.data[offset] as number;
+  });
+  return result;
+}
+
+/** Calls `visit` with the offset of every element, in row-major order of the indices. */
+export function forEachOffset({ shape, strides, offset }: NdArray, visit: (offset: number) => void): void {
+  const last = shape.length - 1;
+  const walk = (axis: number, start: number): void => {
+    const size = shape[axis] ?? 1;
+    const stride = strides[axis] ?? 0;
+    for (let i = 0; i < size; i++) {
+      if (axis >= last) visit(start + i * stride);
+      else walk(axis + 1, start + i * stride);
+    }
+  };
+  walk(0, offset);
+}
+
+/** The axes in another order: axis k of the result is axis `axes[k]` of the array. */
+export const permuteAxes = (array: NdArray, axes: readonly number[]): NdArray => ({
+  ...array,
+  shape: axes.map((axis) => array.shape[axis] ?? 0),
+  strides: axes.map((axis) => array.strides[axis] ?? 0),
+});
+
+/** The last two axes swapped. */
+export function transpose(array: NdArray): NdArray {
+  const rank = array.shape.length;
+  const axes = array.shape.map((_, axis) => (axis < rank - 2 ? axis : axis === rank - 2 ? rank - 1 : rank - 2));
+  return permuteAxes(array, axes);
+}
+
+/** Every `step`-th element of one axis from `start`, `size` of them; a negative step runs backwards. */
+export const slice = (array: NdArray, axis: number, start: number, size: number, step = 1): NdArray => ({
+  ...array,
+  shape: array.shape.with(axis, size),
+  strides: array.strides.with(axis, (array.strides[axis] ?? 0) * step),
+  offset: array.offset + start * (array.strides[axis] ?? 0),
+});
+
+/** The view stretched to `shape`: new leading axes and axes of size 1 get stride 0. The shapes must broadcast. */
+export function stretch(array: NdArray, shape: readonly number[]): NdArray {
+  const extra = shape.length - array.shape.length;
+  const strides = shape.map((size, axis) => {
+    const own = array.shape[axis - extra];
+    return own === undefined || (own === 1 && size !== 1) ? 0 : (array.strides[axis - extra] ?? 0);
+  });
+  return { ...array, shape: [...shape], strides };
+}

@@ -1,0 +1,123 @@
+// Generated from the folders by `npm run generate`; do not edit.
+import * as tensor_add from './tensor/add.ts';
+import * as tensor_broadcastTo from './tensor/broadcastTo.ts';
+import * as tensor_div from './tensor/div.ts';
+import * as tensor_max from './tensor/max.ts';
+import * as tensor_mean from './tensor/mean.ts';
+import * as tensor_mul from './tensor/mul.ts';
+import * as tensor_permute from './tensor/permute.ts';
+import * as tensor_reshape from './tensor/reshape.ts';
+import * as tensor_sum from './tensor/sum.ts';
+import * as linalg_dot from './linalg/dot.ts';
+import * as linalg_frobeniusNorm from './linalg/frobeniusNorm.ts';
+import * as linalg_matmul from './linalg/matmul.ts';
+import * as linalg_outer from './linalg/outer.ts';
+import * as linalg_spectralNorm from './linalg/spectralNorm.ts';
+import * as decompositions_cholesky from './decompositions/cholesky.ts';
+import * as decompositions_det from './decompositions/det.ts';
+import * as decompositions_eigh from './decompositions/eigh.ts';
+import * as decompositions_inv from './decompositions/inv.ts';
+import * as decompositions_lu from './decompositions/lu.ts';
+import * as decompositions_pinv from './decompositions/pinv.ts';
+import * as decompositions_qr from './decompositions/qr.ts';
+import * as decompositions_solve from './decompositions/solve.ts';
+import * as decompositions_svd from './decompositions/svd.ts';
+import * as decompositions_triangularSolve from './decompositions/triangularSolve.ts';
+import * as multilinear_kron from './multilinear/kron.ts';
+import * as multilinear_lowRankTruncate from './multilinear/lowRankTruncate.ts';
+import * as multilinear_vec from './multilinear/vec.ts';
+import * as layers_conv2d from './layers/conv2d.ts';
+import * as layers_convTranspose2d from './layers/convTranspose2d.ts';
+import * as layers_layerNorm from './layers/layerNorm.ts';
+import * as layers_linear from './layers/linear.ts';
+import * as layers_logSumExp from './layers/logSumExp.ts';
+import * as layers_relu from './layers/relu.ts';
+import * as layers_softmax from './layers/softmax.ts';
+import * as losses_crossEntropy from './losses/crossEntropy.ts';
+import * as optimizers_adam from './optimizers/adam.ts';
+import * as optimizers_adamw from './optimizers/adamw.ts';
+import * as optimizers_sgd from './optimizers/sgd.ts';
+
+/** Every implementation by the id of its operation. */
+export const implementations = {
+  'tensor.add': tensor_add.add,
+  'tensor.broadcastTo': tensor_broadcastTo.broadcastTo,
+  'tensor.div': tensor_div.div,
+  'tensor.max': tensor_max.max,
+  'tensor.mean': tensor_mean.mean,
+  'tensor.mul': tensor_mul.mul,
+  'tensor.permute': tensor_permute.permute,
+  'tensor.reshape': tensor_reshape.reshape,
+  'tensor.sum': tensor_sum.sum,
+  'linalg.dot': linalg_dot.dot,
+  'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm,
+  'linalg.matmul': linalg_matmul.matmul,
+  'linalg.outer': linalg_outer.outer,
+  'linalg.spectralNorm': linalg_spectralNorm.spectralNorm,
+  'decompositions.cholesky': decompositions_cholesky.cholesky,
+  'decompositions.det': decompositions_det.det,
+  'decompositions.eigh': decompositions_eigh.eigh,
+  'decompositions.inv': decompositions_inv.inv,
+  'decompositions.lu': decompositions_lu.lu,
+  'decompositions.pinv': decompositions_pinv.pinv,
+  'decompositions.qr': decompositions_qr.qr,
+  'decompositions.solve': decompositions_solve.solve,
+  'decompositions.svd': decompositions_svd.svd,
+  'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve,
+  'multilinear.kron': multilinear_kron.kron,
+  'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate,
+  'multilinear.vec': multilinear_vec.vec,
+  'layers.conv2d': layers_conv2d.conv2d,
+  'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d,
+  'layers.layerNorm': layers_layerNorm.layerNorm,
+  'layers.linear': layers_linear.linear,
+  'layers.logSumExp': layers_logSumExp.logSumExp,
+  'layers.relu': layers_relu.relu,
+  'layers.softmax': layers_softmax.softmax,
+  'losses.crossEntropy': losses_crossEntropy.crossEntropy,
+  'optimizers.adam': optimizers_adam.adam,
+  'optimizers.adamw': optimizers_adamw.adamw,
+  'optimizers.sgd': optimizers_sgd.sgd,
+};
+
+/** Every pullback by the id of its operation. */
+export const pullbacks = {
+  'tensor.add': tensor_add.addGradient,
+  'tensor.broadcastTo': tensor_broadcastTo.broadcastToGradient,
+  'tensor.div': tensor_div.divGradient,
+  'tensor.max': tensor_max.maxGradient,
+  'tensor.mean': tensor_mean.meanGradient,
+  'tensor.mul': tensor_mul.mulGradient,
+  'tensor.permute': tensor_permute.permuteGradient,
+  'tensor.reshape': tensor_reshape.reshapeGradient,
+  'tensor.sum': tensor_sum.sumGradient,
+  'linalg.dot': linalg_dot.dotGradient,
+  'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNormGradient,
+  'linalg.matmul': linalg_matmul.matmulGradient,
+  'linalg.outer': linalg_outer.outerGradient,
+  'linalg.spectralNorm': linalg_spectralNorm.spectralNormGradient,
+  'decompositions.cholesky': decompositions_cholesky.choleskyGradient,
+  'decompositions.det': decompositions_det.detGradient,
+  'decompositions.eigh': decompositions_eigh.eighGradient,
+  'decompositions.inv': decompositions_inv.invGradient,
+  'decompositions.lu': decompositions_lu.luGradient,
+  'decompositions.pinv': decompositions_pinv.pinvGradient,
+  'decompositions.qr': decompositions_qr.qrGradient,
+  'decompositions.solve': decompositions_solve.solveGradient,
+  'decompositions.svd': decompositions_svd.svdGradient,
+  'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolveGradient,
+  'multilinear.kron': multilinear_kron.kronGradient,
+  'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncateGradient,
+  'multilinear.vec': multilinear_vec.vecGradient,
+  'layers.conv2d': layers_conv2d.conv2dGradient,
+  'layers.convTranspose2d': layers_convTranspose2d.convTranspose2dGradient,
+  'layers.layerNorm': layers_layerNorm.layerNormGradient,
+  'layers.linear': layers_linear.linearGradient,
+  'layers.logSumExp': layers_logSumExp.logSumExpGradient,
+  'layers.relu': layers_relu.reluGradient,
+  'layers.softmax': layers_softmax.softmaxGradient,
+  'losses.crossEntropy': losses_crossEntropy.crossEntropyGradient,
+  'optimizers.adam': optimizers_adam.adamGradient,
+  'optimizers.adamw': optimizers_adamw.adamwGradient,
+  'optimizers.sgd': optimizers_sgd.sgdGradient,
+};

@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest';
+import { type FloatDtype, type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { exactSlope, inner, type Tensors } from './_internal/call.ts';
+import { gradientsOf, named, outputsOf } from './_internal/expectEquations.ts';
+import { mirrored, product, random, scaledBy, tensorBy, transposeOf } from './_internal/hardMatrices.ts';
+
+interface GradientCase {
+  readonly id: string;
+  readonly inputs: Tensors;
+  readonly attributes?: Readonly<Record<string, number | boolean>>;
+  /** Directions are symmetric. */
+  readonly symmetric?: boolean;
+}
+
+const gram = (a: Tensor): Tensor => product(a, transposeOf(a));
+const plusDiagonal = (a: Tensor, value: number): Tensor =>
+  tensorBy(
+    a.shape[0] ?? 0,
+    a.shape[1] ?? 0,
+    (i, j) => (a.data[i * (a.shape[1] ?? 0) + j] ?? 0) + (i === j ? value : 0),
+  );
+
+const solving = { a: plusDiagonal(random(4, 4, 1), 1), b: random(4, 3, 2) };
+const triangles = Array.from(
+  { length: 8 },
+  (_, bits): GradientCase => ({
+    id: 'decompositions.triangularSolve',
+    inputs: { t: plusDiagonal(random(4, 4, 3), 2), b: random(4, 2, 4) },
+    attributes: { lower: (bits & 1) > 0, transpose: (bits & 2) > 0, unitDiagonal: (bits & 4) > 0 },
+  }),
+);
+
+/** With a definition, whose derivative in dual numbers is exact. */
+const defined: readonly GradientCase[] = [
+  { id: 'decompositions.solve', inputs: solving },
+  ...triangles,
+  { id: 'decompositions.inv', inputs: { a: solving.a } },
+  { id: 'decompositions.det', inputs: { a: random(4, 4, 5) } },
+  { id: 'decompositions.det', inputs: { a: product(random(3, 2, 6), random(2, 3, 7)) } },
+  { id: 'decompositions.cholesky', inputs: { a: gram(random(4, 6, 8)) } },
+  { id: 'decompositions.qr', inputs: { a: random(5, 3, 9) } },
+  { id: 'decompositions.qr', inputs: { a: random(3, 3, 10) } },
+  { id: 'decompositions.qr', inputs: { a: random(3, 6, 11) } },
+  { id: 'decompositions.pinv', inputs: { a: random(5, 3, 12) } },
+  { id: 'decompositions.pinv', inputs: { a: random(3, 5, 13) } },
+  { id: 'multilinear.kron', inputs: { a: random(2, 3, 14), b: random(3, 2, 15) } },
+  { id: 'multilinear.vec', inputs: { a: random(3, 4, 16) } },
+];
+
+/** Without one: judged by central differences. The reference's signs and orders are constant near a matrix without ties. */
+const implicit: readonly GradientCase[] = [
+  { id: 'decompositions.lu', inputs: { a: random(5, 5, 17) } },
+  { id: 'decompositions.svd', inputs: { a: random(6, 4, 18) } },
+  { id: 'decompositions.svd', inputs: { a: random(4, 4, 19) } },
+  { id: 'decompositions.svd', inputs: { a: random(3, 6, 20) } },
+  { id: 'decompositions.eigh', inputs: { a: mirrored(random(5, 5, 21)) }, symmetric: true },
+  { id: 'linalg.spectralNorm', inputs: { a: random(5, 3, 22) } },
+  { id: 'linalg.spectralNorm', inputs: { a: random(2, 6, 23) } },
+  ...[0, 1, 2, 3].flatMap((rank): GradientCase[] => [
+    { id: 'multilinear.lowRankTruncate', inputs: { a: random(5, 3, 24) }, attributes: { rank } },
+    { id: 'multilinear.lowRankTruncate', inputs: { a: random(3, 5, 25) }, attributes: { rank } },
+    { id: 'multilinear.lowRankTruncate', inputs: { a: random(4, 4, 26) }, attributes: { rank } },
+  ]),
+];
+
+const like = (tensors: Tensors, seed: number): Tensors =>
+  Object.fromEntries(
+    Object.entries(tensors).map(([name, { shape, dtype }], at) => [
+      name,
+      tensorOf(
+        dtype,
+        shape,
+        random(
+          1,
+          shape.reduce((size, n) => size * n, 1),
+          seed + at,
+        ).data,
+      ),
+    ]),
+  );
+
+const shifted = (tensors: Tensors, direction: Tensors, step: number): Tensors =>
+  Object.fromEntries(
+    Object.entries(tensors).map(([name, tensor]) => [
+      name,
+      { ...tensor, data: tensor.data.map((value, at) => value + step * (direction[name]?.data[at] ?? 0)) },
+    ]),
+  );
+
+async function cotangentsFor({ id, inputs, attributes = {} }: GradientCase, seed: number): Promise<Tensors> {
+  const outputs = await outputsOf(id, inputs, attributes);
+  return like(Object.fromEntries(Object.entries(outputs).filter(([, { dtype }]) => dtype !== 'int32')), seed);
+}
+
+const withPermutation = async ({ id, inputs }: GradientCase, cotangents: Tensors): Promise<Tensors> => ({
+  ...(await outputsOf(id, inputs)),
+  ...cotangents,
+});
+
+const label = ({ id, inputs, attributes }: GradientCase): string =>
+  `${id} of ${Object.values(inputs).map(({ shape }) => shape.join(' by '))} ${JSON.stringify(attributes ?? {})}`;
+
+describe('the pullback is the transpose of the exact derivative', () => {
+  test.each(defined.map((one) => [label(one), one] as const))('%s', async (_, one) => {
+    const attributes = one.attributes ?? {};
+    for (const seed of [100, 200, 300]) {
+      const cotangents = await cotangentsFor(one, seed);
+      const direction = like(one.inputs, seed + 50);
+      const gradients = await gradientsOf(one.id, one.inputs, cotangents, attributes);
+      const slope = exactSlope(named(one.id).operation, one.inputs, cotangents, direction, attributes);
+      const magnitude = Math.sqrt(inner(gradients, gradients) * inner(direction, direction));
+      expect(Math.abs(inner(gradients, direction) - slope)).toBeLessThanOrEqual(1e-13 * magnitude);
+    }
+  });
+});
+
+describe('the pullback agrees with central differences', () => {
+  test.each(implicit.map((one) => [label(one), one] as const))('%s', async (_, one) => {
+    const attributes = one.attributes ?? {};
+    for (const seed of [400, 500, 600]) {
+      const cotangents = await cotangentsFor(one, seed);
+      const drawn = like(one.inputs, seed + 50);
+      const direction = one.symmetric === true ? { a: mirrored(drawn.a as Tensor) } : drawn;
+      const given = one.id === 'decompositions.lu' ? await withPermutation(one, cotangents) : cotangents;
+      const gradients = await gradientsOf(one.id, one.inputs, given, attributes);
+      const value = async (step: number) =>
+        inner(cotangents, await outputsOf(one.id, shifted(one.inputs, direction, step), attributes));
+      // Two steps, extrapolated: the error left is of order h^4 and u / h.
+      const difference = async (h: number) => ((await value(h)) - (await value(-h))) / (2 * h);
+      const slope = (4 * (await difference(2 ** -13)) - (await difference(2 ** -12))) / 3;
+      const magnitude = Math.sqrt(inner(gradients, gradients) * inner(direction, direction)) + 1e-3;
+      expect(Math.abs(inner(gradients, direction) - slope) / magnitude).toBeLessThanOrEqual(1e-8);
+    }
+  });
+});
+
+describe('where the derivative is special', () => {
+  test('singular values have a gradient where they coincide and where they vanish', async () => {
+    const a = tensorBy(4, 3, (i, j) => (i === j && i < 2 ? 2 : 0));
+    const { u, v } = await outputsOf('decompositions.svd', { a });
+    const still = (tensor: Tensor | undefined): Tensor => scaledBy(tensor as Tensor, 0);
+    const cotangents = { u: still(u), s: tensorOf('float64', [3], [1, 1, 0]), v: still(v) };
+    const gradients = await gradientsOf('decompositions.svd', { a }, cotangents);
+    expect(gradients.a?.data).toEqual(scaledBy(a, 0.5).data);
+  });
+  test('gradients of cholesky and eigh are symmetric', async () => {
+    const cases = [
+      { id: 'decompositions.cholesky', inputs: { a: gram(random(4, 6, 27)) } },
+      { id: 'decompositions.eigh', inputs: { a: mirrored(random(4, 4, 28)) } },
+    ];
+    for (const one of cases) {
+      const { a } = await gradientsOf(one.id, one.inputs, await cotangentsFor(one, 700));
+      expect(a).toEqual(transposeOf(a as Tensor));
+    }
+  });
+  test('the gradient of det is the cofactors also where the rank is n - 1, and 0 below', async () => {
+    const d = tensorOf('float64', [], [1]);
+    const { a } = await gradientsOf(
+      'decompositions.det',
+      { a: tensorBy(3, 3, (i, j) => (i === j && i < 2 ? 3 : 0)) },
+      { d },
+    );
+    expect(a?.data[8]).toBeCloseTo(9, 13);
+    const none = await gradientsOf(
+      'decompositions.det',
+      { a: tensorBy(3, 3, (i, j) => (i === 0 && j === 0 ? 3 : 0)) },
+      { d },
+    );
+    expect(none.a?.data.every((value) => value === 0)).toBe(true);
+  });
+});
+
+describe.each<FloatDtype>(['float32', 'float64'])('in %s', (dtype) => {
+  test('gradients have the shape and the data type of their inputs, and sum over broadcast batch axes', async () => {
+    const members = [31, 32].map((seed) => random(3, 3, seed));
+    const a = tensorOf(dtype, [3, 3], plusDiagonal(random(3, 3, 30), 2).data);
+    const b = tensorOf(
+      dtype,
+      [2, 3, 3],
+      members.flatMap((member) => Array.from(member.data)),
+    );
+    const gradients = await gradientsOf('decompositions.solve', { a, b }, { x: b });
+    expect([gradients.a?.shape, gradients.a?.dtype, gradients.b?.shape]).toEqual([[3, 3], dtype, [2, 3, 3]]);
+    const alone = await Promise.all(
+      members.map((member) => {
+        const side = tensorOf(dtype, [3, 3], member.data);
+        return gradientsOf('decompositions.solve', { a, b: side }, { x: side });
+      }),
+    );
+    gradients.a?.data.forEach((value, at) => {
+      const sum = (alone[0]?.a?.data[at] ?? 0) + (alone[1]?.a?.data[at] ?? 0);
+      expect(value).toBeCloseTo(sum, dtype === 'float32' ? 5 : 13);
+    });
+  });
+});

@@ -1,0 +1,89 @@
+import { add } from '../../spec/tensor/add.ts';
+import { broadcastTo } from '../../spec/tensor/broadcastTo.ts';
+import { div } from '../../spec/tensor/div.ts';
+import { max } from '../../spec/tensor/max.ts';
+import { mean } from '../../spec/tensor/mean.ts';
+import { mul } from '../../spec/tensor/mul.ts';
+import { permute } from '../../spec/tensor/permute.ts';
+import { reshape } from '../../spec/tensor/reshape.ts';
+import { sum } from '../../spec/tensor/sum.ts';
+import { labels, tensor, verify } from './_internal/verify.ts';
+
+const x = tensor(2, 3, 4);
+
+verify(
+  [
+    ...[add, mul, div].flatMap((operation) => [
+      { operation, inputs: { a: tensor(3, 1), b: tensor(2, 1, 4) } },
+      { operation, inputs: { a: tensor(), b: tensor(2, 2) } },
+      { operation, inputs: { a: tensor(0, 2), b: tensor(2) } },
+    ]),
+    ...[sum, mean, max].flatMap((operation) => [
+      { operation, inputs: { x } },
+      { operation, inputs: { x }, attributes: { axes: [1], keepdims: true } },
+      { operation, inputs: { x }, attributes: { axes: [-1, 0] } },
+      { operation, inputs: { x }, attributes: { axes: [] } },
+      { operation, inputs: { x: tensor() } },
+    ]),
+    { operation: sum, inputs: { x: tensor(2, 0) }, attributes: { axes: [1] } },
+    { operation: reshape, inputs: { x }, attributes: { shape: [4, -1] } },
+    { operation: reshape, inputs: { x: tensor(1, 1) }, attributes: { shape: [] } },
+    { operation: reshape, inputs: { x: tensor(0, 3) }, attributes: { shape: [2, 0] } },
+    { operation: permute, inputs: { x }, attributes: { axes: [2, 0, 1] } },
+    { operation: permute, inputs: { x: tensor() }, attributes: { axes: [] } },
+    { operation: broadcastTo, inputs: { x: tensor(3, 1) }, attributes: { shape: [2, 3, 4] } },
+    { operation: broadcastTo, inputs: { x: tensor(1, 2) }, attributes: { shape: [0, 2] } },
+  ],
+  [
+    { operation: add, inputs: { a: tensor(3), b: tensor(4) }, because: /tensor\.add\/signature: .*broadcast/ },
+    {
+      operation: mul,
+      inputs: { a: tensor(3), b: labels(1, 2, 3) },
+      because: /tensor\.mul\/signature: b must be float64/,
+    },
+    ...[sum, mean, max].flatMap((operation) =>
+      [[3], [-4], [0, 0], [0, -3], [0.5], [Number.NaN]].map((axes) => ({
+        operation,
+        inputs: { x },
+        attributes: { axes },
+        because: /\/R1: axes must be distinct integers from -3 to 2, got/,
+      })),
+    ),
+    { operation: max, inputs: { x: tensor(2, 0) }, attributes: { axes: [1] }, because: /tensor\.max\/R2/ },
+    ...[[5], [24, 2], [-1, 5]].map((shape) => ({
+      operation: reshape,
+      inputs: { x },
+      attributes: { shape },
+      because: /tensor\.reshape\/R1/,
+    })),
+    ...[
+      [-1, -1],
+      [-2, -12],
+      [0.5, 48],
+      [-1, 0],
+    ].map((shape) => ({
+      operation: reshape,
+      inputs: { x },
+      attributes: { shape },
+      because: /tensor\.reshape\/R2/,
+    })),
+    ...[
+      [0, 1],
+      [0, 1, 1],
+      [0, 1, 3],
+      [0, 1, 2, 2],
+      [0, 1, 0.5],
+    ].map((axes) => ({
+      operation: permute,
+      inputs: { x },
+      attributes: { axes },
+      because: /tensor\.permute\/R1: axes must be a permutation of 0 to 2/,
+    })),
+    ...[[3, 4], [2, 2, 4], [2, 3, -4], [24]].map((shape) => ({
+      operation: broadcastTo,
+      inputs: { x },
+      attributes: { shape },
+      because: /tensor\.broadcastTo\/R1/,
+    })),
+  ],
+);
