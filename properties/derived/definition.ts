@@ -1,0 +1,34 @@
+import type { AnyOperation } from '../../spec/operation.ts';
+import { isExactlyRepresentable } from '../../spec/scalars/bound.ts';
+import { operationCases } from '../generators/cases.ts';
+import { type Law, law, type Observation } from '../law.ts';
+import { withinAllowed } from '../verbs/compare.ts';
+import { bounds, isImplicit, matchesDefinition, outputOf } from '../verbs/judge.ts';
+
+/** An explicit operation agrees with its definition, element by element, within the bound that the definition computes. */
+export const definitionLaws = (operation: AnyOperation): Law[] =>
+  operation.definition === undefined || isImplicit(operation)
+    ? []
+    : [
+        law(operation, 'definition', {
+          statement: 'every element lies within the error bound that the definition computes of itself',
+          cases: (context) => operationCases(operation, context),
+          check: async (on, { inputs, attributes }, context) =>
+            matchesDefinition(operation, inputs, attributes, await on(operation, inputs, attributes), context),
+        }),
+        law(operation, 'integers', {
+          statement:
+            'on small integers the result is the exact one, bit for bit, wherever no order of evaluation rounds',
+          hint: 'no rounding is involved: an index, a sign, an axis or a term is wrong',
+          cases: (context) => operationCases(operation, context, { entries: 'integers' }),
+          check: async (on, { inputs, attributes }, context) => {
+            const outputs = await on(operation, inputs, attributes);
+            return Object.entries(bounds(operation, inputs, attributes, context)).map(
+              ([name, expected]): Observation =>
+                withinAllowed(outputOf(outputs, name), expected, context, name, (bound) =>
+                  isExactlyRepresentable(bound, context.profile) ? 0 : context.u * bound.error,
+                ),
+            );
+          },
+        }),
+      ];

@@ -1,0 +1,118 @@
+import type { AnyOperation } from '../../spec/operation.ts';
+import { type Exact, exact, toNumber } from '../../spec/scalars/exact.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { type Law, law, type Observation } from '../law.ts';
+import { literal } from '../verbs/compare.ts';
+import { type Column, type Cotangents, jacobian } from '../verbs/derivative.ts';
+import { isImplicit, whereDefined } from '../verbs/judge.ts';
+import { exactPairing, innerProduct } from '../verbs/pairing.ts';
+import { cotangentsFor, directionsFor, finite, type GradientCase, gradientCases, moved } from './gradientCases.ts';
+
+/** <f(inputs), w>, exactly. */
+function functional(
+  operation: AnyOperation,
+  inputs: Readonly<Record<string, Tensor>>,
+  given: GradientCase,
+  cotangents: Cotangents,
+): Exact {
+  const outputs = whereDefined(operation, inputs, given.attributes, exact);
+  return exact.sum(
+    Object.entries(outputs).flatMap(([name, { values }]) =>
+      values.map((value, at) => exact.mul(exact.constant(cotangents[name]?.data[at] ?? 0), value)),
+    ),
+  );
+}
+
+const inDoubles = (inputs: GradientCase['inputs']): GradientCase['inputs'] =>
+  Object.fromEntries(
+    Object.entries(inputs).map(([name, { dtype, shape, data }]) => [
+      name,
+      tensorOf(dtype === 'int32' ? dtype : 'float64', shape, data),
+    ]),
+  );
+
+/** How far the rounding of function values may move <f(x), w>; operations judged by residuals get the factor 30 n of their tier. */
+function roundingOf(operation: AnyOperation, columns: readonly Column[], cotangents: Cotangents, u: number): number {
+  let sum = 0;
+  for (const [name, { values }] of Object.entries(columns[0]?.outputs ?? {})) {
+    values.forEach(({ value }, at) => {
+      sum +=
+        Math.abs(cotangents[name]?.data[at] ?? 0) * value.error * u * (isImplicit(operation) ? 30 * values.length : 1);
+    });
+  }
+  return sum;
+}
+
+/** Laws that tie a pullback to function values: one to the exact function, one to the implementation's own. */
+export function differenceLaws(operation: AnyOperation): Law[] {
+  if (operation.derivative === undefined || operation.definition === undefined) return [];
+  // Integers, so that moving by a power of two is exact in float32 as well.
+  const entries = 'integers' as const;
+  return [
+    law<GradientCase>(operation, 'taylor', {
+      statement: 'f(x + h d) - f(x) - h <g, d> falls like h^2, in exact arithmetic',
+      hint: 'the gradient is not that of this function: the remainder falls like h',
+      gradient: true,
+      share: 0.35,
+      cases: (context) => gradientCases(operation, context, { entries, scaled: false }),
+      check: async (on, given, context) => {
+        const [cotangents, directions] = [cotangentsFor(operation, given, context), directionsFor(operation, given)];
+        const { allowed } = exactPairing(
+          operation,
+          jacobian(operation, given, context),
+          directions,
+          cotangents,
+          context,
+        );
+        const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes);
+        if (!finite(gradients)) return [{ ratio: Number.NaN, what: 'gradient is finite' }];
+        const slope = innerProduct(gradients, directions);
+        // The exact function is not tied to the data type: steps that float32 cannot take are taken in float64.
+        const doubled = { ...given, inputs: inDoubles(given.inputs) };
+        const start = functional(operation, given.inputs, given, cotangents);
+        const remainder = (step: number): number => {
+          const value = functional(operation, moved(doubled, directions, step), given, cotangents);
+          return Math.abs(toNumber(exact.sub(exact.sub(value, start), exact.mul(exact.constant(step), slope))));
+        };
+        // Small enough for the quadratic term to rule, large enough for it to stand out from the gradient's rounding.
+        const h = context.dtype === 'float64' ? 2 ** -24 : 2 ** -12;
+        const [whole = 0, half = 0, quarter = 0] = [h, h / 2, h / 4].map(remainder);
+        // Slope 2 divides by 4, slope 1 by 2; the line is drawn halfway. Below the gradient's own rounding there is no slope.
+        const fall = (from: number, to: number, step: number) =>
+          to === 0 ? 0 : to / Math.max(from * 2 ** -1.5, allowed * step);
+        // The better of two falls: where the quadratic and the cubic term happen to cancel, they do so at one step only.
+        const ratio = Math.min(fall(whole, half, h), fall(half, quarter, h / 2));
+        const expected = `about ${literal(half / 4)}, a quarter of that at h/2`;
+        return [{ ratio, what: 'remainder at h/4', expected, received: literal(quarter) }];
+      },
+    }),
+    law<GradientCase>(operation, 'differences', {
+      statement: 'the pullback agrees with central differences of the implementation itself',
+      hint: 'forward and gradient are not of the same function',
+      gradient: true,
+      share: 0.35,
+      cases: (context) => gradientCases(operation, context, { entries, scaled: false }),
+      check: async (on, given, context): Promise<Observation[]> => {
+        const [cotangents, directions] = [cotangentsFor(operation, given, context), directionsFor(operation, given)];
+        const columns = jacobian(operation, given, context);
+        const { allowed } = exactPairing(operation, columns, directions, cotangents, context);
+        const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes);
+        const h = context.dtype === 'float64' ? 2 ** -17 : 2 ** -8;
+        const at = (step: number) => on(operation, moved(given, directions, step), given.attributes);
+        const [ahead, behind, halfAhead, halfBehind] = await Promise.all([at(h), at(-h), at(h / 2), at(-h / 2)]);
+        if (![gradients, ahead, behind, halfAhead, halfBehind].every(finite))
+          return [{ ratio: Number.NaN, what: 'values are finite' }];
+        const difference = (forth: typeof ahead, back: typeof ahead, step: number) =>
+          toNumber(exact.sub(innerProduct(forth, cotangents), innerProduct(back, cotangents))) / (2 * step);
+        const [coarse, fine] = [difference(ahead, behind, h), difference(halfAhead, halfBehind, h / 2)];
+        const slope = toNumber(innerProduct(gradients, directions));
+        const error = Math.abs(slope - fine);
+        // The truncation of the finer difference is a third of their distance; the rounding of its values is divided by h.
+        const limit =
+          Math.abs(coarse - fine) + allowed + (4 * roundingOf(operation, columns, cotangents, context.u)) / h;
+        const what = '<g, d> against (f(x + h d) - f(x - h d)) / 2h';
+        return [{ ratio: error === 0 ? 0 : error / limit, what, expected: literal(fine), received: literal(slope) }];
+      },
+    }),
+  ];
+}

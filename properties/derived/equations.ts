@@ -1,0 +1,15 @@
+import type { AnyOperation } from '../../spec/operation.ts';
+import { operationCases } from '../generators/cases.ts';
+import { type Law, law } from '../law.ts';
+import { satisfies } from '../verbs/judge.ts';
+
+/** An implicit operation satisfies each of its equations, as a residual ratio evaluated exactly. */
+export const equationLaws = (operation: AnyOperation): Law[] =>
+  Object.keys(operation.equations ?? {}).map((clause) =>
+    law(operation, clause, {
+      cases: (context) => operationCases(operation, context, { most: 6 }),
+      check: async (on, { inputs, attributes }, context) => [
+        satisfies(operation, clause, inputs, attributes, await on(operation, inputs, attributes), context),
+      ],
+    }),
+  );

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { isTransposed, swapLastTwo } from '../../spec/binding.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
+import { isExactlyRepresentable } from '../../spec/scalars/bound.ts';
+import { type Operand, parseSignature } from '../../spec/signature.ts';
+import { rowMajorStrides, type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { operationCases } from '../generators/cases.ts';
+import { type Law, law, type OperationCase } from '../law.ts';
+import { indicesOf, withinAllowed } from '../verbs/compare.ts';
+import { bounds, isImplicit, outputOf } from '../verbs/judge.ts';
+
+interface ExchangeCase extends OperationCase {
+  readonly axis: string;
+  /** How far the axis is rotated; a rotation is a permutation that no transposition error survives. */
+  readonly by: number;
+}
+
+/** The tensor with the entries along one named axis rotated. */
+function rotate(tensor: Tensor, operand: Operand, axis: string, by: number, swapped: boolean): Tensor {
+  const names = operand.axes.map((one) => one.name);
+  const position = (swapped ? swapLastTwoNames(names) : names).indexOf(axis);
+  if (position < 0) return tensor;
+  const at = tensor.shape.length - names.length + position;
+  const size = tensor.shape[at] ?? 1;
+  const strides = rowMajorStrides(tensor.shape);
+  const values = indicesOf(tensor.shape).map((index) => {
+    const from = index.with(at, ((index[at] ?? 0) + by) % size);
+    return tensor.data[from.reduce((offset, one, k) => offset + one * (strides[k] ?? 0), 0)] ?? Number.NaN;
+  });
+  return tensorOf(tensor.dtype, tensor.shape, values);
+}
+
+const swapLastTwoNames = (names: readonly string[]): string[] =>
+  swapLastTwo(names.map((_, at) => at)).map((at) => names[at] ?? '');
+
+/** Permuting an axis permutes the results that have it and leaves alone those where it is summed. */
+export function exchangeLaws(operation: AnyOperation): Law[] {
+  const axes = operation.exchangeable ?? [];
+  if (axes.length === 0 || operation.definition === undefined || isImplicit(operation)) return [];
+  const signature = parseSignature(operation.signature);
+  return [
+    law<ExchangeCase>(operation, 'exchange', {
+      statement: `permuting an axis permutes the result along it, or changes nothing where it is summed: ${axes.join(', ')}`,
+      share: 0.5,
+      cases: (context) =>
+        fc
+          .record({
+            base: operationCases(operation, context, { entries: 'integers' }),
+            axis: fc.constantFrom(...axes),
+            by: fc.integer({ min: 1, max: 3 }),
+          })
+          .map(({ base, axis, by }) => ({ ...base, axis, by })),
+      check: async (on, { inputs, attributes, axis, by }, context) => {
+        const expected = bounds(operation, inputs, attributes, context);
+        const rotated = Object.fromEntries(
+          signature.inputs.flatMap((operand) => {
+            const tensor = inputs[operand.name];
+            return tensor === undefined
+              ? []
+              : [[operand.name, rotate(tensor, operand, axis, by, isTransposed(operation, operand.name, attributes))]];
+          }),
+        );
+        const outputs = await on(operation, rotated, attributes);
+        return signature.outputs.map((operand) => {
+          const output = outputOf(outputs, operand.name);
+          const size =
+            output.shape[
+              output.shape.length - operand.axes.length + operand.axes.findIndex((one) => one.name === axis)
+            ] ?? 1;
+          const back = rotate(output, operand, axis, (size - (by % size)) % size, false);
+          // The callers' names are the definition's: every output has its bounds.
+          const elements = expected[operand.name] ?? { shape: [], values: [] };
+          return withinAllowed(back, elements, context, operand.name, (bound) =>
+            isExactlyRepresentable(bound, context.profile) ? 0 : context.u * bound.error,
+          );
+        });
+      },
+    }),
+  ];
+}

@@ -1,0 +1,142 @@
+import type { AnyOperation } from '../../spec/operation.ts';
+import { errorOf, exact, toNumber } from '../../spec/scalars/exact.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { type Context, type Law, law, type Observation } from '../law.ts';
+import { elementName, identical, literal, scaledBy, ulpOf } from '../verbs/compare.ts';
+import { type Column, type Cotangents, expectedGradients, jacobian, requireSmooth } from '../verbs/derivative.ts';
+import { outputOf } from '../verbs/judge.ts';
+import { exactPairing, innerProduct } from '../verbs/pairing.ts';
+import { isSymmetric, mirrored } from '../verbs/symmetry.ts';
+import { cotangentsFor, directionsFor, finite, type GradientCase, gradientCases, times } from './gradientCases.ts';
+
+/** The gradient of every input element against the exact Jacobian; of a symmetric input, its symmetric part. */
+function compareGradients(
+  operation: AnyOperation,
+  given: GradientCase,
+  columns: readonly Column[],
+  cotangents: Cotangents,
+  gradients: Cotangents,
+  context: Context,
+): Observation[] {
+  const all = expectedGradients(operation, columns, cotangents, context);
+  const expected = new Map(columns.map(({ input, position }, at) => [`${input} ${position}`, all[at]]));
+  return columns.map(({ input, position }) => {
+    const tensor = outputOf(given.inputs, input);
+    const other = isSymmetric(operation, input) ? mirrored(tensor, position) : position;
+    const both = [position, other].flatMap((at) => expected.get(`${input} ${at}`) ?? []);
+    const want = exact.mul(exact.constant(0.5), exact.sum(both.map((one) => one.exact)));
+    const allowed = both.reduce((sum, one) => sum + one.allowed, 0) / 2;
+    const data = gradients[input]?.data ?? [];
+    const got = ((data[position] ?? Number.NaN) + (data[other] ?? Number.NaN)) / 2;
+    const error = errorOf(got, want);
+    return {
+      ratio: error === 0 ? 0 : error / allowed,
+      ulp: error / ulpOf(toNumber(want), context.dtype),
+      what: `gradient of ${elementName(input, tensor.shape, position)}`,
+      expected: literal(toNumber(want)),
+      received: literal(got),
+    };
+  });
+}
+
+/** At most four unit cotangents, spread over the elements of all outputs. */
+function unitCotangents(all: Cotangents, weights: readonly number[]): Record<string, Tensor>[] {
+  const rows = Object.entries(all).flatMap(([name, tensor]) => Array.from(tensor.data, (_, at) => ({ name, at })));
+  const chosen =
+    rows.length <= 4
+      ? rows
+      : [0, 1, 2, 3].flatMap((k) => rows[(Math.abs(weights[k] ?? 1) * 7 + k * 11) % rows.length] ?? []);
+  return chosen.map((row) =>
+    Object.fromEntries(
+      Object.entries(all).map(([name, { dtype, shape, data }]) => [
+        name,
+        tensorOf(
+          dtype,
+          shape,
+          Array.from(data, (_, at) => (name === row.name && at === row.at ? 1 : 0)),
+        ),
+      ]),
+    ),
+  );
+}
+
+/** Laws of an operation's pullback, where the record states one and has a definition to differentiate. */
+export function gradientLaws(operation: AnyOperation): Law[] {
+  if (operation.derivative === undefined || operation.definition === undefined) return [];
+  return [
+    law<GradientCase>(operation, 'jacobian', {
+      statement:
+        'the pullback of each unit cotangent is that row of the exact Jacobian (the definition in dual numbers)',
+      hint: 'a term, a factor, a transpose or a sum over a broadcast axis is missing from the gradient',
+      gradient: true,
+      share: 0.35,
+      cases: (context) => gradientCases(operation, context, { most: 2 }),
+      check: async (on, given, context) => {
+        const columns = jacobian(operation, given, context);
+        const units = unitCotangents(cotangentsFor(operation, given, context), given.weights);
+        const observations = await Promise.all(
+          units.map(async (unit) =>
+            compareGradients(
+              operation,
+              given,
+              columns,
+              unit,
+              await on.gradient(operation, given.inputs, unit, given.attributes),
+              context,
+            ),
+          ),
+        );
+        return observations.flat();
+      },
+    }),
+    law<GradientCase>(operation, 'adjoint', {
+      statement: '<J v, w> = <v, J^T w> for every direction v and cotangent w',
+      hint: 'the gradient is not the transpose of the derivative',
+      gradient: true,
+      share: 0.5,
+      cases: (context) => gradientCases(operation, context),
+      check: async (on, given, context) => {
+        const [cotangents, directions] = [cotangentsFor(operation, given, context), directionsFor(operation, given)];
+        const { value, allowed } = exactPairing(
+          operation,
+          jacobian(operation, given, context),
+          directions,
+          cotangents,
+          context,
+        );
+        const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes);
+        const what = '<J v, w> - <v, J^T w>';
+        if (!finite(gradients)) return [{ ratio: Number.NaN, what, received: 'a gradient that is not finite' }];
+        const received = innerProduct(gradients, directions);
+        const error = Math.abs(toNumber(exact.sub(value, received)));
+        return [
+          {
+            ratio: error === 0 ? 0 : error / allowed,
+            what,
+            expected: literal(toNumber(value)),
+            received: literal(toNumber(received)),
+          },
+        ];
+      },
+    }),
+    law<GradientCase>(operation, 'linearCotangent', {
+      statement: 'the pullback of 0 is 0, and of 2^20 w is 2^20 times the pullback of w, bit for bit',
+      hint: 'the gradient adds something that does not depend on the cotangent, or clips it',
+      gradient: true,
+      share: 0.35,
+      cases: (context) => gradientCases(operation, context),
+      check: async (on, given, context) => {
+        requireSmooth(operation, given, context);
+        const cotangents = cotangentsFor(operation, given, context);
+        const pull = (factor: number) =>
+          on.gradient(operation, given.inputs, times(cotangents, factor), given.attributes);
+        const [once, scaled, none] = await Promise.all([pull(1), pull(2 ** 20), pull(0)]);
+        const zero = times(once, 0);
+        return Object.keys(once).flatMap((name) => [
+          scaledBy(outputOf(scaled, name), outputOf(once, name), 20, `gradient of ${name} for 2^20 w`),
+          identical(outputOf(none, name), outputOf(zero, name), `gradient of ${name} for w = 0`),
+        ]);
+      },
+    }),
+  ];
+}

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { type AnyOperation, attributesOf, type Homogeneity } from '../../spec/operation.ts';
+import { float } from '../../spec/scalars/float.ts';
+import { parseSignature } from '../../spec/signature.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { operationCases } from '../generators/cases.ts';
+import { type Law, law, type OperationCase } from '../law.ts';
+import { scaledBy } from '../verbs/compare.ts';
+import { outputOf, whereDefined } from '../verbs/judge.ts';
+
+interface ScaledCase extends OperationCase {
+  /** Which of the record's weightings. */
+  readonly weighting: number;
+  /** Everything of weight w is multiplied by 2^(k w). */
+  readonly k: number;
+}
+
+const scale = (tensor: Tensor, exponent: number): Tensor =>
+  tensorOf(
+    tensor.dtype,
+    tensor.shape,
+    Array.from(tensor.data, (value) => value * 2 ** exponent),
+  );
+
+/**
+ * Scaling by powers of two is bitwise: no absolute tolerance, threshold or epsilon hides in the implementation.
+ *
+ * 2^64 in float64 and 2^16 in float32: past every threshold that is in use, and far from overflow and underflow.
+ */
+export function homogeneityLaws(operation: AnyOperation): Law[] {
+  const weightings = operation.homogeneous ?? [];
+  if (weightings.length === 0) return [];
+  const optionalInputs = parseSignature(operation.signature)
+    .inputs.filter((input) => input.optional)
+    .map((input) => input.name);
+  return [
+    law<ScaledCase>(operation, 'homogeneity', {
+      statement: `multiplying by powers of two multiplies the result by powers of two, bit for bit: ${weightings.map(describe).join('; ')}`,
+      hint: 'an absolute threshold, tolerance or epsilon is applied to data of any scale',
+      cases: (context) =>
+        fc
+          .record({
+            base: operationCases(operation, context, { scaled: false }),
+            weighting: fc.nat(weightings.length - 1),
+            exponent: fc.integer({ min: 1, max: 8 }),
+            shrinks: fc.boolean(),
+          })
+          .map(({ base, weighting, exponent, shrinks }) => ({
+            ...base,
+            weighting,
+            k: (shrinks ? -1 : 1) * exponent * (context.dtype === 'float64' ? 8 : 2),
+          })),
+      check: async (on, { inputs, attributes, weighting, k }) => {
+        const weights = weightings[weighting] ?? {};
+        // An optional input that is left out has the value of its default, which does not scale.
+        fc.pre(optionalInputs.every((name) => weights[name] === undefined || inputs[name] !== undefined));
+        const power = (name: string) => k * (weights[name] ?? 0);
+        const scaledInputs = Object.fromEntries(
+          Object.entries(inputs).map(([name, tensor]) => [name, scale(tensor, power(name))]),
+        );
+        const scaledAttributes = Object.fromEntries(
+          Object.entries(attributes).map(([name, value]) => [
+            name,
+            typeof value === 'number' ? value * 2 ** power(name) : value,
+          ]),
+        );
+        fc.pre(withinDomain(operation, scaledAttributes));
+        if (operation.definition !== undefined) whereDefined(operation, inputs, attributes, float('float64'));
+        const [base, scaled] = [
+          await on(operation, inputs, attributes),
+          await on(operation, scaledInputs, scaledAttributes),
+        ];
+        return Object.keys(base).map((name) =>
+          scaledBy(outputOf(scaled, name), outputOf(base, name), power(name), name),
+        );
+      },
+    }),
+  ];
+}
+
+const describe = (weights: Homogeneity): string =>
+  Object.entries(weights)
+    .filter(([, weight]) => weight !== 0)
+    .map(([name, weight]) => (weight === 1 ? name : `${name}^${weight}`))
+    .join(' ~ ');
+
+function withinDomain(operation: AnyOperation, attributes: OperationCase['attributes']): boolean {
+  return Object.entries(attributesOf(operation)).every(([name, attribute]) => {
+    const value = attributes[name];
+    return attribute.kind !== 'real' || (typeof value === 'number' && value >= attribute.min && value <= attribute.max);
+  });
+}

@@ -1,0 +1,31 @@
+import type { AnyOperation } from '../../spec/operation.ts';
+import type { Law } from '../law.ts';
+import { batchLaws } from './batch.ts';
+import { definitionLaws } from './definition.ts';
+import { differenceLaws } from './differences.ts';
+import { equationLaws } from './equations.ts';
+import { exchangeLaws } from './exchange.ts';
+import { gradientLaws } from './gradients.ts';
+import { homogeneityLaws } from './homogeneity.ts';
+import { layoutLaws } from './layouts.ts';
+import { purityLaws } from './purity.ts';
+import { rejectionLaws } from './rejections.ts';
+import { shapeLaws } from './shapes.ts';
+import { specialLaws } from './special.ts';
+
+/** The laws that a record implies: an operation with nothing but its record and an implementation is already judged by them. */
+export const derivedLaws = (operation: AnyOperation): readonly Law[] =>
+  [
+    definitionLaws,
+    equationLaws,
+    homogeneityLaws,
+    exchangeLaws,
+    shapeLaws,
+    rejectionLaws,
+    batchLaws,
+    layoutLaws,
+    purityLaws,
+    specialLaws,
+    gradientLaws,
+    differenceLaws,
+  ].flatMap((derive) => derive(operation));

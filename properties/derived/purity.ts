@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import type { AnyOperation } from '../../spec/operation.ts';
+import { float } from '../../spec/scalars/float.ts';
+import { operationCases } from '../generators/cases.ts';
+import { type Law, law } from '../law.ts';
+import { identical, worst } from '../verbs/compare.ts';
+import { outputOf, whereDefined } from '../verbs/judge.ts';
+
+/** Calls leave their inputs alone and can be repeated. */
+export const purityLaws = (operation: AnyOperation): Law[] => [
+  law(operation, 'untouched', {
+    statement: 'inputs have the same bits after the call',
+    hint: 'the implementation works in place on memory that it does not own',
+    share: 0.5,
+    cases: (context) => operationCases(operation, context, { most: 4 }),
+    check: async (on, { inputs, attributes }) => {
+      if (operation.definition !== undefined) whereDefined(operation, inputs, attributes, float('float64'));
+      const { inputsAfter } = await on.observed(operation, inputs, attributes);
+      return Object.entries(inputs).map(([name, before]) => identical(inputsAfter[name] ?? before, before, name));
+    },
+  }),
+  law(operation, 'repeatable', {
+    statement: 'the same call gives the same bits again, whatever was computed in between',
+    hint: 'state is kept between calls: an uninitialised or reused buffer, a cache, a random choice',
+    share: 0.5,
+    cases: (context) =>
+      fc.record({
+        first: operationCases(operation, context, { most: 4 }),
+        between: operationCases(operation, context, { most: 4 }),
+      }),
+    check: async (on, { first, between }) => {
+      if (operation.definition !== undefined) {
+        for (const one of [first, between]) whereDefined(operation, one.inputs, one.attributes, float('float64'));
+      }
+      const before = await on(operation, first.inputs, first.attributes);
+      await on(operation, between.inputs, between.attributes);
+      const after = await on(operation, first.inputs, first.attributes);
+      return [
+        worst(
+          Object.keys(before).map((name) => identical(outputOf(after, name), outputOf(before, name), name)),
+          'outputs',
+        ),
+      ];
+    },
+  }),
+];

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import type { AnyOperation } from '../../spec/operation.ts';
+import { float } from '../../spec/scalars/float.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { operationCases } from '../generators/cases.ts';
+import { type Law, law, type Observation, type OperationCase, Rejected } from '../law.ts';
+import { elementName, literal } from '../verbs/compare.ts';
+import { outputOf, whereDefined } from '../verbs/judge.ts';
+import { isSymmetric, mirrored } from '../verbs/symmetry.ts';
+
+interface Overlay {
+  readonly at: number;
+  readonly value: number;
+}
+
+const overlays = (operation: AnyOperation): fc.Arbitrary<Overlay[]> =>
+  fc.array(
+    fc.record({
+      at: fc.nat(63),
+      value:
+        operation.special === 'propagatesNaN'
+          ? fc.constant(Number.NaN)
+          : fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0),
+    }),
+    { minLength: 1, maxLength: 2 },
+  );
+
+/** The case with some entries of its floating-point inputs replaced; those of a symmetric input together with their mirror image. */
+function withOverlay(operation: AnyOperation, given: OperationCase, list: readonly Overlay[]): OperationCase {
+  const names = Object.keys(given.inputs).filter((name) => given.inputs[name]?.dtype !== 'int32');
+  const inputs = { ...given.inputs };
+  list.forEach(({ at, value }, count) => {
+    const name = names[(at + count) % Math.max(names.length, 1)] ?? '';
+    const tensor = inputs[name];
+    if (tensor === undefined || tensor.data.length === 0) return;
+    const position = at % tensor.data.length;
+    const data = tensor.data.with(position, value);
+    inputs[name] = tensorOf(
+      tensor.dtype,
+      tensor.shape,
+      isSymmetric(operation, name) ? data.with(mirrored(tensor, position), value) : data,
+    );
+  });
+  return { ...given, inputs };
+}
+
+/** An error, or a result that is not finite either, is an honest answer to NaN. */
+async function refusesOrPropagates(call: Promise<Readonly<Record<string, Tensor>>>): Promise<Observation> {
+  const what = 'the result for an input that is not finite';
+  try {
+    const outputs = Object.values(await call);
+    if (outputs.some((output) => !output.data.every(Number.isFinite))) return { ratio: 0, what };
+    const received = outputs.map((output) => `[${Array.from(output.data, literal).join(', ')}]`).join(' ');
+    return { ratio: Number.POSITIVE_INFINITY, what, expected: 'an error, or NaN', received };
+  } catch (error) {
+    if (error instanceof Rejected) return { ratio: 0, what };
+    throw error;
+  }
+}
+
+const classOf = (value: number): string =>
+  Number.isNaN(value) ? 'NaN' : Number.isFinite(value) ? 'finite' : literal(value);
+
+/** NaN and infinities go where the definition in floating point sends them, or are refused where the record says so. */
+export function specialLaws(operation: AnyOperation): Law[] {
+  if (operation.special === undefined || operation.special === 'undefined') return [];
+  const statement =
+    operation.special === 'rejects'
+      ? 'NaN and infinities in the inputs are refused, or reach the result: no finite result is made of them'
+      : 'NaN and infinities in the inputs reach the elements that depend on them, and no others';
+  return [
+    law<OperationCase>(operation, 'special', {
+      statement,
+      hint:
+        operation.special === 'rejects'
+          ? 'NaN is lost in a comparison, and the result looks like an answer'
+          : 'NaN or an infinity is swallowed by a comparison, a skipped zero or a clamp',
+      cases: (context) =>
+        fc
+          .tuple(operationCases(operation, context, { most: 4, scaled: false }), overlays(operation))
+          .map(([base, list]) => withOverlay(operation, base, list)),
+      check: async (on, { inputs, attributes }, context) => {
+        if (operation.special === 'rejects') {
+          fc.pre(
+            Object.values(inputs).some(
+              (tensor) => tensor.dtype !== 'int32' && tensor.data.some((value) => !Number.isFinite(value)),
+            ),
+          );
+          return [await refusesOrPropagates(on(operation, inputs, attributes))];
+        }
+        const expected = whereDefined(operation, inputs, attributes, float(context.dtype));
+        const outputs = await on(operation, inputs, attributes);
+        return Object.entries(expected).flatMap(([name, { shape, values }]) =>
+          values.map((value, at): Observation => {
+            const received = outputOf(outputs, name).data[at] ?? Number.NaN;
+            const [want, got] = [classOf(value), classOf(received)];
+            return {
+              ratio: want === got ? 0 : Number.POSITIVE_INFINITY,
+              what: elementName(name, shape, at),
+              expected: want,
+              received: literal(received),
+            };
+          }),
+        );
+      },
+    }),
+  ];
+}

@@ -1,0 +1,163 @@
+import type { Choices } from './attributes.ts';
+
+/** A stream of drawn entries. */
+export type Entry = () => number;
+
+/** A matrix by its elements. */
+export type Elements = (i: number, j: number) => number;
+
+/**
+ * Classes of hard matrices, drawn as parameters so that they shrink: few reflectors, short spectra, small integers.
+ *
+ * `signs` has entries in {-1, 0, 1}; `rankDeficient` is an integer U V^T; `graded` and `clustered` have prescribed singular
+ * values between random reflectors (LAPACK's modes); the rest are the textbook traps of factorisations.
+ */
+export const matrixClasses = [
+  'entries',
+  'signs',
+  'spectrum',
+  'rankDeficient',
+  'repeatedColumns',
+  'zeroRow',
+  'diagonal',
+  'permutation',
+  'jordan',
+  'graded',
+  'clustered',
+  'zero',
+] as const;
+export type MatrixClass = (typeof matrixClasses)[number];
+
+/** An m by n matrix of a class; symmetric when asked (m = n then). */
+export function structuredMatrix(
+  kind: MatrixClass,
+  m: number,
+  n: number,
+  entry: Entry,
+  next: Choices,
+  symmetric: boolean,
+): number[] {
+  const general = build(kind, m, n, entry, next, symmetric);
+  if (!symmetric) return general;
+  return fill(m, n, (i, j) => general[Math.min(i, j) * n + Math.max(i, j)] ?? 0);
+}
+
+const fill = (m: number, n: number, element: Elements): number[] =>
+  Array.from({ length: m * n }, (_, at) => element(Math.floor(at / n), at % n));
+
+function build(kind: MatrixClass, m: number, n: number, entry: Entry, next: Choices, symmetric: boolean): number[] {
+  const k = Math.min(m, n);
+  switch (kind) {
+    case 'entries':
+      return fill(m, n, entry);
+    case 'signs':
+      return fill(m, n, () => (next() % 3) - 1);
+    case 'zero':
+      return fill(m, n, () => 0);
+    case 'diagonal': {
+      const values = Array.from({ length: k }, entry);
+      return fill(m, n, (i, j) => (i === j ? (values[i] ?? 0) : 0));
+    }
+    case 'jordan': {
+      const value = entry();
+      return fill(m, n, (i, j) => (i === j ? value : j === i + 1 ? 1 : 0));
+    }
+    case 'permutation': {
+      const shift = next() % Math.max(n, 1);
+      return fill(m, n, (i, j) => (j === (i + shift) % n ? 1 : 0));
+    }
+    case 'zeroRow': {
+      const empty = next() % Math.max(m, 1);
+      return fill(m, n, (i) => (i === empty ? 0 : entry()));
+    }
+    case 'repeatedColumns': {
+      const column = Array.from({ length: m }, entry);
+      return fill(m, n, (i, j) => (j % 2 === 0 ? (column[i] ?? 0) : entry()));
+    }
+    case 'rankDeficient': {
+      const rank = k === 0 ? 0 : next() % k;
+      const [u, v] = [fill(m, rank, () => Math.round(entry()) % 4), fill(n, rank, () => Math.round(entry()) % 4)];
+      return fill(m, n, (i, j) =>
+        sumOf(rank, (r) => (u[i * rank + r] ?? 0) * (symmetric ? (u[j * rank + r] ?? 0) : (v[j * rank + r] ?? 0))),
+      );
+    }
+    case 'spectrum':
+      return withSpectrum(
+        m,
+        n,
+        Array.from({ length: k }, (_, i) => k - i),
+        entry,
+        next,
+        symmetric,
+      );
+    case 'graded':
+      return withSpectrum(
+        m,
+        n,
+        Array.from({ length: k }, (_, i) => 2 ** (-(3 + (next() % 12)) * i)),
+        entry,
+        next,
+        symmetric,
+      );
+    case 'clustered':
+      return withSpectrum(
+        m,
+        n,
+        Array.from({ length: k }, (_, i) => (i < k - 1 ? 1 : 2 ** -(next() % 40))),
+        entry,
+        next,
+        symmetric,
+      );
+  }
+}
+
+const sumOf = (count: number, term: (index: number) => number): number => {
+  let sum = 0;
+  for (let index = 0; index < count; index++) sum += term(index);
+  return sum;
+};
+
+/** U diag(values) V^T, U and V products of at most two reflectors; rounding makes the spectrum approximate, which no law minds. */
+function withSpectrum(
+  m: number,
+  n: number,
+  values: readonly number[],
+  entry: Entry,
+  next: Choices,
+  symmetric: boolean,
+): number[] {
+  let matrix = fill(m, n, (i, j) => (i === j ? (values[i] ?? 0) : 0));
+  for (let count = next() % 3; count > 0; count--) {
+    const left = Array.from({ length: m }, entry);
+    matrix = reflect(matrix, m, n, left, 'rows');
+    matrix = reflect(matrix, m, n, symmetric ? left : Array.from({ length: n }, entry), 'columns');
+  }
+  return matrix;
+}
+
+/** (I - 2 v v^T / v^T v) applied from the left (rows) or the right (columns); v = 0 changes nothing. */
+function reflect(a: readonly number[], m: number, n: number, v: readonly number[], side: 'rows' | 'columns'): number[] {
+  const square = sumOf(v.length, (i) => (v[i] ?? 0) ** 2);
+  if (square === 0) return [...a];
+  const at = (i: number, j: number) => a[i * n + j] ?? 0;
+  return side === 'rows'
+    ? fill(m, n, (i, j) => at(i, j) - (2 * (v[i] ?? 0) * sumOf(m, (r) => (v[r] ?? 0) * at(r, j))) / square)
+    : fill(m, n, (i, j) => at(i, j) - (2 * (v[j] ?? 0) * sumOf(n, (r) => (v[r] ?? 0) * at(i, r))) / square);
+}
+
+/** A nonsingular integer matrix: rows of L U in another order, L unit lower triangular, U with a nonzero diagonal. */
+export function nonsingularMatrix(n: number, entry: Entry, next: Choices): number[] {
+  const small = () => Math.round(entry()) % 3;
+  const lower = fill(n, n, (i, j) => (i === j ? 1 : j < i ? small() : 0));
+  const upper = fill(n, n, (i, j) =>
+    i === j ? (next() % 2 === 1 ? -1 : 1) * (1 + (next() % 3)) : j > i ? small() : 0,
+  );
+  const shift = next() % Math.max(n, 1);
+  return fill(n, n, (i, j) => sumOf(n, (p) => (lower[((i + shift) % n) * n + p] ?? 0) * (upper[p * n + j] ?? 0)));
+}
+
+/** A positive definite integer matrix L L^T with diagonal of L at least 1: exact, and never nearly singular by accident. */
+export function positiveDefiniteMatrix(n: number, entry: Entry, next: Choices): number[] {
+  const lower = fill(n, n, (i, j) => (i === j ? 1 + (next() % 4) : j < i ? Math.round(entry()) % 4 : 0));
+  return fill(n, n, (i, j) => sumOf(n, (p) => (lower[i * n + p] ?? 0) * (lower[j * n + p] ?? 0)));
+}

@@ -1,0 +1,174 @@
+import type fc from 'fast-check';
+import type { AttributeArguments, AttributeValue } from '../spec/attribute.ts';
+import type { AnyOperation, Operation } from '../spec/operation.ts';
+import type { Profile } from '../spec/scalars/bound.ts';
+import type { OptionalInput, OutputName, RequiredInput } from '../spec/signature.ts';
+import type { FloatDtype, Tensor } from '../spec/tensor.ts';
+
+/** Tensors for the inputs of an operation, by name. */
+export type InputsOf<O> =
+  O extends Operation<infer S, infer _A, infer _C>
+    ? { readonly [K in RequiredInput<S>]: Tensor } & { readonly [K in OptionalInput<S>]?: Tensor | undefined }
+    : never;
+
+/** The attributes that a caller of an operation gives. */
+export type ArgumentsOf<O> = O extends Operation<infer _S, infer A, infer _C> ? AttributeArguments<A> : never;
+
+/** Tensors for the outputs of an operation, by name. */
+export type OutputsOf<O> =
+  O extends Operation<infer S, infer _A, infer _C> ? { readonly [K in OutputName<S>]: Tensor } : never;
+
+/** How an input is laid out in the implementation's memory; its values are the same in every layout. */
+export type Layout = 'contiguous' | 'transposed' | 'sliced' | 'reversed' | 'broadcast';
+
+export interface CallOptions {
+  /** The layout of each input; contiguous where none is named. */
+  readonly layouts?: Readonly<Record<string, Layout>>;
+}
+
+/** The result of a call, and the inputs read back from the implementation's own representation after it. */
+export interface ObservedCall<O> {
+  readonly outputs: OutputsOf<O>;
+  readonly inputsAfter: Readonly<Record<string, Tensor>>;
+}
+
+/**
+ * An implementation under judgement, as a law sees it: `await on(matmul, { a, b })` gives `{ c }`.
+ *
+ * Every call may throw `Rejected` (the implementation raised an error), `Unsupported` (it says that it does not offer this) or
+ * `Broken` (it timed out, crashed, or returned something that is not the declared tensors).
+ */
+export interface Subject {
+  <O extends AnyOperation>(
+    operation: O,
+    inputs: InputsOf<O>,
+    attributes?: ArgumentsOf<O>,
+    options?: CallOptions,
+  ): Promise<OutputsOf<O>>;
+  /** The same call, with the inputs read back afterwards. */
+  observed<O extends AnyOperation>(
+    operation: O,
+    inputs: InputsOf<O>,
+    attributes?: ArgumentsOf<O>,
+  ): Promise<ObservedCall<O>>;
+  /** The pullback of a cotangent per output: one gradient per floating-point input that was given. */
+  gradient<O extends AnyOperation>(
+    operation: O,
+    inputs: InputsOf<O>,
+    cotangents: OutputsOf<O>,
+    attributes?: ArgumentsOf<O>,
+  ): Promise<Readonly<Record<string, Tensor>>>;
+  has(operation: AnyOperation): boolean;
+  hasGradient(operation: AnyOperation): boolean;
+  /** Layouts other than contiguous that the implementation offers. */
+  readonly layouts: readonly Layout[];
+}
+
+/** The implementation raised an error: right for invalid input, wrong for valid input. */
+export class Rejected extends Error {
+  override readonly name = 'Rejected';
+}
+
+/** The implementation says that it does not offer this case; the case counts neither way. */
+export class Unsupported extends Error {
+  override readonly name = 'Unsupported';
+}
+
+/** The implementation timed out, crashed, or returned something that is not the declared tensors. */
+export class Broken extends Error {
+  override readonly name = 'Broken';
+  readonly kind: 'timedOut' | 'crashed' | 'malformed';
+  constructor(kind: 'timedOut' | 'crashed' | 'malformed', message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/** What a law may know of the implementation: how precise it claims to be and how far its operations reach. */
+export interface Context {
+  readonly dtype: FloatDtype;
+  readonly profile: Profile;
+  /** Unit roundoff of the profile. */
+  readonly u: number;
+  /** Whether operations take leading batch axes and broadcast them. */
+  readonly batches: boolean;
+  /** Whether tensors may be empty. */
+  readonly empty: boolean;
+  /** Whether the implementation promises the same bits for every layout and batch. */
+  readonly reproducible: boolean;
+}
+
+/** One number of a check: it passes iff `ratio <= 1`, so NaN fails. */
+export interface Observation {
+  /** Error in units of what is allowed. */
+  readonly ratio: number;
+  /** Error in units in the last place of the expected value. */
+  readonly ulp?: number;
+  /** What was measured, in the law's terms: `c[0, 1]`, `||A - QR||_1 / (30 n eps ||A||_1)`. */
+  readonly what: string;
+  readonly expected?: string;
+  readonly received?: string;
+}
+
+/** A case is data: tensors, numbers, booleans, strings, and lists and records of them. It is stored in replay tokens. */
+export type Case = Readonly<Record<string, unknown>>;
+
+/** The usual case: inputs and attributes for one operation. */
+export interface OperationCase extends Case {
+  readonly inputs: Readonly<Record<string, Tensor>>;
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
+}
+
+/** One law: which clause it checks, what it draws and how it decides. It never computes with the implementation's numbers' source. */
+export interface Law {
+  /** `linalg.matmul/C1`: operation and clause; unique. */
+  readonly id: string;
+  readonly operation: AnyOperation;
+  /** `C1`, or the name of a derived law: `definition`, `adjoint`. */
+  readonly clause: string;
+  /** What must hold, as a formula or a sentence. */
+  readonly statement: string;
+  /** Operations besides its own that it calls. */
+  readonly needs: readonly AnyOperation[];
+  /** Whether it calls the operation's gradient. */
+  readonly gradient: boolean;
+  /** Whether it needs layouts other than contiguous. */
+  readonly layouts: boolean;
+  /** Share of the runs that it is given, where one case costs much more or less than usual. */
+  readonly share: number;
+  /** What a failure most likely means. */
+  readonly hint: string | undefined;
+  readonly cases: (context: Context) => fc.Arbitrary<Case>;
+  readonly check: (on: Subject, given: Case, context: Context) => Promise<readonly Observation[]>;
+}
+
+export interface LawOptions<Given extends Case> {
+  readonly statement?: string;
+  readonly needs?: readonly AnyOperation[];
+  readonly gradient?: boolean;
+  readonly layouts?: boolean;
+  readonly share?: number;
+  readonly hint?: string;
+  readonly cases: (context: Context) => fc.Arbitrary<Given>;
+  readonly check: (on: Subject, given: Given, context: Context) => Promise<readonly Observation[]>;
+}
+
+/** Builds a law for a clause of an operation; the statement of a numbered clause comes from its record. */
+export function law<Given extends Case>(operation: AnyOperation, clause: string, options: LawOptions<Given>): Law {
+  const statement = options.statement ?? operation.clauses[clause];
+  if (statement === undefined) throw new RangeError(`${operation.id}/${clause}: the specification has no such clause`);
+  return {
+    id: `${operation.id}/${clause}`,
+    operation,
+    clause,
+    statement,
+    needs: options.needs ?? [],
+    gradient: options.gradient ?? false,
+    layouts: options.layouts ?? false,
+    share: options.share ?? 1,
+    hint: options.hint,
+    cases: options.cases,
+    // A law is only ever given the cases that its own arbitrary drew, or that a token recorded from it.
+    check: options.check as Law['check'],
+  };
+}

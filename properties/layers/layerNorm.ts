@@ -1,0 +1,210 @@
+import fc from 'fast-check';
+import { layerNorm } from '../../spec/layers/layerNorm.ts';
+import { allowedError, type Bound } from '../../spec/scalars/bound.ts';
+import { type Exact, exact, toNumber } from '../../spec/scalars/exact.ts';
+import type { Tensor } from '../../spec/tensor.ts';
+import { integerEntry } from '../generators/entries.ts';
+import { tensors } from '../generators/tensors.ts';
+import { type Context, type Law, law, type Observation } from '../law.ts';
+import { identical, literal, withinAllowed, worst } from '../verbs/compare.ts';
+import { expectedGradients, jacobian } from '../verbs/derivative.ts';
+import { bounds } from '../verbs/judge.ts';
+import { filled, map } from '../verbs/tensors.ts';
+
+const epsilons = fc.constantFrom(0, 1e-5, 0.25, 1);
+
+/** A row of at least two entries, not all the same, and an epsilon. */
+const rows = (context: Context, entries: 'integers' | 'reals') =>
+  fc
+    .record({ base: tensors(context, { x: 'n' }, { entries, least: 2, most: 8 }), epsilon: epsilons })
+    .map(({ base: { x }, epsilon }) => ({ x: uneven(x), epsilon }));
+
+/** The row with its first entry moved where all are the same: a variance of 0 has laws of its own. */
+const uneven = (x: Tensor): Tensor =>
+  x.data.every((value) => value === x.data[0]) ? map(x, (value, position) => (position === 0 ? value + 1 : value)) : x;
+
+/** Integers whose mean is an integer. */
+function withIntegerMean(x: Tensor): Tensor {
+  const total = Array.from(x.data).reduce((sum, value) => sum + value, 0);
+  const n = x.data.length;
+  const excess = ((total % n) + n) % n;
+  return uneven(map(x, (value, position) => (position === 0 ? value - excess : value)));
+}
+
+/** The definition's values and bounds. */
+function valuesOf(x: Tensor, epsilon: number, context: Context) {
+  const [y] = Object.values(bounds(layerNorm, { x }, { epsilon }, context));
+  if (y === undefined) throw new TypeError('layerNorm has one output');
+  return y;
+}
+
+const exactly = (values: ArrayLike<number>): Exact[] => Array.from(values, (value) => exact.constant(value));
+
+/** Error against what is allowed, both sums over a row. */
+function compare(what: string, got: Exact, want: Exact, allowed: number): Observation {
+  const error = Math.abs(toNumber(exact.sub(got, want)));
+  return {
+    ratio: error === 0 ? 0 : error / allowed,
+    what,
+    expected: literal(toNumber(want)),
+    received: literal(toNumber(got)),
+  };
+}
+
+const notFinite = (what: string, received: Tensor): Observation => ({
+  ratio: Number.NaN,
+  what,
+  expected: 'finite numbers',
+  received: Array.from(received.data).join(', '),
+});
+
+const isFinite = (tensor: Tensor): boolean => tensor.data.every(Number.isFinite);
+
+/** x and x + c have the same exact result: both must lie within their bounds of it. */
+const ignoresOffset = (context: Context, x: Tensor, moved: Tensor, received: Tensor, epsilon: number): Observation => {
+  const allowance = valuesOf(moved, epsilon, context).values;
+  return withinAllowed(received, valuesOf(x, epsilon, context), context, 'layerNorm(x + c)', (_, position) =>
+    allowedError(allowance[position] as Bound, context.profile),
+  );
+};
+
+export const laws: readonly Law[] = [
+  law(layerNorm, 'C1', {
+    hint: 'the variance is divided by n - 1, or epsilon stands outside the root',
+    cases: (context) => rows(context, 'reals'),
+    check: async (on, { x, epsilon }, context) => {
+      const { y } = await on(layerNorm, { x }, { epsilon });
+      if (!isFinite(y)) return [notFinite('normalised row', y)];
+      const expected = valuesOf(x, epsilon, context).values;
+      const allowed = expected.map((value) => allowedError(value, context.profile));
+      const squares = (values: readonly Exact[]) => exact.sum(values.map((value) => exact.mul(value, value)));
+      // y = z + e: the squares differ by at most 2 |z| |e| + e^2.
+      const spread = expected.map(({ size }, i) => (2 * size + (allowed[i] ?? 0)) * (allowed[i] ?? 0));
+      const total = (numbers: readonly number[]) => numbers.reduce((sum, value) => sum + value, 0);
+      return [
+        compare('n times the mean', exact.sum(exactly(y.data)), exact.constant(0), total(allowed)),
+        compare('n times the variance', squares(exactly(y.data)), squares(expected.map(({ value }) => value)), total(spread)),
+      ];
+    },
+  }),
+  law(layerNorm, 'C2', {
+    cases: (context) =>
+      fc
+        .record({ base: rows(context, 'integers'), shift: fc.integer({ min: -999, max: 999 }) })
+        .map(({ base: { x, epsilon }, shift }) => ({ x: withIntegerMean(x), epsilon, shift })),
+    check: async (on, { x, epsilon, shift }, context) => {
+      const moved = map(x, (value) => value + shift);
+      const { y } = await on(layerNorm, { x: moved }, { epsilon });
+      return [ignoresOffset(context, x, moved, y, epsilon)];
+    },
+  }),
+  law(layerNorm, 'C3', {
+    cases: (context) =>
+      fc
+        .record({
+          base: rows(context, 'reals'),
+          k: context.dtype === 'float64' ? fc.integer({ min: -300, max: 300 }) : fc.integer({ min: -30, max: 30 }),
+        })
+        .map(({ base: { x }, k }) => ({ x, k })),
+    check: async (on, { x, k }) => {
+      const [plain, scaled] = await Promise.all([
+        on(layerNorm, { x }, { epsilon: 0 }),
+        on(layerNorm, { x: map(x, (value) => value * 2 ** k) }, { epsilon: 0 }),
+      ]);
+      return [identical(scaled.y, plain.y, 'layerNorm(2^k x)')];
+    },
+  }),
+  law(layerNorm, 'C4', {
+    gradient: true,
+    hint: 'a variance of 0 is divided by, or its root is differentiated, without epsilon',
+    cases: (context) =>
+      fc.record({
+        base: tensors(context, { weight: 'n', bias: 'n', g: 'n' }, { most: 8 }),
+        value: integerEntry,
+        epsilon: fc.constantFrom(1e-5, 0.25, 1),
+        bare: fc.boolean(),
+      }),
+    check: async (on, { base: { weight, bias, g }, value, epsilon, bare }) => {
+      const x = filled(bias, bias.shape, value);
+      const inputs = bare ? { x } : { x, weight, bias };
+      const [{ y }, gradient] = await Promise.all([
+        on(layerNorm, inputs, { epsilon }),
+        on.gradient(layerNorm, inputs, { y: g }, { epsilon }),
+      ]);
+      const bad = Object.entries(gradient).find(([, tensor]) => !isFinite(tensor));
+      return [
+        identical(y, bare ? filled(x, x.shape, 0) : bias, 'layerNorm of a constant row'),
+        ...(bad === undefined ? [] : [notFinite(`gradient of ${bad[0]}`, bad[1])]),
+      ];
+    },
+  }),
+  law(layerNorm, 'C5', {
+    cases: (context) =>
+      fc
+        .record({ base: rows(context, 'reals'), peak: fc.boolean() })
+        // A single entry that differs from all others attains the largest value.
+        .map(({ base: { x, epsilon }, peak }) => ({
+          x: peak ? map(x, (_, position) => (position === 0 ? 1 : 0)) : x,
+          epsilon,
+        })),
+    check: async (on, { x, epsilon }, context) => {
+      const { y } = await on(layerNorm, { x }, { epsilon });
+      const most = Math.sqrt(x.data.length - 1);
+      const elements = valuesOf(x, epsilon, context).values.map((value, position): Observation => {
+        const excess = Math.abs(y.data[position] ?? Number.NaN) - most;
+        // The root here is off by half an ulp at most.
+        const allowed = allowedError(value, context.profile) + 2 ** -52 * most;
+        return {
+          ratio: excess <= 0 ? 0 : excess / allowed,
+          what: `|y[${position}]|`,
+          expected: `at most ${literal(most)}`,
+          received: literal(y.data[position] ?? Number.NaN),
+        };
+      });
+      return [worst(elements, '|y|')];
+    },
+  }),
+  law(layerNorm, 'C6', {
+    gradient: true,
+    share: 0.35,
+    hint: 'a term of the gradient is missing: x also moves the mean and the variance',
+    cases: (context) =>
+      fc
+        .record({ base: tensors(context, { x: 'n', g: 'n' }, { least: 2, most: 6 }), epsilon: epsilons })
+        .map(({ base: { x, g }, epsilon }) => ({ x: uneven(x), g, epsilon })),
+    check: async (on, { x, g, epsilon }, context) => {
+      const { x: gradient } = await on.gradient(layerNorm, { x }, { y: g }, { epsilon });
+      if (gradient === undefined || !isFinite(gradient)) return [notFinite('gradient', gradient ?? x)];
+      const columns = jacobian(layerNorm, { inputs: { x }, attributes: { epsilon } }, context);
+      const allowed = expectedGradients(layerNorm, columns, { y: g }, context).map((one) => one.allowed);
+      const normalised = valuesOf(x, epsilon, context).values;
+      const along = exactly(gradient.data).map((value, i) => exact.mul(value, normalised[i]?.value ?? value));
+      const zero = exact.constant(0);
+      const sums = compare(
+        'sum of the pullback',
+        exact.sum(exactly(gradient.data)),
+        zero,
+        allowed.reduce((sum, value) => sum + value, 0),
+      );
+      if (epsilon !== 0) return [sums];
+      const weighted = allowed.reduce((sum, value, i) => sum + value * (normalised[i]?.size ?? 0), 0);
+      return [sums, compare('<pullback, normalised x>', exact.sum(along), zero, weighted)];
+    },
+  }),
+  law(layerNorm, 'C7', {
+    hint: 'the variance is computed in one pass, as the mean of the squares less the square of the mean',
+    cases: (context) =>
+      fc
+        .record({ base: rows(context, 'integers'), exponent: fc.integer({ min: 8, max: 20 }), negative: fc.boolean() })
+        .map(({ base: { x, epsilon }, exponent, negative }) => ({
+          x: withIntegerMean(x),
+          epsilon,
+          offset: (negative ? -1 : 1) * 2 ** exponent,
+        })),
+    check: async (on, { x, epsilon, offset }, context) => {
+      const moved = map(x, (value) => value + offset);
+      const { y } = await on(layerNorm, { x: moved }, { epsilon });
+      return [ignoresOffset(context, x, moved, y, epsilon)];
+    },
+  }),
+];

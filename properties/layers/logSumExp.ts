@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { logSumExp } from '../../spec/layers/logSumExp.ts';
+import { allowedError } from '../../spec/scalars/bound.ts';
+import { exact, toNumber } from '../../spec/scalars/exact.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { tensors } from '../generators/tensors.ts';
+import { type Context, type Law, law, type Observation, type Subject } from '../law.ts';
+import { identical, literal, withinAllowed, worst } from '../verbs/compare.ts';
+import { bounds } from '../verbs/judge.ts';
+import { filled, map } from '../verbs/tensors.ts';
+
+/** The definition's value and bound for one row. */
+const boundOf = (x: Tensor, context: Context) => {
+  const [y] = Object.values(bounds(logSumExp, { x }, {}, context));
+  if (y === undefined) throw new TypeError('logSumExp has one output');
+  return y;
+};
+
+/** How far a result may be off for this row. */
+const allowedFor = (x: Tensor, context: Context): number =>
+  boundOf(x, context).values.reduce((most, value) => Math.max(most, allowedError(value, context.profile)), 0);
+
+const valueOf = async (on: Subject, x: Tensor): Promise<number> =>
+  (await on(logSumExp, { x })).y.data[0] ?? Number.NaN;
+
+/** a - b, rounded once. */
+const difference = (a: number, b: number): number =>
+  Number.isFinite(a) && Number.isFinite(b) ? toNumber(exact.sub(exact.constant(a), exact.constant(b))) : Number.NaN;
+
+const near = (what: string, received: number, expected: number, allowed: number): Observation => {
+  const error = Math.abs(difference(received, expected));
+  return {
+    ratio: error === 0 ? 0 : error / allowed,
+    what,
+    expected: literal(expected),
+    received: literal(received),
+  };
+};
+
+const rows = (context: Context) => tensors(context, { x: 'n' }, { entries: 'reals', most: 8 });
+
+export const laws: readonly Law[] = [
+  law(logSumExp, 'C1', {
+    cases: rows,
+    check: async (on, { x }, context) => {
+      const got = await valueOf(on, x);
+      const largest = Math.max(...x.data);
+      const most = Math.log(x.data.length);
+      const outside = Math.max(difference(largest, got), difference(got, largest) - most);
+      // The logarithm of n here is off by an ulp at most.
+      const allowed = allowedFor(x, context) + 2 ** -52 * most;
+      return [
+        {
+          ratio: outside <= 0 ? 0 : outside / allowed,
+          what: 'y between max x and max x + log n',
+          expected: `${literal(largest)} to ${literal(largest + most)}`,
+          received: literal(got),
+        },
+      ];
+    },
+  }),
+  law(logSumExp, 'C2', {
+    hint: 'the largest entry is not subtracted before the exponentials are taken',
+    cases: (context) =>
+      fc.record({ base: tensors(context, { x: 'n' }, { most: 8 }), shift: fc.integer({ min: -900, max: 900 }) }),
+    check: async (on, { base: { x }, shift }, context) => {
+      const moved = map(x, (value) => value + shift);
+      const [plain, shifted] = await Promise.all([valueOf(on, x), valueOf(on, moved)]);
+      const allowed = allowedFor(x, context) + allowedFor(moved, context);
+      const error = Math.abs(
+        Number.isFinite(shifted - plain)
+          ? toNumber(exact.sum([shifted, -plain, -shift].map((value) => exact.constant(value))))
+          : Number.NaN,
+      );
+      return [
+        {
+          ratio: error === 0 ? 0 : error / allowed,
+          what: 'logSumExp(x + c)',
+          expected: literal(plain + shift),
+          received: literal(shifted),
+        },
+      ];
+    },
+  }),
+  law(logSumExp, 'C3', {
+    cases: (context) =>
+      fc.record({
+        single: tensors(context, { x: 'n' }, { entries: 'reals', sizes: { n: 1 } }),
+        n: fc.integer({ min: 1, max: 12 }),
+      }),
+    check: async (on, { single: { x }, n }, context) => {
+      const zeros = filled(x, [n], 0);
+      const [alone, many] = await Promise.all([on(logSumExp, { x }), on(logSumExp, { x: zeros })]);
+      return [
+        identical(alone.y, filled(x, [], x.data[0] ?? Number.NaN), 'logSumExp of one entry'),
+        withinAllowed(many.y, boundOf(zeros, context), context, `logSumExp of ${n} zeros`),
+      ];
+    },
+  }),
+  law(logSumExp, 'C4', {
+    hint: 'the exponentials overflow, or all underflow to 0: the largest entry must be subtracted first',
+    cases: ({ dtype }) =>
+      fc
+        .array(fc.constantFrom(0, 1e4, -1e4, 50, -50), { minLength: 1, maxLength: 6 })
+        .map((entries) => ({ x: tensorOf(dtype, [entries.length], entries) })),
+    check: async (on, { x }) => {
+      const got = await valueOf(on, x);
+      return [
+        {
+          ratio: Number.isFinite(got) ? 0 : Number.POSITIVE_INFINITY,
+          what: 'logSumExp(x)',
+          expected: 'a finite number',
+          received: literal(got),
+        },
+      ];
+    },
+  }),
+  law(logSumExp, 'C5', {
+    cases: (context) =>
+      fc.record({ base: rows(context), cut: fc.nat(7) }).map(({ base: { x }, cut }) => ({ x, cut: cut % x.data.length })),
+    check: async (on, { x, cut }, context) => {
+      const part = (from: number, to: number) => tensorOf(x.dtype, [to - from], x.data.slice(from, to));
+      const parts = [part(0, cut), part(cut, x.data.length)].filter(({ data }) => data.length > 0);
+      const [whole, ...values] = await Promise.all([valueOf(on, x), ...parts.map((one) => valueOf(on, one))]);
+      if (!values.every(Number.isFinite)) return [near('logSumExp of the parts', Number.NaN, whole, 0)];
+      const outer = tensorOf(x.dtype, [values.length], values);
+      const joined = await valueOf(on, outer);
+      // logSumExp moves by no more than the entry that moves most.
+      const inner = Math.max(...parts.map((one) => allowedFor(one, context)));
+      return [
+        near('logSumExp of the parts', joined, whole, allowedFor(x, context) + allowedFor(outer, context) + inner),
+      ];
+    },
+  }),
+  law(logSumExp, 'C6', {
+    gradient: true,
+    cases: (context) =>
+      fc
+        .record({ base: rows(context), g: fc.integer({ min: 1, max: 9 }) })
+        .map(({ base: { x }, g }) => ({ x, g: filled(x, [], g) })),
+    check: async (on, { x, g }, { u, profile }) => {
+      const { x: gradient } = await on.gradient(logSumExp, { x }, { y: g });
+      const shares = Array.from(gradient?.data ?? [Number.NaN]);
+      const cotangent = g.data[0] ?? Number.NaN;
+      const n = x.data.length;
+      const sum = shares.every(Number.isFinite) ? toNumber(exact.sum(shares.map(exact.constant))) : Number.NaN;
+      const error = Math.abs(difference(sum, cotangent));
+      const largest = Math.max(...Array.from(x.data, Math.abs));
+      // exp(x - y) inherits the rounding of y and of the difference; exp / sum errs by n roundings and three exponentials.
+      const allowed = (n + 4 + 3 * largest + Math.log(n) + 8 * (profile.ulps?.exp ?? 4)) * u * cotangent;
+      const negative = shares.find((share) => !(share >= 0));
+      return [
+        worst(
+          [
+            {
+              ratio: negative === undefined ? 0 : Number.POSITIVE_INFINITY,
+              what: 'entries of the pullback',
+              expected: 'at least 0',
+              received: literal(negative ?? 0),
+            },
+            {
+              ratio: error === 0 ? 0 : error / allowed,
+              what: 'sum of the pullback',
+              expected: literal(cotangent),
+              received: literal(sum),
+            },
+          ],
+          'pullback',
+        ),
+      ];
+    },
+  }),
+];

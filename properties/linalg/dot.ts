@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { dot } from '../../spec/linalg/dot.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { tensors } from '../generators/tensors.ts';
+import { type Law, law, Unsupported } from '../law.ts';
+import { identical } from '../verbs/compare.ts';
+import { filled, map, plus } from '../verbs/tensors.ts';
+
+const scalar = (c: Tensor): number => c.data[0] ?? Number.NaN;
+
+export const laws: readonly Law[] = [
+  law(dot, 'C1', {
+    cases: (context) => tensors(context, { a: 'n', b: 'n' }, { entries: 'reals', most: 9 }),
+    check: async (on, { a, b }) => {
+      const [one, other] = await Promise.all([on(dot, { a, b }), on(dot, { a: b, b: a })]);
+      return [identical(other.c, one.c, '<b, a>')];
+    },
+  }),
+  law(dot, 'C2', {
+    cases: (context) => tensors(context, { a: 'n', x: 'n', y: 'n' }, { most: 9 }),
+    check: async (on, { a, x, y }) => {
+      const [whole, first, second] = await Promise.all([
+        on(dot, { a, b: plus(x, y) }),
+        on(dot, { a, b: x }),
+        on(dot, { a, b: y }),
+      ]);
+      return [identical(whole.c, plus(first.c, second.c), '<a, x + y>')];
+    },
+  }),
+  law(dot, 'C3', {
+    cases: (context) =>
+      fc
+        .record({
+          pair: tensors(context, { a: 'n', other: 'n' }, { most: 9 }),
+          multiple: fc.integer({ min: -3, max: 3 }),
+          parallel: fc.boolean(),
+        })
+        .map(({ pair: { a, other }, multiple, parallel }) => ({
+          a,
+          b: parallel ? map(a, (value) => value * multiple) : other,
+          parallel,
+        })),
+    check: async (on, { a, b, parallel }) => {
+      const [mixed, square, otherSquare] = await Promise.all([
+        on(dot, { a, b }),
+        on(dot, { a, b: a }),
+        on(dot, { a: b, b }),
+      ]);
+      // Integers below 2^24, whose products are exact here.
+      const [left, right] = [scalar(mixed.c) ** 2, scalar(square.c) * scalar(otherSquare.c)];
+      const holds = parallel ? left === right : left <= right;
+      return [
+        {
+          ratio: holds ? 0 : Number.POSITIVE_INFINITY,
+          what: '<a, b>^2',
+          expected: `${parallel ? 'equal to' : 'at most'} ${right}`,
+          received: String(left),
+        },
+      ];
+    },
+  }),
+  law(dot, 'C4', {
+    share: 0.05,
+    cases: ({ dtype }) => fc.constant({ none: tensorOf(dtype, [0], []) }),
+    check: async (on, { none }, context) => {
+      if (!context.empty) throw new Unsupported('tensors may not be empty');
+      return [identical((await on(dot, { a: none, b: none })).c, filled(none, [], 0), '<empty, empty>')];
+    },
+  }),
+];

@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { frobeniusNorm } from '../../spec/linalg/frobeniusNorm.ts';
+import { exact, toNumber } from '../../spec/scalars/exact.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { integerEntry } from '../generators/entries.ts';
+import { tensors } from '../generators/tensors.ts';
+import { type Context, type Law, law, type Observation, type Subject } from '../law.ts';
+import { identical, literal } from '../verbs/compare.ts';
+import { at, build, filled, map, plus, transposed } from '../verbs/tensors.ts';
+
+const normOf = async (on: Subject, a: Tensor): Promise<number> =>
+  (await on(frobeniusNorm, { a })).norm.data[0] ?? Number.NaN;
+
+/** sum of the numbers, rounded once. */
+const total = (...numbers: number[]): number =>
+  numbers.every(Number.isFinite) ? toNumber(exact.sum(numbers.map(exact.constant))) : Number.NaN;
+
+/** How much the first may exceed the second, as a ratio. */
+const atMost = (what: string, left: number, right: number, excess: number, allowed: number): Observation => ({
+  ratio: excess <= 0 ? 0 : excess / allowed,
+  what,
+  expected: `at most ${literal(right)}`,
+  received: literal(left),
+});
+
+/** A matrix times a power of two: exact. */
+const scaledMatrix = (context: Context, least: number, most: number) =>
+  fc
+    .record({ base: tensors(context, { a: 'm n' }, { entries: 'reals' }), k: fc.integer({ min: least, max: most }) })
+    .map(({ base: { a }, k }) => ({ a, k }));
+
+const scale = (a: Tensor, k: number): Tensor => map(a, (value) => value * 2 ** k);
+
+/** Integers and a last entry that makes the sum of their squares s a square: ((s - 1) / 2)^2 + s = ((s + 1) / 2)^2. */
+function pythagorean(entries: readonly number[]): { readonly entries: readonly number[]; readonly norm: number } {
+  const squares = entries.reduce((sum, value) => sum + value * value, 0);
+  if (squares === 0) return { entries, norm: 0 };
+  const [odd, legs] = squares % 2 === 1 ? [squares, entries] : [squares + 1, [...entries, 1]];
+  return { entries: [...legs, (odd - 1) / 2], norm: (odd + 1) / 2 };
+}
+
+export const laws: readonly Law[] = [
+  law(frobeniusNorm, 'C1', {
+    cases: (context) => tensors(context, { a: 'm n' }, { entries: 'reals' }),
+    check: async (on, { a }, { u }) => {
+      const [plain, turned] = await Promise.all([normOf(on, a), normOf(on, transposed(a))]);
+      const error = Math.abs(total(plain, -turned));
+      return [
+        {
+          ratio: error === 0 ? 0 : error / ((a.data.length + 2) * u * Math.max(plain, turned)),
+          what: '||A^T||_F',
+          expected: literal(plain),
+          received: literal(turned),
+        },
+      ];
+    },
+  }),
+  law(frobeniusNorm, 'C2', {
+    hint: 'a small norm is replaced by 0',
+    // Scales at which the squares of the entries are normal numbers.
+    cases: (context) => (context.dtype === 'float64' ? scaledMatrix(context, -480, 480) : scaledMatrix(context, -36, 40)),
+    check: async (on, { a, k }) => {
+      const norm = await normOf(on, scale(a, k));
+      const isZero = a.data.every((value) => value === 0);
+      return [
+        {
+          ratio: (isZero ? norm === 0 : norm > 0) ? 0 : Number.POSITIVE_INFINITY,
+          what: '||A||_F',
+          expected: isZero ? '0' : 'above 0',
+          received: literal(norm),
+        },
+      ];
+    },
+  }),
+  law(frobeniusNorm, 'C3', {
+    hint: 'the entries are squared as they are: scale them by a power of two first',
+    // Scales at which entries and result are normal numbers, though their squares need not be.
+    cases: (context) =>
+      context.dtype === 'float64' ? scaledMatrix(context, -990, 1010) : scaledMatrix(context, -100, 115),
+    check: async (on, { a, k }, { u }) => {
+      const [plain, scaled] = await Promise.all([normOf(on, a), normOf(on, scale(a, k))]);
+      const back = scaled * 2 ** -k;
+      const error = Math.abs(total(back, -plain));
+      return [
+        {
+          // Two norms, one of which may be put together from parts that were scaled differently: three roundings each.
+          ratio: error === 0 ? 0 : error / ((a.data.length + 8) * u * plain),
+          what: `2^-k ||2^k A||_F, k = ${k}`,
+          expected: literal(plain),
+          received: literal(back),
+        },
+      ];
+    },
+  }),
+  law(frobeniusNorm, 'C4', {
+    cases: (context) => tensors(context, { a: 'm n', b: 'm n' }),
+    check: async (on, { a, b }, { u }) => {
+      const [whole, first, second] = await Promise.all([normOf(on, plus(a, b)), normOf(on, a), normOf(on, b)]);
+      // Each norm is off by (m n / 2 + 1) u of itself.
+      const allowed = (a.data.length + 2) * u * (first + second);
+      return [atMost('||A + B||_F', whole, total(first, second), total(whole, -first, -second), allowed)];
+    },
+  }),
+  law(frobeniusNorm, 'C5', {
+    cases: (context) => tensors(context, { a: 'm p', b: 'p n' }),
+    check: async (on, { a, b }, { u }) => {
+      const [m = 1, p = 1] = a.shape;
+      const n = b.shape[1] ?? 1;
+      const product = build(a, [m, n], (i, j) =>
+        Array.from({ length: p }, (_, k) => at(a, i, k) * at(b, k, j)).reduce((sum, term) => sum + term, 0),
+      );
+      const [whole, first, second] = await Promise.all([normOf(on, product), normOf(on, a), normOf(on, b)]);
+      // Three norms, each off by half its number of entries and one, and one product here.
+      const allowed = ((m * n + m * p + p * n) / 2 + 4) * u * first * second;
+      return [atMost('||A B||_F', whole, first * second, whole - first * second, allowed)];
+    },
+  }),
+  law<{ readonly a: Tensor; readonly norm: number }>(frobeniusNorm, 'C6', {
+    cases: ({ dtype }) =>
+      fc
+        .record({ legs: fc.array(integerEntry, { minLength: 1, maxLength: 5, size: 'max' }), upright: fc.boolean() })
+        .map(({ legs, upright }) => {
+          const { entries, norm } = pythagorean(legs);
+          return { a: tensorOf(dtype, upright ? [entries.length, 1] : [1, entries.length], entries), norm };
+        }),
+    check: async (on, { a, norm }) => [identical((await on(frobeniusNorm, { a })).norm, filled(a, [], norm), 'norm')],
+  }),
+  law(frobeniusNorm, 'C7', {
+    gradient: true,
+    share: 0.3,
+    hint: 'the gradient is A / ||A||, 0 / 0 at the zero matrix',
+    cases: (context) =>
+      tensors(context, { a: 'm n' }).map(({ a }) => ({ zero: filled(a, a.shape, 0), g: filled(a, [], a.data[0] || 1) })),
+    check: async (on, { zero, g }) => {
+      const gradient = await on.gradient(frobeniusNorm, { a: zero }, { norm: g });
+      return [identical(gradient['a'] ?? g, zero, 'gradient at 0')];
+    },
+  }),
+];

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { matmul } from '../../spec/linalg/matmul.ts';
+import { tensors } from '../generators/tensors.ts';
+import { type Law, law } from '../law.ts';
+import { identical } from '../verbs/compare.ts';
+import { matchesDefinition } from '../verbs/judge.ts';
+import { build, identity, plus, transposed } from '../verbs/tensors.ts';
+
+/** Sizes on both sides of the tiles that blocked kernels use. */
+const tileEdges = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65];
+
+export const laws: readonly Law[] = [
+  law(matmul, 'C1', {
+    cases: (context) => tensors(context, { a: 'm p', b: 'p q', c: 'q n' }),
+    check: async (on, { a, b, c }) => {
+      const [left, right] = await Promise.all([on(matmul, { a, b }), on(matmul, { a: b, b: c })]);
+      const [leftFirst, rightFirst] = await Promise.all([
+        on(matmul, { a: left.c, b: c }),
+        on(matmul, { a, b: right.c }),
+      ]);
+      return [identical(leftFirst.c, rightFirst.c, '(AB)C')];
+    },
+  }),
+  law(matmul, 'C2', {
+    cases: (context) => tensors(context, { a: 'm p', b: 'p n', c: 'p n' }),
+    check: async (on, { a, b, c }) => {
+      const [whole, first, second] = await Promise.all([
+        on(matmul, { a, b: plus(b, c) }),
+        on(matmul, { a, b }),
+        on(matmul, { a, b: c }),
+      ]);
+      return [identical(whole.c, plus(first.c, second.c), 'A(B + C)')];
+    },
+  }),
+  law(matmul, 'C3', {
+    cases: (context) => tensors(context, { a: 'm p', b: 'p n' }),
+    check: async (on, { a, b }) => {
+      const [product, swapped] = await Promise.all([
+        on(matmul, { a, b }),
+        on(matmul, { a: transposed(b), b: transposed(a) }),
+      ]);
+      return [identical(transposed(product.c), swapped.c, '(AB)^T')];
+    },
+  }),
+  law(matmul, 'C4', {
+    cases: (context) => tensors(context, { a: 'm n' }, { entries: 'reals' }),
+    check: async (on, { a }) => {
+      const [m = 1, n = 1] = a.shape;
+      const [right, left] = await Promise.all([
+        on(matmul, { a, b: identity(a, n) }),
+        on(matmul, { a: identity(a, m), b: a }),
+      ]);
+      return [identical(right.c, a, 'AI'), identical(left.c, a, 'IA')];
+    },
+  }),
+  law(matmul, 'C5', {
+    cases: (context) =>
+      fc
+        .record({ pair: tensors(context, { a: 'm p', b: 'p n' }), transposeA: fc.boolean(), transposeB: fc.boolean() })
+        .map(({ pair, ...flags }) => ({ ...pair, ...flags })),
+    check: async (on, { a, b, transposeA, transposeB }) => {
+      const [byFlag, byCopy] = await Promise.all([
+        on(
+          matmul,
+          { a: transposeA ? transposed(a) : a, b: transposeB ? transposed(b) : b },
+          { transposeA, transposeB },
+        ),
+        on(matmul, { a, b }),
+      ]);
+      return [identical(byFlag.c, byCopy.c, 'op(A) op(B)')];
+    },
+  }),
+  law(matmul, 'C6', {
+    share: 0.15,
+    hint: 'the remainder of a tile is dropped, repeated or accumulated twice',
+    cases: (context) =>
+      fc
+        .record({
+          m: fc.constantFrom(...tileEdges),
+          p: fc.constantFrom(...tileEdges),
+          n: fc.constantFrom(...tileEdges),
+          step: fc.integer({ min: 1, max: 6 }),
+        })
+        .map(({ m, p, n, step }) => {
+          const like = { dtype: context.dtype, shape: [], data: new Float64Array(1) };
+          // Small integers without a short period: any misplaced element changes the sum.
+          const a = build(like, [m, p], (i, j) => ((i * 7 + j * 3 * step) % 11) - 5);
+          const b = build(like, [p, n], (i, j) => ((i * 5 * step + j * 2) % 13) - 6);
+          return { a, b };
+        }),
+    check: async (on, { a, b }, context) =>
+      matchesDefinition(matmul, { a, b }, {}, await on(matmul, { a, b }), context),
+  }),
+];

@@ -1,0 +1,63 @@
+import { matmul } from '../../spec/linalg/matmul.ts';
+import { outer } from '../../spec/linalg/outer.ts';
+import { tensorOf } from '../../spec/tensor.ts';
+import { tensors } from '../generators/tensors.ts';
+import { type Law, law, type Observation } from '../law.ts';
+import { identical, worst } from '../verbs/compare.ts';
+import { at, build, transposed } from '../verbs/tensors.ts';
+
+export const laws: readonly Law[] = [
+  law(outer, 'C1', {
+    cases: (context) => tensors(context, { a: 'm', b: 'n' }, { entries: 'reals' }),
+    check: async (on, { a, b }) => {
+      const [one, other] = await Promise.all([on(outer, { a, b }), on(outer, { a: b, b: a })]);
+      return [identical(other.c, transposed(one.c), 'outer(b, a)')];
+    },
+  }),
+  law(outer, 'C2', {
+    cases: (context) => tensors(context, { a: 'm', b: 'n', x: 'n' }),
+    check: async (on, { a, b, x }) => {
+      const { c } = await on(outer, { a, b });
+      const sum = (term: (j: number) => number) =>
+        Array.from(x.data, (value, j) => term(j) * value).reduce((total, value) => total + value, 0);
+      const applied = build(a, a.shape, (i) => sum((j) => at(c, i, j)));
+      const expected = build(a, a.shape, (i) => at(a, i) * sum((j) => at(b, j)));
+      return [identical(applied, expected, 'outer(a, b) x')];
+    },
+  }),
+  law(outer, 'C3', {
+    cases: (context) => tensors(context, { a: 'm', b: 'n' }, { least: 2 }),
+    check: async (on, { a, b }) => {
+      const { c } = await on(outer, { a, b });
+      const [m = 1, n = 1] = c.shape;
+      const minors: Observation[] = [];
+      // Minors of neighbouring rows and columns: where they vanish and no entry does, all do.
+      for (let i = 1; i < m; i++) {
+        for (let j = 1; j < n; j++) {
+          const minor = at(c, i - 1, j - 1) * at(c, i, j) - at(c, i - 1, j) * at(c, i, j - 1);
+          minors.push({
+            ratio: minor === 0 ? 0 : Number.POSITIVE_INFINITY,
+            what: `minor of rows ${i - 1}, ${i} and columns ${j - 1}, ${j}`,
+            expected: '0',
+            received: String(minor),
+          });
+        }
+      }
+      return [worst(minors, 'minors')];
+    },
+  }),
+  law(outer, 'C4', {
+    needs: [matmul],
+    cases: (context) => tensors(context, { a: 'm', b: 'n' }, { entries: 'reals' }),
+    check: async (on, { a, b }) => {
+      const [direct, product] = await Promise.all([
+        on(outer, { a, b }),
+        on(matmul, {
+          a: tensorOf(a.dtype, [...a.shape, 1], a.data),
+          b: tensorOf(b.dtype, [1, ...b.shape], b.data),
+        }),
+      ]);
+      return [identical(direct.c, product.c, 'outer(a, b)')];
+    },
+  }),
+];

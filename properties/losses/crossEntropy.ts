@@ -1,0 +1,227 @@
+import fc from 'fast-check';
+import { crossEntropy } from '../../spec/losses/crossEntropy.ts';
+import { allowedError } from '../../spec/scalars/bound.ts';
+import { errorOf, exact, toNumber } from '../../spec/scalars/exact.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { pool } from '../generators/entries.ts';
+import { tensors } from '../generators/tensors.ts';
+import { type Case, type Context, type Law, law, type Observation, type Subject } from '../law.ts';
+import { identical, literal, withinAllowed } from '../verbs/compare.ts';
+import { expectedGradients, jacobian } from '../verbs/derivative.ts';
+import { bounds } from '../verbs/judge.ts';
+import { at, build, filled, map } from '../verbs/tensors.ts';
+
+interface Batch extends Case {
+  readonly logits: Tensor;
+  readonly target: Tensor;
+}
+
+/** Classes for the rows of logits, from drawn naturals. */
+const classes = (logits: Tensor, drawn: readonly number[]): Tensor => {
+  const [n = 1, c = 1] = logits.shape;
+  return tensorOf(
+    'int32',
+    [n],
+    Array.from({ length: n }, (_, row) => (drawn[row] ?? 0) % c),
+  );
+};
+
+const naturals = fc.array(fc.nat(11), { minLength: 5, maxLength: 5 });
+
+const batches = (
+  context: Context,
+  entries: 'integers' | 'reals' = 'integers',
+  sizes: Readonly<Record<string, number>> = {},
+): fc.Arbitrary<Batch> =>
+  fc
+    .record({ base: tensors(context, { logits: 'n c' }, { entries, sizes }), drawn: naturals })
+    .map(({ base: { logits }, drawn }) => ({ logits, target: classes(logits, drawn) }));
+
+const lossOf = async (on: Subject, given: Batch): Promise<number> =>
+  (await on(crossEntropy, { logits: given.logits, target: given.target })).loss.data[0] ?? Number.NaN;
+
+const valuesOf = ({ logits, target }: Batch, context: Context) => {
+  const [loss] = Object.values(bounds(crossEntropy, { logits, target }, {}, context));
+  if (loss === undefined) throw new TypeError('crossEntropy has one output');
+  return loss;
+};
+
+const allowedFor = (given: Batch, context: Context): number =>
+  valuesOf(given, context).values.reduce((most, value) => Math.max(most, allowedError(value, context.profile)), 0);
+
+/** The sum of doubles, rounded once; NaN where one is not finite. */
+const total = (values: readonly number[]): number =>
+  values.every(Number.isFinite) ? toNumber(exact.sum(values.map((value) => exact.constant(value)))) : Number.NaN;
+
+const same = (what: string, received: number, expected: number, allowed: number): Observation => {
+  const error = Math.abs(total([received, -expected]));
+  return {
+    ratio: error === 0 ? 0 : error / allowed,
+    what,
+    expected: literal(expected),
+    received: literal(received),
+  };
+};
+
+const decide = (holds: boolean, what: string, expected: string, received: string): Observation => ({
+  ratio: holds ? 0 : Number.POSITIVE_INFINITY,
+  what,
+  expected,
+  received,
+});
+
+export const laws: readonly Law[] = [
+  law(crossEntropy, 'C1', {
+    cases: (context) => fc.record({ base: batches(context), shifts: fc.array(fc.integer({ min: -900, max: 900 })) }),
+    check: async (on, { base, shifts }, context) => {
+      const logits = build(base.logits, base.logits.shape, (i, j) => at(base.logits, i, j) + (shifts[i] ?? 0));
+      const moved = { ...base, logits };
+      const [plain, shifted] = await Promise.all([lossOf(on, base), lossOf(on, moved)]);
+      return [
+        same('loss of shifted logits', shifted, plain, allowedFor(base, context) + allowedFor(moved, context)),
+      ];
+    },
+  }),
+  law(crossEntropy, 'C2', {
+    hint: 'the rows are summed, not averaged, or the softmax runs over the batch',
+    cases: (context) =>
+      batches(context).map(({ logits, target }) => ({
+        logits: build(logits, logits.shape, (i) => at(logits, i, 0)),
+        target,
+      })),
+    check: async (on, given, context) => {
+      // The definition's value is log c here; its bound is the law's.
+      const { loss } = await on(crossEntropy, { logits: given.logits, target: given.target });
+      return [withinAllowed(loss, valuesOf(given, context), context, 'loss of equal logits')];
+    },
+  }),
+  law(crossEntropy, 'C3', {
+    cases: (context) => batches(context, 'reals'),
+    check: async (on, given) => {
+      const loss = await lossOf(on, given);
+      return [decide(loss >= 0, 'loss', 'at least 0', literal(loss))];
+    },
+  }),
+  law(crossEntropy, 'C4', {
+    hint: 'the logarithm of a probability that has underflowed, or of 1 + e^-m that has rounded to 1: use log1p',
+    cases: ({ dtype }) =>
+      fc
+        .record({
+          entries: fc.array(fc.constantFrom(0, 1e4, -1e4, 50), { minLength: 2, maxLength: 6 }),
+          label: fc.nat(5),
+          // Beyond these e^-m is no normal number.
+          margin: fc.integer({ min: 0, max: dtype === 'float64' ? 700 : 87 }),
+          level: fc.integer({ min: -9, max: 9 }),
+        })
+        .map(({ entries, label, margin, level }) => ({
+          large: tensorOf(dtype, [1, entries.length], entries),
+          label: tensorOf('int32', [1], [label % entries.length]),
+          pair: tensorOf(dtype, [1, 2], [level, level - margin]),
+          first: tensorOf('int32', [1], [0]),
+          margin,
+        })),
+    check: async (on, { large, label, pair, first, margin }, { u, profile }) => {
+      const [extreme, small] = await Promise.all([
+        lossOf(on, { logits: large, target: label }),
+        lossOf(on, { logits: pair, target: first }),
+      ]);
+      const decay = exact.exp(exact.constant(-margin));
+      const expected = exact.log(exact.add(exact.constant(1), decay));
+      const error = errorOf(small, expected);
+      // An exponential, a logarithm and a division; an ulp is at most 2 u.
+      const allowed = (2 * ((profile.ulps?.exp ?? 4) + (profile.ulps?.log ?? 4)) + 2) * u * toNumber(expected);
+      return [
+        decide(Number.isFinite(extreme), 'loss of large logits', 'a finite number', literal(extreme)),
+        {
+          ratio: error === 0 ? 0 : error / allowed,
+          what: `loss at a margin of ${margin}`,
+          expected: literal(toNumber(expected)),
+          received: literal(small),
+        },
+      ];
+    },
+  }),
+  law(crossEntropy, 'C5', {
+    gradient: true,
+    share: 0.5,
+    hint: 'the one-hot target is not subtracted, or not divided by n like the softmax',
+    cases: (context) => batches(context),
+    check: async (on, { logits, target }, context) => {
+      const cotangent = { loss: filled(logits, [], 1) };
+      const { logits: gradient } = await on.gradient(crossEntropy, { logits, target }, cotangent);
+      const columns = jacobian(crossEntropy, { inputs: { logits, target }, attributes: {} }, context);
+      const allowed = expectedGradients(crossEntropy, columns, cotangent, context).map((one) => one.allowed);
+      const [n = 1, c = 1] = logits.shape;
+      return Array.from({ length: n }, (_, row): Observation => {
+        const slice = Array.from({ length: c }, (_entry, j) => gradient?.data[row * c + j] ?? Number.NaN);
+        const sum = total(slice);
+        const most = Array.from({ length: c }, (_entry, j) => allowed[row * c + j] ?? 0).reduce((a, b) => a + b, 0);
+        const signs = slice.every((value, j) => (j === target.data[row] ? value <= 0 : value >= 0));
+        return {
+          ratio: !signs ? Number.POSITIVE_INFINITY : sum === 0 ? 0 : Math.abs(sum) / most,
+          what: `row ${row} of the gradient: below 0 at the target only, sum 0`,
+          expected: '0',
+          received: signs ? literal(sum) : slice.join(', '),
+        };
+      });
+    },
+  }),
+  law(crossEntropy, 'C6', {
+    cases: (context) =>
+      fc
+        .record({ base: tensors(context, { a: 'n c', b: 'n c' }), drawn: naturals })
+        // Even entries: the midpoint is exact.
+        .map(({ base: { a, b }, drawn }) => ({
+          a: map(a, (value) => 2 * value),
+          b: map(b, (value) => 2 * value),
+          target: classes(a, drawn),
+        })),
+    check: async (on, { a, b, target }, context) => {
+      const middle = map(a, (value, position) => (value + (b.data[position] ?? Number.NaN)) / 2);
+      const given = [middle, a, b].map((logits) => ({ logits, target }));
+      const [centre = Number.NaN, left = Number.NaN, right = Number.NaN] = await Promise.all(
+        given.map((one) => lossOf(on, one)),
+      );
+      const [first = 0, second = 0, third = 0] = given.map((one) => allowedFor(one, context));
+      const excess = total([centre, -left / 2, -right / 2]);
+      return [
+        {
+          ratio: excess <= 0 ? 0 : excess / (first + (second + third) / 2),
+          what: 'loss at the midpoint',
+          expected: `at most ${literal((left + right) / 2)}`,
+          received: literal(centre),
+        },
+      ];
+    },
+  }),
+  law(crossEntropy, 'C7', {
+    hint: 'the rows are summed, not averaged',
+    cases: (context) => batches(context, 'reals'),
+    check: async (on, given, context) => {
+      const [n = 1, c = 1] = given.logits.shape;
+      const twice = {
+        logits: tensorOf(given.logits.dtype, [2 * n, c], [...given.logits.data, ...given.logits.data]),
+        target: tensorOf('int32', [2 * n], [...given.target.data, ...given.target.data]),
+      };
+      const [once, again] = await Promise.all([lossOf(on, given), lossOf(on, twice)]);
+      return [same('loss of the batch given twice', again, once, allowedFor(given, context) + allowedFor(twice, context))];
+    },
+  }),
+  law(crossEntropy, 'C8', {
+    share: 0.3,
+    cases: (context) =>
+      fc
+        .record({ rows: pool('reals'), n: fc.integer({ min: 1, max: 6 }) })
+        .map(({ rows, n }): Batch => {
+          const logits = tensorOf(
+            context.dtype,
+            [n, 1],
+            Array.from({ length: n }, (_, row) => rows[row] ?? 1),
+          );
+          return { logits, target: classes(logits, []) };
+        }),
+    check: async (on, { logits, target }) => [
+      identical((await on(crossEntropy, { logits, target })).loss, filled(logits, [], 0), 'loss of a single class'),
+    ],
+  }),
+];

@@ -1,0 +1,50 @@
+// Generated from the folders by `npm run generate`; do not edit.
+import type { Law } from './law.ts';
+import { laws as tensor_add } from './tensor/add.ts';
+import { laws as tensor_broadcastTo } from './tensor/broadcastTo.ts';
+import { laws as tensor_div } from './tensor/div.ts';
+import { laws as tensor_max } from './tensor/max.ts';
+import { laws as tensor_mean } from './tensor/mean.ts';
+import { laws as tensor_mul } from './tensor/mul.ts';
+import { laws as tensor_permute } from './tensor/permute.ts';
+import { laws as tensor_reshape } from './tensor/reshape.ts';
+import { laws as tensor_sum } from './tensor/sum.ts';
+import { laws as linalg_dot } from './linalg/dot.ts';
+import { laws as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
+import { laws as linalg_matmul } from './linalg/matmul.ts';
+import { laws as linalg_outer } from './linalg/outer.ts';
+import { laws as decompositions_qr } from './decompositions/qr.ts';
+import { laws as layers_conv2d } from './layers/conv2d.ts';
+import { laws as layers_convTranspose2d } from './layers/convTranspose2d.ts';
+import { laws as layers_layerNorm } from './layers/layerNorm.ts';
+import { laws as layers_linear } from './layers/linear.ts';
+import { laws as layers_logSumExp } from './layers/logSumExp.ts';
+import { laws as layers_relu } from './layers/relu.ts';
+import { laws as layers_softmax } from './layers/softmax.ts';
+import { laws as losses_crossEntropy } from './losses/crossEntropy.ts';
+
+/** Every written law, in the order of the chapters. */
+export const writtenLaws: readonly Law[] = [
+  ...tensor_add,
+  ...tensor_broadcastTo,
+  ...tensor_div,
+  ...tensor_max,
+  ...tensor_mean,
+  ...tensor_mul,
+  ...tensor_permute,
+  ...tensor_reshape,
+  ...tensor_sum,
+  ...linalg_dot,
+  ...linalg_frobeniusNorm,
+  ...linalg_matmul,
+  ...linalg_outer,
+  ...decompositions_qr,
+  ...layers_conv2d,
+  ...layers_convTranspose2d,
+  ...layers_layerNorm,
+  ...layers_linear,
+  ...layers_logSumExp,
+  ...layers_relu,
+  ...layers_softmax,
+  ...losses_crossEntropy,
+];

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { broadcastShapes } from '../../../spec/binding.ts';
+import type { add } from '../../../spec/tensor/add.ts';
+import { broadcastTo } from '../../../spec/tensor/broadcastTo.ts';
+import type { div } from '../../../spec/tensor/div.ts';
+import type { mul } from '../../../spec/tensor/mul.ts';
+import { type Tensor, tensorOf } from '../../../spec/tensor.ts';
+import { type Entries, pool } from '../../generators/entries.ts';
+import { type Case, type Context, type Law, law, Unsupported } from '../../law.ts';
+import { identical } from '../../verbs/compare.ts';
+import { map } from '../../verbs/tensors.ts';
+import { filledFrom } from './shaped.ts';
+
+type Binary = typeof add | typeof mul | typeof div;
+
+interface Pair extends Case {
+  readonly a: Tensor;
+  readonly b: Tensor;
+}
+
+/** The shape seen by one operand: some axes of size 1, some leading axes left out. */
+const narrowed = (shape: readonly number[], ones: number, dropped: number): number[] =>
+  shape.map((size, axis) => ((ones >> axis) % 2 === 1 ? 1 : size)).slice(Math.min(dropped, shape.length));
+
+/** Two operands that broadcast together, either or both of them stretched; of one shape where operations do not broadcast. */
+export const broadcastPair = (context: Context, entries: Entries): fc.Arbitrary<Pair> =>
+  fc
+    .record({
+      shape: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3, size: 'max' }),
+      ones: fc.tuple(fc.nat(7), fc.nat(7)),
+      dropped: fc.tuple(fc.nat(2), fc.nat(2)),
+      pools: fc.tuple(pool(entries), pool(entries)),
+      fill: fc.constantFrom(1, 0),
+    })
+    .map(({ shape, ones, dropped, pools, fill }) => {
+      const operand = (k: 0 | 1) =>
+        filledFrom(context, context.batches ? narrowed(shape, ones[k], dropped[k]) : shape, pools[k], fill);
+      return { a: operand(0), b: operand(1) };
+    });
+
+/** The tensor without zeros: for divisors. */
+export const withoutZeros = (tensor: Tensor): Tensor => map(tensor, (value) => value || 1);
+
+/** f(a, b) = f(broadcastTo(a, s), broadcastTo(b, s)), s the shape that the two broadcast to. */
+export const stretchesBoth = (operation: Binary, clause: string, divides = false): Law =>
+  law<Pair>(operation, clause, {
+    needs: [broadcastTo],
+    hint: 'axes are aligned at the left, or an axis of size 1 is not stretched',
+    cases: (context) =>
+      broadcastPair(context, 'reals').map(({ a, b }) => ({ a, b: divides ? withoutZeros(b) : b })),
+    check: async (on, { a, b }, context) => {
+      if (!context.batches) throw new Unsupported('operations do not broadcast');
+      // The generator draws shapes that broadcast.
+      const shape = broadcastShapes(a.shape, b.shape) ?? [];
+      const [narrow, wideA, wideB] = await Promise.all([
+        on(operation, { a, b }),
+        on(broadcastTo, { x: a }, { shape }),
+        on(broadcastTo, { x: b }, { shape }),
+      ]);
+      const wide = await on(operation, { a: wideA.y, b: wideB.y });
+      return [identical(narrow.c, wide.c, 'c')];
+    },
+  });
+
+/** Special values element by element, against IEEE arithmetic as JavaScript defines it: every operation on them is exact. */
+export const followsIeee = (
+  operation: Binary,
+  clause: string,
+  values: { readonly a: readonly number[]; readonly b: readonly number[] },
+  f: (x: number, y: number) => number,
+): Law =>
+  law<Pair>(operation, clause, {
+    hint: 'a special value is skipped, compared away or replaced',
+    cases: ({ dtype }) =>
+      fc
+        .array(fc.tuple(fc.constantFrom(...values.a), fc.constantFrom(...values.b)), { minLength: 1, maxLength: 6 })
+        .map((pairs) => ({
+          a: tensorOf(
+            dtype,
+            [1, pairs.length],
+            pairs.map(([x]) => x),
+          ),
+          b: tensorOf(
+            dtype,
+            [1, pairs.length],
+            pairs.map(([, y]) => y),
+          ),
+        })),
+    check: async (on, { a, b }) => {
+      const expected = map(a, (x, position) => f(x, b.data[position] ?? Number.NaN));
+      return [identical((await on(operation, { a, b })).c, expected, 'c')];
+    },
+  });

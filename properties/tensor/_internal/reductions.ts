@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import type { max } from '../../../spec/tensor/max.ts';
+import type { mean } from '../../../spec/tensor/mean.ts';
+import type { sum } from '../../../spec/tensor/sum.ts';
+import type { Tensor } from '../../../spec/tensor.ts';
+import type { Entries } from '../../generators/entries.ts';
+import { type Context, type Law, law, type Subject } from '../../law.ts';
+import { identical } from '../../verbs/compare.ts';
+import { choices, permutationOf, permutedCopy, tensorOfAnyRank } from './shaped.ts';
+
+type Reduction = typeof sum | typeof mean | typeof max;
+
+/** The axes of a set given as bits. */
+export const axesOf = (rank: number, bits: number): number[] =>
+  Array.from({ length: rank }, (_, axis) => axis).filter((axis) => (bits >> axis) % 2 === 1);
+
+/** The shape with the reduced axes kept as size 1. */
+export const opened = (shape: readonly number[], axes: readonly number[]): number[] =>
+  shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
+
+/** A tensor and some of its axes. */
+export const tensorAndAxes = (context: Context, entries: Entries) =>
+  fc
+    .record({ x: tensorOfAnyRank(context, { entries }), bits: fc.nat(7) })
+    .map(({ x, bits }) => ({ x, axes: axesOf(x.shape.length, bits) }));
+
+/** The reduction over one axis after another, in this order. */
+export async function oneAfterAnother(
+  on: Subject,
+  operation: Reduction,
+  x: Tensor,
+  order: readonly number[],
+): Promise<Tensor> {
+  let rest = x;
+  for (const axis of order) rest = (await on(operation, { x: rest }, { axes: [axis], keepdims: true })).y;
+  return rest;
+}
+
+/** The reduction over several axes at once is that over one axis after another, in any order. */
+export const splitsOverAxes = (operation: Reduction, clause: string, entries: Entries): Law =>
+  law(operation, clause, {
+    share: 0.5,
+    cases: (context) =>
+      fc
+        .record({ base: tensorAndAxes(context, entries), order: choices })
+        .map(({ base, order }) => ({ ...base, order })),
+    check: async (on, { x, axes, order }) => {
+      const shuffled = permutationOf(axes.length, order).map((position) => axes[position] ?? 0);
+      const [together, apart] = await Promise.all([
+        on(operation, { x }, { axes, keepdims: true }),
+        oneAfterAnother(on, operation, x, shuffled),
+      ]);
+      return [identical(apart, together.y, 'over one axis after another')];
+    },
+  });
+
+/** The reduction of a tensor with its axes in another order, over all axes, is the same. */
+export const ignoresOrderOfAxes = (operation: Reduction, clause: string, entries: Entries): Law =>
+  law(operation, clause, {
+    cases: (context) => fc.record({ x: tensorOfAnyRank(context, { entries }), order: choices }),
+    check: async (on, { x, order }) => {
+      const [plain, permuted] = await Promise.all([
+        on(operation, { x }),
+        on(operation, { x: permutedCopy(x, permutationOf(x.shape.length, order)) }),
+      ]);
+      return [identical(permuted.y, plain.y, 'over the permuted tensor')];
+    },
+  });
+
+/** keepdims leaves size 1 where an axis was reduced, and every element as it is. */
+export const keepsElements = (operation: Reduction, clause: string): Law =>
+  law(operation, clause, {
+    cases: (context) => tensorAndAxes(context, 'reals'),
+    check: async (on, { x, axes }) => {
+      const [kept, dropped] = await Promise.all([
+        on(operation, { x }, { axes, keepdims: true }),
+        on(operation, { x }, { axes, keepdims: false }),
+      ]);
+      return [identical(kept.y, { ...dropped.y, shape: opened(x.shape, axes) }, 'with keepdims')];
+    },
+  });

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { sizeOf, type Tensor, tensorOf } from '../../../spec/tensor.ts';
+import { type Entries, pool } from '../../generators/entries.ts';
+import type { Context } from '../../law.ts';
+import { at, build } from '../../verbs/tensors.ts';
+
+export interface ShapedOptions {
+  readonly entries?: Entries;
+  readonly leastRank?: number;
+  readonly mostRank?: number;
+}
+
+/** A tensor of any rank up to 3, with axes of 1 to 4; shape and entries are drawn independently. */
+export const tensorOfAnyRank = (
+  context: Context,
+  { entries = 'integers', leastRank = 0, mostRank = 3 }: ShapedOptions = {},
+): fc.Arbitrary<Tensor> =>
+  fc
+    .record({
+      shape: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: leastRank, maxLength: mostRank, size: 'max' }),
+      pool: pool(entries),
+      fill: fc.constantFrom(1, 0),
+    })
+    .map(({ shape, pool, fill }) => filledFrom(context, shape, pool, fill));
+
+/** A tensor of this shape: the drawn entries, and one value where they run out. */
+export const filledFrom = (
+  { dtype }: Pick<Context, 'dtype'>,
+  shape: readonly number[],
+  pool: readonly number[],
+  fill: number,
+): Tensor =>
+  tensorOf(
+    dtype,
+    shape,
+    Array.from({ length: sizeOf(shape) }, (_, position) => pool[position] ?? fill),
+  );
+
+/** Choices from which `permutationOf` makes a permutation; all zero is the identity. */
+export const choices = fc.array(fc.nat(5), { minLength: 6, maxLength: 6 });
+
+/** A permutation of 0 to rank - 1. */
+export function permutationOf(rank: number, drawn: readonly number[]): number[] {
+  const axes = Array.from({ length: rank }, (_, axis) => axis);
+  for (let last = rank - 1; last > 0; last--) {
+    const other = last - ((drawn[last] ?? 0) % (last + 1));
+    // Both positions lie below the rank.
+    [axes[last], axes[other]] = [axes[other] as number, axes[last] as number];
+  }
+  return axes;
+}
+
+/** A copy with its axes in another order: axis k of the result is axis axes[k] of `x`. */
+export const permutedCopy = (x: Tensor, axes: readonly number[]): Tensor =>
+  build(
+    x,
+    axes.map((axis) => x.shape[axis] ?? 1),
+    (...index) => at(x, ...axes.map((_, axis) => index[axes.indexOf(axis)] ?? 0)),
+  );
+
+/** The elements in the same order, in another shape. */
+export const inShape = (x: Tensor, shape: readonly number[]): Tensor => tensorOf(x.dtype, shape, x.data);
+
+/** <a, b> over all elements: exact on small integers. */
+export const inner = (a: Tensor, b: Tensor): number =>
+  Array.from(a.data).reduce((sum, value, position) => sum + value * (b.data[position] ?? Number.NaN), 0);

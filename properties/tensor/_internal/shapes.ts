@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import type { Context } from '../../law.ts';
+import { pool } from '../../generators/entries.ts';
+import { filledFrom } from './shaped.ts';
+
+/** A shape made of prime factors: neighbours are multiplied together where the mask says so, so that any two have one size. */
+function grouped(factors: readonly number[], turn: number, mask: number): number[] {
+  const shape: number[] = [];
+  factors.forEach((_, at) => {
+    const factor = factors[(at + turn) % factors.length] ?? 1;
+    const joined = at > 0 && (mask >> at) % 2 === 1;
+    if (joined) shape.push((shape.pop() ?? 1) * factor);
+    else shape.push(factor);
+  });
+  return shape;
+}
+
+/** A tensor and two further shapes that hold as many elements. */
+export const tensorAndShapes = (context: Context) =>
+  fc
+    .record({
+      factors: fc.array(fc.constantFrom(1, 2, 3), { maxLength: 4, size: 'max' }),
+      turns: fc.tuple(fc.nat(3), fc.nat(3), fc.nat(3)),
+      masks: fc.tuple(fc.nat(15), fc.nat(15), fc.nat(15)),
+      pool: pool('reals'),
+      fill: fc.constantFrom(1, 0),
+    })
+    .map(({ factors, turns, masks, pool, fill }) => {
+      const shape = (k: 0 | 1 | 2) => grouped(factors, turns[k], masks[k]);
+      return { x: filledFrom(context, shape(0), pool, fill), first: shape(1), second: shape(2) };
+    });

@@ -1,0 +1,39 @@
+import { add } from '../../spec/tensor/add.ts';
+import { tensors } from '../generators/tensors.ts';
+import { type Law, law } from '../law.ts';
+import { identical } from '../verbs/compare.ts';
+import { filled, map } from '../verbs/tensors.ts';
+import { broadcastPair, followsIeee, stretchesBoth } from './_internal/elementwise.ts';
+
+const special = [1, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -2, 0];
+
+export const laws: readonly Law[] = [
+  law(add, 'C1', {
+    cases: (context) => broadcastPair(context, 'reals'),
+    check: async (on, { a, b }) => {
+      const [sum, swapped] = await Promise.all([on(add, { a, b }), on(add, { a: b, b: a })]);
+      return [identical(swapped.c, sum.c, 'b + a')];
+    },
+  }),
+  law(add, 'C2', {
+    cases: (context) => tensors(context, { x: 'm n' }, { entries: 'reals' }),
+    check: async (on, { x }) => {
+      const zero = filled(x, x.shape, 0);
+      const [same, none] = await Promise.all([
+        on(add, { a: x, b: zero }),
+        on(add, { a: x, b: map(x, (value) => -value) }),
+      ]);
+      return [identical(same.c, x, 'x + 0'), identical(none.c, zero, 'x + (-x)')];
+    },
+  }),
+  law(add, 'C3', {
+    cases: (context) => tensors(context, { a: 'm n', b: 'm n', c: 'm n' }),
+    check: async (on, { a, b, c }) => {
+      const [left, right] = await Promise.all([on(add, { a, b }), on(add, { a: b, b: c })]);
+      const [leftFirst, rightFirst] = await Promise.all([on(add, { a: left.c, b: c }), on(add, { a, b: right.c })]);
+      return [identical(leftFirst.c, rightFirst.c, '(a + b) + c')];
+    },
+  }),
+  stretchesBoth(add, 'C4'),
+  followsIeee(add, 'C5', { a: special, b: special }, (x, y) => x + y),
+];

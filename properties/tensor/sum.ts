@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { broadcastTo } from '../../spec/tensor/broadcastTo.ts';
+import { sum } from '../../spec/tensor/sum.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { integerEntry } from '../generators/entries.ts';
+import { type Law, law, Unsupported } from '../law.ts';
+import { identical, literal } from '../verbs/compare.ts';
+import { filled } from '../verbs/tensors.ts';
+import { ignoresOrderOfAxes, keepsElements, opened, splitsOverAxes, tensorAndAxes } from './_internal/reductions.ts';
+import { filledFrom, inner } from './_internal/shaped.ts';
+
+export const laws: readonly Law[] = [
+  splitsOverAxes(sum, 'C1', 'integers'),
+  law<{ readonly x: Tensor; readonly axes: readonly number[] | null }>(sum, 'C2', {
+    share: 0.3,
+    cases: ({ dtype }) =>
+      fc
+        .record({
+          shape: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 3, size: 'max' }),
+          empty: fc.nat(2),
+          all: fc.boolean(),
+        })
+        .map(({ shape, empty, all }) => {
+          const axis = empty % shape.length;
+          return { x: tensorOf(dtype, shape.with(axis, 0), []), axes: all ? null : [axis] };
+        }),
+    check: async (on, { x, axes }, context) => {
+      if (!context.empty) throw new Unsupported('tensors may not be empty');
+      const { y } = await on(sum, { x }, { axes });
+      return [identical(y, filled(x, axes === null ? [] : x.shape.toSpliced(axes[0] ?? 0, 1), 0), 'sum of nothing')];
+    },
+  }),
+  ignoresOrderOfAxes(sum, 'C3', 'integers'),
+  law(sum, 'C4', {
+    needs: [broadcastTo],
+    cases: (context) =>
+      fc
+        .record({
+          base: tensorAndAxes(context, 'integers'),
+          weights: fc.array(integerEntry, { maxLength: 16, size: 'max' }),
+        })
+        .map(({ base: { x, axes }, weights }) => ({
+          x,
+          axes,
+          y: filledFrom(context, opened(x.shape, axes), weights, 1),
+        })),
+    check: async (on, { x, axes, y }) => {
+      const [reduced, stretched] = await Promise.all([
+        on(sum, { x }, { axes, keepdims: true }),
+        on(broadcastTo, { x: y }, { shape: x.shape }),
+      ]);
+      const [left, right] = [inner(reduced.y, y), inner(x, stretched.y)];
+      return [
+        {
+          ratio: left === right ? 0 : Number.POSITIVE_INFINITY,
+          what: '<sum(x), y>',
+          expected: literal(right),
+          received: literal(left),
+        },
+      ];
+    },
+  }),
+  keepsElements(sum, 'C5'),
+];

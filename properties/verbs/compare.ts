@@ -1,0 +1,136 @@
+import type { Evaluated } from '../../spec/evaluate.ts';
+import { eachIndex } from '../../spec/notation.ts';
+import { allowedError, type Bound } from '../../spec/scalars/bound.ts';
+import { errorOf, toNumber } from '../../spec/scalars/exact.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import type { Context, Observation } from '../law.ts';
+
+/** Equal as the suite's exact tier means it: the same value, NaN equal to NaN, and -0 equal to +0. */
+export const sameValue = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
+
+const float32View = new DataView(new ArrayBuffer(8));
+
+/** Distance from |x| to the next larger number of the data type. */
+export function ulpOf(x: number, dtype: Context['dtype']): number {
+  const magnitude = Math.abs(x);
+  if (!Number.isFinite(magnitude)) return Number.NaN;
+  if (dtype === 'float32') {
+    const rounded = Math.fround(magnitude);
+    float32View.setFloat32(0, rounded);
+    float32View.setUint32(0, float32View.getUint32(0) + 1);
+    return float32View.getFloat32(0) - rounded;
+  }
+  float32View.setFloat64(0, magnitude);
+  float32View.setBigUint64(0, float32View.getBigUint64(0) + 1n);
+  return float32View.getFloat64(0) - magnitude;
+}
+
+/** A number as JavaScript source: it reads back to the same bits. */
+export const literal = (x: number): string => (Object.is(x, -0) ? '-0' : String(x));
+
+/** `c[0, 1]`, or `c` for a scalar. */
+export function elementName(name: string, shape: readonly number[], position: number): string {
+  if (shape.length === 0) return name;
+  const index: number[] = [];
+  let rest = position;
+  for (const size of [...shape].reverse()) {
+    index.unshift(rest % size);
+    rest = Math.floor(rest / size);
+  }
+  return `${name}[${index.join(', ')}]`;
+}
+
+/** Keeps the observation with the largest ratio; NaN counts as the largest. */
+export const worse = (a: Observation | undefined, b: Observation): Observation => {
+  if (a === undefined || Number.isNaN(b.ratio)) return b;
+  return b.ratio > a.ratio ? b : a;
+};
+
+/** The worst of some observations; a passing one named after `what` where there are none. */
+export const worst = (observations: Iterable<Observation>, what: string): Observation => {
+  let found: Observation | undefined;
+  for (const observation of observations) found = worse(found, observation);
+  return found ?? { ratio: 0, what };
+};
+
+/** Every element of `received` must be the same value as in `expected`: a ratio of 0 or infinity. */
+export function identical(received: Tensor, expected: Tensor, what: string): Observation {
+  if (received.shape.join() !== expected.shape.join()) {
+    return {
+      ratio: Number.POSITIVE_INFINITY,
+      what: `shape of ${what}`,
+      expected: `[${expected.shape.join(', ')}]`,
+      received: `[${received.shape.join(', ')}]`,
+    };
+  }
+  for (let at = 0; at < expected.data.length; at++) {
+    const [got, want] = [received.data[at] ?? Number.NaN, expected.data[at] ?? Number.NaN];
+    if (!sameValue(got, want)) {
+      return {
+        ratio: Number.POSITIVE_INFINITY,
+        what: elementName(what, expected.shape, at),
+        expected: literal(want),
+        received: literal(got),
+      };
+    }
+  }
+  return { ratio: 0, ulp: 0, what };
+}
+
+/**
+ * Every element of `received` must be 2^k times that of `base`, bit for bit; where either lies below the normal range, up to
+ * the rounding of subnormal numbers.
+ */
+export function scaledBy(received: Tensor, base: Tensor, k: number, what: string): Observation {
+  const leastNormal = base.dtype === 'float32' ? 2 ** -126 : 2 ** -1022;
+  const isNormal = (value: number) => !(Math.abs(value) < leastNormal);
+  const expected = tensorOf(
+    base.dtype,
+    base.shape,
+    Array.from(base.data, (value) => value * 2 ** k),
+  );
+  const kept = received.data.map((got, at) => {
+    const [from, to] = [base.data[at] ?? Number.NaN, expected.data[at] ?? Number.NaN];
+    const free = leastNormal * Math.max(1, 2 ** k);
+    return (isNormal(from) && isNormal(to)) || !(Math.abs(got - to) <= free) ? got : to;
+  });
+  return identical({ ...received, data: kept }, expected, what);
+}
+
+/** Each element's error over `allowed(i)`, against the exact value; reports the worst element. */
+export function withinAllowed(
+  received: Tensor,
+  expected: Evaluated<Bound>,
+  context: Context,
+  what: string,
+  allowed: (bound: Bound, position: number) => number = (bound) => allowedError(bound, context.profile),
+): Observation {
+  let found: Observation | undefined;
+  expected.values.forEach((bound, at) => {
+    const got = received.data[at] ?? Number.NaN;
+    const error = errorOf(got, bound.value);
+    const want = toNumber(bound.value);
+    const limit = allowed(bound, at);
+    // Where no bound can be given (a result that may overflow, a divisor that may vanish) nothing is judged.
+    const ratio = error === 0 || limit === Number.POSITIVE_INFINITY ? 0 : error / limit;
+    // The name and the digits are worth their cost only for the worst element.
+    if (found === undefined || !(ratio <= found.ratio)) {
+      found = {
+        ratio,
+        ulp: error / ulpOf(want, context.dtype),
+        what: elementName(what, expected.shape, at),
+        expected: literal(want),
+        received: literal(got),
+      };
+      if (Number.isNaN(ratio)) return;
+    }
+  });
+  return found ?? { ratio: 0, what };
+}
+
+/** Every index of a shape as a list. */
+export function indicesOf(shape: readonly number[]): number[][] {
+  const indices: number[][] = [];
+  eachIndex(shape, (index) => indices.push([...index]));
+  return indices;
+}

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { type AttributeValue, withDefaults } from '../../spec/attribute.ts';
+import { bind, SignatureError, shapeOf } from '../../spec/binding.ts';
+import { type Evaluated, evaluate, type Lift } from '../../spec/evaluate.ts';
+import { algebra, type ExactMatrix, exactMatrixOf } from '../../spec/exactMatrix.ts';
+import type { AnyOperation, Equation } from '../../spec/operation.ts';
+import { type Bound, bound } from '../../spec/scalars/bound.ts';
+import type { Scalars } from '../../spec/scalars/scalars.ts';
+import { type Operand, parseSignature } from '../../spec/signature.ts';
+import { sizeOf, type Tensor } from '../../spec/tensor.ts';
+import type { Context, Observation } from '../law.ts';
+import { withinAllowed } from './compare.ts';
+
+type Tensors = Readonly<Record<string, Tensor | undefined>>;
+type Given = Readonly<Record<string, AttributeValue>>;
+
+/**
+ * The definition's value in a number system; where the definition itself is undefined (0 / 0, the logarithm of a negative, the
+ * maximum of nothing) the case is no case, which is the specification's own precondition.
+ */
+export function whereDefined<T>(
+  operation: AnyOperation,
+  inputs: Tensors,
+  attributes: Given,
+  scalars: Scalars<T>,
+  lift?: Lift<T>,
+): Record<string, Evaluated<T>> {
+  try {
+    return lift === undefined
+      ? evaluate(operation, inputs, attributes, scalars)
+      : evaluate(operation, inputs, attributes, scalars, lift);
+  } catch (error) {
+    if (error instanceof RangeError) fc.pre(false);
+    throw error;
+  }
+}
+
+/** Exact values and error bounds of every output element. */
+export const bounds = (
+  operation: AnyOperation,
+  inputs: Tensors,
+  attributes: Given,
+  context: Context,
+): Record<string, Evaluated<Bound>> => whereDefined(operation, inputs, attributes, bound(context.profile));
+
+/** An output that the host has checked to be there. */
+export function outputOf(outputs: Tensors, name: string): Tensor {
+  const output = outputs[name];
+  if (output === undefined) throw new TypeError(`output ${name} is missing`);
+  return output;
+}
+
+/** Each output against the definition, within the bound that the definition computes. */
+export const matchesDefinition = (
+  operation: AnyOperation,
+  inputs: Tensors,
+  attributes: Given,
+  outputs: Tensors,
+  context: Context,
+): Observation[] =>
+  Object.entries(bounds(operation, inputs, attributes, context)).map(([name, expected]) =>
+    withinAllowed(outputOf(outputs, name), expected, context, name),
+  );
+
+/** One equation on every batch member: the ratio is the worst of them. */
+export function satisfies(
+  operation: AnyOperation,
+  clause: string,
+  inputs: Tensors,
+  given: Given,
+  outputs: Tensors,
+  context: Context,
+): Observation {
+  // Callers pass clauses that the record lists.
+  const equation = operation.equations?.[clause] as Equation;
+  const attributes = withDefaults(operation.attributes ?? {}, given);
+  const binding = bind(
+    operation,
+    Object.fromEntries(Object.entries(inputs).map(([name, tensor]) => [name, tensor?.shape])),
+    attributes,
+  );
+  const signature = parseSignature(operation.signature);
+  const tensors: Tensors = { ...inputs, ...outputs };
+  const operands = [...signature.inputs, ...signature.outputs].filter((operand) => tensors[operand.name] !== undefined);
+  const exact = algebra(context.u);
+  const what = `${clause}: ${operation.clauses[clause] ?? ''}`;
+  let ratio = 0;
+  for (let member = 0; member < sizeOf(binding.batch); member++) {
+    const values: Record<string, ExactMatrix> = {};
+    for (const operand of operands) {
+      const matrix = memberMatrix(
+        operand,
+        outputOf(tensors, operand.name),
+        shapeOf(operand, binding, 'core'),
+        binding.batch,
+        member,
+      );
+      if (matrix === undefined) return { ratio: Number.NaN, what, received: `${operand.name} is not finite` };
+      values[operand.name] = matrix;
+    }
+    const one = equation(values, exact, attributes);
+    if (!(one <= ratio)) ratio = one;
+    if (Number.isNaN(ratio)) break;
+  }
+  return { ratio, what };
+}
+
+/** One batch member of an operand as an exact matrix; batch axes of size 1 are stretched. */
+function memberMatrix(
+  operand: Operand,
+  tensor: Tensor,
+  core: readonly number[],
+  batch: readonly number[],
+  member: number,
+): ExactMatrix | undefined {
+  const own = operand.batched ? tensor.shape.slice(0, tensor.shape.length - core.length) : [];
+  let [rest, position, stride] = [member, 0, 1];
+  for (let axis = batch.length - 1; axis >= 0; axis--) {
+    const size = batch[axis] ?? 1;
+    const index = rest % size;
+    rest = Math.floor(rest / size);
+    const ownSize = own[axis - batch.length + own.length] ?? 1;
+    position += (ownSize === 1 ? 0 : index) * stride;
+    stride *= ownSize;
+  }
+  const [rows = 1, columns = 1] = core;
+  return exactMatrixOf(tensor, rows, columns, position * rows * columns);
+}
+
+/** Whether an operation is judged by its equations rather than by its definition. */
+export const isImplicit = (operation: AnyOperation): boolean =>
+  operation.equations !== undefined && Object.keys(operation.equations).length > 0;
+
+/** What the record says of a result: every equation of an implicit operation, the definition of an explicit one. */
+export const judge = (
+  operation: AnyOperation,
+  inputs: Tensors,
+  attributes: Given,
+  outputs: Tensors,
+  context: Context,
+): Observation[] =>
+  isImplicit(operation)
+    ? Object.keys(operation.equations ?? {}).map((clause) =>
+        satisfies(operation, clause, inputs, attributes, outputs, context),
+      )
+    : matchesDefinition(operation, inputs, attributes, outputs, context);
+
+/** Whether these inputs fit the operation's signature. */
+export function fits(operation: AnyOperation, inputs: Tensors, given: Given): boolean {
+  try {
+    bind(
+      operation,
+      Object.fromEntries(Object.entries(inputs).map(([name, tensor]) => [name, tensor?.shape])),
+      withDefaults(operation.attributes ?? {}, given),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof SignatureError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Observation } from '../law.ts';
+import { literal } from './compare.ts';
+
+/** error / allowed; 0 / 0 is 0, for an exact result needs no allowance. */
+export const ratioOf = (error: number, allowed: number): number =>
+  error === 0 && !Number.isNaN(allowed) ? 0 : error / allowed;
+
+/** |received - expected| against what is allowed. */
+export const near = (what: string, received: number, expected: number, allowed: number): Observation => ({
+  ratio: ratioOf(Math.abs(received - expected), allowed),
+  what,
+  expected: literal(expected),
+  received: literal(received),
+});
+
+/** received <= limit, up to what is allowed beyond it. */
+export const atMost = (what: string, received: number, limit: number, allowed: number): Observation => ({
+  ratio: received <= limit ? 0 : (received - limit) / allowed,
+  what,
+  expected: `at most ${literal(limit)}`,
+  received: literal(received),
+});
+
+/** A condition that has no error: a ratio of 0 or infinity. */
+export const holds = (what: string, condition: boolean, expected: string, received: string): Observation => ({
+  ratio: condition ? 0 : Number.POSITIVE_INFINITY,
+  what,
+  expected,
+  received,
+});

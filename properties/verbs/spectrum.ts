@@ -1,0 +1,105 @@
+import { algebra, type ExactMatrix } from '../../spec/exactMatrix.ts';
+import { gramOf } from './exactly.ts';
+
+const { at, norm1, transpose } = algebra(0);
+
+const entry = (a: ExactMatrix, i: number, j: number): bigint => a.entries[i * a.columns + j] ?? 0n;
+
+/**
+ * The coefficients of det(x I - N), leading one first, N the integer entries of a: without divisions, by Samuelson and
+ * Berkowitz. Bordering the leading block M by the row r, the column c and the corner d multiplies the coefficients by the
+ * lower triangular Toeplitz matrix with first column 1, -d, -r c, -r M c, -r M^2 c, ..
+ */
+function characteristicPolynomial(a: ExactMatrix): bigint[] {
+  let polynomial = [1n];
+  for (let size = 0; size < a.rows; size++) {
+    const toeplitz = [1n, -entry(a, size, size)];
+    let column = Array.from({ length: size }, (_, i) => entry(a, i, size));
+    for (let power = 0; power < size; power++) {
+      toeplitz.push(-column.reduce((sum, value, j) => sum + entry(a, size, j) * value, 0n));
+      column = column.map((_, i) => column.reduce((sum, value, j) => sum + entry(a, i, j) * value, 0n));
+    }
+    polynomial = toeplitz.map((_, i) =>
+      polynomial.reduce((sum, value, j) => (j <= i ? sum + (toeplitz[i - j] ?? 0n) * value : sum), 0n),
+    );
+  }
+  return polynomial;
+}
+
+/**
+ * How many roots of a polynomial lie above x, where all its roots are real: the changes of sign in its Taylor coefficients at
+ * x. Descartes' rule is exact then (Budan and Fourier), so that this counts like the inertia of A - x I.
+ */
+function rootsAbove(polynomial: readonly bigint[], x: bigint): number {
+  const taylor = [...polynomial];
+  for (let last = taylor.length - 1; last > 0; last--) {
+    for (let i = 1; i <= last; i++) taylor[i] = (taylor[i] ?? 0n) + (taylor[i - 1] ?? 0n) * x;
+  }
+  const signs = taylor.filter((value) => value !== 0n).map((value) => value > 0n);
+  return signs.filter((sign, i) => i > 0 && sign !== signs[i - 1]).length;
+}
+
+/** The multiples of 2^unit between which the roots are sought: the coefficients of p(x 2^(from - unit)). */
+const inUnits = (polynomial: readonly bigint[], shift: number): bigint[] =>
+  polynomial.map((value, i) => value << BigInt(shift * i));
+
+/** Roots in descending order by bisection of [least, most], each to within `width`; all in the same unit. */
+function bisected(count: number, above: (x: bigint) => number, least: bigint, most: bigint, width: bigint): bigint[] {
+  const known = new Map<bigint, number>();
+  const counted = (x: bigint): number => {
+    const found = known.get(x) ?? above(x);
+    known.set(x, found);
+    return found;
+  };
+  return Array.from({ length: count }, (_, i) => {
+    let [low, high] = [least, most];
+    while (high - low > width) {
+      const middle = (low + high) >> 1n;
+      if (counted(middle) > i) low = middle;
+      else high = middle;
+    }
+    // The low end of the lowest interval is a root itself where it is the bound.
+    return low === least ? low : (low + high) >> 1n;
+  });
+}
+
+/** Bits of a result that leave the rounding of the oracle far below u. */
+const bitsFor = (u: number): number => Math.ceil(-Math.log2(u)) + 10;
+
+/** A power of two of at least every eigenvalue or singular value. */
+function boundOf(a: ExactMatrix): number {
+  const bound = Math.max(norm1(a), norm1(transpose(a)));
+  return bound === 0 ? 0 : Math.ceil(Math.log2(bound)) + 1;
+}
+
+const toDouble = (value: bigint, exponent: number): number =>
+  at({ rows: 1, columns: 1, exponent, entries: [value] }, 0, 0);
+
+/** Eigenvalues of a symmetric exact matrix in ascending order, certified to within u ||A|| / 500: exact counts, bisected. */
+export function eigenvaluesOf(a: ExactMatrix, u: number): number[] {
+  const bound = boundOf(a);
+  const resolution = bound - bitsFor(u);
+  const unit = Math.min(resolution, a.exponent);
+  const polynomial = inUnits(characteristicPolynomial(a), a.exponent - unit);
+  const most = 1n << BigInt(bound - unit);
+  return bisected(a.rows, (x) => rootsAbove(polynomial, x), -most, most, 1n << BigInt(resolution - unit))
+    .reverse()
+    .map((value) => toDouble(value, unit));
+}
+
+/** Singular values of an exact matrix in descending order, certified to within u ||A|| / 500; those that are zero exactly so. */
+export function singularValuesOf(a: ExactMatrix, u: number): number[] {
+  const bound = boundOf(a);
+  const resolution = bound - bitsFor(u);
+  const unit = Math.min(resolution, a.exponent);
+  const gram = gramOf(a);
+  // s > x exactly when s^2 > x^2, so that nothing is lost by squaring.
+  const polynomial = inUnits(characteristicPolynomial(gram), gram.exponent - 2 * unit);
+  const above = (x: bigint): number => rootsAbove(polynomial, x * x);
+  return bisected(gram.rows, above, 0n, 1n << BigInt(bound - unit), 1n << BigInt(resolution - unit)).map((value) =>
+    toDouble(value, unit),
+  );
+}
+
+/** The largest singular value, likewise; 0 for an empty matrix. */
+export const spectralNormOf = (a: ExactMatrix, u: number): number => singularValuesOf(a, u)[0] ?? 0;
