@@ -1,0 +1,33 @@
+import { causeGroups } from '../present/_internal/groups.ts';
+import type { Report } from '../report.ts';
+
+/** What GitHub shows beside a check; more would be cut off. */
+const most = 10;
+
+// https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+const escaped = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const property = (text: string): string => escaped(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+
+/**
+ * Workflow commands by which GitHub Actions shows failures on the pull request: one per cause, after the ledger, so that what
+ * is known does not show.
+ */
+export function annotations({ operations, ledgerProblems, adapter }: Report): string {
+  const failures = causeGroups(operations).map(({ cause, representative, others }) => {
+    const { id, counterexample, law } = representative;
+    const lines = [
+      cause ?? law,
+      ...(counterexample === undefined
+        ? []
+        : [`${counterexample.what}: expected ${counterexample.expected ?? 'otherwise'}`]),
+      ...(counterexample?.error === undefined ? [] : [counterexample.error]),
+      ...(others.length === 0 ? [] : [`and ${others.map((other) => other.id).join(', ')}`]),
+    ];
+    return { title: id, text: lines.join('\n') };
+  });
+  const ledger = ledgerProblems.map((text) => ({ title: 'ledger of known failures', text }));
+  return [...ledger, ...failures]
+    .slice(0, most)
+    .map(({ title, text }) => `::error file=${property(adapter.path)},title=${property(title)}::${escaped(text)}\n`)
+    .join('');
+}

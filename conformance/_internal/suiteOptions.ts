@@ -1,0 +1,27 @@
+import type { FloatDtype } from '../../spec/tensor.ts';
+import type { ClauseReport } from '../report.ts';
+import type { Description } from '../subject/description.ts';
+import type { Limits } from '../subject/limits.ts';
+
+/** What a worker needs in order to judge its share. Data only: it crosses between processes. */
+export interface SuiteOptions {
+  readonly adapterPath: string;
+  /** What the adapter said of itself when the plan was made. */
+  readonly description: Description;
+  readonly cwd: string;
+  readonly limits: Limits;
+  readonly nodeEnv: string | undefined;
+  readonly dtype: FloatDtype;
+  readonly runs: number;
+  readonly seed: number;
+  readonly filter: string | undefined;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    tensorLaws: SuiteOptions;
+  }
+  interface TaskMeta {
+    clause?: ClauseReport;
+  }
+}

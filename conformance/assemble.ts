@@ -1,0 +1,87 @@
+import { markBlocked } from './blocked.ts';
+import { findLaw } from './laws.ts';
+import { applyLedger, type LedgerEntry } from './ledger.ts';
+import type { PlannedOperation } from './plan.ts';
+import { groupByCause } from './present/causes.ts';
+import type { ClauseReport, OperationReport, Report, Summary, Verdict } from './report.ts';
+import { nothingJudged } from './runLaw.ts';
+
+/** Worst first: what an operation is, is the first of these that one of its clauses is. */
+const precedence: readonly Verdict[] = ['failed', 'errored', 'timedOut', 'blocked', 'known', 'passed', 'unsupported'];
+
+export interface Parts {
+  readonly plan: readonly PlannedOperation[];
+  /** What the laws that ran gave, by id. */
+  readonly results: ReadonlyMap<string, ClauseReport>;
+  readonly ledger: readonly LedgerEntry[];
+  /** YYYY-MM-DD. */
+  readonly today: string;
+}
+
+/** The outcome of a judgement: what ran, in the order of the plan, with what it blocks, its causes and the ledger. */
+export function assemble({
+  plan,
+  results,
+  ledger,
+  today,
+}: Parts): Pick<Report, 'operations' | 'summary' | 'ledgerProblems'> {
+  const laws = plan.flatMap((operation) => operation.laws);
+  const clauses = laws.flatMap(({ law, unsupported }): ClauseReport[] => {
+    const result = results.get(law.id);
+    if (result !== undefined) return [result];
+    if (unsupported === undefined) return [];
+    const verdict = 'unsupported';
+    return [
+      { id: law.id, law: law.statement, verdict, cases: 0, worstRatio: null, worstUlp: null, reason: unsupported },
+    ];
+  });
+  const grouped = groupByCause(byOperation(plan, markBlocked(clauses, findLaw)));
+  const applied = applyLedger(
+    grouped.flatMap((operation) => operation.clauses),
+    ledger,
+    today,
+  );
+  return {
+    operations: byOperation(plan, applied.clauses),
+    summary: summaryOf(laws.filter(({ unsupported }) => unsupported === undefined).length, applied.clauses, [
+      ...results.values(),
+    ]),
+    ledgerProblems: applied.problems,
+  };
+}
+
+function byOperation(plan: readonly PlannedOperation[], clauses: readonly ClauseReport[]): OperationReport[] {
+  const groups = Map.groupBy(clauses, ({ id }) => id.slice(0, id.indexOf('/')));
+  return plan.map(({ operation: { id } }) => {
+    const own = groups.get(id) ?? [];
+    const verdict = precedence.find((candidate) => own.some((clause) => clause.verdict === candidate)) ?? 'unsupported';
+    return { id, verdict, clauses: own };
+  });
+}
+
+function summaryOf(asked: number, clauses: readonly ClauseReport[], results: readonly ClauseReport[]): Summary {
+  const counted = (verdict: Verdict): number => clauses.filter((clause) => clause.verdict === verdict).length;
+  // What the adapter declines case by case was never planned; what found nothing to compare was, and judged nothing.
+  const declined = results.filter(
+    ({ verdict, reason }) => verdict === 'unsupported' && reason !== nothingJudged,
+  ).length;
+  const planned = asked - declined;
+  const executed = results.filter(({ verdict }) => verdict !== 'unsupported').length;
+  return {
+    planned,
+    executed,
+    passed: counted('passed'),
+    failed: counted('failed'),
+    unsupported: counted('unsupported'),
+    blocked: counted('blocked'),
+    errored: counted('errored'),
+    timedOut: counted('timedOut'),
+    known: counted('known'),
+  };
+}
+
+/** 0 conforms; 1 does not; 3 nothing was judged, or less ran than was planned. */
+export function exitCodeOf({ summary, ledgerProblems }: Pick<Report, 'summary' | 'ledgerProblems'>): 0 | 1 | 3 {
+  if (summary.failed + summary.errored + summary.timedOut > 0 || ledgerProblems.length > 0) return 1;
+  return summary.executed === 0 || summary.executed < summary.planned ? 3 : 0;
+}

@@ -1,0 +1,34 @@
+import type { Law } from '../properties/law.ts';
+import type { ClauseReport } from './report.ts';
+
+const failing: readonly string[] = ['failed', 'errored', 'timedOut'];
+
+/**
+ * Marks as blocked the failures of laws that need another operation which fails by itself.
+ *
+ * An operation fails by itself when a law of it fails that needs nothing else that fails. So of two operations that fail only
+ * together neither blocks the other, and every blocked clause has a failure to point to.
+ */
+export function markBlocked(clauses: readonly ClauseReport[], lawOf: (id: string) => Law | undefined): ClauseReport[] {
+  const failures = clauses.filter(({ verdict }) => failing.includes(verdict));
+  const suspects = new Set(failures.map(({ id }) => operationOf(id)));
+  const culprits = new Map<string, string>();
+  for (const { id } of failures) {
+    const own = operationOf(id);
+    const others = lawOf(id)?.needs.filter((need) => need.id !== own && suspects.has(need.id)) ?? [];
+    if (others.length === 0 && !culprits.has(own)) culprits.set(own, id);
+  }
+  return clauses.map((clause) => {
+    if (!failing.includes(clause.verdict)) return clause;
+    const own = operationOf(clause.id);
+    const blocker = lawOf(clause.id)?.needs.find((need) => need.id !== own && culprits.has(need.id));
+    if (blocker === undefined) return clause;
+    return {
+      ...clause,
+      verdict: 'blocked',
+      reason: `it needs ${blocker.id}, which breaks ${culprits.get(blocker.id) ?? ''}`,
+    };
+  });
+}
+
+const operationOf = (clause: string): string => clause.slice(0, clause.indexOf('/'));

@@ -1,0 +1,151 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { FloatDtype } from '../spec/tensor.ts';
+import { runPlan } from './_internal/engine.ts';
+import { toolVersion } from './_internal/toolVersion.ts';
+import { assemble } from './assemble.ts';
+import { everyOperation } from './laws.ts';
+import { type LedgerEntry, readLedger } from './ledger.ts';
+import { planOf, unknownPatterns } from './plan.ts';
+import type { ClauseReport, Report } from './report.ts';
+import { adapterFile } from './subject/adapterFile.ts';
+import { childSubject, LoadFailure } from './subject/childProcess.ts';
+import type { Description } from './subject/description.ts';
+import { type Limits, limitsOf } from './subject/limits.ts';
+import { runsOf, type Tier } from './tier.ts';
+import { UsageError } from './usageError.ts';
+
+export interface CheckOptions {
+  /** Path of the adapter's module, or of the folder that holds it as `adapter.ts`, from `cwd`. */
+  readonly adapter: string;
+  /** Default: the working directory. */
+  readonly cwd?: string | undefined;
+  /** Globs on operations or clauses: `linalg.*,layers.softmax/C1`. Default: everything. */
+  readonly operations?: string | undefined;
+  /** Cases per law. Default: those of the tier. */
+  readonly runs?: number | undefined;
+  /** Default 1: every run draws the same cases unless it is told otherwise. */
+  readonly seed?: number | undefined;
+  /** Default: the first that the adapter declares. */
+  readonly dtype?: FloatDtype | undefined;
+  /** Default `ci`. */
+  readonly tier?: Tier | undefined;
+  /** Path of a ledger of known failures. Default: `ledger.json` beside the adapter, where there is one. */
+  readonly ledger?: string | undefined;
+  /** The date by which entries of the ledger expire, YYYY-MM-DD. */
+  readonly today: string;
+  readonly limits?: Partial<Limits> | undefined;
+  /** Processes that judge at once. Default: one per core. */
+  readonly workers?: number | undefined;
+  readonly onProgress?: ((event: Progress) => void) | undefined;
+}
+
+/** What a judgement tells while it runs. */
+export type Progress =
+  | {
+      readonly kind: 'started';
+      readonly description: Description;
+      readonly planned: number;
+      readonly warnings: readonly string[];
+    }
+  | { readonly kind: 'clause'; readonly clause: ClauseReport; readonly done: number; readonly planned: number };
+
+/** Thrown when the judge itself failed; the message holds the stacks, and the report what could be judged all the same. Exit code 3. */
+export class JudgeFailure extends Error {
+  override readonly name = 'JudgeFailure';
+  readonly report: Report;
+  constructor(message: string, report: Report) {
+    super(message);
+    this.report = report;
+  }
+}
+
+/**
+ * Judges an adapter by the laws of every operation that it offers.
+ *
+ * Throws UsageError when the adapter cannot be loaded or an option does not fit it, JudgeFailure when a law fails in itself.
+ */
+export async function check(options: CheckOptions): Promise<Report> {
+  const { cwd = process.cwd(), operations: filter, seed = 1, tier = 'ci', today, onProgress } = options;
+  const runs = options.runs ?? runsOf[tier];
+  const limits = limitsOf(tier, options.limits);
+  const nodeEnv = process.env['NODE_ENV'];
+  const adapterPath = asUsage(() => adapterFile(options.adapter, cwd));
+  const ledger = ledgerOf(options.ledger, adapterPath, cwd);
+  const unknown = filter === undefined ? [] : unknownPatterns(filter);
+  if (unknown.length > 0) {
+    throw new UsageError(
+      `no operation of the specification is called ${unknown.join(' or ')}; \`tensor-laws list\` names them`,
+    );
+  }
+  const description = await describeAdapter({ adapterPath, cwd, limits, nodeEnv });
+  const dtype = options.dtype ?? description.dtypes[0];
+  if (!description.dtypes.includes(dtype)) {
+    throw new UsageError(
+      `${adapterPath} is not declared for ${dtype}: its precision.dtype says ${description.dtypes.join(' and ')}`,
+    );
+  }
+  const plan = planOf({ description, filter, runs });
+  const planned = plan.reduce(
+    (sum, { laws }) => sum + laws.filter(({ unsupported }) => unsupported === undefined).length,
+    0,
+  );
+  onProgress?.({ kind: 'started', description, planned, warnings: warningsOf(description, adapterPath) });
+  let done = 0;
+  const { results, errors } = await runPlan({
+    plan,
+    suite: { adapterPath, cwd, limits, nodeEnv, description, dtype, runs, seed, filter },
+    workers: options.workers ?? availableParallelism(),
+    onClause: (clause) => onProgress?.({ kind: 'clause', clause, done: ++done, planned }),
+  });
+  const report: Report = {
+    tool: { name: 'tensor-laws', version: toolVersion() },
+    version: 1,
+    adapter: { name: description.name, version: description.version, path: adapterPath },
+    dtype,
+    tier,
+    seed,
+    runs,
+    ...assemble({ plan, results, ledger, today }),
+  };
+  if (errors.length > 0) throw new JudgeFailure(errors.join('\n\n'), report);
+  return report;
+}
+
+/** What an adapter says of itself. Throws UsageError when it cannot be loaded. */
+export async function describeAdapter(options: Parameters<typeof childSubject>[0]): Promise<Description> {
+  try {
+    const child = await childSubject(options);
+    await child.close();
+    return child.description;
+  } catch (error) {
+    throw error instanceof LoadFailure ? new UsageError(error.message) : error;
+  }
+}
+
+function asUsage<T>(look: () => T): T {
+  try {
+    return look();
+  } catch (error) {
+    throw error instanceof LoadFailure ? new UsageError(error.message) : error;
+  }
+}
+
+function ledgerOf(ledger: string | undefined, adapterPath: string, cwd: string): readonly LedgerEntry[] {
+  const path = ledger ?? join(dirname(adapterPath), 'ledger.json');
+  const absolute = resolve(cwd, path);
+  if (!existsSync(absolute)) {
+    if (ledger !== undefined) throw new UsageError(`${path}: no such file (looked for ${absolute})`);
+    return [];
+  }
+  return readLedger(readFileSync(absolute, 'utf8'), path);
+}
+
+/** What an adapter offers that is not in the specification: most likely a name that is misspelt. */
+function warningsOf({ operations, gradients }: Description, adapterPath: string): string[] {
+  const known = new Set(everyOperation.map(({ id }) => id));
+  return [...new Set([...operations, ...gradients])]
+    .filter((name) => !known.has(name))
+    .map((name) => `${adapterPath} offers ${name}, which is not in the specification and is not judged`);
+}

@@ -1,0 +1,116 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { FloatDtype } from '../../spec/tensor.ts';
+import { annotations } from '../_internal/annotations.ts';
+import { progressOn } from '../_internal/progress.ts';
+import { exitCodeOf } from '../assemble.ts';
+import { check, JudgeFailure } from '../check.ts';
+import { html } from '../present/html.ts';
+import { junit } from '../present/junit.ts';
+import { terminal } from '../present/terminal.ts';
+import type { Report } from '../report.ts';
+import { type Tier, tiers } from '../tier.ts';
+import { UsageError } from '../usageError.ts';
+import { styleOf } from './_internal/styleOf.ts';
+
+interface CheckArguments {
+  readonly operations?: string;
+  readonly runs?: number;
+  readonly seed?: number;
+  readonly dtype?: FloatDtype;
+  readonly tier?: Tier;
+  readonly ledger?: string;
+  readonly json?: string;
+  readonly junit?: string;
+  readonly html?: string;
+  readonly timeout?: number;
+  readonly workers?: number;
+  readonly color: boolean;
+}
+
+/** `tensor-laws check`: judges an adapter. Exit codes: 0 conforms, 1 does not, 3 less was judged than was planned. */
+export function register(program: Command): void {
+  program
+    .command('check')
+    .description('judge an implementation through its adapter')
+    .argument('<adapter>', 'the module whose default export is the adapter')
+    .option('--operations <globs>', 'operations or clauses: linalg.*,layers.softmax/C1')
+    .option('--runs <n>', 'cases per law', integer('a number of cases', 1, 1_000_000))
+    .option('--seed <s>', 'another seed draws other cases', integer('a seed', -(2 ** 31), 2 ** 32 - 1))
+    .addOption(new Option('--dtype <d>', 'data type to judge at').choices(['float64', 'float32']))
+    .addOption(new Option('--tier <tier>', 'how long it may take').choices([...tiers]).default('ci'))
+    .option('--ledger <file>', 'known failures (default: ledger.json beside the adapter)')
+    .option('--json <file>', 'write the report as JSON')
+    .option('--junit <file>', 'write the report as JUnit XML')
+    .option('--html <file>', 'write the report as a page')
+    .option('--timeout <s>', 'seconds that one call may take', seconds)
+    .option('--workers <n>', 'processes that judge at once', integer('a number of processes', 1, 1024))
+    .option('--no-color', 'without colour')
+    .action(async (adapter: string, options: CheckArguments) => {
+      process.exitCode = await run(adapter, options);
+    });
+}
+
+async function run(adapter: string, options: CheckArguments): Promise<number> {
+  const { operations, runs, seed, dtype, tier, ledger, workers, timeout } = options;
+  const progress = progressOn(process.stderr);
+  let report: Report;
+  let failure: JudgeFailure | undefined;
+  try {
+    report = await check({
+      adapter,
+      operations,
+      runs,
+      seed,
+      dtype,
+      tier,
+      ledger,
+      workers,
+      today: new Date().toISOString().slice(0, 10),
+      limits: timeout === undefined ? {} : { call: 1000 * timeout },
+      onProgress: progress.show,
+    });
+  } catch (error) {
+    if (!(error instanceof JudgeFailure)) throw error;
+    failure = error;
+    report = error.report;
+  } finally {
+    progress.end();
+  }
+  if (options.json !== undefined) write(options.json, `${JSON.stringify(report, null, 2)}\n`);
+  if (options.junit !== undefined) write(options.junit, junit(report));
+  if (options.html !== undefined) write(options.html, html(report));
+  process.stdout.write(terminal(report, styleOf(options.color)));
+  if (process.env['GITHUB_ACTIONS'] === 'true') process.stdout.write(annotations(report));
+  if (options.html !== undefined) process.stdout.write(`\nreport: ${options.html}\n`);
+  if (failure === undefined) return exitCodeOf(report);
+  process.stderr.write(
+    `\ntensor-laws itself failed; this is a fault of the judge, not of the adapter:\n${failure.message}\n`,
+  );
+  return 3;
+}
+
+/** Writes a file and the folders above it. Throws UsageError where that is not possible. */
+function write(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function integer(what: string, min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^-?\d+$/.test(text) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`${what} is a whole number from ${min} to ${max}.`);
+  };
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0.001 && value <= 86_400) return value;
+  throw new InvalidArgumentError('a time limit is a number of seconds, up to 86400.');
+}

@@ -1,0 +1,105 @@
+import type { Command } from 'commander';
+import fc from 'fast-check';
+import { contextOf } from '../context.ts';
+import { findLaw } from '../laws.ts';
+import { terminalFailure } from '../present/terminal.ts';
+import type { ClauseReport } from '../report.ts';
+import { type Outcome, runCase } from '../runCase.ts';
+import { snippetOf } from '../snippet.ts';
+import { childSubject, LoadFailure } from '../subject/childProcess.ts';
+import { decodeToken, type Token, TokenError } from '../token.ts';
+import { UsageError } from '../usageError.ts';
+import { print } from './_internal/print.ts';
+import { styleOf } from './_internal/styleOf.ts';
+
+/** `tensor-laws replay`: one recorded case again. Exit codes: 0 it passes, 1 it fails, 2 it cannot be run. */
+export function register(program: Command): void {
+  program
+    .command('replay')
+    .description('run one recorded failure again')
+    .argument('<token>', 'the token that a report prints beside a failure')
+    .requiredOption('--adapter <path>', 'the adapter to run it on')
+    .option('--no-color', 'without colour')
+    .action(async (token: string, options: { adapter: string; color: boolean }) => {
+      const { text, exitCode } = await replay(token, options.adapter, styleOf(options.color)).catch(asUsage);
+      print(text);
+      process.exitCode = exitCode;
+    });
+}
+
+/** A token or an adapter that cannot be read is wrong usage of this command. */
+function asUsage(error: unknown): never {
+  throw error instanceof LoadFailure || error instanceof TokenError ? new UsageError(error.message) : error;
+}
+
+export interface Replayed {
+  readonly text: string;
+  readonly exitCode: 0 | 1;
+}
+
+/**
+ * Runs the case of a token against an adapter, in a process of its own.
+ *
+ * Throws TokenError or LoadFailure where one of the two cannot be read, UsageError where the case means nothing for them.
+ */
+export async function replay(
+  text: string,
+  adapterPath: string,
+  style: { color: boolean; width: number },
+): Promise<Replayed> {
+  const token = decodeToken(text);
+  const law = findLaw(token.law);
+  if (law === undefined) throw new UsageError(`the token is of ${token.law}, which this version does not check`);
+  const { subject, description, close } = await childSubject({ adapterPath });
+  try {
+    if (!description.dtypes.includes(token.dtype)) {
+      throw new UsageError(
+        `the case is in ${token.dtype}; ${description.name} is judged at ${description.dtypes.join(', ')}`,
+      );
+    }
+    const lacking = [law.operation, ...law.needs].find((operation) => !subject.has(operation));
+    if (lacking !== undefined) throw new UsageError(`${description.name} has no ${lacking.id}`);
+    const { outcome, calls } = await runCase(law, subject, contextOf(description, token.dtype), token.case);
+    const name = `${description.name} ${description.version}`;
+    if (outcome.kind === 'unsupported') throw new UsageError(`${name} does not support this case: ${outcome.message}`);
+    if (outcome.kind === 'void') throw new UsageError(`${law.id} compares nothing in this case`);
+    if (outcome.kind === 'judged' && outcome.passed) {
+      const ratio =
+        outcome.worst.ratio === 0 ? 'exactly' : `at ${Number(outcome.worst.ratio.toPrecision(3))} of what is allowed`;
+      return { text: `${law.id} passes now, ${ratio}, on ${name}.\n`, exitCode: 0 };
+    }
+    const clause = clauseOf(text, token, law.statement, law.hint, outcome, snippetOf(calls, adapterPath));
+    return { text: `${terminalFailure(clause, adapterPath, style)}\n${law.id} still fails on ${name}.\n`, exitCode: 1 };
+  } catch (error) {
+    if (!fc.PreconditionFailure.isFailure(error)) throw error;
+    throw new UsageError(`${law.id} no longer takes this case: its precondition does not hold`);
+  } finally {
+    await close();
+  }
+}
+
+/** The failure as a report would hold it. */
+function clauseOf(
+  replay: string,
+  token: Token,
+  statement: string,
+  hint: string | undefined,
+  outcome: Extract<Outcome, { kind: 'judged' | 'broken' }>,
+  snippet: string,
+): ClauseReport {
+  const finite = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? value : null);
+  const shared = { id: token.law, law: statement, cases: 1, replay, ...(hint === undefined ? {} : { hint }) };
+  if (outcome.kind === 'broken') {
+    const counterexample = { what: statement, ratio: null, error: outcome.message, snippet };
+    return { ...shared, verdict: outcome.verdict, worstRatio: null, worstUlp: null, counterexample };
+  }
+  const { ratio, ulp, ...rest } = outcome.worst;
+  const known = finite(ulp);
+  return {
+    ...shared,
+    verdict: 'failed',
+    worstRatio: finite(ratio),
+    worstUlp: known,
+    counterexample: { ...rest, ratio: finite(ratio), ...(known === null ? {} : { ulp: known }), snippet },
+  };
+}

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { type Accuracy, type Fixture, loadFixtures } from '../golden/fixture.ts';
+import { type Context, type Law, law, type Observation } from '../properties/law.ts';
+import { elementName, literal, ulpOf, worst } from '../properties/verbs/compare.ts';
+import { outputOf } from '../properties/verbs/judge.ts';
+import { at, build, filled } from '../properties/verbs/tensors.ts';
+import { outputShapes } from '../spec/evaluate.ts';
+import type { AnyOperation } from '../spec/operation.ts';
+import { type Tensor, tensorOf } from '../spec/tensor.ts';
+
+/** The threshold of LAPACK's test ratios: how many times n eps condition a backward-stable implementation may err. */
+const threshold = 30;
+
+/** Laws that compare with the recorded results of golden/: one for each fixture, and one for its gradients. */
+export const fixtureLaws = (operation: AnyOperation): Law[] =>
+  loadFixtures(operation.id).flatMap((fixture) => {
+    const name = fixture.id.slice(operation.id.length + 1);
+    const { gradients } = fixture;
+    const common = { share: 0, cases: () => fc.constant({ fixture: fixture.id }), hint: fixture.note };
+    const source = `${fixture.source}, ${fixture.certifiedDigits} digits`;
+    const outputs = law(operation, `golden/${name}`, {
+      ...common,
+      statement: `the known result ${name} (${source})`,
+      check: async (on, _, context) => {
+        const inputs = inputsAt(fixture, context);
+        const received = await on(operation, inputs, fixture.attributes);
+        return Object.entries(fixture.outputs).map(([output, expected]) =>
+          close(
+            output,
+            aligned(outputOf(received, output), expected, fixture.upTo[output]),
+            expected,
+            fixture,
+            inputs,
+            context,
+          ),
+        );
+      },
+    });
+    if (gradients === undefined) return [outputs];
+    const pullback = law(operation, `golden/${name}/gradient`, {
+      ...common,
+      gradient: true,
+      statement: `the known gradient of ${name} (${source})`,
+      check: async (on, _, context) => {
+        const inputs = inputsAt(fixture, context);
+        const shapes = outputShapes(operation, inputs, fixture.attributes);
+        const cotangents = Object.fromEntries(
+          Object.entries(shapes).map(([output, shape]) => {
+            const given = gradients.cotangents[output];
+            return [
+              output,
+              given === undefined
+                ? filled({ dtype: context.dtype, shape, data: new Float64Array() }, shape, 0)
+                : cast(given, context),
+            ];
+          }),
+        );
+        const received = await on.gradient(operation, inputs, cotangents, fixture.attributes);
+        return Object.entries(gradients.inputs).map(([input, expected]) => {
+          const symmetric = gradients.upTo[input] !== undefined;
+          const [got, want] = [outputOf(received, input), expected].map((one) =>
+            symmetric ? symmetricPart(one) : one,
+          ) as [Tensor, Tensor];
+          return close(`gradient of ${input}`, got, want, gradients, inputs, context);
+        });
+      },
+    });
+    return [outputs, pullback];
+  });
+
+const cast = (tensor: Tensor, { dtype }: Context): Tensor =>
+  tensor.dtype === 'int32' ? tensor : tensorOf(dtype, tensor.shape, tensor.data);
+
+/** The inputs in the data type under judgement; where exactness is claimed they must survive the conversion. */
+function inputsAt(fixture: Fixture, context: Context): Record<string, Tensor> {
+  const inputs = Object.fromEntries(
+    Object.entries(fixture.inputs).map(([name, tensor]) => [name, cast(tensor, context)]),
+  );
+  const same = (a: Tensor, b: Tensor | undefined) => a.data.every((value, k) => value === b?.data[k]);
+  const kept = Object.entries(fixture.inputs).every(([name, tensor]) => same(tensor, inputs[name]));
+  fc.pre(kept || (fixture.condition > 0 && Object.values(inputs).every(({ data }) => data.every(Number.isFinite))));
+  fc.pre(
+    Object.values(fixture.outputs).every((tensor) =>
+      cast(tensor, context).data.every((value, k) => Number.isFinite(value) || value === tensor.data[k]),
+    ),
+  );
+  return inputs;
+}
+
+/** Columns or rows of a result with the signs of the expected ones, where the specification leaves signs free. */
+function aligned(received: Tensor, expected: Tensor, upTo: 'column signs' | 'row signs' | undefined): Tensor {
+  if (upTo === undefined || received.shape.length !== 2) return received;
+  const [rows = 0, columns = 0] = received.shape;
+  const sign = (i: number, j: number): number => {
+    let product = 0;
+    const count = upTo === 'column signs' ? rows : columns;
+    for (let k = 0; k < count; k++) {
+      const index: [number, number] = upTo === 'column signs' ? [k, j] : [i, k];
+      product += at(received, ...index) * at(expected, ...index);
+    }
+    return product < 0 ? -1 : 1;
+  };
+  return build(received, received.shape, (i, j) => sign(i ?? 0, j ?? 0) * at(received, i ?? 0, j ?? 0));
+}
+
+const symmetricPart = (a: Tensor): Tensor =>
+  build(a, a.shape, (...index) => {
+    const swapped = [...index.slice(0, -2), index.at(-1) ?? 0, index.at(-2) ?? 0];
+    return (at(a, ...index) + at(a, ...swapped)) / 2;
+  });
+
+/** |error| <= 30 n eps condition max|expected|, plus what the expected digits leave open; exact where the condition is 0. */
+function close(
+  what: string,
+  received: Tensor,
+  expected: Tensor,
+  accuracy: Accuracy,
+  inputs: Readonly<Record<string, Tensor>>,
+  context: Context,
+): Observation {
+  const n = Math.max(1, ...[...Object.values(inputs), expected].flatMap(({ shape }) => shape));
+  const largest = Array.from(expected.data).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const digits = accuracy.certifiedDigits >= 16 ? 0 : 10 ** -accuracy.certifiedDigits;
+  const relative = accuracy.condition === 0 ? 0 : threshold * n * 2 * context.u * accuracy.condition + digits;
+  const observations = Array.from(expected.data, (want, k): Observation => {
+    const got = received.data[k] ?? Number.NaN;
+    const error = Math.abs(got - want);
+    return {
+      ratio: got === want || (Number.isNaN(got) && Number.isNaN(want)) ? 0 : error / (relative * largest),
+      ulp: error / ulpOf(want, context.dtype),
+      what: elementName(what, expected.shape, k),
+      expected: literal(want),
+      received: literal(got),
+    };
+  });
+  return worst(observations, what);
+}

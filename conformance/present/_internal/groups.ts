@@ -1,0 +1,39 @@
+import type { ClauseReport, OperationReport } from '../../report.ts';
+import { wasNotCalled } from './explain.ts';
+import { isFailure } from './tally.ts';
+
+/** Failures that share one cause, with the one that is easiest to read in front. */
+export interface CauseGroup {
+  /** Undefined for a failure whose cause nothing tells. */
+  readonly cause: string | undefined;
+  readonly representative: ClauseReport;
+  readonly others: readonly ClauseReport[];
+}
+
+const snippetLength = (clause: ClauseReport): number =>
+  wasNotCalled(clause) ? Number.POSITIVE_INFINITY : (clause.counterexample?.snippet.length ?? Number.POSITIVE_INFINITY);
+
+/** Failures by cause, the widest cause first; the shortest counterexample speaks for its group. */
+export function causeGroups(operations: readonly OperationReport[]): readonly CauseGroup[] {
+  const failures = operations.flatMap((operation) => operation.clauses.filter(isFailure));
+  const byCause = Map.groupBy(failures, ({ cause, id }) => cause ?? `\n${id}`);
+  return [...byCause.values()]
+    .sort((a, b) => b.length - a.length)
+    .flatMap((members) => {
+      const [first, ...rest] = members;
+      if (first === undefined) return [];
+      const representative = rest.reduce(
+        (best, next) => (snippetLength(next) < snippetLength(best) ? next : best),
+        first,
+      );
+      return [{ cause: first.cause, representative, others: members.filter((member) => member !== representative) }];
+    });
+}
+
+/** Ids of clauses without repeating the operation: `linalg.dot/C1, C2; linalg.outer/C1`. */
+export function joinIds(clauses: readonly ClauseReport[]): string {
+  const byOperation = Map.groupBy(clauses, ({ id }) => id.slice(0, id.indexOf('/')));
+  return [...byOperation]
+    .map(([operation, members]) => `${operation}/${members.map(({ id }) => id.slice(operation.length + 1)).join(', ')}`)
+    .join('; ');
+}

@@ -1,0 +1,93 @@
+import type { ClauseReport, OperationReport } from '../../report.ts';
+import { clauseNameOf, findOperation, statementOf } from '../specification.ts';
+import { escapeMarkup as safe } from './escape.ts';
+import { explain } from './explain.ts';
+import type { CauseGroup } from './groups.ts';
+import { counted, short, worse } from './numbers.ts';
+import { decidingRatio, isFailure, verdictNames } from './tally.ts';
+
+const anchor = (id: string): string => safe(id.replace(/[^\w.]+/g, '-'));
+
+/** Decades that a bar shows on either side of 1. */
+const decades = 4;
+
+/** A ratio as a bar, logarithmic: its middle is what is allowed, its ends are `decades` decades away. */
+export function ratioBar(ratio: number | null | undefined): string {
+  if (ratio === undefined) return '';
+  const value = ratio === null || Number.isNaN(ratio) ? Number.POSITIVE_INFINITY : ratio;
+  const share = (Math.log10(value) + decades) / (2 * decades);
+  const width = Math.round(1000 * Math.min(Math.max(share, 0), 1)) / 10;
+  const bad = value <= 1 ? '' : ' class="bad"';
+  return `<span class="bar" role="img" aria-label="${safe(short(ratio))} times what is allowed"><i${bad} style="width:${width}%"></i></span>`;
+}
+
+const pasteable = (text: string, kind = ''): string =>
+  `<div class="copyable"><pre${kind === '' ? '' : ` class="${kind}"`}><code>${safe(text)}</code></pre></div>`;
+
+/** Everything that is known of one failure. */
+function failureBody(clause: ClauseReport, adapterPath: string, titled: boolean): string {
+  const { id, statement, snippet, facts, replay, sources } = explain(clause, adapterPath);
+  const heading = `<p class="id"><a href="#${anchor(id)}">${safe(id)}</a></p>`;
+  const formula = statement === undefined ? '' : `<p class="statement">${safe(statement)}</p>`;
+  const entries = [...facts, ...sources.map((source) => ['source', source] as const)];
+  const list = entries.map(([label, text]) => `<dt>${safe(label)}</dt><dd>${safe(text)}</dd>`).join('');
+  return [
+    titled ? heading + formula : '',
+    snippet === undefined ? '' : pasteable(snippet),
+    list === '' ? '' : `<dl>${list}</dl>`,
+    replay === undefined ? '' : pasteable(replay, 'command'),
+  ].join('');
+}
+
+/** A cause with the failure that shows it best, and the others that share it. */
+export function causeCard(group: CauseGroup, adapterPath: string, open: boolean): string {
+  const { cause, representative, others } = group;
+  const size = others.length === 0 ? '' : ` <span class="size">${counted(others.length + 1, 'clause')}</span>`;
+  const links = others.map(({ id }) => `<a href="#${anchor(id)}">${safe(id)}</a>`).join(', ');
+  return `<details class="cause"${open ? ' open' : ''}><summary><span class="name">${safe(
+    cause ?? `${representative.id} does not hold`,
+  )}${size}</span></summary><div class="failure">${failureBody(representative, adapterPath, true)}${
+    links === '' ? '' : `<dl><dt>also</dt><dd>${links}</dd></dl>`
+  }</div></details>`;
+}
+
+function clauseRow(clause: ClauseReport, adapterPath: string): string {
+  const failing = isFailure(clause);
+  const statement = statementOf(clause.id) ?? (clause.law === clause.id ? undefined : clause.law);
+  const ratio = decidingRatio(clause);
+  const number = ratio === undefined ? '' : short(ratio);
+  const explanation = failing
+    ? `<details class="failure"><summary>what happened</summary>${failureBody(clause, adapterPath, false)}</details>`
+    : '';
+  return `<li class="clause${failing ? '' : ' calm'}" id="${anchor(clause.id)}"><div class="head">
+<span class="verdict ${clause.verdict}">${verdictNames[clause.verdict]}</span>
+<div class="what"><b class="mono">${safe(clauseNameOf(clause.id) || clause.id)}</b>${
+    statement === undefined ? '' : `<span>${safe(statement)}</span>`
+  }${clause.reason === undefined || failing ? '' : `<span class="reason">${safe(clause.reason)}</span>`}</div>
+<div class="measure">${ratio === undefined ? '<span></span>' : ratioBar(ratio)}<span class="number${
+    ratio === undefined || (ratio !== null && ratio <= 1) ? '' : ' bad'
+  }">${safe(number)}</span>${clause.cases === 0 ? '' : `<span class="cases">${counted(clause.cases, 'case')}</span>`}</div>
+</div>${explanation}</li>`;
+}
+
+/** An operation, folded: what it is, how it fared, and its clauses. */
+export function operationCard(operation: OperationReport, adapterPath: string): string {
+  const { id, clauses } = operation;
+  const failing = clauses.filter(isFailure).length;
+  const passed = clauses.filter(({ verdict }) => verdict === 'passed').length;
+  const judged = failing + passed;
+  const ratio = clauses.map(decidingRatio).reduce<number | undefined>(worse, undefined);
+  const signature = findOperation(id)?.signature;
+  const score =
+    judged === 0
+      ? verdictNames[operation.verdict]
+      : failing === 0
+        ? `${passed} passed`
+        : `${failing} of ${judged} broken`;
+  const calm = clauses.some(isFailure) ? '' : ' calm';
+  return `<details class="operation${calm}" id="${anchor(id)}"><summary><span class="name mono">${safe(id)}</span>
+<span class="verdict ${operation.verdict}">${safe(score)}</span>
+<span class="measure">${ratio === undefined ? '<span></span><span></span>' : `${ratioBar(ratio)}<span class="number${ratio <= 1 ? '' : ' bad'}">${safe(short(ratio))}</span>`}</span>
+${signature === undefined ? '' : `<code class="signature">${safe(signature)}</code>`}</summary>
+<ul class="clauses">${clauses.map((clause) => clauseRow(clause, adapterPath)).join('\n')}</ul></details>`;
+}

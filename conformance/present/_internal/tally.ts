@@ -1,0 +1,110 @@
+import { chapterOf } from '../../../spec/operation.ts';
+import type { ClauseReport, OperationReport, Report, Verdict } from '../../report.ts';
+import { printable } from './escape.ts';
+import { counted, worse } from './numbers.ts';
+
+/** What was judged of a chapter, or of everything. */
+export interface Tally {
+  readonly name: string;
+  readonly operations: number;
+  /** Those of the operations that were judged by any clause. */
+  readonly judged: number;
+  readonly clauses: number;
+  readonly verdicts: Readonly<Record<Verdict, number>>;
+  /** The worst ratio of the clauses that passed or failed with a number; infinite where one was NaN. */
+  readonly worst: number | undefined;
+}
+
+const none: Readonly<Record<Verdict, number>> = {
+  passed: 0,
+  failed: 0,
+  unsupported: 0,
+  blocked: 0,
+  errored: 0,
+  timedOut: 0,
+  known: 0,
+};
+
+/** How each verdict is called where people read it, in the order of the columns. */
+export const verdictNames: Readonly<Record<Verdict, string>> = {
+  passed: 'passed',
+  failed: 'failed',
+  unsupported: 'unsupported',
+  blocked: 'blocked',
+  errored: 'errored',
+  timedOut: 'timed out',
+  known: 'known',
+};
+
+/** Whether a clause speaks against the implementation. */
+export const isFailure = (clause: ClauseReport): boolean =>
+  clause.verdict === 'failed' || clause.verdict === 'errored' || clause.verdict === 'timedOut';
+
+/** The ratio that a clause was decided by: null where it was NaN or infinite, undefined where there was none. */
+export function decidingRatio(clause: ClauseReport): number | null | undefined {
+  if (clause.verdict !== 'passed' && clause.verdict !== 'failed') return undefined;
+  // An error that was raised, or that was not, is no matter of size; nor is a clause without a case.
+  const { error, expected } = clause.counterexample ?? {};
+  if (clause.cases === 0 || error !== undefined || expected === 'an error') return clause.worstRatio ?? undefined;
+  return clause.worstRatio;
+}
+
+/** Counts operations and the verdicts of their clauses. */
+export function tally(name: string, operations: readonly OperationReport[]): Tally {
+  const verdicts = { ...none };
+  let worst: number | undefined;
+  let clauses = 0;
+  for (const clause of operations.flatMap((operation) => operation.clauses)) {
+    clauses++;
+    verdicts[clause.verdict]++;
+    worst = worse(worst, decidingRatio(clause));
+  }
+  const judged = operations.filter((operation) => operation.clauses.some(({ verdict }) => verdict !== 'unsupported'));
+  return { name, operations: operations.length, judged: judged.length, clauses, verdicts, worst };
+}
+
+/** One tally per chapter, in the order in which they first occur. */
+export function tallyChapters(operations: readonly OperationReport[]): readonly Tally[] {
+  const chapters = Map.groupBy(operations, ({ id }) => chapterOf(id));
+  return [...chapters].map(([chapter, members]) => tally(chapter, members));
+}
+
+/** `4/9` where four operations of nine were judged, `9` where all were. */
+export const operationsText = ({ operations, judged }: Tally): string =>
+  judged === operations ? String(operations) : `${judged}/${operations}`;
+
+/** The verdicts beside passed, failed and unsupported that occur at all. */
+export const furtherVerdicts = (total: Tally): readonly Verdict[] =>
+  (['blocked', 'errored', 'timedOut', 'known'] as const).filter((verdict) => total.verdicts[verdict] > 0);
+
+export interface Headline {
+  /** `incomplete` where nothing was judged or less ran than was planned. */
+  readonly outcome: 'conforms' | 'breaks' | 'incomplete';
+  readonly sentence: string;
+}
+
+/** What a run says as a whole, in one word and in one sentence. */
+export function headlineOf({ adapter, summary, ledgerProblems }: Report): Headline {
+  const name = printable(`${adapter.name} ${adapter.version}`);
+  const broken = summary.failed + summary.errored + summary.timedOut;
+  if (broken > 0) {
+    return {
+      outcome: 'breaks',
+      sentence: `${name} does not conform: it breaks ${broken} of ${counted(summary.executed, 'clause')}.`,
+    };
+  }
+  if (ledgerProblems.length > 0) {
+    const problems = counted(ledgerProblems.length, 'entry', 'entries');
+    return {
+      outcome: 'breaks',
+      sentence: `${name} does not conform: ${problems} of its ledger of known failures no longer hold.`,
+    };
+  }
+  if (summary.executed === 0) return { outcome: 'incomplete', sentence: `${name}: nothing was judged.` };
+  if (summary.executed < summary.planned) {
+    const sentence = `${name} was not judged completely: only ${summary.executed} of ${counted(summary.planned, 'planned clause')} ran.`;
+    return { outcome: 'incomplete', sentence };
+  }
+  const known = summary.known === 0 ? '' : `, ${summary.known} known to fail`;
+  return { outcome: 'conforms', sentence: `${name} conforms: ${counted(summary.executed, 'clause')} judged${known}.` };
+}

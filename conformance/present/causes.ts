@@ -1,0 +1,146 @@
+import type { AnyOperation } from '../../spec/operation.ts';
+import { findLaw } from '../laws.ts';
+import type { ClauseReport, OperationReport } from '../report.ts';
+import { conditionsOf, special } from './_internal/conditions.ts';
+import { evidenceOf } from './_internal/evidence.ts';
+import { raised } from './_internal/raised.ts';
+import { isFailure } from './_internal/tally.ts';
+import { clauseNameOf, findOperation, operationIdOf } from './specification.ts';
+
+/** Why a clause failed, as far as the evidence goes. */
+interface Finding {
+  readonly clause: ClauseReport;
+  /** Findings with the same key share their cause. */
+  readonly key: string;
+  /** `rejects valid input`, `the gradient of layers.relu is wrong`. */
+  readonly phrase: string;
+  /** What the implementation said, and the same without its numbers. */
+  readonly message?: string | undefined;
+  readonly withoutNumbers?: string | undefined;
+  /** What the shrunk case still needs in order to fail; undefined where the case does not tell. */
+  readonly conditions: readonly string[] | undefined;
+  /** A wrong value, which a basic law that fails on an ordinary case explains; an error or a missing refusal is not. */
+  readonly wrongValue: boolean;
+  /** The phrase says more than that the clause does not hold. */
+  readonly telling: boolean;
+}
+
+/**
+ * Fills in the cause of every clause that failed or was blocked, by evidence alone: the error that was raised, a basic law
+ * of the same operation that fails already, what the shrunk cases still need in order to fail.
+ *
+ * A cause is a sentence. Clauses with the same sentence stand together, across operations too, where they raise one error.
+ */
+export function groupByCause(operations: readonly OperationReport[]): OperationReport[] {
+  const causes = new Map<ClauseReport, string>();
+  const findings = operations.flatMap(({ id, clauses }) => explained(findOperation(id), clauses.filter(isFailure)));
+  for (const members of Map.groupBy(findings, ({ key }) => key).values()) {
+    const sentence = sentenceOf(members);
+    for (const { clause } of members) causes.set(clause, sentence);
+  }
+  const causeOf = (clause: ClauseReport): string | undefined =>
+    clause.verdict === 'blocked' ? clause.reason : causes.get(clause);
+  return operations.map((operation) => ({
+    ...operation,
+    clauses: operation.clauses.map((clause) => {
+      const cause = causeOf(clause);
+      return cause === undefined ? clause : { ...clause, cause };
+    }),
+  }));
+}
+
+/** What the members of a group have in common. */
+function sentenceOf(members: readonly Finding[]): string {
+  const [first] = members;
+  if (first === undefined) return '';
+  const { phrase, message, withoutNumbers } = first;
+  const [condition] = common(members);
+  const happened = condition === undefined ? phrase : `${phrase} ${condition}`;
+  // The digits of a message are dropped only where messages that share a cause differ in them.
+  const said = members.every((member) => member.message === message) ? message : withoutNumbers;
+  return said === undefined ? happened : `${happened}: ${said}`;
+}
+
+const common = (members: readonly Finding[]): readonly string[] => {
+  const [first = [], ...rest] = members.flatMap(({ conditions }) => (conditions === undefined ? [] : [conditions]));
+  return first.filter((condition) => rest.every((conditions) => conditions.includes(condition)));
+};
+
+/** The findings of one operation; a failure that nothing explains has none. */
+function explained(operation: AnyOperation | undefined, failures: readonly ClauseReport[]): readonly Finding[] {
+  const findings = failures.map((clause) => findingOf(clause, operation));
+  const wrong = findings.filter(({ wrongValue }) => wrongValue);
+  const others = findings.filter(({ wrongValue }) => !wrongValue);
+  const base = operation !== undefined && wrong.some((finding) => isOrdinary(finding) && isBasic(finding, operation));
+  if (base) {
+    const phrase = `${operation.id} ${operation.equations === undefined ? 'differs from its definition' : 'breaks its defining equations'}`;
+    return [...others, ...wrong.map(({ clause }) => sharing(clause, phrase))];
+  }
+  const [shared] = wrong.length > 1 ? common(wrong) : [];
+  const grouped = wrong.flatMap((finding): Finding[] => {
+    const condition = shared ?? finding.conditions?.[0];
+    // Nothing but that a clause does not hold: it stands for itself.
+    if (condition === undefined && !finding.telling) return [];
+    const { phrase } = finding;
+    return [
+      { ...finding, key: `${phrase} ${condition ?? ''}`, conditions: condition === undefined ? [] : [condition] },
+    ];
+  });
+  return [...others, ...grouped];
+}
+
+const sharing = (clause: ClauseReport, phrase: string): Finding => ({
+  clause,
+  key: phrase,
+  phrase,
+  conditions: [],
+  wrongValue: false,
+  telling: true,
+});
+
+const isOrdinary = ({ conditions, telling }: Finding): boolean => (conditions ?? []).length === 0 && !telling;
+
+/** Whether everything else that an operation must satisfy rests on this clause. */
+function isBasic({ clause }: Finding, operation: AnyOperation): boolean {
+  const name = clauseNameOf(clause.id);
+  return name === 'definition' || name === 'integers' || operation.equations?.[name] !== undefined;
+}
+
+/** What one failure says by itself. */
+function findingOf(clause: ClauseReport, operation: AnyOperation | undefined): Finding {
+  const { counterexample, verdict } = clause;
+  const id = operationIdOf(clause.id);
+  const ofGradient = findLaw(clause.id)?.gradient === true;
+  const subject = ofGradient ? `the gradient of ${id}` : id;
+  if (verdict === 'timedOut') return sharing(clause, `${id} does not end within the time limit`);
+  const evidence = evidenceOf(clause);
+  const conditions = operation === undefined || evidence === undefined ? undefined : conditionsOf(operation, evidence);
+  if (counterexample?.error !== undefined) {
+    const said = raised(counterexample.error, clause);
+    return {
+      clause,
+      ...said,
+      key: `${said.phrase}: ${said.withoutNumbers}`,
+      conditions,
+      wrongValue: false,
+      telling: true,
+    };
+  }
+  if (counterexample?.expected === 'an error') return sharing(clause, acceptance(clause));
+  const { expected, received } = counterexample ?? {};
+  const lost = isNotFinite(received) && !isNotFinite(expected) && conditions?.includes(special) !== true;
+  const phrase = `${subject} ${lost ? 'gives NaN or infinity' : 'is wrong'}`;
+  return { clause, key: phrase, phrase, conditions, wrongValue: true, telling: lost || ofGradient };
+}
+
+const isNotFinite = (text = ''): boolean => /\b(?:NaN|Infinity)\b|not finite/.test(text);
+
+/** What was accepted that must be refused. */
+function acceptance({ id, law }: ClauseReport): string {
+  const known: Readonly<Record<string, string>> = {
+    signature: 'accepts inputs whose shapes do not fit together',
+    attributes: 'accepts attributes outside their domain',
+    special: 'accepts NaN and infinity',
+  };
+  return known[clauseNameOf(id)] ?? `${operationIdOf(id)} accepts what it must refuse: ${law}`;
+}

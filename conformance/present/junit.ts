@@ -1,0 +1,65 @@
+import type { ClauseReport, OperationReport, Report } from '../report.ts';
+import { escapeMarkup } from './_internal/escape.ts';
+import { explain } from './_internal/explain.ts';
+import { isFailure } from './_internal/tally.ts';
+
+/** A report as JUnit XML: a test suite per operation, a test case per clause. */
+export function junit(report: Report): string {
+  const clauses = report.operations.flatMap((operation) => operation.clauses);
+  const name = escapeMarkup(`tensor-laws ${report.adapter.name} ${report.adapter.version}`);
+  const ledger =
+    report.ledgerProblems.length === 0
+      ? []
+      : [
+          `  <testsuite name="ledger" tests="${report.ledgerProblems.length}" failures="${report.ledgerProblems.length}" errors="0" skipped="0">`,
+          ...report.ledgerProblems.map(
+            (problem, at) =>
+              `    <testcase classname="ledger" name="entry ${at + 1}"><failure message="${attribute(problem)}"/></testcase>`,
+          ),
+          '  </testsuite>',
+        ];
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="${name}" ${counts(clauses, report.ledgerProblems.length)}>`,
+    ...report.operations.flatMap((operation) => suite(operation, report.adapter.path)),
+    ...ledger,
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+// A line break in an attribute would be read back as a space.
+const attribute = (text: string): string => escapeMarkup(text).replaceAll('\n', '&#10;');
+
+function counts(clauses: readonly ClauseReport[], ledgerProblems = 0): string {
+  const failures = clauses.filter(({ verdict }) => verdict === 'failed').length + ledgerProblems;
+  const errors = clauses.filter(({ verdict }) => verdict === 'errored' || verdict === 'timedOut').length;
+  const skipped = clauses.filter((clause) => clause.verdict !== 'passed' && !isFailure(clause)).length;
+  return `tests="${clauses.length + ledgerProblems}" failures="${failures}" errors="${errors}" skipped="${skipped}"`;
+}
+
+function suite(operation: OperationReport, adapterPath: string): readonly string[] {
+  const cases = operation.clauses.map((clause) => {
+    const content = outcome(clause, adapterPath);
+    const head = `    <testcase classname="${attribute(operation.id)}" name="${attribute(clause.id)}"`;
+    return content === '' ? `${head}/>` : `${head}>${content}</testcase>`;
+  });
+  return [`  <testsuite name="${attribute(operation.id)}" ${counts(operation.clauses)}>`, ...cases, '  </testsuite>'];
+}
+
+function outcome(clause: ClauseReport, adapterPath: string): string {
+  if (clause.verdict === 'passed') return '';
+  if (!isFailure(clause)) return `<skipped message="${attribute(clause.reason ?? clause.verdict)}"/>`;
+  const { statement, snippet, facts, replay, sources } = explain(clause, adapterPath);
+  const message = clause.cause ?? clause.counterexample?.error ?? statement ?? clause.verdict;
+  const body = [
+    statement,
+    snippet,
+    ...facts.map(([label, text]) => `${label}: ${text}`),
+    replay,
+    ...sources.map((source) => `source: ${source}`),
+  ];
+  const tag = clause.verdict === 'failed' ? 'failure' : 'error';
+  const text = escapeMarkup(body.filter((line) => line !== undefined).join('\n'));
+  return `<${tag} message="${attribute(message)}" type="${clause.verdict}">${text}</${tag}>`;
+}

@@ -1,0 +1,175 @@
+import type { Law } from '../../properties/law.ts';
+import type { Attribute } from '../../spec/attribute.ts';
+import type { AnyOperation, Domain } from '../../spec/operation.ts';
+import { counted } from './_internal/numbers.ts';
+import { sourceText } from './_internal/sourceText.ts';
+import { clauseNameOf } from './specification.ts';
+
+/** What `show <operation>` prints: everything that the record and its laws say, as Markdown. */
+export function operationPage(operation: AnyOperation, laws: readonly Law[]): string {
+  const clauses: Readonly<Record<string, string>> = operation.clauses;
+  const fixtures = laws.filter(({ clause }) => clause.startsWith('golden/'));
+  const derived = laws.filter((law) => !(law.clause in clauses) && !fixtures.includes(law));
+  return page([
+    `# ${operation.id}`,
+    operation.meaning,
+    code(operation.signature, ''),
+    section('Attributes', list(attributeLines(operation))),
+    section('Values', list(valueLines(operation))),
+    section('Equations', equations(operation)),
+    section('Definition', definition(operation)),
+    section(
+      'Clauses',
+      list(Object.entries(clauses).map(([name, statement]) => `**${name}** ${statement}${testedBy(name, laws)}`)),
+    ),
+    section('Laws that follow from the record', list(derived.map((law) => `**${law.clause}** ${law.statement}`))),
+    section('Derivative', list(derivativeLines(operation))),
+    section('Accuracy', accuracy(operation)),
+    section('Freedom', operation.freedom),
+    section('Rejects', list(Object.entries(operation.rejects ?? {}).map(([name, rule]) => `**${name}** ${rule}`))),
+    section('Cost', cost(operation)),
+    section(counted(fixtures.length, 'fixture'), list(fixtures.map((law) => `**${law.clause}** ${law.statement}`))),
+    section('Sources', list(operation.sources.map(({ title, where }) => `${title}, ${where}`))),
+  ]);
+}
+
+/** What `show <operation>/<clause>` prints. */
+export function clausePage(operation: AnyOperation, id: string, law: Law | undefined): string {
+  const name = clauseNameOf(id);
+  const statement: unknown = operation.clauses[name];
+  const equation = operation.equations?.[name];
+  const needs = [...new Set((law?.needs ?? []).map((needed) => needed.id))];
+  return page([
+    `# ${id}`,
+    typeof statement === 'string' ? statement : law?.statement,
+    `${operation.meaning}`,
+    code(operation.signature, ''),
+    equation === undefined ? undefined : section('Equation', code(sourceText(equation))),
+    section('Checked', law === undefined ? 'No law checks this clause yet.' : checked(law, needs)),
+    section('A failure most likely means', law?.hint),
+    section('Sources', list(operation.sources.map(({ title, where }) => `${title}, ${where}`))),
+  ]);
+}
+
+const page = (parts: readonly (string | undefined)[]): string =>
+  `${parts.filter((part) => part !== undefined && part !== '').join('\n\n')}\n`;
+
+const code = (text: string, language = 'ts'): string => `\`\`\`${language}\n${text}\n\`\`\``;
+
+const list = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
+
+const section = (title: string, text: string | undefined): string | undefined =>
+  text === undefined || text === '' ? undefined : `## ${title}\n\n${text}`;
+
+const testedBy = (name: string, laws: readonly Law[]): string =>
+  laws.some(({ clause }) => clause === name) ? '' : ' (no law checks it yet)';
+
+function checked(law: Law, needs: readonly string[]): string {
+  const also = needs.length === 0 ? '' : ` It calls ${needs.join(', ')} as well.`;
+  const gradient = law.gradient ? ' It calls the gradient.' : '';
+  const layouts = law.layouts ? ' It needs layouts other than contiguous.' : '';
+  return `By the law ${law.id}, on drawn cases.${also}${gradient}${layouts}`;
+}
+
+/** An attribute's domain in words: `integer from 1`. */
+export function domainText(attribute: Attribute): string {
+  switch (attribute.kind) {
+    case 'boolean':
+      return 'true or false';
+    case 'integer':
+      return `integer${range(attribute.min, attribute.max)}`;
+    case 'real':
+      return `real${range(attribute.min, attribute.max)}`;
+    case 'integers':
+      return `${attribute.length} integers${range(attribute.min, attribute.max)}`;
+    case 'axes':
+      return `axes of ${attribute.of}, or null for all of them`;
+    case 'permutation':
+      return `permutation of the axes of ${attribute.of}`;
+    case 'shape':
+      return `shape that ${attribute.of} can be ${attribute.by === 'reshape' ? 'reshaped' : 'broadcast'} to`;
+  }
+}
+
+const range = (min: number, max: number | undefined): string =>
+  `${Number.isFinite(min) ? ` from ${min}` : ''}${max !== undefined && Number.isFinite(max) ? ` to ${max}` : ''}`;
+
+function attributeLines(operation: AnyOperation): readonly string[] {
+  const attributes: Readonly<Record<string, Attribute>> = operation.attributes ?? {};
+  return Object.entries(attributes).map(([name, attribute]) => {
+    const fallback = 'default' in attribute ? `, default ${JSON.stringify(attribute.default)}` : ', required';
+    return `\`${name}\`: ${domainText(attribute)}${fallback}`;
+  });
+}
+
+function valueLines(operation: AnyOperation): readonly string[] {
+  const swapped = Object.entries(operation.transposable ?? {}).map(
+    ([input, attribute]) => `\`${input}\` is given with its last two axes swapped when \`${attribute}\` is true`,
+  );
+  const named: Readonly<Record<string, Domain>> = operation.domain ?? {};
+  const domains = Object.entries(named).map(([input, domain]) => `\`${input}\` is ${domainNames[domain]}`);
+  const special = operation.special === undefined ? [] : [specialTexts[operation.special]];
+  return [...domains, ...swapped, ...special];
+}
+
+const domainNames = {
+  real: 'any real tensor',
+  nonzero: 'nonzero in every element',
+  nonnegative: 'nonnegative in every element',
+  positive: 'positive in every element',
+  nonsingular: 'nonsingular',
+  symmetric: 'symmetric',
+  positiveDefinite: 'symmetric positive definite',
+  triangular: 'triangular',
+  fullRank: 'of full rank',
+  distinctSingularValues: 'a matrix whose singular values are apart from each other and from zero',
+  distinctEigenvalues: 'symmetric, with eigenvalues apart from each other',
+  label: 'a class label in every element',
+} as const satisfies Record<Domain, string>;
+
+const specialTexts = {
+  propagates: 'NaN, infinities and signed zeros behave as the definition in floating point says',
+  propagatesNaN: 'NaN behaves as the definition in floating point says; infinities are free',
+  rejects: 'NaN and infinities are refused',
+  undefined: 'NaN and infinities: nothing is specified',
+} as const;
+
+function equations(operation: AnyOperation): string {
+  const entries = Object.entries(operation.equations ?? {});
+  return entries
+    .flatMap(([name, equation]) =>
+      equation === undefined ? [] : [`**${name}** ${String(operation.clauses[name])}\n\n${code(sourceText(equation))}`],
+    )
+    .join('\n\n');
+}
+
+function definition(operation: AnyOperation): string {
+  if (operation.definition === undefined) return '';
+  const text = code(sourceText(operation.definition));
+  return operation.equations === undefined
+    ? text
+    : `The equations judge; this is the oracle of the derivative.\n\n${text}`;
+}
+
+function derivativeLines(operation: AnyOperation): readonly string[] {
+  const pullbacks = Object.entries(operation.derivative ?? {}).map(([input, formula]) => `\`${input}\`: ${formula}`);
+  return operation.kinks === undefined ? pullbacks : [...pullbacks, `at kinks: ${operation.kinks}`];
+}
+
+function accuracy(operation: AnyOperation): string {
+  if (operation.equations !== undefined)
+    return 'Each equation is a residual over its allowed residual, evaluated exactly; at most 1.';
+  return 'Each element may err by what any order of evaluation of the definition may err, computed from the definition for each case.';
+}
+
+/** The body of a function of the sizes: `m * n * p`. */
+const formula = (code: (...values: never[]) => unknown): string =>
+  `\`${sourceText(code).replace(/^\([^)]*\)\s*=>\s*/, '')}\``;
+
+function cost(operation: AnyOperation): string {
+  const { multiplications, additions } = operation.cost ?? {};
+  return list([
+    ...(multiplications === undefined ? [] : [`multiplications: ${formula(multiplications)}`]),
+    ...(additions === undefined ? [] : [`additions: ${formula(additions)}`]),
+  ]);
+}

@@ -1,0 +1,93 @@
+import type { ClauseReport, OperationReport, Report } from '../report.ts';
+import { printable } from './_internal/escape.ts';
+import { failureLines, hanging } from './_internal/failureLines.ts';
+import { type CauseGroup, causeGroups, joinIds } from './_internal/groups.ts';
+import { counted } from './_internal/numbers.ts';
+import { type Paint, paint } from './_internal/paint.ts';
+import { chapterTable } from './_internal/table.ts';
+import { headlineOf } from './_internal/tally.ts';
+import { indent, wrap } from './_internal/text.ts';
+
+export interface TerminalOptions {
+  readonly color: boolean;
+  /** Columns; text is wrapped to it, code and commands are not, so that they can be pasted. */
+  readonly width: number;
+  /** How many causes of failure are explained; 3 where it is not said. */
+  readonly explain?: number;
+}
+
+const narrowest = 40;
+
+/** A report for the terminal: the first causes of failure explained, then a table of the chapters and the verdict. */
+export function terminal(report: Report, options: TerminalOptions): string {
+  const pen = paint(options.color);
+  const width = Math.max(options.width, narrowest);
+  const groups = causeGroups(report.operations);
+  const shown = groups.slice(0, Math.max(options.explain ?? 3, 0));
+  const sections = [
+    ...shown.map((group, at) => explained(group, at + 1, report.adapter.path, pen, width)),
+    remaining(groups.slice(shown.length), shown.length > 0, pen, width),
+    blocked(report.operations, pen, width),
+    report.ledgerProblems.flatMap((problem) => hanging('ledger', pen.yellow, printable(problem), width)),
+    chapterTable(report.operations, pen, width),
+    verdict(report, pen, width),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+/** One failure for the terminal: what `replay` prints of the clause that it ran. */
+export const terminalFailure = (clause: ClauseReport, adapterPath: string, options: TerminalOptions): string =>
+  `${failureLines(clause, adapterPath, paint(options.color), Math.max(options.width, narrowest)).join('\n')}\n`;
+
+function explained(group: CauseGroup, number: number, path: string, pen: Paint, width: number): readonly string[] {
+  const { cause, representative, others } = group;
+  const [first = '', ...more] = wrap(`${number}. ${headingOf(group)}`, width);
+  return [
+    ...[first, ...indent(more, 3)].map((line) => pen.bold(pen.red(line))),
+    ...failureLines(representative, path, pen, width),
+    ...(cause === undefined || others.length === 0 ? [] : hanging('also', pen.dim, joinIds(others), width)),
+  ];
+}
+
+function headingOf({ cause, representative, others }: CauseGroup): string {
+  const text = printable(cause ?? `${representative.id} does not hold`);
+  return others.length === 0 ? text : `${text} (${counted(others.length + 1, 'clause')})`;
+}
+
+/** What is left when the first causes are explained: one line each, ten at most. */
+function remaining(groups: readonly CauseGroup[], further: boolean, pen: Paint, width: number): readonly string[] {
+  if (groups.length === 0) return [];
+  const listed = groups.slice(0, 10);
+  return [
+    pen.bold(
+      `${counted(groups.length, further ? 'further cause' : 'cause', further ? 'further causes' : 'causes')} of failure:`,
+    ),
+    ...listed.flatMap((group) => {
+      const where = group.cause === undefined ? '' : `, as in ${group.representative.id}`;
+      const [first = '', ...more] = wrap(headingOf(group) + where, width - 4);
+      return [`  - ${first}`, ...indent(more, 4)];
+    }),
+    ...(groups.length > listed.length ? [`  - and ${groups.length - listed.length} more`] : []),
+  ];
+}
+
+function blocked(operations: readonly OperationReport[], pen: Paint, width: number): readonly string[] {
+  const clauses = operations.flatMap((operation) => operation.clauses).filter(({ verdict }) => verdict === 'blocked');
+  const byReason = Map.groupBy(clauses, ({ cause, reason }) => cause ?? reason ?? 'blocked');
+  return [...byReason].flatMap(([reason, members]) =>
+    hanging('blocked', pen.yellow, `${counted(members.length, 'clause')}: ${printable(reason)}`, width),
+  );
+}
+
+function verdict(report: Report, pen: Paint, width: number): readonly string[] {
+  const { outcome, sentence } = headlineOf(report);
+  const colour = { conforms: pen.green, breaks: pen.red, incomplete: pen.yellow }[outcome];
+  const { dtype, tier, seed, runs } = report;
+  return [
+    ...wrap(sentence, width).map((line) => pen.bold(colour(line))),
+    ...wrap(`${dtype}, tier ${tier}, ${counted(runs, 'run')} per law, seed ${seed}`, width).map(pen.dim),
+  ];
+}

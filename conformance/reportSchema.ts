@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { tiers } from './tier.ts';
+
+const verdict = z.enum(['passed', 'failed', 'unsupported', 'blocked', 'errored', 'timedOut', 'known']);
+const count = z.int().nonnegative();
+/** NaN and infinity are null, because JSON has neither. */
+const ratio = z.number().nullable();
+
+const counterexample = z.strictObject({
+  what: z.string(),
+  expected: z.string().exactOptional(),
+  received: z.string().exactOptional(),
+  ratio,
+  ulp: z.number().exactOptional(),
+  snippet: z.string(),
+  error: z.string().exactOptional(),
+});
+
+const clause = z.strictObject({
+  id: z.string(),
+  law: z.string(),
+  verdict,
+  cases: count,
+  worstRatio: ratio,
+  worstUlp: ratio,
+  counterexample: counterexample.exactOptional(),
+  replay: z.string().exactOptional(),
+  hint: z.string().exactOptional(),
+  reason: z.string().exactOptional(),
+  cause: z.string().exactOptional(),
+});
+
+const summary = z.strictObject({
+  planned: count,
+  executed: count,
+  passed: count,
+  failed: count,
+  unsupported: count,
+  blocked: count,
+  errored: count,
+  timedOut: count,
+  known: count,
+});
+
+/** What `check --json` writes, for those who read it; report.schema.json is written from it. */
+export const reportSchema = z.strictObject({
+  tool: z.strictObject({ name: z.literal('tensor-laws'), version: z.string() }),
+  version: z.literal(1),
+  adapter: z.strictObject({ name: z.string(), version: z.string(), path: z.string() }),
+  dtype: z.string(),
+  tier: z.enum(tiers),
+  seed: z.int(),
+  runs: count,
+  summary,
+  operations: z.array(z.strictObject({ id: z.string(), verdict, clauses: z.array(clause) })),
+  ledgerProblems: z.array(z.string()),
+});
+
+/** The schema as text of report.schema.json. */
+export const reportSchemaText = (): string =>
+  `${JSON.stringify({ title: 'Report of tensor-laws check', ...z.toJSONSchema(reportSchema) }, null, 2)}\n`;

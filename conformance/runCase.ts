@@ -1,0 +1,76 @@
+import {
+  Broken,
+  type Case,
+  type Context,
+  type Law,
+  type Observation,
+  Rejected,
+  type Subject,
+  Unsupported,
+} from '../properties/law.ts';
+import { type TracedCall, traced } from './subject/traced.ts';
+
+/** What one case of a law says of an implementation. */
+export type Outcome =
+  | {
+      readonly kind: 'judged';
+      readonly passed: boolean;
+      readonly worst: Observation;
+      readonly observations: readonly Observation[];
+    }
+  /** There was nothing to compare: the case counts neither way. */
+  | { readonly kind: 'void' }
+  | { readonly kind: 'unsupported'; readonly message: string }
+  | {
+      readonly kind: 'broken';
+      readonly verdict: 'failed' | 'errored' | 'timedOut';
+      readonly message: string;
+      /** Whether it cost the adapter's process: then every attempt to make the case smaller costs one. */
+      readonly deadly: boolean;
+    };
+
+/** The observation that speaks most against the implementation: NaN before infinity before numbers. */
+export function worstOf(observations: readonly Observation[]): Observation | undefined {
+  let worst: Observation | undefined;
+  for (const one of observations) {
+    if (worst === undefined || Number.isNaN(one.ratio) || one.ratio > worst.ratio) worst = one;
+    if (Number.isNaN(worst.ratio)) return worst;
+  }
+  return worst;
+}
+
+/**
+ * Checks a law on one case, with a record of the calls it made.
+ *
+ * Throws whatever the law itself throws: that is an error of the judge, never of the implementation; and fast-check's
+ * PreconditionFailure for a case that is none.
+ */
+export async function runCase(
+  law: Law,
+  on: Subject,
+  context: Context,
+  given: Case,
+): Promise<{ readonly outcome: Outcome; readonly calls: readonly TracedCall[] }> {
+  const trace = traced(on);
+  return { outcome: await outcomeOf(law, trace.subject, context, given), calls: trace.calls() };
+}
+
+async function outcomeOf(law: Law, on: Subject, context: Context, given: Case): Promise<Outcome> {
+  try {
+    const observations = await law.check(on, given, context);
+    const worst = worstOf(observations);
+    if (worst === undefined) return { kind: 'void' };
+    return { kind: 'judged', passed: worst.ratio <= 1, worst, observations };
+  } catch (error) {
+    if (error instanceof Unsupported) return { kind: 'unsupported', message: error.message };
+    if (error instanceof Rejected) return { kind: 'broken', verdict: 'errored', message: error.message, deadly: false };
+    // What is malformed was answered, and wrongly; what crashed was not answered.
+    if (error instanceof Broken) {
+      const { kind, message } = error;
+      return { kind: 'broken', verdict: brokenVerdicts[kind], message, deadly: kind !== 'malformed' };
+    }
+    throw error;
+  }
+}
+
+const brokenVerdicts = { malformed: 'failed', crashed: 'errored', timedOut: 'timedOut' } as const;

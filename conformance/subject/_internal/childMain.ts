@@ -1,0 +1,85 @@
+import { Worker } from 'node:worker_threads';
+import type { AnyOperation } from '../../../spec/operation.ts';
+import { operations } from '../../../spec/registry.generated.ts';
+import { describe, type LooseAdapter, MalformedAdapter, readAdapter } from '../description.ts';
+import { clip, messageOf, type Reply } from '../exchange.ts';
+import { answer } from '../host.ts';
+import type { FromChild, ToChild } from './messages.ts';
+
+/*
+ * The process of an adapter: loads the module whose URL is its argument, says what it is, then answers requests one at a time.
+ */
+
+// An adapter that never yields cannot notice that the judge is gone, so a second thread does.
+new Worker(
+  `const parent = process.ppid;
+   setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL'); }, 1000);`,
+  { eval: true, stdout: false, stderr: false },
+).unref();
+
+const send = (message: FromChild): Promise<void> =>
+  new Promise((resolve) => process.send?.(message, () => resolve()) ?? resolve());
+
+/** An error that escaped from the adapter outside of any call's promise, and the operation that was called last. */
+let escaped: { readonly operation: string | undefined; readonly message: string } | undefined;
+let current: string | undefined;
+
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => {
+    const what = event === 'uncaughtException' ? 'an error escaped' : 'a promise was rejected and nobody looked';
+    escaped = { operation: current, message: `${what}: ${messageOf(error)}` };
+  });
+}
+process.on('disconnect', () => process.exit());
+
+const byId: Readonly<Record<string, AnyOperation | undefined>> = operations;
+
+async function replyTo(adapter: LooseAdapter, { request }: ToChild): Promise<Reply> {
+  const operation = byId[request.operation];
+  if (operation === undefined) return { kind: 'internal', message: `${request.operation} is not in the specification` };
+  // What escaped after the last call belongs to the operation that was called then.
+  if (escaped?.operation !== operation.id) escaped = undefined;
+  current = operation.id;
+  const reply = await answer(adapter, operation, request);
+  // Rejections that the call left behind are reported once the microtasks are done.
+  await new Promise(setImmediate);
+  const left = escaped;
+  escaped = undefined;
+  return left === undefined ? reply : { kind: 'crashed', message: left.message };
+}
+
+async function load(url: string): Promise<LooseAdapter> {
+  const module: { readonly default?: unknown } = await import(url);
+  let exported = await module.default;
+  // CommonJS that was compiled from a module.
+  if (typeof exported === 'object' && exported !== null && '__esModule' in exported && 'default' in exported) {
+    exported = exported.default;
+  }
+  return readAdapter(exported);
+}
+
+/** An error of loading with the place where it stands: the head of the stack names file and line. */
+function loadFailure(error: unknown): string {
+  if (error instanceof MalformedAdapter) return error.message;
+  if (error instanceof SyntaxError) return 'cannot be loaded';
+  const stack = error instanceof Error ? error.stack : undefined;
+  const lines = (stack ?? messageOf(error)).split('\n').filter((line) => !line.includes('(node:internal'));
+  return clip(`cannot be loaded: ${lines.slice(0, 8).join('\n')}`);
+}
+
+try {
+  const adapter = await load(process.argv[2] ?? '');
+  if (escaped !== undefined) throw new Error(escaped.message);
+  let queue = Promise.resolve();
+  process.on('message', (message: ToChild) => {
+    queue = queue.then(async () => send({ type: 'reply', id: message.id, reply: await replyTo(adapter, message) }));
+  });
+  await send({ type: 'ready', description: describe(adapter) });
+} catch (error) {
+  await send({ type: 'refused', message: loadFailure(error) });
+  if (!(error instanceof SyntaxError)) process.exit(1);
+  // Only Node's own last words say where a syntax error stands.
+  process.removeAllListeners('uncaughtException');
+  process.removeAllListeners('unhandledRejection');
+  throw error;
+}

@@ -1,0 +1,97 @@
+import type { Attribute, AttributeValue } from '../../../spec/attribute.ts';
+import { outputShapes } from '../../../spec/evaluate.ts';
+import type { AnyOperation } from '../../../spec/operation.ts';
+import { parseSignature } from '../../../spec/signature.ts';
+import type { Dtype, FloatDtype } from '../../../spec/tensor.ts';
+import type { Request, Tensors } from '../exchange.ts';
+
+export interface Expected {
+  readonly dtype: Dtype;
+  readonly shape: readonly number[];
+}
+
+/** The data type of the floating-point inputs; undefined when they differ, when an int32 takes the place of one or the reverse. */
+function floatDtype(operation: AnyOperation, inputs: Tensors): FloatDtype | undefined {
+  const operands = new Map(parseSignature(operation.signature).inputs.map((operand) => [operand.name, operand]));
+  let dtype: FloatDtype = 'float64';
+  let found = false;
+  for (const [name, tensor] of Object.entries(inputs)) {
+    const operand = operands.get(name);
+    if (operand === undefined || operand.integer !== (tensor.dtype === 'int32')) return undefined;
+    if (tensor.dtype === 'int32') continue;
+    if (found && tensor.dtype !== dtype) return undefined;
+    dtype = tensor.dtype;
+    found = true;
+  }
+  return dtype;
+}
+
+/** Whether a value lies in an attribute's domain; what depends on shapes is the binding's to say. */
+function isInDomain(attribute: Attribute, value: AttributeValue | undefined): boolean {
+  switch (attribute.kind) {
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'integer':
+      return (
+        Number.isInteger(value) &&
+        Number(value) >= attribute.min &&
+        Number(value) <= (attribute.max ?? Number.POSITIVE_INFINITY)
+      );
+    case 'real':
+      return typeof value === 'number' && value >= attribute.min && value <= attribute.max;
+    case 'integers':
+      return (
+        typeof value === 'object' &&
+        value?.length === attribute.length &&
+        value.every((one) => Number.isInteger(one) && one >= attribute.min && one <= attribute.max)
+      );
+    default:
+      return value !== undefined;
+  }
+}
+
+/**
+ * What each output of a call must be; undefined when the call does not fit the specification, as when a law looks whether it
+ * is refused: then nothing can be expected of what comes back.
+ */
+export function expectedOutputs(
+  operation: AnyOperation,
+  { inputs, attributes }: Request,
+): Record<string, Expected> | undefined {
+  const float = floatDtype(operation, inputs);
+  if (float === undefined) return undefined;
+  const domains: Readonly<Record<string, Attribute>> = operation.attributes ?? {};
+  if (!Object.entries(domains).every(([name, domain]) => isInDomain(domain, attributes[name]))) return undefined;
+  try {
+    const shapes = outputShapes(operation, inputs, attributes);
+    return Object.fromEntries(
+      parseSignature(operation.signature).outputs.map(({ name, integer }) => [
+        name,
+        { dtype: integer ? 'int32' : float, shape: shapes[name] ?? [] },
+      ]),
+    );
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * What each gradient of a call must be: one per floating-point input that was given and that the record differentiates;
+ * undefined when the call does not fit.
+ */
+export function expectedGradients(operation: AnyOperation, request: Request): Record<string, Expected> | undefined {
+  const outputs = expectedOutputs(operation, request);
+  if (outputs === undefined) return undefined;
+  for (const [name, { dtype, shape }] of Object.entries(outputs)) {
+    const cotangent = request.cotangents[name];
+    // An integer output has no direction to pull back.
+    if (dtype !== 'int32' && cotangent?.shape.join() !== shape.join()) return undefined;
+  }
+  const derivative: Readonly<Record<string, string>> = operation.derivative ?? {};
+  return Object.fromEntries(
+    Object.entries(request.inputs)
+      .filter(([name, { dtype }]) => dtype !== 'int32' && derivative[name] !== undefined)
+      .map(([name, { dtype, shape }]) => [name, { dtype, shape }]),
+  );
+}

@@ -1,0 +1,115 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { Description } from '../description.ts';
+import type { Limits } from '../limits.ts';
+import { isFromChild } from './messages.ts';
+
+/** A process that has loaded an adapter. */
+export interface Launched {
+  readonly process: ChildProcess;
+  readonly description: Description;
+  /** What it last wrote to stdout and stderr. */
+  output(): string;
+}
+
+/** Thrown when an adapter cannot be loaded or is none. */
+export class LoadFailure extends Error {
+  override readonly name = 'LoadFailure';
+}
+
+const tail = 4096;
+
+/** Keeps the end of what a stream carries; reading it also keeps the writer from blocking. */
+function collect(streams: readonly (Readable | null)[]): () => string {
+  let text = '';
+  for (const stream of streams) {
+    stream?.setEncoding('utf8');
+    stream?.on('data', (chunk: string) => {
+      text = (text + chunk).slice(-tail);
+    });
+  }
+  return () => text.trim();
+}
+
+/** Variables that the test runner sets in its workers, which would make a library behave as under test. */
+const runnerVariables = /^(VITEST|TEST$|VITE_|DEV$|PROD$|SSR$|MODE$|BASE_URL$)/;
+
+function environment(nodeEnv: string | undefined): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !runnerVariables.test(name) && name !== 'NODE_ENV');
+  return { ...Object.fromEntries(kept), ...(nodeEnv === undefined ? {} : { NODE_ENV: nodeEnv }) };
+}
+
+export interface LaunchOptions {
+  /** URL of the adapter's module. */
+  readonly url: string;
+  readonly cwd: string;
+  readonly limits: Limits;
+  /** NODE_ENV as the user has it. */
+  readonly nodeEnv: string | undefined;
+}
+
+/** Starts a process and waits until it has loaded the adapter. Throws LoadFailure. */
+export async function launch({ url, cwd, limits, nodeEnv }: LaunchOptions): Promise<Launched> {
+  const main = fileURLToPath(new URL(`./childMain${extname(import.meta.url)}`, import.meta.url));
+  const child = fork(main, [url], {
+    cwd,
+    env: environment(nodeEnv),
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    execArgv: [
+      '--disable-warning=ExperimentalWarning',
+      `--max-old-space-size=${Math.ceil(limits.memory / 2 ** 20)}`,
+      // Before 22.18 Node reads TypeScript only when it is told to.
+      ...(process.features.typescript ? [] : ['--experimental-strip-types']),
+    ],
+  });
+  const output = collect([child.stdout, child.stderr]);
+  const description = await new Promise<Description>((resolve, reject) => {
+    let refusal: string | undefined;
+    const fail = (message: string) => {
+      clearTimeout(timer);
+      child.kill('SIGKILL');
+      const written = withoutInternals(output());
+      reject(new LoadFailure(written === '' ? message : `${message}:\n${written}`));
+    };
+    const timer = setTimeout(() => fail(`was not loaded within ${limits.start / 1000} s`), limits.start);
+    child.on('message', (message) => {
+      if (!isFromChild(message)) return;
+      if (message.type === 'refused') refusal = message.message;
+      if (message.type !== 'ready') return;
+      clearTimeout(timer);
+      resolve(message.description);
+    });
+    child.once('error', (error) => fail(`cannot be run: ${error.message}`));
+    child.once('close', (code, signal) => {
+      fail(refusal ?? `ended its process while it was loaded, ${ending(code, signal)}`);
+    });
+  });
+  child.removeAllListeners();
+  return { process: child, description, output };
+}
+
+/** What a process wrote, without the frames of Node's own that a reader cannot do anything about. */
+const withoutInternals = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => !/^ +at .*node:|^Node\.js v/.test(line))
+    .join('\n')
+    .trim();
+
+/** How a process ended, in words. */
+export const ending = (code: number | null, signal: NodeJS.Signals | null): string =>
+  signal === null ? `with exit code ${code ?? 'unknown'}` : `by ${signal}`;
+
+/** Resident memory of a process in bytes; undefined where the system does not tell. */
+export function residentMemory(pid: number): number | undefined {
+  try {
+    const kibibytes = /^VmRSS:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];
+    return kibibytes === undefined ? undefined : Number(kibibytes) * 1024;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,63 @@
+import { type Dtype, sizeOf, type Tensor, type TypedArray, tensorOf } from '../../../spec/tensor.ts';
+import type { LooseAdapter } from '../description.ts';
+import { describeValue, isUnsupported, messageOf } from '../exchange.ts';
+import type { Expected } from './expected.ts';
+
+/** Thrown when a value is not the tensor that was due; the message says what was expected and what came. */
+export class Malformed extends Error {
+  override readonly name = 'Malformed';
+}
+
+const arrays = { float64: Float64Array, float32: Float32Array, int32: Int32Array } satisfies Record<Dtype, unknown>;
+
+export const describeTensor = ({ dtype, shape }: Expected): string => `${dtype}[${shape.join(', ')}]`;
+
+/**
+ * The neutral tensor of a value that an adapter gave, checked against what is due and copied, so that nothing the adapter does
+ * later can change it. Throws Malformed; an error named Unsupported passes through.
+ */
+export async function readTensor(adapter: LooseAdapter, value: unknown, due: Expected, label: string): Promise<Tensor> {
+  const fail = (received: string): never => {
+    throw new Malformed(`${label} must be ${describeTensor(due)}, got ${received}`);
+  };
+  if (value === undefined || value === null) return fail(describeValue(value));
+  // A scalar of a library that returns plain numbers needs no conversion.
+  if (typeof value === 'number' && due.shape.length === 0) {
+    return due.dtype === 'int32' && !Number.isInteger(value)
+      ? fail(describeValue(value))
+      : tensorOf(due.dtype, [], [value]);
+  }
+  let tensor: unknown;
+  try {
+    tensor = await adapter.fromNative(value, { dtype: due.dtype, shape: [...due.shape] });
+  } catch (error) {
+    if (isUnsupported(error)) throw error;
+    return fail(`${describeValue(value)}, which fromNative cannot read: ${messageOf(error)}`);
+  }
+  return checkTensor(tensor, due, fail);
+}
+
+function checkTensor(tensor: unknown, due: Expected, fail: (received: string) => never): Tensor {
+  if (typeof tensor !== 'object' || tensor === null) return fail(`${describeValue(tensor)} from fromNative`);
+  const { dtype, shape, data } = tensor as { readonly [K in keyof Tensor]?: unknown };
+  if (dtype !== 'float64' && dtype !== 'float32' && dtype !== 'int32') {
+    return fail(`a result whose dtype is ${describeValue(dtype)}`);
+  }
+  if (!Array.isArray(shape) || !shape.every((size) => Number.isInteger(size) && size >= 0)) {
+    const sizes = Array.isArray(shape) ? `[${shape.slice(0, 8).map(String).join(', ')}]` : describeValue(shape);
+    return fail(`a result whose shape is ${sizes}`);
+  }
+  if (dtype !== due.dtype || shape.join() !== due.shape.join()) return fail(describeTensor({ dtype, shape }));
+  const kind = arrays[dtype];
+  if (!(data instanceof kind)) return fail(`data that is ${describeValue(data)}, not a ${kind.name}`);
+  const size = sizeOf(due.shape);
+  if (data.length !== size) return fail(`${data.length} elements of data for the ${size} of the shape`);
+  return copyTensor({ dtype, shape, data });
+}
+
+/** A copy that shares no memory with its original. */
+export const copyTensor = ({ dtype, shape, data }: Tensor): Tensor => ({
+  dtype,
+  shape: [...shape],
+  data: data.slice() as TypedArray,
+});

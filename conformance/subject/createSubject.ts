@@ -1,0 +1,102 @@
+import { Broken, type CallOptions, Rejected, type Subject, Unsupported } from '../../properties/law.ts';
+import { type AttributeValue, withDefaults } from '../../spec/attribute.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
+import type { Tensor } from '../../spec/tensor.ts';
+import type { Description } from './description.ts';
+import type { Reply, Request, Tensors } from './exchange.ts';
+
+type Given = Readonly<Record<string, AttributeValue | undefined>>;
+type Maybe = Readonly<Record<string, Tensor | undefined>>;
+
+/** A subject with the types of the operations forgotten: what stands behind the typed one. */
+export interface UntypedSubject {
+  (operation: AnyOperation, inputs: Maybe, attributes?: Given, options?: CallOptions): Promise<Tensors>;
+  observed(
+    operation: AnyOperation,
+    inputs: Maybe,
+    attributes?: Given,
+  ): Promise<{ outputs: Tensors; inputsAfter: Tensors }>;
+  gradient(operation: AnyOperation, inputs: Maybe, cotangents: Maybe, attributes?: Given): Promise<Tensors>;
+  has(operation: AnyOperation): boolean;
+  hasGradient(operation: AnyOperation): boolean;
+  readonly layouts: Subject['layouts'];
+}
+
+// The names and tensors are those of the operation that is passed along: the types of Subject say that, and no more.
+export const typed = (subject: UntypedSubject): Subject => subject as unknown as Subject;
+export const untyped = (subject: Subject): UntypedSubject => subject as unknown as UntypedSubject;
+
+/** Carries a request to an adapter, wherever it is, and brings what came of it. */
+export type Send = (operation: AnyOperation, request: Request) => Promise<Reply>;
+
+/** The subject of an adapter that is reached through `send`. */
+export function createSubject(description: Description, send: Send): Subject {
+  const operations = new Set(description.operations);
+  const gradients = new Set(description.gradients);
+  const exchange = async (
+    operation: AnyOperation,
+    inputs: Maybe,
+    attributes: Given,
+    rest: Partial<Pick<Request, 'kind' | 'cotangents' | 'layouts' | 'readBack'>>,
+  ) => {
+    const reply = await send(operation, {
+      kind: 'forward',
+      operation: operation.id,
+      inputs: present(inputs),
+      cotangents: {},
+      attributes: filled(operation, attributes),
+      layouts: {},
+      readBack: false,
+      ...rest,
+    });
+    return returned(reply);
+  };
+  const on = async (
+    operation: AnyOperation,
+    inputs: Maybe,
+    attributes: Given = {},
+    { layouts = {} }: CallOptions = {},
+  ) => (await exchange(operation, inputs, attributes, { layouts })).outputs;
+  return typed(
+    Object.assign(on, {
+      observed: (operation: AnyOperation, inputs: Maybe, attributes: Given = {}) =>
+        exchange(operation, inputs, attributes, { readBack: true }),
+      gradient: async (operation: AnyOperation, inputs: Maybe, cotangents: Maybe, attributes: Given = {}) =>
+        (await exchange(operation, inputs, attributes, { kind: 'gradient', cotangents: present(cotangents) })).outputs,
+      has: (operation: AnyOperation) => operations.has(operation.id),
+      hasGradient: (operation: AnyOperation) => gradients.has(operation.id),
+      layouts: description.layouts,
+    }),
+  );
+}
+
+const present = (tensors: Maybe): Tensors =>
+  Object.fromEntries(Object.entries(tensors).filter((entry): entry is [string, Tensor] => entry[1] !== undefined));
+
+/** The attributes with their defaults; as they are when one that is required is missing, which a law may do on purpose. */
+function filled(operation: AnyOperation, given: Given): Record<string, AttributeValue> {
+  try {
+    return withDefaults(operation.attributes ?? {}, given);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return Object.fromEntries(
+      Object.entries(given).filter((entry): entry is [string, AttributeValue] => entry[1] !== undefined),
+    );
+  }
+}
+
+/** What a reply brought. Throws what a law may expect of a call; an error of the judge itself is a plain Error. */
+function returned(reply: Reply): { outputs: Tensors; inputsAfter: Tensors } {
+  switch (reply.kind) {
+    case 'returned':
+      return reply;
+    case 'rejected':
+      throw new Rejected(reply.message);
+    case 'unsupported':
+      throw new Unsupported(reply.message);
+    case 'internal':
+      throw new Error(`the judge failed while it called the adapter: ${reply.message}`);
+    default:
+      throw new Broken(reply.kind, reply.message);
+  }
+}

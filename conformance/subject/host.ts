@@ -1,0 +1,147 @@
+import type { AnyOperation } from '../../spec/operation.ts';
+import { parseSignature } from '../../spec/signature.ts';
+import type { Tensor } from '../../spec/tensor.ts';
+import { type Expected, expectedGradients, expectedOutputs } from './_internal/expected.ts';
+import { copyTensor, Malformed, readTensor } from './_internal/readTensor.ts';
+import type { LooseAdapter } from './description.ts';
+import { describeValue, isUnsupported, messageOf, type Reply, type Request, type Tensors } from './exchange.ts';
+
+type Natives = Readonly<Record<string, unknown>>;
+
+/** Elements of a result that nothing was expected of, above which it is not carried. */
+const unexpectedLimit = 2 ** 16;
+
+/**
+ * Calls an adapter as a request says and checks what it gives: the same in the judge's process and in a child's.
+ *
+ * Never throws for anything that the adapter does.
+ */
+export async function answer(adapter: LooseAdapter, operation: AnyOperation, request: Request): Promise<Reply> {
+  let due: Record<string, Expected> | undefined;
+  try {
+    due = request.kind === 'gradient' ? expectedGradients(operation, request) : expectedOutputs(operation, request);
+  } catch (error) {
+    return { kind: 'internal', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+  let inputs: Natives;
+  let value: unknown;
+  try {
+    inputs = nativesOf(adapter, request.inputs, request);
+    value = await call(adapter, operation, request, inputs);
+  } catch (error) {
+    return { kind: isUnsupported(error) ? 'unsupported' : 'rejected', message: messageOf(error) };
+  }
+  try {
+    const outputs =
+      due === undefined
+        ? await accepted(adapter, operation, request.kind, value)
+        : await readOutputs(adapter, operation, request.kind, value, due);
+    const inputsAfter = request.readBack ? await readBack(adapter, operation, inputs, request.inputs) : {};
+    return { kind: 'returned', outputs, inputsAfter };
+  } catch (error) {
+    return { kind: isUnsupported(error) ? 'unsupported' : 'malformed', message: messageOf(error) };
+  }
+}
+
+/** The library's own values of some tensors, in the layouts that are asked for. Each is made of a copy. */
+function nativesOf(adapter: LooseAdapter, tensors: Tensors, { layouts }: Pick<Request, 'layouts'>): Natives {
+  return Object.fromEntries(
+    Object.entries(tensors).map(([name, tensor]) => {
+      const layout = layouts[name] ?? 'contiguous';
+      if (layout === 'contiguous') return [name, adapter.toNative(copyTensor(tensor))];
+      const convert = adapter.layouts?.[layout];
+      if (convert === undefined) throw Object.assign(new Error(`no ${layout} layout`), { name: 'Unsupported' });
+      return [name, convert(copyTensor(tensor))];
+    }),
+  );
+}
+
+function call(adapter: LooseAdapter, operation: AnyOperation, request: Request, inputs: Natives): unknown {
+  const { attributes } = request;
+  const table = request.kind === 'gradient' ? (adapter.gradients ?? {}) : adapter.operations;
+  if (table[operation.id] === undefined) {
+    throw Object.assign(new Error(`no ${request.kind} of ${operation.id}`), { name: 'Unsupported' });
+  }
+  // Called as a method, for adapters whose operations say `this`.
+  if (request.kind === 'forward') return table[operation.id]?.(inputs, attributes);
+  const cotangents = nativesOf(adapter, request.cotangents, { layouts: {} });
+  const [only, ...others] = parseSignature(operation.signature).outputs;
+  const cotangent = others.length === 0 && only !== undefined ? cotangents[only.name] : cotangents;
+  return table[operation.id]?.(inputs, cotangent, attributes);
+}
+
+/** A result as a record by name: a single output may come bare. */
+function byName(operation: AnyOperation, kind: Request['kind'], value: unknown, names: readonly string[]): Natives {
+  const [only, ...others] = names;
+  if (kind === 'forward' && only !== undefined && others.length === 0) {
+    const keys = typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) ? Object.keys(value) : [];
+    return keys.length === 1 && keys[0] === only ? (value as Natives) : { [only]: value };
+  }
+  if (typeof value !== 'object' || value === null) {
+    const what = kind === 'gradient' ? `the gradient of ${operation.id}` : operation.id;
+    throw new Malformed(`${what} must return a record { ${names.join(', ')} }, got ${describeValue(value)}`);
+  }
+  return value as Natives;
+}
+
+async function readOutputs(
+  adapter: LooseAdapter,
+  operation: AnyOperation,
+  kind: Request['kind'],
+  value: unknown,
+  due: Readonly<Record<string, Expected>>,
+): Promise<Tensors> {
+  const natives = byName(operation, kind, value, Object.keys(due));
+  const label = kind === 'gradient' ? 'the gradient of' : 'output';
+  const read: Record<string, Tensor> = {};
+  for (const [name, expected] of Object.entries(due)) {
+    read[name] = await readTensor(adapter, natives[name], expected, `${operation.id}: ${label} ${name}`);
+  }
+  return read;
+}
+
+async function readBack(
+  adapter: LooseAdapter,
+  operation: AnyOperation,
+  inputs: Natives,
+  given: Tensors,
+): Promise<Tensors> {
+  const read: Record<string, Tensor> = {};
+  for (const [name, tensor] of Object.entries(given)) {
+    read[name] = await readTensor(
+      adapter,
+      inputs[name],
+      tensor,
+      `${operation.id}: input ${name}, read back after the call,`,
+    );
+  }
+  return read;
+}
+
+/** What came back of a call that nothing could be expected of, as far as it can be read; only that it came matters. */
+async function accepted(
+  adapter: LooseAdapter,
+  operation: AnyOperation,
+  kind: Request['kind'],
+  value: unknown,
+): Promise<Tensors> {
+  if (kind === 'gradient') return {};
+  const [only, ...others] = parseSignature(operation.signature).outputs;
+  const natives: Natives =
+    others.length > 0 && typeof value === 'object' && value !== null
+      ? (value as Natives)
+      : { [only?.name ?? '']: value };
+  const read: Record<string, Tensor> = {};
+  for (const { name, integer } of [only, ...others].filter((output) => output !== undefined)) {
+    try {
+      const tensor = (await adapter.fromNative(natives[name], {
+        dtype: integer ? 'int32' : 'float64',
+        shape: [],
+      })) as Tensor;
+      if (tensor.data.length <= unexpectedLimit) read[name] = await readTensor(adapter, natives[name], tensor, name);
+    } catch {
+      // It cannot be read; that it was returned is all there is to say.
+    }
+  }
+  return read;
+}

@@ -1,0 +1,130 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import * as z from 'zod';
+import type { Case } from '../properties/law.ts';
+import { allocate, type Dtype, type FloatDtype, sizeOf, type Tensor } from '../spec/tensor.ts';
+
+/** What a replay needs: the law and the very bits that it failed on. The seed says where they came from. */
+export interface Token {
+  readonly law: string;
+  readonly dtype: FloatDtype;
+  readonly case: Case;
+  readonly seed: number;
+}
+
+/** Thrown for text that is not a token of this version. */
+export class TokenError extends Error {
+  override readonly name = 'TokenError';
+}
+
+const version = 1;
+/** A token that unpacks to more than this was not written by the judge. */
+const largest = 2 ** 28;
+const widths = { float64: 8, float32: 4, int32: 4 } satisfies Record<Dtype, number>;
+
+/** A token as text that fits into a command line: base64url of compressed JSON, tensors as little-endian bits. */
+export function encodeToken({ law, dtype, case: given, seed }: Token): string {
+  const json = JSON.stringify({ v: version, law, dtype, case: pack(given), seed });
+  return deflateRawSync(json, { level: 9 }).toString('base64url');
+}
+
+const shape = z.object({
+  v: z.literal(version, { error: 'it was written by another version' }),
+  law: z.string(),
+  dtype: z.enum(['float64', 'float32']),
+  case: z.record(z.string(), z.unknown()),
+  seed: z.number(),
+});
+
+/** Reads a token. Throws TokenError, whose message says at which step the text stops being one. */
+export function decodeToken(text: string): Token {
+  const fail = (why: string): never => {
+    throw new TokenError(`not a replay token: ${why}`);
+  };
+  if (!/^[\w-]+$/.test(text)) fail('it has characters other than letters, digits, - and _; was it copied completely?');
+  let json: unknown;
+  try {
+    json = JSON.parse(inflateRawSync(Buffer.from(text, 'base64url'), { maxOutputLength: largest }).toString('utf8'));
+  } catch {
+    fail('it does not unpack; was it copied completely?');
+  }
+  const read = shape.safeParse(json);
+  if (!read.success)
+    return fail(read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
+  const { law, dtype, seed } = read.data;
+  try {
+    // A record packs to a record.
+    return { law, dtype, seed, case: unpack(read.data.case) as Case };
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : 'its case cannot be read');
+  }
+}
+
+const isTensor = (value: object): value is Tensor =>
+  'dtype' in value && 'shape' in value && 'data' in value && ArrayBuffer.isView(value.data);
+
+/** A case as JSON. What JSON cannot hold is a record whose one key starts with `$`. */
+function pack(value: unknown): unknown {
+  switch (typeof value) {
+    case 'number':
+      return Number.isFinite(value) && !Object.is(value, -0)
+        ? value
+        : { $number: Object.is(value, -0) ? '-0' : String(value) };
+    case 'bigint':
+      return { $bigint: String(value) };
+    case 'undefined':
+      return { $undefined: true };
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'object':
+      if (value === null) return null;
+      if (Array.isArray(value)) return value.map(pack);
+      if (isTensor(value)) return { $tensor: [value.dtype, value.shape, bitsOf(value)] };
+      if (Object.keys(value).some((key) => key.startsWith('$')) || ArrayBuffer.isView(value)) break;
+      return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, pack(entry)]));
+  }
+  throw new TypeError(
+    `a case must be data that a token can hold: tensors, numbers, text, lists and records; got ${typeof value}`,
+  );
+}
+
+const tensorParts = z.tuple([z.enum(['float64', 'float32', 'int32']), z.array(z.int().nonnegative()), z.base64()]);
+
+function unpack(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(unpack);
+  const record = value as Readonly<Record<string, unknown>>;
+  if ('$number' in record) return Number(record['$number']);
+  if ('$bigint' in record) return BigInt(String(record['$bigint']));
+  if ('$undefined' in record) return undefined;
+  if ('$tensor' in record) return tensorFrom(...tensorParts.parse(record['$tensor']));
+  return Object.fromEntries(Object.entries(record).map(([key, entry]) => [key, unpack(entry)]));
+}
+
+function bitsOf({ dtype, data }: Tensor): string {
+  const width = widths[dtype];
+  const view = new DataView(new ArrayBuffer(data.length * width));
+  data.forEach((value, at) => {
+    if (dtype === 'float64') view.setFloat64(at * width, value, true);
+    else if (dtype === 'float32') view.setFloat32(at * width, value, true);
+    else view.setInt32(at * width, value, true);
+  });
+  return Buffer.from(view.buffer).toString('base64');
+}
+
+function tensorFrom(dtype: Dtype, shape: readonly number[], bits: string): Tensor {
+  const bytes = Buffer.from(bits, 'base64');
+  const width = widths[dtype];
+  if (bytes.length !== sizeOf(shape) * width)
+    throw new RangeError(`a tensor of shape [${shape.join(', ')}] has ${bytes.length} bytes`);
+  const data = allocate(dtype, sizeOf(shape));
+  for (let at = 0; at < data.length; at++) {
+    data[at] =
+      dtype === 'float64'
+        ? bytes.readDoubleLE(at * width)
+        : dtype === 'float32'
+          ? bytes.readFloatLE(at * width)
+          : bytes.readInt32LE(at * width);
+  }
+  return { dtype, shape, data };
+}

@@ -1,0 +1,5 @@
+import { withDot } from './good.ts';
+
+export default withDot(() => {
+  throw Object.assign(new Error('no dot products'), { name: 'Unsupported' });
+});

@@ -1,0 +1,3 @@
+import { withDot } from './good.ts';
+
+export default withDot(() => process.exit(0));

@@ -1,0 +1,3 @@
+import { withDot } from './good.ts';
+
+export default withDot(() => '42');

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { contextOf } from '../../conformance/context.ts';
+import type { ClauseReport, Verdict } from '../../conformance/report.ts';
+import { runLaw } from '../../conformance/runLaw.ts';
+import { childSubject } from '../../conformance/subject/childProcess.ts';
+import type { Limits } from '../../conformance/subject/limits.ts';
+import type { Law } from '../../properties/law.ts';
+import { outer } from '../../spec/linalg/outer.ts';
+import { tensorOf } from '../../spec/tensor.ts';
+import { dotLaw, pureLaw } from './toyLaws.ts';
+
+const cwd = import.meta.dirname;
+/** For those that hang; the others get the time that a busy machine needs. */
+const short: Partial<Limits> = { call: 300, deaths: 2 };
+
+/** The verdict of one law, and whether the adapter's other operation is answered afterwards. */
+async function judge(
+  adapter: string,
+  law: Law,
+  limits: Partial<Limits> = { deaths: 2 },
+): Promise<{ clause: ClauseReport; goesOn: boolean }> {
+  const adapterPath = `adapters/${adapter}.ts`;
+  const child = await childSubject({ adapterPath, cwd, limits });
+  try {
+    const context = contextOf(child.description, 'float64');
+    const clause = await runLaw(law, child.subject, context, { runs: 10, seed: 1, adapterPath });
+    const a = tensorOf('float64', [2], [1, 2]);
+    const { c } = await child.subject(outer, { a, b: a });
+    return { clause, goesOn: c.data.join() === '1,2,2,4' };
+  } finally {
+    await child.close();
+  }
+}
+
+interface Row {
+  readonly adapter: string;
+  readonly verdict: Verdict;
+  /** What the message says. */
+  readonly text?: string | RegExp;
+  readonly limits?: Partial<Limits>;
+}
+
+const table: readonly Row[] = [
+  { adapter: 'good', verdict: 'passed' },
+  { adapter: 'noisy', verdict: 'passed' },
+  { adapter: 'loopsForever', verdict: 'timedOut', text: /gave no result within 0.\d+ s/, limits: short },
+  { adapter: 'neverResolves', verdict: 'timedOut', text: /gave no result within 0.\d+ s/, limits: short },
+  { adapter: 'exits', verdict: 'errored', text: /linalg.dot ended the process with exit code 7.*giving up/s },
+  { adapter: 'exitsQuietly', verdict: 'errored', text: 'linalg.dot ended the process with exit code 0' },
+  { adapter: 'segfaults', verdict: 'errored', text: 'SIGSEGV' },
+  // Whether its process is seen to end or only to fall silent is a race.
+  { adapter: 'disconnects', verdict: 'errored', text: /ended the process|closed the channel/ },
+  {
+    adapter: 'gigabytes',
+    verdict: 'errored',
+    text: 'took more than 0.3 GiB of memory',
+    limits: { deaths: 1, memory: 300 * 2 ** 20 },
+  },
+  { adapter: 'throws', verdict: 'errored', text: 'only on Sundays' },
+  { adapter: 'throwsString', verdict: 'errored', text: 'threw a string "no luck", which is not an Error' },
+  { adapter: 'rejectsLater', verdict: 'errored', text: 'nobody waits for me' },
+  { adapter: 'declines', verdict: 'unsupported' },
+  { adapter: 'wrongShape', verdict: 'failed', text: /must be float64\[\], got float64\[1, \d\]/ },
+  { adapter: 'wrongDtype', verdict: 'failed', text: 'must be float64[], got float32[]' },
+  { adapter: 'wrongLength', verdict: 'failed', text: 'got 3 elements of data for the 1 of the shape' },
+  { adapter: 'hugeResult', verdict: 'failed', text: 'got float64[134217728]' },
+  { adapter: 'text', verdict: 'failed', text: /must be float64\[\], got a string "42"/ },
+  { adapter: 'nothing', verdict: 'failed', text: 'must be float64[], got null' },
+  { adapter: 'notANumber', verdict: 'failed' },
+];
+
+describe.concurrent('an adapter in a process of its own', { timeout: 60_000 }, () => {
+  test.each(table)('$adapter: $verdict', async ({ adapter, verdict, text = '', limits }) => {
+    const { clause, goesOn } = await judge(adapter, dotLaw, limits);
+    expect(clause.verdict).toBe(verdict);
+    expect(clause.counterexample?.error ?? '').toMatch(text);
+    expect(goesOn).toBe(true);
+  });
+
+  test('an error that a timer throws is that of the operation that set it', async () => {
+    const slowly: Law = {
+      ...dotLaw,
+      check: async (...given) => {
+        const seen = await dotLaw.check(...given);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return seen;
+      },
+    };
+    const { clause, goesOn } = await judge('throwsLater', slowly);
+    expect(clause.verdict).toBe('errored');
+    expect(clause.counterexample?.error).toMatch('too late');
+    expect(goesOn).toBe(true);
+  });
+
+  test('a mutated input is seen', async () => {
+    expect((await judge('mutates', pureLaw)).clause.verdict).toBe('failed');
+    expect((await judge('good', pureLaw)).clause.verdict).toBe('passed');
+  });
+
+  test('an operation that never ends is given up', async () => {
+    const adapterPath = 'adapters/loopsForever.ts';
+    const child = await childSubject({ adapterPath, cwd, limits: { call: 300 } });
+    const context = contextOf(child.description, 'float64');
+    const verdicts: string[] = [];
+    let restarts = 0;
+    for (let law = 0; law < 20; law++) {
+      const clause = await runLaw(dotLaw, child.subject, context, { runs: 60, seed: law, adapterPath });
+      verdicts.push(clause.verdict);
+      if (clause.counterexample?.error?.includes('not called again') === false) restarts++;
+    }
+    await child.close();
+    expect(new Set(verdicts)).toEqual(new Set(['timedOut']));
+    expect(restarts).toBeLessThanOrEqual(2);
+  });
+});

@@ -1,0 +1,182 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Report } from '../../conformance/report.ts';
+import { reportSchema, reportSchemaText } from '../../conformance/reportSchema.ts';
+
+const root = join(import.meta.dirname, '../..');
+const adapters = join(import.meta.dirname, 'adapters');
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tensor-laws-test-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function tensorLaws(parameters: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['conformance/cli.ts', ...parameters], {
+      cwd: root,
+      env: { ...process.env, GITHUB_ACTIONS: '', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const text = { stdout: '', stderr: '' };
+    child.stdout.on('data', (chunk) => {
+      text.stdout += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      text.stderr += chunk;
+    });
+    child.on('close', (code) => resolve({ code, ...text }));
+  });
+}
+
+/** Judges an adapter briefly and reads its report. */
+async function judge(adapter: string, ...more: string[]): Promise<Run & { report: Report }> {
+  const json = join(folder, `${adapter.replaceAll('/', '-')}-${more.length}.json`);
+  const path = adapter.includes('/') ? adapter : join(adapters, `${adapter}.ts`);
+  const run = await tensorLaws(['check', path, '--runs', '5', '--json', json, ...more]);
+  return { ...run, report: JSON.parse(readFileSync(json, 'utf8')) as Report };
+}
+
+const written = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+const verdictOf = (report: Report, id: string) => report.operations.find((operation) => operation.id === id)?.verdict;
+
+describe.concurrent('tensor-laws check', { timeout: 120_000 }, () => {
+  test('0: an adapter that conforms, every report written', async () => {
+    const [junit, html] = [join(folder, 'good.xml'), join(folder, 'deep', 'good.html')];
+    const { code, stdout, report } = await judge('good', '--junit', junit, '--html', html);
+    expect(stdout).toMatch('good 1.0.0 conforms');
+    expect(code).toBe(0);
+    expect(reportSchema.parse(report)).toEqual(report);
+    expect(report.summary.passed).toBe(report.summary.executed);
+    expect(report.summary.executed).toBe(report.summary.planned);
+    expect(report.summary.passed).toBeGreaterThan(8);
+    expect(verdictOf(report, 'linalg.matmul')).toBe('unsupported');
+    expect(readFileSync(junit, 'utf8')).toMatch('<testsuites');
+    expect(readFileSync(html, 'utf8')).toMatch('good 1.0.0');
+  });
+
+  test('the same seed gives the same report', async () => {
+    const [once, again] = [
+      await judge('wrongShape', '--workers', '1'),
+      await judge('wrongShape', '--workers', '2', '--no-color'),
+    ];
+    expect(again.report).toEqual(once.report);
+  });
+
+  test('1: an adapter that does not conform; its other operation is judged', async () => {
+    const { code, stdout, report } = await judge('exits');
+    expect(code).toBe(1);
+    expect(stdout).toMatch('exit code 7');
+    expect([verdictOf(report, 'linalg.dot'), verdictOf(report, 'linalg.outer')]).toEqual(['errored', 'passed']);
+    expect(reportSchema.parse(report)).toEqual(report);
+    const failed = report.operations.flatMap(({ clauses }) => clauses).find(({ verdict }) => verdict === 'errored');
+    expect(failed?.counterexample?.snippet).toMatch("operations['linalg.dot']");
+    expect(failed?.replay).toBeTypeOf('string');
+  });
+
+  test('1: an adapter whose every operation loops forever is judged soon', async () => {
+    const { code, report } = await judge('allLoop', '--timeout', '0.3');
+    expect(code).toBe(1);
+    expect(report.summary.timedOut).toBe(report.summary.executed);
+    expect(report.summary.executed).toBe(report.summary.planned);
+  });
+
+  test('a ledger beside the adapter makes its failures known, and must stay true', async () => {
+    mkdirSync(join(folder, 'known'));
+    const path = written(
+      'known/adapter.mjs',
+      `export { default } from ${JSON.stringify(join(adapters, 'nothing.ts'))};`,
+    );
+    const failing = await judge(path);
+    const clauses = failing.report.operations
+      .flatMap((operation) => operation.clauses)
+      .filter(({ verdict }) => verdict !== 'passed' && verdict !== 'unsupported');
+    const entries = clauses.map(({ id }) => ({ clause: id, reason: 'null, so far' }));
+    expect(entries.length).toBeGreaterThan(3);
+    written('known/ledger.json', JSON.stringify({ entries }));
+    const known = await judge(path, '--seed', '1');
+    expect([failing.code, known.code, known.report.summary.known]).toEqual([1, 0, entries.length]);
+    const stale = written(
+      'stale.json',
+      JSON.stringify({ entries: [...entries, { clause: 'linalg.outer/definition', reason: 'x' }] }),
+    );
+    const { code, report } = await judge(path, '--ledger', stale);
+    expect([code, report.ledgerProblems]).toEqual([
+      1,
+      ['linalg.outer/definition is listed as a known failure and passes: remove the entry'],
+    ]);
+  });
+
+  test('GitHub is shown the failures', async () => {
+    const { stdout } = await tensorLaws(['check', join(adapters, 'text.ts'), '--runs', '2'], {
+      GITHUB_ACTIONS: 'true',
+    });
+    expect(stdout).toMatch(/^::error file=.*text\.ts,title=linalg\.dot\/.*::/m);
+  });
+
+  test.each([
+    ['without an adapter', [], 'missing required argument'],
+    ['with a file that is not there', ['nowhere.ts'], 'nowhere.ts: no such file'],
+    ['with a folder', ['conformance'], 'conformance is a folder without adapter.ts'],
+    ['with an unknown option', ['x.ts', '--sed', '3'], "unknown option '--sed'"],
+    ['with an unknown tier', ['x.ts', '--tier', 'quick'], 'Allowed choices are smoke, ci, deep'],
+    ['with no number of runs', ['x.ts', '--runs', 'many'], 'a number of cases is a whole number'],
+    ['with half a seed', ['x.ts', '--seed', '1.5'], 'a seed is a whole number'],
+    [
+      'with an operation that there is none of',
+      [join(adapters, 'good.ts'), '--operations', 'linalg.dott'],
+      'no operation of the specification is called linalg.dott',
+    ],
+    [
+      'with a dtype that is not declared',
+      [join(adapters, 'good.ts'), '--dtype', 'float32'],
+      'is not declared for float32',
+    ],
+    [
+      'with a ledger that is not there',
+      [join(adapters, 'good.ts'), '--ledger', 'none.json'],
+      'none.json: no such file',
+    ],
+  ])('2: %s', async (_name, parameters, message) => {
+    const { code, stderr } = await tensorLaws(['check', ...parameters]);
+    expect(stderr).toMatch(message);
+    expect(code).toBe(2);
+  });
+
+  test('2: an adapter that cannot be loaded', async () => {
+    const path = written('broken.mjs', 'export default {\n  name: {{\n};');
+    const { code, stderr } = await tensorLaws(['check', path]);
+    expect(stderr).toMatch(`error: ${path} cannot be loaded:`);
+    expect(stderr).toMatch(/broken\.mjs:2\n.*name: \{\{.*SyntaxError/s);
+    expect(code).toBe(2);
+  });
+
+  test('3: nothing was judged', async () => {
+    const path = written(
+      'empty.mjs',
+      `import good from ${JSON.stringify(join(adapters, 'good.ts'))}; export default { ...good, operations: { 'linalg.dott': () => 0 } };`,
+    );
+    const { code, stderr, stdout } = await tensorLaws(['check', path]);
+    expect(stderr).toMatch('offers linalg.dott, which is not in the specification');
+    expect(stdout).toMatch('nothing was judged');
+    expect(code).toBe(3);
+  });
+});
+
+test('report.schema.json is that of the sources; `node scripts/reportSchema.ts` writes it', () => {
+  expect(readFileSync(join(root, 'conformance/report.schema.json'), 'utf8')).toBe(reportSchemaText());
+});

@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describeAdapter } from '../../conformance/check.ts';
+import { readAdapter } from '../../conformance/subject/description.ts';
+import { UsageError } from '../../conformance/usageError.ts';
+import { good } from './adapters/good.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tensor-laws-test-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const plain =
+  "name: 'x', version: '1', precision: { dtype: ['float32', 'float64'] }, toNative: (t) => t, fromNative: (t) => t, operations: {}";
+
+describe.concurrent('loading an adapter', { timeout: 60_000 }, () => {
+  const load = (name: string, text: string, start = 60_000) => {
+    writeFileSync(join(folder, name), text);
+    return describeAdapter({ adapterPath: name, cwd: folder, limits: { start } });
+  };
+
+  test.each([
+    ['TypeScript', 'a.ts', `const adapter: object = { ${plain} };\nexport default adapter;`],
+    ['a module', 'a.mjs', `export default { ${plain} };`],
+    ['CommonJS', 'a.cjs', `module.exports = { ${plain} };`],
+    ['CommonJS that was a module', 'b.cjs', `exports.__esModule = true; exports.default = { ${plain} };`],
+    ['a promise', 'b.mjs', `export default Promise.resolve({ ${plain} });`],
+    ['noise while it loads', 'c.mjs', `console.log('hello'); export default { ${plain} };`],
+  ])('%s', async (_name, file, text) => {
+    expect(await load(file, text)).toMatchObject({ name: 'x', dtypes: ['float32', 'float64'], batches: true });
+  });
+
+  test.each([
+    ['none.mjs', 'export const adapter = {};', 'none.mjs has no default export'],
+    ['function.mjs', 'export default () => ({});', 'exports a function by default'],
+    ['syntax.mjs', 'export default {{;', /syntax\.mjs cannot be loaded:\n.*syntax\.mjs:1.*SyntaxError/s],
+    ['syntax.ts', 'const a: number = 1;\nexport default {{;', /syntax\.ts:2.*SyntaxError/s],
+    [
+      'throws.mjs',
+      "throw new Error('no licence');",
+      /throws\.mjs cannot be loaded: Error: no licence\n.*throws\.mjs:1/s,
+    ],
+    ['throwsText.mjs', "throw 'no licence';", 'threw a string "no licence"'],
+    ['missing.mjs', "import 'no-such-library'; export default {};", "Cannot find package 'no-such-library'"],
+    ['exits.mjs', "console.error('bye'); process.exit(0);", /while it was loaded, with exit code 0:\nbye/],
+    [
+      'rejects.mjs',
+      `Promise.reject(new Error('lost')); await new Promise(setImmediate); export default { ${plain} };`,
+      'lost',
+    ],
+  ])('%s is refused', async (file, text, message) => {
+    const loading = load(file, text);
+    await expect(loading).rejects.toThrow(UsageError);
+    await expect(loading).rejects.toThrow(message);
+  });
+
+  test('a module that never loads is refused', async () => {
+    await expect(load('hangs.mjs', 'for (;;);', 1_000)).rejects.toThrow('was not loaded within 1 s');
+  });
+});
+
+describe('what an adapter is', () => {
+  test('a plain object, or an object of a class', () => {
+    expect(readAdapter(good)).toBe(good);
+    class Library {
+      name = 'x';
+      version = '1';
+      precision = { dtype: 'float64' };
+      operations = {};
+      toNative() {}
+      fromNative() {}
+    }
+    expect(readAdapter(new Library()).name).toBe('x');
+    expect(() => readAdapter({ ...good, operations: { 'linalg.dot': undefined } })).not.toThrow();
+  });
+
+  test.each([
+    [undefined, 'has no default export'],
+    [null, 'exports null by default'],
+    [3, 'exports the number 3 by default'],
+    [
+      {},
+      /name must be a string, such as "my-library", got undefined; version .*; precision .*; toNative .*; fromNative .*; operations/,
+    ],
+    [{ ...good, precision: { dtype: 'float16' } }, 'precision must be'],
+    [{ ...good, precision: { dtype: [] } }, 'precision must be'],
+    [
+      { ...good, precision: { dtype: 'float64', unitRoundoff: 2 } },
+      'precision.unitRoundoff must be a number between 0 and 1',
+    ],
+    [{ ...good, toNative: 'x' }, 'toNative must be a function'],
+    [{ ...good, operations: { 'linalg.dot': 3 } }, "operations['linalg.dot'] must be a function, got the number 3"],
+    [{ ...good, gradients: [() => 3, 4] }, "gradients['1'] must be a function"],
+    [
+      { ...good, layouts: { diagonal: () => 3 } },
+      'layouts must be a table of transposed, sliced, reversed, broadcast, got a string "diagonal"',
+    ],
+    [{ ...good, batches: 'no' }, 'batches must be true or false, got a string "no"'],
+  ])('%j is none', (value, message) => {
+    expect(() => readAdapter(value)).toThrow(message);
+  });
+});

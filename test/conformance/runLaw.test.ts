@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { contextOf } from '../../conformance/context.ts';
+import { runCase } from '../../conformance/runCase.ts';
+import { nothingJudged, runLaw } from '../../conformance/runLaw.ts';
+import { describe as describeAdapter, readAdapter } from '../../conformance/subject/description.ts';
+import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
+import { decodeToken } from '../../conformance/token.ts';
+import { type Law, law, type Observation } from '../../properties/law.ts';
+import { dot } from '../../spec/linalg/dot.ts';
+import type { Tensor } from '../../spec/tensor.ts';
+import { good, withDot } from './adapters/good.ts';
+import { dotLaw } from './toyLaws.ts';
+
+const context = contextOf(describeAdapter(readAdapter(good)), 'float64');
+const subject = (adapter: unknown) => inProcessSubject(adapter as Parameters<typeof inProcessSubject>[0]);
+const options = { runs: 50, seed: 3, adapterPath: 'somewhere/adapter.ts' };
+
+/** A law of numbers alone: ratio of what is drawn. */
+const numbers = (check: (x: number) => Observation[] | Promise<Observation[]>): Law =>
+  law<{ x: number }>(dot, 'numbers', {
+    statement: 'x is small',
+    cases: () => fc.record({ x: fc.integer({ min: 0, max: 1000 }) }),
+    check: async (_on, { x }) => check(x),
+  });
+
+describe('runLaw', () => {
+  test('a law that holds passes, with its worst ratio and every case counted', async () => {
+    const seen: number[] = [];
+    const clause = await runLaw(
+      numbers((x) => {
+        seen.push(x / 1000);
+        return [{ ratio: x / 1000, ulp: x, what: 'x' }];
+      }),
+      subject(good),
+      context,
+      options,
+    );
+    expect(clause).toEqual({
+      id: 'linalg.dot/numbers',
+      law: 'x is small',
+      verdict: 'passed',
+      cases: 50,
+      worstRatio: Math.max(...seen),
+      worstUlp: 1000 * Math.max(...seen),
+    });
+  });
+
+  test('a failure shrinks, and its token fails again', async () => {
+    const misplaced = withDot(({ a, b }: { a: Tensor; b: Tensor }) => {
+      const sum = good.operations['linalg.dot']({ a, b });
+      return a.data.length < 3 ? sum : Number(sum) + (a.data[2] ?? 0);
+    });
+    const clause = await runLaw(dotLaw, subject(misplaced), context, options);
+    expect(clause.verdict).toBe('failed');
+    expect(clause.hint).toBe('a toy is broken');
+    expect(clause.counterexample).toMatchObject({ what: 'c', ratio: null, expected: '0' });
+    const token = decodeToken(clause.replay ?? '');
+    expect(token).toMatchObject({ law: 'linalg.dot/toy', dtype: 'float64', seed: 3 });
+    const inputs = token.case['inputs'] as Record<string, Tensor>;
+    expect(Array.from(inputs['a']?.data ?? [], Math.abs)).toEqual([0, 0, 1]);
+    const { outcome } = await runCase(dotLaw, subject(misplaced), context, token.case);
+    expect(outcome).toMatchObject({ kind: 'judged', passed: false });
+    expect(await runCase(dotLaw, subject(good), context, token.case)).toMatchObject({ outcome: { passed: true } });
+  });
+
+  test('the same seed gives the same report, another one other cases', async () => {
+    const broken = withDot(({ a }: { a: Tensor }) => a.data[0]);
+    const once = await runLaw(dotLaw, subject(broken), context, options);
+    expect(await runLaw(dotLaw, subject(broken), context, options)).toEqual(once);
+    const drawn = async (seed: number): Promise<number[]> => {
+      const seen: number[] = [];
+      const observe = (x: number) => {
+        seen.push(x);
+        return [{ ratio: 0, what: 'x' }];
+      };
+      await runLaw(numbers(observe), subject(good), context, { ...options, seed });
+      return seen;
+    };
+    expect(await drawn(1)).toEqual(await drawn(1));
+    expect(await drawn(1)).not.toEqual(await drawn(2));
+  });
+
+  test('NaN fails, and is null in the report', async () => {
+    const clause = await runLaw(
+      numbers(() => [
+        { ratio: 0.5, what: 'fine' },
+        { ratio: Number.NaN, what: 'lost' },
+      ]),
+      subject(good),
+      context,
+      options,
+    );
+    expect(clause).toMatchObject({
+      verdict: 'failed',
+      worstRatio: null,
+      counterexample: { what: 'lost', ratio: null },
+    });
+  });
+
+  test('a known counterexample is looked at first', async () => {
+    const rare = numbers((x) => [{ ratio: x === 123456 ? 2 : 0, what: 'x' }]);
+    expect(await runLaw(rare, subject(good), context, options)).toMatchObject({ verdict: 'passed' });
+    const clause = await runLaw(rare, subject(good), context, { ...options, first: [{ x: 123456 }] });
+    expect(clause).toMatchObject({ verdict: 'failed', counterexample: { ratio: 2 } });
+  });
+
+  test('cases that are declined do not count; a law that is always declined is unsupported', async () => {
+    const unsupported = Object.assign(new Error('only short vectors'), { name: 'Unsupported' });
+    const short = withDot((inputs: { a: Tensor; b: Tensor }) => {
+      if (inputs.a.data.length > 2) throw unsupported;
+      return good.operations['linalg.dot'](inputs);
+    });
+    const some = await runLaw(dotLaw, subject(short), context, options);
+    expect(some.verdict).toBe('passed');
+    expect(some.cases).toBeLessThan(40);
+    const none = withDot(() => {
+      throw unsupported;
+    });
+    const clause = await runLaw(dotLaw, subject(none), context, options);
+    expect(clause).toMatchObject({ verdict: 'unsupported', cases: 0, reason: 'only short vectors' });
+  });
+
+  test('a law that finds nothing to compare is drawn again, and says so', async () => {
+    let calls = 0;
+    const clause = await runLaw(
+      numbers(() => {
+        calls++;
+        return [];
+      }),
+      subject(good),
+      context,
+      options,
+    );
+    expect(clause).toMatchObject({ verdict: 'unsupported', reason: nothingJudged });
+    expect(calls).toBe(250);
+  });
+
+  test('an error of the law itself is nobody else’s', async () => {
+    const fault = new TypeError('undefined is not a function');
+    const check = () => {
+      throw fault;
+    };
+    await expect(runLaw(numbers(check), subject(good), context, options)).rejects.toBe(fault);
+    const generator = { ...dotLaw, cases: () => fc.integer().map(() => check()) } as Law;
+    await expect(runLaw(generator, subject(good), context, options)).rejects.toBe(fault);
+  });
+
+  test('a case that is none is skipped', async () => {
+    const even = numbers((x) => {
+      fc.pre(x % 2 === 0);
+      return [{ ratio: x % 2, what: 'x' }];
+    });
+    expect(await runLaw(even, subject(good), context, options)).toMatchObject({ verdict: 'passed', cases: 50 });
+  });
+
+  test('a counterexample that always gets smaller is let be', async () => {
+    let attempts = 0;
+    const endless = {
+      ...dotLaw,
+      cases: () => fc.record({ x: fc.bigInt({ min: 0n, max: 2n ** 600n }) }),
+      check: async () => {
+        attempts++;
+        return [{ ratio: 2, what: 'x' }];
+      },
+    };
+    await runLaw(endless, subject(good), context, { ...options, shrinks: 20 });
+    expect(attempts).toBeLessThanOrEqual(21);
+  });
+});

@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest';
+import { assemble, exitCodeOf } from '../../conformance/assemble.ts';
+import { markBlocked } from '../../conformance/blocked.ts';
+import { lawsOf } from '../../conformance/laws.ts';
+import { applyLedger, readLedger } from '../../conformance/ledger.ts';
+import { planOf, unknownPatterns } from '../../conformance/plan.ts';
+import type { ClauseReport, Verdict } from '../../conformance/report.ts';
+import { nothingJudged } from '../../conformance/runLaw.ts';
+import type { Law } from '../../properties/law.ts';
+
+const clause = (id: string, verdict: Verdict, more: Partial<ClauseReport> = {}): ClauseReport => ({
+  id,
+  law: id,
+  verdict,
+  cases: 3,
+  worstRatio: null,
+  worstUlp: null,
+  ...more,
+});
+
+describe('the plan', () => {
+  const everything = { operations: ['linalg.dot', 'linalg.matmul'], gradients: ['linalg.dot'], layouts: [] } as const;
+  const plan = planOf({ description: everything, runs: 10 });
+  const planned = plan.flatMap(({ laws }) => laws);
+
+  test('leaves nothing out and says why a law is not run', () => {
+    expect(new Set(planned.map(({ law }) => law.id)).size).toBe(planned.length);
+    for (const { law, unsupported } of planned) {
+      const has = (id: string) => id === 'linalg.dot' || id === 'linalg.matmul';
+      if (!has(law.operation.id)) expect(unsupported).toBe(`the adapter has no ${law.operation.id}`);
+      else if (law.layouts) expect(unsupported).toBe('the adapter offers no layouts');
+      else if (law.gradient && law.operation.id === 'linalg.matmul') expect(unsupported).toMatch('no gradient');
+      else if (law.needs.every((need) => has(need.id))) expect(unsupported).toBeUndefined();
+    }
+    const run = planned.filter(({ unsupported }) => unsupported === undefined);
+    expect(new Set(run.map(({ law }) => law.operation.id))).toEqual(new Set(['linalg.dot', 'linalg.matmul']));
+    for (const { law, runs } of run) expect(runs).toBe(Math.max(1, Math.ceil(10 * law.share)));
+  });
+
+  test('selects by globs on operations and clauses', () => {
+    const ids = (filter: string) =>
+      planOf({ description: everything, filter, runs: 1 }).map(({ operation }) => operation.id);
+    expect(ids('linalg.dot')).toEqual(['linalg.dot']);
+    expect(ids('linalg.matmul, linalg.do?')).toEqual(
+      ['linalg.matmul', 'linalg.dot']
+        .filter((id) => ids('*').includes(id))
+        .sort((a, b) => ids('*').indexOf(a) - ids('*').indexOf(b)),
+    );
+    expect(ids('linalg*').length).toBeGreaterThan(1);
+    expect(ids('linalgXdot')).toEqual([]);
+    const one = planOf({ description: everything, filter: 'linalg.dot/definition', runs: 1 });
+    expect(one.flatMap(({ laws }) => laws.map(({ law }) => law.id))).toEqual(['linalg.dot/definition']);
+    expect(unknownPatterns('linalg.*,linalg.dotty,layers.*/C99')).toEqual(['linalg.dotty', 'layers.*/C99']);
+  });
+});
+
+describe('blocked', () => {
+  const needs: Record<string, string[]> = {
+    'a.x/C1': [],
+    'b.y/C1': ['a.x'],
+    'b.y/C2': [],
+    'c.z/C1': ['b.y'],
+    'a.x/C2': ['b.y'],
+  };
+  const lawOf = (id: string) => ({ needs: (needs[id] ?? []).map((need) => ({ id: need })) }) as unknown as Law;
+  const verdicts = (clauses: ClauseReport[]) =>
+    markBlocked(clauses, lawOf).map(({ id, verdict }) => `${id} ${verdict}`);
+
+  test('a failure that needs an operation which fails by itself', () => {
+    const blocked = markBlocked(
+      [clause('a.x/C1', 'errored'), clause('b.y/C1', 'failed'), clause('b.y/C2', 'passed')],
+      lawOf,
+    );
+    expect(blocked.map(({ verdict }) => verdict)).toEqual(['errored', 'blocked', 'passed']);
+    expect(blocked[1]?.reason).toBe('it needs a.x, which breaks a.x/C1');
+  });
+
+  test('what passes stays passed, and a failure of its own stays a failure', () => {
+    expect(verdicts([clause('a.x/C1', 'failed'), clause('b.y/C1', 'passed'), clause('b.y/C2', 'failed')])).toEqual([
+      'a.x/C1 failed',
+      'b.y/C1 passed',
+      'b.y/C2 failed',
+    ]);
+  });
+
+  test('two that fail only together do not excuse each other', () => {
+    expect(verdicts([clause('b.y/C1', 'failed'), clause('a.x/C2', 'failed')])).toEqual([
+      'b.y/C1 failed',
+      'a.x/C2 failed',
+    ]);
+  });
+});
+
+describe('the ledger', () => {
+  const [first, second] = lawsOf('linalg.dot').map(({ id }) => id);
+  const [id, other] = [first ?? '', second ?? ''];
+  const today = '2030-06-15';
+  const failed = clause(id, 'failed', { counterexample: { what: 'c', ratio: 3, snippet: '', error: 'not today' } });
+
+  test('a failure that it lists is known', () => {
+    const entry = {
+      clause: id,
+      reason: 'upstream',
+      link: 'https://example.org/1',
+      expires: today,
+      signature: 'not today',
+    };
+    const { clauses, problems } = applyLedger([failed, clause(other, 'failed')], [entry], today);
+    expect(problems).toEqual([]);
+    expect(clauses.map(({ verdict }) => verdict)).toEqual(['known', 'failed']);
+    expect(clauses[0]?.reason).toBe('upstream (https://example.org/1)');
+  });
+
+  test.each([
+    ['passes', clause(id, 'passed'), {}, 'passes: remove the entry'],
+    ['is not supported', clause(id, 'unsupported', { reason: 'no dot' }), {}, 'is not supported: no dot'],
+    ['fails differently', failed, { signature: 'tomorrow' }, '"tomorrow" does not occur'],
+    ['has expired', failed, { expires: '2030-06-14' }, 'until 2030-06-14, which is over'],
+    ['names nothing', failed, { clause: 'linalg.dot/C99' }, 'linalg.dot/C99 names no clause'],
+  ])('an entry that %s is a problem', (_name, seen, more, message) => {
+    const { clauses, problems } = applyLedger([seen], [{ clause: id, reason: 'x', ...more }], today);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(message);
+    expect(clauses).toEqual([seen]);
+  });
+
+  test('an entry beside this judgement is left alone, one that is there twice is not', () => {
+    expect(applyLedger([failed], [{ clause: other, reason: 'x' }], today).problems).toEqual([]);
+    expect(
+      applyLedger(
+        [failed],
+        [
+          { clause: id, reason: 'x' },
+          { clause: id, reason: 'y' },
+        ],
+        today,
+      ).problems,
+    ).toEqual([`${id} is listed twice`]);
+  });
+
+  test.each([
+    ['[', 'is not JSON'],
+    ['[]', 'is not a ledger'],
+    ['{"entries":[{"clause":"a.b/C1"}]}', 'reason'],
+    ['{"entries":[{"clause":"a.b/C1","reason":"x","expires":"tomorrow"}]}', 'must be a date such as'],
+    ['{"entries":[{"clause":"a.b/C1","reason":"x","until":"2030-01-01"}]}', 'until'],
+  ])('%s is refused', (text, message) => {
+    expect(() => readLedger(text, 'ledger.json')).toThrow('ledger.json is not');
+    expect(() => readLedger(text, 'ledger.json')).toThrow(message);
+  });
+});
+
+describe('the exit code', () => {
+  const description = { operations: ['linalg.dot'], gradients: [], layouts: [] };
+  const plan = planOf({ description, filter: 'linalg.dot,linalg.outer', runs: 1 });
+  const run = plan.flatMap(({ laws }) => laws).filter(({ unsupported }) => unsupported === undefined);
+  const judged = (verdictOf: (at: number) => ClauseReport | Verdict | undefined) => {
+    const results = new Map<string, ClauseReport>();
+    run.forEach(({ law }, at) => {
+      const given = verdictOf(at);
+      if (given !== undefined)
+        results.set(law.id, typeof given === 'string' ? clause(law.id, given) : { ...given, id: law.id });
+    });
+    return assemble({ plan, results, ledger: [], today: '2030-01-01' });
+  };
+
+  test('0: everything that was planned conforms; what is missing is reported as unsupported', () => {
+    const all = judged(() => 'passed');
+    expect(exitCodeOf(all)).toBe(0);
+    expect(all.operations.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual([
+      'linalg.dot passed',
+      'linalg.outer unsupported',
+    ]);
+    expect(all.summary).toMatchObject({ planned: run.length, executed: run.length, passed: run.length });
+    expect(all.summary.unsupported).toBe(plan.flatMap(({ laws }) => laws).length - run.length);
+  });
+
+  test('0: what the adapter declines case by case was never planned', () => {
+    const some = judged((at) => (at === 0 ? clause('', 'unsupported', { reason: 'no' }) : 'passed'));
+    expect([exitCodeOf(some), some.summary.planned]).toEqual([0, run.length - 1]);
+  });
+
+  test('1: something fails, or the ledger has a problem', () => {
+    expect(exitCodeOf(judged((at) => (at === 1 ? 'errored' : 'passed')))).toBe(1);
+    expect(exitCodeOf({ ...judged(() => 'passed'), ledgerProblems: ['x'] })).toBe(1);
+  });
+
+  test('3: nothing was judged, or less than was planned', () => {
+    expect(exitCodeOf(judged(() => clause('', 'unsupported', { reason: 'no' })))).toBe(3);
+    expect(exitCodeOf(judged((at) => (at === 0 ? undefined : 'passed')))).toBe(3);
+    expect(
+      exitCodeOf(judged((at) => (at === 0 ? clause('', 'unsupported', { reason: nothingJudged }) : 'passed'))),
+    ).toBe(3);
+  });
+});

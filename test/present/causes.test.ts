@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { groupByCause } from '../../conformance/present/causes.ts';
+import type { ClauseReport } from '../../conformance/report.ts';
+import { encodeToken } from '../../conformance/token.ts';
+import type { Case } from '../../properties/law.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { clause, failed, operation, raising } from './fakeReport.ts';
+
+const ones = (...shape: number[]): Tensor =>
+  tensorOf('float64', shape, new Array(shape.reduce((a, b) => a * b, 1)).fill(1));
+
+const on = (id: string, given: Case, example: Parameters<typeof failed>[2] = {}): ClauseReport =>
+  failed(id, { replay: encodeToken({ law: id, dtype: 'float64', case: given, seed: 1 }) }, example);
+
+const causesOf = (...clauses: ClauseReport[]): (string | undefined)[] => {
+  const byOperation = Map.groupBy(clauses, ({ id }) => id.split('/')[0] ?? '');
+  const reports = [...byOperation].map(([id, members]) => operation(id, members));
+  return groupByCause(reports).flatMap((report) => report.clauses.map(({ cause }) => cause));
+};
+
+describe('errors that are raised', () => {
+  const errored = (id: string, message: string) => raising(id, message, { verdict: 'errored' });
+
+  it('are one cause where their message is the same, across operations', () => {
+    const text = "rejects valid input: 'Matrix must be square'";
+    expect(
+      causesOf(
+        errored('decompositions.lu/C1', 'Matrix must be square'),
+        errored('decompositions.inv/C1', 'Matrix must be square'),
+      ),
+    ).toEqual([text, text]);
+  });
+
+  it('lose their numbers only where those differ', () => {
+    expect(causesOf(errored('linalg.dot/C1', 'got 3 rows'))).toEqual(["rejects valid input: 'got 3 rows'"]);
+    expect(causesOf(errored('linalg.dot/C1', 'got [3, 2] rows'), errored('linalg.dot/C2', 'got [1] rows'))).toEqual(
+      new Array(2).fill("rejects valid input: 'got [#] rows'"),
+    );
+  });
+
+  it('are told from results that are malformed and processes that end', () => {
+    const malformed = raising('linalg.dot/C1', 'linalg.dot: output c must be a float64 tensor of shape [], got null');
+    expect(causesOf(malformed)).toEqual([
+      'gives a malformed result: output c must be a float64 tensor of shape [], got null',
+    ]);
+    expect(
+      causesOf(
+        errored('linalg.dot/C1', 'linalg.dot ended the process with exit code 3'),
+        errored('linalg.dot/C2', 'linalg.dot was not called again: ..'),
+      ),
+    ).toEqual(new Array(2).fill('linalg.dot ends the process that it runs in'));
+    expect(causesOf(errored('linalg.dot/C1', 'linalg.dot took more than 2.0 GiB of memory'))).toEqual([
+      'linalg.dot takes more memory than it may',
+    ]);
+    expect(causesOf(clause('linalg.dot/C1', 'timedOut'))).toEqual(['linalg.dot does not end within the time limit']);
+  });
+
+  it('that did not come are a cause of their own', () => {
+    const accepted = { expected: 'an error', received: 'a result', ratio: null };
+    expect(
+      causesOf(
+        failed('linalg.dot/definition'),
+        failed('linalg.dot/signature', {}, accepted),
+        failed('linalg.outer/signature', {}, accepted),
+      ),
+    ).toEqual([
+      'linalg.dot differs from its definition',
+      'accepts inputs whose shapes do not fit together',
+      'accepts inputs whose shapes do not fit together',
+    ]);
+  });
+});
+
+describe('a basic law that fails', () => {
+  it('explains the other failures of its operation', () => {
+    const cause = 'linalg.matmul differs from its definition';
+    expect(
+      causesOf(
+        failed('linalg.matmul/C1'),
+        failed('linalg.matmul/definition'),
+        failed('linalg.matmul/adjoint'),
+        failed('linalg.dot/C1'),
+      ),
+    ).toEqual([cause, cause, cause, undefined]);
+  });
+
+  it('is an equation where the operation is implicit', () => {
+    expect(causesOf(failed('decompositions.qr/C1'), failed('decompositions.qr/batch'))).toEqual(
+      new Array(2).fill('decompositions.qr breaks its defining equations'),
+    );
+  });
+
+  it('explains nothing where it needs a special case itself', () => {
+    const wide = 'decompositions.qr is wrong for wide matrices (fewer rows than columns)';
+    expect(
+      causesOf(
+        on('decompositions.qr/C1', { inputs: { a: ones(1, 2) }, attributes: {} }),
+        on('decompositions.qr/batch', { inputs: { a: ones(2, 2) }, attributes: {} }),
+      ),
+    ).toEqual([wide, undefined]);
+  });
+});
+
+describe('what a shrunk case still needs', () => {
+  const one = (
+    id: string,
+    inputs: Record<string, Tensor>,
+    attributes: Case = {},
+    example: Parameters<typeof failed>[2] = {},
+  ) => causesOf(on(id, { inputs, attributes }, example))[0];
+
+  it('is named', () => {
+    expect(one('linalg.matmul/shapes', { a: ones(0, 1), b: ones(1, 1) })).toBe(
+      'linalg.matmul is wrong for empty tensors',
+    );
+    expect(one('linalg.matmul/batch', { a: ones(1, 1, 1), b: ones(1, 1) })).toBe(
+      'linalg.matmul is wrong with leading batch axes',
+    );
+    expect(one('linalg.matmul/C5', { a: ones(1, 1), b: ones(1, 1) }, { transposeA: false, transposeB: true })).toBe(
+      'linalg.matmul is wrong where transposeB is true',
+    );
+    expect(one('layers.linear/C1', { x: ones(1), weight: ones(1, 1), bias: ones(1) })).toBe(
+      'layers.linear is wrong where bias is given',
+    );
+    expect(one('decompositions.svd/C1', { a: ones(3, 2) })).toBe(
+      'decompositions.svd is wrong for tall matrices (more rows than columns)',
+    );
+    expect(one('layers.softmax/C1', { x: tensorOf('float64', [1], [Number.NaN]) })).toBe(
+      'layers.softmax is wrong where an input holds NaN or infinity',
+    );
+    expect(one('layers.softmax/C1', { x: tensorOf('float64', [1], [1e-300]) })).toBe(
+      'layers.softmax is wrong for very small numbers',
+    );
+    expect(one('layers.softmax/C1', { x: tensorOf('float64', [1], [-1e200]) }, {}, { received: 'NaN' })).toBe(
+      'layers.softmax gives NaN or infinity for very large numbers',
+    );
+  });
+
+  it('is nothing for an ordinary case, or a token that cannot be read', () => {
+    expect(
+      one('linalg.matmul/C1', { a: ones(2, 2), b: ones(2, 2) }, { transposeA: false, transposeB: false }),
+    ).toBeUndefined();
+    expect(causesOf(failed('linalg.matmul/C1', { replay: 'not a token' }))).toEqual([undefined]);
+  });
+});
+
+describe('all of it', () => {
+  it('names the gradient where a law of the gradient fails by itself', () => {
+    expect(causesOf(failed('layers.softmax/adjoint'), clause('layers.softmax/definition'))).toEqual([
+      'the gradient of layers.softmax is wrong',
+      undefined,
+    ]);
+  });
+
+  it('gives blocked clauses their reason, and leaves the others alone', () => {
+    expect(
+      causesOf(
+        clause('linalg.dot/C1', 'blocked', { reason: 'it needs linalg.matmul' }),
+        clause('linalg.dot/C2', 'unsupported', { reason: 'none' }),
+      ),
+    ).toEqual(['it needs linalg.matmul', undefined]);
+  });
+
+  it('does not stumble over an operation that it does not know', () => {
+    expect(causesOf(failed('nothing.known/C1'))).toEqual([undefined]);
+    expect(groupByCause([])).toEqual([]);
+  });
+
+  it('is the same every time', () => {
+    const clauses = [
+      failed('linalg.matmul/C1'),
+      failed('linalg.matmul/definition'),
+      clause('linalg.dot/C1', 'timedOut'),
+    ];
+    expect(causesOf(...clauses)).toEqual(causesOf(...clauses));
+  });
+});

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { html } from '../../conformance/present/html.ts';
+import { clause, failed, operation, raising, realisticReport, reportOf } from './fakeReport.ts';
+import { markupFault } from './markup.ts';
+
+const page = html(realisticReport());
+const count = (text: string, part: string | RegExp) => text.split(part).length - 1;
+
+describe('the page', () => {
+  it('is well-formed', () => {
+    expect(markupFault(page)).toBeUndefined();
+    expect(markupFault(html(reportOf([])))).toBeUndefined();
+  });
+
+  it('needs nothing but itself', () => {
+    expect(page).not.toMatch(/\bsrc=|<link|@import|url\(|https?:/);
+    expect(count(page, '<script')).toBe(1);
+  });
+
+  it('lets only its own script run', () => {
+    const script = /<script>([\s\S]*)<\/script>/.exec(page)?.[1] ?? '';
+    const hash = createHash('sha256').update(script).digest('base64');
+    expect(page).toContain(`script-src 'sha256-${hash}'`);
+  });
+
+  it('says the verdict, the numbers and the chapters', () => {
+    expect(page).toContain('<h1>ml-matrix 6.15.1 does not conform: it breaks 9 of 176 clauses.</h1>');
+    expect(page).toContain('<b>166</b><span>passed</span>');
+    for (const chapter of ['tensor', 'linalg', 'decompositions', 'layers', 'optimizers', 'all']) {
+      expect(page).toContain(`<th scope="row">${chapter}</th>`);
+    }
+  });
+
+  it('has every operation and every clause once', () => {
+    const { operations } = realisticReport();
+    expect(count(page, '<details class="operation')).toBe(operations.length);
+    expect(count(page, '<li class="clause')).toBe(operations.flatMap(({ clauses }) => clauses).length);
+    const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('links only to clauses that are there', () => {
+    for (const [, target] of page.matchAll(/href="#([^"]*)"/g)) expect(page).toContain(` id="${target}"`);
+  });
+
+  it('marks what is calm, so that the filter can hide it', () => {
+    expect(count(page, '<details class="operation" ')).toBe(4);
+    expect(count(page, '<li class="clause" ')).toBe(9);
+  });
+
+  it('says so where nothing fails, and where nothing was judged', () => {
+    expect(html(reportOf([operation('linalg.dot', [clause('linalg.dot/C1')])]))).toContain('Nothing fails.');
+    expect(html(reportOf([]))).toContain('No operation was judged.');
+  });
+});
+
+describe('bars', () => {
+  const width = (ratio: number | null, verdict: 'passed' | 'failed') => {
+    const text = html(reportOf([operation('linalg.dot', [clause('linalg.dot/C1', verdict, { worstRatio: ratio })])]));
+    return /<li class="clause[\s\S]*?style="width:([\d.]+)%"/.exec(text)?.[1];
+  };
+
+  it('have 1 in the middle, and hold every ratio', () => {
+    expect(width(1, 'passed')).toBe('50');
+    expect(width(0, 'passed')).toBe('0');
+    expect(width(0.01, 'passed')).toBe('25');
+    expect(width(1e300, 'failed')).toBe('100');
+    expect(width(null, 'failed')).toBe('100');
+    expect(width(Number.NaN, 'failed')).toBe('100');
+  });
+
+  it('are red from just above 1', () => {
+    const text = html(reportOf([operation('linalg.dot', [failed('linalg.dot/C1', { worstRatio: 1.0001 })])]));
+    expect(text).toContain('<i class="bad" style="width:50%">');
+  });
+});
+
+describe('foreign text', () => {
+  const hostile = `</script><script>alert("&'1'")</script>\x00\x1b`;
+  const report = reportOf(
+    [
+      operation('linalg.dot', [
+        raising('linalg.dot/C1', hostile, { hint: hostile, cause: hostile, replay: hostile, law: hostile }),
+        failed(`linalg.dot/${hostile}`, {}, { what: hostile, expected: hostile, received: hostile, snippet: hostile }),
+        clause('linalg.dot/C3', 'blocked', { reason: hostile }),
+      ]),
+      operation(`linalg.${hostile}`, []),
+    ],
+    {
+      adapter: { name: hostile, version: hostile, path: hostile },
+      ledgerProblems: [hostile],
+      tier: hostile,
+      dtype: hostile,
+    },
+  );
+
+  it('is escaped everywhere', () => {
+    const text = html(report);
+    expect(markupFault(text)).toBeUndefined();
+    expect(count(text, '<script')).toBe(1);
+    expect(text).not.toContain('alert("');
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { junit } from '../../conformance/present/junit.ts';
+import { clause, failed, operation, raising, realisticReport, reportOf } from './fakeReport.ts';
+import { markupFault } from './markup.ts';
+
+describe('junit', () => {
+  const xml = junit(realisticReport());
+
+  it('is well-formed, with a suite per operation and a case per clause', () => {
+    expect(markupFault(xml)).toBeUndefined();
+    expect(xml.match(/<testsuite /g)).toHaveLength(32);
+    expect(xml.match(/<testcase /g)).toHaveLength(201);
+  });
+
+  it('counts failures, errors and skipped clauses', () => {
+    expect(xml).toContain(
+      '<testsuites name="tensor-laws ml-matrix 6.15.1" tests="201" failures="7" errors="2" skipped="26">',
+    );
+    expect(xml.match(/<failure /g)).toHaveLength(7);
+    expect(xml.match(/<error /g)).toHaveLength(2);
+    expect(xml.match(/<skipped /g)).toHaveLength(26);
+  });
+
+  it('tells what failed and why a clause was skipped', () => {
+    const text = junit(
+      reportOf([
+        operation('linalg.matmul', [
+          failed('linalg.matmul/C1', { cause: 'a cause' }, { ratio: 3 }),
+          clause('linalg.matmul/C2', 'unsupported', { reason: 'no gradient' }),
+        ]),
+      ]),
+    );
+    expect(text).toContain('<failure message="a cause" type="failed">(AB)C = A(BC)\n');
+    expect(text).toContain('ratio: 3 times what is allowed');
+    expect(text).toContain('npx tensor-laws replay abc123 --adapter ./adapter.mjs');
+    expect(text).toContain('<skipped message="no gradient"/>');
+  });
+
+  it('escapes messages, control characters and line breaks', () => {
+    const text = junit(
+      reportOf([operation('linalg.dot', [raising('linalg.dot/C1', 'a <b> & "c"\nnext\x00\x1b[1m\ufffe\ud800')])], {
+        ledgerProblems: ['<stale>'],
+      }),
+    );
+    expect(markupFault(text)).toBeUndefined();
+    expect(text).toContain('message="a &lt;b&gt; &amp; &quot;c&quot;&#10;next\\x00\\x1b[1m');
+    expect(text).toContain('<failure message="&lt;stale&gt;"/>');
+  });
+
+  it('holds an empty report', () => {
+    expect(markupFault(junit(reportOf([])))).toBeUndefined();
+    expect(junit(reportOf([]))).toContain('tests="0" failures="0" errors="0" skipped="0"');
+  });
+});

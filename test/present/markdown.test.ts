@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { everyOperation, findLaw, lawsOf } from '../../conformance/laws.ts';
+import { clausePage, domainText, operationPage } from '../../conformance/present/markdown.ts';
+import { law } from '../../properties/law.ts';
+import { operation } from '../../spec/operation.ts';
+import { operations } from '../../spec/registry.generated.ts';
+
+const matmul = operations['linalg.matmul'];
+const fixture = law(matmul, 'golden/hilbert', {
+  statement: 'the known result hilbert',
+  cases: () => fc.constant({}),
+  check: async () => [],
+});
+const page = operationPage(matmul, [...lawsOf(matmul.id), fixture]);
+
+describe('the page of an operation', () => {
+  it('has what the record says', () => {
+    expect(page).toMatch(/^# linalg\.matmul\n\nProduct of the matrices/);
+    expect(page).toContain('a[..., m, p], b[..., p, n] -> c[..., m, n]');
+    expect(page).toContain('- `transposeA`: true or false, default false');
+    expect(page).toContain('- `a` is given with its last two axes swapped when `transposeA` is true');
+    expect(page).toContain('- **C1** (AB)C = A(BC)');
+    expect(page).toContain('- `a`: G B^T');
+    expect(page).toContain('- multiplications: `m * n * p`');
+    expect(page).toMatch(/## \d+ fixtures?\n\n[\s\S]*\*\*golden\/hilbert\*\* the known result hilbert/);
+    expect(page).toContain('section 3.5');
+  });
+
+  it('shows the definition that runs', () => {
+    expect(page).toMatch(/sum\(['"]p['"]/);
+    expect(page).toContain('mul(a(i, p), b(p, j))');
+  });
+
+  it('shows the equations of an implicit operation instead', () => {
+    const text = operationPage(operations['decompositions.qr'], []);
+    expect(text.indexOf('## Equations')).toBeLessThan(text.indexOf('## Definition') >>> 0);
+    expect(text).toContain('## Equations');
+    expect(text).toContain('minus(times(q, r), a)');
+    expect(text).toContain('## Freedom');
+  });
+
+  it('lists the laws that follow from the record, apart from its own clauses', () => {
+    const [, derived = ''] = page.split('## Laws that follow from the record');
+    expect(derived).toContain('**definition**');
+    expect(derived.split('##')[0]).not.toContain('**C1**');
+  });
+
+  it('leaves out what the record does not have', () => {
+    const bare = operation({
+      id: 'linalg.bare',
+      meaning: 'Nothing.',
+      signature: 'a[] -> b[]',
+      clauses: {},
+      sources: [],
+    });
+    expect(operationPage(bare, [])).toBe(
+      '# linalg.bare\n\nNothing.\n\n```\na[] -> b[]\n```\n\n## Accuracy\n\n' +
+        'Each element may err by what any order of evaluation of the definition may err, computed from the definition for each case.\n',
+    );
+  });
+
+  it.each(everyOperation.map((one) => [one.id, one] as const))('can be written for %s', (_id, one) => {
+    const text = operationPage(one, lawsOf(one.id));
+    expect(text.replace(/```[\s\S]*?```/g, '')).not.toMatch(/\bundefined\b|\[object|=> /);
+    expect(text.split('```').length % 2).toBe(1);
+  });
+});
+
+describe('the page of a clause', () => {
+  it('has its statement and how it is checked', () => {
+    const id = 'linalg.matmul/definition';
+    const text = clausePage(matmul, id, findLaw(id));
+    expect(text).toContain('# linalg.matmul/definition');
+    expect(text).toContain('By the law linalg.matmul/definition, on drawn cases.');
+  });
+
+  it('has its equation where it is one', () => {
+    expect(clausePage(operations['decompositions.qr'], 'decompositions.qr/C2', undefined)).toContain('orthonormal(q)');
+  });
+});
+
+describe('domains', () => {
+  it('are words', () => {
+    expect(domainText({ kind: 'boolean' })).toBe('true or false');
+    expect(domainText({ kind: 'integer', min: 1 })).toBe('integer from 1');
+    expect(domainText({ kind: 'real', min: 0, max: 1 })).toBe('real from 0 to 1');
+    expect(domainText({ kind: 'real', min: 0, max: Number.POSITIVE_INFINITY })).toBe('real from 0');
+    expect(domainText({ kind: 'integers', length: 2, min: 1, max: 3 })).toBe('2 integers from 1 to 3');
+    expect(domainText({ kind: 'permutation', of: 's' })).toBe('permutation of the axes of s');
+  });
+});

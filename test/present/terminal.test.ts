@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { terminal } from '../../conformance/present/terminal.ts';
+import { clause, failed, operation, raising, realisticReport, reportOf } from './fakeReport.ts';
+
+const plain = (report: Parameters<typeof terminal>[0], width = 100, explain?: number) =>
+  terminal(report, { color: false, width, ...(explain === undefined ? {} : { explain }) });
+
+const isPasteable = (line: string) => /^ {4}|replay/.test(line);
+
+describe('the table', () => {
+  const text = plain(realisticReport(), 140);
+  const rows = text.split('\n').map((line) => line.trim().split(/\s{2,}/));
+
+  it('has a row per chapter and one for all of them', () => {
+    expect(
+      rows.filter(([first]) =>
+        ['tensor', 'linalg', 'decompositions', 'layers', 'optimizers', 'all'].includes(first ?? ''),
+      ),
+    ).toHaveLength(6);
+    expect(rows).toContainEqual(['linalg', '5', '30', '30', '0', '0', '0', '0', '0', '0', '1']);
+  });
+
+  it('names every verdict that occurs, and no other beside passed, failed and unsupported', () => {
+    expect(rows).toContainEqual([
+      'chapter',
+      'operations',
+      'clauses',
+      'passed',
+      'failed',
+      'unsupported',
+      'blocked',
+      'errored',
+      'timed out',
+      'known',
+      'worst ratio',
+    ]);
+    const quiet = plain(reportOf([operation('linalg.dot', [clause('linalg.dot/C1')])]));
+    expect(quiet).toMatch(/passed\s+failed\s+unsupported\s+worst ratio/);
+  });
+
+  it('counts a ratio that is null as infinite, but not that of a call that raised an error', () => {
+    const lines = (one: Parameters<typeof operation>[1]) => plain(reportOf([operation('linalg.dot', one)])).split('\n');
+    expect(lines([failed('linalg.dot/C1', { worstRatio: null })]).find((line) => line.startsWith('linalg '))).toMatch(
+      / inf$/,
+    );
+    expect(
+      lines([raising('linalg.dot/C1', 'no', { worstRatio: null })]).find((line) => line.startsWith('linalg ')),
+    ).toMatch(/ -$/);
+    expect(
+      lines([clause('linalg.dot/C1', 'passed', { worstRatio: Number.NaN })]).find((line) => line.startsWith('linalg ')),
+    ).toMatch(/ inf$/);
+  });
+});
+
+describe('a failure', () => {
+  const report = reportOf([
+    operation('linalg.matmul', [
+      failed('linalg.matmul/C1', { hint: 'an index is swapped', replay: "it's" }, { ratio: 12.5, ulp: 100 }),
+    ]),
+  ]);
+
+  it('gives clause, formula, code, expected, received, ratio, ULPs, meaning, replay and source', () => {
+    const text = plain(report);
+    expect(text).toContain('linalg.matmul/C1');
+    expect(text).toContain('(AB)C = A(BC)');
+    expect(text).toContain("    const a = { dtype: 'float64', shape: [1, 2], data: Float64Array.of(1, 1) };");
+    expect(text).toMatch(/expected\s+2\n/);
+    expect(text).toMatch(/received\s+3\n/);
+    expect(text).toMatch(/ratio\s+12\.5 times what is allowed; 100 ULP\n/);
+    expect(text).toMatch(/meaning\s+an index is swapped\n/);
+    expect(text).toContain(`npx tensor-laws replay 'it'\\''s' --adapter ./adapter.mjs`);
+    expect(text).toMatch(/source\s+N\. J\. Higham/);
+  });
+
+  it('says that no error is allowed, or that the result is not finite, where the ratio is null', () => {
+    const exact = reportOf([operation('linalg.dot', [failed('linalg.dot/C1', {}, { ratio: null })])]);
+    expect(plain(exact)).toContain('inf: nothing but the exact result is allowed');
+    const broken = reportOf([operation('linalg.dot', [failed('linalg.dot/C1', {}, { ratio: null, received: 'NaN' })])]);
+    expect(plain(broken)).toContain('inf: the result is not finite');
+  });
+
+  it('stands together with those of the same cause, the shortest first', () => {
+    const together = reportOf([
+      operation('linalg.dot', [
+        failed('linalg.dot/C1', { cause: 'one cause' }),
+        failed('linalg.dot/C2', { cause: 'one cause' }, { snippet: 'x' }),
+      ]),
+      operation('linalg.outer', [
+        failed('linalg.outer/C1', { cause: 'one cause' }),
+        failed('linalg.outer/C2', { cause: 'another' }),
+      ]),
+    ]);
+    const text = plain(together, 100, 1);
+    expect(text).toContain('1. one cause (3 clauses)\n  linalg.dot/C2');
+    expect(text).toMatch(/also\s+linalg\.dot\/C1; linalg\.outer\/C1/);
+    expect(text).toMatch(/1 further cause of failure:\n {2}- another, as in linalg\.outer\/C2/);
+  });
+
+  it('is explained as often as is said', () => {
+    expect(plain(realisticReport(), 100).match(/^\d\. /gm)).toHaveLength(3);
+    expect(plain(realisticReport(), 100, 0)).toContain('5 causes of failure:');
+    expect(plain(realisticReport(), 100, 99).match(/^\d\. /gm)).toHaveLength(5);
+  });
+});
+
+describe('width and colour', () => {
+  it.each([64, 80, 100])('keeps to %d columns, apart from code and commands', (width) => {
+    const long = plain(realisticReport(), width)
+      .split('\n')
+      .filter((line) => line.length > width && !isPasteable(line));
+    expect(long).toEqual([]);
+  });
+
+  it('writes escape sequences only where colour is wanted', () => {
+    expect(plain(realisticReport())).not.toContain('\x1b');
+    expect(terminal(realisticReport(), { color: true, width: 100 })).toContain('\x1b[31m');
+  });
+
+  it('does not pass on escape sequences of an error message', () => {
+    const hostile = reportOf([operation('linalg.dot', [raising('linalg.dot/C1', '\x1b[2Jgone\rover')])]);
+    const text = plain(hostile);
+    expect(text).toContain('\\x1b[2Jgone');
+    expect(text).not.toContain('\x1b');
+    expect(text).not.toContain('\r');
+  });
+});
+
+describe('the verdict', () => {
+  it('is that an implementation conforms, or how many clauses it breaks', () => {
+    const good = reportOf([operation('linalg.dot', [clause('linalg.dot/C1'), clause('linalg.dot/C2', 'unsupported')])]);
+    expect(plain(good)).toContain('some-library 1.2.3 conforms: 1 clause judged.');
+    expect(plain(realisticReport())).toContain('ml-matrix 6.15.1 does not conform: it breaks 9 of 176 clauses.');
+  });
+
+  it('is not good for an empty run, one that ran less than planned, or a ledger that no longer holds', () => {
+    expect(plain(reportOf([]))).toContain('nothing was judged');
+    const good = reportOf([operation('linalg.dot', [clause('linalg.dot/C1')])]);
+    expect(plain({ ...good, summary: { ...good.summary, planned: 2 } })).toContain('only 1 of 2 planned clauses ran');
+    const stale = plain({ ...good, ledgerProblems: ['linalg.dot/C1 passes: remove it'] });
+    expect(stale).toContain('linalg.dot/C1 passes: remove it');
+    expect(stale).toContain('does not conform');
+  });
+
+  it('says why clauses are blocked', () => {
+    const report = reportOf([
+      operation('linalg.dot', [clause('linalg.dot/C1', 'blocked', { reason: 'linalg.matmul failed' })]),
+    ]);
+    expect(plain(report)).toMatch(/blocked\s+1 clause: linalg\.matmul failed/);
+  });
+});
