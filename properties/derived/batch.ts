@@ -4,7 +4,7 @@ import { float } from '../../spec/scalars/float.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
-import { type Law, law, type OperationCase } from '../law.ts';
+import { type Context, type Law, law, type OperationCase, Unsupported } from '../law.ts';
 import { identical, worst } from '../verbs/compare.ts';
 import { judge, outputOf, whereDefined } from '../verbs/judge.ts';
 
@@ -43,8 +43,10 @@ export function batchLaws(operation: AnyOperation): Law[] {
     law<OperationCase>(operation, 'batch', {
       statement: 'a batch is its members one by one, however the batch axes broadcast',
       cases: (context) => operationCases(operation, context, { batch: 'always', most: 4 }),
-      check: async (on, { inputs, attributes }, context) =>
-        judge(operation, inputs, attributes, await on(operation, inputs, attributes), context),
+      check: async (on, { inputs, attributes }, context) => {
+        requireBatches(context);
+        return judge(operation, inputs, attributes, await on(operation, inputs, attributes), context);
+      },
     }),
     law<NeighbourCase>(operation, 'neighbours', {
       statement: 'the result of a batch member does not depend on the values of the other members',
@@ -83,6 +85,7 @@ export function batchLaws(operation: AnyOperation): Law[] {
           })),
       check: async (on, given, context) => {
         const { inputs, attributes, poisoned, poison } = given;
+        requireBatches(context);
         undefinedFree(given);
         const disturbed = Object.fromEntries(
           Object.entries(inputs).map(([name, tensor]) => {
@@ -117,6 +120,11 @@ export function batchLaws(operation: AnyOperation): Law[] {
       },
     }),
   ];
+}
+
+/** An adapter that declares no batches is not asked about them. */
+function requireBatches({ batches }: Context): void {
+  if (!batches) throw new Unsupported('the adapter takes no batch axes');
 }
 
 /** Inputs without a class of values of their own may hold anything: a poisoned member must not be refused for its values. */
