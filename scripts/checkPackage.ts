@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
  */
 const root = fileURLToPath(new URL('../', import.meta.url));
 const project = mkdtempSync(join(tmpdir(), 'tensor-laws-package-'));
+const bin = (name: string): string => join(root, 'node_modules/.bin', name);
 const run = (file: string, parameters: readonly string[], cwd = project): void => {
   console.log(`$ ${file} ${parameters.join(' ')}`);
   execFileSync(file, parameters, { cwd, stdio: 'inherit' });
@@ -40,13 +41,8 @@ try {
   run('npm', ['pack', '--silent', '--pack-destination', project], root);
   const tarball = readdirSync(project).find((file) => file.endsWith('.tgz'));
   if (tarball === undefined) throw new Error('npm pack wrote no tarball');
-  run(process.execPath, [join(root, 'node_modules/publint/src/cli.js'), 'run', join(project, tarball), '--strict']);
-  run(process.execPath, [
-    join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js'),
-    join(project, tarball),
-    '--profile',
-    'esm-only',
-  ]);
+  run(bin('publint'), ['run', join(project, tarball), '--strict']);
+  run(bin('attw'), [join(project, tarball), '--profile', 'esm-only']);
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'stranger', private: true, type: 'module' }));
   run('npm', ['install', '--silent', '--no-fund', '--no-audit', `./${tarball}`]);
   run('npx', ['--no-install', 'tensor-laws', '--version']);
@@ -67,7 +63,7 @@ try {
     '--types',
     '',
   ];
-  run(process.execPath, [join(root, 'node_modules/typescript/lib/tsc.js'), ...strict, 'typed.ts']);
+  run(bin('tsc'), [...strict, 'typed.ts']);
   console.log('the package installs, runs and types');
 } finally {
   rmSync(project, { recursive: true, force: true });

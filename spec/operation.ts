@@ -80,6 +80,8 @@ export interface Operation<S extends string = string, A extends Attributes = Att
   readonly sizes?: (sizes: Sizes, attributes: AttributeValues<A>) => Sizes;
   /** The nearest sizes at which the operation is defined, for generators. */
   readonly feasible?: (sizes: Sizes, attributes: AttributeValues<A>) => Sizes;
+  /** The nearest attributes that go together, for generators. */
+  readonly compatible?: (attributes: AttributeValues<A>) => AttributeValues<A>;
   /** The class of each input's values; `real` where it is not named. */
   readonly domain?: Readonly<Record<string, Domain>>;
   /** Method syntax: one definition serves every number system. */
@@ -90,6 +92,8 @@ export interface Operation<S extends string = string, A extends Attributes = Att
   /** Axes whose order carries no meaning: permuting one permutes the results that have it and leaves the others alone. */
   readonly exchangeable?: readonly string[];
   readonly clauses: C;
+  /** Outputs whose columns or rows the definition gives with one choice of sign, and an implementation with any. */
+  readonly signs?: Readonly<Record<string, 'columns' | 'rows'>>;
   /** Input by input, the pullback of a cotangent G; an operation without it is not differentiable. */
   readonly derivative?: Readonly<Record<string, string>>;
   /** The class on which the derivative exists, input by input, where it is narrower than the domain. */
@@ -101,6 +105,8 @@ export interface Operation<S extends string = string, A extends Attributes = Att
    * it says so for NaN and infinities are free, `rejects` where they are refused.
    */
   readonly special?: 'propagates' | 'propagatesNaN' | 'rejects' | 'undefined';
+  /** Attributes at which that holds, where it does not hold at all of them. */
+  readonly specialAt?: Partial<AttributeValues<A>>;
   /** What must be refused besides a mismatch of the signature: clause id to rule. */
   readonly rejects?: Readonly<Record<string, string>>;
   /** What an implementation may choose: sign, order, phase, the contents of an undefined triangle. */

@@ -1,11 +1,13 @@
 import type { AnyOperation } from '../../spec/operation.ts';
+import { allowedError } from '../../spec/scalars/bound.ts';
 import { type Exact, exact, toNumber } from '../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
-import { type Law, law, type Observation } from '../law.ts';
+import { type Context, type Law, law, type Observation } from '../law.ts';
 import { literal } from '../verbs/compare.ts';
-import { type Column, type Cotangents, jacobian } from '../verbs/derivative.ts';
-import { isImplicit, whereDefined } from '../verbs/judge.ts';
+import { type Cotangents, jacobian } from '../verbs/derivative.ts';
+import { bounds, isImplicit, whereDefined } from '../verbs/judge.ts';
 import { exactPairing, innerProduct } from '../verbs/pairing.ts';
+import { cotangentsOfDefinition } from '../verbs/signs.ts';
 import { cotangentsFor, directionsFor, finite, type GradientCase, gradientCases, moved } from './gradientCases.ts';
 
 /** <f(inputs), w>, exactly. */
@@ -32,15 +34,24 @@ const inDoubles = (inputs: GradientCase['inputs']): GradientCase['inputs'] =>
   );
 
 /** How far the rounding of function values may move <f(x), w>; operations judged by residuals get the factor 30 n of their tier. */
-function roundingOf(operation: AnyOperation, columns: readonly Column[], cotangents: Cotangents, u: number): number {
-  let sum = 0;
-  for (const [name, { values }] of Object.entries(columns[0]?.outputs ?? {})) {
-    values.forEach(({ value }, at) => {
-      sum +=
-        Math.abs(cotangents[name]?.data[at] ?? 0) * value.error * u * (isImplicit(operation) ? 30 * values.length : 1);
-    });
-  }
-  return sum;
+function roundingOf(
+  operation: AnyOperation,
+  inputs: Readonly<Record<string, Tensor>>,
+  given: GradientCase,
+  cotangents: Cotangents,
+  context: Context,
+): number {
+  const factor = (shape: readonly number[]) => (isImplicit(operation) ? 30 * Math.max(1, ...shape) : 1);
+  return Object.entries(bounds(operation, inputs, given.attributes, context)).reduce(
+    (sum, [name, { shape, values }]) =>
+      sum +
+      values.reduce(
+        (part, value, at) =>
+          part + Math.abs(cotangents[name]?.data[at] ?? 0) * factor(shape) * allowedError(value, context.profile),
+        0,
+      ),
+    0,
+  );
 }
 
 /** Laws that tie a pullback to function values: one to the exact function, one to the implementation's own. */
@@ -57,21 +68,17 @@ export function differenceLaws(operation: AnyOperation): Law[] {
       cases: (context) => gradientCases(operation, context, { entries, scaled: false }),
       check: async (on, given, context) => {
         const [cotangents, directions] = [cotangentsFor(operation, given, context), directionsFor(operation, given)];
-        const { allowed } = exactPairing(
-          operation,
-          jacobian(operation, given, context),
-          directions,
-          cotangents,
-          context,
-        );
+        const columns = jacobian(operation, given, context);
+        const weights = await cotangentsOfDefinition(on, operation, given, cotangents);
+        const { allowed } = exactPairing(operation, columns, directions, weights, context);
         const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes);
         if (!finite(gradients)) return [{ ratio: Number.NaN, what: 'gradient is finite' }];
         const slope = innerProduct(gradients, directions);
         // The exact function is not tied to the data type: steps that float32 cannot take are taken in float64.
         const doubled = { ...given, inputs: inDoubles(given.inputs) };
-        const start = functional(operation, given.inputs, given, cotangents);
+        const start = functional(operation, given.inputs, given, weights);
         const remainder = (step: number): number => {
-          const value = functional(operation, moved(doubled, directions, step), given, cotangents);
+          const value = functional(operation, moved(doubled, directions, step), given, weights);
           return Math.abs(toNumber(exact.sub(exact.sub(value, start), exact.mul(exact.constant(step), slope))));
         };
         // Small enough for the quadratic term to rule, large enough for it to stand out from the gradient's rounding.
@@ -97,19 +104,28 @@ export function differenceLaws(operation: AnyOperation): Law[] {
         const columns = jacobian(operation, given, context);
         const { allowed } = exactPairing(operation, columns, directions, cotangents, context);
         const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes);
-        const h = context.dtype === 'float64' ? 2 ** -17 : 2 ** -8;
-        const at = (step: number) => on(operation, moved(given, directions, step), given.attributes);
-        const [ahead, behind, halfAhead, halfBehind] = await Promise.all([at(h), at(-h), at(h / 2), at(-h / 2)]);
-        if (![gradients, ahead, behind, halfAhead, halfBehind].every(finite))
-          return [{ ratio: Number.NaN, what: 'values are finite' }];
-        const difference = (forth: typeof ahead, back: typeof ahead, step: number) =>
-          toNumber(exact.sub(innerProduct(forth, cotangents), innerProduct(back, cotangents))) / (2 * step);
-        const [coarse, fine] = [difference(ahead, behind, h), difference(halfAhead, halfBehind, h / 2)];
+        // Three steps from about the cube root of u downwards, each a power of two: two distances tell how well the finest does.
+        const steps = [1, 2, 4].map((divisor) => (context.dtype === 'float64' ? 2 ** -16 : 2 ** -9) / divisor);
+        const differences = await Promise.all(
+          steps.map(async (h) => {
+            const inputs = [moved(given, directions, h), moved(given, directions, -h)] as const;
+            const [forth, back] = await Promise.all(inputs.map((one) => on(operation, one, given.attributes)));
+            if (forth === undefined || back === undefined || ![forth, back].every(finite))
+              return { slope: Number.NaN, lost: 0 };
+            const rise = exact.sub(innerProduct(forth, cotangents), innerProduct(back, cotangents));
+            const rounding = inputs.reduce(
+              (sum, one) => sum + roundingOf(operation, one, given, cotangents, context),
+              0,
+            );
+            return { slope: toNumber(rise) / (2 * h), lost: rounding / (2 * h) };
+          }),
+        );
+        const [coarse = Number.NaN, middle = Number.NaN, fine = Number.NaN] = differences.map(({ slope }) => slope);
+        const lost = differences.reduce((sum, one) => sum + one.lost, 0);
+        if (!finite(gradients)) return [{ ratio: Number.NaN, what: 'gradient is finite' }];
         const slope = toNumber(innerProduct(gradients, directions));
         const error = Math.abs(slope - fine);
-        // The truncation of the finer difference is a third of their distance; the rounding of its values is divided by h.
-        const limit =
-          Math.abs(coarse - fine) + allowed + (4 * roundingOf(operation, columns, cotangents, context.u)) / h;
+        const limit = Math.abs(coarse - middle) + Math.abs(middle - fine) + allowed + lost;
         const what = '<g, d> against (f(x + h d) - f(x - h d)) / 2h';
         return [{ ratio: error === 0 ? 0 : error / limit, what, expected: literal(fine), received: literal(slope) }];
       },

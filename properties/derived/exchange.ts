@@ -15,17 +15,18 @@ interface ExchangeCase extends OperationCase {
   readonly by: number;
 }
 
-/** The tensor with the entries along one named axis rotated. */
+/** The tensor with the entries along one named axis rotated, wherever the name occurs. */
 function rotate(tensor: Tensor, operand: Operand, axis: string, by: number, swapped: boolean): Tensor {
   const names = operand.axes.map((one) => one.name);
-  const position = (swapped ? swapLastTwoNames(names) : names).indexOf(axis);
-  if (position < 0) return tensor;
-  const at = tensor.shape.length - names.length + position;
-  const size = tensor.shape[at] ?? 1;
+  const extra = tensor.shape.length - names.length;
+  const rotated = (swapped ? swapLastTwoNames(names) : names).flatMap((name, at) =>
+    name === axis ? [extra + at] : [],
+  );
+  if (rotated.length === 0) return tensor;
   const strides = rowMajorStrides(tensor.shape);
   const values = indicesOf(tensor.shape).map((index) => {
-    const from = index.with(at, ((index[at] ?? 0) + by) % size);
-    return tensor.data[from.reduce((offset, one, k) => offset + one * (strides[k] ?? 0), 0)] ?? Number.NaN;
+    const from = index.map((i, at) => (rotated.includes(at) ? (i + by) % (tensor.shape[at] ?? 1) : i));
+    return tensor.data[from.reduce((offset, i, at) => offset + i * (strides[at] ?? 0), 0)] ?? Number.NaN;
   });
   return tensorOf(tensor.dtype, tensor.shape, values);
 }

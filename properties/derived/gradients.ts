@@ -6,6 +6,7 @@ import { elementName, identical, literal, scaledBy, ulpOf } from '../verbs/compa
 import { type Column, type Cotangents, expectedGradients, jacobian, requireSmooth } from '../verbs/derivative.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { exactPairing, innerProduct } from '../verbs/pairing.ts';
+import { cotangentsOfDefinition } from '../verbs/signs.ts';
 import { isSymmetric, mirrored } from '../verbs/symmetry.ts';
 import { cotangentsFor, directionsFor, finite, type GradientCase, gradientCases, times } from './gradientCases.ts';
 
@@ -75,16 +76,11 @@ export function gradientLaws(operation: AnyOperation): Law[] {
         const columns = jacobian(operation, given, context);
         const units = unitCotangents(cotangentsFor(operation, given, context), given.weights);
         const observations = await Promise.all(
-          units.map(async (unit) =>
-            compareGradients(
-              operation,
-              given,
-              columns,
-              unit,
-              await on.gradient(operation, given.inputs, unit, given.attributes),
-              context,
-            ),
-          ),
+          units.map(async (unit) => {
+            const gradients = await on.gradient(operation, given.inputs, unit, given.attributes);
+            const weights = await cotangentsOfDefinition(on, operation, given, unit);
+            return compareGradients(operation, given, columns, weights, gradients, context);
+          }),
         );
         return observations.flat();
       },
@@ -97,13 +93,9 @@ export function gradientLaws(operation: AnyOperation): Law[] {
       cases: (context) => gradientCases(operation, context),
       check: async (on, given, context) => {
         const [cotangents, directions] = [cotangentsFor(operation, given, context), directionsFor(operation, given)];
-        const { value, allowed } = exactPairing(
-          operation,
-          jacobian(operation, given, context),
-          directions,
-          cotangents,
-          context,
-        );
+        const columns = jacobian(operation, given, context);
+        const weights = await cotangentsOfDefinition(on, operation, given, cotangents);
+        const { value, allowed } = exactPairing(operation, columns, directions, weights, context);
         const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes);
         const what = '<J v, w> - <v, J^T w>';
         if (!finite(gradients)) return [{ ratio: Number.NaN, what, received: 'a gradient that is not finite' }];

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { AttributeValue } from '../../spec/attribute.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { float } from '../../spec/scalars/float.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
@@ -58,6 +59,14 @@ async function refusesOrPropagates(call: Promise<Readonly<Record<string, Tensor>
   }
 }
 
+/** The attributes at which the record's word on special values holds. */
+const specialAttributes = (operation: AnyOperation): OperationCase['attributes'] => {
+  const held: Readonly<Record<string, AttributeValue | undefined>> = operation.specialAt ?? {};
+  return Object.fromEntries(
+    Object.entries(held).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+};
+
 const classOf = (value: number): string =>
   Number.isNaN(value) ? 'NaN' : Number.isFinite(value) ? 'finite' : literal(value);
 
@@ -77,7 +86,10 @@ export function specialLaws(operation: AnyOperation): Law[] {
           : 'NaN or an infinity is swallowed by a comparison, a skipped zero or a clamp',
       cases: (context) =>
         fc
-          .tuple(operationCases(operation, context, { most: 4, scaled: false }), overlays(operation))
+          .tuple(
+            operationCases(operation, context, { most: 4, scaled: false, attributes: specialAttributes(operation) }),
+            overlays(operation),
+          )
           .map(([base, list]) => withOverlay(operation, base, list)),
       check: async (on, { inputs, attributes }, context) => {
         if (operation.special === 'rejects') {

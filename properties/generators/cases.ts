@@ -119,10 +119,11 @@ function assemble(
   names.variadic.forEach((name, at) => {
     bound[name] = draw.lists[at] ?? [];
   });
-  const attributes = {
+  const chosen = {
     ...chooseAttributes(operation.attributes ?? {}, bound, context.dtype, next),
     ...options.attributes,
   };
+  const attributes: OperationCase['attributes'] = operation.compatible?.(chosen) ?? chosen;
   const sizes: Sizes = { ...bound, ...operation.feasible?.(bound, attributes) };
   let drawnEntries = 0;
   const entry: Entry = () => draw.pool[drawnEntries++] ?? draw.fill;
@@ -194,7 +195,7 @@ function drawMember(
 ): number[] {
   const count = sizeOf(core);
   const [m = 1, n = 1] = core.slice(-2);
-  const implicit = operation.definition === undefined && operation.equations !== undefined && core.length === 2;
+  const implicit = operation.equations !== undefined && core.length === 2;
   switch (domain) {
     case 'label': {
       const classes = labelCount(operation, sizes);

@@ -10,7 +10,8 @@ export type Elements = (i: number, j: number) => number;
  * Classes of hard matrices, drawn as parameters so that they shrink: few reflectors, short spectra, small integers.
  *
  * `signs` has entries in {-1, 0, 1}; `rankDeficient` is an integer U V^T; `graded` and `clustered` have prescribed singular
- * values between random reflectors (LAPACK's modes); the rest are the textbook traps of factorisations.
+ * values between random reflectors (LAPACK's modes); the rest are the textbook traps of factorisations: `lauchli` loses its
+ * rank in A^T A, `growth` attains the growth 2^(n-1) of partial pivoting, `wilkinson` has eigenvalues in close pairs.
  */
 export const matrixClasses = [
   'entries',
@@ -24,6 +25,11 @@ export const matrixClasses = [
   'jordan',
   'graded',
   'clustered',
+  'hilbert',
+  'kahan',
+  'lauchli',
+  'wilkinson',
+  'growth',
   'zero',
 ] as const;
 export type MatrixClass = (typeof matrixClasses)[number];
@@ -62,6 +68,18 @@ function build(kind: MatrixClass, m: number, n: number, entry: Entry, next: Choi
       const value = entry();
       return fill(m, n, (i, j) => (i === j ? value : j === i + 1 ? 1 : 0));
     }
+    case 'hilbert':
+      return fill(m, n, (i, j) => 1 / (i + j + 1));
+    case 'kahan':
+      return fill(m, n, (i, j) => (j < i ? 0 : 0.8 ** i * (i === j ? 1 : -0.6)));
+    case 'lauchli': {
+      const small = 2 ** -(8 + (next() % 24));
+      return fill(m, n, (i, j) => (i === 0 ? 1 : i === j + 1 ? small : 0));
+    }
+    case 'wilkinson':
+      return fill(m, n, (i, j) => (i === j ? Math.abs(i - (k - 1) / 2) : Math.abs(i - j) === 1 ? 1 : 0));
+    case 'growth':
+      return fill(m, n, (i, j) => (i === j || j === n - 1 ? 1 : j < i ? -1 : 0));
     case 'permutation': {
       const shift = next() % Math.max(n, 1);
       return fill(m, n, (i, j) => (j === (i + shift) % n ? 1 : 0));

@@ -43,7 +43,10 @@ export const laws: readonly Law[] = [
     needs: [sum],
     cases: (context) =>
       fc
-        .record({ base: stretching(context, 'integers'), weights: fc.array(integerEntry, { maxLength: 24, size: 'max' }) })
+        .record({
+          base: stretching(context, 'integers'),
+          weights: fc.array(integerEntry, { maxLength: 24, size: 'max' }),
+        })
         .map(({ base, weights }) => ({ ...base, y: filledFrom(context, base.shape, weights, 1) })),
     check: async (on, { x, shape, y }) => {
       const [stretched, summed] = await Promise.all([

@@ -17,8 +17,7 @@ export const laws: readonly Law[] = [
   }),
   law(div, 'C2', {
     hint: 'the dividend is multiplied by a rounded reciprocal',
-    cases: (context) =>
-      tensors(context, { a: 'm n', b: 'm n' }).map(({ a, b }) => ({ a, b: withoutZeros(b) })),
+    cases: (context) => tensors(context, { a: 'm n', b: 'm n' }).map(({ a, b }) => ({ a, b: withoutZeros(b) })),
     check: async (on, { a, b }) => {
       const product = map(a, (value, position) => value * (b.data[position] ?? Number.NaN));
       return [identical((await on(div, { a: product, b })).c, a, '(a b) / b')];

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { max } from '../../spec/tensor/max.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { realEntry } from '../generators/entries.ts';
-import { type Law, law, type Observation } from '../law.ts';
+import { type Law, law, type Observation, Unsupported } from '../law.ts';
 import { identical, indicesOf } from '../verbs/compare.ts';
+import { rejects } from '../verbs/rejects.ts';
 import { filled, map } from '../verbs/tensors.ts';
 import { ignoresOrderOfAxes, opened, splitsOverAxes, tensorAndAxes } from './_internal/reductions.ts';
 import { tensorOfAnyRank } from './_internal/shaped.ts';
@@ -30,10 +31,7 @@ export const laws: readonly Law[] = [
   law(max, 'C2', {
     cases: (context) => fc.record({ x: tensorOfAnyRank(context, { entries: 'reals' }), shift: realEntry }),
     check: async (on, { x, shift }) => {
-      const [plain, shifted] = await Promise.all([
-        on(max, { x }),
-        on(max, { x: map(x, (value) => value + shift) }),
-      ]);
+      const [plain, shifted] = await Promise.all([on(max, { x }), on(max, { x: map(x, (value) => value + shift) })]);
       return [
         identical(
           shifted.y,
@@ -47,18 +45,15 @@ export const laws: readonly Law[] = [
   law(max, 'C4', {
     hint: 'a comparison with NaN is false: NaN must be looked for',
     cases: (context) =>
-      fc
-        .record({ x: tensorOfAnyRank(context), position: fc.nat(63) })
-        .map(({ x, position }) => ({
-          x: map(x, (value, here) => (here === position % x.data.length ? Number.NaN : value)),
-        })),
+      fc.record({ x: tensorOfAnyRank(context), position: fc.nat(63) }).map(({ x, position }) => ({
+        x: map(x, (value, here) => (here === position % x.data.length ? Number.NaN : value)),
+      })),
     check: async (on, { x }) => [identical((await on(max, { x })).y, filled(x, [], Number.NaN), 'max')],
   }),
   law(max, 'C5', {
     gradient: true,
     hint: 'every one of the equal maxima is given the whole cotangent, or one that is not largest is given some',
-    cases: (context) =>
-      tensorAndAxes(context, 'integers').map(({ x, axes }) => ({ x: map(x, Math.sign), axes })),
+    cases: (context) => tensorAndAxes(context, 'integers').map(({ x, axes }) => ({ x: map(x, Math.sign), axes })),
     check: async (on, { x, axes }, { u }) => {
       const cotangent = filled(x, opened(x.shape, axes), 3);
       const { x: gradient } = await on.gradient(max, { x }, { y: cotangent }, { axes, keepdims: true });
@@ -80,4 +75,17 @@ export const laws: readonly Law[] = [
     },
   }),
   ignoresOrderOfAxes(max, 'C6', 'reals'),
+  law(max, 'R2', {
+    statement: max.rejects?.['R2'] ?? '',
+    share: 0.1,
+    hint: 'the search over no elements ends with the value that it starts from, such as -Infinity',
+    cases: ({ dtype }) =>
+      fc
+        .record({ rows: fc.integer({ min: 1, max: 3 }), axes: fc.constantFrom(null, [1], [0, 1]) })
+        .map(({ rows, axes }) => ({ x: tensorOf(dtype, [rows, 0], []), axes })),
+    check: async (on, { x, axes }, context) => {
+      if (!context.empty) throw new Unsupported('tensors may not be empty');
+      return [await rejects(on(max, { x }, { axes }), 'the maximum of nothing is refused')];
+    },
+  }),
 ];

@@ -46,13 +46,11 @@ export const laws: readonly Law[] = [
   }),
   law(reshape, 'C4', {
     cases: (context) =>
-      fc
-        .record({ base: tensorAndShapes(context), open: fc.nat(3) })
-        .map(({ base: { x, first }, open }) => ({
-          x,
-          shape: first.length === 0 ? [1] : first,
-          open: open % Math.max(first.length, 1),
-        })),
+      fc.record({ base: tensorAndShapes(context), open: fc.nat(3) }).map(({ base: { x, first }, open }) => ({
+        x,
+        shape: first.length === 0 ? [1] : first,
+        open: open % Math.max(first.length, 1),
+      })),
     check: async (on, { x, shape, open }) => {
       const { y } = await on(reshape, { x }, { shape: shape.with(open, -1) });
       return [identical(y, inShape(x, shape), 'reshape(x, [.., -1, ..])')];

@@ -11,20 +11,26 @@ export function exactOf(tensor: Tensor): ExactMatrix {
   return matrix;
 }
 
-/** Judges results as exact matrices. One that holds NaN or an infinity has failed, whatever the law. */
+/** Results must be finite, whatever else is asked of them. */
+export function finite(results: Readonly<Record<string, Tensor>>): Observation {
+  for (const [name, tensor] of Object.entries(results)) {
+    const strange = tensor.data.find((value) => !Number.isFinite(value));
+    if (strange === undefined) continue;
+    return { ratio: Number.NaN, what: name, expected: 'finite elements', received: literal(strange) };
+  }
+  return { ratio: 0, what: Object.keys(results).join(', ') };
+}
+
+/** Judges results as exact matrices; one that holds NaN or an infinity has failed. */
 export function judgedExactly<Name extends string>(
   results: Readonly<Record<Name, Tensor>>,
   judge: (matrices: Readonly<Record<Name, ExactMatrix>>) => readonly Observation[],
 ): readonly Observation[] {
-  const list = Object.entries<Tensor>(results);
-  for (const [name, tensor] of list) {
-    const strange = tensor.data.find((value) => !Number.isFinite(value));
-    if (strange !== undefined) {
-      return [{ ratio: Number.NaN, what: name, expected: 'finite elements', received: literal(strange) }];
-    }
-  }
+  const whole = finite(results);
+  if (whole.ratio !== 0) return [whole];
+  const matrices = Object.entries<Tensor>(results).map(([name, tensor]) => [name, exactOf(tensor)]);
   // Built from the very entries of `results`.
-  return judge(Object.fromEntries(list.map(([name, tensor]) => [name, exactOf(tensor)])) as Record<Name, ExactMatrix>);
+  return judge(Object.fromEntries(matrices) as Record<Name, ExactMatrix>);
 }
 
 const { at, times, transpose } = algebra(0);
@@ -46,8 +52,12 @@ export function innerProductOf(a: ExactMatrix, b: ExactMatrix): ExactMatrix {
 /** The only element of a 1 by 1 matrix, rounded to a double. */
 export const numberOf = (scalar: ExactMatrix): number => at(scalar, 0, 0);
 
-/** The Frobenius norm, rounded to a double. */
-export const frobeniusNormOf = (a: ExactMatrix): number => Math.sqrt(numberOf(innerProductOf(a, a)));
+/** The Frobenius norm, rounded to a double; the sum of the squares is a double only when its power of two is set apart. */
+export function frobeniusNormOf(a: ExactMatrix): number {
+  const square = innerProductOf(a, a);
+  const half = Math.ceil((square.entries[0] ?? 0n).toString(2).length / 2);
+  return Math.sqrt(numberOf({ ...square, exponent: -2 * half })) * 2 ** (a.exponent + half);
+}
 
 /** Some columns of a matrix, in the given order. */
 export const columnsOf = (a: ExactMatrix, columns: readonly number[]): ExactMatrix => ({

@@ -1,7 +1,7 @@
 import { algebra, type ExactMatrix } from '../../spec/exactMatrix.ts';
 import { gramOf } from './exactly.ts';
 
-const { at, norm1, transpose } = algebra(0);
+const { at, isZero, norm1, transpose } = algebra(0);
 
 const entry = (a: ExactMatrix, i: number, j: number): bigint => a.entries[i * a.columns + j] ?? 0n;
 
@@ -66,17 +66,15 @@ function bisected(count: number, above: (x: bigint) => number, least: bigint, mo
 /** Bits of a result that leave the rounding of the oracle far below u. */
 const bitsFor = (u: number): number => Math.ceil(-Math.log2(u)) + 10;
 
-/** A power of two of at least every eigenvalue or singular value. */
-function boundOf(a: ExactMatrix): number {
-  const bound = Math.max(norm1(a), norm1(transpose(a)));
-  return bound === 0 ? 0 : Math.ceil(Math.log2(bound)) + 1;
-}
+/** The exponent of a power of two above every eigenvalue and singular value of a matrix other than 0. */
+const boundOf = (a: ExactMatrix): number => Math.ceil(Math.log2(Math.max(norm1(a), norm1(transpose(a))))) + 1;
 
 const toDouble = (value: bigint, exponent: number): number =>
   at({ rows: 1, columns: 1, exponent, entries: [value] }, 0, 0);
 
 /** Eigenvalues of a symmetric exact matrix in ascending order, certified to within u ||A|| / 500: exact counts, bisected. */
 export function eigenvaluesOf(a: ExactMatrix, u: number): number[] {
+  if (isZero(a)) return new Array(a.rows).fill(0);
   const bound = boundOf(a);
   const resolution = bound - bitsFor(u);
   const unit = Math.min(resolution, a.exponent);
@@ -89,6 +87,7 @@ export function eigenvaluesOf(a: ExactMatrix, u: number): number[] {
 
 /** Singular values of an exact matrix in descending order, certified to within u ||A|| / 500; those that are zero exactly so. */
 export function singularValuesOf(a: ExactMatrix, u: number): number[] {
+  if (isZero(a)) return new Array(Math.min(a.rows, a.columns)).fill(0);
   const bound = boundOf(a);
   const resolution = bound - bitsFor(u);
   const unit = Math.min(resolution, a.exponent);

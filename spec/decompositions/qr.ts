@@ -49,6 +49,8 @@ export const qr = operation({
     C6: 'scaling the columns of A by powers of two scales those of R and leaves Q alone, bitwise',
     C7: 'the product of the |r_ii| is |det A|, A square',
   },
+  // The definition has diag R > 0.
+  signs: { q: 'columns', r: 'rows' },
   derivative: {
     a: '(Qbar + Q copyltu(R Rbar^T - Qbar^T Q)) R^-T for m >= n; a wide A = [X Y] is the factors of X and Q^T Y',
   },

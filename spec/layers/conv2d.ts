@@ -91,6 +91,7 @@ export const conv2d = operation({
     R3: 'stride and dilation must hold two integers that are at least 1, padding two that are at least 0',
     R4: 'groups must be an integer that is at least 1',
   },
+  specialAt: { padding: [0, 0] },
   freedom: 'whether the zeros of the padding are multiplied with an infinite or NaN weight',
   cost: {
     multiplications: ({ n = 0, o = 0, oh = 0, ow = 0, i = 0, kh = 0, kw = 0 }) => n * o * oh * ow * i * kh * kw,

@@ -22,6 +22,12 @@ export const convTranspose2d = operation({
     groups: { kind: 'integer', min: 1, default: 1 },
     outputPadding: { kind: 'integers', length: 2, min: 0, max: Number.POSITIVE_INFINITY, default: [0, 0] },
   },
+  compatible: (attributes) => ({
+    ...attributes,
+    outputPadding: attributes.outputPadding.map((size, axis) =>
+      Math.min(size, Math.max(attributes.stride[axis] ?? 1, attributes.dilation[axis] ?? 1) - 1),
+    ),
+  }),
   sizes: (sizes, attributes) => {
     const { c = 0, h = 0, w = 0, i = 0, kh = 0, kw = 0, o = i * attributes.groups } = numbers(sizes);
     requireGroups(attributes.groups, ['o', o], ['i', i], ['c', c]);

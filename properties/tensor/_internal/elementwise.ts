@@ -46,8 +46,7 @@ export const stretchesBoth = (operation: Binary, clause: string, divides = false
   law<Pair>(operation, clause, {
     needs: [broadcastTo],
     hint: 'axes are aligned at the left, or an axis of size 1 is not stretched',
-    cases: (context) =>
-      broadcastPair(context, 'reals').map(({ a, b }) => ({ a, b: divides ? withoutZeros(b) : b })),
+    cases: (context) => broadcastPair(context, 'reals').map(({ a, b }) => ({ a, b: divides ? withoutZeros(b) : b })),
     check: async (on, { a, b }, context) => {
       if (!context.batches) throw new Unsupported('operations do not broadcast');
       // The generator draws shapes that broadcast.

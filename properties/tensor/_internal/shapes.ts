@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Context } from '../../law.ts';
 import { pool } from '../../generators/entries.ts';
+import type { Context } from '../../law.ts';
 import { filledFrom } from './shaped.ts';
 
 /** A shape made of prime factors: neighbours are multiplied together where the mask says so, so that any two have one size. */

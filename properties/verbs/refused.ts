@@ -1,0 +1,11 @@
+import { Rejected } from '../law.ts';
+
+/** What a call gives; undefined where it is refused, for inputs that may be refused. */
+export async function unlessRefused<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof Rejected) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,79 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+let copy: string;
+
+/** Code blocks of CONTRIBUTING.md whose first line names a file. */
+const snippets = [...readFileSync(`${root}CONTRIBUTING.md`, 'utf8').matchAll(/```ts\n\/\/ (\S+)\n(.*?)```/gs)].map(
+  ([, file = '', code = '']) => ({ file, code }),
+);
+
+const node = (...parameters: string[]) => spawnSync(process.execPath, parameters, { cwd: copy, encoding: 'utf8' });
+const judge = () =>
+  node('bin/tensor-laws.js', 'check', 'adapters/reference', '--operations', 'linalg.trace', '--tier', 'smoke');
+
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'tensor-laws-contributing-'));
+  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  for (const file of files.trim().split('\n')) {
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    cpSync(join(root, file), join(copy, file));
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+});
+
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+test('the scaffold conforms as it stands', () => {
+  const scaffold = node('scripts/new.ts', 'linalg/trace');
+  expect(scaffold.stderr).toBe('');
+  expect(scaffold.stdout).toContain('wrote spec/linalg/trace.ts');
+  const verdict = judge();
+  expect(verdict.stdout + verdict.stderr).toContain('linalg');
+  expect(verdict.status).toBe(0);
+});
+
+test('an operation that is there already is not overwritten', () => {
+  const again = node('scripts/new.ts', 'linalg/trace');
+  expect(again.status).toBe(2);
+  expect(again.stderr).toContain('already there; nothing was written');
+  expect(node('scripts/new.ts', 'nonsense').stderr).toContain('give chapter/name');
+});
+
+test('the worked example compiles and conforms', () => {
+  expect(snippets.map(({ file }) => file)).toEqual([
+    'spec/linalg/trace.ts',
+    'src/linalg/trace.ts',
+    'properties/linalg/trace.ts',
+  ]);
+  for (const { file, code } of snippets) writeFileSync(join(copy, file), code);
+  expect(node('scripts/registry.ts').status).toBe(0);
+  const types = spawnSync(join(root, 'node_modules/.bin/tsc'), ['--noEmit', '-p', '.'], { cwd: copy, encoding: 'utf8' });
+  expect(types.stdout).toBe('');
+  const verdict = judge();
+  expect(verdict.status, verdict.stdout + verdict.stderr).toBe(0);
+});
+
+test('a fault planted in the worked example is caught, in its gradient too', () => {
+  const file = join(copy, 'src/linalg/trace.ts');
+  const right = readFileSync(file, 'utf8');
+  writeFileSync(file, right.replace('let total = 0', 'let total = entries[0] as number'));
+  expect(judge().status).toBe(1);
+  writeFileSync(file, right.replace('= scalarOf(g)', '= 2 * scalarOf(g)'));
+  expect(judge().status).toBe(1);
+  writeFileSync(file, right);
+});
+
+test('where prints the files of the operation', () => {
+  const { stdout } = node('scripts/where.ts', 'trace');
+  for (const { file } of snippets) expect(stdout).toContain(file);
+  expect(node('scripts/where.ts', 'nothing').status).toBe(2);
+});

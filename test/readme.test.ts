@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { derivedLaws } from '../properties/derived/index.ts';
+import { operations } from '../spec/registry.generated.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const readme = readFileSync(`${root}README.md`, 'utf8');
+
+test('the adapter in the README conforms', () => {
+  const [, file = '', code = ''] = /```js\n\/\/ (\S+)\n(.*?)```/s.exec(readme) ?? [];
+  expect(file).toBe('add.adapter.mjs');
+  const folder = mkdtempSync(join(tmpdir(), 'tensor-laws-readme-'));
+  try {
+    writeFileSync(join(folder, file), code);
+    const parameters = [
+      `${root}bin/tensor-laws.js`,
+      'check',
+      `./${file}`,
+      '--operations',
+      'linalg.*',
+      '--tier',
+      'smoke',
+    ];
+    const { status, stdout, stderr } = spawnSync(process.execPath, parameters, { cwd: folder, encoding: 'utf8' });
+    expect(status, stdout + stderr).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('the figures in the README are those of the specification', () => {
+  expect(readme).toContain(`${Object.keys(operations).length} operations in`);
+  const most = Math.max(...Object.values(operations).map((operation) => derivedLaws(operation).length));
+  expect(readme).toContain(`up to ${most} laws`);
+});
+
+test('the definition in the README is the one that runs', () => {
+  const squeezed = (text: string) => text.replace(/\s/g, '').replaceAll(',}', '}');
+  const [printed = 'none'] = /definition: \(\{ a, b \}.*/.exec(readme) ?? [];
+  expect(squeezed(readFileSync(`${root}spec/linalg/matmul.ts`, 'utf8'))).toContain(squeezed(printed));
+});
+
+test('every command of the README is one of the scripts', () => {
+  const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+  for (const text of [readme, readFileSync(`${root}CONTRIBUTING.md`, 'utf8')]) {
+    for (const [, script = ''] of text.matchAll(/npm run ([\w:-]+)/g)) expect(Object.keys(scripts)).toContain(script);
+  }
+});
