@@ -92,10 +92,11 @@ export async function check(options: CheckOptions): Promise<Report> {
     0,
   );
   onProgress?.({ kind: 'started', description, planned, warnings: warningsOf(description, adapterPath) });
+  const known = ledger.flatMap(({ replay }) => (replay === undefined ? [] : [replay]));
   let done = 0;
   const { results, errors } = await runPlan({
     plan,
-    suite: { adapterPath, cwd, limits, nodeEnv, description, dtype, runs, seed, filter },
+    suite: { adapterPath, cwd, limits, nodeEnv, description, dtype, runs, seed, filter, known },
     workers: options.workers ?? availableParallelism(),
     onClause: (clause) => onProgress?.({ kind: 'clause', clause, done: ++done, planned }),
   });

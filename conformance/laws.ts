@@ -8,23 +8,26 @@ import { fixtureLaws } from './fixtureLaws.ts';
 /** Every operation of the specification, in the order of the chapters. */
 export const everyOperation: readonly AnyOperation[] = Object.values(operations);
 
-let found: ReadonlyMap<string, readonly Law[]> | undefined;
+const byOperation = new Map<string, readonly Law[]>();
 
-/** Every law by the id of its operation: written, derived and from fixtures. Throws RangeError when two have one id. */
-export function everyLaw(): ReadonlyMap<string, readonly Law[]> {
-  if (found !== undefined) return found;
-  const laws = [...writtenLaws, ...everyOperation.flatMap(derivedLaws), ...everyOperation.flatMap(fixtureLaws)];
-  const ids = new Set<string>();
-  for (const { id } of laws) {
-    if (ids.has(id)) throw new RangeError(`two laws are called ${id}`);
-    ids.add(id);
-  }
-  found = Map.groupBy(laws, ({ operation }) => operation.id);
-  return found;
+/** The laws of one operation: written, derived and from fixtures. Throws RangeError when two have one id. */
+export function lawsOf(id: string): readonly Law[] {
+  const known = byOperation.get(id);
+  if (known !== undefined) return known;
+  const operation = everyOperation.find((one) => one.id === id);
+  const written = writtenLaws.filter((law) => law.operation.id === id);
+  const laws =
+    operation === undefined ? [] : calmFirst([...written, ...derivedLaws(operation), ...fixtureLaws(operation)]);
+  laws.forEach((law, at) => {
+    if (laws.findIndex((other) => other.id === law.id) !== at) throw new RangeError(`two laws are called ${law.id}`);
+  });
+  byOperation.set(id, laws);
+  return laws;
 }
 
-/** The laws of one operation. */
-export const lawsOf = (operation: string): readonly Law[] => everyLaw().get(operation) ?? [];
+/** Special values come last: an operation that hangs on them is given up, and everything else has been judged by then. */
+const calmFirst = (laws: readonly Law[]): Law[] =>
+  laws.toSorted((a, b) => Number(a.clause === 'special') - Number(b.clause === 'special'));
 
 /** The law with this id. */
 export const findLaw = (id: string): Law | undefined =>

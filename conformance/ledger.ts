@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { findLaw } from './laws.ts';
 import type { ClauseReport } from './report.ts';
+import { decodeToken, TokenError } from './token.ts';
 import { UsageError } from './usageError.ts';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'must be a date such as 2030-01-31' });
@@ -16,13 +17,15 @@ const entrySchema = z.strictObject({
   expires: isoDate.optional(),
   /** Part of the text of the failure: another failure of the same clause is not the known one. */
   signature: z.string().min(1).optional(),
+  /** A token of the failure, which is then looked at before any case is drawn: few cases might miss it. */
+  replay: z.string().optional(),
 });
 
 const ledgerSchema = z.strictObject({ $schema: z.string().optional(), entries: z.array(entrySchema) });
 
 export type LedgerEntry = z.infer<typeof entrySchema>;
 
-/** Reads a ledger, `{ "entries": [{ clause, reason, link?, expires?, signature? }] }`. Throws UsageError naming the file. */
+/** Reads a ledger, `{ "entries": [{ clause, reason, link?, expires?, signature?, replay? }] }`. Throws UsageError naming the file. */
 export function readLedger(text: string, path: string): readonly LedgerEntry[] {
   let json: unknown;
   try {
@@ -32,7 +35,19 @@ export function readLedger(text: string, path: string): readonly LedgerEntry[] {
   }
   const read = ledgerSchema.safeParse(json);
   if (!read.success) throw new UsageError(`${path} is not a ledger:\n${z.prettifyError(read.error)}`);
+  for (const { clause, replay } of read.data.entries) {
+    const law = replay === undefined ? clause : lawOf(replay, path);
+    if (law !== clause) throw new UsageError(`${path}: the token beside ${clause} is of ${law}`);
+  }
   return read.data.entries;
+}
+
+function lawOf(token: string, path: string): string {
+  try {
+    return decodeToken(token).law;
+  } catch (error) {
+    throw error instanceof TokenError ? new UsageError(`${path}: ${error.message}`) : error;
+  }
 }
 
 const failing: readonly string[] = ['failed', 'errored', 'timedOut'];

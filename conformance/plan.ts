@@ -25,18 +25,23 @@ export interface PlanOptions {
 }
 
 /** What a judgement consists of, in the order of the chapters: a pure function of the specification and the adapter. */
-export function planOf({ description, filter, runs }: PlanOptions): readonly PlannedOperation[] {
+export const planOf = (options: PlanOptions): readonly PlannedOperation[] =>
+  everyOperation.flatMap((operation) => planOfOperation(operation, options));
+
+/** The part of a plan that is of one operation; empty where the filter leaves nothing. */
+export function planOfOperation(
+  operation: AnyOperation,
+  { description, filter, runs }: PlanOptions,
+): PlannedOperation[] {
   const selects = matcher(filter);
-  return everyOperation.flatMap((operation) => {
-    const laws = lawsOf(operation.id)
-      .filter((law) => selects(law))
-      .map((law) => ({
-        law,
-        runs: Math.max(1, Math.ceil(runs * law.share)),
-        unsupported: missing(law, description),
-      }));
-    return laws.length === 0 ? [] : [{ operation, laws }];
-  });
+  const laws = lawsOf(operation.id)
+    .filter((law) => selects(law))
+    .map((law) => ({
+      law,
+      runs: Math.max(1, Math.ceil(runs * law.share)),
+      unsupported: missing(law, description),
+    }));
+  return laws.length === 0 ? [] : [{ operation, laws }];
 }
 
 /** Patterns of a filter that name nothing in the specification. */

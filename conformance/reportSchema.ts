@@ -56,6 +56,12 @@ export const reportSchema = z.strictObject({
   ledgerProblems: z.array(z.string()),
 });
 
-/** The schema as text of report.schema.json. */
-export const reportSchemaText = (): string =>
-  `${JSON.stringify({ title: 'Report of tensor-laws check', ...z.toJSONSchema(reportSchema) }, null, 2)}\n`;
+/** The schema as text of report.schema.json, with short lists on one line as the formatter writes them. */
+export function reportSchemaText(): string {
+  const json = JSON.stringify({ title: 'Report of tensor-laws check', ...z.toJSONSchema(reportSchema) }, null, 2);
+  const text = json.replace(/^( *".*": )\[([^[\]{}]*)\]/gm, (list, key: string, items: string) => {
+    const line = `${key}[${items.trim().replace(/\s*\n\s*/g, ' ')}]`;
+    return line.length < 120 ? line : list;
+  });
+  return `${text}\n`;
+}

@@ -27,6 +27,8 @@ export type Outcome =
       readonly message: string;
       /** Whether it cost the adapter's process: then every attempt to make the case smaller costs one. */
       readonly deadly: boolean;
+      /** The call was not made, after too many that ended like this: there is nothing to learn from the case. */
+      readonly untried: boolean;
     };
 
 /** The observation that speaks most against the implementation: NaN before infinity before numbers. */
@@ -63,11 +65,12 @@ async function outcomeOf(law: Law, on: Subject, context: Context, given: Case): 
     return { kind: 'judged', passed: worst.ratio <= 1, worst, observations };
   } catch (error) {
     if (error instanceof Unsupported) return { kind: 'unsupported', message: error.message };
-    if (error instanceof Rejected) return { kind: 'broken', verdict: 'errored', message: error.message, deadly: false };
+    if (error instanceof Rejected)
+      return { kind: 'broken', verdict: 'errored', message: error.message, deadly: false, untried: false };
     // What is malformed was answered, and wrongly; what crashed was not answered.
     if (error instanceof Broken) {
-      const { kind, message } = error;
-      return { kind: 'broken', verdict: brokenVerdicts[kind], message, deadly: kind !== 'malformed' };
+      const { kind, message, untried } = error;
+      return { kind: 'broken', verdict: brokenVerdicts[kind], message, deadly: kind !== 'malformed', untried };
     }
     throw error;
   }

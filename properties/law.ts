@@ -78,9 +78,12 @@ export class Unsupported extends Error {
 export class Broken extends Error {
   override readonly name = 'Broken';
   readonly kind: 'timedOut' | 'crashed' | 'malformed';
-  constructor(kind: 'timedOut' | 'crashed' | 'malformed', message: string) {
+  /** The call was not made: earlier calls of the operation ended like this too often. */
+  readonly untried: boolean;
+  constructor(kind: 'timedOut' | 'crashed' | 'malformed', message: string, untried = false) {
     super(message);
     this.kind = kind;
+    this.untried = untried;
   }
 }
 

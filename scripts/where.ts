@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { operations } from '../spec/registry.generated.ts';
 
 /** `npm run where -- qr` prints every file of an operation, tree by tree. */
@@ -17,18 +17,21 @@ if (query === undefined || found.length === 0) {
 }
 
 const root = new URL('../', import.meta.url);
+
+/** Files below a folder that name an operation. */
+const mentioning = (folder: string, id: string): string[] =>
+  readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && readFileSync(new URL(folder + file, root), 'utf8').includes(`'${id}'`))
+    .map((file) => folder + file);
+
 for (const id of found) {
   const path = id.replace('.', '/');
-  const chapter = path.slice(0, path.indexOf('/'));
   const files = [
-    `spec/${path}.ts`,
-    `src/${path}.ts`,
-    `properties/${path}.ts`,
-    `golden/${path}.json`,
-    `test/faults/${path}.ts`,
-    `test/faults/${chapter}.ts`,
+    ...[`spec/${path}.ts`, `src/${path}.ts`, `properties/${path}.ts`, `golden/${path}.json`].filter((file) =>
+      existsSync(new URL(file, root)),
+    ),
+    ...mentioning('test/faults/', id),
   ];
-  console.log(id);
-  for (const file of files.filter((one) => existsSync(new URL(one, root)))) console.log(`  ${file}`);
+  for (const file of files) console.log(`  ${file}`);
   for (const adapter of readdirSync(new URL('adapters/', root))) console.log(`  adapters/${adapter}/adapter.ts`);
 }

@@ -102,7 +102,7 @@ export interface Operation<S extends string = string, A extends Attributes = Att
   readonly kinks?: string;
   /**
    * What becomes of NaN and infinities: `propagates` where the definition in floating point says it all, `propagatesNaN` where
-   * it says so for NaN and infinities are free, `rejects` where they are refused.
+   * it says so for NaN and infinities are free, `rejects` where NaN is refused or reaches the result.
    */
   readonly special?: 'propagates' | 'propagatesNaN' | 'rejects' | 'undefined';
   /** Attributes at which that holds, where it does not hold at all of them. */

@@ -15,6 +15,8 @@ export interface SuiteOptions {
   readonly runs: number;
   readonly seed: number;
   readonly filter: string | undefined;
+  /** Replay tokens of known failures. */
+  readonly known: readonly string[];
 }
 
 declare module 'vitest' {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { Command } from 'commander';
+import { shellWord } from '../present/shellWord.ts';
 import { UsageError } from '../usageError.ts';
 import { print } from './_internal/print.ts';
 import { templateAdapter } from './_internal/templateAdapter.ts';
@@ -22,10 +23,8 @@ export function register(program: Command): void {
       } catch (error) {
         throw new UsageError(reasonOf(error, path));
       }
-      const shown = relative('.', path);
-      print(
-        `Wrote ${shown}. Judge it with:\n\n  npx tensor-laws check ${shown.startsWith('..') ? shown : `./${shown}`}\n`,
-      );
+      const typed = isAbsolute(path) || path.startsWith('..') ? path : `./${path}`;
+      print(`Wrote ${path}. Judge it with:\n\n  npx tensor-laws check ${shellWord(typed)}\n`);
     });
 }
 

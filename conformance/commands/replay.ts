@@ -9,7 +9,6 @@ import { snippetOf } from '../snippet.ts';
 import { childSubject, LoadFailure } from '../subject/childProcess.ts';
 import { decodeToken, type Token, TokenError } from '../token.ts';
 import { UsageError } from '../usageError.ts';
-import { print } from './_internal/print.ts';
 import { styleOf } from './_internal/styleOf.ts';
 
 /** `tensor-laws replay`: one recorded case again. Exit codes: 0 it passes, 1 it fails, 2 it cannot be run. */
@@ -22,8 +21,8 @@ export function register(program: Command): void {
     .option('--no-color', 'without colour')
     .action(async (token: string, options: { adapter: string; color: boolean }) => {
       const { text, exitCode } = await replay(token, options.adapter, styleOf(options.color)).catch(asUsage);
-      print(text);
-      process.exitCode = exitCode;
+      // A law that failed may have calls under way that it no longer waits for, and the process of the adapter with them.
+      process.stdout.write(text, () => process.exit(exitCode));
     });
 }
 

@@ -37,7 +37,7 @@ function only(bare: string) {
 }
 
 /** What to say of a name that is none: the names most like it, or where to find them all. */
-function unknownName(name: string): string {
+export function unknownName(name: string): string {
   const operation = findOperation(operationIdOf(name)) ?? only(operationIdOf(name));
   if (operation !== undefined) {
     const names = [

@@ -59,7 +59,7 @@ function tiles({ summary }: Report): string {
   const others: readonly Verdict[] = ['blocked', 'errored', 'timedOut', 'known'];
   const tile = (name: string, kind: string, count: number) =>
     `<li class="${kind}${count > 0 ? ' some' : ''}"><b>${count}</b><span>${name}</span></li>`;
-  const judged = summary.executed === summary.planned ? 'judged' : `of ${summary.planned} judged`;
+  const judged = summary.executed >= summary.planned ? 'judged' : `of ${summary.planned} judged`;
   const shown = [...always, ...others.filter((verdict) => summary[verdict] > 0)];
   return `<ul class="tiles">${tile(judged, 'executed', summary.executed)}${shown
     .map((verdict) => tile(verdictNames[verdict], verdict, summary[verdict]))

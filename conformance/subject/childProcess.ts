@@ -1,10 +1,8 @@
-import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Subject } from '../../properties/law.ts';
-import { ending, type Launched, LoadFailure, launch, residentMemory } from './_internal/launch.ts';
-import { isFromChild, type ToChild } from './_internal/messages.ts';
+import { ask, stop, written } from './_internal/ask.ts';
+import { ending, type Launched, LoadFailure, launch } from './_internal/launch.ts';
 import { type Death, patienceWith } from './_internal/patience.ts';
 import { adapterFile } from './adapterFile.ts';
 import { createSubject } from './createSubject.ts';
@@ -30,8 +28,6 @@ export interface ChildSubject {
   readonly description: Description;
   close(): Promise<void>;
 }
-
-const memoryInterval = 50;
 
 /**
  * Loads an adapter in a process of its own.
@@ -72,6 +68,7 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
   watchIdle(running);
 
   const exchange = async (request: Request): Promise<Reply> => {
+    if (closed) return { kind: 'crashed', message: 'the adapter was closed before this call', untried: true };
     const refusal = patience.refusal(request.operation);
     if (refusal !== undefined) return refusal;
     // A process that died between calls is the doing of the operation that was called last, if of any.
@@ -129,80 +126,4 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
       if (launched !== undefined) await stop(launched);
     },
   };
-}
-
-/** What the process last wrote, to stand below the message of its end. */
-function written(launched: Launched): string {
-  const output = launched.output();
-  return output === '' ? '' : `; it last wrote:\n${output}`;
-}
-
-async function stop(launched: Launched): Promise<void> {
-  const { process: child } = launched;
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill('SIGKILL');
-  await exited;
-}
-
-let lastId = 0;
-
-interface Answer {
-  readonly reply: Reply;
-  /** Present when the process ended or has to be ended. */
-  readonly death?: Death;
-}
-
-/** Sends one request and waits for its reply, for the end of the process, or for a limit, at which the process is killed. */
-async function ask(launched: Launched, request: Request, limit: number, memory: number): Promise<Answer> {
-  const { process: child } = launched;
-  const sent: ToChild = { id: ++lastId, request };
-  const cleanUp: (() => void)[] = [];
-  const settled = new Promise<Answer>((resolve) => {
-    const died = (kind: Death['kind'], message: string) =>
-      resolve({ reply: { kind, message }, death: { kind, message } });
-    const onMessage = (received: unknown) => {
-      if (isFromChild(received) && received.type === 'reply' && received.id === sent.id)
-        resolve({ reply: received.reply });
-    };
-    const onExit = (code: number | null, signal: NodeJS.Signals | null) => {
-      // What it wrote last may still be on its way.
-      void sleep(20).then(() =>
-        died('crashed', `${request.operation} ended the process ${ending(code, signal)}${written(launched)}`),
-      );
-    };
-    const onDisconnect = () => {
-      void sleep(100).then(() => died('crashed', `${request.operation} closed the channel to the judge`));
-    };
-    // Looked at once more after pending messages: the judge itself may have been busy meanwhile.
-    const timer = setTimeout(() => {
-      setImmediate(() =>
-        setImmediate(() => died('timedOut', `${request.operation} gave no result within ${limit / 1000} s`)),
-      );
-    }, limit);
-    const watch = setInterval(() => {
-      const resident = residentMemory(child.pid ?? 0);
-      if (resident !== undefined && resident > memory) {
-        died('crashed', `${request.operation} took more than ${(memory / 2 ** 30).toFixed(1)} GiB of memory`);
-      }
-    }, memoryInterval);
-    child.on('message', onMessage);
-    child.on('exit', onExit);
-    child.on('disconnect', onDisconnect);
-    cleanUp.push(() => {
-      clearTimeout(timer);
-      clearInterval(watch);
-      child.off('message', onMessage);
-      child.off('exit', onExit);
-      child.off('disconnect', onDisconnect);
-    });
-    child.send(sent, (error) => {
-      if (error !== null)
-        void sleep(100).then(() => died('crashed', `${request.operation} could not be sent: ${error.message}`));
-    });
-  });
-  const outcome = await settled;
-  for (const undo of cleanUp) undo();
-  if (outcome.death !== undefined) await stop(launched);
-  return outcome;
 }

@@ -97,6 +97,6 @@ function returned(reply: Reply): { outputs: Tensors; inputsAfter: Tensors } {
     case 'internal':
       throw new Error(`the judge failed while it called the adapter: ${reply.message}`);
     default:
-      throw new Broken(reply.kind, reply.message);
+      throw new Broken(reply.kind, reply.message, reply.untried);
   }
 }

@@ -26,6 +26,8 @@ export type Reply =
       /** `internal` is an error of the judge itself, never of the adapter. */
       readonly kind: 'rejected' | 'unsupported' | 'malformed' | 'crashed' | 'timedOut' | 'internal';
       readonly message: string;
+      /** The call was not made: earlier ones ended the process too often. */
+      readonly untried?: true;
     };
 
 const longest = 4096;

@@ -102,7 +102,8 @@ export function differenceLaws(operation: AnyOperation): Law[] {
       check: async (on, given, context): Promise<Observation[]> => {
         const [cotangents, directions] = [cotangentsFor(operation, given, context), directionsFor(operation, given)];
         const columns = jacobian(operation, given, context);
-        const { allowed } = exactPairing(operation, columns, directions, cotangents, context);
+        const weights = await cotangentsOfDefinition(on, operation, given, cotangents);
+        const { allowed } = exactPairing(operation, columns, directions, weights, context);
         const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes);
         // Three steps from about the cube root of u downwards, each a power of two: two distances tell how well the finest does.
         const steps = [1, 2, 4].map((divisor) => (context.dtype === 'float64' ? 2 ** -16 : 2 ** -9) / divisor);
@@ -112,7 +113,11 @@ export function differenceLaws(operation: AnyOperation): Law[] {
             const [forth, back] = await Promise.all(inputs.map((one) => on(operation, one, given.attributes)));
             if (forth === undefined || back === undefined || ![forth, back].every(finite))
               return { slope: Number.NaN, lost: 0 };
-            const rise = exact.sub(innerProduct(forth, cotangents), innerProduct(back, cotangents));
+            // Signs that the implementation is free to choose may differ from point to point.
+            const [ahead, behind] = await Promise.all(
+              inputs.map((one) => cotangentsOfDefinition(on, operation, { ...given, inputs: one }, weights)),
+            );
+            const rise = exact.sub(innerProduct(forth, ahead ?? cotangents), innerProduct(back, behind ?? cotangents));
             const rounding = inputs.reduce(
               (sum, one) => sum + roundingOf(operation, one, given, cotangents, context),
               0,

@@ -7,6 +7,7 @@ import { equationLaws } from './equations.ts';
 import { exchangeLaws } from './exchange.ts';
 import { gradientLaws } from './gradients.ts';
 import { homogeneityLaws } from './homogeneity.ts';
+import { kinkLaws } from './kinks.ts';
 import { layoutLaws } from './layouts.ts';
 import { purityLaws } from './purity.ts';
 import { rejectionLaws } from './rejections.ts';
@@ -28,4 +29,5 @@ export const derivedLaws = (operation: AnyOperation): readonly Law[] =>
     specialLaws,
     gradientLaws,
     differenceLaws,
+    kinkLaws,
   ].flatMap((derive) => derive(operation));

@@ -98,7 +98,13 @@ const kinked = (given: GradientCase): GradientCase => ({
   inputs: Object.fromEntries(
     Object.entries(given.inputs).map(([name, tensor]) => [
       name,
-      tensor.dtype === 'int32' ? tensor : tensorOf(tensor.dtype, tensor.shape, Array.from(tensor.data, Math.sign)),
+      tensor.dtype === 'int32'
+        ? tensor
+        : tensorOf(
+            tensor.dtype,
+            tensor.shape,
+            Array.from(tensor.data, (value) => value % 2),
+          ),
     ]),
   ),
 });

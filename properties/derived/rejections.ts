@@ -45,7 +45,7 @@ function outside(attribute: Attribute): unknown[] {
         new Array(attribute.length).fill(attribute.min + 0.5),
       ];
     case 'axes':
-      return [[7], [-8], [0.5]];
+      return [[7], [-8], [0.5], [0, 0]];
     case 'permutation':
       return [[0, 0], [7], [0.5]];
     case 'shape':

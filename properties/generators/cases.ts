@@ -117,7 +117,8 @@ function assemble(
     bound[name] = draw.sizes[draw.coincide ? 0 : at] ?? 1;
   });
   names.variadic.forEach((name, at) => {
-    bound[name] = draw.lists[at] ?? [];
+    const list = draw.lists[at] ?? [];
+    bound[name] = draw.coincide ? list.map(() => list[0] ?? 1) : list;
   });
   const chosen = {
     ...chooseAttributes(operation.attributes ?? {}, bound, context.dtype, next),

@@ -11,7 +11,9 @@ import { another, areAdjoint, besides, type Convolution, convolutions, part } fr
 const padded = (x: Tensor, [rows, columns]: Convolution['movement']['padding']): Tensor => {
   const [n = 1, c = 1, h = 1, w = 1] = x.shape;
   return build(x, [n, c, h + 2 * rows, w + 2 * columns], (i, k, row, column) =>
-    row >= rows && row < h + rows && column >= columns && column < w + columns ? at(x, i, k, row - rows, column - columns) : 0,
+    row >= rows && row < h + rows && column >= columns && column < w + columns
+      ? at(x, i, k, row - rows, column - columns)
+      : 0,
   );
 };
 
@@ -24,7 +26,11 @@ const stuffed = (weight: Tensor, [rows, columns]: Convolution['movement']['dilat
 };
 
 /** Every `step`-th row and column from a first one. */
-const sampled = (y: Tensor, [rows, columns]: readonly [number, number], from: readonly [number, number] = [0, 0]): Tensor => {
+const sampled = (
+  y: Tensor,
+  [rows, columns]: readonly [number, number],
+  from: readonly [number, number] = [0, 0],
+): Tensor => {
   const [n = 1, o = 1, h = 1, w = 1] = y.shape;
   const count = (size: number, start: number, step: number) => Math.ceil((size - start) / step);
   return build(y, [n, o, count(h, from[0], rows), count(w, from[1], columns)], (i, k, row, column) =>

@@ -27,7 +27,11 @@ const transposedConvolutions = (context: Context, options: Parameters<typeof con
       const [n = 1, , h = 1, w = 1] = x.shape;
       const shape = [n, weight.shape[0] ?? 1, Math.max(h, least(0)), Math.max(w, least(1))];
       // The images come from a kernel's outputs: as many channels as it has.
-      const images = build(x, shape, (...index) => x.data[index.reduce((sum, i) => sum * 7 + i, 3) % x.data.length] ?? 0);
+      const images = build(
+        x,
+        shape,
+        (...index) => x.data[index.reduce((sum, i) => sum * 7 + i, 3) % x.data.length] ?? 0,
+      );
       return { x: images, weight, movement: { ...movement, outputPadding } };
     });
 
@@ -123,7 +127,9 @@ export const laws: readonly Law[] = [
           0,
         ),
       );
-      return [identical((await on(convTranspose2d, { x, weight })).y, expected, 'convTranspose2d with a 1 by 1 kernel')];
+      return [
+        identical((await on(convTranspose2d, { x, weight })).y, expected, 'convTranspose2d with a 1 by 1 kernel'),
+      ];
     },
   }),
 ];

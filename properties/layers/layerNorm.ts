@@ -58,7 +58,7 @@ const notFinite = (what: string, received: Tensor): Observation => ({
   received: Array.from(received.data).join(', '),
 });
 
-const isFinite = (tensor: Tensor): boolean => tensor.data.every(Number.isFinite);
+const allFinite = (tensor: Tensor): boolean => tensor.data.every(Number.isFinite);
 
 /** x and x + c have the same exact result: both must lie within their bounds of it. */
 const ignoresOffset = (context: Context, x: Tensor, moved: Tensor, received: Tensor, epsilon: number): Observation => {
@@ -74,7 +74,7 @@ export const laws: readonly Law[] = [
     cases: (context) => rows(context, 'reals'),
     check: async (on, { x, epsilon }, context) => {
       const { y } = await on(layerNorm, { x }, { epsilon });
-      if (!isFinite(y)) return [notFinite('normalised row', y)];
+      if (!allFinite(y)) return [notFinite('normalised row', y)];
       const expected = valuesOf(x, epsilon, context).values;
       const allowed = expected.map((value) => allowedError(value, context.profile));
       const squares = (values: readonly Exact[]) => exact.sum(values.map((value) => exact.mul(value, value)));
@@ -83,7 +83,12 @@ export const laws: readonly Law[] = [
       const total = (numbers: readonly number[]) => numbers.reduce((sum, value) => sum + value, 0);
       return [
         compare('n times the mean', exact.sum(exactly(y.data)), exact.constant(0), total(allowed)),
-        compare('n times the variance', squares(exactly(y.data)), squares(expected.map(({ value }) => value)), total(spread)),
+        compare(
+          'n times the variance',
+          squares(exactly(y.data)),
+          squares(expected.map(({ value }) => value)),
+          total(spread),
+        ),
       ];
     },
   }),
@@ -131,7 +136,7 @@ export const laws: readonly Law[] = [
         on(layerNorm, inputs, { epsilon }),
         on.gradient(layerNorm, inputs, { y: g }, { epsilon }),
       ]);
-      const bad = Object.entries(gradient).find(([, tensor]) => !isFinite(tensor));
+      const bad = Object.entries(gradient).find(([, tensor]) => !allFinite(tensor));
       return [
         identical(y, bare ? filled(x, x.shape, 0) : bias, 'layerNorm of a constant row'),
         ...(bad === undefined ? [] : [notFinite(`gradient of ${bad[0]}`, bad[1])]),
@@ -174,7 +179,7 @@ export const laws: readonly Law[] = [
         .map(({ base: { x, g }, epsilon }) => ({ x: uneven(x), g, epsilon })),
     check: async (on, { x, g, epsilon }, context) => {
       const { x: gradient } = await on.gradient(layerNorm, { x }, { y: g }, { epsilon });
-      if (gradient === undefined || !isFinite(gradient)) return [notFinite('gradient', gradient ?? x)];
+      if (gradient === undefined || !allFinite(gradient)) return [notFinite('gradient', gradient ?? x)];
       const columns = jacobian(layerNorm, { inputs: { x }, attributes: { epsilon } }, context);
       const allowed = expectedGradients(layerNorm, columns, { y: g }, context).map((one) => one.allowed);
       const normalised = valuesOf(x, epsilon, context).values;

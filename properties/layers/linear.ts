@@ -68,7 +68,9 @@ export const laws: readonly Law[] = [
       ),
     check: async (on, { x, weight, bias, g }) => {
       const o = bias.data.length;
-      const expected = build(bias, [o], (k) => sum(g.data.length / o, (member) => g.data[member * o + k] ?? Number.NaN));
+      const expected = build(bias, [o], (k) =>
+        sum(g.data.length / o, (member) => g.data[member * o + k] ?? Number.NaN),
+      );
       const gradient = await on.gradient(linear, { x, weight, bias }, { y: g });
       return [identical(gradient['bias'] ?? g, expected, 'gradient of bias')];
     },

@@ -4,9 +4,10 @@ import { allowedError } from '../../spec/scalars/bound.ts';
 import { exact, toNumber } from '../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { tensors } from '../generators/tensors.ts';
-import { type Context, type Law, law, type Observation, type Subject } from '../law.ts';
+import { type Context, type Law, law, type Observation, type Subject, Unsupported } from '../law.ts';
 import { identical, literal, withinAllowed, worst } from '../verbs/compare.ts';
 import { bounds } from '../verbs/judge.ts';
+import { rejects } from '../verbs/rejects.ts';
 import { filled, map } from '../verbs/tensors.ts';
 
 /** The definition's value and bound for one row. */
@@ -20,7 +21,7 @@ const boundOf = (x: Tensor, context: Context) => {
 const allowedFor = (x: Tensor, context: Context): number =>
   boundOf(x, context).values.reduce((most, value) => Math.max(most, allowedError(value, context.profile)), 0);
 
-const valueOf = async (on: Subject, x: Tensor): Promise<number> =>
+const resultOf = async (on: Subject, x: Tensor): Promise<number> =>
   (await on(logSumExp, { x })).y.data[0] ?? Number.NaN;
 
 /** a - b, rounded once. */
@@ -43,7 +44,7 @@ export const laws: readonly Law[] = [
   law(logSumExp, 'C1', {
     cases: rows,
     check: async (on, { x }, context) => {
-      const got = await valueOf(on, x);
+      const got = await resultOf(on, x);
       const largest = Math.max(...x.data);
       const most = Math.log(x.data.length);
       const outside = Math.max(difference(largest, got), difference(got, largest) - most);
@@ -65,7 +66,7 @@ export const laws: readonly Law[] = [
       fc.record({ base: tensors(context, { x: 'n' }, { most: 8 }), shift: fc.integer({ min: -900, max: 900 }) }),
     check: async (on, { base: { x }, shift }, context) => {
       const moved = map(x, (value) => value + shift);
-      const [plain, shifted] = await Promise.all([valueOf(on, x), valueOf(on, moved)]);
+      const [plain, shifted] = await Promise.all([resultOf(on, x), resultOf(on, moved)]);
       const allowed = allowedFor(x, context) + allowedFor(moved, context);
       const error = Math.abs(
         Number.isFinite(shifted - plain)
@@ -104,7 +105,7 @@ export const laws: readonly Law[] = [
         .array(fc.constantFrom(0, 1e4, -1e4, 50, -50), { minLength: 1, maxLength: 6 })
         .map((entries) => ({ x: tensorOf(dtype, [entries.length], entries) })),
     check: async (on, { x }) => {
-      const got = await valueOf(on, x);
+      const got = await resultOf(on, x);
       return [
         {
           ratio: Number.isFinite(got) ? 0 : Number.POSITIVE_INFINITY,
@@ -117,14 +118,16 @@ export const laws: readonly Law[] = [
   }),
   law(logSumExp, 'C5', {
     cases: (context) =>
-      fc.record({ base: rows(context), cut: fc.nat(7) }).map(({ base: { x }, cut }) => ({ x, cut: cut % x.data.length })),
+      fc
+        .record({ base: rows(context), cut: fc.nat(7) })
+        .map(({ base: { x }, cut }) => ({ x, cut: cut % x.data.length })),
     check: async (on, { x, cut }, context) => {
       const part = (from: number, to: number) => tensorOf(x.dtype, [to - from], x.data.slice(from, to));
       const parts = [part(0, cut), part(cut, x.data.length)].filter(({ data }) => data.length > 0);
-      const [whole, ...values] = await Promise.all([valueOf(on, x), ...parts.map((one) => valueOf(on, one))]);
+      const [whole, ...values] = await Promise.all([resultOf(on, x), ...parts.map((one) => resultOf(on, one))]);
       if (!values.every(Number.isFinite)) return [near('logSumExp of the parts', Number.NaN, whole, 0)];
       const outer = tensorOf(x.dtype, [values.length], values);
-      const joined = await valueOf(on, outer);
+      const joined = await resultOf(on, outer);
       // logSumExp moves by no more than the entry that moves most.
       const inner = Math.max(...parts.map((one) => allowedFor(one, context)));
       return [
@@ -166,6 +169,21 @@ export const laws: readonly Law[] = [
             },
           ],
           'pullback',
+        ),
+      ];
+    },
+  }),
+  law(logSumExp, 'R1', {
+    statement: logSumExp.rejects?.['R1'] ?? '',
+    share: 0.1,
+    cases: ({ dtype }) =>
+      fc.record({ rows: fc.nat(2) }).map(({ rows }) => ({ x: tensorOf(dtype, rows === 0 ? [0] : [rows, 0], []) })),
+    check: async (on, { x }, context) => {
+      if (!context.empty) throw new Unsupported('tensors may not be empty');
+      fc.pre(x.shape.length === 1 || context.batches);
+      return [
+        await rejects(on(logSumExp, { x }), 'a row without entries is refused', ({ y }) =>
+          y.data.every((value) => value === Number.NEGATIVE_INFINITY),
         ),
       ];
     },

@@ -74,11 +74,9 @@ export const laws: readonly Law[] = [
   law(relu, 'C5', {
     hint: 'x > 0 ? x : 0 turns NaN into 0',
     cases: (context) =>
-      fc
-        .record({ base: tensors(context, { x: 'm n' }), position: fc.nat(63) })
-        .map(({ base: { x }, position }) => ({
-          x: map(x, (value, here) => (here === position % x.data.length ? Number.NaN : value)),
-        })),
+      fc.record({ base: tensors(context, { x: 'm n' }), position: fc.nat(63) }).map(({ base: { x }, position }) => ({
+        x: map(x, (value, here) => (here === position % x.data.length ? Number.NaN : value)),
+      })),
     check: async (on, { x }) => [
       identical(
         (await on(relu, { x })).y,

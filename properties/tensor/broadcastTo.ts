@@ -5,6 +5,7 @@ import { sizeOf, type Tensor } from '../../spec/tensor.ts';
 import { integerEntry, pool } from '../generators/entries.ts';
 import { type Case, type Context, type Law, law } from '../law.ts';
 import { identical, literal } from '../verbs/compare.ts';
+import { rejects } from '../verbs/rejects.ts';
 import { map } from '../verbs/tensors.ts';
 import { filledFrom, inner, inShape, tensorOfAnyRank } from './_internal/shaped.ts';
 
@@ -15,17 +16,23 @@ interface Stretching extends Case {
   readonly shape: readonly number[];
 }
 
+/** A set of three axes, each of them in it one time in four. */
+const fewBits = fc.tuple(fc.nat(7), fc.nat(7)).map(([a, b]) => a & b);
+
 /** A tensor, a shape that it broadcasts to, and one between the two. */
 const stretching = (context: Context, entries: 'integers' | 'reals'): fc.Arbitrary<Stretching> =>
   fc
     .record({
-      shape: fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 3, size: 'max' }),
-      ones: fc.tuple(fc.nat(7), fc.nat(7)),
-      dropped: fc.tuple(fc.nat(2), fc.nat(2)),
+      shape: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3, size: 'max' }),
+      ones: fc.tuple(fewBits, fewBits),
+      coincide: fc.boolean(),
+      dropped: fc.tuple(fc.nat(1), fc.nat(1)),
       pool: pool(entries),
       fill: fc.constantFrom(1, 0),
     })
-    .map(({ shape, ones, dropped, pool, fill }) => {
+    .map(({ shape: sizes, coincide, ones, dropped, pool, fill }) => {
+      // Where all sizes are one, a wrong alignment changes no shape.
+      const shape = coincide ? sizes.map(() => sizes[0] ?? 1) : sizes;
       const narrowed = (from: readonly number[], k: 0 | 1) =>
         from.map((size, axis) => ((ones[k] >> axis) % 2 === 1 ? 1 : size)).slice(Math.min(dropped[k], from.length));
       const between = narrowed(shape, 0);
@@ -93,6 +100,25 @@ export const laws: readonly Law[] = [
           'sum(broadcastTo(x, s))',
         ),
       ];
+    },
+  }),
+  law(broadcastTo, 'R1', {
+    statement: broadcastTo.rejects?.['R1'] ?? '',
+    share: 0.3,
+    hint: 'elements are repeated or dropped to fit any shape',
+    cases: (context) =>
+      fc
+        .record({ base: stretching(context, 'integers'), axis: fc.nat(2), how: fc.nat(2) })
+        .map(({ base: { x }, axis, how }) => {
+          const at = axis % Math.max(x.shape.length, 1);
+          const size = x.shape[at] ?? 1;
+          // An axis too few, or one of another size; times 2 so that the elements could be tiled.
+          const wrong = how === 0 || size === 1 ? x.shape.slice(1) : x.shape.with(at, how === 1 ? 2 * size : size - 1);
+          return { x, shape: wrong };
+        }),
+    check: async (on, { x, shape }) => {
+      fc.pre(x.shape.length > 0);
+      return [await rejects(on(broadcastTo, { x }, { shape }), `shape = [${shape.join(', ')}] is refused`)];
     },
   }),
 ];

@@ -6,7 +6,13 @@ import { type Law, law, type Observation, Unsupported } from '../law.ts';
 import { identical, indicesOf } from '../verbs/compare.ts';
 import { rejects } from '../verbs/rejects.ts';
 import { filled, map } from '../verbs/tensors.ts';
-import { ignoresOrderOfAxes, opened, splitsOverAxes, tensorAndAxes } from './_internal/reductions.ts';
+import {
+  ignoresOrderOfAxes,
+  opened,
+  refusesRepeatedAxes,
+  splitsOverAxes,
+  tensorAndAxes,
+} from './_internal/reductions.ts';
 import { tensorOfAnyRank } from './_internal/shaped.ts';
 
 /** The positions of the elements that each result is taken over. */
@@ -75,6 +81,7 @@ export const laws: readonly Law[] = [
     },
   }),
   ignoresOrderOfAxes(max, 'C6', 'reals'),
+  refusesRepeatedAxes(max),
   law(max, 'R2', {
     statement: max.rejects?.['R2'] ?? '',
     share: 0.1,

@@ -6,7 +6,7 @@ import { integerEntry, pool } from '../generators/entries.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { identical, literal } from '../verbs/compare.ts';
 import { filled, map } from '../verbs/tensors.ts';
-import { keepsElements } from './_internal/reductions.ts';
+import { keepsElements, refusesRepeatedAxes } from './_internal/reductions.ts';
 import { filledFrom, tensorOfAnyRank } from './_internal/shaped.ts';
 
 const hint = 'the sum is multiplied by a rounded 1 / n, or divided by another number than n';
@@ -88,4 +88,5 @@ export const laws: readonly Law[] = [
     },
   }),
   keepsElements(mean, 'C5'),
+  refusesRepeatedAxes(mean),
 ];

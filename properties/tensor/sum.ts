@@ -6,7 +6,14 @@ import { integerEntry } from '../generators/entries.ts';
 import { type Law, law, Unsupported } from '../law.ts';
 import { identical, literal } from '../verbs/compare.ts';
 import { filled } from '../verbs/tensors.ts';
-import { ignoresOrderOfAxes, keepsElements, opened, splitsOverAxes, tensorAndAxes } from './_internal/reductions.ts';
+import {
+  ignoresOrderOfAxes,
+  keepsElements,
+  opened,
+  refusesRepeatedAxes,
+  splitsOverAxes,
+  tensorAndAxes,
+} from './_internal/reductions.ts';
 import { filledFrom, inner } from './_internal/shaped.ts';
 
 export const laws: readonly Law[] = [
@@ -61,4 +68,5 @@ export const laws: readonly Law[] = [
     },
   }),
   keepsElements(sum, 'C5'),
+  refusesRepeatedAxes(sum),
 ];

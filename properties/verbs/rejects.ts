@@ -1,9 +1,16 @@
 import { type Observation, Rejected } from '../law.ts';
 
-/** The call must raise an error; returning anything at all is the failure. */
-export async function rejects(call: Promise<unknown>, rule: string): Promise<Observation> {
+/**
+ * The call must raise an error; returning anything is the failure, except an answer that says as much (`honest`): NaN for a mean
+ * over nothing, minus infinity for the logarithm of an empty sum.
+ */
+export async function rejects<Outputs>(
+  call: Promise<Outputs>,
+  rule: string,
+  honest: (outputs: Outputs) => boolean = () => false,
+): Promise<Observation> {
   try {
-    await call;
+    if (honest(await call)) return { ratio: 0, what: rule };
   } catch (error) {
     if (error instanceof Rejected) return { ratio: 0, what: rule };
     throw error;

@@ -75,7 +75,7 @@ export const conv2d = operation({
     C5: 'stride s takes every s-th position of stride 1, bitwise',
     C6: 'dilation is the kernel with zeros between its entries, on integers',
     C7: 'groups are independent convolutions side by side, bitwise',
-    C8: 'shifting the input shifts the output in the interior, on integers',
+    C8: 'shifting the input by the stride shifts the output by one in the interior, on integers',
     C9: '<conv2d(x, k), y> = <x, convTranspose2d(y, k)> on integers, for every stride, padding, dilation and groups',
     C10: 'the kernel is not flipped',
   },

@@ -35,19 +35,19 @@ export const layerNorm = operation({
   exchangeable: ['n'],
   clauses: {
     C1: 'without weight and bias, rows have mean 0 and variance v / (v + epsilon), v the variance of x (divided by n)',
-    C2: 'layerNorm(x + c) = layerNorm(x) on integers whose mean is one, bitwise',
+    C2: 'layerNorm(x + c) = layerNorm(x) on integers, within the bounds of both',
     C3: 'layerNorm(2^k x) = layerNorm(x) with epsilon = 0, bitwise',
     C4: 'a constant row gives the bias (0 without one) for epsilon > 0, and a finite gradient',
     C5: 'entries are at most sqrt(n - 1) in magnitude, up to rounding',
     C6: 'the pullback to x sums to 0, and with epsilon = 0 it is orthogonal to the normalised x',
-    C7: 'the variance is taken about the mean: an offset of 2^20 standard deviations costs no digits on integers whose mean is one',
+    C7: 'the variance is taken about the mean: an offset of 2^20 standard deviations stays within the bound of the definition',
   },
   derivative: {
     x: '(H - mean(H) - z mean(H z)) / sqrt(v + epsilon), with H = G weight and z the normalised x',
     weight: 'G z, summed over the batch',
     bias: 'G, summed over the batch',
   },
-  special: 'propagates',
+  special: 'propagatesNaN',
   rejects: { R1: 'epsilon must be a number that is at least 0' },
   sources: [baKirosHinton2016('section 3'), higham2002('section 1.9'), pytorch('torch.nn.LayerNorm')],
 });

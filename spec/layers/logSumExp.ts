@@ -27,6 +27,7 @@ export const logSumExp = operation({
   derivative: { x: 'G softmax(x)' },
   special: 'propagatesNaN',
   rejects: { R1: 'axis n must not be empty' },
-  freedom: 'where the largest entry is infinite, the limit (that entry) in place of NaN',
+  freedom:
+    'minus infinity for an empty row in place of an error; where the largest entry is infinite, the limit (that entry) in place of NaN',
   sources: [blanchardHigham2021('section 4')],
 });

@@ -14,10 +14,10 @@ export const relu = operation({
     C3: 'x <= y implies relu(x) <= relu(y)',
     C4: '|relu(x) - relu(y)| <= |x - y|',
     C5: 'NaN stays NaN',
-    C6: 'the derivative at 0, of either sign, is 0',
+    C6: 'at 0, of either sign, the gradient is between 0 and the cotangent',
   },
   derivative: { x: 'G where x > 0, else 0' },
-  kinks: "relu'(0) = 0",
+  kinks: "relu'(0) is any number from 0 to 1 (here 0)",
   special: 'propagates',
   sources: [nairHinton2010('section 2'), pytorch('torch.nn.functional.relu')],
 });

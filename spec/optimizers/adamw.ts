@@ -38,7 +38,7 @@ export const adamw = operation({
     C3: 'the decay does not enter the moments: nextM and nextV do not depend on parameter or weightDecay, bitwise',
     C4: 'scaling every gradient by 2^k leaves the trajectory as it is with epsilon 0, bitwise',
     C5: 'a learning rate of 0 leaves the parameter as it is, bitwise',
-    C6: 'differs from Adam with the same weightDecay above 0 unless all second moments agree',
+    C6: 'differs from Adam with the same weightDecay wherever the two definitions are further apart than rounding',
     C7: 'elements are independent: permuting all tensors alike permutes the results, bitwise',
     C8: 'NaN in the gradient gives NaN in every result for a learning rate above 0, in that element alone',
   },

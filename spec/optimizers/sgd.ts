@@ -12,6 +12,7 @@ export const sgd = operation({
     weightDecay: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 0 },
     nesterov: { kind: 'boolean', default: false },
   },
+  compatible: (attributes) => (attributes.momentum === 0 ? { ...attributes, nesterov: false } : attributes),
   definition: ({ parameter, gradient, velocity }, { add, sub, mul, constant }, attributes) => {
     const [rate, momentum] = [constant(attributes.learningRate), constant(attributes.momentum)];
     const decay = constant(attributes.weightDecay);

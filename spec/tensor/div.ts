@@ -14,7 +14,7 @@ export const div = operation({
   clauses: {
     C1: 'x / 1 = x and x / x = 1, bitwise',
     C2: '(a b) / b = a on integers, bitwise',
-    C3: '|(a / b) b - a| <= 2 u |a|, to first order',
+    C3: '|c b - a| <= 2 u (1 + u) |a| for c = a / b, the product taken exactly',
     C4: 'a / b = broadcastTo(a, s) / broadcastTo(b, s), bitwise, also where both operands are stretched: (3, 1) with (1, 4)',
     C5: 'x / 0 is infinite for x != 0, with the product of the signs; 0 / 0 is NaN',
   },

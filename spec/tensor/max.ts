@@ -26,11 +26,12 @@ export const max = operation({
     C2: 'max(x) + c = max(x + c), bitwise: rounding is monotone',
     C3: 'the maximum over several axes is that over one after another, bitwise',
     C4: 'NaN among the elements gives NaN',
-    C5: 'the gradient goes to the first of equal maxima and is 0 elsewhere',
+    C5: 'the gradient is 0 beside the maxima, at least 0 times the cotangent on them, and sums to the cotangent',
     C6: 'max(permute(x)) = max(x) over all axes, bitwise',
   },
   derivative: { x: 'G at the first largest element, 0 elsewhere' },
-  kinks: 'ties: the first of the largest elements, in row-major order, takes the whole gradient',
+  kinks:
+    'ties: any split of the cotangent among the largest elements (here the first in row-major order takes it whole)',
   special: 'propagates',
   rejects: {
     R1: 'axes must be distinct integers from -rank to rank - 1',

@@ -26,7 +26,7 @@ export const mean = operation({
   },
   homogeneous: [{ x: 1, y: 1 }],
   clauses: {
-    C1: 'min x <= mean x <= max x, up to n u max |x|',
+    C1: 'min x <= mean x <= max x, up to (n + 1) u max |x|',
     C2: 'the mean of equal integers is that integer, bitwise',
     C3: 'mean(x + c) = mean(x) + c on integers whose mean is one',
     C4: 'n mean(x) = sum(x) for n a power of two, on integers',

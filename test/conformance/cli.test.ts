@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../conformance/report.ts';
 import { reportSchema, reportSchemaText } from '../../conformance/reportSchema.ts';
@@ -20,9 +21,12 @@ interface Run {
   readonly stderr: string;
 }
 
-function tensorLaws(parameters: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
+const tensorLaws = (parameters: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> =>
+  run(['conformance/cli.ts', ...parameters], env);
+
+function run(parameters: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['conformance/cli.ts', ...parameters], {
+    const child = spawn(process.execPath, parameters, {
       cwd: root,
       env: { ...process.env, GITHUB_ACTIONS: '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -91,7 +95,7 @@ describe.concurrent('tensor-laws check', { timeout: 120_000 }, () => {
   test('1: an adapter whose every operation loops forever is judged soon', async () => {
     const { code, report } = await judge('allLoop', '--timeout', '0.3');
     expect(code).toBe(1);
-    expect(report.summary.timedOut).toBe(report.summary.executed);
+    expect(report.summary.timedOut + report.summary.blocked).toBe(report.summary.executed);
     expect(report.summary.executed).toBe(report.summary.planned);
   });
 
@@ -105,7 +109,7 @@ describe.concurrent('tensor-laws check', { timeout: 120_000 }, () => {
     const clauses = failing.report.operations
       .flatMap((operation) => operation.clauses)
       .filter(({ verdict }) => verdict !== 'passed' && verdict !== 'unsupported');
-    const entries = clauses.map(({ id }) => ({ clause: id, reason: 'null, so far' }));
+    const entries = clauses.map(({ id, replay }) => ({ clause: id, reason: 'null, so far', replay }));
     expect(entries.length).toBeGreaterThan(3);
     written('known/ledger.json', JSON.stringify({ entries }));
     const known = await judge(path, '--seed', '1');
@@ -131,7 +135,7 @@ describe.concurrent('tensor-laws check', { timeout: 120_000 }, () => {
   test.each([
     ['without an adapter', [], 'missing required argument'],
     ['with a file that is not there', ['nowhere.ts'], 'nowhere.ts: no such file'],
-    ['with a folder', ['conformance'], 'conformance is a folder without adapter.ts'],
+    ['with a folder', ['spec'], 'spec is a folder without adapter.ts'],
     ['with an unknown option', ['x.ts', '--sed', '3'], "unknown option '--sed'"],
     ['with an unknown tier', ['x.ts', '--tier', 'quick'], 'Allowed choices are smoke, ci, deep'],
     ['with no number of runs', ['x.ts', '--runs', 'many'], 'a number of cases is a whole number'],
@@ -163,6 +167,20 @@ describe.concurrent('tensor-laws check', { timeout: 120_000 }, () => {
     expect(stderr).toMatch(`error: ${path} cannot be loaded:`);
     expect(stderr).toMatch(/broken\.mjs:2\n.*name: \{\{.*SyntaxError/s);
     expect(code).toBe(2);
+  });
+
+  test('3: the judge itself fails, which is never the adapter’s doing', async () => {
+    const module = (path: string) => JSON.stringify(pathToFileURL(join(root, path)).href);
+    const code = `
+      import { runPlan } from ${module('conformance/_internal/engine.ts')};
+      import { planOf } from ${module('conformance/plan.ts')};
+      const description = { operations: ['linalg.dot'], gradients: [], layouts: [] };
+      const suite = { adapterPath: 'gone.ts', cwd: '/', limits: {}, description, dtype: 'float64', runs: 1, seed: 1, known: [] };
+      const plan = planOf({ description, runs: 1, filter: 'linalg.dot' });
+      const { results, errors } = await runPlan({ plan, suite, workers: 1, onClause() {} });
+      console.log(results.size, errors.length > 0 && errors[0].includes('gone.ts: no such file'), process.exitCode);`;
+    const { stdout } = await run(['--input-type=module', '-e', code]);
+    expect(stdout).toBe('0 true undefined\n');
   });
 
   test('3: nothing was judged', async () => {

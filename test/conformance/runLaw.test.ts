@@ -146,6 +146,18 @@ describe('runLaw', () => {
     await expect(runLaw(generator, subject(good), context, options)).rejects.toBe(fault);
   });
 
+  test('a law whose precondition excludes everything does not apply', async () => {
+    let attempts = 0;
+    const never = numbers(() => {
+      attempts++;
+      fc.pre(false);
+      return [];
+    });
+    const clause = await runLaw(never, subject(good), context, options);
+    expect(clause).toMatchObject({ verdict: 'unsupported', cases: 0, reason: expect.stringContaining('applies') });
+    expect(attempts).toBeLessThan(1000);
+  });
+
   test('a case that is none is skipped', async () => {
     const even = numbers((x) => {
       fc.pre(x % 2 === 0);

@@ -26,7 +26,7 @@ export function suggest(word: string, names: readonly string[]): readonly string
   };
   return names
     .map((name) => ({ name, far: distance(name) }))
-    .filter(({ far }) => far <= Math.max(1, Math.floor(wanted.length / 3)))
+    .filter(({ far }) => far <= Math.max(wanted.length < 2 ? 0 : 1, Math.floor(wanted.length / 3)))
     .sort((a, b) => a.far - b.far)
     .slice(0, 3)
     .map(({ name }) => name);

@@ -47,8 +47,9 @@ const tensor = (like, shape, size) => ({ dtype: like.dtype, shape, data: new lik
 const unsupported = (message) => Object.assign(new Error(message), { name: 'Unsupported' });
 
 function matmul(a, b) {
+  if (a.shape.length > 2 || b.shape.length > 2) throw unsupported('matmul: takes no batches');
   // Invalid input must raise an error: a wrong result would go unnoticed.
-  if (a.shape.length !== 2 || b.shape.length !== 2) throw new RangeError('matmul: needs two matrices');
+  if (a.shape.length < 2 || b.shape.length < 2) throw new RangeError('matmul: needs two matrices');
   if (a.dtype !== b.dtype || a.dtype === 'int32') throw new TypeError('matmul: needs two tensors of one floating-point type');
   const [m, p] = a.shape;
   const [rows, n] = b.shape;
@@ -65,7 +66,8 @@ function matmul(a, b) {
 }
 
 function transpose(a) {
-  if (a.shape.length !== 2) throw new RangeError('transpose: needs a matrix');
+  if (a.shape.length > 2) throw unsupported('transpose: takes no batches');
+  if (a.shape.length < 2) throw new RangeError('transpose: needs a matrix');
   const [m, n] = a.shape;
   const t = tensor(a, [n, m], m * n);
   for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) t.data[j * m + i] = a.data[i * n + j];

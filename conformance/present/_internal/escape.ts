@@ -26,7 +26,3 @@ export const printable = (text: string): string =>
 /** Text as content or quoted attribute of HTML and XML. */
 export const escapeMarkup = (text: string): string =>
   printable(text).replace(/[&<>"']/g, (character) => entities[character] ?? character);
-
-/** One argument of a shell command, quoted only where it needs to be. */
-export const shellWord = (text: string): string =>
-  /^[\w@%+=:,./~-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

@@ -1,6 +1,7 @@
 import type { ClauseReport, Counterexample } from '../../report.ts';
+import { shellWord } from '../shellWord.ts';
 import { operationIdOf, sourcesOf, statementOf } from '../specification.ts';
-import { printable, shellWord } from './escape.ts';
+import { printable } from './escape.ts';
 import { infinite, short } from './numbers.ts';
 
 /** One failure in words, the same for the terminal, the page and JUnit. Absent parts are undefined. */

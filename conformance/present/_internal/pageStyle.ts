@@ -52,7 +52,7 @@ summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; bor
 .name::before { content: '\\25b8'; display: inline-block; width: 1.1em; color: var(--soft); font-weight: 400; }
 [open] > summary > .name::before { content: '\\25be'; }
 .signature { grid-column: 1 / -1; color: var(--soft); padding-left: 1.3em; overflow-wrap: anywhere; }
-.cause > summary .size { color: var(--soft); font-weight: 400; }
+.cause > summary .size { white-space: nowrap; color: var(--soft); font-weight: 400; }
 .score { color: var(--soft); font-size: 13px; white-space: nowrap; }
 .clauses { list-style: none; margin: 0; padding: 0; }
 .clause { padding: 8px 14px; }

@@ -88,7 +88,9 @@ export async function launch({ url, cwd, limits, nodeEnv }: LaunchOptions): Prom
       fail(refusal ?? `ended its process while it was loaded, ${ending(code, signal)}`);
     });
   });
-  child.removeAllListeners();
+  for (const event of ['message', 'close', 'error']) child.removeAllListeners(event);
+  // What goes wrong with the channel shows as the end of the process, to whoever waits for a reply.
+  child.on('error', () => {});
   return { process: child, description, output };
 }
 

@@ -58,18 +58,23 @@ export function patienceWith(limits: Limits): Patience {
   return {
     refusal(operation) {
       const { answered, deaths, timeouts, spent, last } = of(operation);
-      const stopped = (why: string): Refusal => ({ kind: last.kind, message: `${last.message}\n${why}` });
+      const stopped = (why: string): Refusal => ({
+        kind: last.kind,
+        message: `${last.message}\n${why}`,
+        untried: true,
+      });
       if (deaths >= limits.deaths) return stopped(`It is not called again after ${deaths} such calls.`);
       if (answered === 0 && timeouts >= 2) return stopped('It is not called again: it has never given a result.');
       if (total.answered === 0 && total.deaths >= hopeless) {
         if (deaths > 0) return stopped('It is not called again: the adapter has not answered any call.');
         const message = `${operation} is not called: the adapter has not answered any of ${total.deaths} calls`;
-        return { kind: total.last.kind, message };
+        return { kind: total.last.kind, message, untried: true };
       }
       if (spent > limits.operation) {
         return {
           kind: 'timedOut',
           message: `${operation} is not called again: its calls have taken ${Math.round(spent / 1000)} s`,
+          untried: true,
         };
       }
       return undefined;

@@ -6,6 +6,7 @@ import type { Tensor } from '../../../spec/tensor.ts';
 import type { Entries } from '../../generators/entries.ts';
 import { type Context, type Law, law, type Subject } from '../../law.ts';
 import { identical } from '../../verbs/compare.ts';
+import { rejects } from '../../verbs/rejects.ts';
 import { choices, permutationOf, permutedCopy, tensorOfAnyRank } from './shaped.ts';
 
 type Reduction = typeof sum | typeof mean | typeof max;
@@ -39,7 +40,6 @@ export async function oneAfterAnother(
 /** The reduction over several axes at once is that over one axis after another, in any order. */
 export const splitsOverAxes = (operation: Reduction, clause: string, entries: Entries): Law =>
   law(operation, clause, {
-    share: 0.5,
     cases: (context) =>
       fc
         .record({ base: tensorAndAxes(context, entries), order: choices })
@@ -78,4 +78,22 @@ export const keepsElements = (operation: Reduction, clause: string): Law =>
       ]);
       return [identical(kept.y, { ...dropped.y, shape: opened(x.shape, axes) }, 'with keepdims')];
     },
+  });
+
+/** The same axis named twice, as it is or counted from the end, is refused. */
+export const refusesRepeatedAxes = (operation: Reduction): Law =>
+  law(operation, 'R1', {
+    statement: operation.rejects?.['R1'] ?? '',
+    share: 0.2,
+    hint: 'an axis that is named twice is reduced once, or counted twice',
+    cases: (context) =>
+      fc
+        .record({ x: tensorOfAnyRank(context, { leastRank: 1 }), axis: fc.nat(2), fromEnd: fc.boolean() })
+        .map(({ x, axis, fromEnd }) => {
+          const rank = x.shape.length;
+          return { x, axes: [axis % rank, fromEnd ? (axis % rank) - rank : axis % rank] };
+        }),
+    check: async (on, { x, axes }) => [
+      await rejects(on(operation, { x }, { axes }), `axes = [${axes.join(', ')}] are refused`),
+    ],
   });

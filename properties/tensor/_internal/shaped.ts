@@ -10,7 +10,11 @@ export interface ShapedOptions {
   readonly mostRank?: number;
 }
 
-/** A tensor of any rank up to 3, with axes of 1 to 4; shape and entries are drawn independently. */
+/**
+ * A tensor of any rank up to 3, with axes of 1 to 4; shape and entries are drawn independently.
+ *
+ * In one case of three all axes have one size: a wrong axis then changes no shape.
+ */
 export const tensorOfAnyRank = (
   context: Context,
   { entries = 'integers', leastRank = 0, mostRank = 3 }: ShapedOptions = {},
@@ -18,10 +22,13 @@ export const tensorOfAnyRank = (
   fc
     .record({
       shape: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: leastRank, maxLength: mostRank, size: 'max' }),
+      coincide: fc.nat(2).map((one) => one === 2),
       pool: pool(entries),
       fill: fc.constantFrom(1, 0),
     })
-    .map(({ shape, pool, fill }) => filledFrom(context, shape, pool, fill));
+    .map(({ shape, coincide, pool, fill }) =>
+      filledFrom(context, coincide ? shape.map(() => shape[0] ?? 1) : shape, pool, fill),
+    );
 
 /** A tensor of this shape: the drawn entries, and one value where they run out. */
 export const filledFrom = (

@@ -34,24 +34,29 @@ export function singularValues(a: Matrix): SingularValues {
 function tallSingularValues(a: Matrix): SingularValues {
   const [m, n] = [a.rows, a.columns];
   const { reflectors, r, order } = triangularise(a, true);
-  const rotations = orthogonaliseRows(r);
-  const norms = Array.from({ length: n }, (_, i) => normOf(r.data.subarray(i * n, (i + 1) * n)));
-  const ranks = norms.map((_, i) => i).sort((i, j) => (norms[j] as number) - (norms[i] as number));
-  const s = Float64Array.from(ranks, (i) => norms[i] as number);
+  const { rows, rotations } = orthogonaliseRows(r);
+  const triples = rows
+    .map((row, i) => ({ norm: normOf(row), right: row, left: rotations[i] as Float64Array }))
+    .sort((one, other) => other.norm - one.norm);
+  const s = Float64Array.from(triples, ({ norm }) => norm);
   const count = s.findIndex((value) => value < negligible);
-  const right = rightVectors(r, ranks, s, count < 0 ? n : count);
+  const right = rightVectors(
+    triples.map((triple) => triple.right),
+    s,
+    count < 0 ? n : count,
+  );
   const v = matrix(n, n);
   order.forEach((row, i) => {
     v.data.set(right.data.subarray(i * n, (i + 1) * n), row * n);
   });
-  const left = build(n, n, (i, j) => at(rotations, ranks[j] as number, i));
+  const left = build(n, n, (i, j) => triples[j]?.left[i] as number);
   return { u: times(productOf(reflectors, m, n), left), s, v };
 }
 
 /** W: the first `count` rows of diag(s) W^T, divided by their norms, and a basis of the rest. */
-function rightVectors(r: Matrix, ranks: readonly number[], s: Float64Array, count: number): Matrix {
-  const n = r.columns;
-  const known = build(n, count, (i, j) => at(r, ranks[j] as number, i) / (s[j] as number));
+function rightVectors(rows: readonly Float64Array[], s: Float64Array, count: number): Matrix {
+  const n = s.length;
+  const known = build(n, count, (i, j) => (rows[j]?.[i] as number) / (s[j] as number));
   if (count === n) return known;
   const rest = complementOf(known);
   return build(n, n, (i, j) => (j < count ? at(known, i, j) : at(rest, i, j - count)));

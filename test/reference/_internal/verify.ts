@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import adapter from '../../../adapters/reference/adapter.ts';
 import { inProcessSubject } from '../../../conformance/subject/inProcess.ts';
-import type { Layout } from '../../../properties/law.ts';
-import { type AttributeInputs, evaluate } from '../../../spec/evaluate.ts';
+import type { CallOptions, Layout } from '../../../properties/law.ts';
+import type { AttributeValue } from '../../../spec/attribute.ts';
+import { evaluate } from '../../../spec/evaluate.ts';
 import type { AnyOperation } from '../../../spec/operation.ts';
 import { allowedError, bound } from '../../../spec/scalars/bound.ts';
 import { type Exact, errorOf, exact, toNumber } from '../../../spec/scalars/exact.ts';
@@ -12,7 +13,7 @@ import { type FloatDtype, sizeOf, type Tensor, tensorOf } from '../../../spec/te
 export interface Example {
   readonly operation: AnyOperation;
   readonly inputs: Readonly<Record<string, Tensor>>;
-  readonly attributes?: AttributeInputs;
+  readonly attributes?: Readonly<Record<string, AttributeValue>>;
   /** False for points at which the definition has no derivative. */
   readonly smooth?: boolean;
 }
@@ -22,14 +23,19 @@ export interface Refusal extends Example {
   readonly because: RegExp;
 }
 
-const on = inProcessSubject(adapter);
+const subject = inProcessSubject(adapter);
 
-/** Numbers between -2 and 2 that look random and are the same everywhere; multiples of 2^-10, none of them 0. */
+type Tensors = Readonly<Record<string, Tensor>>;
+
+const on = async ({ operation, inputs, attributes = {} }: Example, options?: CallOptions): Promise<Tensors> =>
+  subject(operation, inputs, attributes, options);
+
+/** Numbers between -2 and 2 that look random and are the same everywhere; odd multiples of 2^-11. */
 export function tensor(...shape: number[]): Tensor {
   let state = 12345 + shape.reduce((sum, size) => 31 * sum + size, 7);
   const values = Array.from({ length: sizeOf(shape) }, () => {
-    state = (state * 1103515245 + 12345) % 2 ** 31;
-    return ((state >> 8) % 2048) / 1024 + 2 ** -11;
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return ((state >>> 16) % 4096) / 1024 - 2 + 2 ** -11;
   });
   return tensorOf('float64', shape, values);
 }
@@ -47,7 +53,7 @@ const as = (dtype: FloatDtype, inputs: Example['inputs']): Record<string, Tensor
     ]),
   );
 
-const titled = (examples: readonly Example[]) =>
+const titled = <Case extends Example>(examples: readonly Case[]): (readonly [string, Case])[] =>
   examples.map((example) => {
     const shapes = Object.values(example.inputs).map(({ shape }) => `[${shape.join(', ')}]`);
     return [
@@ -65,7 +71,7 @@ export function verify(examples: readonly Example[], refusals: readonly Refusal[
       const results = await Promise.all(
         (['contiguous', 'transposed', 'sliced', 'reversed'] satisfies Layout[]).map((layout) => {
           const layouts = Object.fromEntries(Object.keys(given).map((name) => [name, layout]));
-          return on(operation, given, attributes, { layouts });
+          return on({ operation, inputs: given, attributes }, { layouts });
         }),
       );
       for (const [name, { shape, values }] of Object.entries(expected)) {
@@ -90,8 +96,7 @@ export function verify(examples: readonly Example[], refusals: readonly Refusal[
 
   describe('refuses', () => {
     test.each(titled(refusals))('%s', async (_, refusal) => {
-      const { operation, inputs, attributes = {}, because } = refusal as Refusal;
-      await expect(on(operation, inputs, attributes)).rejects.toThrow(because);
+      await expect(on(refusal)).rejects.toThrow(refusal.because);
     });
   });
 }
@@ -103,14 +108,14 @@ export function verify(examples: readonly Example[], refusals: readonly Refusal[
  * the absolute values that it adds up, n the number of elements, and by as much of the function value.
  */
 async function compareWithDifferences({ operation, inputs, attributes = {} }: Example): Promise<void> {
-  const outputs = await on(operation, inputs, attributes);
+  const outputs = await on({ operation, inputs, attributes });
   const cotangents = Object.fromEntries(
     Object.entries(outputs).map(([name, { dtype, shape }]) => [
       name,
       tensorOf(dtype, shape, tensor(3, ...shape).data.slice(0, sizeOf(shape))),
     ]),
   );
-  const gradients = await on.gradient(operation, inputs, cotangents, attributes);
+  const gradients = await subject.gradient(operation, inputs, cotangents, attributes);
   const directions = Object.fromEntries(
     Object.entries(inputs).flatMap(([name, { dtype, shape }]) =>
       dtype === 'int32' ? [] : [[name, tensor(2, ...shape).data.slice(0, sizeOf(shape))]],

@@ -1,5 +1,5 @@
-import { causeGroups } from '../present/_internal/groups.ts';
 import type { Report } from '../report.ts';
+import { causeGroups } from './_internal/groups.ts';
 
 /** What GitHub shows beside a check; more would be cut off. */
 const most = 10;

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { adam } from '../../spec/optimizers/adam.ts';
+import { adamw } from '../../spec/optimizers/adamw.ts';
+import { allowedError } from '../../spec/scalars/bound.ts';
+import { exact, toNumber } from '../../spec/scalars/exact.ts';
+import type { Tensor } from '../../spec/tensor.ts';
+import { tensors } from '../generators/tensors.ts';
+import { type Context, type Law, law } from '../law.ts';
+import { identical, sameValue, worst } from '../verbs/compare.ts';
+import { bounds } from '../verbs/judge.ts';
+import { filled, map } from '../verbs/tensors.ts';
+import { dyadicDecays, dyadicRates, passesNaNOn, restsAtRateZero, treatsElementsAlike } from './_internal/elements.ts';
+import { atRest, ignoresScaleOfGradients, trajectory } from './_internal/moments.ts';
+
+/** A state in the middle of a run: second moments are not negative. */
+const states = (context: Context, entries: 'integers' | 'reals' = 'integers') =>
+  tensors(context, { parameter: 'n', gradient: 'n', m: 'n', v: 'n' }, { entries, most: 4 }).map((state) => ({
+    ...state,
+    v: map(state.v, Math.abs),
+  }));
+
+const steps = fc.integer({ min: 1, max: 9 });
+
+export const laws: readonly Law[] = [
+  law(adamw, 'C1', {
+    needs: [adam],
+    cases: (context) => fc.record({ state: states(context, 'reals'), step: steps }),
+    check: async (on, { state, step }) => {
+      const [decoupled, coupled] = await Promise.all([on(adamw, state, { step }), on(adam, state, { step })]);
+      return [
+        identical(decoupled.nextParameter, coupled.nextParameter, 'nextParameter'),
+        identical(decoupled.nextM, coupled.nextM, 'nextM'),
+        identical(decoupled.nextV, coupled.nextV, 'nextV'),
+      ];
+    },
+  }),
+  law(adamw, 'C2', {
+    share: 0.5,
+    hint: 'the decay is not multiplied by the learning rate, or passes through the moments',
+    cases: (context) =>
+      fc.record({
+        base: tensors(context, { parameter: 'n' }),
+        learningRate: dyadicRates,
+        weightDecay: dyadicDecays,
+        count: fc.integer({ min: 1, max: 4 }),
+      }),
+    check: async (on, { base: { parameter }, learningRate, weightDecay, count }) => {
+      const zeros = new Array<Tensor>(count).fill(filled(parameter, parameter.shape, 0));
+      const path = await trajectory(on, adamw, atRest(parameter), zeros, { learningRate, weightDecay });
+      // Dyadic factors of few bits: every step is exact.
+      const observations = path.map((state, at) => {
+        const factor = (1 - learningRate * weightDecay) ** (at + 1);
+        const expected = map(parameter, (value) => value * factor);
+        return identical(state.parameter, expected, `parameter after ${at + 1} steps`);
+      });
+      return [worst(observations, 'parameter')];
+    },
+  }),
+  law(adamw, 'C3', {
+    cases: (context) =>
+      fc.record({
+        state: states(context, 'reals'),
+        other: tensors(context, { parameter: 'n' }, { entries: 'reals' }),
+        step: steps,
+        weightDecay: dyadicDecays,
+      }),
+    check: async (on, { state, other, step, weightDecay }) => {
+      const parameter = map(state.parameter, (_, position) => other.parameter.data[position] ?? 7);
+      const [plain, moved] = await Promise.all([
+        on(adamw, state, { step }),
+        on(adamw, { ...state, parameter }, { step, weightDecay }),
+      ]);
+      return [identical(moved.nextM, plain.nextM, 'nextM'), identical(moved.nextV, plain.nextV, 'nextV')];
+    },
+  }),
+  ignoresScaleOfGradients(adamw, 'C4', true),
+  restsAtRateZero(adamw, 'C5', { epsilon: 2 ** -20 }),
+  law(adamw, 'C6', {
+    needs: [adam],
+    share: 0.5,
+    hint: 'the decay goes through the gradient, as in Adam',
+    cases: (context) =>
+      fc.record({ state: states(context), step: steps, learningRate: dyadicRates, weightDecay: dyadicDecays }),
+    check: async (on, { state, ...attributes }, context) => {
+      const [decoupled, coupled] = await Promise.all([on(adamw, state, attributes), on(adam, state, attributes)]);
+      const values = (operation: typeof adam | typeof adamw) =>
+        bounds(operation, state, attributes, context)['nextParameter']?.values ?? [];
+      const [of, instead] = [values(adamw), values(adam)];
+      const same = of.findIndex((one, position) => {
+        const other = instead[position] ?? one;
+        const apart = Math.abs(toNumber(exact.sub(one.value, other.value)));
+        // Only where no rounding could make the two meet.
+        const differ = apart > 2 * (allowedError(one, context.profile) + allowedError(other, context.profile));
+        const received = [decoupled, coupled].map(({ nextParameter }) => nextParameter.data[position] ?? Number.NaN);
+        return differ && sameValue(received[0] ?? 0, received[1] ?? 0);
+      });
+      return [
+        {
+          ratio: same < 0 ? 0 : Number.POSITIVE_INFINITY,
+          what: `nextParameter[${Math.max(same, 0)}]`,
+          expected: 'another value than that of Adam',
+          received: String(decoupled.nextParameter.data[Math.max(same, 0)]),
+        },
+      ];
+    },
+  }),
+  treatsElementsAlike(adamw, 'C7'),
+  passesNaNOn(adamw, 'C8'),
+];

@@ -1,0 +1,153 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { suggest } from '../../conformance/commands/_internal/suggest.ts';
+import * as init from '../../conformance/commands/init.ts';
+import { catalogue } from '../../conformance/commands/list.ts';
+import { replay } from '../../conformance/commands/replay.ts';
+import { pageOf, unknownName } from '../../conformance/commands/show.ts';
+import { contextOf } from '../../conformance/context.ts';
+import { everyOperation, lawsOf } from '../../conformance/laws.ts';
+import { runLaw } from '../../conformance/runLaw.ts';
+import { describe as describeAdapter, readAdapter } from '../../conformance/subject/description.ts';
+import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
+import { encodeToken } from '../../conformance/token.ts';
+import { tensorOf } from '../../spec/tensor.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tensor laws '));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function runInit(directory: string): Promise<void> {
+  const program = new Command().exitOverride();
+  init.register(program);
+  await program.parseAsync(['node', 'tensor-laws', 'init', directory]);
+}
+
+describe('list', () => {
+  const all = catalogue();
+
+  it('has every operation with what an adapter is written from', () => {
+    expect(all.operations.map(({ id }) => id)).toEqual(everyOperation.map(({ id }) => id));
+    const linear = all.operations.find(({ id }) => id === 'layers.linear');
+    expect(linear?.inputs).toMatchObject([
+      { name: 'x', batched: true, axes: ['i'], optional: false },
+      { name: 'weight', batched: false, axes: ['o', 'i'], optional: false },
+      { name: 'bias', axes: ['o'], optional: true },
+    ]);
+    const lu = all.operations.find(({ id }) => id === 'decompositions.lu');
+    expect(lu?.outputs.map(({ dtype }) => dtype)).toEqual(['int32', 'float', 'float']);
+  });
+
+  it('says the same after it has been JSON', () => {
+    expect(JSON.parse(JSON.stringify(all))).toEqual(all);
+  });
+
+  it('has a statement for every clause', () => {
+    for (const { clauses } of all.operations) {
+      for (const { id, statement } of clauses) expect(statement, id).not.toBe('');
+    }
+  });
+});
+
+describe('show', () => {
+  it('finds an operation, a clause, a law, and a name without its chapter', () => {
+    expect(pageOf('linalg.matmul')).toContain('# linalg.matmul\n');
+    expect(pageOf('linalg.matmul/C1')).toContain('(AB)C = A(BC)');
+    expect(pageOf('linalg.matmul/definition')).toContain('error bound');
+    expect(pageOf('qr/C1')).toContain('# decompositions.qr/C1');
+  });
+
+  it('suggests what was meant', () => {
+    expect(pageOf('linalg.matmull')).toBeUndefined();
+    expect(unknownName('linalg.matmull')).toContain('did you mean linalg.matmul?');
+    expect(unknownName('softmx')).toContain('layers.softmax');
+    expect(unknownName('linalg.matmul/C99')).toContain('has no clause C99; it has C1, C2');
+    expect(unknownName('constructor')).toContain('tensor-laws list');
+    expect(suggest('', ['a.b'])).toEqual([]);
+  });
+});
+
+describe('init', () => {
+  it('writes an adapter that conforms, and does not write it twice', async () => {
+    await runInit(folder);
+    const path = join(folder, 'tensor-laws.adapter.mjs');
+    const { default: adapter } = await import(/* @vite-ignore */ pathToFileURL(path).href);
+    const subject = inProcessSubject(adapter);
+    const context = contextOf(describeAdapter(readAdapter(adapter)), 'float64');
+    const ids = Object.keys(adapter.operations);
+    expect(ids).toEqual(Object.keys(adapter.gradients));
+    const laws = ids
+      .flatMap(lawsOf)
+      .filter((law) => !law.layouts && law.needs.every((operation) => ids.includes(operation.id)));
+    expect(laws.length).toBeGreaterThan(20);
+    const verdicts = await Promise.all(
+      laws.map((law) => runLaw(law, subject, context, { runs: 10, seed: 1, adapterPath: path })),
+    );
+    expect(verdicts.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'unsupported')).toEqual([]);
+    const before = readFileSync(path, 'utf8');
+    await expect(runInit(folder)).rejects.toThrow('exists already');
+    expect(readFileSync(path, 'utf8')).toBe(before);
+  });
+});
+
+describe('replay', () => {
+  const one = (value: number) => tensorOf('float64', [1, 1], [value]);
+  const token = encodeToken({
+    law: 'linalg.matmul/integers',
+    dtype: 'float64',
+    case: { inputs: { a: one(2), b: one(3) }, attributes: { transposeA: false, transposeB: false } },
+    seed: 1,
+  });
+  const style = { color: false, width: 100 };
+  const write = (name: string, product: string): string => {
+    const path = join(folder, name);
+    writeFileSync(
+      path,
+      `export default { name: 'tiny', version: '1', precision: { dtype: 'float64' }, toNative: (t) => t, fromNative: (t) => t,
+        operations: { 'linalg.matmul': ({ a, b }) => ${product} } };`,
+    );
+    return path;
+  };
+
+  it('says that a case passes', async () => {
+    const path = write('good.mjs', '({ ...a, data: Float64Array.of(a.data[0] * b.data[0]) })');
+    expect(await replay(token, path, style)).toEqual({
+      text: 'linalg.matmul/integers passes now, exactly, on tiny 1.\n',
+      exitCode: 0,
+    });
+  });
+
+  it('explains that it fails', async () => {
+    const path = write('bad.mjs', '({ ...a, data: Float64Array.of(a.data[0] + b.data[0]) })');
+    const { text, exitCode } = await replay(token, path, style);
+    expect(exitCode).toBe(1);
+    expect(text).toMatch(/expected\s+6\n\s+received\s+5\n/);
+    expect(text).toContain(`--adapter '${path}'`);
+    expect(text).toContain('still fails on tiny 1.');
+  });
+
+  it('explains an error that the implementation raises', async () => {
+    const path = write('throws.mjs', "(() => { throw new Error('not today'); })()");
+    const { text, exitCode } = await replay(token, path, style);
+    expect(exitCode).toBe(1);
+    expect(text).toMatch(/error\s+not today/);
+  });
+
+  it('refuses what it cannot run', async () => {
+    const path = write('none.mjs', 'a');
+    await expect(replay('!', path, style)).rejects.toThrow('not a replay token');
+    await expect(replay(token, join(folder, 'nowhere.mjs'), style)).rejects.toThrow('no such file');
+    const other = encodeToken({ law: 'linalg.dot/definition', dtype: 'float64', case: {}, seed: 1 });
+    await expect(replay(other, path, style)).rejects.toThrow('tiny has no linalg.dot');
+    const single = encodeToken({ law: 'linalg.matmul/integers', dtype: 'float32', case: {}, seed: 1 });
+    await expect(replay(single, path, style)).rejects.toThrow('judged at float64');
+    const unknown = encodeToken({ law: 'linalg.matmul/C99', dtype: 'float64', case: {}, seed: 1 });
+    await expect(replay(unknown, path, style)).rejects.toThrow('does not check');
+  });
+});

@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { derivedLaws } from '../properties/derived/index.ts';
+import { writtenLaws } from '../properties/registry.generated.ts';
+import type { AnyOperation } from '../spec/operation.ts';
+import { operations } from '../spec/registry.generated.ts';
+import { parseSignature } from '../spec/signature.ts';
+import { implementations, pullbacks } from '../src/registry.generated.ts';
+
+const root = new URL('../', import.meta.url);
+const all: [string, AnyOperation][] = Object.entries(operations);
+
+test('the committed registries are those of the folders', () => {
+  const files = ['spec', 'properties', 'src'].map((tree) => new URL(`${tree}/registry.generated.ts`, root));
+  const before = files.map((file) => readFileSync(file, 'utf8'));
+  execFileSync(process.execPath, ['scripts/registry.ts'], { cwd: root });
+  expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual(before);
+});
+
+test('the slice has at least 35 operations, each in spec, src and properties', () => {
+  expect(all.length).toBeGreaterThanOrEqual(35);
+  for (const [id] of all) {
+    const path = id.replace('.', '/');
+    for (const tree of ['spec', 'src', 'properties'])
+      expect(existsSync(new URL(`${tree}/${path}.ts`, root)), `${tree}/${path}.ts`).toBe(true);
+  }
+});
+
+test.each(all)('%s: the record is whole', (id, operation) => {
+  expect(operation.id).toBe(id);
+  expect(operation.meaning).toMatch(/^[A-Z0-9].*\.$/s);
+  parseSignature(operation.signature);
+  expect(operation.definition !== undefined || operation.equations !== undefined).toBe(true);
+  expect(operation.sources.length).toBeGreaterThan(0);
+  expect(id in implementations).toBe(true);
+  expect(id in pullbacks).toBe(operation.derivative !== undefined);
+});
+
+test.each(all)('%s: every clause has a law, and every law a clause of its own', (id, operation) => {
+  const laws = [...derivedLaws(operation), ...writtenLaws.filter((law) => law.operation.id === id)];
+  const clauses = laws.map((law) => law.clause);
+  expect(new Set(clauses).size).toBe(clauses.length);
+  for (const clause of Object.keys(operation.clauses)) expect(clauses, `${id}/${clause}`).toContain(clause);
+});
