@@ -101,8 +101,8 @@ export async function check(options: CheckOptions): Promise<Report> {
     onClause: (clause) => onProgress?.({ kind: 'clause', clause, done: ++done, planned }),
   });
   const report: Report = {
-    tool: { name: 'tensor-laws', version: toolVersion() },
-    version: 1,
+    tool: 'tensor-laws',
+    version: toolVersion(),
     adapter: { name: description.name, version: description.version, path: adapterPath },
     dtype,
     tier,

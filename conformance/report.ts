@@ -56,8 +56,9 @@ export interface Summary {
 
 /** What `check --json` writes; `report.schema.json` describes it. */
 export interface Report {
-  readonly tool: { readonly name: 'tensor-laws'; readonly version: string };
-  readonly version: 1;
+  readonly tool: 'tensor-laws';
+  /** Version of the tool. */
+  readonly version: string;
   readonly adapter: { readonly name: string; readonly version: string; readonly path: string };
   readonly dtype: string;
   readonly tier: string;

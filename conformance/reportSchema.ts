@@ -44,8 +44,8 @@ const summary = z.strictObject({
 
 /** What `check --json` writes, for those who read it; report.schema.json is written from it. */
 export const reportSchema = z.strictObject({
-  tool: z.strictObject({ name: z.literal('tensor-laws'), version: z.string() }),
-  version: z.literal(1),
+  tool: z.literal('tensor-laws'),
+  version: z.string(),
   adapter: z.strictObject({ name: z.string(), version: z.string(), path: z.string() }),
   dtype: z.string(),
   tier: z.enum(tiers),

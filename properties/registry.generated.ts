@@ -13,7 +13,20 @@ import { laws as linalg_dot } from './linalg/dot.ts';
 import { laws as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { laws as linalg_matmul } from './linalg/matmul.ts';
 import { laws as linalg_outer } from './linalg/outer.ts';
+import { laws as linalg_spectralNorm } from './linalg/spectralNorm.ts';
+import { laws as decompositions_cholesky } from './decompositions/cholesky.ts';
+import { laws as decompositions_det } from './decompositions/det.ts';
+import { laws as decompositions_eigh } from './decompositions/eigh.ts';
+import { laws as decompositions_inv } from './decompositions/inv.ts';
+import { laws as decompositions_lu } from './decompositions/lu.ts';
+import { laws as decompositions_pinv } from './decompositions/pinv.ts';
 import { laws as decompositions_qr } from './decompositions/qr.ts';
+import { laws as decompositions_solve } from './decompositions/solve.ts';
+import { laws as decompositions_svd } from './decompositions/svd.ts';
+import { laws as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
+import { laws as multilinear_kron } from './multilinear/kron.ts';
+import { laws as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
+import { laws as multilinear_vec } from './multilinear/vec.ts';
 import { laws as layers_conv2d } from './layers/conv2d.ts';
 import { laws as layers_convTranspose2d } from './layers/convTranspose2d.ts';
 import { laws as layers_layerNorm } from './layers/layerNorm.ts';
@@ -22,6 +35,9 @@ import { laws as layers_logSumExp } from './layers/logSumExp.ts';
 import { laws as layers_relu } from './layers/relu.ts';
 import { laws as layers_softmax } from './layers/softmax.ts';
 import { laws as losses_crossEntropy } from './losses/crossEntropy.ts';
+import { laws as optimizers_adam } from './optimizers/adam.ts';
+import { laws as optimizers_adamw } from './optimizers/adamw.ts';
+import { laws as optimizers_sgd } from './optimizers/sgd.ts';
 
 /** Every written law, in the order of the chapters. */
 export const writtenLaws: readonly Law[] = [
@@ -38,7 +54,20 @@ export const writtenLaws: readonly Law[] = [
   ...linalg_frobeniusNorm,
   ...linalg_matmul,
   ...linalg_outer,
+  ...linalg_spectralNorm,
+  ...decompositions_cholesky,
+  ...decompositions_det,
+  ...decompositions_eigh,
+  ...decompositions_inv,
+  ...decompositions_lu,
+  ...decompositions_pinv,
   ...decompositions_qr,
+  ...decompositions_solve,
+  ...decompositions_svd,
+  ...decompositions_triangularSolve,
+  ...multilinear_kron,
+  ...multilinear_lowRankTruncate,
+  ...multilinear_vec,
   ...layers_conv2d,
   ...layers_convTranspose2d,
   ...layers_layerNorm,
@@ -47,4 +76,7 @@ export const writtenLaws: readonly Law[] = [
   ...layers_relu,
   ...layers_softmax,
   ...losses_crossEntropy,
+  ...optimizers_adam,
+  ...optimizers_adamw,
+  ...optimizers_sgd,
 ];

@@ -23,7 +23,7 @@ const unfolded = 3;
 /** A report as one HTML file that needs nothing else: no network, no other file, and no script but its own. */
 export function html(report: Report): string {
   const { outcome, sentence } = headlineOf(report);
-  const { adapter, dtype, tier, runs, seed, tool } = report;
+  const { adapter, dtype, tier, runs, seed, version } = report;
   // Only the script of this file runs, whatever text an adapter put into its names and messages.
   const hash = createHash('sha256').update(pageScript).digest('base64');
   return `<!doctype html>
@@ -38,7 +38,7 @@ export function html(report: Report): string {
 <body>
 <main class="${outcome}">
 <header>
-<div class="brand">tensor-laws ${safe(tool.version)}</div>
+<div class="brand">tensor-laws ${safe(version)}</div>
 <h1>${safe(sentence)}</h1>
 <div class="run">${safe(`${dtype}, tier ${tier}, ${counted(runs, 'run')} per law, seed ${seed}`)}, <code>${safe(adapter.path)}</code></div>
 ${tiles(report)}

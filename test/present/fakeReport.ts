@@ -54,8 +54,8 @@ export function reportOf(operations: readonly OperationReport[], more: Partial<R
   const count = (verdict: Verdict) => clauses.filter((one) => one.verdict === verdict).length;
   const planned = clauses.length - count('unsupported') - count('blocked');
   return {
-    tool: { name: 'tensor-laws', version: '0.1.0' },
-    version: 1,
+    tool: 'tensor-laws',
+    version: '0.1.0',
     adapter: { name: 'some-library', version: '1.2.3', path: './adapter.mjs' },
     dtype: 'float64',
     tier: 'ci',
