@@ -42,7 +42,11 @@ export function toTensor(array: NdArray): Tensor {
 /** Whether elements lie in row-major order without gaps, from offset 0 to the end of the data. */
 export function isContiguous({ shape, strides, offset, data }: NdArray): boolean {
   const expected = rowMajorStrides(shape);
-  return offset === 0 && data.length === sizeOf(shape) && shape.every((size, axis) => size === 1 || strides[axis] === expected[axis]);
+  return (
+    offset === 0 &&
+    data.length === sizeOf(shape) &&
+    shape.every((size, axis) => size === 1 || strides[axis] === expected[axis])
+  );
 }
 
 /** The array itself where it is row-major without gaps, otherwise a copy that is; `copy` forces one. */

@@ -56,7 +56,10 @@ test('the worked example compiles and conforms', () => {
   ]);
   for (const { file, code } of snippets) writeFileSync(join(copy, file), code);
   expect(node('scripts/registry.ts').status).toBe(0);
-  const types = spawnSync(join(root, 'node_modules/.bin/tsc'), ['--noEmit', '-p', '.'], { cwd: copy, encoding: 'utf8' });
+  const types = spawnSync(join(root, 'node_modules/.bin/tsc'), ['--noEmit', '-p', '.'], {
+    cwd: copy,
+    encoding: 'utf8',
+  });
   expect(types.stdout).toBe('');
   const verdict = judge();
   expect(verdict.status, verdict.stdout + verdict.stderr).toBe(0);

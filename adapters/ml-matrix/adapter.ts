@@ -154,7 +154,8 @@ export default defineAdapter<Native>({
     'linalg.spectralNorm': ({ a }) => new SVD(matrix(a), { autoTranspose: true }).norm2,
     'decompositions.lu': ({ a }) => {
       const m = matrix(a);
-      if (m.rows !== m.columns) throw new Unsupported('LU of rectangular matrices: offered, and more than is specified');
+      if (m.rows !== m.columns)
+        throw new Unsupported('LU of rectangular matrices: offered, and more than is specified');
       const lu = new LuDecomposition(m);
       return {
         permutation: Array.from(lu.pivotPermutationVector),
