@@ -41,7 +41,7 @@ export const cholesky = operation({
   special: 'undefined',
   rejects: {
     R1: 'a must be positive definite: a negative or a zero pivot is refused',
-    R2: 'a must be finite where it is read: NaN and infinities are refused',
+    R2: 'a must be finite where it is read: NaN is refused, or reaches the result',
   },
   freedom:
     'whether asymmetry is refused or one triangle is read, and which; the gradient acts on symmetric directions, so that its antisymmetric part is free (it is zero here)',

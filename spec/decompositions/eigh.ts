@@ -33,7 +33,7 @@ export const eigh = operation({
     C5: 'Frobenius: the sum of w_i^2 is ||A||_F^2 within 60 n eps',
     C6: 'Weyl: |w_i(A + E) - w_i(A)| <= ||E||_2',
     C7: 'Cauchy: the eigenvalues of A without its last row and column interlace those of A',
-    C8: 'w(A + cI) = w(A) + c, and w(-A) is -w(A) reversed, within 60 n eps ||A||',
+    C8: 'w(A + cI) = w(A) + c within 120 n eps (||A||_1 + ||A + cI||_1), and w(-A) is -w(A) reversed within 240 n eps ||A||_1',
     C9: 'every Rayleigh quotient lies between the first and the last eigenvalue',
     C10: 'an asymmetric matrix is refused, or one triangle is read and the other ignored, NaN there included',
   },
@@ -41,7 +41,7 @@ export const eigh = operation({
   smooth: { a: 'distinctEigenvalues' },
   kinks: 'eigenvectors have no derivative where eigenvalues coincide; a zero numerator counts as zero there',
   special: 'undefined',
-  rejects: { R1: 'a must be finite where it is read: NaN and infinities are refused, in finite time' },
+  rejects: { R1: 'a must be finite where it is read: NaN is refused, or reaches the result, in finite time' },
   freedom:
     'the sign of each eigenvector; the basis of the space of equal eigenvalues; whether asymmetry is refused or one triangle is read, and which; the antisymmetric part of the gradient (it is zero here)',
   sources: [

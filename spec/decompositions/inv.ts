@@ -22,9 +22,9 @@ export const inv = operation({
   clauses: {
     C1: '||AX - I||_1 or ||XA - I||_1 is at most 30 n u kappa, kappa = ||A||_1 ||X||_1',
     C2: 'both are at most 30 n u kappa^2',
-    C3: 'permutation matrices and diagonal powers of two are inverted exactly, bitwise',
+    C3: 'a permutation times a diagonal of powers of two is inverted exactly, bitwise',
     C4: 'inv(A) B = solve(A, B) within the forward bound 30 n u kappa(A)',
-    C5: 'the inverse of a unimodular integer matrix rounds to the integer inverse where kappa(A) is small',
+    C5: 'the inverse of a unimodular integer matrix is the integer one within 30 n u kappa ||X||, where that is below 1/2',
   },
   derivative: { a: '-X^T G X^T' },
   special: 'undefined',

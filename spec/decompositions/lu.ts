@@ -36,7 +36,7 @@ export const lu = operation({
     C3: 'U is upper triangular, its lower part exactly zero',
     C4: 'the permutation holds 0 .. n - 1, each once',
     C5: 'the pivot is the largest of its column: |l_ij| <= 1',
-    C6: "growth: max |u_ij| <= 2^(n-1) max |a_ij|, and Wilkinson's matrix attains it exactly",
+    C6: "growth: max |u_ij| <= 2^(n-1) max |a_ij|, on Wilkinson's matrix too, which attains it",
     C7: 'scaling the columns of A by powers of two scales those of U and leaves P and L alone, bitwise',
     C8: 'a singular matrix has finite factors: U shows it by a zero on its diagonal where elimination is exact',
   },

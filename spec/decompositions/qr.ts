@@ -47,7 +47,7 @@ export const qr = operation({
     C4: 'each column of R has the norm of its column of A within 30 max(m, n) eps, however the columns are scaled',
     C5: 'nested: QR of the leading columns gives the leading parts of Q and R up to sign, within kappa(A)',
     C6: 'scaling the columns of A by powers of two scales those of R and leaves Q alone, bitwise',
-    C7: 'the product of the |r_ii| is |det A|, A square',
+    C7: 'the product of the |r_ii| is |det A|, A square, within the sum of s_(n-k) delta^k (see det), delta the bound of C1',
   },
   // The definition has diag R > 0.
   signs: { q: 'columns', r: 'rows' },

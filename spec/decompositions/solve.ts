@@ -37,9 +37,9 @@ export const solve = operation({
   ],
   clauses: {
     C1: 'every column has a small backward error: ||b - A x||_1 <= 30 n u (||A||_1 ||x||_1 + ||b||_1)',
-    C2: 'a column of X depends on its own column of B alone, bitwise; NaN in it reaches no other column',
+    C2: 'a column of X depends on its own column of B alone, bitwise; NaN in it is refused or reaches no other column',
     C3: 'A a permutation matrix: X is the permuted B, bitwise',
-    C4: 'solve(A, A X) = X within the forward bound 30 n u kappa(A), X and A X integer',
+    C4: 'solve(A, A X) = X within 30 n u kappa_1(A) (||x||_1 + ||b||_1 / ||A||_1), column by column, X and A X integer',
     C5: 'NaN in A is refused or leaves NaN in every column of X',
   },
   derivative: { a: '-(A^-T G) X^T', b: 'A^-T G' },

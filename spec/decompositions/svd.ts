@@ -36,7 +36,7 @@ export const svd = operation({
     C9: 'Mirsky: the sum of (s_i(A + E) - s_i(A))^2 is at most ||E||_F^2',
     C10: 'interlacing: deleting a column gives s_i(A) >= s_i(A without it) >= s_(i+1)(A)',
     C11: 'Jordan and Wielandt: the eigenvalues of [0 A; A^T 0] are +-s_i and zeros',
-    C12: 'the product of the s_i is |det A|, A square',
+    C12: 'the product of the s_i is |det A|, A square, within the sum of s_(n-k) delta^k (see det), delta the bound of C1',
   },
   derivative: {
     a: 'U (diag(sbar) + (F o (U^T Ubar - Ubar^T U)) S + S (F o (V^T Vbar - Vbar^T V))) V^T + (I - UU^T) Ubar S^-1 V^T + U S^-1 Vbar^T (I - VV^T), F_ij = 1/(s_j^2 - s_i^2)',

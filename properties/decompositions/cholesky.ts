@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { cholesky } from '../../spec/decompositions/cholesky.ts';
+import { algebra } from '../../spec/exactMatrix.ts';
+import { tensorOf } from '../../spec/tensor.ts';
+import { operationCases } from '../generators/cases.ts';
+import { tensors } from '../generators/tensors.ts';
+import { type Context, type Law, law } from '../law.ts';
+import { identical } from '../verbs/compare.ts';
+import { exactOf, judgedExactly, roundedTo } from '../verbs/exactly.ts';
+import { outputOf } from '../verbs/judge.ts';
+import { rejects } from '../verbs/rejects.ts';
+import { at, build } from '../verbs/tensors.ts';
+import { refusesNaN, withNaN } from './_internal/nan.ts';
+import { asymmetry, ignoresOneTriangle } from './_internal/oneTriangle.ts';
+
+const { diagonal, times, transpose } = algebra(0);
+
+const symmetric = (context: Context) =>
+  operationCases(cholesky, context, { batch: false, least: 2 }).map(({ inputs }) => ({ a: outputOf(inputs, 'a') }));
+
+/** Integers with powers of two on the diagonal: every step of the factorisation of L L^T is exact. */
+const exactFactors = (context: Context) =>
+  fc
+    .record({
+      base: tensors(context, { l: 'n n' }),
+      exponents: fc.array(fc.nat(3), { minLength: 5, maxLength: 5 }),
+    })
+    .map(({ base: { l }, exponents }) => ({
+      l: build(l, l.shape, (i, j) => (i < j ? 0 : i === j ? 2 ** (exponents[i] ?? 0) : at(l, i, j))),
+    }));
+
+export const laws: readonly Law[] = [
+  law(cholesky, 'C4', {
+    hint: 'the elimination starts at the last row, or pivots',
+    cases: (context) =>
+      fc.record({ base: symmetric(context), size: fc.nat(3) }).map(({ base, size }) => ({ ...base, size })),
+    check: async (on, { a, size }, context) => {
+      const k = 1 + (size % (a.shape[0] ?? 1));
+      const leading = (matrix: typeof a) => build(matrix, [k, k], (i, j) => at(matrix, i, j));
+      const [whole, part] = await Promise.all([on(cholesky, { a }), on(cholesky, { a: leading(a) })]);
+      return judgedExactly({ whole: leading(whole.l), part: part.l }, ({ whole, part }) => {
+        const { absolute, componentwise, minus, plus } = algebra(context.u);
+        const square = (l: typeof whole) => times(l, transpose(l));
+        // Both are exact factors of matrices this near to the leading block (C1), and the factor is unique.
+        const bound = plus(square(absolute(whole)), square(absolute(part)));
+        const ratio = componentwise(minus(square(whole), square(part)), (a.shape[0] ?? 1) + 1, bound);
+        return [{ ratio, what: `leading ${k} rows and columns of L` }];
+      });
+    },
+  }),
+  law(cholesky, 'C5', {
+    hint: 'no rounding is involved: an index or a term of the recurrence is wrong',
+    cases: exactFactors,
+    check: async (on, { l }, { dtype }) => {
+      const factor = exactOf(l);
+      const solved = await on(cholesky, { a: roundedTo(dtype, times(factor, transpose(factor))) });
+      return [identical(solved.l, l, 'l')];
+    },
+  }),
+  law(cholesky, 'C6', {
+    hint: 'both triangles are read: averaged, or one here and the other there',
+    cases: (context) =>
+      fc.record({ base: symmetric(context), added: asymmetry }).map(({ base, added }) => ({ ...base, added })),
+    check: async (on, { a, added }) => [await ignoresOneTriangle(a, added, (a) => on(cholesky, { a }))],
+  }),
+  law(cholesky, 'R1', {
+    statement: 'a matrix that is not positive definite is refused: one with a zero or a negative pivot',
+    hint: 'the root of a negative pivot gives NaN, or its sign is dropped',
+    cases: (context) =>
+      fc
+        .record({ base: exactFactors(context), hole: fc.nat(4), pivot: fc.constantFrom(0, -1, -4) })
+        .map(({ base, hole, pivot }) => ({ ...base, hole, pivot })),
+    check: async (on, { l, hole, pivot }, { dtype }) => {
+      const n = l.shape[0] ?? 1;
+      const signs = tensorOf(
+        dtype,
+        [n, 1],
+        Array.from({ length: n }, (_, i) => (i === hole % n ? pivot : 1)),
+      );
+      const a = times(exactOf(l), diagonal(exactOf(signs)), transpose(exactOf(l)));
+      return [await rejects(on(cholesky, { a: roundedTo(dtype, a) }), `pivot ${pivot} is refused`)];
+    },
+  }),
+  law(cholesky, 'R2', {
+    statement: 'NaN in both triangles is refused, or reaches the result',
+    hint: 'NaN is lost in a comparison, and the result looks like an answer',
+    share: 0.5,
+    cases: (context) => withNaN(symmetric(context)),
+    check: async (on, { a }) => [await refusesNaN(on(cholesky, { a }))],
+  }),
+];

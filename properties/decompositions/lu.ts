@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { lu } from '../../spec/decompositions/lu.ts';
+import { operation } from '../../spec/operation.ts';
+import { errorOf, toNumber } from '../../spec/scalars/exact.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { cotangentsFor, gradientCases } from '../derived/gradientCases.ts';
+import { operationCases } from '../generators/cases.ts';
+import { permutationFrom } from '../generators/permutations.ts';
+import { tensors } from '../generators/tensors.ts';
+import { type Context, type Law, law, type Observation } from '../law.ts';
+import { elementName, identical, literal, scaledBy, worst } from '../verbs/compare.ts';
+import { expectedGradients, jacobian } from '../verbs/derivative.ts';
+import { finite } from '../verbs/exactly.ts';
+import { outputOf } from '../verbs/judge.ts';
+import { holds, ratioOf } from '../verbs/measured.ts';
+import { at, build } from '../verbs/tensors.ts';
+
+/** L and U where no rows are exchanged: what LU is once the permutation is known, and so the oracle of its derivative. */
+const unpivoted = operation({
+  id: 'decompositions.lu',
+  meaning: 'Gaussian elimination without exchanges.',
+  signature: 'a[n, n] -> l[n, n], u[n, n]',
+  definition({ a }, { memo, sum, sub, mul, div, constant }) {
+    const rest = (i: number, j: number, steps: number) =>
+      sub(
+        a(i, j),
+        sum([steps], (p) => mul(l(i, p), u(p, j))),
+      );
+    const l = memo((i, j) => (i < j ? constant(0) : i === j ? constant(1) : div(rest(i, j, j), u(j, j))));
+    const u = memo((i, j) => (i > j ? constant(0) : rest(i, j, i)));
+    return { l, u };
+  },
+  clauses: {},
+  sources: [],
+});
+
+/** The rows of a in the order of the permutation. */
+const rowsInOrder = (a: Tensor, permutation: Tensor): Tensor =>
+  build(a, a.shape, (i, j) => at(a, at(permutation, i), j));
+
+/**
+ * Singular matrices whose elimination rounds nothing, whatever its order: rows of L U, |l_ij| at most 1/2 so that the pivot is
+ * the only largest entry of its column, U integer with powers of two on its diagonal but for one zero.
+ */
+const exactlySingular = (context: Context): fc.Arbitrary<{ a: Tensor }> =>
+  fc
+    .record({
+      n: fc.integer({ min: 1, max: 5 }),
+      zero: fc.nat(4),
+      choices: fc.array(fc.nat(119), { minLength: 5, maxLength: 5 }),
+      diagonal: fc.array(fc.constantFrom(1, -1, 2, -4), { minLength: 5, maxLength: 5 }),
+      upper: fc.array(fc.integer({ min: -3, max: 3 }), { maxLength: 10 }),
+      lower: fc.array(fc.constantFrom(0, 0.5, -0.5), { maxLength: 10 }),
+    })
+    .map(({ n, zero, choices, diagonal, upper, lower }) => {
+      const order = permutationFrom(n, choices);
+      const hole = zero % n;
+      const l = (i: number, j: number) => (i === j ? 1 : i < j || j === hole ? 0 : (lower[i + 4 * j] ?? 0));
+      const u = (i: number, j: number) =>
+        i > j ? 0 : i < j ? (upper[i + 2 * j] ?? 1) : i === hole ? 0 : (diagonal[i] ?? 1);
+      const entry = (i: number, j: number) => {
+        let sum = 0;
+        for (let p = 0; p < n; p++) sum += l(order[i] ?? 0, p) * u(p, j);
+        return sum;
+      };
+      return {
+        a: tensorOf(
+          context.dtype,
+          [n, n],
+          Array.from({ length: n * n }, (_, k) => entry(Math.floor(k / n), k % n)),
+        ),
+      };
+    });
+
+export const laws: readonly Law[] = [
+  law(lu, 'C7', {
+    hint: 'the pivot depends on the scale of other columns, or a threshold is absolute',
+    cases: (context) =>
+      fc
+        .record({
+          base: operationCases(lu, context, { batch: false, most: 6 }),
+          exponents: fc.array(fc.integer({ min: -8, max: 8 }), { minLength: 6, maxLength: 6 }),
+        })
+        .map(({ base, exponents }) => ({ ...base, exponents })),
+    check: async (on, { inputs, exponents }) => {
+      const a = outputOf(inputs, 'a');
+      const factor = (j: number) => 2 ** (exponents[j] ?? 0);
+      const scaledColumns = (matrix: Tensor) => build(matrix, matrix.shape, (i, j) => at(matrix, i, j) * factor(j));
+      const [plain, scaled] = await Promise.all([on(lu, { a }), on(lu, { a: scaledColumns(a) })]);
+      return [
+        identical(scaled.permutation, plain.permutation, 'permutation'),
+        identical(scaled.l, plain.l, 'l'),
+        scaledBy(scaled.u, scaledColumns(plain.u), 0, 'u'),
+      ];
+    },
+  }),
+  law(lu, 'C8', {
+    hint: 'a column without a pivot is divided by zero, or an absolute threshold hides it',
+    cases: (context) =>
+      fc.record({ exact: exactlySingular(context), any: tensors(context, { column: 'n', row: 'n' }, { least: 2 }) }),
+    check: async (on, { exact: { a }, any: { column, row } }) => {
+      const [n = 1] = row.shape;
+      const rankOne = build(row, [n, n], (i, j) => at(column, i) * at(row, j));
+      const [exact, rounded] = await Promise.all([on(lu, { a }), on(lu, { a: rankOne })]);
+      const [size = 1] = a.shape;
+      const diagonal = Array.from({ length: size }, (_, i) => at(exact.u, i, i));
+      return [
+        finite({ l: exact.l, u: exact.u }),
+        finite({ l: rounded.l, u: rounded.u }),
+        holds('diagonal of u', diagonal.includes(0), 'a zero', diagonal.map(literal).join(', ')),
+      ];
+    },
+  }),
+  law(lu, 'gradient', {
+    statement: 'the pullback is that of elimination in the order of the permutation, differentiated exactly',
+    hint: 'a factor, a transpose, a triangle or the permutation of the rows is missing from the gradient',
+    gradient: true,
+    share: 0.35,
+    cases: (context) => gradientCases(lu, context, { batch: false, domain: { a: 'nonsingular' } }),
+    check: async (on, given, context) => {
+      const a = outputOf(given.inputs, 'a');
+      const { permutation } = await on(lu, { a });
+      const cotangents = cotangentsFor(unpivoted, given, context);
+      const [l, u] = [outputOf(cotangents, 'l'), outputOf(cotangents, 'u')];
+      const columns = jacobian(unpivoted, { inputs: { a: rowsInOrder(a, permutation) }, attributes: {} }, context);
+      const expected = expectedGradients(unpivoted, columns, { l, u }, context);
+      const gradients = await on.gradient(lu, { a }, { permutation, l, u });
+      const received = rowsInOrder(outputOf(gradients, 'a'), permutation);
+      // Normwise, as for everything that is judged by residuals.
+      const allowed = 30 * (a.shape[0] ?? 1) * expected.reduce((most, one) => Math.max(most, one.allowed), 0);
+      return [
+        worst(
+          expected.map(({ exact }, position): Observation => {
+            const got = received.data[position] ?? Number.NaN;
+            return {
+              ratio: ratioOf(errorOf(got, exact), allowed),
+              what: elementName('gradient of P a', a.shape, position),
+              expected: literal(toNumber(exact)),
+              received: literal(got),
+            };
+          }),
+          'gradient',
+        ),
+      ];
+    },
+  }),
+];

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { pinv } from '../../spec/decompositions/pinv.ts';
+import { algebra, type ExactMatrix } from '../../spec/exactMatrix.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { operationCases } from '../generators/cases.ts';
+import { knownSingularValues } from '../generators/knownSpectrum.ts';
+import { tensors } from '../generators/tensors.ts';
+import { type Context, type Law, law } from '../law.ts';
+import { identical } from '../verbs/compare.ts';
+import { exactOf, finite, judgedExactly } from '../verbs/exactly.ts';
+import { outputOf } from '../verbs/judge.ts';
+import { near } from '../verbs/measured.ts';
+import { nearNormwise } from '../verbs/nearNormwise.ts';
+import { singularValuesOf, spectralNormOf } from '../verbs/spectrum.ts';
+import { filled, transposed } from '../verbs/tensors.ts';
+import { pinvGradient } from './_internal/pinvGradient.ts';
+import { pseudoinverseError } from './_internal/pseudoinverseError.ts';
+
+const { times } = algebra(0);
+
+/** Integer matrices of a rank below both sizes, most often. */
+const lowerRank = (context: Context) =>
+  fc.oneof(
+    knownSingularValues(context, true).map(({ a }) => ({ a })),
+    tensors(context, { left: 'm r', right: 'r n' }, { least: 1, most: 4, sizes: { r: 2 } }).map(({ left, right }) => {
+      const product = times(exactOf(left), exactOf(right));
+      const values = product.entries.map((_, at) =>
+        algebra(0).at(product, Math.floor(at / product.columns), at % product.columns),
+      );
+      return { a: tensorOf(left.dtype, [product.rows, product.columns], values) };
+    }),
+  );
+
+/** Singular values other than zero; the case is none where rounding could take one of them for zero. */
+function wellDetermined(a: Tensor, u: number): readonly number[] {
+  const values = singularValuesOf(exactOf(a), u).filter((value) => value > 0);
+  const [largest = 0, least = 0] = [values[0], values.at(-1)];
+  // The tolerance of the rank, and once more what the singular values may be off (svd/C7).
+  fc.pre(least >= 31 * Math.max(...a.shape) * 2 * u * largest);
+  return values;
+}
+
+export const laws: readonly Law[] = [
+  law(pinv, 'C5', {
+    hint: 'the tolerance of the rank is missing, absolute, or not relative to the largest singular value',
+    cases: lowerRank,
+    check: async (on, { a }, { u }) => {
+      const values = wellDetermined(a, u);
+      const { x } = await on(pinv, { a });
+      return judgedExactly({ x }, ({ x }) => {
+        const expected = values.length === 0 ? 0 : 1 / (values.at(-1) ?? 1);
+        return [near('||X||_2', spectralNormOf(x, u), expected, pseudoinverseError(a.shape, values, u))];
+      });
+    },
+  }),
+  law(pinv, 'C6', {
+    hint: 'the result is transposed, or the tolerance of the rank is absolute',
+    cases: (context) => operationCases(pinv, context, { batch: false, domain: { a: 'fullRank' } }),
+    check: async (on, { inputs }, { u }) => {
+      const a = outputOf(inputs, 'a');
+      const values = wellDetermined(a, u);
+      const [largest = 0, least = 1] = [values[0], values.at(-1)];
+      const error = pseudoinverseError(a.shape, values, u);
+      const [plain, turned] = await Promise.all([on(pinv, { a }), on(pinv, { a: transposed(a) })]);
+      const whole = finite({ x: plain.x });
+      if (whole.ratio !== 0) return [whole];
+      const back = await on(pinv, { a: plain.x });
+      // X is off by the error, which its own pseudoinverse multiplies by (1 + sqrt 5)/2 ||A||^2; that has its own error too.
+      const returned =
+        ((1 + Math.sqrt(5)) / 2) * largest ** 2 * error +
+        pseudoinverseError(a.shape, values.map((value) => 1 / value).toReversed(), u);
+      fc.pre(2 * returned < least);
+      return [
+        ...nearNormwise('pinv(A^T)', turned.x, exactOf(transposed(plain.x)), 2 * error),
+        ...nearNormwise('pinv(pinv(A))', back.x, exactOf(a), 2 * returned),
+      ];
+    },
+  }),
+  law(pinv, 'C7', {
+    hint: 'zero is divided by, or the order of a product is taken to reverse as for inverses',
+    cases: (context) => tensors(context, { a: 'm n' }).map(({ a }) => ({ zero: filled(a, a.shape, 0) })),
+    check: async (on, { zero }, { u }) => {
+      const of = async (shape: readonly number[], values: readonly number[]): Promise<Tensor> =>
+        (await on(pinv, { a: tensorOf(zero.dtype, shape, values) })).x;
+      const [none, row, column, product] = await Promise.all([
+        on(pinv, { a: zero }),
+        of([1, 2], [1, 0]),
+        of([2, 1], [1, 1]),
+        of([1, 1], [1]),
+      ]);
+      // Each has the condition number 1 and a norm of at most 1.
+      const allowed = pseudoinverseError([2, 1], [1], u);
+      return [
+        identical(none.x, filled(zero, zero.shape.toReversed(), 0), 'pinv(0)'),
+        ...judgedExactly({ row, column, product }, (all) => [
+          near('pinv([1 0] [1; 1])', product.data[0] ?? Number.NaN, 1, allowed),
+          near('pinv([1; 1]) pinv([1 0])', productOf(all.column, all.row), 1 / 2, 2 * allowed),
+        ]),
+      ];
+    },
+  }),
+  pinvGradient,
+];
+
+const productOf = (left: ExactMatrix, right: ExactMatrix): number => algebra(0).at(times(left, right), 0, 0);

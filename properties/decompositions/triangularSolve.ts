@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { triangularSolve } from '../../spec/decompositions/triangularSolve.ts';
+import { algebra } from '../../spec/exactMatrix.ts';
+import type { Tensor } from '../../spec/tensor.ts';
+import { operationCases } from '../generators/cases.ts';
+import { tensors } from '../generators/tensors.ts';
+import { type Context, type Law, law } from '../law.ts';
+import { identical } from '../verbs/compare.ts';
+import { exactOf, roundedTo } from '../verbs/exactly.ts';
+import { outputOf } from '../verbs/judge.ts';
+import { rejects } from '../verbs/rejects.ts';
+import { at, build, filled } from '../verbs/tensors.ts';
+import { dependsOnOwnColumn, spoiling } from './_internal/spoiledColumns.ts';
+
+const { times, transpose } = algebra(0);
+
+interface Flags {
+  readonly lower: boolean;
+  readonly transpose: boolean;
+  readonly unitDiagonal: boolean;
+}
+
+const flags: fc.Arbitrary<Flags> = fc.record({
+  lower: fc.boolean(),
+  transpose: fc.boolean(),
+  unitDiagonal: fc.boolean(),
+});
+
+/** Whether element (i, j) of T is read. */
+const isRead = ({ lower, unitDiagonal }: Flags, i: number, j: number): boolean =>
+  i === j ? !unitDiagonal : lower === i > j;
+
+/** T with another value wherever it is not read. */
+const elsewhere = (t: Tensor, flags: Flags, value: number): Tensor =>
+  build(t, t.shape, (i, j) => (isRead(flags, i, j) ? at(t, i, j) : value));
+
+const systems = (context: Context) =>
+  fc
+    .record({ base: operationCases(triangularSolve, context, { batch: false, attributes: {} }), flags })
+    .map(({ base, flags }) => ({ t: outputOf(base.inputs, 't'), b: outputOf(base.inputs, 'b'), flags }));
+
+export const laws: readonly Law[] = [
+  law(triangularSolve, 'C2', {
+    hint: 'the wrong triangle is read, or the diagonal although it is taken as ones',
+    cases: systems,
+    check: async (on, { t, b, flags }) => {
+      const [plain, spoiled] = await Promise.all([
+        on(triangularSolve, { t: elsewhere(t, flags, 0), b }, flags),
+        on(triangularSolve, { t: elsewhere(t, flags, Number.NaN), b }, flags),
+      ]);
+      return [identical(spoiled.x, plain.x, 'x')];
+    },
+  }),
+  law(triangularSolve, 'C3', {
+    hint: 'the triangle, the transpose or the direction of substitution is wrong',
+    cases: (context) => fc.record({ base: tensors(context, { t: 'n n', x: 'n k' }), flags }),
+    check: async (on, { base: { t, x }, flags }, { dtype }) => {
+      // Off-diagonal elements in -3 .. 3: the inverse, which a kernel may form, stays small too.
+      const triangle = build(t, t.shape, (i, j) => (i === j ? 1 : isRead(flags, i, j) ? at(t, i, j) % 4 : 0));
+      const exact = exactOf(triangle);
+      const b = roundedTo(dtype, times(flags.transpose ? transpose(exact) : exact, exactOf(x)));
+      // What is not read holds something else.
+      const given = elsewhere(triangle, flags, 5);
+      const solved = await on(triangularSolve, { t: given, b }, flags);
+      return [identical(solved.x, x, 'x')];
+    },
+  }),
+  law(triangularSolve, 'C4', {
+    cases: (context) =>
+      fc.record({ base: systems(context), spoiling }).map(({ base, spoiling }) => ({ ...base, ...spoiling })),
+    check: async (on, { t, b, flags, kept, poison }) => [
+      await dependsOnOwnColumn(b, { kept, poison }, (b) => on(triangularSolve, { t, b }, flags)),
+    ],
+  }),
+  law(triangularSolve, 'R1', {
+    statement: 'a zero on the diagonal is refused, unless the diagonal is taken as ones',
+    share: 0.5,
+    cases: (context) => fc.record({ base: tensors(context, { t: 'n n' }), flags, hole: fc.nat(4) }),
+    check: async (on, { base: { t }, flags, hole }) => {
+      const n = t.shape[0] ?? 1;
+      const singular = build(t, t.shape, (i, j) => (i !== j ? at(t, i, j) : i === hole % n ? 0 : 1));
+      const call = on(triangularSolve, { t: singular, b: filled(t, [n, 1], 1) }, flags);
+      if (!flags.unitDiagonal) return [await rejects(call, 'a zero on the diagonal is refused')];
+      await call;
+      return [{ ratio: 0, what: 'a diagonal that is not read may be zero' }];
+    },
+  }),
+];

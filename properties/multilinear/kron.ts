@@ -1,0 +1,86 @@
+import { algebra } from '../../spec/exactMatrix.ts';
+import { kron } from '../../spec/multilinear/kron.ts';
+import type { Tensor } from '../../spec/tensor.ts';
+import { tensors } from '../generators/tensors.ts';
+import { type Law, law } from '../law.ts';
+import { identical } from '../verbs/compare.ts';
+import { exactOf, innerProductOf, judgedExactly, roundedTo } from '../verbs/exactly.ts';
+import { holds } from '../verbs/measured.ts';
+import { at, build, transposed } from '../verbs/tensors.ts';
+import { stacked } from './_internal/stacked.ts';
+
+const { at: element, identity, isZero, minus, times } = algebra(0);
+
+export const laws: readonly Law[] = [
+  law(kron, 'C1', {
+    hint: 'the factors are swapped, or their blocks',
+    cases: (context) => tensors(context, { a: 'm n', b: 'p q', c: 'n r', d: 'q s' }, { most: 3 }),
+    check: async (on, { a, b, c, d }, { dtype }) => {
+      const product = (left: Tensor, right: Tensor) => roundedTo(dtype, times(exactOf(left), exactOf(right)));
+      const [first, second, whole] = await Promise.all([
+        on(kron, { a, b }),
+        on(kron, { a: c, b: d }),
+        on(kron, { a: product(a, c), b: product(b, d) }),
+      ]);
+      return judgedExactly({ first: first.c, second: second.c }, ({ first, second }) => [
+        identical(whole.c, roundedTo(dtype, times(first, second)), 'AC kron BD'),
+      ]);
+    },
+  }),
+  law(kron, 'C2', {
+    cases: (context) => tensors(context, { a: 'm n', b: 'p q' }, { entries: 'reals', most: 4 }),
+    check: async (on, { a, b }) => {
+      const [plain, turned] = await Promise.all([on(kron, { a, b }), on(kron, { a: transposed(a), b: transposed(b) })]);
+      return [identical(turned.c, transposed(plain.c), 'A^T kron B^T')];
+    },
+  }),
+  law(kron, 'C3', {
+    cases: (context) => tensors(context, { a: 'm n', b: 'p q', c: 'r s' }, { most: 3 }),
+    check: async (on, { a, b, c }) => {
+      const [left, right] = await Promise.all([on(kron, { a, b }), on(kron, { a: b, b: c })]);
+      const [leftFirst, rightFirst] = await Promise.all([on(kron, { a: left.c, b: c }), on(kron, { a, b: right.c })]);
+      return [identical(leftFirst.c, rightFirst.c, '(A kron B) kron C')];
+    },
+  }),
+  law(kron, 'C4', {
+    hint: 'the blocks are those of B kron A: right for the row-major order of the entries only',
+    cases: (context) => tensors(context, { a: 'm n', x: 'n p', b: 'p q' }, { most: 4 }),
+    check: async (on, { a, x, b }, { dtype }) => {
+      const { c } = await on(kron, { a: transposed(b), b: a });
+      const product = roundedTo(dtype, times(exactOf(a), exactOf(x), exactOf(b)));
+      return judgedExactly({ c }, (exact) => {
+        const applied = times(exact.c, exactOf(stacked(x)));
+        return [identical(roundedTo(dtype, applied, [applied.rows]), stacked(product), '(B^T kron A) vec(X)')];
+      });
+    },
+  }),
+  law(kron, 'C5', {
+    cases: (context) => tensors(context, { a: 'm n', b: 'p q', square: 'k k' }, { most: 4 }),
+    check: async (on, { a, b, square }) => {
+      const [rectangular, whole] = await Promise.all([on(kron, { a, b }), on(kron, { a: square, b: square })]);
+      return judgedExactly({ c: rectangular.c, s: whole.c }, ({ c, s }) => {
+        const norm = (tensor: Tensor) => innerProductOf(exactOf(tensor), exactOf(tensor));
+        const trace = innerProductOf(exactOf(square), identity(square.shape[0] ?? 1));
+        const pairs = [
+          ['||A kron B||_F^2', innerProductOf(c, c), times(norm(a), norm(b))],
+          ['trace(A kron A)', innerProductOf(s, identity(s.rows)), times(trace, trace)],
+        ] as const;
+        return pairs.map(([what, got, want]) =>
+          holds(what, isZero(minus(got, want)), String(element(want, 0, 0)), String(element(got, 0, 0))),
+        );
+      });
+    },
+  }),
+  law(kron, 'C6', {
+    cases: (context) => tensors(context, { a: 'm n', b: 'p q' }, { entries: 'reals', most: 4 }),
+    check: async (on, { a, b }) => {
+      const [[m = 1, n = 1], [p = 1, q = 1]] = [a.shape, b.shape];
+      const [one, other] = await Promise.all([on(kron, { a, b }), on(kron, { a: b, b: a })]);
+      // Row i p + r becomes row r m + i, column j q + s column s n + j.
+      const shuffled = build(a, other.c.shape, (row, column) =>
+        at(one.c, (row % m) * p + Math.floor(row / m), (column % n) * q + Math.floor(column / n)),
+      );
+      return [identical(other.c, shuffled, 'B kron A')];
+    },
+  }),
+];
