@@ -14,7 +14,7 @@ for (const fault of faults) {
   if (caught.length === 0) missed++;
   const laws = [...written, ...(fixtures > 0 ? [`${fixtures} fixtures`] : [])].join(', ');
   rows.push(`| ${fault.operation} | ${fault.name} | ${fault.caughtBy.slice(fault.operation.length + 1)} | ${laws} |`);
-  process.stdout.write(`\r${rows.length}/${faults.length} faults, ${missed} missed `);
+  if (process.stdout.isTTY) process.stdout.write(`\r${rows.length}/${faults.length} faults, ${missed} missed `);
 }
 const strongest = [...kills]
   .filter(([clause]) => !/^(C\d|golden)/.test(clause))

@@ -75,8 +75,6 @@ export const laws: readonly Law[] = [
     },
   }),
   law(spectralNorm, 'C6', {
-    statement:
-      'norm(2^k A) = 2^k norm(A) within 60 max(m, n) eps, though the squares of the entries over- or underflow',
     hint: 'squares over- or underflow on the way: scale by a power of two first',
     cases: (context) =>
       fc

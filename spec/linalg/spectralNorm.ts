@@ -25,7 +25,7 @@ export const spectralNorm = operation({
     C3: 'norm(A^T) = norm(A) within 60 max(m, n) eps',
     C4: 'norm(AB) <= norm(A) norm(B), and |norm(A) - norm(B)| <= norm(A - B)',
     C5: 'attained: norm(A) is the first singular value of svd(A)',
-    C6: 'scales from 1e-150 to 1e150 neither overflow nor vanish',
+    C6: 'norm(2^k A) = 2^k norm(A) within 60 max(m, n) eps, though the squares of the entries over- or underflow',
   },
   derivative: { a: 'G u_1 v_1^T' },
   smooth: { a: 'distinctSingularValues' },
