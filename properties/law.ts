@@ -57,6 +57,14 @@ export interface Subject {
     inputs: InputsOf<O>,
     cotangents: OutputsOf<O>,
     attributes?: ArgumentsOf<O>,
+    options?: CallOptions,
+  ): Promise<Readonly<Record<string, Tensor>>>;
+  /** The inputs read back from the implementation's own representation after the pullback. */
+  inputsAfterGradient<O extends AnyOperation>(
+    operation: O,
+    inputs: InputsOf<O>,
+    cotangents: OutputsOf<O>,
+    attributes?: ArgumentsOf<O>,
   ): Promise<Readonly<Record<string, Tensor>>>;
   has(operation: AnyOperation): boolean;
   hasGradient(operation: AnyOperation): boolean;

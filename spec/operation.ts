@@ -105,6 +105,8 @@ export interface Operation<S extends string = string, A extends Attributes = Att
    * it says so for NaN and infinities are free, `rejects` where NaN is refused or reaches the result.
    */
   readonly special?: 'propagates' | 'propagatesNaN' | 'rejects' | 'undefined';
+  /** Inputs of which that is said, where it is not said of all. */
+  readonly specialIn?: readonly string[];
   /** Attributes at which that holds, where it does not hold at all of them. */
   readonly specialAt?: Partial<AttributeValues<A>>;
   /** What must be refused besides a mismatch of the signature: clause id to rule. */

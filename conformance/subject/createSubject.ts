@@ -16,7 +16,14 @@ export interface UntypedSubject {
     inputs: Maybe,
     attributes?: Given,
   ): Promise<{ outputs: Tensors; inputsAfter: Tensors }>;
-  gradient(operation: AnyOperation, inputs: Maybe, cotangents: Maybe, attributes?: Given): Promise<Tensors>;
+  gradient(
+    operation: AnyOperation,
+    inputs: Maybe,
+    cotangents: Maybe,
+    attributes?: Given,
+    options?: CallOptions,
+  ): Promise<Tensors>;
+  inputsAfterGradient(operation: AnyOperation, inputs: Maybe, cotangents: Maybe, attributes?: Given): Promise<Tensors>;
   has(operation: AnyOperation): boolean;
   hasGradient(operation: AnyOperation): boolean;
   readonly layouts: Subject['layouts'];
@@ -61,8 +68,25 @@ export function createSubject(description: Description, send: Send): Subject {
     Object.assign(on, {
       observed: (operation: AnyOperation, inputs: Maybe, attributes: Given = {}) =>
         exchange(operation, inputs, attributes, { readBack: true }),
-      gradient: async (operation: AnyOperation, inputs: Maybe, cotangents: Maybe, attributes: Given = {}) =>
-        (await exchange(operation, inputs, attributes, { kind: 'gradient', cotangents: present(cotangents) })).outputs,
+      gradient: async (
+        operation: AnyOperation,
+        inputs: Maybe,
+        cotangents: Maybe,
+        attributes: Given = {},
+        { layouts = {} }: CallOptions = {},
+      ) => {
+        const pullback = { kind: 'gradient', cotangents: present(cotangents), layouts } as const;
+        return (await exchange(operation, inputs, attributes, pullback)).outputs;
+      },
+      inputsAfterGradient: async (
+        operation: AnyOperation,
+        inputs: Maybe,
+        cotangents: Maybe,
+        attributes: Given = {},
+      ) => {
+        const pullback = { kind: 'gradient', cotangents: present(cotangents), readBack: true } as const;
+        return (await exchange(operation, inputs, attributes, pullback)).inputsAfter;
+      },
       has: (operation: AnyOperation) => operations.has(operation.id),
       hasGradient: (operation: AnyOperation) => gradients.has(operation.id),
       layouts: description.layouts,

@@ -52,11 +52,23 @@ export function traced(subject: Subject): { readonly subject: Subject; calls(): 
             inner.observed(operation, inputs, attributes),
             ({ outputs }) => outputs,
           ),
-        gradient: (operation: AnyOperation, inputs: Maybe, cotangents: Maybe, attributes: Given = {}) =>
+        gradient: (
+          operation: AnyOperation,
+          inputs: Maybe,
+          cotangents: Maybe,
+          attributes: Given = {},
+          options: CallOptions = {},
+        ) =>
+          record(
+            { kind: 'gradient', operation, inputs, cotangents, attributes, layouts: options.layouts ?? {} },
+            inner.gradient(operation, inputs, cotangents, attributes, options),
+            (gradients) => gradients,
+          ),
+        inputsAfterGradient: (operation: AnyOperation, inputs: Maybe, cotangents: Maybe, attributes: Given = {}) =>
           record(
             { kind: 'gradient', operation, inputs, cotangents, attributes, layouts: {} },
-            inner.gradient(operation, inputs, cotangents, attributes),
-            (gradients) => gradients,
+            inner.inputsAfterGradient(operation, inputs, cotangents, attributes),
+            () => ({}),
           ),
         has: inner.has,
         hasGradient: inner.hasGradient,

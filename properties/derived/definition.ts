@@ -1,9 +1,17 @@
+import type { Evaluated } from '../../spec/evaluate.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { isExactlyRepresentable } from '../../spec/scalars/bound.ts';
+import { type Bound, isExactlyRepresentable } from '../../spec/scalars/bound.ts';
+import type { Tensor } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
-import { type Law, law, type Observation } from '../law.ts';
+import { type Context, type Law, law, type Observation } from '../law.ts';
 import { withinAllowed } from '../verbs/compare.ts';
 import { bounds, isImplicit, matchesDefinition, outputOf } from '../verbs/judge.ts';
+
+/** Bit for bit where no order of evaluation rounds, within the bound elsewhere. */
+const exactOrWithin = (received: Tensor, expected: Evaluated<Bound>, context: Context, what: string): Observation =>
+  withinAllowed(received, expected, context, what, (bound) =>
+    isExactlyRepresentable(bound, context.profile) ? 0 : context.u * bound.error,
+  );
 
 /** An explicit operation agrees with its definition, element by element, within the bound that the definition computes. */
 export const definitionLaws = (operation: AnyOperation): Law[] =>
@@ -16,6 +24,19 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
           check: async (on, { inputs, attributes }, context) =>
             matchesDefinition(operation, inputs, attributes, await on(operation, inputs, attributes), context),
         }),
+        law(operation, 'tiles', {
+          statement:
+            'on small integers the result is exact for axes as long as the vectors and tiles of kernels, and for many axes',
+          hint: 'the last elements of a vector or tile are dropped, repeated or read from beyond the end',
+          share: 0.35,
+          cases: (context) => operationCases(operation, context, { entries: 'integers', most: 2, wide: true }),
+          check: async (on, { inputs, attributes }, context) => {
+            const outputs = await on(operation, inputs, attributes);
+            return Object.entries(bounds(operation, inputs, attributes, context)).map(([name, expected]) =>
+              exactOrWithin(outputOf(outputs, name), expected, context, name),
+            );
+          },
+        }),
         law(operation, 'integers', {
           statement:
             'on small integers the result is the exact one, bit for bit, wherever no order of evaluation rounds',
@@ -23,11 +44,8 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
           cases: (context) => operationCases(operation, context, { entries: 'integers' }),
           check: async (on, { inputs, attributes }, context) => {
             const outputs = await on(operation, inputs, attributes);
-            return Object.entries(bounds(operation, inputs, attributes, context)).map(
-              ([name, expected]): Observation =>
-                withinAllowed(outputOf(outputs, name), expected, context, name, (bound) =>
-                  isExactlyRepresentable(bound, context.profile) ? 0 : context.u * bound.error,
-                ),
+            return Object.entries(bounds(operation, inputs, attributes, context)).map(([name, expected]) =>
+              exactOrWithin(outputOf(outputs, name), expected, context, name),
             );
           },
         }),

@@ -89,8 +89,8 @@ export function gradientLaws(operation: AnyOperation): Law[] {
       statement: '<J v, w> = <v, J^T w> for every direction v and cotangent w',
       hint: 'the gradient is not the transpose of the derivative',
       gradient: true,
-      share: 0.5,
-      cases: (context) => gradientCases(operation, context),
+      share: 0.35,
+      cases: (context) => gradientCases(operation, context, { most: 4, mostListed: 2 }),
       check: async (on, given, context) => {
         const [cotangents, directions] = [cotangentsFor(operation, given, context), directionsFor(operation, given)];
         const columns = jacobian(operation, given, context);
@@ -112,8 +112,9 @@ export function gradientLaws(operation: AnyOperation): Law[] {
       },
     }),
     law<GradientCase>(operation, 'linearCotangent', {
-      statement: 'the pullback of 0 is 0, and of 2^20 w is 2^20 times the pullback of w, bit for bit',
-      hint: 'the gradient adds something that does not depend on the cotangent, or clips it',
+      statement:
+        'the pullback of 0 is 0, and of 2^k w is 2^k times the pullback of w, bit for bit, for large and small k',
+      hint: 'the gradient adds something that does not depend on the cotangent, clips it, or drops what is small',
       gradient: true,
       share: 0.35,
       cases: (context) => gradientCases(operation, context),
@@ -122,12 +123,53 @@ export function gradientLaws(operation: AnyOperation): Law[] {
         const cotangents = cotangentsFor(operation, given, context);
         const pull = (factor: number) =>
           on.gradient(operation, given.inputs, times(cotangents, factor), given.attributes);
-        const [once, scaled, none] = await Promise.all([pull(1), pull(2 ** 20), pull(0)]);
+        const small = context.dtype === 'float64' ? -60 : -20;
+        const [once, large, tiny, none] = await Promise.all([pull(1), pull(2 ** 20), pull(2 ** small), pull(0)]);
         const zero = times(once, 0);
         return Object.keys(once).flatMap((name) => [
-          scaledBy(outputOf(scaled, name), outputOf(once, name), 20, `gradient of ${name} for 2^20 w`),
+          scaledBy(outputOf(large, name), outputOf(once, name), 20, `gradient of ${name} for 2^20 w`),
+          scaledBy(outputOf(tiny, name), outputOf(once, name), small, `gradient of ${name} for 2^${small} w`),
           identical(outputOf(none, name), outputOf(zero, name), `gradient of ${name} for w = 0`),
         ]);
+      },
+    }),
+    law<GradientCase>(operation, 'untouchedByGradient', {
+      statement: 'inputs have the same bits after their gradients were computed',
+      hint: 'the pullback works in place on activations that it does not own',
+      gradient: true,
+      share: 0.25,
+      cases: (context) => gradientCases(operation, context),
+      check: async (on, given, context) => {
+        requireSmooth(operation, given, context);
+        const cotangents = cotangentsFor(operation, given, context);
+        const after = await on.inputsAfterGradient(operation, given.inputs, cotangents, given.attributes);
+        return Object.entries(given.inputs).map(([name, before]) => identical(after[name] ?? before, before, name));
+      },
+    }),
+    law<GradientCase>(operation, 'gradientLayouts', {
+      statement: 'gradients at transposed, sliced and reversed views are those at copies',
+      hint: 'the pullback ignores strides or offsets of an input',
+      gradient: true,
+      layouts: true,
+      share: 0.25,
+      cases: (context) => gradientCases(operation, context),
+      check: async (on, given, context) => {
+        const columns = jacobian(operation, given, context);
+        const cotangents = cotangentsFor(operation, given, context);
+        // A broadcast view needs repeated values; the layouts law of the forward call has it.
+        const offered = on.layouts.filter((layout) => layout !== 'broadcast');
+        const layouts = Object.fromEntries(
+          Object.entries(given.inputs).flatMap(([name, tensor], at) => {
+            const layout =
+              offered[Math.abs(given.weights[at % given.weights.length] ?? 1) % Math.max(offered.length, 1)];
+            return layout === undefined || tensor.dtype === 'int32' || tensor.shape.length === 0
+              ? []
+              : [[name, layout]];
+          }),
+        );
+        const weights = await cotangentsOfDefinition(on, operation, given, cotangents);
+        const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes, { layouts });
+        return compareGradients(operation, given, columns, weights, gradients, context);
       },
     }),
   ];

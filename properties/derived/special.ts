@@ -28,7 +28,8 @@ const overlays = (operation: AnyOperation): fc.Arbitrary<Overlay[]> =>
 
 /** The case with some entries of its floating-point inputs replaced; those of a symmetric input together with their mirror image. */
 function withOverlay(operation: AnyOperation, given: OperationCase, list: readonly Overlay[]): OperationCase {
-  const names = Object.keys(given.inputs).filter((name) => given.inputs[name]?.dtype !== 'int32');
+  const named = (name: string) => operation.specialIn?.includes(name) ?? true;
+  const names = Object.keys(given.inputs).filter((name) => named(name) && given.inputs[name]?.dtype !== 'int32');
   const inputs = { ...given.inputs };
   list.forEach(({ at, value }, count) => {
     const name = names[(at + count) % Math.max(names.length, 1)] ?? '';

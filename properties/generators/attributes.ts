@@ -69,8 +69,10 @@ function chooseAxes(rank: number, next: Choices): readonly number[] | null {
   if (next() % 3 === 0) return null;
   const axes = Array.from({ length: rank }, (_, axis) => axis);
   const chosen = axes.filter(() => next() % 2 === 1);
-  // Negative axes count from the end, as in NumPy and PyTorch.
-  return next() % 4 === 3 ? chosen.map((axis) => axis - rank) : chosen;
+  const ordered = next() % 3 === 2 ? chosen.toReversed() : chosen;
+  // Negative axes count from the end, as in NumPy and PyTorch; they may stand beside others.
+  const signs = next() % 4;
+  return ordered.map((axis, at) => (signs === 3 || (signs === 2 && at % 2 === 0) ? axis - rank : axis));
 }
 
 function shuffle(rank: number, next: Choices): number[] {
@@ -93,7 +95,9 @@ function regroup(shape: readonly number[], next: Choices): number[] {
     if (last >= 0 && next() % 2 === 1) regrouped[last] = (regrouped[last] ?? 1) * factor;
     else regrouped.push(factor);
   }
-  return next() % 4 === 3 ? [1, ...regrouped] : regrouped;
+  const padded = next() % 4 === 3 ? [1, ...regrouped] : regrouped;
+  // One size may be left to be inferred.
+  return padded.length > 0 && next() % 4 === 3 ? padded.with(next() % padded.length, -1) : padded;
 }
 
 function primeFactors(size: number): number[] {

@@ -21,6 +21,10 @@ export interface CaseOptions {
   readonly least?: number;
   /** Largest size of an axis. Default 5. */
   readonly most?: number;
+  /** Largest size of an axis of a variadic list. Default 4, or `most`. */
+  readonly mostListed?: number;
+  /** One axis is as long as a tile of a kernel or its neighbours, or a list is one longer; the other axes are short. */
+  readonly wide?: boolean;
   /** Leading batch axes; default where the implementation takes them. `always` draws at least one. */
   readonly batch?: boolean | 'always';
   /** Scale the inputs by powers of two, one exponent each. Default true for reals. */
@@ -40,6 +44,8 @@ interface Drawn {
   readonly stretch: readonly number[];
   readonly pool: readonly number[];
   readonly fill: number;
+  readonly wideAxis: number;
+  readonly wideSize: number;
   readonly scales: readonly number[];
   readonly choices: readonly number[];
   readonly kind: MatrixClass;
@@ -67,19 +73,24 @@ export function operationCases(
     coincide: fc.nat(3).map((one) => one === 3),
     lists: fc.tuple(
       ...names.variadic.map(() =>
-        fc.array(fc.integer({ min: least, max: Math.min(most, 4) }), { maxLength: 3, size: 'max' }),
+        fc.array(fc.integer({ min: least, max: options.mostListed ?? Math.min(most, 4) }), {
+          maxLength: options.wide === true ? 5 : 3,
+          size: 'max',
+        }),
       ),
     ),
     batch: batched
       ? fc.array(fc.integer({ min: least === 0 ? 0 : 1, max: 3 }), {
           minLength: options.batch === 'always' ? 1 : 0,
-          maxLength: 2,
+          maxLength: options.wide === true ? 4 : 2,
           size: 'max',
         })
       : fc.constant([]),
     stretch: fc.tuple(...signature.inputs.map(() => fc.nat(4))),
-    pool: pool(entries),
-    fill: fc.constantFrom(1, 0),
+    pool: pool(entries, context.dtype),
+    fill: fc.constantFrom(1, 1, 1, 0),
+    wideAxis: fc.nat(15),
+    wideSize: fc.constantFrom(...tileSizes),
     scales: fc.tuple(
       ...signature.inputs.map(() =>
         entries === 'reals' && (options.scaled ?? true) ? fc.integer({ min: -6, max: 6 }) : fc.constant(0),
@@ -90,6 +101,9 @@ export function operationCases(
   });
   return drawn.map((draw) => assemble(operation, context, options, names, draw));
 }
+
+/** Sizes of the vectors and tiles of kernels, and their neighbours. */
+const tileSizes = [7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65];
 
 interface AxisNames {
   readonly fixed: readonly string[];
@@ -113,12 +127,16 @@ function assemble(
 ): OperationCase {
   const next = choicesFrom(draw.choices);
   const bound: Record<string, number | readonly number[]> = {};
+  const axes = names.fixed.length + names.variadic.length;
+  const wide = options.wide === true ? draw.wideAxis % Math.max(axes, 1) : -1;
   names.fixed.forEach((name, at) => {
-    bound[name] = draw.sizes[draw.coincide ? 0 : at] ?? 1;
+    bound[name] = at === wide ? draw.wideSize : (draw.sizes[draw.coincide ? 0 : at] ?? 1);
   });
   names.variadic.forEach((name, at) => {
     const list = draw.lists[at] ?? [];
-    bound[name] = draw.coincide ? list.map(() => list[0] ?? 1) : list;
+    const sizes = draw.coincide ? list.map(() => list[0] ?? 1) : list;
+    const isWide = names.fixed.length + at === wide && draw.wideAxis % 2 === 0;
+    bound[name] = isWide ? [...sizes.slice(0, 2), draw.wideSize] : sizes;
   });
   const chosen = {
     ...chooseAttributes(operation.attributes ?? {}, bound, context.dtype, next),
@@ -126,12 +144,22 @@ function assemble(
   };
   const attributes: OperationCase['attributes'] = operation.compatible?.(chosen) ?? chosen;
   const sizes: Sizes = { ...bound, ...operation.feasible?.(bound, attributes) };
+  // An elementwise operation has no axes but those of its batch.
+  const batchShape =
+    options.wide === true && axes === 0 && context.batches ? [...draw.batch.slice(1), draw.wideSize] : draw.batch;
   let drawnEntries = 0;
-  const entry: Entry = () => draw.pool[drawnEntries++] ?? draw.fill;
+  const entry: Entry = () => {
+    const at = drawnEntries++;
+    const drawn = draw.pool[at];
+    if (drawn !== undefined) return drawn;
+    // Beyond the pool its entries come again, out of step; or zeros. An empty pool gives ones: what a case shrinks to.
+    const repeated = draw.pool[(at * 7 + Math.floor(at / draw.pool.length)) % Math.max(draw.pool.length, 1)];
+    return draw.fill === 0 ? 0 : (repeated ?? 1);
+  };
   const inputs: Record<string, Tensor> = {};
   parseSignature(operation.signature).inputs.forEach((operand, at) => {
     if (operand.optional && next() % 3 === 0) return;
-    const batch = operand.batched ? stretched(draw.batch, draw.stretch[at] ?? 0) : [];
+    const batch = operand.batched ? stretched(batchShape, draw.stretch[at] ?? 0) : [];
     const domain = options.domain?.[operand.name] ?? operation.domain?.[operand.name] ?? 'real';
     inputs[operand.name] = drawTensor({
       operation,

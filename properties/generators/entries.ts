@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { FloatDtype } from '../../spec/tensor.ts';
 
 /** How the entries of a drawn tensor are chosen. */
 export type Entries = 'integers' | 'reals';
@@ -23,6 +24,17 @@ export const realEntry = fc.oneof(
   },
 );
 
-/** Enough entries for a few tensors; what lies beyond is filled with one value, so that big tensors shrink to plain ones. */
-export const pool = (entries: Entries): fc.Arbitrary<number[]> =>
-  fc.array(entries === 'integers' ? integerEntry : realEntry, { maxLength: 60, size: 'max' });
+/** Reals that need all the bits of float64: single precision anywhere on the way shows. */
+const doubleEntry = fc
+  .tuple(fc.integer({ min: -(2 ** 23) + 1, max: 2 ** 23 - 1 }), fc.nat(2 ** 28 - 1), fc.integer({ min: -26, max: -18 }))
+  .map(([high, low, e]) => (high * 2 ** 29 + 2 * low + 1) * 2 ** (e - 29));
+
+/** Reals of a data type, in the order in which they shrink. */
+const realsOf = (dtype: FloatDtype): fc.Arbitrary<number> =>
+  dtype === 'float32'
+    ? realEntry
+    : fc.oneof({ withCrossShrink: true }, { arbitrary: realEntry, weight: 3 }, { arbitrary: doubleEntry, weight: 2 });
+
+/** Enough entries for a few tensors; beyond them they are repeated, so that big tensors shrink to plain ones. */
+export const pool = (entries: Entries, dtype: FloatDtype = 'float32'): fc.Arbitrary<number[]> =>
+  fc.array(entries === 'integers' ? integerEntry : realsOf(dtype), { maxLength: 60, size: 'max' });

@@ -31,7 +31,7 @@ export function tensors<Name extends string>(
           sizes[axis] === undefined ? fc.integer({ min: least, max: most }) : fc.constant(sizes[axis]),
         ),
       ),
-      pool: pool(entries),
+      pool: pool(entries, context.dtype),
       fill: fc.constantFrom(1, 0),
     })
     .map((drawn) => {

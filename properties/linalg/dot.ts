@@ -4,6 +4,7 @@ import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law, Unsupported } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
+import { unlessRefused } from '../verbs/refused.ts';
 import { filled, map, plus } from '../verbs/tensors.ts';
 
 const scalar = (c: Tensor): number => c.data[0] ?? Number.NaN;
@@ -64,7 +65,9 @@ export const laws: readonly Law[] = [
     cases: ({ dtype }) => fc.constant({ none: tensorOf(dtype, [0], []) }),
     check: async (on, { none }, context) => {
       if (!context.empty) throw new Unsupported('tensors may not be empty');
-      return [identical((await on(dot, { a: none, b: none })).c, filled(none, [], 0), '<empty, empty>')];
+      const result = await unlessRefused(on(dot, { a: none, b: none }));
+      if (result === undefined) throw new Unsupported('empty vectors are refused');
+      return [identical(result.c, filled(none, [], 0), '<empty, empty>')];
     },
   }),
 ];

@@ -7,7 +7,7 @@ import type { Tensor } from '../../spec/tensor.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { identical, sameValue, worst } from '../verbs/compare.ts';
-import { bounds } from '../verbs/judge.ts';
+import { bounds, matchesDefinition } from '../verbs/judge.ts';
 import { filled, map } from '../verbs/tensors.ts';
 import { dyadicDecays, dyadicRates, passesNaNOn, restsAtRateZero, treatsElementsAlike } from './_internal/elements.ts';
 import { atRest, ignoresScaleOfGradients, trajectory } from './_internal/moments.ts';
@@ -23,16 +23,9 @@ const steps = fc.integer({ min: 1, max: 9 });
 
 export const laws: readonly Law[] = [
   law(adamw, 'C1', {
-    needs: [adam],
     cases: (context) => fc.record({ state: states(context, 'reals'), step: steps }),
-    check: async (on, { state, step }) => {
-      const [decoupled, coupled] = await Promise.all([on(adamw, state, { step }), on(adam, state, { step })]);
-      return [
-        identical(decoupled.nextParameter, coupled.nextParameter, 'nextParameter'),
-        identical(decoupled.nextM, coupled.nextM, 'nextM'),
-        identical(decoupled.nextV, coupled.nextV, 'nextV'),
-      ];
-    },
+    check: async (on, { state, step }, context) =>
+      matchesDefinition(adam, state, { step }, await on(adamw, state, { step }), context),
   }),
   law(adamw, 'C2', {
     share: 0.5,

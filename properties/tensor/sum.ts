@@ -5,6 +5,7 @@ import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { integerEntry } from '../generators/entries.ts';
 import { type Law, law, Unsupported } from '../law.ts';
 import { identical, literal } from '../verbs/compare.ts';
+import { unlessRefused } from '../verbs/refused.ts';
 import { filled } from '../verbs/tensors.ts';
 import {
   ignoresOrderOfAxes,
@@ -33,8 +34,11 @@ export const laws: readonly Law[] = [
         }),
     check: async (on, { x, axes }, context) => {
       if (!context.empty) throw new Unsupported('tensors may not be empty');
-      const { y } = await on(sum, { x }, { axes });
-      return [identical(y, filled(x, axes === null ? [] : x.shape.toSpliced(axes[0] ?? 0, 1), 0), 'sum of nothing')];
+      const result = await unlessRefused(on(sum, { x }, { axes }));
+      if (result === undefined) throw new Unsupported('empty tensors are refused');
+      return [
+        identical(result.y, filled(x, axes === null ? [] : x.shape.toSpliced(axes[0] ?? 0, 1), 0), 'sum of nothing'),
+      ];
     },
   }),
   ignoresOrderOfAxes(sum, 'C3', 'integers'),

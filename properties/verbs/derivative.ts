@@ -79,7 +79,7 @@ export interface ExpectedGradient {
 function along(column: Column, cotangents: Cotangents, context: Context) {
   const system = bound(context.profile);
   const terms: Bound[] = [];
-  let [propagated, magnitude] = [0, 0];
+  let [propagated, magnitude, reached] = [0, 0, 0];
   for (const [name, { values }] of Object.entries(column.outputs)) {
     values.forEach(({ tangent }, at) => {
       const weight = cotangents[name]?.data[at] ?? 0;
@@ -87,9 +87,15 @@ function along(column: Column, cotangents: Cotangents, context: Context) {
       terms.push(system.mul(system.constant(weight), tangent));
       propagated += Math.abs(weight) * tangent.error;
       magnitude += Math.abs(weight) * Math.abs(toNumber(tangent.value));
+      reached += Math.abs(weight) * tangent.magnitude;
     });
   }
-  return { exact: system.sum(terms).value, lost: context.u * (2 * propagated + terms.length * magnitude) };
+  return {
+    exact: system.sum(terms).value,
+    lost: context.u * (2 * propagated + terms.length * magnitude),
+    // What was computed on the way, where everything cancelled or was multiplied with 0.
+    reached: context.u * reached,
+  };
 }
 
 /**
@@ -107,7 +113,8 @@ export function expectedGradients(
 ): ExpectedGradient[] {
   const found = columns.map((column) => along(column, cotangents, context));
   if (!isImplicit(operation)) return found.map(({ exact, lost }) => ({ exact, allowed: lost }));
-  const largest = found.reduce((most, { lost }) => Math.max(most, lost), 0);
+  const most = (of: 'lost' | 'reached') => found.reduce((largest, one) => Math.max(largest, one[of]), 0);
+  const largest = most('lost') || most('reached');
   const n = Math.max(1, ...Object.values(columns[0]?.outputs ?? {}).flatMap(({ shape }) => shape));
   return found.map(({ exact }) => ({ exact, allowed: 30 * n * largest }));
 }

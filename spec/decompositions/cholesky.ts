@@ -35,7 +35,7 @@ export const cholesky = operation({
     C3: 'the diagonal of L is positive',
     C4: 'the leading k rows and columns of L are the factor of the leading k rows and columns of A',
     C5: 'integer L with powers of two on its diagonal is recovered from LL^T, bitwise',
-    C6: 'an asymmetric matrix is refused, or one triangle is read and the other ignored, NaN there included',
+    C6: 'an asymmetric matrix is refused, or one triangle is read and the other ignored, NaN there included, or its symmetric part is taken',
   },
   derivative: { a: 'sym(L^-T Phi(L^T Lbar) L^-1), Phi the lower part with half its diagonal' },
   special: 'undefined',
@@ -44,7 +44,7 @@ export const cholesky = operation({
     R2: 'a must be finite where it is read: NaN is refused, or reaches the result',
   },
   freedom:
-    'whether asymmetry is refused or one triangle is read, and which; the gradient acts on symmetric directions, so that its antisymmetric part is free (it is zero here)',
+    'whether asymmetry is refused, averaged away or one triangle is read, and which; the gradient acts on symmetric directions, so that its antisymmetric part is free (it is zero here)',
   sources: [
     higham2002('theorem 10.3'),
     rumpJeannerod2014('the bound (n + 1) u |R^T||R| for Cholesky'),

@@ -43,7 +43,7 @@ export const det = operation({
   clauses: {
     C1: '|d - det A| <= sum over k of s_(n-k) (30 n u ||A||_F)^k, s_j the symmetric functions of the singular values',
     C2: 'one nonzero entry in each row and column: their signed product within 30 n u',
-    C3: 'a row or a column of zeros gives exactly 0',
+    C3: 'a row or a column of zeros gives 0 within the bound of C1',
     C4: 'det(AB) = det(A) det(B) within their bounds',
   },
   derivative: { a: 'G times the cofactors of A; G d A^-T where A is nonsingular' },

@@ -35,7 +35,7 @@ export const eigh = operation({
     C7: 'Cauchy: the eigenvalues of A without its last row and column interlace those of A',
     C8: 'w(A + cI) = w(A) + c within 120 n eps (||A||_1 + ||A + cI||_1), and w(-A) is -w(A) reversed within 240 n eps ||A||_1',
     C9: 'every Rayleigh quotient lies between the first and the last eigenvalue',
-    C10: 'an asymmetric matrix is refused, or one triangle is read and the other ignored, NaN there included',
+    C10: 'an asymmetric matrix is refused, or one triangle is read and the other ignored, NaN there included, or its symmetric part is taken',
   },
   derivative: { a: 'sym(V (diag(wbar) + F o (V^T Vbar)) V^T), F_ij = 1/(w_j - w_i), F_ii = 0' },
   smooth: { a: 'distinctEigenvalues' },
@@ -43,7 +43,7 @@ export const eigh = operation({
   special: 'undefined',
   rejects: { R1: 'a must be finite where it is read: NaN is refused, or reaches the result, in finite time' },
   freedom:
-    'the sign of each eigenvector; the basis of the space of equal eigenvalues; whether asymmetry is refused or one triangle is read, and which; the antisymmetric part of the gradient (it is zero here)',
+    'the sign of each eigenvector; the basis of the space of equal eigenvalues; whether asymmetry is refused, averaged away or one triangle is read, and which; the antisymmetric part of the gradient (it is zero here)',
   sources: [
     golubVanLoan2013('sections 8.1 and 8.3'),
     lapackTesting('xSYT21'),

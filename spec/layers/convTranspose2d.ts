@@ -98,6 +98,8 @@ export const convTranspose2d = operation({
     R3: 'stride and dilation must hold two integers that are at least 1, padding and outputPadding two that are at least 0',
     R4: 'groups must be an integer that is at least 1',
   },
-  freedom: 'outputPadding that is not below the stride or the dilation may be refused',
+  specialIn: ['x', 'bias'],
+  freedom:
+    'whether zeros put between and around the entries of x are multiplied with an infinite or NaN weight; outputPadding that is not below the stride or the dilation may be refused',
   sources: [dumoulinVisin2016('chapter 4'), pytorch('torch.nn.ConvTranspose2d')],
 });

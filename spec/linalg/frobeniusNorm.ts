@@ -21,6 +21,7 @@ export const frobeniusNorm = operation({
   },
   derivative: { a: 'G A / ||A||_F' },
   kinks: 'at A = 0 the gradient is 0',
-  special: 'propagates',
+  special: 'propagatesNaN',
+  freedom: 'an infinity beside NaN may give infinity, as hypot does',
   sources: [golubVanLoan2013('section 2.3.1'), blue1978('scaled sum of squares')],
 });

@@ -32,7 +32,7 @@ export const crossEntropy = operation({
     C6: 'convex in the logits: the loss at a midpoint is at most the mean of the losses, up to rounding',
     C7: 'a batch given twice has the same loss, up to rounding',
     C8: 'a single class gives exactly 0',
-    C9: 'a margin m over one other class gives log(1 + e^-m) within a few ulp, and not 0, for m up to 700',
+    C9: 'a margin m over one other class gives log(1 + e^-m) within a few ulp, and not 0, for m up to 700: more than the definition asks, it takes log1p',
   },
   derivative: { logits: 'G (softmax(logits) - one-hot(target)) / n' },
   special: 'propagatesNaN',

@@ -33,7 +33,7 @@ export const adamw = operation({
     { parameter: 1, learningRate: 1, weightDecay: -1, nextParameter: 1 },
   ],
   clauses: {
-    C1: 'weightDecay 0 is Adam without decay, bitwise',
+    C1: 'weightDecay 0 is Adam without decay, within its bound',
     C2: 'a gradient of 0 from zero moments multiplies the parameter by 1 - learningRate weightDecay, up to rounding',
     C3: 'the decay does not enter the moments: nextM and nextV do not depend on parameter or weightDecay, bitwise',
     C4: 'scaling every gradient by 2^k leaves the trajectory as it is with epsilon 0, bitwise',

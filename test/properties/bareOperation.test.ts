@@ -96,6 +96,8 @@ describe('an operation that has nothing but its record', () => {
       'jacobian',
       'adjoint',
       'linearCotangent',
+      'untouchedByGradient',
+      'gradientLayouts',
       'taylor',
       'differences',
     ]);
@@ -122,7 +124,13 @@ describe('an operation that has nothing but its record', () => {
       ...pullback(x, a, y, g),
       a: a.map((_, k) => g * (y[k % y.length] ?? 0)),
     });
-    expect(await failing(toy({ pullback: lacking }))).toEqual(['jacobian', 'adjoint', 'taylor', 'differences']);
+    expect(await failing(toy({ pullback: lacking }))).toEqual([
+      'jacobian',
+      'adjoint',
+      'gradientLayouts',
+      'taylor',
+      'differences',
+    ]);
   });
 
   test('an index bug shrinks to a case that a person can read', async () => {

@@ -66,7 +66,7 @@ const wrong = (name: string, caughtBy: string, rules: Rules): Fault => ({
 export const faults: readonly Fault[] = [
   wrong('no pivoting', 'C5', { pivot: (_, k) => k }),
   wrong('pivots chosen relative to their rows', 'C5', { pivot: largestInItsRow }),
-  wrong('pivots below 1e-3 taken for zero', 'C1', { negligible: (pivot) => Math.abs(pivot) < 1e-3 }),
+  wrong('pivots below 1e-3 taken for zero', 'homogeneity', { negligible: (pivot) => Math.abs(pivot) < 1e-3 }),
   wrong('division by a zero pivot', 'C8', { negligible: () => false }),
   wrong('multipliers not exchanged with their rows', 'C1', { movesMultipliers: false }),
   wrong('the first entry that is not zero is the pivot', 'C5', {

@@ -1,0 +1,92 @@
+import { contiguous, fromTensor, type NdArray, toTensor } from '../../src/ndArray.ts';
+import { implementations, pullbacks } from '../../src/registry.generated.ts';
+import type { Fault } from './fault.ts';
+
+/** The array with a function of every element and its position. */
+const changed = (array: NdArray, f: (value: number, position: number) => number): NdArray => {
+  const { dtype, shape, data } = toTensor(array);
+  return fromTensor({ dtype, shape, data: data.map(f) });
+};
+
+/** The memory of a view read from its start, as if its elements lay there in order. */
+const misread = (array: NdArray): NdArray => {
+  const copy = contiguous(array, true);
+  return { ...copy, data: array.data.slice(0, copy.data.length) };
+};
+
+/** Faults that show beyond the sizes, layouts and precisions that a small test has. */
+export const faults: readonly Fault[] = [
+  {
+    name: 'elements after the 64th dropped',
+    operation: 'tensor.add',
+    caughtBy: 'tensor.add/tiles',
+    operations: {
+      'tensor.add': (inputs, attributes) =>
+        changed(implementations['tensor.add'](inputs, attributes) as NdArray, (value, at) => (at < 64 ? value : 0)),
+    },
+  },
+  {
+    name: 'the remainder of a vector of 8 dropped',
+    operation: 'linalg.dot',
+    caughtBy: 'linalg.dot/tiles',
+    operations: {
+      'linalg.dot': ({ a, b }, attributes) => {
+        const whole = (a.shape[0] ?? 0) - ((a.shape[0] ?? 0) % 8);
+        const kept = changed(a, (value, at) => ((a.shape[0] ?? 0) < 8 || at < whole ? value : 0));
+        return implementations['linalg.dot']({ a: kept, b }, attributes);
+      },
+    },
+  },
+  {
+    name: 'computed in single precision',
+    operation: 'linalg.outer',
+    caughtBy: 'linalg.outer/definition',
+    operations: {
+      'linalg.outer': ({ a, b }, attributes) =>
+        implementations['linalg.outer']({ a: changed(a, Math.fround), b: changed(b, Math.fround) }, attributes),
+    },
+  },
+  {
+    name: 'gradient in single precision',
+    operation: 'layers.relu',
+    caughtBy: 'layers.relu/adjoint',
+    gradients: {
+      'layers.relu': ({ x }, cotangent, attributes) =>
+        pullbacks['layers.relu']({ x }, changed(cotangent, Math.fround), attributes),
+    },
+  },
+  {
+    name: 'cotangents below 1e-6 dropped',
+    operation: 'tensor.div',
+    caughtBy: 'tensor.div/linearCotangent',
+    gradients: {
+      'tensor.div': (inputs, cotangent, attributes) =>
+        pullbacks['tensor.div'](
+          inputs,
+          changed(cotangent, (value) => (Math.abs(value) < 1e-6 ? 0 : value)),
+          attributes,
+        ),
+    },
+  },
+  {
+    name: 'pullback writes into its input',
+    operation: 'tensor.mul',
+    caughtBy: 'tensor.mul/untouchedByGradient',
+    gradients: {
+      'tensor.mul': ({ a, b }, cotangent, attributes) => {
+        const gradients = pullbacks['tensor.mul']({ a, b }, cotangent, attributes);
+        a.data.fill(0);
+        return gradients;
+      },
+    },
+  },
+  {
+    name: 'pullback ignores the strides of a view',
+    operation: 'linalg.matmul',
+    caughtBy: 'linalg.matmul/gradientLayouts',
+    gradients: {
+      'linalg.matmul': ({ a, b }, cotangent, attributes) =>
+        pullbacks['linalg.matmul']({ a: misread(a), b }, cotangent, attributes),
+    },
+  },
+];
