@@ -63,8 +63,13 @@ const allFinite = (tensor: Tensor): boolean => tensor.data.every(Number.isFinite
 /** x and x + c have the same exact result: both must lie within their bounds of it. */
 const ignoresOffset = (context: Context, x: Tensor, moved: Tensor, received: Tensor, epsilon: number): Observation => {
   const allowance = valuesOf(moved, epsilon, context).values;
-  return withinAllowed(received, valuesOf(x, epsilon, context), context, 'layerNorm(x + c)', (_, position) =>
-    allowedError(allowance[position] as Bound, context.profile),
+  return withinAllowed(
+    received,
+    valuesOf(x, epsilon, context),
+    context,
+    'layerNorm(x + c)',
+    (bound, position) =>
+      allowedError(bound, context.profile) + allowedError(allowance[position] as Bound, context.profile),
   );
 };
 
