@@ -6,6 +6,7 @@ import { terminalFailure } from '../present/terminal.ts';
 import type { ClauseReport } from '../report.ts';
 import { type Outcome, runCase } from '../runCase.ts';
 import { snippetOf } from '../snippet.ts';
+import { adapterFile } from '../subject/adapterFile.ts';
 import { childSubject, LoadFailure } from '../subject/childProcess.ts';
 import { decodeToken, type Token, TokenError } from '../token.ts';
 import { UsageError } from '../usageError.ts';
@@ -50,6 +51,7 @@ export async function replay(
   const law = findLaw(token.law);
   if (law === undefined) throw new UsageError(`the token is of ${token.law}, which this version does not check`);
   const { subject, description, close } = await childSubject({ adapterPath });
+  const file = adapterFile(adapterPath, process.cwd());
   try {
     if (!description.dtypes.includes(token.dtype)) {
       throw new UsageError(
@@ -67,7 +69,7 @@ export async function replay(
         outcome.worst.ratio === 0 ? 'exactly' : `at ${Number(outcome.worst.ratio.toPrecision(3))} of what is allowed`;
       return { text: `${law.id} passes now, ${ratio}, on ${name}.\n`, exitCode: 0 };
     }
-    const clause = clauseOf(text, token, law.statement, law.hint, outcome, snippetOf(calls, adapterPath));
+    const clause = clauseOf(text, token, law.statement, law.hint, outcome, snippetOf(calls, file));
     return { text: `${terminalFailure(clause, adapterPath, style)}\n${law.id} still fails on ${name}.\n`, exitCode: 1 };
   } catch (error) {
     if (!fc.PreconditionFailure.isFailure(error)) throw error;
