@@ -1,17 +1,8 @@
-import type { Evaluated } from '../../spec/evaluate.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { type Bound, isExactlyRepresentable } from '../../spec/scalars/bound.ts';
-import type { Tensor } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
-import { type Context, type Law, law, type Observation } from '../law.ts';
-import { withinAllowed } from '../verbs/compare.ts';
+import { type Law, law } from '../law.ts';
+import { exactOrWithin } from '../verbs/compare.ts';
 import { bounds, isImplicit, matchesDefinition, outputOf } from '../verbs/judge.ts';
-
-/** Bit for bit where no order of evaluation rounds, within the bound elsewhere. */
-const exactOrWithin = (received: Tensor, expected: Evaluated<Bound>, context: Context, what: string): Observation =>
-  withinAllowed(received, expected, context, what, (bound) =>
-    isExactlyRepresentable(bound, context.profile) ? 0 : context.u * bound.error,
-  );
 
 /** An explicit operation agrees with its definition, element by element, within the bound that the definition computes. */
 export const definitionLaws = (operation: AnyOperation): Law[] =>

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { isTransposed, swapLastTwo } from '../../spec/binding.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { isExactlyRepresentable } from '../../spec/scalars/bound.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { rowMajorStrides, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
 import { type Law, law, type OperationCase } from '../law.ts';
-import { indicesOf, withinAllowed } from '../verbs/compare.ts';
+import { exactOrWithin, indicesOf } from '../verbs/compare.ts';
 import { bounds, isImplicit, outputOf } from '../verbs/judge.ts';
 
 interface ExchangeCase extends OperationCase {
@@ -71,9 +70,7 @@ export function exchangeLaws(operation: AnyOperation): Law[] {
           const back = rotate(output, operand, axis, (size - (by % size)) % size, false);
           // The callers' names are the definition's: every output has its bounds.
           const elements = expected[operand.name] ?? { shape: [], values: [] };
-          return withinAllowed(back, elements, context, operand.name, (bound) =>
-            isExactlyRepresentable(bound, context.profile) ? 0 : context.u * bound.error,
-          );
+          return exactOrWithin(back, elements, context, operand.name);
         });
       },
     }),

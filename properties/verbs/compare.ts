@@ -1,6 +1,6 @@
 import type { Evaluated } from '../../spec/evaluate.ts';
 import { eachIndex } from '../../spec/notation.ts';
-import { allowedError, type Bound } from '../../spec/scalars/bound.ts';
+import { allowedError, type Bound, isExactlyRepresentable } from '../../spec/scalars/bound.ts';
 import { errorOf, toNumber } from '../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import type { Context, Observation } from '../law.ts';
@@ -127,6 +127,17 @@ export function withinAllowed(
   });
   return found ?? { ratio: 0, what };
 }
+
+/** Bit for bit where no order of evaluation rounds, within the bound elsewhere. */
+export const exactOrWithin = (
+  received: Tensor,
+  expected: Evaluated<Bound>,
+  context: Context,
+  what: string,
+): Observation =>
+  withinAllowed(received, expected, context, what, (bound) =>
+    isExactlyRepresentable(bound, context.profile) ? 0 : allowedError(bound, context.profile),
+  );
 
 /** Every index of a shape as a list. */
 export function indicesOf(shape: readonly number[]): number[][] {
