@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import asc from 'assemblyscript/asc';
+import { MEMORY_PAGES } from '../src/linalg/gemm/_internal/blocking.ts';
 
 /** A file that is written by a program and committed. */
 export interface Generated {
@@ -16,7 +17,7 @@ const at = (path: string): URL => new URL(`../src/linalg/gemm/${path}`, import.m
  */
 export async function buildKernel(): Promise<Generated[]> {
   return [
-    { path: at('kernel.generated.ts'), text: await compile(await readFile(at('assembly/kernel.ts'), 'utf8')) },
+    { path: at('kernel.generated.ts'), text: await compileAll(await readFile(at('assembly/kernel.ts'), 'utf8')) },
     {
       path: at('_internal/float32Loops.generated.ts'),
       text: toFloat32(await readFile(at('_internal/float64Loops.ts'), 'utf8')),
@@ -24,37 +25,74 @@ export async function buildKernel(): Promise<Generated[]> {
   ];
 }
 
-async function compile(source: string): Promise<string> {
+const elementTypes = [
+  ['float64', 'f64'],
+  ['float32', 'f32'],
+] as const;
+const roundings = [
+  ['separate', []],
+  ['fused', ['relaxed-simd']],
+] as const;
+const memories = [
+  ['own', { enable: [] }],
+  ['shared', { enable: ['threads'], sharedMemory: true, initialMemory: MEMORY_PAGES, maximumMemory: MEMORY_PAGES }],
+] as const;
+
+/** Every variant of the kernel, by memory, rounding and element type. */
+async function compileAll(source: string): Promise<string> {
+  const lines = [
+    '// Written by scripts/buildKernel.ts from assembly/kernel.ts: do not edit.',
+    'export const kernels = {',
+  ];
+  const hash = createHash('sha256');
+  for (const [memory, { enable, ...limits }] of memories) {
+    lines.push(`  ${memory}: {`);
+    for (const [rounding, features] of roundings) {
+      lines.push(`    ${rounding}: {`);
+      for (const [name, type] of elementTypes) {
+        const binary = await compile(replaceOnce(source, 'type T = f64;', `type T = ${type};`), {
+          ...limits,
+          enable: ['simd', ...features, ...enable],
+        });
+        hash.update(binary);
+        const base64 =
+          Buffer.from(binary)
+            .toString('base64')
+            .match(/.{1,100}/g) ?? [];
+        lines.push(`      ${name}:`, `        '${base64.join("' +\n        '")}',`);
+      }
+      lines.push('    },');
+    }
+    lines.push('  },');
+  }
+  return [...lines, '} as const;', `export const kernelSha256 = '${hash.digest('hex')}';`, ''].join('\n');
+}
+
+async function compile(source: string, options: object): Promise<Uint8Array> {
   const { error, binary, stderr } = await asc.compileString(source, {
     optimizeLevel: 3,
     noAssert: true,
     runtime: 'stub',
-    enable: ['simd'],
     importMemory: true,
     noExportMemory: true,
+    ...options,
   });
   if (error !== null || binary === null) throw new Error(`buildKernel: asc failed\n${stderr}`, { cause: error });
-  const lines =
-    Buffer.from(binary)
-      .toString('base64')
-      .match(/.{1,100}/g) ?? [];
-  return [
-    '// Written by scripts/buildKernel.ts from assembly/kernel.ts: do not edit.',
-    `export const kernelSha256 = '${createHash('sha256').update(binary).digest('hex')}';`,
-    'export const kernelBase64 =',
-    `  '${lines.join("' +\n  '")}';`,
-    '',
-  ].join('\n');
+  return binary;
 }
 
 function toFloat32(source: string): string {
-  const [, body = ''] = source.split(/^(?=import )/m);
-  const identity = 'const round = (value: number): number => value;';
-  if (!body.includes(identity)) throw new Error(`buildKernel: float64Loops.ts must contain: ${identity}`);
+  const body = source.slice(source.indexOf('import '));
+  const rounded = replaceOnce(body, 'const round = (value: number): number => value;', 'const round = Math.fround;');
   return [
     '// Written by scripts/buildKernel.ts from float64Loops.ts: do not edit.',
-    body.replaceAll('Float64Array', 'Float32Array').replace(identity, 'const round = Math.fround;'),
+    rounded.replaceAll('Float64Array', 'Float32Array'),
   ].join('\n');
+}
+
+function replaceOnce(source: string, text: string, replacement: string): string {
+  if (source.split(text).length !== 2) throw new Error(`buildKernel: a source must contain once: ${text}`);
+  return source.replace(text, replacement);
 }
 
 if (import.meta.main) {

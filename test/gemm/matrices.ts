@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { add, type Dyadic, fromNumber, mul, roundTo } from '../../spec/scalars/dyadic.ts';
 import type { GemmOptions, MatrixView } from '../../src/linalg/gemm/gemm.ts';
 import { blockOf, transposed } from '../../src/linalg/gemm/matrixView.ts';
 
@@ -66,6 +67,20 @@ export function promised(
     }
     const scaled = round(alpha * sum);
     return beta === 0 ? scaled : round(scaled + round(beta * old));
+  });
+}
+
+/** The same with each product fused with its addition: one rounding for both. */
+export function promisedFused(a: MatrixView, b: MatrixView, format: 'float64' | 'float32'): number[] {
+  const [left, right] = [valuesOf(a).map(fromNumber), valuesOf(b).map(fromNumber)];
+  return Array.from({ length: a.rows * b.columns }, (_, k) => {
+    const [i, j] = [Math.floor(k / b.columns), k % b.columns];
+    let sum = 0;
+    for (let p = 0; p < a.columns; p++) {
+      const product = mul(left[i * a.columns + p] as Dyadic, right[p * b.columns + j] as Dyadic);
+      sum = roundTo(format, add(fromNumber(sum), product));
+    }
+    return sum;
   });
 }
 

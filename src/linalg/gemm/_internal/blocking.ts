@@ -1,18 +1,19 @@
 /**
  * The sizes that gemm works in (Goto and van de Geijn's scheme: panels in L1, blocks in L2, memory read once per block).
  *
- * MR x NR   what the sixteen 128-bit registers of x86-64 hold: 4 rows of two vectors, so NR = 4 in float64, 8 in float32.
- * KC        a panel of B, KC x NR float64 = 8 KiB, and the panel of A that meets it, MR x KC = 8 KiB: half of a 32 KiB L1.
- * MC        a block of A, MC x KC float64 = 1 MiB: a common L2. Streaming it costs 6 bytes a cycle, which L3 can give too.
- * NC        a block of C, MC x NC, stays in WebAssembly memory while p runs over its whole length, so that partial sums are
- *           kept apart from beta C. It costs (MC + NC) / (MC NC) packed values per multiplication: 1 in 256.
+ * MR x NR   what the registers of x86-64 hold: 6 rows of two vectors, so NR = 4 in float64, 8 in float32.
+ * KC        a panel of B, KC x NR float64 = 8 KiB, and the panel of A that meets it, MR x KC = 12 KiB: within a 32 KiB L1.
+ * CACHED    rows of A that stay in L2 while every panel of B passes: 192 x KC float64 = 384 KiB.
+ * MC x NC   a block of C that stays in WebAssembly memory while p runs over its whole length, so that partial sums are kept
+ *           apart from beta C. Its operands are packed once each: (MC + NC) / (MC NC) values per multiplication, 1 in 512.
  *
  * None of these influences a result: every element of C is summed over p in ascending order, whatever the blocks.
  */
-export const MR = 4;
+export const MR = 6;
 export const KC = 256;
-export const MC = 512;
-export const NC = 512;
+export const CACHED_TILES = 32;
+export const MC = 1026;
+export const NC = 1024;
 
 /** Bytes of a WebAssembly vector register. */
 export const VECTOR_BYTES = 16;
@@ -20,11 +21,25 @@ export const VECTOR_BYTES = 16;
 /** Columns of a register tile for elements of this many bytes: two vectors. */
 export const tileColumns = (bytesPerElement: number): number => (2 * VECTOR_BYTES) / bytesPerElement;
 
+/** The size of the blocks, a multiple of `tile`, that cut `extent` into as few and as equal parts of at most `most`. */
+export function evenly(extent: number, most: number, tile: number): number {
+  const size = Math.ceil(extent / Math.ceil(extent / most));
+  return Math.ceil(size / tile) * tile;
+}
+
 const WIDEST = 8;
 const PAGE = 65536;
 
-/** Where the packed blocks lie in WebAssembly memory, in bytes: 4 MiB in all, the same for both element types. */
-export const PACKED_A = 0;
+/** Where things lie in WebAssembly memory, in bytes, the same for both element types. */
+export const ZEROS = 0;
+export const DEPTH_OFFSETS = ZEROS + KC * WIDEST;
+export const LANE_OFFSETS = DEPTH_OFFSETS + KC * 4;
+/** Words of the threads that share the memory. */
+export const CONTROL = LANE_OFFSETS + MC * 4;
+/** Rows of an operand, or what C held, on their way to or from a caller's array. */
+export const STAGE = PAGE;
+export const STAGE_BYTES = 16 * PAGE;
+export const PACKED_A = STAGE + STAGE_BYTES;
 export const PACKED_B = PACKED_A + MC * KC * WIDEST;
-export const PACKED_C = PACKED_B + KC * NC * WIDEST;
-export const MEMORY_PAGES = Math.ceil((PACKED_C + MC * NC * WIDEST) / PAGE);
+export const SUMS = PACKED_B + KC * NC * WIDEST;
+export const MEMORY_PAGES = Math.ceil((SUMS + MC * NC * WIDEST) / PAGE);

@@ -1,45 +1,94 @@
-import { kernelBase64 } from '../kernel.generated.ts';
+import { kernels } from '../kernel.generated.ts';
 import { MEMORY_PAGES } from './blocking.ts';
 
-/** Adds the product of two packed blocks to a block of sums; addresses in bytes, sizes in tiles and in p. */
+/** Adds the product of packed panels to a block of sums. */
 export type MultiplyBlock = (
   a: number,
   b: number,
-  c: number,
+  sums: number,
   rowTiles: number,
   columnTiles: number,
   depth: number,
   accumulate: boolean,
+  cachedTiles: number,
 ) => void;
 
-export interface SimdKernel {
-  readonly memory: ArrayBuffer;
-  readonly multiplyFloat64: MultiplyBlock;
-  readonly multiplyFloat32: MultiplyBlock;
+/** What assembly/kernel.ts exports: addresses and leading dimensions in bytes, sizes in elements. */
+export interface KernelExports {
+  readonly multiplyBlock: MultiplyBlock;
+  packRows(from: number, ldFrom: number, to: number, width: number, lanes: number, depth: number, zeros: number): void;
+  packColumns(
+    from: number,
+    ldFrom: number,
+    to: number,
+    ldPanel: number,
+    width: number,
+    lanes: number,
+    depth: number,
+  ): void;
+  packIndexed(
+    from: number,
+    depthOffsets: number,
+    laneOffsets: number,
+    to: number,
+    ldPanel: number,
+    width: number,
+    lanes: number,
+    depth: number,
+  ): void;
+  storeRows(
+    sums: number,
+    rowTiles: number,
+    first: number,
+    end: number,
+    columns: number,
+    c: number,
+    alpha: number,
+    beta: number,
+  ): void;
 }
+
+export type ElementType = 'float64' | 'float32';
+export type Rounding = 'separate' | 'fused';
 
 /** What is used of WebAssembly; the platform's types are not in TypeScript's es2024 library. */
 interface WebAssemblyApi {
-  validate(bytes: Uint8Array): boolean;
-  Memory: new (limits: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer };
+  Memory: new (limits: { initial: number; maximum: number; shared: boolean }) => KernelMemory;
   Module: new (bytes: Uint8Array) => object;
   Instance: new (module: object, imports: object) => { readonly exports: unknown };
 }
 
+/** A WebAssembly memory of MEMORY_PAGES, a size that never changes. */
+export interface KernelMemory {
+  readonly buffer: ArrayBuffer | SharedArrayBuffer;
+}
+
+const api = (): WebAssemblyApi | undefined => (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
+
+/** Memory for the kernels of this thread, or of several; undefined where the platform has none, or no room for it. */
+export function createMemory(shared: boolean): KernelMemory | undefined {
+  return attempt(({ Memory }) => new Memory({ initial: MEMORY_PAGES, maximum: MEMORY_PAGES, shared }));
+}
+
 /**
- * The compiled kernel with a memory of its own, of a size that never changes; undefined where the platform has no
- * WebAssembly with SIMD128, forbids code generation, or has no room for the memory.
+ * The kernel for an element type on a memory; undefined where the platform has no WebAssembly with SIMD128 (relaxed, for
+ * 'fused') or forbids code generation.
  */
-export function instantiate(): SimdKernel | undefined {
-  const api = (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
-  if (api === undefined) return undefined;
+export function instantiate(type: ElementType, rounding: Rounding, memory: KernelMemory): KernelExports | undefined {
+  return attempt(({ Module, Instance }) => {
+    const variants = memory.buffer instanceof ArrayBuffer ? kernels.own : kernels.shared;
+    const bytes = Uint8Array.from(atob(variants[rounding][type]), (character) => character.charCodeAt(0));
+    return new Instance(new Module(bytes), { env: { memory } }).exports as KernelExports;
+  });
+}
+
+/** A missing kernel costs speed, never a result: the plain path gives the same bits. */
+function attempt<T>(create: (api: WebAssemblyApi) => T): T | undefined {
+  const platform = api();
+  if (platform === undefined) return undefined;
   try {
-    const bytes = Uint8Array.from(atob(kernelBase64), (character) => character.charCodeAt(0));
-    if (!api.validate(bytes)) return undefined;
-    const memory = new api.Memory({ initial: MEMORY_PAGES, maximum: MEMORY_PAGES });
-    const { exports } = new api.Instance(new api.Module(bytes), { env: { memory } });
-    return { ...(exports as Omit<SimdKernel, 'memory'>), memory: memory.buffer };
+    return create(platform);
   } catch {
-    return undefined; // A missing kernel costs speed, never a result: the plain path gives the same bits.
+    return undefined;
   }
 }

@@ -1,4 +1,6 @@
-import type { MatrixView } from '../matrixView.ts';
+import type { IndexedView } from '../indexedView.ts';
+import type { FloatArray, MatrixView } from '../matrixView.ts';
+import { range } from './range.ts';
 
 /**
  * Rejects operands that are not matrices in bounds of one floating-point type with sizes that fit, and a C whose elements
@@ -8,16 +10,32 @@ export function validate(a: MatrixView, b: MatrixView, c: MatrixView): void {
   validateView('a', a);
   validateView('b', b);
   validateView('c', c);
-  if (a.data.constructor !== c.data.constructor || b.data.constructor !== c.data.constructor) {
-    const received = [a, b, c].map(({ data }) => data.constructor.name).join(', ');
+  validateFit(a, b.data, b.rows, b.columns, c);
+}
+
+/** The same where B is given by tables of offsets. */
+export function validateIndexed(a: MatrixView, b: IndexedView, c: MatrixView): void {
+  validateView('a', a);
+  validateData('b', b.data);
+  validateView('c', c);
+  const { offset, rowOffsets, columnOffsets } = b;
+  if (rowOffsets.length > 0 && columnOffsets.length > 0) {
+    const [firstRow, lastRow] = range(rowOffsets, 0, rowOffsets.length);
+    const [firstColumn, lastColumn] = range(columnOffsets, 0, columnOffsets.length);
+    validateBounds('b', b.data, offset + firstRow + firstColumn, offset + lastRow + lastColumn);
+  }
+  validateFit(a, b.data, rowOffsets.length, columnOffsets.length, c);
+}
+
+function validateFit(a: MatrixView, right: FloatArray, rows: number, columns: number, c: MatrixView): void {
+  if (a.data.constructor !== c.data.constructor || right.constructor !== c.data.constructor) {
+    const received = [a.data, right, c.data].map((data) => data.constructor.name).join(', ');
     throw new TypeError(`gemm: a.data, b.data and c.data must have one element type, got ${received}`);
   }
-  if (a.columns !== b.rows) {
-    throw new RangeError(`gemm: a.columns must equal b.rows, got ${a.columns} and ${b.rows}`);
-  }
+  if (a.columns !== rows) throw new RangeError(`gemm: a.columns must equal b.rows, got ${a.columns} and ${rows}`);
   if (c.rows !== a.rows) throw new RangeError(`gemm: c.rows must equal a.rows, got ${c.rows} and ${a.rows}`);
-  if (c.columns !== b.columns) {
-    throw new RangeError(`gemm: c.columns must equal b.columns, got ${c.columns} and ${b.columns}`);
+  if (c.columns !== columns) {
+    throw new RangeError(`gemm: c.columns must equal b.columns, got ${c.columns} and ${columns}`);
   }
   if (sharesElements(c)) {
     const received = `${c.rows} x ${c.columns} with strides ${c.rowStride}, ${c.columnStride}`;
@@ -27,10 +45,7 @@ export function validate(a: MatrixView, b: MatrixView, c: MatrixView): void {
 
 function validateView(name: string, view: MatrixView): void {
   const { data, offset, rows, columns, rowStride, columnStride } = view;
-  if (!(data instanceof Float64Array || data instanceof Float32Array)) {
-    const received = Object.prototype.toString.call(data).slice('[object '.length, -1);
-    throw new TypeError(`gemm: ${name}.data must be a Float64Array or a Float32Array, got ${received}`);
-  }
+  validateData(name, data);
   if (!(Number.isSafeInteger(rows) && rows >= 0)) fail(name, 'rows', 'a non-negative integer', rows);
   if (!(Number.isSafeInteger(columns) && columns >= 0)) fail(name, 'columns', 'a non-negative integer', columns);
   if (!Number.isSafeInteger(offset)) fail(name, 'offset', 'an integer', offset);
@@ -41,9 +56,18 @@ function validateView(name: string, view: MatrixView): void {
   const alongColumns = (columns - 1) * columnStride;
   const first = offset + Math.min(alongRows, 0) + Math.min(alongColumns, 0);
   const last = offset + Math.max(alongRows, 0) + Math.max(alongColumns, 0);
-  if (!(first >= 0 && last < data.length)) {
-    fail(name, 'elements', `within data of length ${data.length}`, `indices ${first} to ${last}`);
-  }
+  validateBounds(name, data, first, last);
+}
+
+function validateData(name: string, data: FloatArray): void {
+  if (data instanceof Float64Array || data instanceof Float32Array) return;
+  const received = Object.prototype.toString.call(data).slice('[object '.length, -1);
+  throw new TypeError(`gemm: ${name}.data must be a Float64Array or a Float32Array, got ${received}`);
+}
+
+function validateBounds(name: string, { length }: FloatArray, first: number, last: number): void {
+  if (first >= 0 && last < length) return;
+  fail(name, 'elements', `within data of length ${length}`, `indices ${first} to ${last}`);
 }
 
 function fail(name: string, field: string, rule: string, received: unknown): never {

@@ -1,0 +1,23 @@
+import { choose } from './_internal/choose.ts';
+import { validateIndexed } from './_internal/validate.ts';
+import { defaultKernel } from './defaultKernel.ts';
+import type { GemmOptions } from './gemm.ts';
+import type { IndexedView } from './indexedView.ts';
+import type { MatrixView } from './matrixView.ts';
+
+export type { IndexedView } from './indexedView.ts';
+
+/**
+ * `gemm` with B given by tables of offsets: C = alpha A B + beta C, in the same order of summation and so with the same bits as
+ * if B had been written out, which it never is. The blocks that are multiplied next are packed straight from where they lie.
+ *
+ * Throws as `gemm` does, and RangeError where an offset leaves the data.
+ */
+export function gemmIndexed(a: MatrixView, b: IndexedView, c: MatrixView, options: GemmOptions = {}): void {
+  validateIndexed(a, b, c);
+  const { multiply, paths } = choose(c, a.columns, options.kernel ?? defaultKernel());
+  const alpha = paths.roundFactor(options.alpha ?? 1);
+  const beta = paths.roundFactor(options.beta ?? 0);
+  if (a.columns === 0 || alpha === 0) paths.scale(c, beta);
+  else multiply(a, b, c, alpha, beta);
+}
