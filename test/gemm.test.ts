@@ -17,8 +17,8 @@ const types = [
   { type: 'float64', Elements: Float64Array, round: (value: number) => value },
   { type: 'float32', Elements: Float32Array, round: Math.fround },
 ] as const;
-const exact = ['plain', 'simd', 'auto'] as const;
-const kernels = [...exact, 'relaxed'] as const;
+const exact = ['plain', 'small', 'simd', 'auto'] as const;
+const kernels = [...exact, 'fused', 'relaxed'] as const;
 
 describe.each(types)('gemm in $type', ({ Elements, round }) => {
   const NR = tileColumns(Elements.BYTES_PER_ELEMENT);

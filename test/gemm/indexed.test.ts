@@ -5,7 +5,7 @@ import { gemmIndexed, type IndexedView } from '../../src/linalg/gemm/gemmIndexed
 import { transposedIndexed } from '../../src/linalg/gemm/indexedView.ts';
 import { dense, expectIdentical, matrix, reals } from './matrices.ts';
 
-const kernels = ['plain', 'simd', 'auto', 'relaxed'] as const;
+const kernels = ['plain', 'small', 'simd', 'auto', 'fused', 'relaxed'] as const;
 
 /** The elements that the tables point at, written out. */
 function writtenOut({ data, offset, rowOffsets, columnOffsets }: IndexedView): MatrixView {

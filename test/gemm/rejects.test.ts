@@ -89,7 +89,7 @@ describe('gemm rejects', () => {
   it('a kernel that does not exist', () => {
     const kernel = 'fast' as 'auto';
     expect(() => gemm(square, square, square, { kernel })).toThrow(
-      new RangeError("gemm: options.kernel must be 'auto', 'plain', 'simd' or 'relaxed', got fast"),
+      new RangeError('gemm: options.kernel must be one of auto, relaxed, plain, small, simd, fused, got fast'),
     );
   });
 

@@ -21,6 +21,20 @@ describe.each(types)('the relaxed path of gemm in $type', ({ type, Elements, rou
     expect(telling).toBeGreaterThanOrEqual(0);
     expectIdentical(valuesOf(c), c.data[telling] === fused[telling] ? fused : separate);
   });
+
+  it('has the same bits for small products and for packed ones', () => {
+    for (const [m, p, n] of [
+      [3, 5, 4],
+      [8, 8, 8],
+      [1, 64, 9],
+    ] as const) {
+      const [a, b] = [matrix(Elements, m, p, reals(5)), matrix(Elements, p, n, reals(6))];
+      const [small, packed] = [matrix(Elements, m, n), matrix(Elements, m, n)];
+      gemm(a, b, small, { kernel: 'relaxed' });
+      gemm(a, b, packed, { kernel: 'fused' });
+      expectIdentical(small.data, packed.data);
+    }
+  });
 });
 
 describe('the default kernel', () => {
@@ -39,7 +53,7 @@ describe('the default kernel', () => {
     setDefaultKernel('relaxed');
     expectIdentical(multiply(), multiply('relaxed'));
     expect(() => setDefaultKernel('fast' as 'simd')).toThrow(
-      "setDefaultKernel: the kernel must be 'auto', 'plain', 'simd' or 'relaxed', got fast",
+      'setDefaultKernel: the kernel must be one of auto, relaxed, plain, small, simd, fused, got fast',
     );
   });
 });

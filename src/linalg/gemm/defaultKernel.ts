@@ -1,6 +1,14 @@
-import type { Kernel } from './gemm.ts';
+/**
+ * How products are computed. Two policies choose the fastest way by the sizes:
+ * - 'auto': among ways that all give the same bits;
+ * - 'relaxed': each multiplication is fused with its addition where the machine can, so the last bits depend on the machine.
+ *
+ * The others name one way, for tests and measurements: 'plain' (TypeScript), 'small' (WebAssembly, without packing, where no
+ * matrix has more than 4096 elements), 'simd' (packed) and 'fused' (packed, and fused as 'relaxed' does).
+ */
+export type Kernel = (typeof kernels)[number];
 
-const kernels: readonly Kernel[] = ['auto', 'plain', 'simd', 'relaxed'];
+export const kernels = ['auto', 'relaxed', 'plain', 'small', 'simd', 'fused'] as const;
 
 let current: Kernel = 'auto';
 
@@ -13,7 +21,7 @@ export const defaultKernel = (): Kernel => current;
  */
 export function setDefaultKernel(kernel: Kernel): void {
   if (!kernels.includes(kernel)) {
-    throw new RangeError(`setDefaultKernel: the kernel must be 'auto', 'plain', 'simd' or 'relaxed', got ${kernel}`);
+    throw new RangeError(`setDefaultKernel: the kernel must be one of ${kernels.join(', ')}, got ${kernel}`);
   }
   current = kernel;
 }

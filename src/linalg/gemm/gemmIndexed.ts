@@ -1,4 +1,4 @@
-import { choose } from './_internal/choose.ts';
+import { choose, pathsOf } from './_internal/choose.ts';
 import { validateIndexed } from './_internal/validate.ts';
 import { defaultKernel } from './defaultKernel.ts';
 import type { GemmOptions } from './gemm.ts';
@@ -15,9 +15,10 @@ export type { IndexedView } from './indexedView.ts';
  */
 export function gemmIndexed(a: MatrixView, b: IndexedView, c: MatrixView, options: GemmOptions = {}): void {
   validateIndexed(a, b, c);
-  const { multiply, paths } = choose(c, a.columns, options.kernel ?? defaultKernel());
-  const alpha = paths.roundFactor(options.alpha ?? 1);
-  const beta = paths.roundFactor(options.beta ?? 0);
+  const paths = pathsOf(c.data);
+  const multiply = choose(paths, c.rows, c.columns, a.columns, options.kernel ?? defaultKernel());
+  const alpha = options.alpha === undefined ? 1 : paths.roundFactor(options.alpha);
+  const beta = options.beta === undefined ? 0 : paths.roundFactor(options.beta);
   if (a.columns === 0 || alpha === 0) paths.scale(c, beta);
   else multiply(a, b, c, alpha, beta);
 }

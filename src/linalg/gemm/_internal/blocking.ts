@@ -39,6 +39,11 @@ export const CONTROL = LANE_OFFSETS + MC * 4;
 /** Rows of an operand, or what C held, on their way to or from a caller's array. */
 export const STAGE = PAGE;
 export const STAGE_BYTES = 16 * PAGE;
+/** The operands and sums of a small product, and how many elements each may have. */
+export const SMALL = 4096;
+export const SMALL_A = STAGE;
+export const SMALL_B = SMALL_A + 2 * SMALL * WIDEST;
+export const SMALL_C = SMALL_B + 2 * SMALL * WIDEST;
 export const PACKED_A = STAGE + STAGE_BYTES;
 export const PACKED_B = PACKED_A + MC * KC * WIDEST;
 export const SUMS = PACKED_B + KC * NC * WIDEST;

@@ -1,42 +1,84 @@
-import type { Kernel } from '../gemm.ts';
-import type { MatrixView } from '../matrixView.ts';
-import { blockedProducts } from './blockedProducts.ts';
-import { createMemory, type Rounding } from './instantiate.ts';
-import { once } from './once.ts';
+import { type Kernel, kernels } from '../defaultKernel.ts';
+import type { FloatArray } from '../matrixView.ts';
+import { SMALL } from './blocking.ts';
+import { packedCost, plainCost, smallCost } from './costs.ts';
+import type { Rounding } from './instantiate.ts';
+import type { KernelProducts } from './kernelProducts.ts';
 import { float32, float64, type Multiply, type Paths } from './paths.ts';
 import { current } from './threads/current.ts';
+import type { Pool } from './threads/pool.ts';
 
-const own = blockedProducts(once(() => createMemory(false)));
+/** The paths at an element type. */
+export const pathsOf = (data: FloatArray): Paths => (data instanceof Float64Array ? float64 : float32);
 
-/** The paths at the element type of C, and the one of them that computes a product of these sizes. */
-export function choose(c: MatrixView, depth: number, kernel: Kernel): { paths: Paths; multiply: Multiply } {
-  const paths = c.data instanceof Float64Array ? float64 : float32;
-  return { paths, multiply: pathOf(paths, c.rows, c.columns, depth, kernel) };
+/** The last choice: small products tend to come in series, and comparing takes as long as computing a small one. */
+let last:
+  | undefined
+  | { paths: Paths; m: number; n: number; p: number; kernel: Kernel; pool: Pool | undefined; chosen: Multiply };
+
+/** The path that computes a product of these sizes. */
+export function choose(paths: Paths, m: number, n: number, p: number, kernel: Kernel): Multiply {
+  const { pool } = current;
+  if (
+    last === undefined ||
+    last.m !== m ||
+    last.n !== n ||
+    last.p !== p ||
+    last.paths !== paths ||
+    last.kernel !== kernel ||
+    last.pool !== pool
+  ) {
+    last = { paths, m, n, p, kernel, pool, chosen: compare(paths, m, n, p, kernel) };
+  }
+  return last.chosen;
 }
 
-function pathOf(paths: Paths, m: number, n: number, p: number, kernel: Kernel): Multiply {
+function compare(paths: Paths, m: number, n: number, p: number, kernel: Kernel): Multiply {
   switch (kernel) {
-    case 'auto':
-      return (
-        (1 / m + 1 / n + 1 / p < paths.crossover ? blocked(paths, 'separate', m * n * p) : undefined) ?? paths.plain
-      );
+    case 'auto': {
+      const plain = plainCost(paths.costs, m, n, p);
+      const small = costOfSmall(paths, m, n, p);
+      const packed = packedCost(paths.costs, m, n, p);
+      const products = plain <= small && plain <= packed ? undefined : paths.kernels.separate();
+      if (products === undefined) return paths.plain;
+      return small <= packed ? products.small : packedProduct(paths, 'separate', products, m * n * p);
+    }
+    case 'relaxed': {
+      const products = paths.kernels.fused() ?? missing(kernel, 'relaxed SIMD');
+      const isSmall = costOfSmall(paths, m, n, p) <= packedCost(paths.costs, m, n, p);
+      return isSmall ? products.small : packedProduct(paths, 'fused', products, m * n * p);
+    }
     case 'plain':
       return paths.plain;
+    case 'small': {
+      const products = paths.kernels.separate() ?? missing(kernel, 'SIMD128');
+      return costOfSmall(paths, m, n, p) < Infinity ? products.small : products.packed;
+    }
     case 'simd':
-      return blocked(paths, 'separate', m * n * p) ?? missing(kernel, 'SIMD128');
-    case 'relaxed':
-      return blocked(paths, 'fused', m * n * p) ?? missing(kernel, 'relaxed SIMD');
+      return packedProduct(paths, 'separate', paths.kernels.separate() ?? missing(kernel, 'SIMD128'), m * n * p);
+    case 'fused':
+      return packedProduct(paths, 'fused', paths.kernels.fused() ?? missing(kernel, 'relaxed SIMD'), m * n * p);
     default: {
       const received = kernel satisfies never;
-      throw new RangeError(`gemm: options.kernel must be 'auto', 'plain', 'simd' or 'relaxed', got ${received}`);
+      throw new RangeError(`gemm: options.kernel must be one of ${kernels.join(', ')}, got ${received}`);
     }
   }
 }
 
-function blocked({ type }: Paths, rounding: Rounding, multiplications: number): Multiply | undefined {
-  const pool = current.pool;
-  const shared = pool !== undefined && multiplications >= pool.threshold ? pool.multiply(type, rounding) : undefined;
-  return shared ?? own(type, rounding);
+function costOfSmall({ costs }: Paths, m: number, n: number, p: number): number {
+  return m * p <= SMALL && p * n <= SMALL && m * n <= SMALL ? smallCost(costs, m, n, p) : Infinity;
+}
+
+/** By the threads that are open, where they take products of this many multiplications, else on this thread alone. */
+function packedProduct(
+  { type }: Paths,
+  rounding: Rounding,
+  { packed }: KernelProducts,
+  multiplications: number,
+): Multiply {
+  const { pool } = current;
+  if (pool === undefined || multiplications < pool.threshold) return packed;
+  return pool.products[type][rounding]()?.packed ?? packed;
 }
 
 function missing(kernel: Kernel, feature: string): never {

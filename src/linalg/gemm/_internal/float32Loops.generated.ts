@@ -1,6 +1,8 @@
 // Written by scripts/buildKernel.ts from float64Loops.ts: do not edit.
 import type { IndexedView } from '../indexedView.ts';
 import type { FloatArray, MatrixView } from '../matrixView.ts';
+import { SMALL_A, SMALL_B, SMALL_C } from './blocking.ts';
+import type { Kernel } from './kernel.ts';
 
 type Elements = Float32Array;
 const round = Math.fround;
@@ -113,11 +115,51 @@ export function gather(panels: FloatArray, start: number, width: number, block: 
   }
 }
 
+/** Copies a matrix in row-major order without gaps. */
+function copyRows(rows: FloatArray, start: number, view: MatrixView): void {
+  const source = view.data as Elements;
+  const out = rows as Elements;
+  if (isDense(view)) {
+    const count = view.rows * view.columns;
+    for (let k = 0; k < count; k++) out[start + k] = source[view.offset + k] as number;
+    return;
+  }
+  let to = start;
+  for (let i = 0; i < view.rows; i++) {
+    let from = view.offset + i * view.rowStride;
+    for (let j = 0; j < view.columns; j++) {
+      out[to] = source[from] as number;
+      to += 1;
+      from += view.columnStride;
+    }
+  }
+}
+
+const isDense = ({ columns, rowStride, columnStride }: MatrixView): boolean =>
+  columnStride === 1 && rowStride === columns;
+
+/** The same for a matrix by tables of offsets. */
+function copyIndexedRows(rows: FloatArray, start: number, view: IndexedView): void {
+  const source = view.data as Elements;
+  const out = rows as Elements;
+  const columns = view.columnOffsets.length;
+  for (let i = 0; i < view.rowOffsets.length; i++) {
+    const from = view.offset + (view.rowOffsets[i] as number);
+    const to = start + i * columns;
+    for (let j = 0; j < columns; j++) out[to + j] = source[from + (view.columnOffsets[j] as number)] as number;
+  }
+}
+
 /** C = alpha S + beta C over a block of C, where the sums S lie in row-major order. */
 export function scatter(from: FloatArray, start: number, block: MatrixView, alpha: number, beta: number): void {
   const { rows, columns, rowStride, columnStride } = block;
   const out = block.data as Elements;
   const sums = from as Elements;
+  if (alpha === 1 && beta === 0 && isDense(block)) {
+    const count = rows * columns;
+    for (let k = 0; k < count; k++) out[block.offset + k] = sums[start + k] as number;
+    return;
+  }
   let next = start;
   for (let i = 0; i < rows; i++) {
     let to = block.offset + i * rowStride;
@@ -127,4 +169,19 @@ export function scatter(from: FloatArray, start: number, block: MatrixView, alph
       to += columnStride;
     }
   }
+}
+
+/**
+ * The product of matrices of at most SMALL elements each: copied one element at a time, which for so few is faster than in one
+ * piece, and multiplied by the kernel without packing.
+ */
+export function makeMultiplySmall(kernel: Kernel) {
+  const { elements, bytes } = kernel;
+  return (a: MatrixView, b: MatrixView | IndexedView, c: MatrixView, alpha: number, beta: number): void => {
+    copyRows(elements, SMALL_A / bytes, a);
+    if ('rowOffsets' in b) copyIndexedRows(elements, SMALL_B / bytes, b);
+    else copyRows(elements, SMALL_B / bytes, b);
+    kernel.multiplySmall(SMALL_A, SMALL_B, SMALL_C, c.rows, c.columns, a.columns);
+    scatter(elements, SMALL_C / bytes, c, alpha, beta);
+  };
 }

@@ -16,6 +16,7 @@ export type MultiplyBlock = (
 /** What assembly/kernel.ts exports: addresses and leading dimensions in bytes, sizes in elements. */
 export interface KernelExports {
   readonly multiplyBlock: MultiplyBlock;
+  multiplySmall(a: number, b: number, sums: number, rows: number, columns: number, depth: number): void;
   packRows(from: number, ldFrom: number, to: number, width: number, lanes: number, depth: number, zeros: number): void;
   packColumns(
     from: number,

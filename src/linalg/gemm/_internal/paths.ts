@@ -1,31 +1,35 @@
 import type { IndexedView } from '../indexedView.ts';
 import type { MatrixView } from '../matrixView.ts';
+import { type Costs, costsOfFloat32, costsOfFloat64 } from './costs.ts';
 import * as float32Loops from './float32Loops.generated.ts';
 import * as float64Loops from './float64Loops.ts';
-import type { ElementType } from './instantiate.ts';
+import { createMemory, type ElementType } from './instantiate.ts';
+import { type AllKernelProducts, kernelProducts } from './kernelProducts.ts';
+import { once } from './once.ts';
 
 /** C = alpha A B + beta C for validated operands with p > 0 and rounded factors; B may be given by tables of offsets. */
 export type Multiply = (a: MatrixView, b: MatrixView | IndexedView, c: MatrixView, alpha: number, beta: number) => void;
 
-/** What depends on the element type of a product, but for the kernels. */
+/** What depends on the element type of a product. */
 export interface Paths {
   readonly type: ElementType;
   readonly roundFactor: (factor: number) => number;
   readonly scale: (c: MatrixView, beta: number) => void;
   readonly plain: Multiply;
-  /**
-   * Values copied per multiplication, (mp + pn + mn) / mnp, below which packing pays. Measured: in float64 at
-   * m = n = p = 8; in float32 at 5, because JavaScript pays for every rounding.
-   */
-  readonly crossover: number;
+  /** By the kernels on this thread's own memory. */
+  readonly kernels: AllKernelProducts[ElementType];
+  readonly costs: Costs;
 }
+
+const own = kernelProducts(once(() => createMemory(false)));
 
 export const float64: Paths = {
   type: 'float64',
   roundFactor: float64Loops.roundFactor,
   scale: float64Loops.scale,
   plain: plain(float64Loops),
-  crossover: 0.4,
+  kernels: own.float64,
+  costs: costsOfFloat64,
 };
 
 export const float32: Paths = {
@@ -33,7 +37,8 @@ export const float32: Paths = {
   roundFactor: float32Loops.roundFactor,
   scale: float32Loops.scale,
   plain: plain(float32Loops),
-  crossover: 0.7,
+  kernels: own.float32,
+  costs: costsOfFloat32,
 };
 
 function plain({ multiplyPlain, multiplyIndexed }: typeof float64Loops | typeof float32Loops): Multiply {

@@ -7,10 +7,47 @@ import { range } from './range.ts';
  * share storage. Throws TypeError for types and RangeError for the rest, with argument, rule and what was received.
  */
 export function validate(a: MatrixView, b: MatrixView, c: MatrixView): void {
+  if (isPlainlyValid(a, b, c)) return;
   validateView('a', a);
   validateView('b', b);
   validateView('c', c);
   validateFit(a, b.data, b.rows, b.columns, c);
+}
+
+/** What most operands are, in few instructions, for small products: one type, whole numbers, forwards, C row-major. */
+function isPlainlyValid(a: MatrixView, b: MatrixView, c: MatrixView): boolean {
+  return (
+    haveOneType(a.data, b.data, c.data) &&
+    a.columns === b.rows &&
+    c.rows === a.rows &&
+    c.columns === b.columns &&
+    isForwards(a) &&
+    isForwards(b) &&
+    isForwards(c) &&
+    c.columnStride > 0 &&
+    c.rowStride >= c.columns * c.columnStride
+  );
+}
+
+function haveOneType(a: FloatArray, b: FloatArray, c: FloatArray): boolean {
+  if (c instanceof Float64Array) return a instanceof Float64Array && b instanceof Float64Array;
+  return a instanceof Float32Array && b instanceof Float32Array && c instanceof Float32Array;
+}
+
+function isForwards({ data, offset, rows, columns, rowStride, columnStride }: MatrixView): boolean {
+  return (
+    (rows | 0) === rows &&
+    (columns | 0) === columns &&
+    (offset | 0) === offset &&
+    (rowStride | 0) === rowStride &&
+    (columnStride | 0) === columnStride &&
+    rows > 0 &&
+    columns > 0 &&
+    offset >= 0 &&
+    rowStride >= 0 &&
+    columnStride >= 0 &&
+    offset + (rows - 1) * rowStride + (columns - 1) * columnStride < data.length
+  );
 }
 
 /** The same where B is given by tables of offsets. */

@@ -86,6 +86,29 @@ export function multiplyBlock(
   }
 }
 
+/**
+ * Sums of a small product, all in row-major order without gaps: s[i, j] = sum over p of a[i, p] b[p, j], a vector of columns at a
+ * time. The last vector of a row reads and writes past its end, into what is written next or scratch behind.
+ */
+export function multiplySmall(a: usize, b: usize, sums: usize, rows: i32, columns: i32, depth: i32): void {
+  const lanes = <i32>(VECTOR / sizeof<T>());
+  const ld = <usize>columns * sizeof<T>();
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j += lanes) {
+      let sum = v128.splat<T>(0);
+      let left = a, right = b + <usize>j * sizeof<T>();
+      for (let p = 0; p < depth; p++) {
+        sum = multiplyAdd(v128.load_splat<T>(left), v128.load(right), sum);
+        left += sizeof<T>();
+        right += ld;
+      }
+      v128.store(sums + <usize>j * sizeof<T>(), sum);
+    }
+    a += <usize>depth * sizeof<T>();
+    sums += ld;
+  }
+}
+
 /** Copies two neighbouring lanes. */
 // @ts-ignore: decorator
 @inline

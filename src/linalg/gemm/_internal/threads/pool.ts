@@ -1,6 +1,6 @@
 import type * as WorkerThreads from 'node:worker_threads';
-import { type BlockedProducts, blockedProducts } from '../blockedProducts.ts';
 import { createMemory } from '../instantiate.ts';
+import { type AllKernelProducts, kernelProducts } from '../kernelProducts.ts';
 import { computePart } from './computePart.ts';
 import { current } from './current.ts';
 import { jobBoard } from './job.ts';
@@ -10,7 +10,7 @@ export interface Pool {
   readonly count: number;
   /** The least m n p of a product that is shared. */
   readonly threshold: number;
-  readonly multiply: BlockedProducts;
+  readonly products: AllKernelProducts;
   close(): Promise<void>;
 }
 
@@ -41,7 +41,7 @@ export function openPool(count: number, threshold: number): Pool | undefined {
   const pool: Pool = {
     count,
     threshold,
-    multiply: blockedProducts(
+    products: kernelProducts(
       () => memory,
       (type, rounding, multiplyBlock) => (a, b, sums, rowTiles, columnTiles, depth, accumulate, cachedTiles) => {
         const job = { type, rounding, a, b, sums, rowTiles, columnTiles, depth, accumulate, cachedTiles };

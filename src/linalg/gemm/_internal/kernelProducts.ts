@@ -6,25 +6,34 @@ import { makeMultiplyBlocked } from './multiplyBlocked.ts';
 import { once } from './once.ts';
 import type { Multiply } from './paths.ts';
 
-/** The products by packed blocks on one memory; undefined where the platform lacks what one needs. */
-export type BlockedProducts = (type: ElementType, rounding: Rounding) => Multiply | undefined;
+/** The products by the kernel on one memory: of packed blocks, and of small matrices. */
+export interface KernelProducts {
+  readonly packed: Multiply;
+  readonly small: Multiply;
+}
+
+/** Those at an element type and a rounding, compiled at the first call; undefined where the platform lacks what they need. */
+export type AllKernelProducts = Readonly<
+  Record<ElementType, Readonly<Record<Rounding, () => KernelProducts | undefined>>>
+>;
 
 /** Replaces the multiplication of packed panels, to share it among threads. */
 export type Distribute = (type: ElementType, rounding: Rounding, multiplyBlock: MultiplyBlock) => MultiplyBlock;
 
-/** The products by packed blocks on a memory, each compiled at its first use. */
-export function blockedProducts(memory: () => KernelMemory | undefined, distribute?: Distribute): BlockedProducts {
+/** The products by the kernels on a memory. */
+export function kernelProducts(memory: () => KernelMemory | undefined, distribute?: Distribute): AllKernelProducts {
   const make = (type: ElementType, rounding: Rounding) =>
-    once(() => {
+    once((): KernelProducts | undefined => {
       const created = memory();
       const kernel = created && makeKernel(type, rounding, created);
       if (kernel === undefined) return undefined;
       const multiplyBlock = distribute?.(type, rounding, kernel.multiplyBlock) ?? kernel.multiplyBlock;
-      return makeMultiplyBlocked({ ...kernel, multiplyBlock }, type === 'float64' ? float64Loops : float32Loops);
+      const loops = type === 'float64' ? float64Loops : float32Loops;
+      const packed = makeMultiplyBlocked({ ...kernel, multiplyBlock }, loops);
+      return { packed, small: loops.makeMultiplySmall(kernel) };
     });
-  const products = {
+  return {
     float64: { separate: make('float64', 'separate'), fused: make('float64', 'fused') },
     float32: { separate: make('float32', 'separate'), fused: make('float32', 'fused') },
   };
-  return (type, rounding) => products[type][rounding]();
 }
