@@ -68,7 +68,8 @@ async function compileAll(source: string): Promise<string> {
   return [...lines, '} as const;', `export const kernelSha256 = '${hash.digest('hex')}';`, ''].join('\n');
 }
 
-async function compile(source: string, options: object): Promise<Uint8Array> {
+/** The WebAssembly of an AssemblyScript source. Throws Error when it does not compile. */
+export async function compile(source: string, options: object): Promise<Uint8Array> {
   const { error, binary, stderr } = await asc.compileString(source, {
     optimizeLevel: 3,
     noAssert: true,
