@@ -15,14 +15,26 @@ export interface NdArray {
   readonly data: TypedArray;
 }
 
-/** A zero-filled row-major array. */
+/** A zero-filled row-major array. Throws RangeError when the platform has no room for one of this size. */
 export const zeros = (dtype: Dtype, shape: readonly number[]): NdArray => ({
   dtype,
   shape: [...shape],
   strides: rowMajorStrides(shape),
   offset: 0,
-  data: allocate(dtype, sizeOf(shape)),
+  data: roomFor(dtype, shape),
 });
+
+const bytesOf: Readonly<Record<Dtype, number>> = { float64: 8, float32: 4, int32: 4 };
+
+function roomFor(dtype: Dtype, shape: readonly number[]): TypedArray {
+  const size = sizeOf(shape);
+  try {
+    return allocate(dtype, size);
+  } catch (error) {
+    const needed = `a ${dtype} array of shape [${shape.join(', ')}] needs ${size * bytesOf[dtype]} bytes`;
+    throw new RangeError(`${needed}, more than this platform allocates at once`, { cause: error });
+  }
+}
 
 /** A view of a neutral tensor's own data. */
 export const fromTensor = ({ dtype, shape, data }: Tensor): NdArray => ({
