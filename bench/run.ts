@@ -1,65 +1,124 @@
-// npm run bench: checks gemm, times it against ml-matrix in the same process, and fails below the gate.
-import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { duel } from './_internal/duel.ts';
-import { checkGemm, flops, type GemmCase, gemmCases, gemmContest } from './gemm.ts';
+// npm run bench: everything timed against everybody, as a table, JSON and a roofline. Exit codes: 0 all gates passed, 1 one
+// failed, 2 wrong use, 3 a ratio moved beyond the spread of the baseline (with --compare, when no gate failed).
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readBaseline, recorded, recordOf, writeBaseline } from './_internal/baseline.ts';
+import { compare } from './_internal/compare.ts';
+import { described, type Machine, thisMachine } from './_internal/machine.ts';
+import { measure, type Row } from './_internal/measure.ts';
+import { parse, program, UsageError, wantedPeers } from './_internal/options.ts';
+import { closePeers } from './_internal/peers.ts';
+import { panelsOf } from './_internal/roofline.ts';
+import { roofline } from './_internal/svg.ts';
+import { formatted, heading, summary } from './_internal/table.ts';
+import { benchmarks } from './benchmarks.ts';
+import { edgeSizes, everySize, type Sweep, sweep } from './gemmSweep.ts';
 
-interface Row extends GemmCase {
-  readonly gflops: number;
-  readonly peerGflops: number;
-  readonly ratio: number;
-  readonly ratios: readonly number[];
-}
+const command = 'npm run bench --';
 
-const usage = 'usage: npm run bench -- [--quick] [--json <file>]';
+const flags = {
+  only: { type: 'string', value: 'text', help: 'cases whose benchmark and name contain this' },
+  peers: { type: 'string', value: 'list', help: 'peers: names with commas, all, or none (all)' },
+  quick: { type: 'boolean', help: 'a third of the time, wider spreads' },
+  sweep: {
+    type: 'string',
+    value: 'sizes',
+    help: 'square products of sizes 1 to 1100 too: edges, or every one (minutes)',
+  },
+  out: { type: 'string', value: 'folder', help: 'where bench.json and roofline.svg go (bench/results)' },
+  compare: { type: 'boolean', help: 'say which ratios moved beyond the spread of the baseline' },
+  record: { type: 'string', value: 'date', help: 'put this run into the baseline, under a date such as 2026-01-31' },
+  baseline: { type: 'string', value: 'file', help: 'the baseline (bench/baseline.json)' },
+} as const;
 
-function main(): void {
-  const { quick, json } = options();
-  for (const entry of gemmCases) checkGemm(entry);
-  console.log('gemm: results checked (exact on integers, the bits of the plain path on random data)\n');
-  console.log('dtype       n    GFLOP/s   ml-matrix   ratio (min to max of the rounds)');
-  const rows = gemmCases.map((entry) => {
-    const row = measure(entry, quick);
-    console.log(line(row));
-    return row;
-  });
-  if (json !== undefined)
-    writeFileSync(json, `${JSON.stringify({ node: process.version, quick, gemm: rows }, null, 2)}\n`);
-  const failures = rows.filter(({ gate, ratio }) => gate !== undefined && !(ratio >= gate));
-  for (const { dtype, n, gate, ratio } of failures) {
-    console.error(`\nFAIL gemm ${dtype} n = ${n}: ${ratio.toFixed(2)} times ml-matrix, the gate is ${gate}`);
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+async function main(): Promise<number> {
+  const values = parse(command, flags, process.argv.slice(2));
+  const { only = '', peers = 'all', quick = false, out = here('results'), baseline = here('baseline.json') } = values;
+  if (values.sweep !== undefined && !['edges', 'every'].includes(values.sweep)) {
+    throw new UsageError(`--sweep must be edges or every, got ${values.sweep}`);
   }
-  if (failures.length > 0) process.exitCode = 1;
-  else console.log('\nPASS every gate');
-}
-
-function options(): { quick: boolean; json: string | undefined } {
-  try {
-    const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } } });
-    return { quick: values.quick, json: values.json };
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n${usage}`);
-    process.exit(2);
+  if (values.record !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.record)) {
+    throw new UsageError(`--record must be a date such as 2026-01-31, got ${values.record}`);
   }
+  const before = values.compare === true || values.record !== undefined ? readBaseline(baseline) : undefined;
+  const machine = thisMachine();
+  console.log(`${described(machine)}\n\n${heading()}`);
+  const rows = await measureAll(only, wantedPeers(peers), quick);
+  if (rows.length === 0 && values.sweep === undefined) throw new UsageError(`--only: no case contains ${only}`);
+  const sweeps = values.sweep === undefined ? [] : await sweepBoth(values.sweep);
+  const { failed, text } = summary(rows);
+  console.log(`\n${text}`);
+  write(out, machine, rows, sweeps);
+  const moved = values.compare === true && before !== undefined && isMoved(before, machine, rows);
+  if (values.record !== undefined && before !== undefined) {
+    writeBaseline(baseline, recorded(before, recordOf(values.record, machine, rows)));
+    console.log(`recorded in ${baseline}`);
+  }
+  if (failed || sweeps.some(({ cliffs }) => cliffs.length > 0)) return 1;
+  return moved ? 3 : 0;
 }
 
-function measure(entry: GemmCase, quick: boolean): Row {
-  const { reference, peer } = gemmContest(entry);
-  const result = duel(reference, peer, quick ? { rounds: 11, time: 20 } : { rounds: 41, time: 50 });
-  const giga = flops(entry) / 1e6; // over milliseconds: GFLOP/s
-  return {
-    ...entry,
-    gflops: giga / result.reference,
-    peerGflops: giga / result.peer,
-    ratio: result.ratio,
-    ratios: result.ratios,
+async function measureAll(only: string, wanted: (opponent: string) => boolean, quick: boolean): Promise<Row[]> {
+  const effort = { wanted, gated: quick ? 4 : 12, ungated: quick ? 0.7 : 2, slower: 1, allowance: 0 };
+  const rows: Row[] = [];
+  for (const benchmark of benchmarks) {
+    for (const entry of benchmark.cases) {
+      if (!`${benchmark.name} ${entry.name}`.includes(only)) continue;
+      for (const row of await measure(benchmark, entry, effort)) {
+        rows.push(row);
+        console.log(formatted(row));
+      }
+    }
+  }
+  await closePeers();
+  return rows;
+}
+
+async function sweepBoth(which: string): Promise<Sweep[]> {
+  const sizes = which === 'every' ? everySize() : edgeSizes(16);
+  const sweeps: Sweep[] = [];
+  for (const dtype of ['float64', 'float32'] as const) {
+    const result = await sweep({ dtype, sizes });
+    const found = result.cliffs.map(({ n, speed }) => `n = ${n} at ${speed.toFixed(3)} of the peak`);
+    const verdict = found.length === 0 ? 'no cliff' : `FAIL cliffs: ${found.join(', ')}`;
+    console.log(`gemmSweep ${dtype}, ${sizes.length} sizes to ${sizes.at(-1)}: ${verdict}`);
+    sweeps.push(result);
+  }
+  return sweeps;
+}
+
+function write(folder: string, machine: Machine, rows: readonly Row[], sweeps: readonly Sweep[]): void {
+  const save = (name: string, text: string): void => {
+    const path = `${folder}/${name}`;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    console.log(`written ${path}`);
   };
+  save('bench.json', `${JSON.stringify({ machine, rows, sweeps }, null, 2)}\n`);
+  const panels = panelsOf(rows);
+  if (panels.length > 0) save('roofline.svg', roofline('gemm: rate over size', described(machine), panels));
 }
 
-function line({ dtype, n, gate, gflops, peerGflops, ratio, ratios }: Row): string {
-  const cells = [dtype, `${n}`.padStart(5), gflops.toFixed(2).padStart(10), peerGflops.toFixed(2).padStart(11)];
-  const range = `(${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`;
-  return [...cells, ratio.toFixed(2).padStart(7), range, gate === undefined ? '' : `gate ${gate}`].join(' ').trimEnd();
+function isMoved(baseline: Parameters<typeof compare>[0], machine: Machine, rows: readonly Row[]): boolean {
+  const comparison = compare(baseline, machine, rows);
+  if (comparison === undefined) {
+    console.log('compare: the baseline has no record yet');
+    return false;
+  }
+  const { record, sameMachine, compared, moves } = comparison;
+  console.log(`\ncompared ${compared} ratios with those of ${record.date}, ${described(record.machine)}`);
+  if (!sameMachine) console.log('another machine: what moved says nothing of the code');
+  for (const { benchmark, case: name, opponent, before, now } of moves) {
+    const direction = now > before ? 'faster' : 'slower';
+    console.log(
+      `  ${direction}: ${benchmark} ${name} to ${opponent}, ${before.toFixed(3)} then, ${now.toFixed(3)} now`,
+    );
+  }
+  console.log(moves.length === 0 ? 'none moved beyond the spread' : `${moves.length} moved beyond the spread`);
+  return sameMachine && moves.length > 0;
 }
 
-main();
+await program(command, main);

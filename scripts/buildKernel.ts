@@ -16,12 +16,10 @@ const at = (path: string): URL => new URL(`../src/linalg/gemm/${path}`, import.m
  * from those over Float64Array. The same sources and compiler give the same texts. Throws Error when a source does not compile.
  */
 export async function buildKernel(): Promise<Generated[]> {
+  const [kernel, loops] = [at('assembly/kernel.ts'), at('_internal/float64Loops.ts')];
   return [
-    { path: at('kernel.generated.ts'), text: await compileAll(await readFile(at('assembly/kernel.ts'), 'utf8')) },
-    {
-      path: at('_internal/float32Loops.generated.ts'),
-      text: toFloat32(await readFile(at('_internal/float64Loops.ts'), 'utf8')),
-    },
+    { path: at('kernel.generated.ts'), text: await compileAll(await readFile(kernel, 'utf8')) },
+    { path: at('_internal/float32Loops.generated.ts'), text: toFloat32(await readFile(loops, 'utf8')) },
   ];
 }
 

@@ -5,7 +5,8 @@ import { bindAxes, requireShape } from '../_internal/shapes.ts';
 import type { NdArray } from '../ndArray.ts';
 import { type ConvolutionAttributes, extent, requireGroups, requireSteps, sliding } from './_internal/attributes.ts';
 import { biasFrom, type Correlation, imageFrom, kernelFrom, responses } from './_internal/correlation.ts';
-import type { Sliding } from './_internal/patches.ts';
+import { fastest, type Path } from './_internal/path.ts';
+import type { Sliding } from './_internal/reading.ts';
 
 const operation = 'layers.conv2d';
 
@@ -15,19 +16,29 @@ interface Inputs {
   readonly bias?: NdArray | undefined;
 }
 
-export const conv2d: Implementation<typeof specification, NdArray> = ({ x, weight, bias }, attributes) =>
-  responses(check({ x, weight, bias }, attributes).plan, x, weight, bias);
+/** The convolution by one way to multiply patches. */
+export const conv2dBy =
+  (path: Path): Implementation<typeof specification, NdArray> =>
+  ({ x, weight, bias }, attributes) =>
+    responses(check({ x, weight, bias }, attributes).plan, path, x, weight, bias);
 
-export const conv2dGradient: Gradient<typeof specification, NdArray> = ({ x, weight, bias }, cotangent, attributes) => {
-  const { plan, size } = check({ x, weight, bias }, attributes);
-  requireFloats(operation, { x, cotangent });
-  requireShape(operation, 'the cotangent', cotangent, [size.n, size.o, ...plan.geometry.positions]);
-  return {
-    x: imageFrom(plan, cotangent, weight, undefined, [size.h, size.w]),
-    weight: kernelFrom(plan, x, cotangent, weight.shape),
-    bias: bias && biasFrom(cotangent, bias),
+export const conv2d = conv2dBy(fastest);
+
+/** The pullback by one way to multiply patches. */
+export const conv2dGradientBy =
+  (path: Path): Gradient<typeof specification, NdArray> =>
+  ({ x, weight, bias }, cotangent, attributes) => {
+    const { plan, size } = check({ x, weight, bias }, attributes);
+    requireFloats(operation, { x, cotangent });
+    requireShape(operation, 'the cotangent', cotangent, [size.n, size.o, ...plan.geometry.positions]);
+    return {
+      x: imageFrom(plan, path, cotangent, weight, undefined, [size.h, size.w]),
+      weight: kernelFrom(plan, path, x, cotangent, weight.shape),
+      bias: bias && biasFrom(cotangent, bias),
+    };
   };
-};
+
+export const conv2dGradient = conv2dGradientBy(fastest);
 
 function check({ x, weight, bias }: Inputs, attributes: ConvolutionAttributes) {
   const dtype = requireFloats(operation, { x, weight, bias });

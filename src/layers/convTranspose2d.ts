@@ -6,7 +6,8 @@ import { bindAxes, requireShape } from '../_internal/shapes.ts';
 import type { NdArray } from '../ndArray.ts';
 import { type ConvolutionAttributes, extent, requireGroups, requireSteps, sliding } from './_internal/attributes.ts';
 import { biasFrom, type Correlation, imageFrom, kernelFrom, responses } from './_internal/correlation.ts';
-import type { Sliding } from './_internal/patches.ts';
+import { fastest } from './_internal/path.ts';
+import type { Sliding } from './_internal/reading.ts';
 
 const operation = 'layers.convTranspose2d';
 
@@ -22,7 +23,7 @@ interface Attributes extends ConvolutionAttributes {
 
 export const convTranspose2d: Implementation<typeof specification, NdArray> = ({ x, weight, bias }, attributes) => {
   const { plan, output } = check({ x, weight, bias }, attributes);
-  return imageFrom(plan, x, weight, bias, output);
+  return imageFrom(plan, fastest, x, weight, bias, output);
 };
 
 // The roles of conv2d with image and responses exchanged: dx = conv2d(G, weight).
@@ -32,8 +33,8 @@ export const convTranspose2dGradient: Gradient<typeof specification, NdArray> = 
   requireFloats(operation, { x, cotangent });
   requireShape(operation, 'the cotangent', cotangent, [size.n, plan.groups * size.i, ...output]);
   return {
-    x: responses(plan, cotangent, weight, undefined),
-    weight: kernelFrom(plan, cotangent, x, weight.shape),
+    x: responses(plan, fastest, cotangent, weight, undefined),
+    weight: kernelFrom(plan, fastest, cotangent, x, weight.shape),
     bias: bias && biasFrom(cotangent, bias),
   };
 };

@@ -1,6 +1,6 @@
 import { requireInteger, requireIntegers } from '../../_internal/attributes.ts';
 import { fail } from '../../_internal/fail.ts';
-import type { Sliding } from './patches.ts';
+import type { Sliding } from './reading.ts';
 
 /** What conv2d and convTranspose2d have in common: steps for rows and columns, and groups of channels. */
 export interface ConvolutionAttributes {

@@ -1,4 +1,4 @@
-import { choose, pathsOf } from './_internal/choose.ts';
+import { chooseIndexed, pathsOf } from './_internal/choose.ts';
 import { validateIndexed } from './_internal/validate.ts';
 import { defaultKernel } from './defaultKernel.ts';
 import type { GemmOptions } from './gemm.ts';
@@ -16,7 +16,7 @@ export type { IndexedView } from './indexedView.ts';
 export function gemmIndexed(a: MatrixView, b: IndexedView, c: MatrixView, options: GemmOptions = {}): void {
   validateIndexed(a, b, c);
   const paths = pathsOf(c.data);
-  const multiply = choose(paths, c.rows, c.columns, a.columns, options.kernel ?? defaultKernel());
+  const multiply = chooseIndexed(paths, c.rows, c.columns, a.columns, options.kernel ?? defaultKernel());
   const alpha = options.alpha === undefined ? 1 : paths.roundFactor(options.alpha);
   const beta = options.beta === undefined ? 0 : paths.roundFactor(options.beta);
   if (a.columns === 0 || alpha === 0) paths.scale(c, beta);

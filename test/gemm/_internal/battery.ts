@@ -1,4 +1,4 @@
-import { CACHED_TILES, KC, MR, tileColumns } from '../../../src/linalg/gemm/_internal/blocking.ts';
+import { CACHED_TILES, KC, MR, SHORT_MC, tileColumns } from '../../../src/linalg/gemm/_internal/blocking.ts';
 import { pathsOf } from '../../../src/linalg/gemm/_internal/choose.ts';
 import type { KernelProducts } from '../../../src/linalg/gemm/_internal/kernelProducts.ts';
 import type { IndexedView } from '../../../src/linalg/gemm/indexedView.ts';
@@ -17,7 +17,8 @@ export function firstDifference(Elements: Elements, { packed, small }: KernelPro
   const shapes = [
     ...[1, MR - 1, MR, MR + 1].flatMap((m) => [1, NR - 1, NR, 2 * NR + 1].map((n) => [m, 5, n] as const)),
     [MR + 1, 2 * KC + 3, NR + 1] as const,
-    [MR * CACHED_TILES + 5, 3, 2 * NR + 1] as const,
+    [SHORT_MC + 5, 3, 2 * NR + 1] as const,
+    [MR * CACHED_TILES + 5, KC + 1, NR + 1] as const,
   ];
   for (const [m, p, n] of shapes) {
     const a = matrix(Elements, m, p, reals(1));

@@ -6,6 +6,7 @@
  * CACHED    rows of A that stay in L2 while every panel of B passes: 192 x KC float64 = 384 KiB.
  * MC x NC   a block of C that stays in WebAssembly memory while p runs over its whole length, so that partial sums are kept
  *           apart from beta C. Its operands are packed once each: (MC + NC) / (MC NC) values per multiplication, 1 in 512.
+ * SHORT_MC  the same where p is no longer than KC: the sums are complete at once and are stored while they are in L2.
  *
  * None of these influences a result: every element of C is summed over p in ascending order, whatever the blocks.
  */
@@ -14,6 +15,7 @@ export const KC = 256;
 export const CACHED_TILES = 32;
 export const MC = 1026;
 export const NC = 1024;
+export const SHORT_MC = 192;
 
 /** Bytes of a WebAssembly vector register. */
 export const VECTOR_BYTES = 16;
@@ -39,6 +41,8 @@ export const CONTROL = LANE_OFFSETS + MC * 4;
 /** Rows of an operand, or what C held, on their way to or from a caller's array. */
 export const STAGE = PAGE;
 export const STAGE_BYTES = 16 * PAGE;
+/** Of it, what is used at once where that is free to choose: it stays in L2 between being written and being read. */
+export const STAGE_CHUNK = 4 * PAGE;
 /** The operands and sums of a small product, and how many elements each may have. */
 export const SMALL = 4096;
 export const SMALL_A = STAGE;

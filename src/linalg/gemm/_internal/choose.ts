@@ -1,7 +1,7 @@
 import { type Kernel, kernels } from '../defaultKernel.ts';
 import type { FloatArray } from '../matrixView.ts';
 import { SMALL } from './blocking.ts';
-import { packedCost, plainCost, smallCost } from './costs.ts';
+import { isDirectFaster, packedCost, plainCost, smallCost } from './costs.ts';
 import type { Rounding } from './instantiate.ts';
 import type { KernelProducts } from './kernelProducts.ts';
 import { float32, float64, type Multiply, type Paths } from './paths.ts';
@@ -31,6 +31,15 @@ export function choose(paths: Paths, m: number, n: number, p: number, kernel: Ke
     last = { paths, m, n, p, kernel, pool, chosen: compare(paths, m, n, p, kernel) };
   }
   return last.chosen;
+}
+
+/** The same where B is given by tables of offsets. */
+export function chooseIndexed(paths: Paths, m: number, n: number, p: number, kernel: Kernel): Multiply {
+  if (kernel === 'auto') {
+    if (isDirectFaster(paths.costs, m, n, p) || paths.kernels.separate() === undefined) return paths.plain;
+    return choose(paths, m, n, p, 'simd');
+  }
+  return choose(paths, m, n, p, kernel === 'relaxed' ? 'fused' : kernel);
 }
 
 function compare(paths: Paths, m: number, n: number, p: number, kernel: Kernel): Multiply {

@@ -18,6 +18,11 @@ export interface Costs {
     readonly step: number;
   };
   readonly lanes: number;
+  /**
+   * With B by tables: plain per multiplication; packed per call and per entry of B, to pack it and to multiply it with the six
+   * rows of A that a tile has, needed or not.
+   */
+  readonly indexed: { readonly multiplication: number; readonly call: number; readonly entry: number };
 }
 
 export const costsOfFloat64: Costs = {
@@ -25,6 +30,7 @@ export const costsOfFloat64: Costs = {
   small: { call: 40, copy: 0.9, vector: 0.8, step: 0.39 },
   packed: { call: 190, copy: 0.4, copyFar: 1.2, tile: 3, step: 2.15 },
   lanes: 2,
+  indexed: { multiplication: 0.9, call: 600, entry: 1.8 },
 };
 
 export const costsOfFloat32: Costs = {
@@ -32,6 +38,7 @@ export const costsOfFloat32: Costs = {
   small: { call: 50, copy: 1, vector: 0.8, step: 0.39 },
   packed: { call: 240, copy: 0.4, copyFar: 0.4, tile: 3, step: 2.15 },
   lanes: 4,
+  indexed: { multiplication: 1.75, call: 350, entry: 1.4 },
 };
 
 /** Elements that fit into the caches near a core. */
@@ -47,4 +54,9 @@ export function packedCost({ packed, lanes }: Costs, m: number, n: number, p: nu
   const elements = m * p + p * n + m * n;
   const copying = packed.copy * Math.min(elements, FAR) + packed.copyFar * Math.max(elements - FAR, 0);
   return packed.call + copying + Math.ceil(m / MR) * Math.ceil(n / (2 * lanes)) * (packed.tile + p * packed.step);
+}
+
+/** Whether a product with B by tables is faster without packing: with one or two rows in float64, and where there is little to do. */
+export function isDirectFaster({ indexed }: Costs, m: number, n: number, p: number): boolean {
+  return m * n * p * indexed.multiplication < indexed.call + n * p * indexed.entry;
 }

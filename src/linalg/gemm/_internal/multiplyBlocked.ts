@@ -1,6 +1,19 @@
 import { type IndexedView, transposedIndexed } from '../indexedView.ts';
 import { blockOf, type FloatArray, type MatrixView, transposed } from '../matrixView.ts';
-import { CACHED_TILES, evenly, KC, MC, MR, NC, PACKED_A, PACKED_B, STAGE, STAGE_BYTES, SUMS } from './blocking.ts';
+import {
+  CACHED_TILES,
+  evenly,
+  KC,
+  MC,
+  MR,
+  NC,
+  PACKED_A,
+  PACKED_B,
+  SHORT_MC,
+  STAGE,
+  STAGE_CHUNK,
+  SUMS,
+} from './blocking.ts';
 import type { Kernel } from './kernel.ts';
 import { type Gather, pack } from './pack.ts';
 import type { Multiply } from './paths.ts';
@@ -34,17 +47,19 @@ export function makeMultiplyBlocked(kernel: Kernel, loops: Loops): Multiply {
     beta: number,
   ): void {
     const NR = kernel.tileColumns;
-    const height = evenly(c.rows, MC, MR);
+    const height = evenly(c.rows, length <= KC ? SHORT_MC : MC, MR);
     const width = evenly(c.columns, NC, NR);
     const depth = evenly(length, KC, 1);
-    for (let column = 0; column < c.columns; column += width) {
+    let packed = -1; // the p from which on B is packed
+    for (let column = 0; column < c.columns; column += width, packed = -1) {
       for (let row = 0; row < c.rows; row += height) {
         const block = blockOf(c, row, column, height, width);
         const { rows, columns } = block;
         for (let p = 0; p < length; p += depth) {
           const count = Math.min(depth, length - p);
           pack(kernel, loops.gather, PACKED_A, MR, left, row, rows, p, count);
-          pack(kernel, loops.gather, PACKED_B, NR, right, column, columns, p, count);
+          if (packed !== p) pack(kernel, loops.gather, PACKED_B, NR, right, column, columns, p, count);
+          packed = p;
           const [down, across] = [Math.ceil(rows / MR), Math.ceil(columns / NR)];
           kernel.multiplyBlock(PACKED_A, PACKED_B, SUMS, down, across, count, p > 0, CACHED_TILES);
         }
@@ -60,7 +75,7 @@ function store(kernel: Kernel, { scatter }: Loops, block: MatrixView, alpha: num
   const { bytes } = kernel;
   const rowTiles = Math.ceil(rows / MR);
   const inRuns = columnStride === 1;
-  const atOnce = Math.max(1, Math.floor(STAGE_BYTES / (columns * bytes)));
+  const atOnce = Math.max(1, Math.floor(STAGE_CHUNK / (columns * bytes)));
   for (let row = 0; row < rows; row += atOnce) {
     const count = Math.min(atOnce, rows - row);
     const at = offset + row * rowStride;

@@ -1,6 +1,6 @@
 import type { IndexedView } from '../indexedView.ts';
 import { blockOf, type FloatArray, type MatrixView } from '../matrixView.ts';
-import { STAGE, STAGE_BYTES, ZEROS } from './blocking.ts';
+import { STAGE, STAGE_CHUNK, ZEROS } from './blocking.ts';
 import type { Kernel } from './kernel.ts';
 import { packIndexed } from './packIndexed.ts';
 import { stage, stagedStride } from './stage.ts';
@@ -48,7 +48,7 @@ function packRowRuns(
 ): void {
   const { bytes } = kernel;
   const staged = stagedStride(stride, depth);
-  const atOnce = Math.max(1, Math.floor(STAGE_BYTES / (width * Math.max(staged, depth) * bytes))) * width;
+  const atOnce = Math.max(1, Math.floor(STAGE_CHUNK / (width * Math.max(staged, depth) * bytes))) * width;
   for (let row = 0; row < rows; row += atOnce) {
     const count = Math.min(atOnce, rows - row);
     stage(kernel, STAGE, data, offset + row * stride, stride, count, depth, staged);
@@ -68,7 +68,7 @@ function packColumnRuns(
 ): void {
   const { bytes } = kernel;
   const staged = stagedStride(stride, rows);
-  const atOnce = Math.max(1, Math.floor(STAGE_BYTES / (Math.max(staged, rows) * bytes)));
+  const atOnce = Math.max(1, Math.floor(STAGE_CHUNK / (Math.max(staged, rows) * bytes)));
   const panel = width * depth * bytes;
   for (let p = 0; p < depth; p += atOnce) {
     const count = Math.min(atOnce, depth - p);

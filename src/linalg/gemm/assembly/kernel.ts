@@ -109,12 +109,13 @@ export function multiplySmall(a: usize, b: usize, sums: usize, rows: i32, column
   }
 }
 
-/** Copies two neighbouring lanes. */
+/** Copies lanes that are neighbours: whole vectors, and a half where there is one. */
 // @ts-ignore: decorator
 @inline
-function copyPair(from: usize, to: usize): void {
-  if (sizeof<T>() == 8) v128.store(to, v128.load(from));
-  else store<u64>(to, load<u64>(from));
+function copyLanes(from: usize, to: usize, bytes: usize): void {
+  let at: usize = 0;
+  for (; at + VECTOR <= bytes; at += VECTOR) v128.store(to + at, v128.load(from + at));
+  if (at < bytes) store<u64>(to + at, load<u64>(from + at));
 }
 
 /**
@@ -164,9 +165,7 @@ export function packColumns(
     let at = to, source = from + <usize>panel * sizeof<T>();
     for (let p = 0; p < depth; p++) {
       if (present == width) {
-        for (let lane = 0; lane < width; lane += 2) {
-          copyPair(source + <usize>lane * sizeof<T>(), at + <usize>lane * sizeof<T>());
-        }
+        copyLanes(source, at, ldTo);
       } else {
         for (let lane = 0; lane < width; lane++) {
           const value = lane < present ? load<T>(source + <usize>lane * sizeof<T>()) : <T>0;
@@ -182,11 +181,12 @@ export function packColumns(
 
 /**
  * Packs the elements from[depthOffsets[p] + laneOffsets[lane]] into panels of `width` lanes, `ldPanel` bytes apart (an operand by
- * two tables of offsets in elements). Panels whose lanes are neighbours in memory are copied two at a time.
+ * two tables of offsets in elements). Lanes that are neighbours in memory are copied together.
  */
 export function packIndexed(
   from: usize, depthOffsets: usize, laneOffsets: usize, to: usize, ldPanel: usize, width: i32, lanes: i32, depth: i32,
 ): void {
+  const ldTo = <usize>width * sizeof<T>();
   for (let panel = 0; panel < lanes; panel += width) {
     const present = min(width, lanes - panel);
     const first = load<i32>(laneOffsets);
@@ -194,22 +194,22 @@ export function packIndexed(
     for (let lane = 1; lane < present; lane++) {
       if (load<i32>(laneOffsets + (<usize>lane << 2)) != first + lane) neighbours = false;
     }
-    let at = to;
-    for (let p = 0; p < depth; p++) {
-      const source = from + <usize>load<i32>(depthOffsets + (<usize>p << 2)) * sizeof<T>();
-      if (neighbours) {
-        const next = source + <usize>first * sizeof<T>();
-        for (let lane = 0; lane < width; lane += 2) {
-          copyPair(next + <usize>lane * sizeof<T>(), at + <usize>lane * sizeof<T>());
-        }
-      } else {
-        for (let lane = 0; lane < present; lane++) {
-          const offset = <usize>load<i32>(laneOffsets + (<usize>lane << 2));
-          store<T>(at + <usize>lane * sizeof<T>(), load<T>(source + offset * sizeof<T>()));
-        }
-        for (let lane = present; lane < width; lane++) store<T>(at + <usize>lane * sizeof<T>(), 0);
+    if (neighbours) {
+      const source = from + <usize>first * sizeof<T>();
+      for (let p = 0; p < depth; p++) {
+        copyLanes(source + <usize>load<i32>(depthOffsets + (<usize>p << 2)) * sizeof<T>(), to + <usize>p * ldTo, ldTo);
       }
-      at += <usize>width * sizeof<T>();
+    } else {
+      for (let lane = 0; lane < width; lane++) {
+        const isPresent = lane < present;
+        const source = from + <usize>(isPresent ? load<i32>(laneOffsets + (<usize>lane << 2)) : 0) * sizeof<T>();
+        let at = to + <usize>lane * sizeof<T>();
+        for (let p = 0; p < depth; p++) {
+          const offset = <usize>load<i32>(depthOffsets + (<usize>p << 2)) * sizeof<T>();
+          store<T>(at, isPresent ? load<T>(source + offset) : 0);
+          at += ldTo;
+        }
+      }
     }
     laneOffsets += <usize>width << 2;
     to += ldPanel;

@@ -1,0 +1,20 @@
+import type { Benchmark, Gate } from './_internal/benchmark.ts';
+import { productCase } from './_internal/productCase.ts';
+
+const sizes = Array.from({ length: 31 }, (_, at) => at + 2);
+
+/** The sizes in bench:gate: the smallest, where the call costs most, and some on. */
+const quick = [2, 3, 4, 5, 6, 7, 8, 12, 16, 24, 32];
+
+const gates = (n: number): readonly Gate[] => [
+  { opponent: 'ml-matrix', least: 2, ...(!quick.includes(n) && { full: true }) },
+];
+
+export const gemmSmall: Benchmark = {
+  name: 'gemmSmall',
+  meaning: 'Square products of 2 to 32, where the call itself costs: ours into a C that exists, mmul as it is offered.',
+  cases: [
+    ...sizes.map((n) => productCase({ dtype: 'float64', m: n, n, k: n, gates: gates(n) })),
+    ...[2, 4, 8, 16, 32].map((n) => productCase({ dtype: 'float32', m: n, n, k: n, beside: ['ml-matrix'] })),
+  ],
+};
