@@ -11,29 +11,29 @@ import {
   times,
   transposed,
 } from '../_internal/dense/matrix.ts';
+import { readLowerRows, workspaceFor, writeRows } from '../_internal/dense/memberRows.ts';
 import { fail, requireFloats } from '../_internal/fail.ts';
 import { bindAxes, requireShape } from '../_internal/shapes.ts';
 import { sumTo } from '../_internal/sumTo.ts';
-import { store } from '../_internal/values.ts';
-import { type NdArray, zeros } from '../ndArray.ts';
+import { doubles, store } from '../_internal/values.ts';
+import { type NdArray, slice, zeros } from '../ndArray.ts';
+import { choleskyFactor } from './_internal/choleskyFactor.ts';
 import { substitute } from './_internal/substitute.ts';
 
 const id = 'decompositions.cholesky';
 
-/** L row by row from the lower triangle of a alone. Throws RangeError at a pivot that is not positive (R1) or not finite (R2). */
-function factor(a: Matrix): Matrix {
-  const n = a.rows;
-  const l = matrix(n, n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let rest = at(a, i, j);
-      if (!Number.isFinite(rest)) fail(`${id}/R2`, `a must be finite, got ${rest} at [${i}, ${j}]`);
-      for (let p = 0; p < j; p++) rest -= at(l, i, p) * at(l, j, p);
-      if (i === j && !(rest > 0)) fail(`${id}/R1`, `a must be positive definite, got pivot ${rest} in row ${i}`);
-      l.data[i * n + j] = i === j ? Math.sqrt(rest) : rest / at(l, j, j);
-    }
-  }
-  return l;
+/** L over `values`, which hold zeros. Throws RangeError at a pivot that is not positive (R1), or at what made it so where it is not finite (R2). */
+function factor(a: NdArray, values?: Float64Array): Matrix {
+  const n = a.shape[0] ?? 0;
+  const l = matrix(n, n, values);
+  readLowerRows(a, l.data);
+  const bad = choleskyFactor(l);
+  if (bad === undefined) return l;
+  // A pivot depends on the rows up to its own, and the pivots of those above were finite: so were their entries.
+  const row = doubles(slice(a, 0, bad.row, 1)).subarray(0, bad.row + 1);
+  const j = row.findIndex((value) => !Number.isFinite(value));
+  if (j >= 0) fail(`${id}/R2`, `a must be finite, got ${row[j]} at [${bad.row}, ${j}]`);
+  fail(`${id}/R1`, `a must be positive definite, got pivot ${bad.pivot} in row ${bad.row}`);
 }
 
 export const cholesky: Implementation<typeof specification, NdArray> = ({ a }) => {
@@ -46,7 +46,7 @@ export const cholesky: Implementation<typeof specification, NdArray> = ({ a }) =
       [a, 2],
       [l, 2],
     ],
-    (a, l) => store(l, factor(matrixOf(a)).data),
+    (a, l) => writeRows(l, factor(a, workspaceFor(l)).data),
   );
   return l;
 };
@@ -67,7 +67,7 @@ export const choleskyGradient: Gradient<typeof specification, NdArray> = ({ a },
       [gradient, 2],
     ],
     (a, g, gradient) => {
-      const l = factor(matrixOf(a));
+      const l = factor(a);
       const inner = times(transposed(l), matrixOf(g));
       const phi = build(size.n, size.n, (i, j) => (i > j ? at(inner, i, j) : i === j ? at(inner, i, j) / 2 : 0));
       const left = substitute(l, phi, { lower: true, transpose: true });

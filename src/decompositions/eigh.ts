@@ -2,6 +2,7 @@ import type { eigh as specification } from '../../spec/decompositions/eigh.ts';
 import type { Gradient, Implementation } from '../../spec/implementation.ts';
 import { forEachMember } from '../_internal/batch.ts';
 import { at, build, matrixOf, part, symmetricPart, times, transposed } from '../_internal/dense/matrix.ts';
+import { writeRows } from '../_internal/dense/memberRows.ts';
 import { quotient } from '../_internal/dense/quotient.ts';
 import { requireFinite } from '../_internal/dense/requireFinite.ts';
 import { requireFloats } from '../_internal/fail.ts';
@@ -35,7 +36,7 @@ export const eigh: Implementation<typeof specification, NdArray> = ({ a }) => {
     (a, w, v) => {
       const eigen = factor(a);
       store(w, eigen.w);
-      store(v, eigen.v.data);
+      writeRows(v, eigen.v.data);
     },
   );
   return { w, v };

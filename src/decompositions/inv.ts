@@ -2,6 +2,7 @@ import type { inv as specification } from '../../spec/decompositions/inv.ts';
 import type { Gradient, Implementation } from '../../spec/implementation.ts';
 import { forEachMember } from '../_internal/batch.ts';
 import { identity, matrixOf, negated, times, transposed } from '../_internal/dense/matrix.ts';
+import { writeRows } from '../_internal/dense/memberRows.ts';
 import { requireFloats } from '../_internal/fail.ts';
 import { bindAxes, requireShape } from '../_internal/shapes.ts';
 import { sumTo } from '../_internal/sumTo.ts';
@@ -23,7 +24,7 @@ export const inv: Implementation<typeof specification, NdArray> = ({ a }) => {
       [x, 2],
     ],
     (a, x) => {
-      store(x, solveWith(eliminateNonsingular(id, matrixOf(a)), identity(size.n)).data);
+      writeRows(x, solveWith(eliminateNonsingular(id, matrixOf(a)), identity(size.n)).data);
     },
   );
   return x;

@@ -1,16 +1,37 @@
 import type { lu as specification } from '../../spec/decompositions/lu.ts';
 import type { Gradient, Implementation } from '../../spec/implementation.ts';
 import { forEachMember } from '../_internal/batch.ts';
-import { at, build, matrixOf, part, plus, times, transposed } from '../_internal/dense/matrix.ts';
+import { type Matrix, matrix, matrixOf, part, plus, times, transposed } from '../_internal/dense/matrix.ts';
+import { readRows, workspaceFor, writeRows } from '../_internal/dense/memberRows.ts';
 import { requireFloats } from '../_internal/fail.ts';
 import { bindAxes, requireShape } from '../_internal/shapes.ts';
 import { sumTo } from '../_internal/sumTo.ts';
 import { store } from '../_internal/values.ts';
 import { type NdArray, zeros } from '../ndArray.ts';
-import { eliminate, unpermuteRows } from './_internal/eliminate.ts';
+import { eliminateInPlace, unpermuteRows } from './_internal/eliminate.ts';
 import { substitute } from './_internal/substitute.ts';
 
 const id = 'decompositions.lu';
+
+/** P, L and U; L over `lower` and U over `upper`, which hold zeros. */
+function factor(
+  a: NdArray,
+  lower?: Float64Array,
+  upper?: Float64Array,
+): { permutation: Int32Array; l: Matrix; u: Matrix } {
+  const n = a.shape[0] ?? 0;
+  const { permutation, factors: u } = eliminateInPlace(matrix(n, n, readRows(a, upper)));
+  const l = matrix(n, n, lower);
+  for (let i = 0; i < n; i++) {
+    const start = i * n;
+    for (let at = start; at < start + i; at++) {
+      l.data[at] = u.data[at] as number;
+      u.data[at] = 0;
+    }
+    l.data[start + i] = 1;
+  }
+  return { permutation, l, u };
+}
 
 export const lu: Implementation<typeof specification, NdArray> = ({ a }) => {
   const dtype = requireFloats(id, { a });
@@ -28,10 +49,10 @@ export const lu: Implementation<typeof specification, NdArray> = ({ a }) => {
       [u, 2],
     ],
     (given, order, lower, upper) => {
-      const { permutation, factors } = eliminate(matrixOf(given));
-      store(order, permutation);
-      store(lower, build(n, n, (i, j) => (i > j ? at(factors, i, j) : i === j ? 1 : 0)).data);
-      store(upper, part(factors, (i, j) => i <= j).data);
+      const factors = factor(given, workspaceFor(lower), workspaceFor(upper));
+      store(order, factors.permutation);
+      writeRows(lower, factors.l.data);
+      writeRows(upper, factors.u.data);
     },
   );
   return { permutation, l, u };
@@ -55,9 +76,7 @@ export const luGradient: Gradient<typeof specification, NdArray> = ({ a }, { l, 
       [gradient, 2],
     ],
     (given, lBar, uBar, result) => {
-      const { permutation, factors } = eliminate(matrixOf(given));
-      const lower = build(n, n, (i, j) => (i > j ? at(factors, i, j) : i === j ? 1 : 0));
-      const upper = part(factors, (i, j) => i <= j);
+      const { permutation, l: lower, u: upper } = factor(given);
       const middle = plus(
         part(times(transposed(lower), matrixOf(lBar)), (i, j) => i > j),
         part(times(matrixOf(uBar), transposed(upper)), (i, j) => i <= j),

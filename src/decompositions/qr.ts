@@ -13,6 +13,7 @@ import {
   times,
   transposed,
 } from '../_internal/dense/matrix.ts';
+import { writeRows } from '../_internal/dense/memberRows.ts';
 import { requireFloats } from '../_internal/fail.ts';
 import { bindAxes, requireShape } from '../_internal/shapes.ts';
 import { sumTo } from '../_internal/sumTo.ts';
@@ -27,12 +28,16 @@ function factor(a: Matrix): { q: Matrix; r: Matrix } {
   const k = Math.min(a.rows, a.columns);
   const { reflectors, r } = triangularise(a);
   const q = productOf(reflectors, a.rows, k);
-  const sign = (j: number): number => (at(r, j, j) < 0 ? -1 : 1);
+  const signs = Float64Array.from({ length: k }, (_, j) => (at(r, j, j) < 0 ? -1 : 1));
   // Adding 0 turns -0 into 0.
-  return {
-    q: build(a.rows, k, (i, j) => sign(j) * at(q, i, j) + 0),
-    r: build(k, a.columns, (i, j) => sign(i) * at(r, i, j) + 0),
-  };
+  for (let i = 0; i < a.rows; i++) {
+    for (let j = 0; j < k; j++) q.data[i * k + j] = (q.data[i * k + j] as number) * (signs[j] as number) + 0;
+  }
+  for (let i = 0; i < k; i++) {
+    const sign = signs[i] as number;
+    for (let j = i * a.columns; j < (i + 1) * a.columns; j++) r.data[j] = (r.data[j] as number) * sign + 0;
+  }
+  return { q, r };
 }
 
 export const qr: Implementation<typeof specification, NdArray> = ({ a }) => {
@@ -50,8 +55,8 @@ export const qr: Implementation<typeof specification, NdArray> = ({ a }) => {
     ],
     (a, q, r) => {
       const factors = factor(matrixOf(a));
-      store(q, factors.q.data);
-      store(r, factors.r.data);
+      writeRows(q, factors.q.data);
+      writeRows(r, factors.r.data);
     },
   );
   return { q, r };

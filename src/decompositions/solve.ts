@@ -2,6 +2,7 @@ import type { solve as specification } from '../../spec/decompositions/solve.ts'
 import type { Gradient, Implementation } from '../../spec/implementation.ts';
 import { forEachMember } from '../_internal/batch.ts';
 import { matrixOf, negated, times, transposed } from '../_internal/dense/matrix.ts';
+import { writeRows } from '../_internal/dense/memberRows.ts';
 import { requireFloats } from '../_internal/fail.ts';
 import { bindAxes, requireShape } from '../_internal/shapes.ts';
 import { sumTo } from '../_internal/sumTo.ts';
@@ -24,7 +25,7 @@ export const solve: Implementation<typeof specification, NdArray> = ({ a, b }) =
       [x, 2],
     ],
     (a, b, x) => {
-      store(x, solveWith(eliminateNonsingular(id, matrixOf(a)), matrixOf(b)).data);
+      writeRows(x, solveWith(eliminateNonsingular(id, matrixOf(a)), matrixOf(b)).data);
     },
   );
   return x;

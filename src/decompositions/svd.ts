@@ -2,6 +2,7 @@ import type { svd as specification } from '../../spec/decompositions/svd.ts';
 import type { Gradient, Implementation } from '../../spec/implementation.ts';
 import { forEachMember } from '../_internal/batch.ts';
 import { at, build, type Matrix, matrixOf, minus, plus, times, transposed } from '../_internal/dense/matrix.ts';
+import { writeRows } from '../_internal/dense/memberRows.ts';
 import { quotient } from '../_internal/dense/quotient.ts';
 import { requireFinite } from '../_internal/dense/requireFinite.ts';
 import { type SingularValues, singularValues } from '../_internal/dense/singularValues.ts';
@@ -36,9 +37,9 @@ export const svd: Implementation<typeof specification, NdArray> = ({ a }) => {
     ],
     (a, u, s, v) => {
       const factors = factor(a);
-      store(u, factors.u.data);
+      writeRows(u, factors.u.data);
       store(s, factors.s);
-      store(v, factors.v.data);
+      writeRows(v, factors.v.data);
     },
   );
   return { u, s, v };

@@ -2,6 +2,7 @@ import type { triangularSolve as specification } from '../../spec/decompositions
 import type { Gradient, Implementation } from '../../spec/implementation.ts';
 import { forEachMember } from '../_internal/batch.ts';
 import { at, type Matrix, matrixOf, negated, part, times, transposed } from '../_internal/dense/matrix.ts';
+import { writeRows } from '../_internal/dense/memberRows.ts';
 import { fail, requireFloats } from '../_internal/fail.ts';
 import { bindAxes, requireShape } from '../_internal/shapes.ts';
 import { sumTo } from '../_internal/sumTo.ts';
@@ -32,7 +33,7 @@ export const triangularSolve: Implementation<typeof specification, NdArray> = ({
     (t, b, x) => {
       const matrix = matrixOf(t);
       requireNonzeroDiagonal(matrix, triangle);
-      store(x, substitute(matrix, matrixOf(b), triangle).data);
+      writeRows(x, substitute(matrix, matrixOf(b), triangle).data);
     },
   );
   return x;

@@ -1,5 +1,7 @@
+import { gemm } from '../../linalg/gemm/gemm.ts';
 import type { NdArray } from '../../ndArray.ts';
-import { doubles } from '../values.ts';
+import { whole } from './block.ts';
+import { readRows } from './memberRows.ts';
 
 /** A matrix to compute with, in double precision: element (i, j) is `data[i * columns + j]`. */
 export interface Matrix {
@@ -21,7 +23,7 @@ export const matrix = (
 
 /** A copy of an array of rank 2 in double precision. */
 export const matrixOf = (member: NdArray): Matrix =>
-  matrix(member.shape[0] ?? 0, member.shape[1] ?? 0, doubles(member));
+  matrix(member.shape[0] ?? 0, member.shape[1] ?? 0, readRows(member));
 
 /** The first `columns` columns of the unit matrix, square where none is named. */
 export function identity(rows: number, columns = rows): Matrix {
@@ -41,22 +43,19 @@ export function build(rows: number, columns: number, entry: (i: number, j: numbe
 /** Element (i, j); the indices must lie inside. */
 export const at = (a: Matrix, i: number, j: number): number => a.data[i * a.columns + j] as number;
 
-export const transposed = (a: Matrix): Matrix => build(a.columns, a.rows, (i, j) => at(a, j, i));
+export function transposed(a: Matrix): Matrix {
+  const result = matrix(a.columns, a.rows);
+  let to = 0;
+  for (let j = 0; j < a.columns; j++) for (let i = 0; i < a.rows; i++) result.data[to++] = at(a, i, j);
+  return result;
+}
 
 /** The product of the factors, from left to right. */
 export const times = (first: Matrix, ...factors: readonly Matrix[]): Matrix => factors.reduce(product, first);
 
 function product(a: Matrix, b: Matrix): Matrix {
   const result = matrix(a.rows, b.columns);
-  for (let i = 0; i < a.rows; i++) {
-    for (let p = 0; p < a.columns; p++) {
-      const factor = at(a, i, p);
-      for (let j = 0; j < b.columns; j++) {
-        const to = i * b.columns + j;
-        result.data[to] = (result.data[to] as number) + factor * at(b, p, j);
-      }
-    }
-  }
+  gemm(whole(a), whole(b), whole(result));
   return result;
 }
 

@@ -1,3 +1,4 @@
+import { dot } from './dot.ts';
 import { identity, type Matrix } from './matrix.ts';
 
 /** More sweeps than any matrix has needed by far: six to ten are usual. */
@@ -59,12 +60,6 @@ export function orthogonaliseRows(a: Matrix): OrthogonalRows {
 
 const rowsOf = ({ rows, columns, data }: Matrix): Float64Array[] =>
   Array.from({ length: rows }, (_, i) => data.subarray(i * columns, (i + 1) * columns));
-
-function dot(x: Float64Array, y: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += (x[i] as number) * (y[i] as number);
-  return sum;
-}
 
 /** The squared norm after a change, computed anew where the sum cancels. */
 const updated = (square: number, change: number, x: Float64Array): number =>

@@ -15,11 +15,23 @@ export function timesPowerOfTwo(x: number, power: number): number {
   return x * 2 ** power;
 }
 
+/** The values times 2^power, each as `timesPowerOfTwo`: a copy. */
+export function scaledBy(values: Float64Array, power: number): Float64Array {
+  const scaled = new Float64Array(values.length);
+  const isOneStep = Math.abs(power) <= 1000;
+  const scale = 2 ** power;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    scaled[i] = isOneStep ? value * scale : timesPowerOfTwo(value, power);
+  }
+  return scaled;
+}
+
 /** The largest magnitude among the entries, 0 for none, NaN where one of them is NaN. */
 export function largestMagnitude(values: Float64Array): number {
   let largest = 0;
-  for (const value of values) {
-    const size = Math.abs(value);
+  for (let i = 0; i < values.length; i++) {
+    const size = Math.abs(values[i] as number);
     if (!(size <= largest)) largest = size;
     if (Number.isNaN(size)) return size;
   }

@@ -1,4 +1,7 @@
+import { type Block, blockOf, cut, subtractProduct, whole } from '../../_internal/dense/block.ts';
 import { at, type Matrix, matrix } from '../../_internal/dense/matrix.ts';
+import { eliminatePanel } from './eliminatePanel.ts';
+import { substituteBlock } from './substituteBlock.ts';
 
 /** PA = LU: row i of the product is row `permutation[i]` of A. */
 export interface Elimination {
@@ -10,48 +13,55 @@ export interface Elimination {
 }
 
 /**
- * Gaussian elimination with partial pivoting: at each step the first of the largest entries of the column becomes the pivot,
- * NaN counting as largest so that it is not hidden. Where a column has nothing left, its multipliers are zero.
+ * Columns that are eliminated one by one, at the rate of plain loops: n^2 / 2 multiplications for each of the 16, 12 / n of the
+ * work. The products that join two panels are 16 deep, enough to pay for packing. Measured flat from 8 to 32.
  */
-export function eliminate(a: Matrix): Elimination {
-  const n = a.rows;
-  const factors = matrix(n, n, a.data.slice());
-  const permutation = Int32Array.from({ length: n }, (_, i) => i);
+export const PANEL_COLUMNS = 16;
+
+/** As `eliminateInPlace`; A stays as it is. */
+export const eliminate = (a: Matrix): Elimination => eliminateInPlace(matrix(a.rows, a.columns, a.data.slice()));
+
+/**
+ * Gaussian elimination with partial pivoting, over the data of a square A: at each step the first of the largest entries of the column
+ * becomes the pivot, NaN counting as largest so that it is not hidden. Where a column has nothing left, its multipliers are
+ * zero. Columns are halved recursively (Toledo 1997), so that almost all of the work is products of large blocks.
+ */
+export function eliminateInPlace(a: Matrix): Elimination {
+  const permutation = Int32Array.from({ length: a.rows }, (_, i) => i);
+  const panel = new Float64Array(a.rows * Math.min(a.columns, PANEL_COLUMNS));
+  eliminateColumns(whole(a), 0, a.columns, permutation, panel);
+  return { permutation, factors: a, sign: signOf(permutation) };
+}
+
+/** Eliminates `count` columns from the diagonal element `first` on; those before are done, those behind only exchanged. */
+function eliminateColumns(a: Block, first: number, count: number, permutation: Int32Array, panel: Float64Array): void {
+  if (count <= PANEL_COLUMNS) {
+    eliminatePanel(a, first, count, permutation, panel);
+    return;
+  }
+  const left = cut(count, PANEL_COLUMNS);
+  const right = count - left;
+  const next = first + left;
+  eliminateColumns(a, first, left, permutation, panel);
+  // Rows were exchanged over the whole width, in these columns too.
+  const beside = blockOf(a, first, next, left, right);
+  substituteBlock(blockOf(a, first, first, left, left), beside, true, true);
+  const below = a.rows - next;
+  subtractProduct(blockOf(a, next, next, below, right), blockOf(a, next, first, below, left), beside);
+  eliminateColumns(a, next, right, permutation, panel);
+}
+
+/** The sign of a permutation: each cycle of even length turns it. */
+function signOf(permutation: Int32Array): 1 | -1 {
+  const seen = new Uint8Array(permutation.length);
   let sign: 1 | -1 = 1;
-  for (let k = 0; k < n; k++) {
-    const pivotRow = rowOfPivot(factors, k);
-    if (pivotRow !== k) {
-      exchangeRows(factors, k, pivotRow);
-      [permutation[k], permutation[pivotRow]] = [permutation[pivotRow] as number, permutation[k] as number];
-      sign = sign === 1 ? -1 : 1;
-    }
-    const pivot = at(factors, k, k);
-    if (pivot === 0) continue;
-    for (let i = k + 1; i < n; i++) {
-      const multiplier = at(factors, i, k) / pivot;
-      factors.data[i * n + k] = multiplier;
-      for (let j = k + 1; j < n; j++) {
-        factors.data[i * n + j] = at(factors, i, j) - multiplier * at(factors, k, j);
-      }
+  for (let start = 0; start < permutation.length; start++) {
+    for (let i = start; seen[i] === 0; i = permutation[i] as number) {
+      seen[i] = 1;
+      if (permutation[i] !== start) sign = sign === 1 ? -1 : 1;
     }
   }
-  return { permutation, factors, sign };
-}
-
-function rowOfPivot(a: Matrix, k: number): number {
-  let best = k;
-  for (let i = k + 1; i < a.rows; i++) {
-    const [candidate, largest] = [Math.abs(at(a, i, k)), Math.abs(at(a, best, k))];
-    if (candidate > largest || (Number.isNaN(candidate) && !Number.isNaN(largest))) best = i;
-  }
-  return best;
-}
-
-function exchangeRows(a: Matrix, one: number, other: number): void {
-  const n = a.columns;
-  const copy = a.data.slice(one * n, (one + 1) * n);
-  a.data.copyWithin(one * n, other * n, (other + 1) * n);
-  a.data.set(copy, other * n);
+  return sign;
 }
 
 /** The row of the first zero pivot, or -1 where there is none. */

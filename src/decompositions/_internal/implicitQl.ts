@@ -1,4 +1,4 @@
-import { rotate } from '../../_internal/dense/orthogonaliseRows.ts';
+import { rotateWave, type Wave } from './rotateWave.ts';
 
 /** Two or three steps for each eigenvalue are usual. */
 const stepLimit = 60;
@@ -11,12 +11,13 @@ const stepLimit = 60;
  * an eigenvalue takes more than the limit of steps.
  */
 export function implicitQl(d: Float64Array, e: Float64Array, vectors: readonly Float64Array[]): void {
+  const wave = { cosines: new Float64Array(d.length), sines: new Float64Array(d.length) };
   for (let first = 0; first < d.length; first++) {
     for (let step = 0; ; step++) {
       const last = endOfBlock(d, e, first);
       if (last === first) break;
       if (step === stepLimit) throw new Error(`implicit QL iteration: no convergence in ${stepLimit} steps`);
-      chase(d, e, vectors, first, last);
+      chase(d, e, vectors, first, last, wave);
     }
   }
 }
@@ -33,7 +34,14 @@ function endOfBlock(d: Float64Array, e: Float64Array, first: number): number {
 }
 
 /** One QL step: the bulge that the shift makes at the bottom is chased to the top. */
-function chase(d: Float64Array, e: Float64Array, vectors: readonly Float64Array[], first: number, last: number): void {
+function chase(
+  d: Float64Array,
+  e: Float64Array,
+  vectors: readonly Float64Array[],
+  first: number,
+  last: number,
+  wave: Wave,
+): void {
   // All indices lie between first and last, inside both arrays.
   const [top, below, coupling] = [d[first] as number, d[first + 1] as number, e[first] as number];
   const half = (below - top) / (2 * coupling);
@@ -51,6 +59,7 @@ function chase(d: Float64Array, e: Float64Array, vectors: readonly Float64Array[
       // The bulge vanished early: the block splits here.
       d[i + 1] = (d[i + 1] as number) - shift;
       e[last] = 0;
+      rotateWave(vectors, i + 1, last, wave);
       return;
     }
     sine = f / length;
@@ -60,9 +69,10 @@ function chase(d: Float64Array, e: Float64Array, vectors: readonly Float64Array[
     shift = sine * mixed;
     d[i + 1] = g + shift;
     g = cosine * mixed - b;
-    // Row i + 1 becomes s (row i) + c (row i + 1), row i becomes c (row i) - s (row i + 1).
-    rotate(vectors[i] as Float64Array, vectors[i + 1] as Float64Array, cosine, sine);
+    wave.cosines[i] = cosine;
+    wave.sines[i] = sine;
   }
+  rotateWave(vectors, first, last, wave);
   d[first] = (d[first] as number) - shift;
   e[first] = g;
   e[last] = 0;

@@ -1,5 +1,9 @@
-import { productOf, type Reflector, reflectorOf } from '../../_internal/dense/householder.ts';
-import { at, type Matrix, matrix } from '../../_internal/dense/matrix.ts';
+import { dot } from '../../_internal/dense/dot.ts';
+import { productOf } from '../../_internal/dense/householder.ts';
+import { type Matrix, matrix } from '../../_internal/dense/matrix.ts';
+import { type Reflector, reflectorOf } from '../../_internal/dense/reflector.ts';
+import { symmetricProduct } from './symmetricProduct.ts';
+import { PANEL_COLUMNS, tridiagonalisePanel } from './tridiagonalisePanel.ts';
 
 /** A = Q T Q^T, T symmetric tridiagonal. */
 export interface Tridiagonal {
@@ -9,42 +13,52 @@ export interface Tridiagonal {
   readonly q: Matrix;
 }
 
-/** Householder reduction of a symmetric matrix (Golub and Van Loan, algorithm 8.3.1). */
+/** A reduction on its way: the lower triangle of `a`, and what is known of T and Q. */
+export interface Reduction {
+  readonly a: Matrix;
+  readonly diagonal: Float64Array;
+  readonly offDiagonal: Float64Array;
+  readonly reflectors: Reflector[];
+}
+
+/** Below this many columns updating the matrix at every step costs less than a panel does. */
+const BLOCKED_FROM = 2 * PANEL_COLUMNS;
+
+/**
+ * Householder reduction of a symmetric matrix, of which the lower triangle is read (Golub and Van Loan, algorithm 8.3.1), in
+ * panels (Dongarra, Hammarling and Sorensen 1989): half of the work, the products of A with vectors, cannot be gathered into
+ * products of matrices; the updates of A are.
+ */
 export function tridiagonalise(given: Matrix): Tridiagonal {
   const n = given.rows;
   const a = matrix(n, n, given.data.slice());
-  const offDiagonal = new Float64Array(n);
-  const reflectors: Reflector[] = [];
-  for (let j = 0; j + 1 < n; j++) {
-    const x = Float64Array.from({ length: n - j - 1 }, (_, i) => at(a, j + 1 + i, j));
-    const { reflector, alpha } = reflectorOf(x, j + 1);
-    offDiagonal[j] = alpha;
-    reflectors.push(reflector);
-    reflectBothSides(a, reflector);
-  }
-  const diagonal = Float64Array.from({ length: n }, (_, i) => at(a, i, i));
+  const reduction: Reduction = { a, diagonal: new Float64Array(n), offDiagonal: new Float64Array(n), reflectors: [] };
+  let first = 0;
+  for (; n - first > BLOCKED_FROM; first += PANEL_COLUMNS) tridiagonalisePanel(reduction, first);
+  for (; first < n; first++) reduceColumn(reduction, first);
+  const { diagonal, offDiagonal, reflectors } = reduction;
   return { diagonal, offDiagonal, q: productOf(reflectors, n, n) };
 }
 
-// With H = I - f v v^T and p = f A v: H A H = A - v w^T - w v^T, w = p - (f / 2) (p . v) v.
-function reflectBothSides(a: Matrix, { start, vector, factor }: Reflector): void {
+// With H = I - f v v^T and p = A v: H A H = A - v w^T - w v^T, w = f p - (f^2 / 2) (p . v) v.
+function reduceColumn({ a: { data, rows: n }, diagonal, offDiagonal, reflectors }: Reduction, j: number): void {
+  diagonal[j] = data[j * n + j] as number;
+  const next = j + 1;
+  if (next === n) return;
+  const column = Float64Array.from({ length: n - next }, (_, i) => data[(next + i) * n + j] as number);
+  const { reflector, alpha } = reflectorOf(column, next);
+  offDiagonal[j] = alpha;
+  reflectors.push(reflector);
+  const { vector, factor } = reflector;
   if (factor === 0) return;
-  const p = vector.map((_, i) => {
-    let sum = 0;
-    for (let j = 0; j < vector.length; j++) sum += at(a, start + i, start + j) * (vector[j] as number);
-    return factor * sum;
-  });
-  let overlap = 0;
-  vector.forEach((value, i) => {
-    overlap += value * (p[i] as number);
-  });
-  const w = p.map((value, i) => value - (factor / 2) * overlap * (vector[i] as number));
-  vector.forEach((left, i) => {
-    vector.forEach((right, j) => {
-      // The two products are added to each other first, so that the result is symmetric bitwise.
-      const change = left * (w[j] as number) + (w[i] as number) * right;
-      const to = (start + i) * a.columns + start + j;
-      a.data[to] = (a.data[to] as number) - change;
-    });
-  });
+  const w = symmetricProduct({ rows: n, columns: n, data }, next, vector);
+  const multiple = (factor / 2) * factor * dot(vector, w);
+  for (let i = 0; i < w.length; i++) w[i] = factor * (w[i] as number) - multiple * (vector[i] as number);
+  for (let i = 0; i < w.length; i++) {
+    const row = (next + i) * n + next;
+    const [own, ownOfW] = [vector[i] as number, w[i] as number];
+    for (let c = 0; c <= i; c++) {
+      data[row + c] = (data[row + c] as number) - own * (w[c] as number) - ownOfW * (vector[c] as number);
+    }
+  }
 }
