@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CACHED_TILES, KC, MC, MR, NC, tileColumns } from '../src/linalg/gemm/_internal/blocking.ts';
+import { CACHED_TILES, KC, MC, NC, tileColumns, tileRows } from '../src/linalg/gemm/_internal/blocking.ts';
 import { gemm } from '../src/linalg/gemm/gemm.ts';
 import {
   broadcasts,
@@ -21,11 +21,12 @@ const exact = ['plain', 'small', 'simd', 'auto'] as const;
 const kernels = [...exact, 'fused', 'relaxed'] as const;
 
 describe.each(types)('gemm in $type', ({ Elements, round }) => {
+  const MR = tileRows('separate');
   const NR = tileColumns(Elements.BYTES_PER_ELEMENT);
   const edges = (tile: number) => [0, 1, 2, tile - 1, tile, tile + 1, 2 * tile + 1];
 
   it.each(kernels)('is exact on integers at the edges of register tiles (%s)', (kernel) => {
-    for (const m of edges(MR)) {
+    for (const m of new Set([...edges(MR), ...edges(tileRows('fused'))])) {
       for (const n of edges(NR)) {
         for (const p of [0, 1, 2, 5]) {
           const a = matrix(Elements, m, p, integers(m + 1));

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../../scripts/buildKernel.ts';
-import { tileColumns } from '../../src/linalg/gemm/_internal/blocking.ts';
+import { tileColumns, tileRows } from '../../src/linalg/gemm/_internal/blocking.ts';
 import * as float32Loops from '../../src/linalg/gemm/_internal/float32Loops.generated.ts';
 import * as float64Loops from '../../src/linalg/gemm/_internal/float64Loops.ts';
 import { createMemory, type KernelExports, type KernelMemory } from '../../src/linalg/gemm/_internal/instantiate.ts';
@@ -23,8 +23,8 @@ const faults: readonly (readonly [string, string, string])[] = [
   ['tiles behind the first cached rows stored over them', '(j * rowTiles + top) * TILE', '(j * rowTiles) * TILE'],
   [
     'a tail of the depth that is not packed',
-    '      for (; p < depth; p++) {\n        store<T>(at, load<T>(x))',
-    '      for (; p < depth - 1; p++) {\n        store<T>(at, load<T>(x))',
+    '  for (; p < depth; p++) {\n    store<T>(to, load<T>(x))',
+    '  for (; p < depth - 1; p++) {\n    store<T>(to, load<T>(x))',
   ],
   ['interleaved rows the wrong way round (float64)', 'v128.shuffle<f64>(u, v, 0, 2)', 'v128.shuffle<f64>(u, v, 2, 0)'],
   [
@@ -74,6 +74,7 @@ describe.each(types)('mistakes in the kernel in %s', (_, type, Elements, loops) 
       elements,
       offsets: new Int32Array(buffer),
       bytes: elements.BYTES_PER_ELEMENT,
+      tileRows: tileRows('separate'),
       tileColumns: NR,
     };
     return { packed: makeMultiplyBlocked(kernel, loops), small: loops.makeMultiplySmall(kernel) };

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { KC, MR, tileColumns } from '../../src/linalg/gemm/_internal/blocking.ts';
+import { KC, tileColumns, tileRows } from '../../src/linalg/gemm/_internal/blocking.ts';
 import { defaultKernel, setDefaultKernel } from '../../src/linalg/gemm/defaultKernel.ts';
 import { gemm } from '../../src/linalg/gemm/gemm.ts';
 import { expectIdentical, matrix, promised, promisedFused, reals, valuesOf } from './matrices.ts';
@@ -11,7 +11,7 @@ const types = [
 
 describe.each(types)('the relaxed path of gemm in $type', ({ type, Elements, round }) => {
   it('fuses every multiplication with its addition, or none, in ascending p and at every tile edge', () => {
-    const [m, p, n] = [2 * MR + 1, KC + 9, tileColumns(Elements.BYTES_PER_ELEMENT) + 3];
+    const [m, p, n] = [2 * tileRows('fused') + 1, KC + 9, tileColumns(Elements.BYTES_PER_ELEMENT) + 3];
     const [a, b, c] = [matrix(Elements, m, p, reals(1)), matrix(Elements, p, n, reals(2)), matrix(Elements, m, n)];
     gemm(a, b, c, { kernel: 'relaxed' });
     const separate = promised(a, b, c, round, {});

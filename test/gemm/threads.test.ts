@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { KC, MC, MR, NC, tileColumns } from '../../src/linalg/gemm/_internal/blocking.ts';
+import { KC, MC, NC, tileColumns, tileRows } from '../../src/linalg/gemm/_internal/blocking.ts';
 import { createMemory } from '../../src/linalg/gemm/_internal/instantiate.ts';
 import { type Job, jobBoard } from '../../src/linalg/gemm/_internal/threads/job.ts';
 import { gemm } from '../../src/linalg/gemm/gemm.ts';
@@ -21,6 +21,7 @@ afterEach(async () => {
 });
 
 describe.each([Float64Array, Float32Array])('gemm on threads in %o', (Elements) => {
+  const MR = tileRows('separate');
   const NR = tileColumns(Elements.BYTES_PER_ELEMENT);
 
   it.each([2, 3, 5])(

@@ -1,4 +1,4 @@
-import { CACHED_TILES, KC, MR, SHORT_MC, tileColumns } from '../../../src/linalg/gemm/_internal/blocking.ts';
+import { CACHED_TILES, KC, SHORT_MC, tileColumns, tileRows } from '../../../src/linalg/gemm/_internal/blocking.ts';
 import { pathsOf } from '../../../src/linalg/gemm/_internal/choose.ts';
 import type { KernelProducts } from '../../../src/linalg/gemm/_internal/kernelProducts.ts';
 import type { IndexedView } from '../../../src/linalg/gemm/indexedView.ts';
@@ -14,6 +14,7 @@ type Elements = Float64ArrayConstructor | Float32ArrayConstructor;
 export function firstDifference(Elements: Elements, { packed, small }: KernelProducts): string | undefined {
   const { plain, roundFactor } = pathsOf(new Elements(0));
   const NR = tileColumns(Elements.BYTES_PER_ELEMENT);
+  const MR = tileRows('separate');
   const shapes = [
     ...[1, MR - 1, MR, MR + 1].flatMap((m) => [1, NR - 1, NR, 2 * NR + 1].map((n) => [m, 5, n] as const)),
     [MR + 1, 2 * KC + 3, NR + 1] as const,

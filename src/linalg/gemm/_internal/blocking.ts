@@ -1,24 +1,29 @@
+import type { Rounding } from './instantiate.ts';
+
 /**
  * The sizes that gemm works in (Goto and van de Geijn's scheme: panels in L1, blocks in L2, memory read once per block).
  *
- * MR x NR   what the registers of x86-64 hold: 6 rows of two vectors, so NR = 4 in float64, 8 in float32.
+ * MR x NR   what the registers of x86-64 hold: 5 rows of two vectors, or 6 where multiplications are fused with additions; so
+ *           NR = 4 in float64, 8 in float32.
  * KC        a panel of B, KC x NR float64 = 8 KiB, and the panel of A that meets it, MR x KC = 12 KiB: within a 32 KiB L1.
- * CACHED    rows of A that stay in L2 while every panel of B passes: 192 x KC float64 = 384 KiB.
+ * CACHED    panels of A that stay in L2 while every panel of B passes: 32 x MR x KC float64 = 320 or 384 KiB.
  * MC x NC   a block of C that stays in WebAssembly memory while p runs over its whole length, so that partial sums are kept
  *           apart from beta C. Its operands are packed once each: (MC + NC) / (MC NC) values per multiplication, 1 in 512.
  * SHORT_MC  the same where p is no longer than KC: the sums are complete at once and are stored while they are in L2.
  *
- * None of these influences a result: every element of C is summed over p in ascending order, whatever the blocks.
+ * MC and SHORT_MC are multiples of both tiles. None of these influences a result: every element of C is summed over p in ascending order, whatever the blocks.
  */
-export const MR = 6;
 export const KC = 256;
 export const CACHED_TILES = 32;
-export const MC = 1026;
+export const MC = 1050;
 export const NC = 1024;
-export const SHORT_MC = 192;
+export const SHORT_MC = 180;
 
 /** Bytes of a WebAssembly vector register. */
 export const VECTOR_BYTES = 16;
+
+/** Rows of a register tile. */
+export const tileRows = (rounding: Rounding): number => (rounding === 'fused' ? 6 : 5);
 
 /** Columns of a register tile for elements of this many bytes: two vectors. */
 export const tileColumns = (bytesPerElement: number): number => (2 * VECTOR_BYTES) / bytesPerElement;

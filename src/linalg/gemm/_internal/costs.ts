@@ -1,4 +1,4 @@
-import { MR } from './blocking.ts';
+import { tileRows } from './blocking.ts';
 
 /**
  * What the paths cost for a product of sizes m, n, p: a model whose only use is to order them. Its constants are nanoseconds,
@@ -53,7 +53,11 @@ export const smallCost = ({ small, lanes }: Costs, m: number, n: number, p: numb
 export function packedCost({ packed, lanes }: Costs, m: number, n: number, p: number): number {
   const elements = m * p + p * n + m * n;
   const copying = packed.copy * Math.min(elements, FAR) + packed.copyFar * Math.max(elements - FAR, 0);
-  return packed.call + copying + Math.ceil(m / MR) * Math.ceil(n / (2 * lanes)) * (packed.tile + p * packed.step);
+  return (
+    packed.call +
+    copying +
+    Math.ceil(m / tileRows('separate')) * Math.ceil(n / (2 * lanes)) * (packed.tile + p * packed.step)
+  );
 }
 
 /** Whether a product with B by tables is faster without packing: with one or two rows in float64, and where there is little to do. */

@@ -1,5 +1,5 @@
 import type { FloatArray } from '../matrixView.ts';
-import { tileColumns } from './blocking.ts';
+import { tileColumns, tileRows } from './blocking.ts';
 import { type ElementType, instantiate, type KernelExports, type KernelMemory, type Rounding } from './instantiate.ts';
 
 /** A compiled kernel with the memory that it works in, seen as its elements. */
@@ -9,6 +9,7 @@ export interface Kernel extends KernelExports {
   /** The memory as offsets of packIndexed. */
   readonly offsets: Int32Array;
   readonly bytes: number;
+  readonly tileRows: number;
   readonly tileColumns: number;
 }
 
@@ -24,6 +25,7 @@ export function makeKernel(type: ElementType, rounding: Rounding, memory: Kernel
     elements,
     offsets: new Int32Array(memory.buffer),
     bytes,
+    tileRows: tileRows(rounding),
     tileColumns: tileColumns(bytes),
   };
 }

@@ -5,7 +5,6 @@ import {
   evenly,
   KC,
   MC,
-  MR,
   NC,
   PACKED_A,
   PACKED_B,
@@ -17,7 +16,7 @@ import {
 import type { Kernel } from './kernel.ts';
 import { type Gather, pack } from './pack.ts';
 import type { Multiply } from './paths.ts';
-import { stage, unstage } from './stage.ts';
+import { areWorthStaging, stage, unstage } from './stage.ts';
 
 /** The loops over arrays of one type; see float64Loops.ts. */
 interface Loops {
@@ -46,7 +45,7 @@ export function makeMultiplyBlocked(kernel: Kernel, loops: Loops): Multiply {
     alpha: number,
     beta: number,
   ): void {
-    const NR = kernel.tileColumns;
+    const { tileRows: MR, tileColumns: NR } = kernel;
     const height = evenly(c.rows, length <= KC ? SHORT_MC : MC, MR);
     const width = evenly(c.columns, NC, NR);
     const depth = evenly(length, KC, 1);
@@ -73,8 +72,8 @@ export function makeMultiplyBlocked(kernel: Kernel, loops: Loops): Multiply {
 function store(kernel: Kernel, { scatter }: Loops, block: MatrixView, alpha: number, beta: number): void {
   const { data, offset, rows, columns, rowStride, columnStride } = block;
   const { bytes } = kernel;
-  const rowTiles = Math.ceil(rows / MR);
-  const inRuns = columnStride === 1;
+  const rowTiles = Math.ceil(rows / kernel.tileRows);
+  const inRuns = columnStride === 1 && areWorthStaging(rowStride, columns);
   const atOnce = Math.max(1, Math.floor(STAGE_CHUNK / (columns * bytes)));
   for (let row = 0; row < rows; row += atOnce) {
     const count = Math.min(atOnce, rows - row);

@@ -3,7 +3,7 @@ import { blockOf, type FloatArray, type MatrixView } from '../matrixView.ts';
 import { STAGE, STAGE_CHUNK, ZEROS } from './blocking.ts';
 import type { Kernel } from './kernel.ts';
 import { packIndexed } from './packIndexed.ts';
-import { stage, stagedStride } from './stage.ts';
+import { areWorthStaging, stage, stagedStride } from './stage.ts';
 
 /** Copies a block into panels one element at a time; see float64Loops.ts. */
 export type Gather = (packed: FloatArray, start: number, width: number, block: MatrixView) => void;
@@ -12,7 +12,7 @@ export type Gather = (packed: FloatArray, start: number, width: number, block: M
  * Packs rows `row` to `row + rows`, columns `p` to `p + depth` of an operand into panels of `width` rows at the address `to`, with
  * zeros beyond the last row; for panels of columns, give the transpose.
  *
- * Rows or columns that lie in one piece are staged and packed by the kernel, other strides are gathered.
+ * Rows or columns that lie in one piece are staged and packed by the kernel; short ones and other strides are gathered.
  */
 export function pack(
   kernel: Kernel,
@@ -31,9 +31,13 @@ export function pack(
   }
   const { data, offset, rowStride, columnStride } = operand;
   const start = offset + row * rowStride + p * columnStride;
-  if (columnStride === 1) packRowRuns(kernel, to, width, data, start, rowStride, rows, depth);
-  else if (rowStride === 1) packColumnRuns(kernel, to, width, data, start, columnStride, rows, depth);
-  else gather(kernel.elements, to / kernel.bytes, width, blockOf(operand, row, p, rows, depth));
+  if (columnStride === 1 && areWorthStaging(rowStride, depth)) {
+    packRowRuns(kernel, to, width, data, start, rowStride, rows, depth);
+  } else if (rowStride === 1 && areWorthStaging(columnStride, rows)) {
+    packColumnRuns(kernel, to, width, data, start, columnStride, rows, depth);
+  } else {
+    gather(kernel.elements, to / kernel.bytes, width, blockOf(operand, row, p, rows, depth));
+  }
 }
 
 function packRowRuns(

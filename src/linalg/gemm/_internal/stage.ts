@@ -4,6 +4,13 @@ import type { Kernel } from './kernel.ts';
 /** How much longer than its elements a block may be to be copied in one piece: beyond, run by run is faster. */
 const GAPS = 1.25;
 
+/** Elements from which on copying a run in one piece is faster than one by one: the call costs as much as some of them. */
+const LONG = 24;
+
+/** Whether runs of `count` elements, `stride` apart, are copied by few calls for what they hold. */
+export const areWorthStaging = (stride: number, count: number): boolean =>
+  count >= LONG || stagedStride(stride, count) === stride;
+
 /** The distance that runs of `count` elements, `stride` apart, are best staged at: their own, or without gaps. */
 export const stagedStride = (stride: number, count: number): number =>
   stride >= 0 && stride <= GAPS * count ? stride : count;

@@ -6,7 +6,7 @@
 
 type T = f64; // scripts/buildKernel.ts replaces this line for float32
 
-const MR: i32 = 6;
+const MR: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 5;
 const VECTOR: usize = 16; // bytes
 const NR: i32 = <i32>(2 * VECTOR / sizeof<T>()); // a row of a tile is two vectors
 const TILE: usize = MR * 2 * VECTOR;
@@ -21,8 +21,9 @@ function multiplyAdd(x: v128, y: v128, sum: v128): v128 {
 /**
  * One tile of sums: s[r, c] += a[r, p] b[p, c] for p ascending; from 0 unless `accumulate`.
  *
- * Twelve sums, two vectors of B and one of A are the fifteen registers that V8 leaves on x86-64. Twelve independent chains
- * cover the latency of two fused units (4 cycles x 2), six rows use each load of B six times.
+ * V8 leaves fifteen registers on x86-64. Fused, twelve sums, two vectors of B and one of A fill them, and twelve chains cover the
+ * latency of two units (4 cycles x 2). Rounded apart, a product needs a register of its own too: with ten sums nothing is
+ * spilled, and the loop is short enough that V8 unrolls it, which cores that decode six instructions a cycle need.
  */
 function multiplyTile(a: usize, b: usize, sums: usize, depth: i32, accumulate: bool): void {
   let s00 = v128.splat<T>(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00;
@@ -33,7 +34,7 @@ function multiplyTile(a: usize, b: usize, sums: usize, depth: i32, accumulate: b
     s20 = v128.load(sums, 4 * VECTOR), s21 = v128.load(sums, 5 * VECTOR);
     s30 = v128.load(sums, 6 * VECTOR), s31 = v128.load(sums, 7 * VECTOR);
     s40 = v128.load(sums, 8 * VECTOR), s41 = v128.load(sums, 9 * VECTOR);
-    s50 = v128.load(sums, 10 * VECTOR), s51 = v128.load(sums, 11 * VECTOR);
+    if (MR == 6) s50 = v128.load(sums, 10 * VECTOR), s51 = v128.load(sums, 11 * VECTOR);
   }
   const end = a + <usize>(depth * MR) * sizeof<T>();
   while (a < end) {
@@ -48,8 +49,10 @@ function multiplyTile(a: usize, b: usize, sums: usize, depth: i32, accumulate: b
     s30 = multiplyAdd(a3, b0, s30), s31 = multiplyAdd(a3, b1, s31);
     const a4 = v128.load_splat<T>(a, 4 * sizeof<T>());
     s40 = multiplyAdd(a4, b0, s40), s41 = multiplyAdd(a4, b1, s41);
-    const a5 = v128.load_splat<T>(a, 5 * sizeof<T>());
-    s50 = multiplyAdd(a5, b0, s50), s51 = multiplyAdd(a5, b1, s51);
+    if (MR == 6) {
+      const a5 = v128.load_splat<T>(a, 5 * sizeof<T>());
+      s50 = multiplyAdd(a5, b0, s50), s51 = multiplyAdd(a5, b1, s51);
+    }
     a += MR * sizeof<T>();
     b += 2 * VECTOR;
   }
@@ -58,7 +61,7 @@ function multiplyTile(a: usize, b: usize, sums: usize, depth: i32, accumulate: b
   v128.store(sums, s20, 4 * VECTOR), v128.store(sums, s21, 5 * VECTOR);
   v128.store(sums, s30, 6 * VECTOR), v128.store(sums, s31, 7 * VECTOR);
   v128.store(sums, s40, 8 * VECTOR), v128.store(sums, s41, 9 * VECTOR);
-  v128.store(sums, s50, 10 * VECTOR), v128.store(sums, s51, 11 * VECTOR);
+  if (MR == 6) v128.store(sums, s50, 10 * VECTOR), v128.store(sums, s51, 11 * VECTOR);
 }
 
 /**
@@ -109,44 +112,59 @@ export function multiplySmall(a: usize, b: usize, sums: usize, rows: i32, column
   }
 }
 
-/** Copies lanes that are neighbours: whole vectors, and a half where there is one. */
+/** Copies lanes that are neighbours: whole vectors, then what is left, which is less than one. */
 // @ts-ignore: decorator
 @inline
 function copyLanes(from: usize, to: usize, bytes: usize): void {
   let at: usize = 0;
   for (; at + VECTOR <= bytes; at += VECTOR) v128.store(to + at, v128.load(from + at));
-  if (at < bytes) store<u64>(to + at, load<u64>(from + at));
+  if (bytes & 8) store<u64>(to + at, load<u64>(from + at)), at += 8;
+  if (bytes & 4) store<u32>(to + at, load<u32>(from + at));
+}
+
+/** Packs one row, an element every `ldTo` bytes. */
+function packRow(from: usize, to: usize, ldTo: usize, depth: i32): void {
+  for (let p = 0; p < depth; p++) {
+    store<T>(to, load<T>(from));
+    from += sizeof<T>(), to += ldTo;
+  }
+}
+
+/** Packs two rows, interleaved a vector of each at a time. */
+function packRowPair(x: usize, y: usize, to: usize, ldTo: usize, depth: i32): void {
+  const step = <i32>(VECTOR / sizeof<T>());
+  let p = 0;
+  for (; p + step <= depth; p += step) {
+    const u = v128.load(x), v = v128.load(y);
+    if (sizeof<T>() == 8) {
+      v128.store(to, v128.shuffle<f64>(u, v, 0, 2));
+      v128.store(to + ldTo, v128.shuffle<f64>(u, v, 1, 3));
+    } else {
+      const low = v128.shuffle<f32>(u, v, 0, 4, 1, 5), high = v128.shuffle<f32>(u, v, 2, 6, 3, 7);
+      v128.store_lane<u64>(to, low, 0), v128.store_lane<u64>(to + ldTo, low, 1);
+      v128.store_lane<u64>(to + 2 * ldTo, high, 0), v128.store_lane<u64>(to + 3 * ldTo, high, 1);
+    }
+    x += VECTOR, y += VECTOR, to += ldTo * step;
+  }
+  for (; p < depth; p++) {
+    store<T>(to, load<T>(x)), store<T>(to + sizeof<T>(), load<T>(y));
+    x += sizeof<T>(), y += sizeof<T>(), to += ldTo;
+  }
 }
 
 /**
  * Packs `lanes` rows of `depth` consecutive elements into panels of `width` lanes (an operand whose depth is contiguous).
- * Two rows at a time are interleaved a vector each; lanes that are missing are read from `zeros`, depth zeros.
+ * Lanes that are missing are read from `zeros`, depth zeros.
  */
 export function packRows(from: usize, ldFrom: usize, to: usize, width: i32, lanes: i32, depth: i32, zeros: usize): void {
-  const step = <i32>(VECTOR / sizeof<T>());
   const ldTo = <usize>width * sizeof<T>();
   for (let panel = 0; panel < lanes; panel += width) {
-    for (let lane = panel; lane < panel + width; lane += 2) {
-      let x = lane < lanes ? from + <usize>lane * ldFrom : zeros;
-      let y = lane + 1 < lanes ? from + <usize>(lane + 1) * ldFrom : zeros;
-      let at = to + <usize>(lane - panel) * sizeof<T>();
-      let p = 0;
-      for (; p + step <= depth; p += step) {
-        const u = v128.load(x), v = v128.load(y);
-        if (sizeof<T>() == 8) {
-          v128.store(at, v128.shuffle<f64>(u, v, 0, 2));
-          v128.store(at + ldTo, v128.shuffle<f64>(u, v, 1, 3));
-        } else {
-          const low = v128.shuffle<f32>(u, v, 0, 4, 1, 5), high = v128.shuffle<f32>(u, v, 2, 6, 3, 7);
-          v128.store_lane<u64>(at, low, 0), v128.store_lane<u64>(at + ldTo, low, 1);
-          v128.store_lane<u64>(at + 2 * ldTo, high, 0), v128.store_lane<u64>(at + 3 * ldTo, high, 1);
-        }
-        x += VECTOR, y += VECTOR, at += ldTo * step;
-      }
-      for (; p < depth; p++) {
-        store<T>(at, load<T>(x)), store<T>(at + sizeof<T>(), load<T>(y));
-        x += sizeof<T>(), y += sizeof<T>(), at += ldTo;
-      }
+    for (let lane = 0; lane < width; lane += 2) {
+      const x = panel + lane < lanes ? from + <usize>(panel + lane) * ldFrom : zeros;
+      const y = panel + lane + 1 < lanes ? from + <usize>(panel + lane + 1) * ldFrom : zeros;
+      const at = to + <usize>lane * sizeof<T>();
+      if (lane + 1 < width) packRowPair(x, y, at, ldTo, depth);
+      else packRow(x, at, ldTo, depth);
     }
     to += ldTo * <usize>depth;
   }
