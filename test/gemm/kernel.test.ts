@@ -37,9 +37,9 @@ describe('the kernels of gemm', () => {
     expect(hash.digest('hex')).toBe(kernelSha256);
   });
 
-  it('have a memory of 13 MiB that never grows', () => {
+  it('have a memory of 18 MiB that never grows', () => {
     const memory = createMemory(false) as KernelMemory & { grow(pages: number): number };
-    expect(memory.buffer.byteLength / 2 ** 20).toBeCloseTo(13, 0);
+    expect(memory.buffer.byteLength / 2 ** 20).toBeCloseTo(17.5, 0);
     expect(() => memory.grow(1)).toThrow(RangeError);
   });
 

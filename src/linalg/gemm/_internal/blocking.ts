@@ -55,5 +55,7 @@ export const SMALL_B = SMALL_A + 2 * SMALL * WIDEST;
 export const SMALL_C = SMALL_B + 2 * SMALL * WIDEST;
 export const PACKED_A = STAGE + STAGE_BYTES;
 export const PACKED_B = PACKED_A + MC * KC * WIDEST;
-export const SUMS = PACKED_B + KC * NC * WIDEST;
+/** Both again: where the next panels are packed while other threads still read these. */
+export const BUFFER_BYTES = MC * KC * WIDEST + KC * NC * WIDEST;
+export const SUMS = PACKED_A + 2 * BUFFER_BYTES;
 export const MEMORY_PAGES = Math.ceil((SUMS + MC * NC * WIDEST) / PAGE);

@@ -2,7 +2,7 @@ import * as float32Loops from './float32Loops.generated.ts';
 import * as float64Loops from './float64Loops.ts';
 import type { ElementType, KernelMemory, MultiplyBlock, Rounding } from './instantiate.ts';
 import { makeKernel } from './kernel.ts';
-import { makeMultiplyBlocked } from './multiplyBlocked.ts';
+import { makeMultiplyBlocked, type Work } from './multiplyBlocked.ts';
 import { once } from './once.ts';
 import type { Multiply } from './paths.ts';
 
@@ -18,7 +18,7 @@ export type AllKernelProducts = Readonly<
 >;
 
 /** Replaces the multiplication of packed panels, to share it among threads. */
-export type Distribute = (type: ElementType, rounding: Rounding, multiplyBlock: MultiplyBlock) => MultiplyBlock;
+export type Distribute = (type: ElementType, rounding: Rounding, multiplyBlock: MultiplyBlock) => Work;
 
 /** The products by the kernels on a memory. */
 export function kernelProducts(memory: () => KernelMemory | undefined, distribute?: Distribute): AllKernelProducts {
@@ -27,9 +27,8 @@ export function kernelProducts(memory: () => KernelMemory | undefined, distribut
       const created = memory();
       const kernel = created && makeKernel(type, rounding, created);
       if (kernel === undefined) return undefined;
-      const multiplyBlock = distribute?.(type, rounding, kernel.multiplyBlock) ?? kernel.multiplyBlock;
       const loops = type === 'float64' ? float64Loops : float32Loops;
-      const packed = makeMultiplyBlocked({ ...kernel, multiplyBlock }, loops);
+      const packed = makeMultiplyBlocked(kernel, loops, distribute?.(type, rounding, kernel.multiplyBlock));
       return { packed, small: loops.makeMultiplySmall(kernel) };
     });
   return {

@@ -43,14 +43,19 @@ export function openPool(count: number, threshold: number): Pool | undefined {
     threshold,
     products: kernelProducts(
       () => memory,
-      (type, rounding, multiplyBlock) => (a, b, sums, rowTiles, columnTiles, depth, accumulate, cachedTiles) => {
-        const job = { type, rounding, a, b, sums, rowTiles, columnTiles, depth, accumulate, cachedTiles };
-        board.publish(job, Math.min(columnTiles, PARTS_PER_THREAD * count));
-        board.work((shared, part, parts) => computePart(multiplyBlock, shared, part, parts));
-        if (board.waitUntilDone(PATIENCE)) return;
-        drop();
-        throw new Error(`gemm: a worker thread took part of a product and did not finish it in ${PATIENCE} ms`);
-      },
+      (type, rounding, multiplyBlock) => ({
+        start: (a, b, sums, rowTiles, columnTiles, depth, accumulate, cachedTiles) => {
+          const job = { type, rounding, a, b, sums, rowTiles, columnTiles, depth, accumulate, cachedTiles };
+          board.publish(job, Math.min(columnTiles, PARTS_PER_THREAD * count));
+        },
+        finish: () => {
+          board.work((job, part, parts) => computePart(multiplyBlock, job, part, parts));
+          if (board.waitUntilDone(PATIENCE)) return;
+          drop();
+          throw new Error(`gemm: a worker thread took part of a product and did not finish it in ${PATIENCE} ms`);
+        },
+        buffers: 2,
+      }),
     ),
     close: async () => {
       drop();
