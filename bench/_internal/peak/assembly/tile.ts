@@ -14,7 +14,6 @@ const A = memory.data(<i32>(256 * 6 * 8), 64);
 const B = memory.data(<i32>(256 * 2 * 16), 64);
 const SUMS = memory.data(<i32>(6 * 2 * 16), 64);
 
-// @ts-ignore: decorator
 @inline
 function multiplyAdd(x: v128, y: v128, sum: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return v128.relaxed_madd<T>(x, y, sum);

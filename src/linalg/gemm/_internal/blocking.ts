@@ -11,7 +11,8 @@ import type { Rounding } from './instantiate.ts';
  *           apart from beta C. Its operands are packed once each: (MC + NC) / (MC NC) values per multiplication, 1 in 512.
  * SHORT_MC  the same where p is no longer than KC: the sums are complete at once and are stored while they are in L2.
  *
- * MC and SHORT_MC are multiples of both tiles. None of these influences a result: every element of C is summed over p in ascending order, whatever the blocks.
+ * MC and SHORT_MC are multiples of both tiles. None of these influences a result: every element of C is summed over p in
+ * ascending order, whatever the blocks.
  */
 export const KC = 256;
 export const CACHED_TILES = 32;

@@ -19,7 +19,7 @@ export interface Costs {
   };
   readonly lanes: number;
   /**
-   * With B by tables: plain per multiplication; packed per call and per entry of B, to pack it and to multiply it with the six
+   * With B by tables: plain per multiplication; packed per call and per entry of B, to pack it and to multiply it with the
    * rows of A that a tile has, needed or not.
    */
   readonly indexed: { readonly multiplication: number; readonly call: number; readonly entry: number };

@@ -11,7 +11,6 @@ const VECTOR: usize = 16; // bytes
 const NR: i32 = <i32>(2 * VECTOR / sizeof<T>()); // a row of a tile is two vectors
 const TILE: usize = MR * 2 * VECTOR;
 
-// @ts-ignore: decorator
 @inline
 function multiplyAdd(x: v128, y: v128, sum: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return v128.relaxed_madd<T>(x, y, sum);
@@ -113,7 +112,6 @@ export function multiplySmall(a: usize, b: usize, sums: usize, rows: i32, column
 }
 
 /** Copies lanes that are neighbours: whole vectors, then what is left, which is less than one. */
-// @ts-ignore: decorator
 @inline
 function copyLanes(from: usize, to: usize, bytes: usize): void {
   let at: usize = 0;
@@ -234,7 +232,6 @@ export function packIndexed(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function combine(sum: T, old: T, alpha: T, beta: T): T {
   return beta == <T>0 ? alpha * sum : alpha * sum + beta * old;
