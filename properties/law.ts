@@ -115,6 +115,10 @@ export interface Observation {
   readonly ratio: number;
   /** Error in units in the last place of the expected value. */
   readonly ulp?: number;
+  /** Elements that this number speaks of; 1 where it is left out. A case that judged none is no evidence. */
+  readonly judged?: number;
+  /** Elements for which no bound can be given: they were not judged. 0 where it is left out. */
+  readonly unjudged?: number;
   /** What was measured, in the law's terms: `c[0, 1]`, `||A - QR||_1 / (30 n eps ||A||_1)`. */
   readonly what: string;
   readonly expected?: string;
@@ -147,6 +151,8 @@ export interface Law {
   readonly layouts: boolean;
   /** Share of the runs that it is given, where one case costs much more or less than usual. */
   readonly share: number;
+  /** True but more than the definition promises: what breaks it is told, and conforms all the same. */
+  readonly advice: boolean;
   /** What a failure most likely means. */
   readonly hint: string | undefined;
   readonly cases: (context: Context) => fc.Arbitrary<Case>;
@@ -159,6 +165,7 @@ export interface LawOptions<Given extends Case> {
   readonly gradient?: boolean;
   readonly layouts?: boolean;
   readonly share?: number;
+  readonly advice?: boolean;
   readonly hint?: string;
   readonly cases: (context: Context) => fc.Arbitrary<Given>;
   readonly check: (on: Subject, given: Given, context: Context) => Promise<readonly Observation[]>;
@@ -177,6 +184,7 @@ export function law<Given extends Case>(operation: AnyOperation, clause: string,
     gradient: options.gradient ?? false,
     layouts: options.layouts ?? false,
     share: options.share ?? 1,
+    advice: options.advice ?? false,
     hint: options.hint,
     cases: options.cases,
     // A law is only ever given the cases that its own arbitrary drew, or that a token recorded from it.

@@ -46,11 +46,16 @@ export const worse = (a: Observation | undefined, b: Observation): Observation =
   return b.ratio > a.ratio ? b : a;
 };
 
-/** The worst of some observations; a passing one named after `what` where there are none. */
+/** The worst of some observations, for the elements of all; a passing one named after `what` where there are none. */
 export const worst = (observations: Iterable<Observation>, what: string): Observation => {
   let found: Observation | undefined;
-  for (const observation of observations) found = worse(found, observation);
-  return found ?? { ratio: 0, what };
+  let [judged, unjudged] = [0, 0];
+  for (const observation of observations) {
+    found = worse(found, observation);
+    judged += observation.judged ?? 1;
+    unjudged += observation.unjudged ?? 0;
+  }
+  return found === undefined ? { ratio: 0, what } : { ...found, judged, unjudged };
 };
 
 /** Every element of `received` must be the same value as in `expected`: a ratio of 0 or infinity. */
@@ -106,13 +111,18 @@ export function withinAllowed(
   allowed: (bound: Bound, position: number) => number = (bound) => allowedError(bound, context.profile),
 ): Observation {
   let found: Observation | undefined;
+  let unjudged = 0;
   expected.values.forEach((bound, at) => {
     const got = received.data[at] ?? Number.NaN;
-    const error = errorOf(got, bound.value);
-    const want = toNumber(bound.value);
     const limit = allowed(bound, at);
     // Where no bound can be given (a result that may overflow, a divisor that may vanish) nothing is judged.
-    const ratio = error === 0 || limit === Number.POSITIVE_INFINITY ? 0 : error / limit;
+    if (limit === Number.POSITIVE_INFINITY) {
+      unjudged++;
+      return;
+    }
+    const error = errorOf(got, bound.value);
+    const want = toNumber(bound.value);
+    const ratio = error === 0 ? 0 : error / limit;
     // The name and the digits are worth their cost only for the worst element.
     if (found === undefined || !(ratio <= found.ratio)) {
       found = {
@@ -125,7 +135,7 @@ export function withinAllowed(
       if (Number.isNaN(ratio)) return;
     }
   });
-  return found ?? { ratio: 0, what };
+  return { ...(found ?? { ratio: 0, what }), judged: expected.values.length - unjudged, unjudged };
 }
 
 /** Bit for bit where no order of evaluation rounds, within the bound elsewhere. */
