@@ -9,7 +9,7 @@ import { permutationFrom } from '../generators/permutations.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
 import { elementName, identical, literal, scaledBy, worst } from '../verbs/compare.ts';
-import { expectedGradients, jacobian } from '../verbs/derivative.ts';
+import { exactPullback } from '../verbs/derivative.ts';
 import { finite } from '../verbs/exactly.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { holds, ratioOf } from '../verbs/measured.ts';
@@ -122,8 +122,8 @@ export const laws: readonly Law[] = [
       const { permutation } = await on(lu, { a });
       const cotangents = cotangentsFor(unpivoted, given, context);
       const [l, u] = [outputOf(cotangents, 'l'), outputOf(cotangents, 'u')];
-      const columns = jacobian(unpivoted, { inputs: { a: rowsInOrder(a, permutation) }, attributes: {} }, context);
-      const expected = expectedGradients(unpivoted, columns, { l, u }, context);
+      const permuted = { inputs: { a: rowsInOrder(a, permutation) }, attributes: {} };
+      const expected = exactPullback(unpivoted, permuted, context)({ l, u });
       const gradients = await on.gradient(lu, { a }, { permutation, l, u });
       const received = rowsInOrder(outputOf(gradients, 'a'), permutation);
       // Normwise, as for everything that is judged by residuals.

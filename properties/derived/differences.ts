@@ -4,7 +4,7 @@ import { type Exact, exact, toNumber } from '../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
 import { literal } from '../verbs/compare.ts';
-import { type Cotangents, jacobian } from '../verbs/derivative.ts';
+import { type Cotangents, exactPullback } from '../verbs/derivative.ts';
 import { bounds, isImplicit, whereDefined } from '../verbs/judge.ts';
 import { exactPairing, innerProduct } from '../verbs/pairing.ts';
 import { cotangentsOfDefinition } from '../verbs/signs.ts';
@@ -68,9 +68,9 @@ export function differenceLaws(operation: AnyOperation): Law[] {
       cases: (context) => gradientCases(operation, context, { entries, scaled: false }),
       check: async (on, given, context) => {
         const [cotangents, directions] = [cotangentsFor(operation, given, context), directionsFor(operation, given)];
-        const columns = jacobian(operation, given, context);
+        const pullback = exactPullback(operation, given, context);
         const weights = await cotangentsOfDefinition(on, operation, given, cotangents);
-        const { allowed } = exactPairing(operation, columns, directions, weights, context);
+        const { allowed } = exactPairing(pullback(weights), directions);
         const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes);
         if (!finite(gradients)) return [{ ratio: Number.NaN, what: 'gradient is finite' }];
         const slope = innerProduct(gradients, directions);
@@ -101,9 +101,9 @@ export function differenceLaws(operation: AnyOperation): Law[] {
       cases: (context) => gradientCases(operation, context, { entries, scaled: false }),
       check: async (on, given, context): Promise<Observation[]> => {
         const [cotangents, directions] = [cotangentsFor(operation, given, context), directionsFor(operation, given)];
-        const columns = jacobian(operation, given, context);
+        const pullback = exactPullback(operation, given, context);
         const weights = await cotangentsOfDefinition(on, operation, given, cotangents);
-        const { allowed } = exactPairing(operation, columns, directions, weights, context);
+        const { allowed } = exactPairing(pullback(weights), directions);
         const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes);
         // Three steps from about the cube root of u downwards, each a power of two: two distances tell how well the finest does.
         const steps = [1, 2, 4].map((divisor) => (context.dtype === 'float64' ? 2 ** -16 : 2 ** -9) / divisor);

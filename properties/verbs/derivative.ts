@@ -1,20 +1,12 @@
 import fc from 'fast-check';
-import type { Evaluated } from '../../spec/evaluate.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { type Bound, bound } from '../../spec/scalars/bound.ts';
 import type { Differentiable } from '../../spec/scalars/differentiable.ts';
-import { type Dual, dual } from '../../spec/scalars/dual.ts';
-import { type Exact, toNumber } from '../../spec/scalars/exact.ts';
+import type { Exact } from '../../spec/scalars/exact.ts';
+import { reverse } from '../../spec/scalars/reverse.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import type { Context, OperationCase } from '../law.ts';
 import { isImplicit, whereDefined } from './judge.ts';
-
-/** One input element with the derivative of every output element along it. */
-export interface Column {
-  readonly input: string;
-  readonly position: number;
-  readonly outputs: Readonly<Record<string, Evaluated<Dual<Bound>>>>;
-}
 
 /** Skips a case that lies on a kink, where the record states a choice of derivatives: two largest values, a zero inside abs or a root. */
 function awayFromKinks<T>(system: Differentiable<T>): Differentiable<T> {
@@ -42,79 +34,73 @@ export function requireSmooth(operation: AnyOperation, { inputs, attributes }: O
   whereDefined(operation, inputs, attributes, operation.kinks === undefined ? plain : awayFromKinks(plain));
 }
 
-/**
- * The exact Jacobian, a column per floating-point input element: the definition in dual numbers.
- *
- * The dual numbers run over `bound`, so that every derivative carries the error that its forward-mode evaluation may commit.
- */
-export function jacobian(operation: AnyOperation, { inputs, attributes }: OperationCase, context: Context): Column[] {
-  const plain = dual(bound(context.profile));
-  const system = operation.kinks === undefined ? plain : awayFromKinks(plain);
-  const inner = bound(context.profile);
-  const [zero, one] = [inner.constant(0), inner.constant(1)];
-  return Object.entries(inputs).flatMap(([input, tensor]) =>
-    tensor.dtype === 'int32'
-      ? []
-      : Array.from(tensor.data, (_, position) => ({
-          input,
-          position,
-          outputs: whereDefined(operation, inputs, attributes, system, (value, name, at) => ({
-            value: inner.constant(value),
-            tangent: name === input && at === position ? one : zero,
-          })),
-        })),
-  );
-}
-
 /** A linear functional of the outputs: a weight per element. */
 export type Cotangents = Readonly<Record<string, Tensor>>;
 
-/** What a pullback must give for one input element, and how far a sensible one may be off. */
+/** What a pullback must give for one input element, and how far a sensible one may be off: Infinity where nobody can say. */
 export interface ExpectedGradient {
+  readonly input: string;
+  readonly position: number;
   readonly exact: Exact;
   readonly allowed: number;
 }
 
-/** The pullback of `cotangents` along one column of the Jacobian, sum over j of w_j J_j, and what its evaluation may lose. */
-function along(column: Column, cotangents: Cotangents, context: Context) {
-  const system = bound(context.profile);
-  const terms: Bound[] = [];
-  let [propagated, magnitude, reached] = [0, 0, 0];
-  for (const [name, { values }] of Object.entries(column.outputs)) {
-    values.forEach(({ tangent }, at) => {
-      const weight = cotangents[name]?.data[at] ?? 0;
-      if (weight === 0) return;
-      terms.push(system.mul(system.constant(weight), tangent));
-      propagated += Math.abs(weight) * tangent.error;
-      magnitude += Math.abs(weight) * Math.abs(toNumber(tangent.value));
-      reached += Math.abs(weight) * tangent.magnitude;
-    });
-  }
-  return {
-    exact: system.sum(terms).value,
-    lost: context.u * (2 * propagated + terms.length * magnitude),
-    // What was computed on the way, where everything cancelled or was multiplied with 0.
-    reached: context.u * reached,
+/** The gradient of every floating-point input element for some cotangents. */
+export type ExactPullback = (cotangents: Cotangents) => readonly ExpectedGradient[];
+
+/**
+ * The exact pullback of an operation at a point: its definition in reverse mode over `bound`, so that every derivative carries
+ * the error that its evaluation may commit.
+ *
+ * Allowed is twice the error of the sweep, for a product may be distributed over the sum that it is taken of, and one rounding
+ * of the result more (docs/adr/0009). Operations judged by residuals are judged normwise, so that each element is allowed the
+ * largest of these, times the 30 n of their tier.
+ */
+export function exactPullback(
+  operation: AnyOperation,
+  { inputs, attributes }: OperationCase,
+  context: Context,
+): ExactPullback {
+  const inner = bound(context.profile);
+  const { system, variable, pull } = reverse(inner);
+  const elements: { readonly input: string; readonly position: number }[] = [];
+  const outputs = whereDefined(
+    operation,
+    inputs,
+    attributes,
+    operation.kinks === undefined ? system : awayFromKinks(system),
+    (value, input, position) => {
+      elements.push({ input, position });
+      return variable(inner.constant(value));
+    },
+  );
+  return (cotangents) => {
+    const seeds = Object.entries(outputs).flatMap(([name, { values }]) =>
+      values.flatMap((value, at) => {
+        const weight = cotangents[name]?.data[at] ?? 0;
+        return weight === 0 ? [] : [[value, inner.constant(weight)] as const];
+      }),
+    );
+    const pulled = pull(seeds);
+    const lost = pulled.map(({ error, size }) => context.u * (2 * error + size));
+    const allowed = isImplicit(operation) ? normwise(lost, pulled, outputs, context) : lost;
+    return elements.map((element, at) => ({
+      ...element,
+      exact: (pulled[at] as Bound).value,
+      allowed: allowed[at] ?? Infinity,
+    }));
   };
 }
 
-/**
- * What a pullback must give for each column.
- *
- * Allowed is twice the error of the forward-mode derivatives, for reverse mode multiplies the same local derivatives in
- * another order, plus one rounding per term of the sum. Operations judged by residuals are judged normwise, so that each
- * element is allowed the largest of these, times the 30 n of their tier.
- */
-export function expectedGradients(
-  operation: AnyOperation,
-  columns: readonly Column[],
-  cotangents: Cotangents,
-  context: Context,
-): ExpectedGradient[] {
-  const found = columns.map((column) => along(column, cotangents, context));
-  if (!isImplicit(operation)) return found.map(({ exact, lost }) => ({ exact, allowed: lost }));
-  const most = (of: 'lost' | 'reached') => found.reduce((largest, one) => Math.max(largest, one[of]), 0);
-  const largest = most('lost') || most('reached');
-  const n = Math.max(1, ...Object.values(columns[0]?.outputs ?? {}).flatMap(({ shape }) => shape));
-  return found.map(({ exact }) => ({ exact, allowed: 30 * n * largest }));
+/** The largest of what the elements may lose, for all; where everything cancelled, or was multiplied by 0, of what was computed on the way. */
+function normwise(
+  lost: readonly number[],
+  pulled: readonly Bound[],
+  outputs: Readonly<Record<string, { readonly shape: readonly number[] }>>,
+  { u }: Context,
+): number[] {
+  const most = (list: readonly number[]) => list.reduce((largest, one) => Math.max(largest, one), 0);
+  const largest = most(lost) || most(pulled.map(({ magnitude }) => u * magnitude));
+  const n = Math.max(1, ...Object.values(outputs).flatMap(({ shape }) => shape));
+  return lost.map(() => 30 * n * largest);
 }

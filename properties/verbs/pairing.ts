@@ -1,8 +1,6 @@
-import type { AnyOperation } from '../../spec/operation.ts';
 import { type Exact, exact } from '../../spec/scalars/exact.ts';
 import type { Tensor } from '../../spec/tensor.ts';
-import type { Context } from '../law.ts';
-import { type Column, type Cotangents, expectedGradients } from './derivative.ts';
+import type { ExpectedGradient } from './derivative.ts';
 
 type Tensors = Readonly<Record<string, Tensor>>;
 
@@ -16,20 +14,12 @@ export const innerProduct = (tensors: Tensors, weights: Tensors): Exact =>
     ),
   );
 
-/** <J v, w> from the exact Jacobian, and what a sensible gradient may add to <v, J^T w>. */
-export function exactPairing(
-  operation: AnyOperation,
-  columns: readonly Column[],
-  directions: Tensors,
-  cotangents: Cotangents,
-  context: Context,
-) {
-  const expected = expectedGradients(operation, columns, cotangents, context);
+/** <v, J^T w> exactly, which is <J v, w>, and what a sensible gradient may add to it. */
+export function exactPairing(expected: readonly ExpectedGradient[], directions: Tensors) {
   let allowed = 0;
-  const terms = columns.map(({ input, position }, at) => {
-    const direction = directions[input]?.data[position] ?? 0;
-    const one = expected[at] ?? { exact: exact.constant(0), allowed: 0 };
-    allowed += Math.abs(direction) * one.allowed;
+  const terms = expected.map((one) => {
+    const direction = directions[one.input]?.data[one.position] ?? 0;
+    if (direction !== 0) allowed += Math.abs(direction) * one.allowed;
     return exact.mul(exact.constant(direction), one.exact);
   });
   return { value: exact.sum(terms), allowed };

@@ -1,8 +1,7 @@
 import { type BinaryFormat, binaryFormats, type FloatFormat } from './_internal/binaryFormats.ts';
-import { hasBits, magnitudeAbove, product, upward } from './_internal/upward.ts';
+import { hasBits, product, upward } from './_internal/upward.ts';
 import type { Differentiable } from './differentiable.ts';
-import { scale, toNumberAbove } from './dyadic.ts';
-import { type Exact, exact } from './exact.ts';
+import { type Exact, exact, magnitudeAbove, radiusAbove } from './exact.ts';
 import { roundTo } from './float.ts';
 
 /** How an implementation computes; everything that is allowed to it follows from this. */
@@ -56,11 +55,11 @@ export const roundoffOf = (profile: Profile): number =>
  * Twice the radius of the true value is in it: `errorOf` may add as much.
  */
 export function allowedError(x: Bound, profile: Profile): number {
-  if (x.error === 0) return toNumberAbove(scale(x.value.radius, 1));
+  if (x.error === 0) return 2 * radiusAbove(x.value);
   const error = roundoffOf(profile) * x.error;
   // A subnormal product is rounded to a multiple of the smallest one, by less than a unit of it.
   const lost = error < Number.MIN_VALUE / Number.EPSILON ? Number.MIN_VALUE : 0;
-  return upward(error + toNumberAbove(scale(x.value.radius, 1))) + lost;
+  return upward(error + 2 * radiusAbove(x.value)) + lost;
 }
 
 /** Whether every sensible evaluation gives `x` without rounding, whatever its order. */

@@ -1,105 +1,172 @@
-import { elementary } from './_internal/elementary.ts';
-import { type Enclosure, enclosureArithmetic, exactly, isExact, powerOfTwo, radiusSum } from './_internal/enclosure.ts';
+import * as fast from './_internal/doubleDouble.ts';
+import { powerOfTwo, radiusSum } from './_internal/enclosure.ts';
+import { type Lazy, lazily, toEnclosure } from './_internal/lazy.ts';
 import type { Differentiable } from './differentiable.ts';
-import type { Dyadic } from './dyadic.ts';
 import * as dyadic from './dyadic.ts';
+import { DEFAULT_BITS, type Enclosure, enclosedAt } from './enclosed.ts';
 
 /**
- * A real number held in [midpoint - radius, midpoint + radius]. Its radius is zero as long as only constants, + - * neg
- * abs max power and divisions and roots that terminate made it.
+ * A real number: held in double-doubles, and where these cannot tell, in big integers, which are asked only then.
+ *
+ * What is asked of it has the same answer either way: `enclosed.ts` says which; this says it sooner.
  */
-export type Exact = Enclosure;
+export type Exact = Lazy;
+
+/** Bits of an elementary function where double-doubles are enough. */
+const FAST_BITS = 120;
 
 /**
- * The oracle: values without rounding, and enclosures after div, sqrt, exp, log, tanh and erf, whose relative width is about
- * 2^-bits per operation. Cancellation widens them as it must; where a result is not decided, a RangeError says
- * `raise the precision`. What is not defined (division by 0, log or root of a negative number) throws a RangeError too.
+ * The oracle: values without rounding. What is not defined (division by 0, log or root of a negative number) throws a
+ * RangeError at once, and so does what `bits` do not decide (`raise the precision`).
  */
 export function exactAt(bits: number): Differentiable<Exact> {
-  const arithmetic = enclosureArithmetic(bits);
-  const functions = elementary(bits);
-  const one = exactly(dyadic.ONE);
-  let slope: Exact | undefined;
+  const slow = enclosedAt(bits);
+  const brief = enclosedAt(FAST_BITS);
+  const add = (operands: readonly Enclosure[]): Enclosure => slow.sum(operands);
+  const binary =
+    (of: (a: Enclosure, b: Enclosure) => Enclosure) =>
+    ([a, b]: readonly Enclosure[]): Enclosure =>
+      // Recipes are only ever given the operands that they were made with.
+      of(a as Enclosure, b as Enclosure);
+  const unary =
+    (of: (a: Enclosure) => Enclosure) =>
+    ([a]: readonly Enclosure[]): Enclosure =>
+      of(a as Enclosure);
+  const [times, over, opposite] = [binary(slow.mul), binary(slow.div), unary(slow.neg)];
+  const root = unary(slow.sqrt);
+  const largest = (operands: readonly Enclosure[]): Enclosure => slow.max(operands);
+  const neg = (a: Exact): Exact => lazily(fast.neg(a.fast), opposite, [a]);
 
-  function compare(a: Exact, b: Exact): number {
-    const order = dyadic.compare(a.midpoint, b.midpoint);
-    if (isExact(a) && isExact(b)) return order;
-    if (dyadic.compare(lowest(a), highest(b)) > 0 || dyadic.compare(highest(a), lowest(b)) < 0) return order;
-    // The same computation gives the same enclosure: no precision would separate the two, so they count as equal.
-    if (order === 0 && dyadic.compare(a.radius, b.radius) === 0) return 0;
-    throw new RangeError('exact: comparison of overlapping enclosures: raise the precision');
+  /** An elementary function: of few bits where the argument is known well enough, of all of them where it is not. */
+  function elementary(name: 'exp' | 'log' | 'tanh' | 'erf'): (a: Exact) => Exact {
+    const recipe = unary(slow[name]);
+    return (a) => {
+      let known = fast.UNKNOWN;
+      try {
+        if (fast.isKnown(a.fast)) known = fast.fromEnclosure(brief[name](fast.toEnclosure(a.fast)));
+      } catch (error) {
+        // Not defined, or not decided in doubles: the big integers say which.
+        if (!(error instanceof RangeError)) throw error;
+      }
+      return lazily(known, recipe, [a]);
+    };
   }
 
-  /** Holds the largest of the true values, even where it is not decided which one that is. */
+  function compare(a: Exact, b: Exact): number {
+    const { hi, lo, radius } = a === b ? NOTHING : fast.sumOf([a.fast, fast.neg(b.fast)]);
+    if (radius === 0 || Math.abs(hi) - Math.abs(lo) > radius) return hi;
+    return slow.compare(toEnclosure(a), toEnclosure(b));
+  }
+
+  /** The term that is above all others beyond doubt, the first among equals; otherwise a number that holds the largest. */
   function max(terms: readonly Exact[]): Exact {
     const [first, ...others] = terms;
     if (first === undefined) throw new RangeError('max: needs at least one term');
-    const largest = others.reduce((a, b) => (dyadic.compare(b.midpoint, a.midpoint) > 0 ? b : a), first);
-    if (terms.every(isExact)) return largest;
-    const high = terms.map(highest).reduce((a, b) => (dyadic.compare(b, a) > 0 ? b : a));
-    const low = terms.map(lowest).reduce((a, b) => (dyadic.compare(b, a) > 0 ? b : a));
-    return arithmetic.trimmed(dyadic.scale(dyadic.add(low, high), -1), dyadic.scale(dyadic.sub(high, low), -1));
+    let found = first;
+    for (const term of others) {
+      const { hi, lo, radius } = fast.sumOf([term.fast, fast.neg(found.fast)]);
+      if (!(radius === 0 || Math.abs(hi) - Math.abs(lo) > radius)) return lazily(fast.UNKNOWN, largest, terms);
+      if (hi > 0) found = term;
+    }
+    return found;
   }
 
   function power(a: Exact, n: number): Exact {
-    if (!(Number.isSafeInteger(n) && n >= 0))
-      throw new RangeError(`power: the exponent must be a whole number, got ${n}`);
-    // 0.9^(10^6) has 53 million bits: beyond some thousands an enclosure must do.
-    const isLong = dyadic.bitLength(a.midpoint.mantissa) * n > LONGEST_POWER;
-    const times = (b: Exact, c: Exact): Exact => {
-      const product = arithmetic.mul(b, c);
-      return isLong ? arithmetic.trimmed(product.midpoint, product.radius) : product;
-    };
-    let result = one;
-    for (let bit = 2 ** Math.floor(Math.log2(n)); bit >= 1; bit /= 2) {
-      result = times(result, result);
-      if (Math.floor(n / bit) % 2 === 1) result = times(result, a);
+    const recipe = unary((one) => slow.power(one, n));
+    if (n === 0 || !Number.isSafeInteger(n)) return lazily(fast.UNKNOWN, recipe, [a]);
+    let result = fast.ofDouble(1);
+    for (let bit = 2 ** Math.floor(Math.log2(Math.max(n, 1))); bit >= 1; bit /= 2) {
+      result = fast.mul(result, result);
+      if (Math.floor(n / bit) % 2 === 1) result = fast.mul(result, a.fast);
     }
-    return result;
+    return lazily(result, recipe, [a]);
   }
 
-  const neg = (a: Exact): Exact => ({ midpoint: dyadic.neg(a.midpoint), radius: a.radius });
+  let slope: Exact | undefined;
   return {
     name: bits === DEFAULT_BITS ? 'exact' : `exact at ${bits} bits`,
-    constant: (value) => exactly(dyadic.fromNumber(value)),
-    add: (a, b) => arithmetic.sum([a, b]),
-    sub: (a, b) => arithmetic.sum([a, neg(b)]),
-    mul: arithmetic.mul,
-    div: arithmetic.div,
+    constant,
+    add: (a, b) => lazily(fast.sumOf([a.fast, b.fast]), add, [a, b]),
+    sub(a, b) {
+      const negated = neg(b);
+      return lazily(fast.sumOf([a.fast, negated.fast]), add, [a, negated]);
+    },
+    mul: (a, b) => lazily(fast.mul(a.fast, b.fast), times, [a, b]),
+    div: (a, b) => lazily(fast.div(a.fast, b.fast), over, [a, b]),
     neg,
-    abs: (a) => (a.midpoint.mantissa < 0n ? neg(a) : a),
-    sqrt: arithmetic.sqrt,
-    exp: functions.exp,
-    log: functions.log,
-    tanh: functions.tanh,
-    erf: functions.erf,
+    abs(a) {
+      const { hi, lo, radius } = a.fast;
+      const isDecided = radius === 0 || Math.abs(hi) - Math.abs(lo) > radius;
+      if (isDecided) return hi < 0 ? neg(a) : a;
+      return toEnclosure(a).midpoint.mantissa < 0n ? neg(a) : a;
+    },
+    sqrt: (a) => lazily(fast.sqrt(a.fast), root, [a]),
+    exp: elementary('exp'),
+    log: elementary('log'),
+    tanh: elementary('tanh'),
+    erf: elementary('erf'),
     power,
-    sum: arithmetic.sum,
+    sum: (terms) => lazily(fast.sumOf(terms.map((term) => term.fast)), add, terms),
     max,
     compare,
-    isZero: (a) => a.midpoint.mantissa === 0n && isExact(a),
+    isZero(a) {
+      const { hi, radius } = a.fast;
+      if (radius === 0) return hi === 0;
+      return fast.leastOf(a.fast) === 0 && slow.isZero(toEnclosure(a));
+    },
     twoOverRootPi() {
-      slope ??= functions.twoOverRootPi();
+      slope ??= lazily(fast.fromEnclosure(brief.twoOverRootPi()), () => slow.twoOverRootPi(), []);
       return slope;
     },
   };
 }
 
-const lowest = (a: Exact): Dyadic => dyadic.sub(a.midpoint, a.radius);
-const highest = (a: Exact): Dyadic => dyadic.add(a.midpoint, a.radius);
+const NOTHING = fast.ofDouble(0);
 
-const DEFAULT_BITS = 200;
-/** Bits of a power that is still computed without rounding. */
-const LONGEST_POWER = 20_000;
+/** Throws RangeError on NaN and infinities. */
+const constant = (value: number): Exact =>
+  lazily(fast.ofDouble(value), () => ({ midpoint: dyadic.fromNumber(value), radius: dyadic.ZERO }), []);
 
 export const exact: Differentiable<Exact> = exactAt(DEFAULT_BITS);
 
-/** The double nearest to the midpoint of `x`. */
-export const toNumber = (x: Exact): number => dyadic.toNumber(x.midpoint);
+/** The enclosure behind a number, computed where it has not been. */
+export const enclosureOf: (x: Exact) => Enclosure = toEnclosure;
+
+/** Share of a number that its radius may be, so that the double next above it bounds it. */
+const NARROW = 2 ** -60;
+
+const isNarrow = ({ hi, radius }: Exact['fast']): boolean => radius <= NARROW * Math.abs(hi);
+
+/** At least |x|, and at most a double or two above it; exactly |x| where that is a double. */
+export function magnitudeAbove(x: Exact): number {
+  const { hi, lo, radius } = x.fast;
+  // |lo| is at most half of the distance to the next double.
+  if (isNarrow(x.fast)) return lo === 0 && radius === 0 ? Math.abs(hi) : Math.abs(hi) * (1 + 2 ** -52);
+  const enclosure = toEnclosure(x);
+  return dyadic.toNumberAbove(dyadic.add(dyadic.abs(enclosure.midpoint), enclosure.radius));
+}
+
+/** At least the distance of `x` from what is known of it; 0 for a number that is known exactly. */
+export const radiusAbove = (x: Exact): number =>
+  fast.isKnown(x.fast) ? x.fast.radius : dyadic.toNumberAbove(toEnclosure(x).radius);
+
+/** Share of a distance that the radius may be, so that the first three digits of an error are right. */
+const NEGLIGIBLE = 2 ** -20;
+
+/** The double nearest to `x`, as far as it is known. */
+export const toNumber = (x: Exact): number => (isNarrow(x.fast) ? x.fast.hi : dyadic.toNumber(toEnclosure(x).midpoint));
 
 /** An upper bound of |received - x|, rounded up: 0 exactly when they are equal, Infinity for a NaN or an infinite `received`. */
 export function errorOf(received: number, x: Exact): number {
-  if (!Number.isFinite(received) || dyadic.topExponent(x.midpoint) > 1100) return Infinity;
+  if (!Number.isFinite(received)) return Infinity;
+  const distance = fast.sumOf([fast.ofDouble(received), fast.neg(x.fast)]);
+  if (distance.radius <= NEGLIGIBLE * (Math.abs(distance.hi) - Math.abs(distance.lo)))
+    return fast.magnitudeOf(distance);
+  return distanceOf(received, toEnclosure(x));
+}
+
+function distanceOf(received: number, x: Enclosure): number {
+  if (dyadic.topExponent(x.midpoint) > 1100) return Infinity;
   // exp(-1e9) is not aligned with `received` over its 1.4e9 bits.
   const isTiny = x.midpoint.exponent < FINEST;
   const midpoint = isTiny ? dyadic.truncated(x.midpoint, FINEST) : x.midpoint;

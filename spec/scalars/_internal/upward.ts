@@ -1,17 +1,10 @@
 import * as dyadic from '../dyadic.ts';
-import type { Enclosure } from './enclosure.ts';
 
 /** `x >= 0`, computed with a few dozen roundings, made an upper bound of its true value; Infinity where it is not a number. */
 export const upward = (x: number): number => (Number.isNaN(x) ? Infinity : x * (1 + 2 ** -46));
 
 /** a b for a, b >= 0, where nothing times an infinite bound is nothing. */
 export const product = (a: number, b: number): number => (a === 0 || b === 0 ? 0 : a * b);
-
-/** A double that is at least |x|, for every x in the enclosure. */
-export function magnitudeAbove(x: Enclosure): number {
-  const magnitude = dyadic.abs(x.midpoint);
-  return dyadic.toNumberAbove(x.radius.mantissa === 0n ? magnitude : dyadic.add(magnitude, x.radius));
-}
 
 /** Whether `bits` significant bits hold `value`. */
 export function hasBits(value: number, bits: number): boolean {

@@ -1,11 +1,11 @@
 import type { Dyadic } from '../../../spec/scalars/dyadic.ts';
-import type { Exact } from '../../../spec/scalars/exact.ts';
+import type { Enclosure } from '../../../spec/scalars/enclosed.ts';
 
 /**
  * Whether the enclosure may hold the number that `text` rounds: |x - text| <= radius + a unit of the last digit.
  * Compared as integers over a common denominator, so that nothing is rounded here.
  */
-export function agreesWithDecimal(x: Exact, text: string): boolean {
+export function agreesWithDecimal(x: Enclosure, text: string): boolean {
   const [digits = '', power = '0'] = text.split('e');
   const fraction = digits.split('.')[1] ?? '';
   const tens = Number(power) - fraction.length;

@@ -1,0 +1,37 @@
+import { type DoubleDouble, fromEnclosure, isKnown } from './doubleDouble.ts';
+import type { Enclosure } from './enclosure.ts';
+
+/** How an enclosure is computed from those of the operands. */
+export type Recipe = (operands: readonly Enclosure[]) => Enclosure;
+
+/** A number in doubles, with what it takes to know it better. */
+export interface Lazy {
+  readonly fast: DoubleDouble;
+  readonly recipe: Recipe;
+  readonly operands: readonly Lazy[];
+  known: Enclosure | undefined;
+}
+
+/** A number that doubles may know; where they do not, it is computed at once, so that what is not defined throws where it stands. */
+export function lazily(fast: DoubleDouble, recipe: Recipe, operands: readonly Lazy[]): Lazy {
+  const made: Lazy = { fast, recipe, operands, known: undefined };
+  if (isKnown(fast)) return made;
+  const known = toEnclosure(made);
+  return { fast: fromEnclosure(known), recipe, operands, known };
+}
+
+/** The enclosure of a number, operands first; without recursion, since a recurrence may be as deep as it likes. */
+export function toEnclosure(wanted: Lazy): Enclosure {
+  const stack = [wanted];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const missing = top.known === undefined ? top.operands.filter(({ known }) => known === undefined) : [];
+    if (missing.length > 0) {
+      for (const operand of missing) stack.push(operand);
+      continue;
+    }
+    // Every operand is known here.
+    top.known ??= top.recipe(top.operands.map(({ known }) => known as Enclosure));
+    stack.pop();
+  }
+  return wanted.known as Enclosure;
+}

@@ -1,0 +1,93 @@
+import { elementary } from './_internal/elementary.ts';
+import { type Enclosure, enclosureArithmetic, exactly, isExact } from './_internal/enclosure.ts';
+import type { Differentiable } from './differentiable.ts';
+import type { Dyadic } from './dyadic.ts';
+import * as dyadic from './dyadic.ts';
+
+export type { Enclosure } from './_internal/enclosure.ts';
+
+/**
+ * The oracle's ground: real numbers held in [midpoint - radius, midpoint + radius] over big integers.
+ *
+ * The radius is zero as long as only constants, + - * neg abs max power and divisions and roots that terminate made a number;
+ * after other div, sqrt, exp, log, tanh and erf its relative width is about 2^-bits per operation. Cancellation widens them as it must; where a result is not decided, a RangeError says
+ * `raise the precision`. What is not defined (division by 0, log or root of a negative number) throws a RangeError too.
+ */
+export function enclosedAt(bits: number): Differentiable<Enclosure> {
+  const arithmetic = enclosureArithmetic(bits);
+  const functions = elementary(bits);
+  const one = exactly(dyadic.ONE);
+  let slope: Enclosure | undefined;
+
+  function compare(a: Enclosure, b: Enclosure): number {
+    const order = dyadic.compare(a.midpoint, b.midpoint);
+    if (isExact(a) && isExact(b)) return order;
+    if (dyadic.compare(lowest(a), highest(b)) > 0 || dyadic.compare(highest(a), lowest(b)) < 0) return order;
+    // The same computation gives the same enclosure: no precision would separate the two, so they count as equal.
+    if (order === 0 && dyadic.compare(a.radius, b.radius) === 0) return 0;
+    throw new RangeError('exact: comparison of overlapping enclosures: raise the precision');
+  }
+
+  /** Holds the largest of the true values, even where it is not decided which one that is. */
+  function max(terms: readonly Enclosure[]): Enclosure {
+    const [first, ...others] = terms;
+    if (first === undefined) throw new RangeError('max: needs at least one term');
+    const largest = others.reduce((a, b) => (dyadic.compare(b.midpoint, a.midpoint) > 0 ? b : a), first);
+    if (terms.every(isExact)) return largest;
+    const high = terms.map(highest).reduce((a, b) => (dyadic.compare(b, a) > 0 ? b : a));
+    const low = terms.map(lowest).reduce((a, b) => (dyadic.compare(b, a) > 0 ? b : a));
+    return arithmetic.trimmed(dyadic.scale(dyadic.add(low, high), -1), dyadic.scale(dyadic.sub(high, low), -1));
+  }
+
+  function power(a: Enclosure, n: number): Enclosure {
+    if (!(Number.isSafeInteger(n) && n >= 0))
+      throw new RangeError(`power: the exponent must be a whole number, got ${n}`);
+    // 0.9^(10^6) has 53 million bits: beyond some thousands an enclosure must do.
+    const isLong = dyadic.bitLength(a.midpoint.mantissa) * n > LONGEST_POWER;
+    const times = (b: Enclosure, c: Enclosure): Enclosure => {
+      const product = arithmetic.mul(b, c);
+      return isLong ? arithmetic.trimmed(product.midpoint, product.radius) : product;
+    };
+    let result = one;
+    for (let bit = 2 ** Math.floor(Math.log2(n)); bit >= 1; bit /= 2) {
+      result = times(result, result);
+      if (Math.floor(n / bit) % 2 === 1) result = times(result, a);
+    }
+    return result;
+  }
+
+  const neg = (a: Enclosure): Enclosure => ({ midpoint: dyadic.neg(a.midpoint), radius: a.radius });
+  return {
+    name: bits === DEFAULT_BITS ? 'enclosed' : `enclosed at ${bits} bits`,
+    constant: (value) => exactly(dyadic.fromNumber(value)),
+    add: (a, b) => arithmetic.sum([a, b]),
+    sub: (a, b) => arithmetic.sum([a, neg(b)]),
+    mul: arithmetic.mul,
+    div: arithmetic.div,
+    neg,
+    abs: (a) => (a.midpoint.mantissa < 0n ? neg(a) : a),
+    sqrt: arithmetic.sqrt,
+    exp: functions.exp,
+    log: functions.log,
+    tanh: functions.tanh,
+    erf: functions.erf,
+    power,
+    sum: arithmetic.sum,
+    max,
+    compare,
+    isZero: (a) => a.midpoint.mantissa === 0n && isExact(a),
+    twoOverRootPi() {
+      slope ??= functions.twoOverRootPi();
+      return slope;
+    },
+  };
+}
+
+const lowest = (a: Enclosure): Dyadic => dyadic.sub(a.midpoint, a.radius);
+const highest = (a: Enclosure): Dyadic => dyadic.add(a.midpoint, a.radius);
+
+export const DEFAULT_BITS = 200;
+/** Bits of a power that is still computed without rounding. */
+const LONGEST_POWER = 20_000;
+
+export const enclosed: Differentiable<Enclosure> = enclosedAt(DEFAULT_BITS);

@@ -1,0 +1,127 @@
+import type { Differentiable } from './differentiable.ts';
+
+/** A value with what made it: enough to send a cotangent back. */
+export interface Taped<T> {
+  readonly value: T;
+  /** Position on the tape, after those of its parents; none for what no variable reaches. */
+  readonly at: number | undefined;
+  readonly parents: readonly Taped<T>[];
+  /** What a cotangent of this value gives to each parent. */
+  readonly back: ((cotangent: T) => readonly T[]) | undefined;
+}
+
+export interface Tape<T> {
+  readonly system: Differentiable<Taped<T>>;
+  /** A value to differentiate by. */
+  variable(value: T): Taped<T>;
+  /** The derivative by each variable, in the order of their making, of the sum of `weight * value` over the seeds. */
+  pull(seeds: readonly (readonly [value: Taped<T>, weight: T])[]): readonly T[];
+}
+
+/**
+ * Reverse-mode derivatives over any system that can compare: one evaluation gives the derivatives by all variables, at a small
+ * multiple of its cost (Griewank and Walther 2008, Evaluating Derivatives, section 4.6). The conventions at kinks are those of `dual`.
+ */
+export function reverse<T>(inner: Differentiable<T>): Tape<T> {
+  const [zero, one] = [inner.constant(0), inner.constant(1)];
+  const tape: Taped<T>[] = [];
+  const variables: Taped<T>[] = [];
+
+  function record(value: T, parents: readonly Taped<T>[], back: (cotangent: T) => readonly T[]): Taped<T> {
+    if (parents.every(({ at }) => at === undefined)) return fixed(value);
+    const made: Taped<T> = { value, at: tape.length, parents, back };
+    tape.push(made);
+    return made;
+  }
+  const fixed = (value: T): Taped<T> => ({ value, at: undefined, parents: [], back: undefined });
+  const times = (factor: T, cotangent: T): T => (factor === one ? cotangent : inner.mul(factor, cotangent));
+  const unary = (a: Taped<T>, value: T, slope: () => T): Taped<T> => record(value, [a], (g) => [times(slope(), g)]);
+
+  const system: Differentiable<Taped<T>> = {
+    name: `reverse over ${inner.name}`,
+    constant: (value) => fixed(inner.constant(value)),
+    add: (a, b) => record(inner.add(a.value, b.value), [a, b], (g) => [g, g]),
+    sub: (a, b) => record(inner.sub(a.value, b.value), [a, b], (g) => [g, inner.neg(g)]),
+    mul: (a, b) => record(inner.mul(a.value, b.value), [a, b], (g) => [times(b.value, g), times(a.value, g)]),
+    div(a, b) {
+      const value = inner.div(a.value, b.value);
+      return record(value, [a, b], (g) => {
+        const slope = inner.div(g, b.value);
+        return [slope, inner.neg(inner.mul(value, slope))];
+      });
+    },
+    neg: (a) => record(inner.neg(a.value), [a], (g) => [inner.neg(g)]),
+    abs(a) {
+      const order = inner.compare(a.value, zero);
+      return record(inner.abs(a.value), [a], (g) => [order > 0 ? g : order < 0 ? inner.neg(g) : zero]);
+    },
+    sqrt(a) {
+      const value = inner.sqrt(a.value);
+      if (a.at !== undefined && inner.compare(a.value, zero) === 0) {
+        throw new RangeError('reverse: the root has no derivative at 0');
+      }
+      return record(value, [a], (g) => [inner.div(g, inner.add(value, value))]);
+    },
+    exp(a) {
+      const value = inner.exp(a.value);
+      return unary(a, value, () => value);
+    },
+    log: (a) => record(inner.log(a.value), [a], (g) => [inner.div(g, a.value)]),
+    tanh(a) {
+      const value = inner.tanh(a.value);
+      return unary(a, value, () => inner.sub(one, inner.mul(value, value)));
+    },
+    erf: (a) =>
+      unary(a, inner.erf(a.value), () =>
+        inner.mul(inner.twoOverRootPi(), inner.exp(inner.neg(inner.mul(a.value, a.value)))),
+      ),
+    power: (a, n) =>
+      unary(a, inner.power(a.value, n), () =>
+        n === 0 ? zero : inner.mul(inner.constant(n), inner.power(a.value, n - 1)),
+      ),
+    sum: (terms) => record(inner.sum(terms.map((term) => term.value)), terms, (g) => terms.map(() => g)),
+    max(terms) {
+      const [first, ...others] = terms;
+      if (first === undefined) throw new RangeError('max: needs at least one term');
+      return others.reduce((largest, term) => (inner.compare(term.value, largest.value) > 0 ? term : largest), first);
+    },
+    detach: (a) => fixed(inner.detach?.(a.value) ?? a.value),
+    compare: (a, b) => inner.compare(a.value, b.value),
+    isZero: (a) => a.at === undefined && inner.isZero(a.value),
+    twoOverRootPi: () => fixed(inner.twoOverRootPi()),
+  };
+
+  function pull(seeds: readonly (readonly [value: Taped<T>, weight: T])[]): readonly T[] {
+    const received = new Array<T[] | undefined>(tape.length);
+    const give = ({ at }: Taped<T>, cotangent: T): void => {
+      if (at === undefined || inner.isZero(cotangent)) return;
+      const list = received[at];
+      if (list === undefined) received[at] = [cotangent];
+      else list.push(cotangent);
+    };
+    for (const [value, weight] of seeds) give(value, weight);
+    for (let at = tape.length - 1; at >= 0; at--) {
+      const list = received[at];
+      // Below the length of the tape.
+      const { parents, back } = tape[at] as Taped<T>;
+      if (list === undefined || back === undefined) continue;
+      const given = back(inner.sum(list));
+      parents.forEach((parent, position) => {
+        // One for each parent, by the type of `back`.
+        give(parent, given[position] as T);
+      });
+    }
+    return variables.map(({ at }) => inner.sum((at === undefined ? undefined : received[at]) ?? []));
+  }
+
+  return {
+    system,
+    pull,
+    variable(value) {
+      const made: Taped<T> = { value, at: tape.length, parents: [], back: undefined };
+      tape.push(made);
+      variables.push(made);
+      return made;
+    },
+  };
+}
