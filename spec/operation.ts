@@ -46,12 +46,14 @@ export type Domain =
 /**
  * An equation that the result of an implicit operation must satisfy, as its ratio: error over allowed error.
  *
- * `values` holds the inputs and outputs of one batch member as exact matrices (a vector is a column, a scalar 1 by 1).
+ * `values` holds the inputs and outputs of one batch member as exact matrices: a vector is a column, a scalar 1 by 1, a tensor of
+ * more axes its unfolding along the first one, whose columns are the others in row-major order; `sizes` tells them apart.
  */
 export type Equation<S extends string = string> = (
   values: { readonly [K in RequiredInput<S> | OptionalInput<S> | OutputName<S>]: ExactMatrix },
   algebra: Algebra,
   attributes: Readonly<Record<string, AttributeValue>>,
+  sizes: InputSizes<S> & OpenSizes<S>,
 ) => number;
 
 /** A weight per input, output or real attribute: scaling each by 2^(k weight) maps a correct result to a correct result. */
