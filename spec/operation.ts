@@ -128,6 +128,11 @@ export interface Meaning<S extends string, A extends Attributes, C extends Claus
   readonly specialIn?: readonly InputName<S>[];
   /** Attributes at which that holds, where it does not hold at all of them. */
   readonly specialAt?: Partial<AttributeValues<A>>;
+  /**
+   * The sign of a zero in the result: `signed` where it is what IEEE arithmetic makes of the definition, wherever every order of
+   * evaluation agrees; `free`, which is the default, where a sensible algorithm may give either (a sum that starts from 0).
+   */
+  readonly zeros?: 'signed' | 'free';
   /** What must be refused besides a mismatch of the signature: clause id to rule. */
   readonly rejects?: R;
   /** What an implementation may choose: sign, order, phase, the contents of an undefined triangle. */
@@ -199,6 +204,7 @@ const fields: Readonly<Record<keyof AnyOperation, true>> = {
   special: true,
   specialIn: true,
   specialAt: true,
+  zeros: true,
   rejects: true,
   freedom: true,
   cost: true,

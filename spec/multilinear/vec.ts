@@ -18,6 +18,7 @@ export const vec = operation({
   },
   derivative: { a: 'G, its entries put back column by column' },
   special: 'propagates',
+  zeros: 'signed',
   cost: { multiplications: () => 0, additions: () => 0 },
   sources: [vanLoan2000('section 1')],
 });

@@ -28,6 +28,7 @@ export const broadcastTo = operation({
   },
   derivative: { x: 'G, summed over the axes along which x was stretched' },
   special: 'propagates',
+  zeros: 'signed',
   rejects: { R1: 'shape must be one that the shape of x broadcasts to' },
   sources: [arrayApi('broadcast_to; broadcasting')],
 });

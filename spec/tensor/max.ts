@@ -33,6 +33,7 @@ export const max = operation({
   kinks:
     'ties: any split of the cotangent among the largest elements (here the first in row-major order takes it whole)',
   special: 'propagates',
+  zeros: 'signed',
   rejects: {
     R1: 'axes must be distinct integers from -rank to rank - 1',
     R2: 'the reduced axes must not be empty',

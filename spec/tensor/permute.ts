@@ -23,6 +23,7 @@ export const permute = operation({
   },
   derivative: { x: 'permute(G, inverse of axes)' },
   special: 'propagates',
+  zeros: 'signed',
   rejects: { R1: 'axes must be a permutation of 0 to rank - 1' },
   sources: [arrayApi('permute_dims'), pytorch('torch.permute')],
 });

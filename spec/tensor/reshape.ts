@@ -23,6 +23,7 @@ export const reshape = operation({
   },
   derivative: { x: 'reshape(G, shape of x)' },
   special: 'propagates',
+  zeros: 'signed',
   rejects: {
     R1: 'shape must hold as many elements as the tensor',
     R2: 'shape must hold integers that are at least -1, at most one -1, and none beside a 0',
