@@ -171,9 +171,27 @@ export interface LawOptions<Given extends Case> {
   readonly check: (on: Subject, given: Given, context: Context) => Promise<readonly Observation[]>;
 }
 
-/** Builds a law for a clause of an operation; the statement of a numbered clause comes from its record. */
+/** The numbered clauses of an operation: what it promises and what it refuses. */
+export type ClauseOf<O> =
+  O extends Operation<infer _S, infer _A, infer C, infer R> ? (keyof C | keyof R) & `${'C' | 'R'}${number}` : never;
+
+/** The name of a law that has no number: `definition`, `gradient`. */
+type Unnumbered<Name extends string> = Name extends `${'C' | 'R'}${number}` ? never : Name;
+
+/** Builds the law of a numbered clause of an operation; its statement is that of the record, unless another is given. */
+export function law<Given extends Case, const O extends AnyOperation = AnyOperation>(
+  operation: O,
+  clause: ClauseOf<O>,
+  options: LawOptions<Given>,
+): Law;
+/** Builds a law that has a name and a statement of its own. */
+export function law<Given extends Case, Name extends string = string>(
+  operation: AnyOperation,
+  clause: Unnumbered<Name>,
+  options: LawOptions<Given> & { readonly statement: string },
+): Law;
 export function law<Given extends Case>(operation: AnyOperation, clause: string, options: LawOptions<Given>): Law {
-  const statement = options.statement ?? operation.clauses[clause];
+  const statement = options.statement ?? operation.clauses[clause] ?? operation.rejects?.[clause];
   if (statement === undefined) throw new RangeError(`${operation.id}/${clause}: the specification has no such clause`);
   return {
     id: `${operation.id}/${clause}`,

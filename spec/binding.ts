@@ -1,6 +1,6 @@
 import type { AttributeValue } from './attribute.ts';
-import type { AnyOperation, Sizes } from './operation.ts';
-import { type Operand, parseSignature } from './signature.ts';
+import type { AnyOperation } from './operation.ts';
+import { type Operand, parseSignature, type Sizes } from './signature.ts';
 
 /** Every axis name of a signature with its size, and the common batch shape. */
 export interface Binding {
@@ -91,11 +91,34 @@ export function bind(
     });
   }
   try {
-    return { sizes: { ...sizes, ...operation.sizes?.(sizes, attributes) }, batch };
+    const open = operation.sizes?.(sizes, attributes) ?? {};
+    requireAxes(operation, 'sizes', open);
+    return { sizes: { ...sizes, ...open }, batch };
   } catch (error) {
     if (error instanceof RangeError && !(error instanceof SignatureError)) return fail(error.message);
     throw error;
   }
+}
+
+/** The nearest sizes at which the operation is defined. Throws TypeError when `feasible` names an axis that there is not. */
+export function feasibleSizes(
+  operation: AnyOperation,
+  sizes: Sizes,
+  attributes: Readonly<Record<string, AttributeValue>>,
+): Sizes {
+  const near = operation.feasible?.(sizes, attributes) ?? {};
+  requireAxes(operation, 'feasible', near);
+  return { ...sizes, ...near };
+}
+
+function requireAxes(operation: AnyOperation, field: string, sizes: Sizes): void {
+  const { inputs, outputs } = parseSignature(operation.signature);
+  const axes = [...inputs, ...outputs].flatMap((operand) => operand.axes.map((axis) => axis.name));
+  const stranger = Object.keys(sizes).find((name) => !axes.includes(name));
+  if (stranger === undefined) return;
+  throw new TypeError(
+    `${operation.id}/${field}: "${stranger}" is no axis; there is ${[...new Set(axes)].join(', ') || 'none'}`,
+  );
 }
 
 /** Splits a shape into batch axes, fixed axes and the sizes of a variadic axis. */

@@ -89,7 +89,7 @@ export function evaluate<T>(
     // The accessors were made from this very signature, which is what their type says.
     const elements: Record<string, Element<T>> = operation.definition?.(
       accessors as never,
-      notationOf(scalars, binding.sizes),
+      notationOf(scalars, binding.sizes, operation.id),
       attributes,
     ) ?? {};
     for (const { output, core, values } of outputs) {

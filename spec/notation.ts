@@ -1,16 +1,21 @@
-import type { Sizes } from './operation.ts';
 import type { Scalars } from './scalars/scalars.ts';
+import type { AxisListName, AxisName, Sizes } from './signature.ts';
 
 type Term<T> = (...index: number[]) => T;
 
-/** The vocabulary of definitions: the scalars of a number system, and sums, maxima and sizes over named axes. */
-export interface Notation<T> extends Omit<Scalars<T>, 'sum' | 'max' | 'name' | 'detach'> {
-  /** Sum over every index of the named axes: `sum('i kh kw', (c, dy, dx) => ..)`; or over explicit sizes. */
-  sum(axes: string | readonly number[], term: Term<T>): T;
+/** A list of axis names with spaces between them: itself where every name is one of `Axis`, never otherwise. */
+type Named<List extends string, Axis extends string> = string extends Axis
+  ? List
+  : List extends `${infer First} ${infer Rest}`
+    ? First extends Axis
+      ? `${First} ${Named<Rest, Axis>}`
+      : never
+    : List & Axis;
+
+/** The vocabulary of definitions that speaks of no axis: what a part that several definitions share is written in. */
+export interface Arithmetic<T> extends Omit<Scalars<T>, 'sum' | 'max' | 'name' | 'detach'> {
   /** Sum of explicit terms. */
   total(terms: readonly T[]): T;
-  /** Maximum over every index of the named axes, or over explicit sizes; the first among equals. */
-  max(axes: string | readonly number[], term: Term<T>): T;
   /** The larger of two; the first among equals. */
   larger(a: T, b: T): T;
   /**
@@ -18,14 +23,22 @@ export interface Notation<T> extends Omit<Scalars<T>, 'sum' | 'max' | 'name' | '
    * of a softmax: then derivatives are formed as in the textbook pullback, and so are their error bounds.
    */
   detach(a: T): T;
-  /** Size of a named axis. */
-  size(axis: string): number;
-  /** Sizes of a variadic axis. */
-  shape(axis: string): readonly number[];
-  /** Size of a named axis as a scalar. */
-  count(axis: string): T;
   /** The same function, each element computed once: for recursions and for values that many elements share. */
   memo(element: Term<T>): Term<T>;
+}
+
+/** The vocabulary of definitions: the scalars of a number system, and sums, maxima and sizes over the signature's axes. */
+export interface Notation<T, S extends string = string> extends Arithmetic<T> {
+  /** Sum over every index of the named axes: `sum('i kh kw', (c, dy, dx) => ..)`; or over explicit sizes. */
+  sum<const List extends string>(axes: Named<List, AxisName<S>> | readonly number[], term: Term<T>): T;
+  /** Maximum over every index of the named axes, or over explicit sizes; the first among equals. */
+  max<const List extends string>(axes: Named<List, AxisName<S>> | readonly number[], term: Term<T>): T;
+  /** Size of a named axis. */
+  size(axis: AxisName<S>): number;
+  /** Sizes of a variadic axis. */
+  shape(axis: AxisListName<S>): readonly number[];
+  /** Size of a named axis as a scalar. */
+  count(axis: AxisName<S>): T;
 }
 
 /** Calls `visit` with every index of a shape, in row-major order. */
@@ -47,17 +60,23 @@ export function eachIndex(shape: readonly number[], visit: (index: readonly numb
   }
 }
 
-/** The notation over a number system and a binding of axis names to sizes. */
-export function notationOf<T>(scalars: Scalars<T>, sizes: Sizes): Notation<T> {
+/**
+ * The notation over a number system and a binding of axis names to sizes; `id` is that of the operation, for messages.
+ *
+ * Its functions throw TypeError for an axis that the signature does not have, which is a mistake of the definition.
+ */
+export function notationOf<T>(scalars: Scalars<T>, sizes: Sizes, id = 'a definition'): Notation<T> {
+  const unknown = (axis: string, kind: string, isOne: (size: Sizes[string]) => boolean): never => {
+    const names = Object.keys(sizes).filter((name) => isOne(sizes[name] ?? 0));
+    throw new TypeError(`${id}/definition: "${axis}" is no ${kind}; there is ${names.join(', ') || 'none'}`);
+  };
   const size = (axis: string): number => {
     const bound = sizes[axis];
-    if (typeof bound !== 'number') throw new RangeError(`axis ${axis} is not bound to one size`);
-    return bound;
+    return typeof bound === 'number' ? bound : unknown(axis, 'axis', (one) => typeof one === 'number');
   };
   const shape = (axis: string): readonly number[] => {
     const bound = sizes[axis];
-    if (typeof bound !== 'object') throw new RangeError(`axis ${axis} is not bound to a list of sizes`);
-    return bound;
+    return typeof bound === 'object' ? bound : unknown(axis, 'list of axes', (one) => typeof one === 'object');
   };
   const terms = (axes: string | readonly number[], term: Term<T>): T[] => {
     const values: T[] = [];

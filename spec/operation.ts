@@ -1,7 +1,17 @@
-import type { Attributes, AttributeValue, AttributeValues } from './attribute.ts';
+import { requireKnownNames } from './_internal/knownNames.ts';
+import type { Attribute, Attributes, AttributeValue, AttributeValues } from './attribute.ts';
 import type { Algebra, ExactMatrix } from './exactMatrix.ts';
 import type { Notation } from './notation.ts';
-import type { IntegerInput, OptionalInput, OutputName, RequiredInput } from './signature.ts';
+import type {
+  AxisName,
+  InputSizes,
+  IntegerInput,
+  OpenSizes,
+  OptionalInput,
+  OutputName,
+  RequiredInput,
+  Sizes,
+} from './signature.ts';
 
 /** An element of a tensor by its indices, in a number system: `a(i, p)`. */
 export type Element<T> = (...index: number[]) => T;
@@ -36,21 +46,23 @@ export type Domain =
 /**
  * An equation that the result of an implicit operation must satisfy, as its ratio: error over allowed error.
  *
- * `values` holds the inputs and outputs of one batch member as exact matrices (a vector is a column, a scalar 1 by 1).
+ * `values` holds the inputs and outputs of one batch member as exact matrices: a vector is a column, a scalar 1 by 1, a tensor of
+ * more axes its unfolding along the first one, whose columns are the others in row-major order; `sizes` tells them apart.
  */
 export type Equation<S extends string = string> = (
   values: { readonly [K in RequiredInput<S> | OptionalInput<S> | OutputName<S>]: ExactMatrix },
   algebra: Algebra,
   attributes: Readonly<Record<string, AttributeValue>>,
+  sizes: InputSizes<S> & OpenSizes<S>,
 ) => number;
 
 /** A weight per input, output or real attribute: scaling each by 2^(k weight) maps a correct result to a correct result. */
-export type Homogeneity = Readonly<Record<string, number>>;
+export type Homogeneity<Name extends string = string> = By<Name, number>;
 
-/** Sizes of named axes; a list for a variadic name. */
-export interface Sizes {
-  readonly [axis: string]: number | readonly number[];
-}
+/** A table whose keys are some of the names; of any names where they are not known. */
+type By<Name extends string, Value> = string extends Name
+  ? Readonly<Record<string, Value>>
+  : { readonly [K in Name]?: Value };
 
 /** A published source, with the theorem, section or equation that is meant. */
 export interface Source {
@@ -59,15 +71,26 @@ export interface Source {
 }
 
 /** The permanent names of an operation's own clauses, with their statement. */
-export type Clauses = Readonly<Record<string, string>>;
+export type Clauses = Readonly<Record<`C${number}`, string>>;
+
+/** The permanent names of what must be refused, with the rule. */
+export type Rejections = Readonly<Record<`R${number}`, string>>;
+
+type InputName<S extends string> = string extends S ? string : RequiredInput<S> | OptionalInput<S>;
+type FloatInput<S extends string> = Exclude<InputName<S>, IntegerInput<S>>;
+type ResultName<S extends string> = string extends S ? string : OutputName<S>;
+type AttributeOf<A extends Attributes, Kind extends Attribute['kind']> = {
+  [K in keyof A & string]: A[K]['kind'] extends Kind ? K : never;
+}[keyof A & string];
 
 /**
  * What one operation means: a plain record, read by the generators, the laws, the judge and the documentation.
  *
  * An explicit operation has a `definition`; an implicit one has `equations`; one with both is judged by its equations, and its
- * definition is the oracle of its derivative.
+ * definition is the oracle of its derivative. Every name in it is one of its signature, attributes or clauses: the type says so,
+ * and `operation` does for records that no compiler has read.
  */
-export interface Operation<S extends string = string, A extends Attributes = Attributes, C extends Clauses = Clauses> {
+export interface Meaning<S extends string, A extends Attributes, C extends Clauses, R extends Rejections> {
   /** Chapter and name: `linalg.matmul`. */
   readonly id: string;
   /** One sentence. */
@@ -75,29 +98,25 @@ export interface Operation<S extends string = string, A extends Attributes = Att
   readonly signature: S;
   readonly attributes?: A;
   /** Inputs whose last two axes are given swapped when the named boolean attribute is true. */
-  readonly transposable?: Readonly<Record<string, string>>;
-  /** Sizes of the axes that the inputs alone do not fix. Throws RangeError when there are none. */
-  readonly sizes?: (sizes: Sizes, attributes: AttributeValues<A>) => Sizes;
-  /** The nearest sizes at which the operation is defined, for generators. */
-  readonly feasible?: (sizes: Sizes, attributes: AttributeValues<A>) => Sizes;
+  readonly transposable?: By<InputName<S>, AttributeOf<NoInfer<A>, 'boolean'>>;
   /** The nearest attributes that go together, for generators. */
   readonly compatible?: (attributes: AttributeValues<A>) => AttributeValues<A>;
   /** The class of each input's values; `real` where it is not named. */
-  readonly domain?: Readonly<Record<string, Domain>>;
+  readonly domain?: By<InputName<S>, Domain>;
   /** Method syntax: one definition serves every number system. */
-  definition?<T>(inputs: Accessors<S, T>, notation: Notation<T>, attributes: AttributeValues<A>): Elements<S, T>;
+  definition?<T>(inputs: Accessors<S, T>, notation: Notation<T, S>, attributes: AttributeValues<A>): Elements<S, T>;
   /** By clause. */
-  readonly equations?: { readonly [K in keyof C]?: Equation<NoInfer<S>> };
-  readonly homogeneous?: readonly Homogeneity[];
+  readonly equations?: { readonly [K in keyof NoInfer<C>]?: Equation<NoInfer<S>> };
+  readonly homogeneous?: readonly Homogeneity<InputName<S> | ResultName<S> | AttributeOf<NoInfer<A>, 'real'>>[];
   /** Axes whose order carries no meaning: permuting one permutes the results that have it and leaves the others alone. */
-  readonly exchangeable?: readonly string[];
+  readonly exchangeable?: readonly AxisName<S>[];
   readonly clauses: C;
   /** Outputs whose columns or rows the definition gives with one choice of sign, and an implementation with any. */
-  readonly signs?: Readonly<Record<string, 'columns' | 'rows'>>;
+  readonly signs?: By<ResultName<S>, 'columns' | 'rows'>;
   /** Input by input, the pullback of a cotangent G; an operation without it is not differentiable. */
-  readonly derivative?: Readonly<Record<string, string>>;
+  readonly derivative?: By<FloatInput<S>, string>;
   /** The class on which the derivative exists, input by input, where it is narrower than the domain. */
-  readonly smooth?: Readonly<Record<string, Domain>>;
+  readonly smooth?: By<InputName<S>, Domain>;
   /** What happens at a kink, a tie or a branch, where the derivative is not defined. */
   readonly kinks?: string;
   /**
@@ -106,29 +125,109 @@ export interface Operation<S extends string = string, A extends Attributes = Att
    */
   readonly special?: 'propagates' | 'propagatesNaN' | 'rejects' | 'undefined';
   /** Inputs of which that is said, where it is not said of all. */
-  readonly specialIn?: readonly string[];
+  readonly specialIn?: readonly InputName<S>[];
   /** Attributes at which that holds, where it does not hold at all of them. */
   readonly specialAt?: Partial<AttributeValues<A>>;
+  /**
+   * The sign of a zero in the result: `signed` where it is what IEEE arithmetic makes of the definition, wherever every order of
+   * evaluation agrees; `free`, which is the default, where a sensible algorithm may give either (a sum that starts from 0).
+   */
+  readonly zeros?: 'signed' | 'free';
   /** What must be refused besides a mismatch of the signature: clause id to rule. */
-  readonly rejects?: Readonly<Record<string, string>>;
+  readonly rejects?: R;
   /** What an implementation may choose: sign, order, phase, the contents of an undefined triangle. */
   readonly freedom?: string;
   /** Operations counted on the definition, as functions of the sizes. */
   readonly cost?: {
-    readonly multiplications?: (sizes: Readonly<Record<string, number>>) => number;
-    readonly additions?: (sizes: Readonly<Record<string, number>>) => number;
+    readonly multiplications?: (sizes: Readonly<Record<AxisName<S>, number>>) => number;
+    readonly additions?: (sizes: Readonly<Record<AxisName<S>, number>>) => number;
   };
   readonly sources: readonly Source[];
 }
 
+/** The record of one operation. Method syntax, so that an operation of any signature is an `AnyOperation`. */
+export interface Operation<
+  S extends string = string,
+  A extends Attributes = Attributes,
+  C extends Clauses = Clauses,
+  R extends Rejections = Rejections,
+> extends Meaning<S, A, C, R> {
+  /** Sizes of the axes that the inputs alone do not fix. Throws RangeError when there are none. */
+  sizes?(sizes: InputSizes<S>, attributes: AttributeValues<A>): OpenSizes<S>;
+  /** The nearest sizes at which the operation is defined, for generators. */
+  feasible?(sizes: InputSizes<S>, attributes: AttributeValues<A>): NearSizes<S>;
+}
+
+/** Sizes of some of the inputs' axes. */
+type NearSizes<S extends string> = string extends S ? Sizes : Partial<InputSizes<S>>;
+
+/** Refuses every name but these. */
+type Only<Given, Names extends PropertyKey> = { readonly [K in Exclude<keyof Given, Names>]: never };
+
+/** What may have more names than its type says, again, as `operation` reads it. */
+interface Exactly<S extends string, A extends Attributes, C, R, Open, Near> {
+  readonly clauses: Only<C, keyof Clauses>;
+  readonly rejects?: Only<R, keyof Rejections>;
+  sizes?(sizes: InputSizes<S>, attributes: AttributeValues<A>): Open & Only<Open, keyof OpenSizes<S>> & OpenSizes<S>;
+  feasible?(
+    sizes: InputSizes<S>,
+    attributes: AttributeValues<A>,
+  ): Near & Only<Near, keyof InputSizes<S>> & NearSizes<S>;
+}
+
 /** Any operation, its own types forgotten: what a registry holds. */
 // biome-ignore lint/suspicious/noExplicitAny: the one place where the parameters of a record are erased
-export type AnyOperation = Operation<string, any, any>;
+export interface AnyOperation extends Operation<any, any, any, any> {
+  readonly signature: string;
+}
 
-/** A specification record. Returns its argument; exists so that the signature types the definition. */
-export function operation<const S extends string, const A extends Attributes, const C extends Clauses>(
-  record: Operation<S, A, C>,
-): Operation<S, A, C> {
+/** Every field of a record; the type says that none is left out. */
+const fields: Readonly<Record<keyof AnyOperation, true>> = {
+  id: true,
+  meaning: true,
+  signature: true,
+  attributes: true,
+  transposable: true,
+  sizes: true,
+  feasible: true,
+  compatible: true,
+  domain: true,
+  definition: true,
+  equations: true,
+  homogeneous: true,
+  exchangeable: true,
+  clauses: true,
+  signs: true,
+  derivative: true,
+  smooth: true,
+  kinks: true,
+  special: true,
+  specialIn: true,
+  specialAt: true,
+  zeros: true,
+  rejects: true,
+  freedom: true,
+  cost: true,
+  sources: true,
+};
+
+type None = Readonly<Record<never, never>>;
+
+/**
+ * A specification record. Returns its argument; exists so that the signature types every name of the record.
+ *
+ * Throws SyntaxError for a signature that cannot be read, and TypeError for a name that is none of the signature, the attributes or
+ * the clauses: in a record that no compiler has read it would silently mean nothing.
+ */
+export function operation<
+  const S extends string,
+  const A extends Attributes = None,
+  const C extends Clauses = None,
+  const R extends Rejections = None,
+  Open = unknown,
+  Near = unknown,
+>(record: Meaning<S, A, C, R> & Exactly<S, A, C, R, Open, Near>): Operation<S, A, C, R> {
+  requireKnownNames(record, Object.keys(fields));
   return record;
 }
 

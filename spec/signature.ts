@@ -63,6 +63,48 @@ export type IntegerInput<Text extends string> =
 export type OutputName<Text extends string> =
   Right<Text> extends infer Item extends string ? (Item extends string ? Bare<Item> : never) : never;
 
+type AxisList<Item extends string> = Item extends `${string}[${infer List}]`
+  ? List
+  : Item extends `${string}[${infer List}`
+    ? List
+    : never;
+type Separated<List extends string> = List extends `${infer Head}, ${infer Tail}` ? Head | Separated<Tail> : List;
+/** The axes of some operands as they are written: `m`, `s*`. */
+type Written<Items> = Items extends string ? Exclude<Separated<AxisList<Items>>, '...' | ''> : never;
+type Always<Items> = Items extends string ? (Bare<Items> extends `${string}?` ? never : Items) : never;
+type Plain<Axis> = Axis extends `${infer Name}*` ? Name : Axis;
+type Single<Axis> = Axis extends `${string}*` ? never : Axis;
+type Listed<Axis> = Axis extends `${infer Name}*` ? Name : never;
+
+/** Names of the axes that have one size; every string where the signature is not known. */
+export type AxisName<Text extends string> = string extends Text ? string : Single<Written<Left<Text> | Right<Text>>>;
+
+/** Names of the variadic axes: `s` of `x[s*]`. */
+export type AxisListName<Text extends string> = string extends Text
+  ? string
+  : Listed<Written<Left<Text> | Right<Text>>>;
+
+/** Sizes of named axes; a list for a variadic name. */
+export interface Sizes {
+  readonly [axis: string]: number | readonly number[];
+}
+
+/** Sizes of the axes of the inputs; those that only an optional input has may be missing. */
+export type InputSizes<Text extends string> = string extends Text
+  ? Sizes
+  : { readonly [Axis in Written<Always<Left<Text>>> as Plain<Axis>]: SizeOf<Axis> } & {
+      readonly [Axis in Exclude<Written<Left<Text>>, Written<Always<Left<Text>>>> as Plain<Axis>]?: SizeOf<Axis>;
+    };
+
+/** Sizes of the axes that the inputs that must be given do not fix. */
+export type OpenSizes<Text extends string> = string extends Text
+  ? Sizes
+  : {
+      readonly [Axis in Exclude<Written<Right<Text>>, Written<Always<Left<Text>>>> as Plain<Axis>]: SizeOf<Axis>;
+    };
+
+type SizeOf<Axis> = Axis extends `${string}*` ? readonly number[] : number;
+
 const operandPattern = /^(int )?(\w+)(\?)?\[([^\]]*)\]$/;
 
 function parseOperand(text: string, signature: string): Operand {

@@ -109,7 +109,8 @@ function valueLines(operation: AnyOperation): readonly string[] {
   const named: Readonly<Record<string, Domain>> = operation.domain ?? {};
   const domains = Object.entries(named).map(([input, domain]) => `\`${input}\` is ${domainNames[domain]}`);
   const special = operation.special === undefined ? [] : [specialTexts[operation.special]];
-  return [...domains, ...swapped, ...special];
+  const zeros = operation.zeros === 'signed' ? ['the sign of a zero is that of the definition'] : [];
+  return [...domains, ...swapped, ...special, ...zeros];
 }
 
 const domainNames = {

@@ -7,6 +7,7 @@ import { satisfies } from '../verbs/judge.ts';
 export const equationLaws = (operation: AnyOperation): Law[] =>
   Object.keys(operation.equations ?? {}).map((clause) =>
     law(operation, clause, {
+      statement: operation.clauses[clause],
       cases: (context) => operationCases(operation, context, { most: 6 }),
       check: async (on, { inputs, attributes }, context) => [
         satisfies(operation, clause, inputs, attributes, await on(operation, inputs, attributes), context),

@@ -13,6 +13,7 @@ import { purityLaws } from './purity.ts';
 import { rejectionLaws } from './rejections.ts';
 import { shapeLaws } from './shapes.ts';
 import { specialLaws } from './special.ts';
+import { zeroLaws } from './zeros.ts';
 
 /** The laws that a record implies: an operation with nothing but its record and an implementation is already judged by them. */
 export const derivedLaws = (operation: AnyOperation): readonly Law[] =>
@@ -27,6 +28,7 @@ export const derivedLaws = (operation: AnyOperation): readonly Law[] =>
     layoutLaws,
     purityLaws,
     specialLaws,
+    zeroLaws,
     gradientLaws,
     differenceLaws,
     kinkLaws,

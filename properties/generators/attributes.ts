@@ -1,5 +1,5 @@
 import type { Attribute, Attributes, AttributeValue } from '../../spec/attribute.ts';
-import type { Sizes } from '../../spec/operation.ts';
+import type { Sizes } from '../../spec/signature.ts';
 import type { FloatDtype } from '../../spec/tensor.ts';
 
 /** A stream of drawn naturals; 0 when it runs dry, which is also what it shrinks to. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { shapeOf, swapLastTwo } from '../../spec/binding.ts';
-import type { AnyOperation, Domain, Sizes } from '../../spec/operation.ts';
-import { type Operand, parseSignature } from '../../spec/signature.ts';
+import { feasibleSizes, shapeOf, swapLastTwo } from '../../spec/binding.ts';
+import type { AnyOperation, Domain } from '../../spec/operation.ts';
+import { type Operand, parseSignature, type Sizes } from '../../spec/signature.ts';
 import { sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import type { Context, OperationCase } from '../law.ts';
 import { type Choices, choicesFrom, chooseAttributes } from './attributes.ts';
@@ -143,7 +143,7 @@ function assemble(
     ...options.attributes,
   };
   const attributes: OperationCase['attributes'] = operation.compatible?.(chosen) ?? chosen;
-  const sizes: Sizes = { ...bound, ...operation.feasible?.(bound, attributes) };
+  const sizes = feasibleSizes(operation, bound, attributes);
   // An elementwise operation has no axes but those of its batch.
   const batchShape =
     options.wide === true && axes === 0 && context.batches ? [...draw.batch.slice(1), draw.wideSize] : draw.batch;

@@ -116,8 +116,8 @@ export const laws: readonly Law[] = [
       return [atMost('||A B||_F', whole, first * second, whole - first * second, allowed)];
     },
   }),
-  law<{ readonly a: Tensor; readonly norm: number }>(frobeniusNorm, 'C6', {
-    cases: ({ dtype }) =>
+  law(frobeniusNorm, 'C6', {
+    cases: ({ dtype }): fc.Arbitrary<{ readonly a: Tensor; readonly norm: number }> =>
       fc
         .record({ legs: fc.array(integerEntry, { minLength: 1, maxLength: 5, size: 'max' }), upright: fc.boolean() })
         .map(({ legs, upright }) => {

@@ -6,7 +6,7 @@ import { exact } from '../../spec/scalars/exact.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
 import { tensors } from '../generators/tensors.ts';
-import { type Context, type Law, law, type OperationCase, type Subject } from '../law.ts';
+import { type Context, type Law, law, type Subject } from '../law.ts';
 import { identical, literal, withinAllowed, worst } from '../verbs/compare.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { filled, map } from '../verbs/tensors.ts';
@@ -97,7 +97,7 @@ export const laws: readonly Law[] = [
     },
   }),
   restsAtRateZero(adam, 'C4', { epsilon: 2 ** -20 }),
-  law<OperationCase>(adam, 'C5', {
+  law(adam, 'C5', {
     cases: (context) => operationCases(adam, context),
     check: async (on, { inputs, attributes }) => {
       const nextV = outputOf(await on(operation, inputs, attributes), 'nextV');

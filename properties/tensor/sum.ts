@@ -19,9 +19,9 @@ import { filledFrom, inner } from './_internal/shaped.ts';
 
 export const laws: readonly Law[] = [
   splitsOverAxes(sum, 'C1', 'integers'),
-  law<{ readonly x: Tensor; readonly axes: readonly number[] | null }>(sum, 'C2', {
+  law(sum, 'C2', {
     share: 0.3,
-    cases: ({ dtype }) =>
+    cases: ({ dtype }): fc.Arbitrary<{ readonly x: Tensor; readonly axes: readonly number[] | null }> =>
       fc
         .record({
           shape: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 3, size: 'max' }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type AttributeValue, withDefaults } from '../../spec/attribute.ts';
-import { bind, SignatureError, shapeOf } from '../../spec/binding.ts';
+import { bind, isTransposed, SignatureError, shapeOf, swapLastTwo } from '../../spec/binding.ts';
 import { type Evaluated, evaluate, type Lift } from '../../spec/evaluate.ts';
 import { algebra, type ExactMatrix, exactMatrixOf } from '../../spec/exactMatrix.ts';
 import type { AnyOperation, Equation } from '../../spec/operation.ts';
@@ -88,24 +88,24 @@ export function satisfies(
   for (let member = 0; member < sizeOf(binding.batch); member++) {
     const values: Record<string, ExactMatrix> = {};
     for (const operand of operands) {
-      const matrix = memberMatrix(
-        operand,
-        outputOf(tensors, operand.name),
-        shapeOf(operand, binding, 'core'),
-        binding.batch,
-        member,
-      );
+      const core = shapeOf(operand, binding, 'core');
+      const isSwapped = isTransposed(operation, operand.name, attributes);
+      const given = isSwapped ? swapLastTwo(core) : core;
+      const matrix = memberMatrix(operand, outputOf(tensors, operand.name), given, binding.batch, member);
       if (matrix === undefined) return { ratio: Number.NaN, what, received: `${operand.name} is not finite` };
-      values[operand.name] = matrix;
+      values[operand.name] = isSwapped ? exact.transpose(matrix) : matrix;
     }
-    const one = equation(values, exact, attributes);
+    const one = equation(values, exact, attributes, binding.sizes);
     if (!(one <= ratio)) ratio = one;
     if (Number.isNaN(ratio)) break;
   }
   return { ratio, what };
 }
 
-/** One batch member of an operand as an exact matrix; batch axes of size 1 are stretched. */
+/**
+ * One batch member of an operand as an exact matrix, every element of it: a vector is a column, a tensor of more axes is unfolded
+ * along its first one. Batch axes of size 1 are stretched.
+ */
 function memberMatrix(
   operand: Operand,
   tensor: Tensor,
@@ -123,7 +123,8 @@ function memberMatrix(
     position += (ownSize === 1 ? 0 : index) * stride;
     stride *= ownSize;
   }
-  const [rows = 1, columns = 1] = core;
+  const [rows = 1, ...others] = core;
+  const columns = sizeOf(others);
   return exactMatrixOf(tensor, rows, columns, position * rows * columns);
 }
 

@@ -7,7 +7,7 @@ export const qr = operation({
   id: 'decompositions.qr',
   meaning: 'Reduced QR factorisation: orthonormal columns times an upper triangular (or trapezoidal) matrix.',
   signature: 'a[..., m, n] -> q[..., m, k], r[..., k, n]',
-  sizes: ({ m, n }) => ({ k: Math.min(Number(m), Number(n)) }),
+  sizes: ({ m, n }) => ({ k: Math.min(m, n) }),
   // Gram and Schmidt, for leading columns that are independent; in exact arithmetic it loses no orthogonality.
   definition({ a }, { memo, sum, sub, mul, div, sqrt, constant }) {
     const rest = memo((i, j) =>

@@ -7,7 +7,7 @@ export const svd = operation({
   id: 'decompositions.svd',
   meaning: 'Reduced singular value decomposition A = U diag(s) V^T, the singular values in descending order.',
   signature: 'a[..., m, n] -> u[..., m, k], s[..., k], v[..., n, k]',
-  sizes: ({ m, n }) => ({ k: Math.min(Number(m), Number(n)) }),
+  sizes: ({ m, n }) => ({ k: Math.min(m, n) }),
   equations: {
     C1: ({ a, u, s, v }, algebra) => {
       const product = algebra.times(u, algebra.diagonal(s), algebra.transpose(v));

@@ -1,15 +1,7 @@
 import { terms } from '../_internal/terms.ts';
 import { operation } from '../operation.ts';
 import { dumoulinVisin2016, pytorch } from '../sources.ts';
-import {
-  channelsInGroups,
-  convolvedSize,
-  numbers,
-  requireGroups,
-  roomFor,
-  roundUp,
-  sliding,
-} from './_internal/convolution.ts';
+import { channelsInGroups, convolvedSize, requireGroups, roomFor, roundUp, sliding } from './_internal/convolution.ts';
 
 export const conv2d = operation({
   id: 'layers.conv2d',
@@ -22,16 +14,14 @@ export const conv2d = operation({
     dilation: { kind: 'integers', length: 2, min: 1, max: Number.POSITIVE_INFINITY, default: [1, 1] },
     groups: { kind: 'integer', min: 1, default: 1 },
   },
-  sizes: (sizes, attributes) => {
-    const { c = 0, h = 0, w = 0, o = 0, i = 0, kh = 0, kw = 0 } = numbers(sizes);
+  sizes: ({ c, h, w, o, i, kh, kw }, attributes) => {
     requireGroups(attributes.groups, ['c', c], ['i', i], ['o', o]);
     return {
       oh: convolvedSize(h, kh, sliding(attributes, 0)),
       ow: convolvedSize(w, kw, sliding(attributes, 1)),
     };
   },
-  feasible: (sizes, attributes) => {
-    const { c = 1, h = 1, w = 1, o = 1, i = 1, kh = 1, kw = 1 } = numbers(sizes);
+  feasible: ({ c, h, w, o, i, kh, kw }, attributes) => {
     const [rows, columns] = [Math.max(kh, 1), Math.max(kw, 1)];
     return {
       kh: rows,

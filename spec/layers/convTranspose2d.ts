@@ -3,7 +3,6 @@ import { operation } from '../operation.ts';
 import { dumoulinVisin2016, pytorch } from '../sources.ts';
 import {
   channelsInGroups,
-  numbers,
   requireGroups,
   roomForTransposed,
   roundUp,
@@ -28,8 +27,9 @@ export const convTranspose2d = operation({
       Math.min(size, Math.max(attributes.stride[axis] ?? 1, attributes.dilation[axis] ?? 1) - 1),
     ),
   }),
-  sizes: (sizes, attributes) => {
-    const { c = 0, h = 0, w = 0, i = 0, kh = 0, kw = 0, o = i * attributes.groups } = numbers(sizes);
+  sizes: ({ c, h, w, i, kh, kw, ...rest }, attributes) => {
+    // Fixed by the bias where there is one.
+    const o = rest.o ?? i * attributes.groups;
     requireGroups(attributes.groups, ['o', o], ['i', i], ['c', c]);
     return {
       o,
@@ -37,8 +37,7 @@ export const convTranspose2d = operation({
       ow: transposedSize(w, kw, sliding(attributes, 1), attributes.outputPadding[1] ?? 0),
     };
   },
-  feasible: (sizes, attributes) => {
-    const { c = 1, h = 1, w = 1, i = 1, kh = 1, kw = 1 } = numbers(sizes);
+  feasible: ({ c, h, w, i, kh, kw }, attributes) => {
     const [rows, columns] = [Math.max(kh, 1), Math.max(kw, 1)];
     const { i: perGroup, c: o } = channelsInGroups(c, i, attributes.groups);
     return {

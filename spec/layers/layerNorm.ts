@@ -9,7 +9,7 @@ export const layerNorm = operation({
     // Inside the root.
     epsilon: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 1e-5 },
   },
-  feasible: ({ n }, { epsilon }) => ({ n: Math.max(Number(n), epsilon === 0 ? 2 : 1) }),
+  feasible: ({ n }, { epsilon }) => ({ n: Math.max(n, epsilon === 0 ? 2 : 1) }),
   definition: (
     { x, weight, bias },
     { sum, total, sub, mul, div, neg, add, sqrt, constant, count, size },

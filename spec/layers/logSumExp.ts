@@ -6,10 +6,10 @@ export const logSumExp = operation({
   meaning: 'Logarithm of the sum of the exponentials of the last axis.',
   signature: 'x[..., n] -> y[...]',
   sizes: ({ n }) => {
-    if (Number(n) < 1) throw new RangeError(`axis n must not be empty, got ${Number(n)}`);
+    if (n < 1) throw new RangeError(`axis n must not be empty, got ${n}`);
     return {};
   },
-  feasible: ({ n }) => ({ n: Math.max(Number(n), 1) }),
+  feasible: ({ n }) => ({ n: Math.max(n, 1) }),
   definition: ({ x }, { sum, max, sub, add, exp, log, detach }) => {
     // Shifted by the largest entry: the same function, and the only form whose rounding error is bounded for every input.
     const largest = detach(max('n', (j) => x(j)));

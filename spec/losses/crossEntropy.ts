@@ -8,12 +8,12 @@ export const crossEntropy = operation({
   signature: 'logits[n, c], int target[n] -> loss[]',
   domain: { target: 'label' },
   sizes: ({ n, c }) => {
-    if (Number(n) < 1 || Number(c) < 1) {
-      throw new RangeError(`there must be at least one row and one class, got n = ${Number(n)}, c = ${Number(c)}`);
+    if (n < 1 || c < 1) {
+      throw new RangeError(`there must be at least one row and one class, got n = ${n}, c = ${c}`);
     }
     return {};
   },
-  feasible: ({ n, c }) => ({ n: Math.max(Number(n), 1), c: Math.max(Number(c), 1) }),
+  feasible: ({ n, c }) => ({ n: Math.max(n, 1), c: Math.max(c, 1) }),
   definition: ({ logits, target }, { sum, max, sub, add, exp, log, div, count, detach }) => {
     const logSumExp = (i: number) => {
       const largest = detach(max('c', (j) => logits(i, j)));

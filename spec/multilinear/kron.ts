@@ -5,7 +5,7 @@ export const kron = operation({
   id: 'multilinear.kron',
   meaning: 'The Kronecker product: the block matrix whose block (i, j) is a_ij B.',
   signature: 'a[m, n], b[p, q] -> c[mp, nq]',
-  sizes: ({ m, n, p, q }) => ({ mp: Number(m) * Number(p), nq: Number(n) * Number(q) }),
+  sizes: ({ m, n, p, q }) => ({ mp: m * p, nq: n * q }),
   definition: ({ a, b }, { mul, size }) => {
     const [p, q] = [size('p'), size('q')];
     return { c: (row, column) => mul(a(Math.floor(row / p), Math.floor(column / q)), b(row % p, column % q)) };

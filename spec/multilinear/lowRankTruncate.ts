@@ -10,11 +10,11 @@ export const lowRankTruncate = operation({
   signature: 'a[..., m, n] -> x[..., m, n]',
   attributes: { rank: { kind: 'integer', min: 0 } },
   sizes({ m, n }, { rank }) {
-    const most = Math.min(Number(m), Number(n));
+    const most = Math.min(m, n);
     if (rank > most) throw new RangeError(`rank must be at most min(m, n) = ${most}, got ${rank}`);
     return {};
   },
-  feasible: ({ m, n }, { rank }) => ({ m: Math.max(Number(m), rank), n: Math.max(Number(n), rank) }),
+  feasible: ({ m, n }, { rank }) => ({ m: Math.max(m, rank), n: Math.max(n, rank) }),
   equations: {
     C1(given, { times, transpose, minus, backward, u }) {
       const [a, x] = inUnitsOf(given.a, given.x);

@@ -5,7 +5,7 @@ export const vec = operation({
   id: 'multilinear.vec',
   meaning: 'The columns of a matrix stacked into one vector: column-major order.',
   signature: 'a[m, n] -> x[mn]',
-  sizes: ({ m, n }) => ({ mn: Number(m) * Number(n) }),
+  sizes: ({ m, n }) => ({ mn: m * n }),
   definition: ({ a }, { size }) => {
     const m = size('m');
     return { x: (at) => a(at % m, Math.floor(at / m)) };
@@ -18,6 +18,7 @@ export const vec = operation({
   },
   derivative: { a: 'G, its entries put back column by column' },
   special: 'propagates',
+  zeros: 'signed',
   cost: { multiplications: () => 0, additions: () => 0 },
   sources: [vanLoan2000('section 1')],
 });

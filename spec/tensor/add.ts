@@ -19,6 +19,7 @@ export const add = operation({
     b: 'G, summed over the axes along which b was stretched',
   },
   special: 'propagates',
+  zeros: 'signed',
   cost: { additions: () => 1 },
   sources: [ieee754('section 5.4.1'), arrayApi('add; broadcasting')],
 });

@@ -1,7 +1,6 @@
 import { broadcastShapes } from '../binding.ts';
 import { operation } from '../operation.ts';
 import { arrayApi } from '../sources.ts';
-import { listOf } from './_internal/reduction.ts';
 
 export const broadcastTo = operation({
   id: 'tensor.broadcastTo',
@@ -9,10 +8,9 @@ export const broadcastTo = operation({
   signature: 'x[s*] -> y[t*]',
   attributes: { shape: { kind: 'shape', of: 's', by: 'broadcast' } },
   sizes: ({ s }, { shape }) => {
-    const from = listOf(s);
     const valid = shape.every((size) => Number.isInteger(size) && size >= 0);
-    if (!valid || String(broadcastShapes(from, shape)) !== String(shape)) {
-      throw new RangeError(`shape must be one that [${from.join(', ')}] broadcasts to, got [${shape.join(', ')}]`);
+    if (!valid || String(broadcastShapes(s, shape)) !== String(shape)) {
+      throw new RangeError(`shape must be one that [${s.join(', ')}] broadcasts to, got [${shape.join(', ')}]`);
     }
     return { t: shape };
   },
@@ -30,6 +28,7 @@ export const broadcastTo = operation({
   },
   derivative: { x: 'G, summed over the axes along which x was stretched' },
   special: 'propagates',
+  zeros: 'signed',
   rejects: { R1: 'shape must be one that the shape of x broadcasts to' },
   sources: [arrayApi('broadcast_to; broadcasting')],
 });

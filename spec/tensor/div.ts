@@ -23,5 +23,6 @@ export const div = operation({
     b: '-G a / b^2, summed over the axes along which b was stretched',
   },
   special: 'propagates',
+  zeros: 'signed',
   sources: [ieee754('sections 5.4.1 and 7.3'), arrayApi('divide; broadcasting')],
 });

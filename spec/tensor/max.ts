@@ -1,6 +1,6 @@
 import { operation } from '../operation.ts';
 import { arrayApi, pytorch } from '../sources.ts';
-import { listOf, nonempty, reduction } from './_internal/reduction.ts';
+import { nonempty, reduction } from './_internal/reduction.ts';
 
 export const max = operation({
   id: 'tensor.max',
@@ -11,11 +11,11 @@ export const max = operation({
     keepdims: { kind: 'boolean', default: false },
   },
   sizes: ({ s }, attributes) => {
-    const { kept, over } = reduction(listOf(s), attributes);
+    const { kept, over } = reduction(s, attributes);
     if (over.includes(0)) throw new RangeError(`the reduced axes must not be empty, got sizes [${over.join(', ')}]`);
     return { t: kept };
   },
-  feasible: ({ s }, { axes }) => ({ s: nonempty(listOf(s), axes) }),
+  feasible: ({ s }, { axes }) => ({ s: nonempty(s, axes) }),
   definition: ({ x }, S, attributes) => {
     const { over, at } = reduction(S.shape('s'), attributes);
     return { y: (...kept) => S.max(over, (...along) => x(...at(kept, along))) };
@@ -33,6 +33,7 @@ export const max = operation({
   kinks:
     'ties: any split of the cotangent among the largest elements (here the first in row-major order takes it whole)',
   special: 'propagates',
+  zeros: 'signed',
   rejects: {
     R1: 'axes must be distinct integers from -rank to rank - 1',
     R2: 'the reduced axes must not be empty',

@@ -1,7 +1,7 @@
 import { operation } from '../operation.ts';
 import { arrayApi, higham2002 } from '../sources.ts';
 import { sizeOf } from '../tensor.ts';
-import { listOf, nonempty, reduction } from './_internal/reduction.ts';
+import { nonempty, reduction } from './_internal/reduction.ts';
 
 export const mean = operation({
   id: 'tensor.mean',
@@ -11,8 +11,8 @@ export const mean = operation({
     axes: { kind: 'axes', of: 's', default: null },
     keepdims: { kind: 'boolean', default: false },
   },
-  sizes: ({ s }, attributes) => ({ t: reduction(listOf(s), attributes).kept }),
-  feasible: ({ s }, { axes }) => ({ s: nonempty(listOf(s), axes) }),
+  sizes: ({ s }, attributes) => ({ t: reduction(s, attributes).kept }),
+  feasible: ({ s }, { axes }) => ({ s: nonempty(s, axes) }),
   definition: ({ x }, S, attributes) => {
     const { over, at } = reduction(S.shape('s'), attributes);
     const count = S.constant(sizeOf(over));

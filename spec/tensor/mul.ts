@@ -22,6 +22,7 @@ export const mul = operation({
     b: 'G a, summed over the axes along which b was stretched',
   },
   special: 'propagates',
+  zeros: 'signed',
   cost: { multiplications: () => 1 },
   sources: [ieee754('section 5.4.1'), arrayApi('multiply; broadcasting')],
 });

@@ -1,6 +1,5 @@
 import { operation } from '../operation.ts';
 import { arrayApi, pytorch } from '../sources.ts';
-import { listOf } from './_internal/reduction.ts';
 
 export const permute = operation({
   id: 'tensor.permute',
@@ -8,11 +7,10 @@ export const permute = operation({
   signature: 'x[s*] -> y[t*]',
   attributes: { axes: { kind: 'permutation', of: 's' } },
   sizes: ({ s }, { axes }) => {
-    const shape = listOf(s);
-    if (axes.length !== shape.length || !shape.every((_, axis) => axes.includes(axis))) {
-      throw new RangeError(`axes must be a permutation of 0 to ${shape.length - 1}, got [${axes.join(', ')}]`);
+    if (axes.length !== s.length || !s.every((_, axis) => axes.includes(axis))) {
+      throw new RangeError(`axes must be a permutation of 0 to ${s.length - 1}, got [${axes.join(', ')}]`);
     }
-    return { t: axes.map((axis) => shape[axis] ?? 0) };
+    return { t: axes.map((axis) => s[axis] ?? 0) };
   },
   definition: ({ x }, S, { axes }) => ({
     y: (...index) => x(...S.shape('s').map((_, axis) => index[axes.indexOf(axis)] ?? 0)),
@@ -25,6 +23,7 @@ export const permute = operation({
   },
   derivative: { x: 'permute(G, inverse of axes)' },
   special: 'propagates',
+  zeros: 'signed',
   rejects: { R1: 'axes must be a permutation of 0 to rank - 1' },
   sources: [arrayApi('permute_dims'), pytorch('torch.permute')],
 });

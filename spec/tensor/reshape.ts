@@ -1,6 +1,5 @@
 import { operation } from '../operation.ts';
 import { arrayApi } from '../sources.ts';
-import { listOf } from './_internal/reduction.ts';
 import { reshapedShape, sameElement } from './_internal/reshaping.ts';
 
 export const reshape = operation({
@@ -8,7 +7,7 @@ export const reshape = operation({
   meaning: 'The same elements, in row-major order, in another shape; one size of -1 is inferred.',
   signature: 'x[s*] -> y[t*]',
   attributes: { shape: { kind: 'shape', of: 's', by: 'reshape' } },
-  sizes: ({ s }, { shape }) => ({ t: reshapedShape(listOf(s), shape) }),
+  sizes: ({ s }, { shape }) => ({ t: reshapedShape(s, shape) }),
   definition: ({ x }, S, { shape }) => {
     const from = S.shape('s');
     const to = reshapedShape(from, shape);
@@ -24,6 +23,7 @@ export const reshape = operation({
   },
   derivative: { x: 'reshape(G, shape of x)' },
   special: 'propagates',
+  zeros: 'signed',
   rejects: {
     R1: 'shape must hold as many elements as the tensor',
     R2: 'shape must hold integers that are at least -1, at most one -1, and none beside a 0',

@@ -1,6 +1,6 @@
 import { operation } from '../operation.ts';
 import { arrayApi, higham2002 } from '../sources.ts';
-import { listOf, reduction } from './_internal/reduction.ts';
+import { reduction } from './_internal/reduction.ts';
 
 export const sum = operation({
   id: 'tensor.sum',
@@ -10,7 +10,7 @@ export const sum = operation({
     axes: { kind: 'axes', of: 's', default: null },
     keepdims: { kind: 'boolean', default: false },
   },
-  sizes: ({ s }, attributes) => ({ t: reduction(listOf(s), attributes).kept }),
+  sizes: ({ s }, attributes) => ({ t: reduction(s, attributes).kept }),
   definition: ({ x }, S, attributes) => {
     const { over, at } = reduction(S.shape('s'), attributes);
     return { y: (...kept) => S.sum(over, (...along) => x(...at(kept, along))) };

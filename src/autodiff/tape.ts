@@ -30,7 +30,9 @@ export type Applied<Id extends OperationId> =
   ResultOf<Id> extends NdArray ? Variable : { readonly [K in keyof ResultOf<Id>]: Variable };
 
 /** All attributes of the operation; nothing for one whose record names none. */
-type Attributes<Id extends OperationId> = string extends keyof AttributesOf<Id> ? [] : [attributes: AttributesOf<Id>];
+type Attributes<Id extends OperationId> = [keyof AttributesOf<Id>] extends [never]
+  ? []
+  : [attributes: AttributesOf<Id>];
 
 /**
  * Records operations, and differentiates what was recorded in reverse.

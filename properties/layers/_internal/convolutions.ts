@@ -3,7 +3,7 @@ import { conv2d } from '../../../spec/layers/conv2d.ts';
 import { convTranspose2d } from '../../../spec/layers/convTranspose2d.ts';
 import { sizeOf, type Tensor, tensorOf } from '../../../spec/tensor.ts';
 import { pool } from '../../generators/entries.ts';
-import { type Case, type Context, type Law, law } from '../../law.ts';
+import { type Case, type ClauseOf, type Context, type Law, law } from '../../law.ts';
 import { literal } from '../../verbs/compare.ts';
 import { at, build } from '../../verbs/tensors.ts';
 
@@ -107,7 +107,7 @@ const unreached = ({ x, weight, movement }: Convolution): [number, number] => {
 };
 
 /** <conv2d(x, k), y> = <x, convTranspose2d(y, k)>: as a law of either. */
-export const areAdjoint = (operation: typeof conv2d | typeof convTranspose2d, clause: string): Law =>
+export const areAdjoint = (operation: typeof conv2d | typeof convTranspose2d, clause: ClauseOf<typeof conv2d>): Law =>
   law<Convolution & { readonly weights: readonly number[] }>(operation, clause, {
     needs: [operation.id === conv2d.id ? convTranspose2d : conv2d],
     hint: 'stride, padding, dilation or groups mean different things to the two',

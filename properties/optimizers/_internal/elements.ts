@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { AnyOperation } from '../../../spec/operation.ts';
 import { type Tensor, tensorOf } from '../../../spec/tensor.ts';
 import { operationCases } from '../../generators/cases.ts';
-import { type Law, law, type OperationCase } from '../../law.ts';
+import { type ClauseOf, type Law, law, type OperationCase } from '../../law.ts';
 import { identical } from '../../verbs/compare.ts';
 import { outputOf } from '../../verbs/judge.ts';
 
@@ -22,7 +22,7 @@ const rotatedAll = (tensors: Readonly<Record<string, Tensor>>, by: number): Reco
   Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, rotated(tensor, by)]));
 
 /** Permuting all tensors alike permutes the results. */
-export const treatsElementsAlike = (operation: AnyOperation, clause: string): Law =>
+export const treatsElementsAlike = (operation: AnyOperation, clause: ClauseOf<AnyOperation>): Law =>
   law<OperationCase & { readonly by: number }>(operation, clause, {
     cases: (context) =>
       fc
@@ -42,7 +42,7 @@ export const treatsElementsAlike = (operation: AnyOperation, clause: string): La
 /** A learning rate of 0 leaves the parameter as it is. */
 export const restsAtRateZero = (
   operation: AnyOperation,
-  clause: string,
+  clause: ClauseOf<AnyOperation>,
   attributes: OperationCase['attributes'] = {},
 ): Law =>
   law<OperationCase>(operation, clause, {
@@ -57,7 +57,7 @@ export const restsAtRateZero = (
   });
 
 /** NaN in one element of the gradient gives NaN in that element of every result, and changes no other. */
-export const passesNaNOn = (operation: AnyOperation, clause: string): Law =>
+export const passesNaNOn = (operation: AnyOperation, clause: ClauseOf<AnyOperation>): Law =>
   law<OperationCase & { readonly position: number }>(operation, clause, {
     hint: 'a gradient that is not a number is skipped, or spoils other elements',
     cases: (context) =>

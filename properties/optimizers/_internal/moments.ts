@@ -6,7 +6,7 @@ import { type Bound, bound } from '../../../spec/scalars/bound.ts';
 import { toNumber } from '../../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../../spec/tensor.ts';
 import { tensors } from '../../generators/tensors.ts';
-import { type ArgumentsOf, type Context, type Law, law, type Subject } from '../../law.ts';
+import { type ArgumentsOf, type ClauseOf, type Context, type Law, law, type Subject } from '../../law.ts';
 import { identical, worst } from '../../verbs/compare.ts';
 import { filled, map } from '../../verbs/tensors.ts';
 import { dyadicDecays, dyadicRates } from './elements.ts';
@@ -95,7 +95,7 @@ export function boundedTrajectory(
 const nonzero = (tensor: Tensor): Tensor => map(tensor, (value) => value || 1);
 
 /** With epsilon 0 only the ratio of the moments counts: scaling every gradient by 2^k changes no parameter. */
-export const ignoresScaleOfGradients = (operation: Adaptive, clause: string, decays: boolean): Law =>
+export const ignoresScaleOfGradients = (operation: Adaptive, clause: ClauseOf<Adaptive>, decays: boolean): Law =>
   law(operation, clause, {
     share: 0.5,
     hint: 'epsilon or a threshold is added though epsilon is 0',

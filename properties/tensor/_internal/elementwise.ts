@@ -6,7 +6,7 @@ import type { div } from '../../../spec/tensor/div.ts';
 import type { mul } from '../../../spec/tensor/mul.ts';
 import { type Tensor, tensorOf } from '../../../spec/tensor.ts';
 import { type Entries, pool } from '../../generators/entries.ts';
-import { type Case, type Context, type Law, law, Unsupported } from '../../law.ts';
+import { type Case, type ClauseOf, type Context, type Law, law, Unsupported } from '../../law.ts';
 import { identical } from '../../verbs/compare.ts';
 import { map } from '../../verbs/tensors.ts';
 import { filledFrom } from './shaped.ts';
@@ -42,7 +42,7 @@ export const broadcastPair = (context: Context, entries: Entries): fc.Arbitrary<
 export const withoutZeros = (tensor: Tensor): Tensor => map(tensor, (value) => value || 1);
 
 /** f(a, b) = f(broadcastTo(a, s), broadcastTo(b, s)), s the shape that the two broadcast to. */
-export const stretchesBoth = (operation: Binary, clause: string, divides = false): Law =>
+export const stretchesBoth = (operation: Binary, clause: ClauseOf<Binary>, divides = false): Law =>
   law<Pair>(operation, clause, {
     needs: [broadcastTo],
     hint: 'axes are aligned at the left, or an axis of size 1 is not stretched',
@@ -64,7 +64,7 @@ export const stretchesBoth = (operation: Binary, clause: string, divides = false
 /** Special values element by element, against IEEE arithmetic as JavaScript defines it: every operation on them is exact. */
 export const followsIeee = (
   operation: Binary,
-  clause: string,
+  clause: ClauseOf<Binary>,
   values: { readonly a: readonly number[]; readonly b: readonly number[] },
   f: (x: number, y: number) => number,
 ): Law =>

@@ -4,7 +4,7 @@ import type { mean } from '../../../spec/tensor/mean.ts';
 import type { sum } from '../../../spec/tensor/sum.ts';
 import type { Tensor } from '../../../spec/tensor.ts';
 import type { Entries } from '../../generators/entries.ts';
-import { type Context, type Law, law, type Subject } from '../../law.ts';
+import { type ClauseOf, type Context, type Law, law, type Subject } from '../../law.ts';
 import { identical } from '../../verbs/compare.ts';
 import { rejects } from '../../verbs/rejects.ts';
 import { choices, permutationOf, permutedCopy, tensorOfAnyRank } from './shaped.ts';
@@ -38,7 +38,7 @@ export async function oneAfterAnother(
 }
 
 /** The reduction over several axes at once is that over one axis after another, in any order. */
-export const splitsOverAxes = (operation: Reduction, clause: string, entries: Entries): Law =>
+export const splitsOverAxes = (operation: Reduction, clause: ClauseOf<Reduction>, entries: Entries): Law =>
   law(operation, clause, {
     cases: (context) =>
       fc
@@ -55,7 +55,7 @@ export const splitsOverAxes = (operation: Reduction, clause: string, entries: En
   });
 
 /** The reduction of a tensor with its axes in another order, over all axes, is the same. */
-export const ignoresOrderOfAxes = (operation: Reduction, clause: string, entries: Entries): Law =>
+export const ignoresOrderOfAxes = (operation: Reduction, clause: ClauseOf<Reduction>, entries: Entries): Law =>
   law(operation, clause, {
     cases: (context) => fc.record({ x: tensorOfAnyRank(context, { entries }), order: choices }),
     check: async (on, { x, order }) => {
@@ -68,7 +68,7 @@ export const ignoresOrderOfAxes = (operation: Reduction, clause: string, entries
   });
 
 /** keepdims leaves size 1 where an axis was reduced, and every element as it is. */
-export const keepsElements = (operation: Reduction, clause: string): Law =>
+export const keepsElements = (operation: Reduction, clause: ClauseOf<Reduction>): Law =>
   law(operation, clause, {
     cases: (context) => tensorAndAxes(context, 'reals'),
     check: async (on, { x, axes }) => {

@@ -1,4 +1,4 @@
-import type { Notation } from '../../notation.ts';
+import type { Arithmetic } from '../../notation.ts';
 import type { Element } from '../../operation.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { Element } from '../../operation.ts';
  *
  * It divides by nothing and compares nothing, so that it holds for every matrix in every number system; 1 for n = 0.
  */
-export function determinantOf<T>(n: number, element: Element<T>, notation: Notation<T>): T {
+export function determinantOf<T>(n: number, element: Element<T>, notation: Arithmetic<T>): T {
   const { memo, total, mul, neg, constant } = notation;
   // The rows from `row` on, restricted to the columns in the set, which has n - row members.
   const minor: Element<T> = memo((row, set) => {
@@ -24,7 +24,7 @@ export function determinantOf<T>(n: number, element: Element<T>, notation: Notat
 }
 
 /** Element (i, j) of the inverse of an n by n matrix of elements, by cofactors over the determinant. */
-export function inverseOf<T>(n: number, element: Element<T>, notation: Notation<T>): Element<T> {
+export function inverseOf<T>(n: number, element: Element<T>, notation: Arithmetic<T>): Element<T> {
   const determinant = notation.memo(() => determinantOf(n, element, notation));
   return notation.memo((i, j) => {
     const without: Element<T> = (row, column) => element(row < j ? row : row + 1, column < i ? column : column + 1);

@@ -1,5 +1,3 @@
-import type { Sizes } from '../../operation.ts';
-
 /** How a kernel moves along one axis. */
 export interface Sliding {
   readonly stride: number;
@@ -77,7 +75,3 @@ export function channelsInGroups(c: number, i: number, groups: number): { i: num
 
 /** The nearest multiple of `groups` that is not smaller. */
 export const roundUp = (size: number, groups: number): number => Math.ceil(size / groups) * groups;
-
-/** The sizes of single axes as numbers. */
-export const numbers = (sizes: Sizes): Record<string, number> =>
-  Object.fromEntries(Object.entries(sizes).map(([axis, size]) => [axis, Number(size)]));

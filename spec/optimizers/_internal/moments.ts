@@ -1,4 +1,4 @@
-import type { Notation } from '../../notation.ts';
+import type { Arithmetic } from '../../notation.ts';
 import type { Element } from '../../operation.ts';
 
 /** What Adam and AdamW have in common: the attributes of a step. */
@@ -25,7 +25,7 @@ export function moments<T>(
   slope: Element<T>,
   m: Element<T>,
   v: Element<T>,
-  S: Notation<T>,
+  S: Arithmetic<T>,
   attributes: Step,
 ): Moments<T> {
   const { add, sub, mul, div, sqrt, power, constant } = S;

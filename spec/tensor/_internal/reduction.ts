@@ -1,5 +1,3 @@
-import type { Sizes } from '../../operation.ts';
-
 interface Options {
   readonly axes: readonly number[] | null;
   readonly keepdims: boolean;
@@ -14,9 +12,6 @@ export interface Reduction {
   /** The index into the input from one into the result and one along the reduced axes. */
   readonly at: (result: readonly number[], along: readonly number[]) => number[];
 }
-
-/** The sizes bound to a variadic axis. */
-export const listOf = (size: Sizes[string] | undefined): readonly number[] => (typeof size === 'object' ? size : []);
 
 /**
  * Reduction of a shape over a set of axes; null means all, negative ones count from the end, `keepdims` keeps size 1.

@@ -1,5 +1,5 @@
 import { withDefaults } from '../../../spec/attribute.ts';
-import { type AttributeInputs, evaluate, type TensorInputs } from '../../../spec/evaluate.ts';
+import { type AttributeInputs, bindInputs, evaluate, type TensorInputs } from '../../../spec/evaluate.ts';
 import { algebra, type ExactMatrix, exactMatrixOf } from '../../../spec/exactMatrix.ts';
 import type { AnyOperation, Equation } from '../../../spec/operation.ts';
 import { dual } from '../../../spec/scalars/dual.ts';
@@ -67,12 +67,13 @@ export function equationRatios(
     if (matrix === undefined) return { [`${name} is finite`]: Number.NaN };
     values[name] = matrix;
   }
+  const { sizes } = bindInputs(operation, tensors, given);
   const isSingle = Object.values(tensors).some((tensor) => tensor?.dtype === 'float32');
   const exactly = algebra(isSingle ? 2 ** -24 : 2 ** -53);
   return Object.fromEntries(
     Object.entries<Equation | undefined>(operation.equations ?? {}).map(([clause, equation]) => [
       clause,
-      equation?.(values, exactly, attributes) ?? Number.NaN,
+      equation?.(values, exactly, attributes, sizes) ?? Number.NaN,
     ]),
   );
 }

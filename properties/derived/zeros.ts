@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import type { AnyOperation } from '../../spec/operation.ts';
+import { float } from '../../spec/scalars/float.ts';
+import type { Scalars } from '../../spec/scalars/scalars.ts';
+import { type FloatDtype, type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { operationCases } from '../generators/cases.ts';
+import { type Law, law, type Observation, type OperationCase } from '../law.ts';
+import { elementName, literal } from '../verbs/compare.ts';
+import { outputOf, whereDefined } from '../verbs/judge.ts';
+
+/** What becomes of an element: it stays, stays without its sign, or is replaced by a zero. */
+const marks = ['stays', 'below', 0, -0] as const;
+
+/** The case with zeros of both signs strewn over its floating-point inputs; one that must not be zero stays as it is. */
+function withZeros(operation: AnyOperation, given: OperationCase, list: readonly (typeof marks)[number][]) {
+  let at = 0;
+  const inputs = Object.entries(given.inputs).map(([name, tensor]): [string, Tensor] => {
+    const domain = operation.domain?.[name];
+    if (tensor.dtype === 'int32' || (domain !== undefined && domain !== 'real')) return [name, tensor];
+    const values = Array.from(tensor.data, (value) => {
+      const mark = list[at++ % list.length];
+      return mark === 'stays' || mark === undefined ? value : mark === 'below' ? -Math.abs(value) : mark;
+    });
+    return [name, tensorOf(tensor.dtype, tensor.shape, values)];
+  });
+  return { ...given, inputs: Object.fromEntries(inputs) };
+}
+
+/** Evaluations that differ in what the definition leaves open: the order of terms, and the zero that a sum starts from. */
+function everyOrder(dtype: FloatDtype): readonly Scalars<number>[] {
+  const plain = float(dtype);
+  return [
+    plain,
+    {
+      ...plain,
+      sum: (terms) => plain.sum([0, ...terms.toReversed()]),
+      max: (terms) => plain.max(terms.toReversed()),
+    },
+  ];
+}
+
+/**
+ * The sign of a zero is what IEEE arithmetic makes of the definition, in the operations that promise it: where every order of
+ * evaluation agrees. A maximum of -0 and 0 is either; the maximum of -0 and -0 is -0.
+ */
+export const zeroLaws = (operation: AnyOperation): Law[] =>
+  operation.zeros !== 'signed'
+    ? []
+    : [
+        law<OperationCase>(operation, 'zeros', {
+          statement: 'a zero in the result has the sign that the definition gives it in every order of evaluation',
+          hint: 'a zero is added, compared with or converted on the way: -0 becomes 0',
+          share: 0.35,
+          cases: (context) =>
+            fc
+              .record({
+                base: operationCases(operation, context, { most: 4, scaled: false, entries: 'integers' }),
+                list: fc.array(fc.constantFrom(...marks), { minLength: 1, maxLength: 12, size: 'max' }),
+              })
+              .map(({ base, list }) => withZeros(operation, base, list)),
+          check: async (on, { inputs, attributes }, { dtype }) => {
+            const [first = {}, ...others] = everyOrder(dtype).map((scalars) =>
+              whereDefined(operation, inputs, attributes, scalars),
+            );
+            const promised = Object.entries(first).flatMap(([name, { shape, values }]) =>
+              values.flatMap((want, at) =>
+                want === 0 && others.every((other) => Object.is(other[name]?.values[at], want))
+                  ? [{ name, shape, at, want }]
+                  : [],
+              ),
+            );
+            fc.pre(promised.length > 0);
+            const outputs = await on(operation, inputs, attributes);
+            return promised.map(({ name, shape, at, want }): Observation => {
+              const received = outputOf(outputs, name).data[at] ?? Number.NaN;
+              return {
+                ratio: Object.is(received, want) ? 0 : Number.POSITIVE_INFINITY,
+                what: elementName(name, shape, at),
+                expected: literal(want),
+                received: literal(received),
+              };
+            });
+          },
+        }),
+      ];

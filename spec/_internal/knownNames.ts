@@ -1,0 +1,75 @@
+import type { Attributes } from '../attribute.ts';
+import { parseSignature } from '../signature.ts';
+
+/** The parts of a record that hold names, or are named. */
+interface Named {
+  readonly id: string;
+  readonly signature: string;
+  readonly attributes?: Attributes;
+  readonly transposable?: object;
+  readonly domain?: object;
+  readonly smooth?: object;
+  readonly derivative?: object;
+  readonly signs?: object;
+  readonly equations?: object;
+  readonly clauses: object;
+  readonly rejects?: object;
+  readonly specialAt?: object;
+  readonly specialIn?: readonly string[];
+  readonly exchangeable?: readonly string[];
+  readonly homogeneous?: readonly object[];
+}
+
+/**
+ * Refuses a record in which a name is none of its signature, attributes or clauses, or a field none of a record.
+ *
+ * Throws TypeError that names the record, the field, what was received and the names that there are.
+ */
+export function requireKnownNames(record: Named, fields: readonly string[]): void {
+  const { inputs, outputs } = parseSignature(record.signature);
+  const attributes = Object.entries(record.attributes ?? {});
+  const ofKind = (kind: string) => attributes.filter(([, one]) => one.kind === kind).map(([name]) => name);
+  const axes = [...inputs, ...outputs].flatMap((operand) => operand.axes);
+  const axisNames = (variadic: boolean) => axes.filter((axis) => axis.variadic === variadic).map((axis) => axis.name);
+  const inputNames = inputs.map((input) => input.name);
+  const floats = inputs.filter((input) => !input.integer).map((input) => input.name);
+  const outputNames = outputs.map((output) => output.name);
+  const known = (field: string, names: Iterable<string>, what: string, allowed: readonly string[]): void => {
+    for (const name of names) {
+      if (allowed.includes(name)) continue;
+      throw new TypeError(
+        `${record.id}/${field}: "${name}" is no ${what}; there is ${[...new Set(allowed)].join(', ') || 'none'}`,
+      );
+    }
+  };
+  const keys = (table: object | undefined) => Object.keys(table ?? {});
+
+  known('record', keys(record), 'field of a record', fields);
+  known('domain', keys(record.domain), 'input', inputNames);
+  known('smooth', keys(record.smooth), 'input', inputNames);
+  known('derivative', keys(record.derivative), 'floating-point input', floats);
+  known('specialIn', record.specialIn ?? [], 'input', inputNames);
+  known('signs', keys(record.signs), 'output', outputNames);
+  known('transposable', keys(record.transposable), 'input', inputNames);
+  known('transposable', Object.values(record.transposable ?? {}), 'boolean attribute', ofKind('boolean'));
+  known('exchangeable', record.exchangeable ?? [], 'axis of one size', axisNames(false));
+  const scalable = [...inputNames, ...outputNames, ...ofKind('real')];
+  for (const weights of record.homogeneous ?? []) {
+    known('homogeneous', keys(weights), 'input, output or real attribute', scalable);
+  }
+  known('specialAt', keys(record.specialAt), 'attribute', keys(record.attributes));
+  for (const [name, attribute] of attributes) {
+    if ('of' in attribute) known(`attributes/${name}`, [attribute.of], 'list of axes', axisNames(true));
+  }
+  known('equations', keys(record.equations), 'clause', keys(record.clauses));
+  numbered(record.id, 'clauses', keys(record.clauses), /^C[1-9]\d*$/);
+  numbered(record.id, 'rejects', keys(record.rejects), /^R[1-9]\d*$/);
+}
+
+function numbered(id: string, field: string, names: readonly string[], pattern: RegExp): void {
+  const stranger = names.find((name) => !pattern.test(name));
+  if (stranger === undefined) return;
+  throw new TypeError(
+    `${id}/${field}: "${stranger}" is no clause id; they are ${pattern.source[1]}1, ${pattern.source[1]}2, ..`,
+  );
+}
