@@ -102,7 +102,7 @@ function inputsAt(operation: AnyOperation, fixture: Fixture, context: Context): 
 function requireSupport(operation: AnyOperation, fixture: Fixture, { batches, empty }: Context): void {
   for (const operand of parseSignature(operation.signature).inputs) {
     const shape = fixture.inputs[operand.name]?.shape ?? [];
-    if (!batches && operand.batched && operand.axes.length > 0 && shape.length > operand.axes.length) {
+    if (batches === 'none' && operand.batched && operand.axes.length > 0 && shape.length > operand.axes.length) {
       throw new Unsupported('the adapter takes no batch axes');
     }
     if (!empty && shape.includes(0)) throw new Unsupported('the adapter takes no empty tensors');
