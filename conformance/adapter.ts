@@ -1,22 +1,12 @@
 import type { Gradient, Implementation } from '../spec/implementation.ts';
 import type { operations } from '../spec/registry.generated.ts';
-import type { Dtype, FloatDtype, Tensor } from '../spec/tensor.ts';
+import type { Dtype, Tensor } from '../spec/tensor.ts';
+import type { AdapterProfile } from './subject/profile.ts';
 
 export type { Gradient, Implementation } from '../spec/implementation.ts';
+export type { AdapterProfile, Promises } from './subject/profile.ts';
 
 type Registry = typeof operations;
-
-/** What an implementation claims of its arithmetic; bounds are computed from it. */
-export interface Precision {
-  /** The data type judged by default, or several, the first being the default. */
-  readonly dtype: FloatDtype | readonly FloatDtype[];
-  /** Unit roundoff, where it is not that of the dtype (a TF32 product, a float16 accumulator). */
-  readonly unitRoundoff?: number;
-  /** Subnormal results are replaced by zero. */
-  readonly flushToZero?: boolean;
-  /** Errors of elementary functions in ULP, where they differ from exp 4, log 4, tanh 8, erf 16. */
-  readonly ulps?: Readonly<Partial<Record<'exp' | 'log' | 'tanh' | 'erf', number>>>;
-}
 
 /**
  * An implementation under judgement. A plain object with these fields, importing nothing, is an adapter too.
@@ -27,7 +17,8 @@ export interface Precision {
 export interface Adapter<Native = unknown> {
   readonly name: string;
   readonly version: string;
-  readonly precision: Precision;
+  /** What it promises of its arithmetic and how far it reaches; bounds are computed from it, and the report prints it. */
+  readonly profile: AdapterProfile;
   /** From the neutral tensor, row-major, to the library's own value. */
   toNative(tensor: Tensor): Native;
   /** Back again. `dtype` and `shape` are what the specification expects, for libraries whose values do not know. */
@@ -38,12 +29,6 @@ export interface Adapter<Native = unknown> {
   readonly layouts?: Readonly<
     Partial<Record<'transposed' | 'sliced' | 'reversed' | 'broadcast', (tensor: Tensor) => Native>>
   >;
-  /** False when operations take no leading batch axes. Default true. */
-  readonly batches?: boolean;
-  /** False when the library has no empty tensors. Default true. */
-  readonly empty?: boolean;
-  /** True when results have the same bits for every layout and batch; then that is what is judged. Default false. */
-  readonly reproducible?: boolean;
 }
 
 /** Types an adapter against the specification: a wrong operation, name or result does not compile. Returns its argument. */

@@ -83,7 +83,7 @@ export async function check(options: CheckOptions): Promise<Report> {
   const dtype = options.dtype ?? description.dtypes[0];
   if (!description.dtypes.includes(dtype)) {
     throw new UsageError(
-      `${adapterPath} is not declared for ${dtype}: its precision.dtype says ${description.dtypes.join(' and ')}`,
+      `${adapterPath} is not declared for ${dtype}: its profile.dtype says ${description.dtypes.join(' and ')}`,
     );
   }
   const plan = planOf({ description, filter, runs });

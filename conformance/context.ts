@@ -1,11 +1,28 @@
-import type { Context } from '../properties/law.ts';
-import { type Profile, roundoffOf } from '../spec/scalars/bound.ts';
+import type { Context, Law } from '../properties/law.ts';
 import type { FloatDtype } from '../spec/tensor.ts';
 import type { Description } from './subject/description.ts';
+import { promisedFor } from './subject/profile.ts';
 
-/** What the laws may know of an adapter that is judged at a data type. */
-export function contextOf(description: Description, dtype: FloatDtype): Context {
-  const profile: Profile = { ...description.precision, dtype };
-  const { batches, empty, reproducible } = description;
-  return { dtype, profile, u: roundoffOf(profile), batches, empty, reproducible };
+/** What a law may know of an adapter that is judged at a data type: the promises of the operations that it calls. */
+export function contextOf(
+  { profile }: Pick<Description, 'profile'>,
+  dtype: FloatDtype,
+  law: Pick<Law, 'operation' | 'needs'>,
+): Context {
+  const {
+    unitRoundoff,
+    inputRoundoff,
+    flushToZero,
+    ulps,
+    wider: _,
+    ranks,
+    ...promised
+  } = promisedFor(profile, dtype, law);
+  return {
+    ...promised,
+    ...(ranks === undefined ? {} : { ranks }),
+    dtype,
+    u: unitRoundoff,
+    profile: { dtype, unitRoundoff, flushToZero, ulps, ...(inputRoundoff === undefined ? {} : { inputRoundoff }) },
+  };
 }

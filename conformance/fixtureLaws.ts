@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { type Accuracy, type Fixture, loadFixtures } from '../golden/fixture.ts';
+import { beyondReach } from '../properties/generators/batchAxes.ts';
 import { type Context, type Law, law, type Observation, Unsupported } from '../properties/law.ts';
 import { elementName, literal, ulpOf, worst } from '../properties/verbs/compare.ts';
 import { outputOf } from '../properties/verbs/judge.ts';
 import { at, build, filled } from '../properties/verbs/tensors.ts';
 import { outputShapes } from '../spec/evaluate.ts';
 import type { AnyOperation } from '../spec/operation.ts';
-import { parseSignature } from '../spec/signature.ts';
 import { type Tensor, tensorOf } from '../spec/tensor.ts';
 
 /** The threshold of LAPACK's test ratios: how many times n eps condition a backward-stable implementation may err. */
@@ -77,7 +77,8 @@ const cast = (tensor: Tensor, { dtype }: Context): Tensor =>
  * normal range and with digits to spare for the problem's condition, where it is not.
  */
 function inputsAt(operation: AnyOperation, fixture: Fixture, context: Context): Record<string, Tensor> {
-  requireSupport(operation, fixture, context);
+  const reason = beyondReach(operation, fixture.inputs, context);
+  if (reason !== undefined) throw new Unsupported(reason);
   const inputs = Object.fromEntries(
     Object.entries(fixture.inputs).map(([name, tensor]) => [name, cast(tensor, context)]),
   );
@@ -96,17 +97,6 @@ function inputsAt(operation: AnyOperation, fixture: Fixture, context: Context): 
   );
   fc.pre(relativeError(fixture, sizeOfProblem(inputs, fixture.outputs), context) < 1);
   return inputs;
-}
-
-/** An adapter that declares no batches, or no empty tensors, is not asked for any. */
-function requireSupport(operation: AnyOperation, fixture: Fixture, { batches, empty }: Context): void {
-  for (const operand of parseSignature(operation.signature).inputs) {
-    const shape = fixture.inputs[operand.name]?.shape ?? [];
-    if (!batches && operand.batched && operand.axes.length > 0 && shape.length > operand.axes.length) {
-      throw new Unsupported('the adapter takes no batch axes');
-    }
-    if (!empty && shape.includes(0)) throw new Unsupported('the adapter takes no empty tensors');
-  }
 }
 
 /** The longest axis of the inputs and outputs. */

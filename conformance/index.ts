@@ -1,4 +1,11 @@
 /** What adapters and tools import from the package. */
 export type { Tensor } from '../spec/tensor.ts';
-export { type Adapter, defineAdapter, type Gradient, type Implementation, type Precision } from './adapter.ts';
+export {
+  type Adapter,
+  type AdapterProfile,
+  defineAdapter,
+  type Gradient,
+  type Implementation,
+  type Promises,
+} from './adapter.ts';
 export type { ClauseReport, Counterexample, OperationReport, Report, Summary, Verdict } from './report.ts';

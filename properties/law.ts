@@ -101,12 +101,22 @@ export interface Context {
   readonly profile: Profile;
   /** Unit roundoff of the profile. */
   readonly u: number;
-  /** Whether operations take leading batch axes and broadcast them. */
-  readonly batches: boolean;
+  /** Leading batch axes: none, the same on every operand, or such that broadcast. Elementwise operations take any shape. */
+  readonly batches: 'none' | 'leading' | 'broadcast';
+  /** Least and largest number of axes of a tensor; any where it is left out. */
+  readonly ranks?: readonly [least: number, most: number];
   /** Whether tensors may be empty. */
   readonly empty: boolean;
+  /** Whether the same call gives the same bits again. */
+  readonly deterministic: boolean;
   /** Whether the implementation promises the same bits for every layout and batch. */
   readonly reproducible: boolean;
+  /** What becomes of NaN and infinities: what the record says, a documented refusal, or anything. */
+  readonly nonfinite: 'propagates' | 'refuses' | 'undefined';
+  /** How it says that there is no answer: by an error, or by NaN or an infinity. */
+  readonly refusal: 'error' | 'nan';
+  /** What it documents to take beyond the signature. */
+  readonly beyond: readonly ('ranks' | 'broadcasting')[];
 }
 
 /** One number of a check: it passes iff `ratio <= 1`, so NaN fails. */

@@ -23,7 +23,7 @@ import reference from 'tensor-laws/reference';
 export default defineAdapter({
   name: 'typed',
   version: '1',
-  precision: { dtype: 'float64' },
+  profile: { dtype: 'float64' },
   toNative: (tensor) => tensor,
   fromNative: (tensor) => tensor,
   operations: { 'tensor.add': ({ a, b }) => ({ ...a, data: Float64Array.from(a.data, (x, i) => x + (b.data[i] ?? 0)) }) },

@@ -16,6 +16,8 @@ export interface ExactMatrix {
 export interface Algebra {
   /** Unit roundoff of the data type under judgement. */
   readonly u: number;
+  /** Errors of a root and of a division in ulps. */
+  readonly ulps: Readonly<Record<'sqrt' | 'div', number>>;
   times(...factors: ExactMatrix[]): ExactMatrix;
   plus(a: ExactMatrix, b: ExactMatrix): ExactMatrix;
   minus(a: ExactMatrix, b: ExactMatrix): ExactMatrix;
@@ -126,8 +128,8 @@ const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
 
 const ratio = (error: number, allowed: number): number => (error === 0 && !Number.isNaN(allowed) ? 0 : error / allowed);
 
-/** The algebra at a unit roundoff. */
-export function algebra(u: number): Algebra {
+/** The algebra at a unit roundoff; roots and divisions are correctly rounded where nothing else is said. */
+export function algebra(u: number, ulps: Algebra['ulps'] = { sqrt: 0.5, div: 0.5 }): Algebra {
   const identity = (n: number) => matrix(n, n, 0, (i, j) => (i === j ? 1n : 0n));
   const transpose = (a: ExactMatrix) => matrix(a.columns, a.rows, a.exponent, (i, j) => entry(a, j, i));
   const norm1 = (a: ExactMatrix) => {
@@ -144,6 +146,7 @@ export function algebra(u: number): Algebra {
     scales.reduce((value, scale) => ratio(value, norm1(scale)), ratio(norm1(residual), 30 * Math.max(n, 1) * eps));
   return {
     u,
+    ulps,
     times: (...factors) => factors.reduce(times),
     plus: (a, b) => combine(a, b, 1n),
     minus: (a, b) => combine(a, b, -1n),

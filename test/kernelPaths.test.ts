@@ -32,12 +32,12 @@ describe.each(paths)('the reference with its products by the path: %s', (_, kern
     async (id, dtype) => {
       setDefaultKernel(kernel);
       if (count > 1) close = openThreads({ count, threshold: 0 }).close;
-      const context = contextOf(describeAdapter(readAdapter(reference)), dtype);
+      const description = describeAdapter(readAdapter(reference));
       const subject = inProcessSubject(reference);
       const reports: ClauseReport[] = [];
       for (const law of lawsOf(id)) {
         const options = { runs: Math.ceil(runsOf.smoke * law.share), seed: 1, adapterPath: 'reference', shrinks: 0 };
-        reports.push(await runLaw(law, subject, context, options));
+        reports.push(await runLaw(law, subject, contextOf(description, dtype, law), options));
       }
       expect(reports.filter(convicts)).toEqual([]);
       expect(reports.filter(({ verdict }) => verdict === 'passed').length).toBeGreaterThan(20);

@@ -79,9 +79,7 @@ function matrixOf({ data, shape }: Tensor): Matrix {
 export default defineAdapter<Native>({
   name: 'ml-matrix',
   version: '6.15.1',
-  precision: { dtype: 'float64' },
-  batches: false,
-  empty: false,
+  profile: { dtype: 'float64', batches: 'none', empty: false, operations: { 'tensor.*': { ranks: [2, 2] } } },
   toNative(tensor) {
     if (tensor.shape.length === 0) return tensor.data[0] ?? Number.NaN;
     if (tensor.shape.length === 1) return Array.from(tensor.data);

@@ -7,8 +7,7 @@ import { broadcast, reversed, sliced, transposed } from './layouts.ts';
 export default defineAdapter<NdArray>({
   name: 'reference',
   version: '0.1.0',
-  precision: { dtype: ['float64', 'float32'] },
-  reproducible: true,
+  profile: { dtype: ['float64', 'float32'], reproducible: true },
   toNative: fromTensor,
   fromNative: toTensor,
   operations: implementations,

@@ -16,7 +16,6 @@ export function defineSuite(id: string): void {
   const { description, filter, runs, dtype, seed, adapterPath, known, ...process } = inject('tensorLaws');
   const operation = everyOperation.find((one) => one.id === id);
   const planned = operation === undefined ? [] : planOfOperation(operation, { description, filter, runs });
-  const context = contextOf(description, dtype);
   const tokens = known.map(decodeToken).filter((token) => token.dtype === dtype);
   describe(id, () => {
     let child: ChildSubject;
@@ -28,6 +27,7 @@ export function defineSuite(id: string): void {
       if (unsupported !== undefined) continue;
       test(law.clause, async ({ task }) => {
         const first = tokens.filter((token) => token.law === law.id).map((token) => token.case);
+        const context = contextOf(description, dtype, law);
         const clause = await runLaw(law, child.subject, context, { runs, seed, adapterPath, first });
         task.meta.clause = clause;
         if (clause.verdict !== 'passed' && clause.verdict !== 'unsupported') throw new Error(messageOf(clause));

@@ -60,7 +60,7 @@ export async function replay(
     }
     const lacking = [law.operation, ...law.needs].find((operation) => !subject.has(operation));
     if (lacking !== undefined) throw new UsageError(`${description.name} has no ${lacking.id}`);
-    const { outcome, calls } = await runCase(law, subject, contextOf(description, token.dtype), token.case);
+    const { outcome, calls } = await runCase(law, subject, contextOf(description, token.dtype, law), token.case);
     const name = `${description.name} ${description.version}`;
     if (outcome.kind === 'unsupported') throw new UsageError(`${name} does not support this case: ${outcome.message}`);
     if (outcome.kind === 'void') throw new UsageError(`${law.id} compares nothing in this case`);

@@ -2,8 +2,10 @@ import { Broken, type CallOptions, Rejected, type Subject, Unsupported } from '.
 import { type AttributeValue, withDefaults } from '../../spec/attribute.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import type { Tensor } from '../../spec/tensor.ts';
+import { asPromised } from './_internal/nonfinite.ts';
 import type { Description } from './description.ts';
 import type { Reply, Request, Tensors } from './exchange.ts';
+import { promisedOf } from './profile.ts';
 
 type Given = Readonly<Record<string, AttributeValue | undefined>>;
 type Maybe = Readonly<Record<string, Tensor | undefined>>;
@@ -46,7 +48,7 @@ export function createSubject(description: Description, send: Send): Subject {
     attributes: Given,
     rest: Partial<Pick<Request, 'kind' | 'cotangents' | 'layouts' | 'readBack'>>,
   ) => {
-    const reply = await send(operation, {
+    const request: Request = {
       kind: 'forward',
       operation: operation.id,
       inputs: present(inputs),
@@ -55,8 +57,9 @@ export function createSubject(description: Description, send: Send): Subject {
       layouts: {},
       readBack: false,
       ...rest,
-    });
-    return returned(reply);
+    };
+    const promised = promisedOf(description.profile, operation.id);
+    return asPromised(operation, promised, request, async () => returned(await send(operation, request)));
   };
   const on = async (
     operation: AnyOperation,

@@ -1,7 +1,8 @@
 import type { Layout } from '../../properties/law.ts';
-import type { Profile } from '../../spec/scalars/bound.ts';
 import type { Dtype, FloatDtype, Tensor } from '../../spec/tensor.ts';
+import { profileFaults } from './_internal/profileFaults.ts';
 import { describeValue } from './exchange.ts';
+import type { AdapterProfile, PromisesByOperation } from './profile.ts';
 
 type Call = (...given: readonly unknown[]) => unknown;
 
@@ -9,15 +10,12 @@ type Call = (...given: readonly unknown[]) => unknown;
 export interface LooseAdapter {
   readonly name: string;
   readonly version: string;
-  readonly precision: Omit<Profile, 'dtype'> & { readonly dtype: FloatDtype | readonly FloatDtype[] };
+  readonly profile: AdapterProfile;
   toNative(tensor: Tensor): unknown;
   fromNative(value: unknown, expected: { readonly dtype: Dtype; readonly shape: readonly number[] }): unknown;
   readonly operations: Readonly<Record<string, Call | undefined>>;
   readonly gradients?: Readonly<Record<string, Call | undefined>>;
   readonly layouts?: Readonly<Record<string, Call | undefined>>;
-  readonly batches?: boolean;
-  readonly empty?: boolean;
-  readonly reproducible?: boolean;
 }
 
 /** What an adapter says of itself: all that the judge plans by. Data, so that it can cross between processes. */
@@ -26,13 +24,11 @@ export interface Description {
   readonly version: string;
   /** The data types that it can be judged at; the first is the default. */
   readonly dtypes: readonly [FloatDtype, ...FloatDtype[]];
-  readonly precision: Omit<Profile, 'dtype'>;
+  /** What it promises, as it says it: `promisedFor` fills in the rest. */
+  readonly profile: PromisesByOperation;
   readonly operations: readonly string[];
   readonly gradients: readonly string[];
   readonly layouts: readonly Layout[];
-  readonly batches: boolean;
-  readonly empty: boolean;
-  readonly reproducible: boolean;
 }
 
 /** Thrown when a default export is not an adapter; the message names every fault and what to write instead. */
@@ -44,8 +40,6 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 const layoutNames: readonly string[] = ['transposed', 'sliced', 'reversed', 'broadcast'] satisfies Layout[];
 
-const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
-
 /** What is wrong with a value as an adapter, one sentence per fault. */
 function faultsOf(value: Record<string, unknown>): string[] {
   const faults: string[] = [];
@@ -54,13 +48,7 @@ function faultsOf(value: Record<string, unknown>): string[] {
   };
   expect(isText(value['name']), 'name', 'a string, such as "my-library"');
   expect(isText(value['version']), 'version', 'a string, such as "1.0.0"');
-  const precision = value['precision'];
-  const dtypes = isRecord(precision) ? asList(precision['dtype']) : [];
-  const known = dtypes.length > 0 && dtypes.every((dtype) => dtype === 'float64' || dtype === 'float32');
-  expect(known, 'precision', "{ dtype: 'float64' }, { dtype: 'float32' } or a list of both");
-  const roundoff = isRecord(precision) ? precision['unitRoundoff'] : undefined;
-  const sensible = roundoff === undefined || (typeof roundoff === 'number' && roundoff > 0 && roundoff < 1);
-  expect(sensible, 'precision.unitRoundoff', 'a number between 0 and 1', roundoff);
+  faults.push(...profileFaults(value['profile']));
   expect(typeof value['toNative'] === 'function', 'toNative', 'a function from { dtype, shape, data } to your value');
   expect(
     typeof value['fromNative'] === 'function',
@@ -77,9 +65,6 @@ function faultsOf(value: Record<string, unknown>): string[] {
   }
   for (const key of Object.keys(isRecord(value['layouts']) ? value['layouts'] : {})) {
     expect(layoutNames.includes(key), 'layouts', `a table of ${layoutNames.join(', ')}`, key);
-  }
-  for (const field of ['batches', 'empty', 'reproducible']) {
-    expect(value[field] === undefined || typeof value[field] === 'boolean', field, 'true or false');
   }
   return faults;
 }
@@ -114,22 +99,16 @@ const namesOf = (table: Readonly<Record<string, unknown>> = {}): string[] =>
 
 /** What an adapter says of itself, as data. */
 export function describe(adapter: LooseAdapter): Description {
-  const { dtype, unitRoundoff, flushToZero, ulps } = adapter.precision;
+  const { dtype, ...profile } = adapter.profile;
   const [first = 'float64', ...more] = typeof dtype === 'string' ? [dtype] : dtype;
   return {
     name: adapter.name,
     version: adapter.version,
     dtypes: [first, ...more],
-    precision: {
-      ...(unitRoundoff === undefined ? {} : { unitRoundoff }),
-      ...(flushToZero === undefined ? {} : { flushToZero }),
-      ...(ulps === undefined ? {} : { ulps }),
-    },
+    // Only data can cross between processes.
+    profile: structuredClone(profile),
     operations: namesOf(adapter.operations),
     gradients: namesOf(adapter.gradients),
     layouts: namesOf(adapter.layouts).filter((name): name is Layout => layoutNames.includes(name)),
-    batches: adapter.batches ?? true,
-    empty: adapter.empty ?? true,
-    reproducible: adapter.reproducible ?? false,
   };
 }

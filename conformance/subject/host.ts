@@ -5,6 +5,7 @@ import { type Expected, expectedGradients, expectedOutputs } from './_internal/e
 import { copyTensor, Malformed, readTensor } from './_internal/readTensor.ts';
 import type { LooseAdapter } from './description.ts';
 import { describeValue, isUnsupported, messageOf, type Reply, type Request, type Tensors } from './exchange.ts';
+import { promisedOf } from './profile.ts';
 
 type Natives = Readonly<Record<string, unknown>>;
 
@@ -93,9 +94,11 @@ async function readOutputs(
 ): Promise<Tensors> {
   const natives = byName(operation, kind, value, Object.keys(due));
   const label = kind === 'gradient' ? 'the gradient of' : 'output';
+  const { wider } = promisedOf(adapter.profile, operation.id);
   const read: Record<string, Tensor> = {};
   for (const [name, expected] of Object.entries(due)) {
-    read[name] = await readTensor(adapter, natives[name], expected, `${operation.id}: ${label} ${name}`);
+    const one = { ...expected, wider };
+    read[name] = await readTensor(adapter, natives[name], one, `${operation.id}: ${label} ${name}`);
   }
   return read;
 }

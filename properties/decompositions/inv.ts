@@ -11,7 +11,7 @@ import { elementName, identical, literal } from '../verbs/compare.ts';
 import { conditionOf, inverseOf } from '../verbs/elimination.ts';
 import { columnsOf, exactOf, judgedExactly } from '../verbs/exactly.ts';
 import { near, ratioOf } from '../verbs/measured.ts';
-import { rejects } from '../verbs/rejects.ts';
+import { hasNoAnswer } from '../verbs/rejects.ts';
 import { at, build, map } from '../verbs/tensors.ts';
 import { inverseError, solutionError } from './_internal/forwardError.ts';
 import { zeroLineMatrices } from './_internal/singular.ts';
@@ -93,6 +93,6 @@ export const laws: readonly Law[] = [
     statement: 'a singular matrix is refused: a row or a column of zeros',
     share: 0.5,
     cases: zeroLineMatrices,
-    check: async (on, { a }) => [await rejects(on(inv, { a }), 'a singular matrix is refused')],
+    check: async (on, { a }, context) => [await hasNoAnswer(on(inv, { a }), 'a singular matrix is refused', context)],
   }),
 ];

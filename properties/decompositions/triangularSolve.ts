@@ -9,8 +9,8 @@ import { identical } from '../verbs/compare.ts';
 import { exactOf, roundedTo } from '../verbs/exactly.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { unlessRefused } from '../verbs/refused.ts';
-import { rejects } from '../verbs/rejects.ts';
-import { at, build, filled } from '../verbs/tensors.ts';
+import { hasNoAnswer } from '../verbs/rejects.ts';
+import { at, build } from '../verbs/tensors.ts';
 import { dependsOnOwnColumn, spoiling } from './_internal/spoiledColumns.ts';
 
 const { times, transpose } = algebra(0);
@@ -76,12 +76,16 @@ export const laws: readonly Law[] = [
   law(triangularSolve, 'R1', {
     statement: 'a zero on the diagonal is refused, unless the diagonal is taken as ones',
     share: 0.5,
-    cases: (context) => fc.record({ base: tensors(context, { t: 'n n' }), flags, hole: fc.nat(4) }),
-    check: async (on, { base: { t }, flags, hole }) => {
+    cases: (context) => fc.record({ base: tensors(context, { t: 'n n', x: 'n k' }), flags, hole: fc.nat(4) }),
+    check: async (on, { base: { t, x }, flags, hole }, context) => {
       const n = t.shape[0] ?? 1;
       const singular = build(t, t.shape, (i, j) => (i !== j ? at(t, i, j) : i === hole % n ? 0 : 1));
-      const call = on(triangularSolve, { t: singular, b: filled(t, [n, 1], 1) }, flags);
-      if (!flags.unitDiagonal) return [await rejects(call, 'a zero on the diagonal is refused')];
+      const read = exactOf(build(t, t.shape, (i, j) => (isRead(flags, i, j) ? at(singular, i, j) : 0)));
+      // No solution: the row of the zero leaves 1 on the right, so that not even 0 / 0 is met.
+      const product = roundedTo(context.dtype, times(flags.transpose ? transpose(read) : read, exactOf(x)));
+      const b = build(x, x.shape, (i, j) => at(product, i, j) + (i === hole % n ? 1 : 0));
+      const call = on(triangularSolve, { t: singular, b }, flags);
+      if (!flags.unitDiagonal) return [await hasNoAnswer(call, 'a zero on the diagonal is refused', context)];
       await call;
       return [{ ratio: 0, what: 'a diagonal that is not read may be zero' }];
     },

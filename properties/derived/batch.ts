@@ -3,6 +3,7 @@ import type { AnyOperation } from '../../spec/operation.ts';
 import { float } from '../../spec/scalars/float.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { isElementwise } from '../generators/batchAxes.ts';
 import { operationCases } from '../generators/cases.ts';
 import { type Context, type Law, law, type OperationCase, Unsupported } from '../law.ts';
 import { identical, worst } from '../verbs/compare.ts';
@@ -44,7 +45,7 @@ export function batchLaws(operation: AnyOperation): Law[] {
       statement: 'a batch is its members one by one, however the batch axes broadcast',
       cases: (context) => operationCases(operation, context, { batch: 'always', most: 4 }),
       check: async (on, { inputs, attributes }, context) => {
-        requireBatches(context);
+        requireBatches(operation, context);
         return judge(operation, inputs, attributes, await on(operation, inputs, attributes), context);
       },
     }),
@@ -54,12 +55,16 @@ export function batchLaws(operation: AnyOperation): Law[] {
       cases: (context) =>
         fc
           .record({
-            base: operationCases(operation, { ...context, batches: false }, { most: 3 }),
+            base: operationCases(operation, withRoom(context), { most: 3 }),
             count: fc.integer({ min: 2, max: 3 }),
             poisoned: fc.nat(2),
             poison: fc.constantFrom(
-              ...(operation.special?.startsWith('propagates') ? [Number.NaN] : []),
-              ...(operation.special === 'propagates' ? [Number.POSITIVE_INFINITY] : []),
+              ...(operation.special?.startsWith('propagates') && context.nonfinite === 'propagates'
+                ? [Number.NaN]
+                : []),
+              ...(operation.special === 'propagates' && context.nonfinite === 'propagates'
+                ? [Number.POSITIVE_INFINITY]
+                : []),
               2 ** 60,
               -(2 ** 40),
               0,
@@ -85,7 +90,7 @@ export function batchLaws(operation: AnyOperation): Law[] {
           })),
       check: async (on, given, context) => {
         const { inputs, attributes, poisoned, poison } = given;
-        requireBatches(context);
+        requireBatches(operation, context);
         undefinedFree(given);
         const disturbed = Object.fromEntries(
           Object.entries(inputs).map(([name, tensor]) => {
@@ -122,9 +127,16 @@ export function batchLaws(operation: AnyOperation): Law[] {
   ];
 }
 
+/** The context of one member: no batch axes, and room for the one that is put in front. */
+const withRoom = ({ ranks, ...context }: Context): Context => ({
+  ...context,
+  batches: 'none',
+  ...(ranks === undefined ? {} : { ranks: [Math.max(0, ranks[0] - 1), Math.max(0, ranks[1] - 1)] }),
+});
+
 /** An adapter that declares no batches is not asked about them. */
-function requireBatches({ batches }: Context): void {
-  if (!batches) throw new Unsupported('the adapter takes no batch axes');
+function requireBatches(operation: AnyOperation, { batches }: Context): void {
+  if (batches === 'none' && !isElementwise(operation)) throw new Unsupported('the adapter takes no batch axes');
 }
 
 /** Inputs without a class of values of their own may hold anything: a poisoned member must not be refused for its values. */

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import type { Attribute } from '../../spec/attribute.ts';
+import { broadcastShapes } from '../../spec/binding.ts';
 import { type AnyOperation, attributesOf } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
-import { type Law, law, type OperationCase } from '../law.ts';
+import { type Context, type Law, law, type OperationCase } from '../law.ts';
+import { literal } from '../verbs/compare.ts';
 import { fits } from '../verbs/judge.ts';
 import { rejects } from '../verbs/rejects.ts';
 
@@ -13,11 +15,32 @@ interface InvalidCase extends OperationCase {
   readonly culprit: string;
 }
 
-const ones = (tensor: Tensor, shape: readonly number[]): Tensor =>
-  tensorOf(tensor.dtype, shape, new Array(sizeOf(shape)).fill(1));
+/**
+ * A tensor of another shape whose entries are beyond reproach: nonzero, varied, the last two axes with a heavy diagonal. The
+ * shape is then the only thing that is wrong. Labels stay labels.
+ */
+function ordinary(tensor: Tensor, shape: readonly number[]): Tensor {
+  const [rows = 1, columns = 1] = shape.slice(-2);
+  const entry = (at: number): number => {
+    if (tensor.dtype === 'int32') return tensor.data[at % Math.max(tensor.data.length, 1)] ?? 0;
+    const onDiagonal = at % columns === Math.floor(at / columns) % rows;
+    return 1 + ((at * 7 + 2) % 11) + (onDiagonal ? 16 : 0);
+  };
+  return tensorOf(
+    tensor.dtype,
+    shape,
+    Array.from({ length: sizeOf(shape) }, (_, at) => entry(at)),
+  );
+}
 
-/** Inputs whose shapes do not fit: one axis longer or shorter by one, an axis too many or too few. */
-function misfits(operation: AnyOperation, { inputs, attributes }: OperationCase): InvalidCase[] {
+/**
+ * Inputs whose shapes do not fit: one axis longer or shorter by one, an axis too many or too few; without those that the
+ * implementation documents to take.
+ */
+function misfits(operation: AnyOperation, { inputs, attributes }: OperationCase, { beyond }: Context): InvalidCase[] {
+  const isTaken = (shape: readonly number[], other: readonly number[]): boolean =>
+    (beyond.includes('ranks') && shape.length !== other.length) ||
+    (beyond.includes('broadcasting') && broadcastShapes(shape, other) !== undefined);
   const changed = Object.entries(inputs).flatMap(([culprit, tensor]) => {
     const { shape } = tensor;
     const shapes = [
@@ -25,20 +48,22 @@ function misfits(operation: AnyOperation, { inputs, attributes }: OperationCase)
       shape.slice(1),
       [2, ...shape],
     ];
-    return shapes.map((other) => ({ culprit, attributes, inputs: { ...inputs, [culprit]: ones(tensor, other) } }));
+    return shapes
+      .filter((other) => !isTaken(shape, other))
+      .map((other) => ({ culprit, attributes, inputs: { ...inputs, [culprit]: ordinary(tensor, other) } }));
   });
   return changed.filter((one) => !fits(operation, one.inputs, one.attributes));
 }
 
-/** Values outside an attribute's domain. */
-function outside(attribute: Attribute): unknown[] {
+/** Values that mean nothing as this attribute. */
+function meaningless(attribute: Attribute): unknown[] {
   switch (attribute.kind) {
     case 'boolean':
       return [];
     case 'integer':
       return [attribute.min - 1, attribute.min + 0.5, Number.NaN];
     case 'real':
-      return [attribute.min - 1, ...(Number.isFinite(attribute.max) ? [attribute.max + 1] : []), Number.NaN];
+      return [Number.NaN];
     case 'integers':
       return [
         new Array(attribute.length).fill(attribute.min - 1),
@@ -53,12 +78,59 @@ function outside(attribute: Attribute): unknown[] {
   }
 }
 
+/** Values that a formula can be evaluated at, and that no one means: a negative learning rate, a momentum above 1. */
+const unconventional = (attribute: Attribute): number[] =>
+  attribute.kind === 'real' ? [attribute.min - 1, ...(Number.isFinite(attribute.max) ? [attribute.max + 1] : [])] : [];
+
+interface Setting {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** NaN among the attributes may also be answered by NaN. */
+const isNaNAnswered = (value: unknown) => (outputs: Readonly<Record<string, Tensor>>) =>
+  Number.isNaN(value) && Object.values(outputs).some(({ data }) => data.some(Number.isNaN));
+
+/** One attribute is set to a value that it should not have. */
+const settingLaw = (
+  operation: AnyOperation,
+  clause: string,
+  settings: readonly Setting[],
+  options: { readonly statement: string; readonly advice?: boolean },
+): Law[] =>
+  settings.length === 0
+    ? []
+    : [
+        law<InvalidCase>(operation, clause, {
+          ...options,
+          share: 0.5,
+          cases: (context) =>
+            fc
+              .tuple(operationCases(operation, context, { most: 3, entries: 'integers' }), fc.nat(settings.length - 1))
+              .map(([base, choice]) => {
+                const { name, value } = settings[choice] ?? { name: '', value: 0 };
+                // Deliberately outside the attribute's type.
+                return { ...base, culprit: name, attributes: { ...base.attributes, [name]: value as number } };
+              }),
+          check: async (on, { inputs, attributes: given, culprit }) => [
+            await rejects(
+              on(operation, inputs, given),
+              `${culprit} = ${literalOf(given[culprit])} is refused`,
+              isNaNAnswered(given[culprit]),
+            ),
+          ],
+        }),
+      ];
+
+const literalOf = (value: unknown): string => (typeof value === 'number' ? literal(value) : JSON.stringify(value));
+
 /** Every mismatch is refused: an implementation that guesses, truncates or reads past an end would answer instead. */
 export function rejectionLaws(operation: AnyOperation): Law[] {
   const constrained = constrainsShapes(operation);
-  const attributes = Object.entries(attributesOf(operation)).flatMap(([name, attribute]) =>
-    outside(attribute).map((value) => ({ name, value })),
-  );
+  const settings = (valuesOf: (attribute: Attribute) => unknown[]): Setting[] =>
+    Object.entries(attributesOf(operation)).flatMap(([name, attribute]) =>
+      valuesOf(attribute).map((value) => ({ name, value })),
+    );
   return [
     ...(constrained
       ? [
@@ -70,7 +142,7 @@ export function rejectionLaws(operation: AnyOperation): Law[] {
               fc
                 .tuple(operationCases(operation, context, { most: 4, entries: 'integers' }), fc.nat(1023))
                 .map(([base, choice]) => {
-                  const invalid = misfits(operation, base);
+                  const invalid = misfits(operation, base, context);
                   return invalid[choice % Math.max(invalid.length, 1)] ?? { ...base, culprit: '' };
                 }),
             check: async (on, { inputs, attributes: given, culprit }) => {
@@ -85,28 +157,13 @@ export function rejectionLaws(operation: AnyOperation): Law[] {
           }),
         ]
       : []),
-    ...(attributes.length > 0
-      ? [
-          law<InvalidCase>(operation, 'attributes', {
-            statement: 'attributes outside their domain are refused',
-            share: 0.5,
-            cases: (context) =>
-              fc
-                .tuple(
-                  operationCases(operation, context, { most: 3, entries: 'integers' }),
-                  fc.nat(attributes.length - 1),
-                )
-                .map(([base, choice]) => {
-                  const { name, value } = attributes[choice] ?? { name: '', value: 0 };
-                  // Deliberately outside the attribute's type.
-                  return { ...base, culprit: name, attributes: { ...base.attributes, [name]: value as number } };
-                }),
-            check: async (on, { inputs, attributes: given, culprit }) => [
-              await rejects(on(operation, inputs, given), `${culprit} = ${JSON.stringify(given[culprit])} is refused`),
-            ],
-          }),
-        ]
-      : []),
+    ...settingLaw(operation, 'attributes', settings(meaningless), {
+      statement: 'attributes that mean nothing are refused: fractional sizes and axes, none or repeated ones, NaN',
+    }),
+    ...settingLaw(operation, 'conventions', settings(unconventional), {
+      statement: 'attributes outside the range that they have by convention are refused',
+      advice: true,
+    }),
   ];
 }
 

@@ -5,6 +5,7 @@ import { type Operand, parseSignature, type Sizes } from '../../spec/signature.t
 import { sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import type { Context, OperationCase } from '../law.ts';
 import { type Choices, choicesFrom, chooseAttributes } from './attributes.ts';
+import { batchAxes, listAxes } from './batchAxes.ts';
 import { type Entries, pool } from './entries.ts';
 import {
   type Entry,
@@ -66,7 +67,8 @@ export function operationCases(
   const { least = 1, most = 5, entries = 'reals' } = options;
   const signature = parseSignature(operation.signature);
   const names = axisNames(signature.inputs);
-  const batched = signature.inputs.some((input) => input.batched) && context.batches && options.batch !== false;
+  const [fewest, room] = batchAxes(operation, context, options.wide === true ? 4 : 2);
+  const [shortest, longest] = listAxes(context, options.wide === true ? 5 : 3);
   const size = fc.integer({ min: least, max: most });
   const drawn: fc.Arbitrary<Drawn> = fc.record({
     sizes: fc.tuple(...names.fixed.map(() => size)),
@@ -74,19 +76,21 @@ export function operationCases(
     lists: fc.tuple(
       ...names.variadic.map(() =>
         fc.array(fc.integer({ min: least, max: options.mostListed ?? Math.min(most, 4) }), {
-          maxLength: options.wide === true ? 5 : 3,
+          minLength: shortest,
+          maxLength: longest,
           size: 'max',
         }),
       ),
     ),
-    batch: batched
-      ? fc.array(fc.integer({ min: least === 0 ? 0 : 1, max: 3 }), {
-          minLength: options.batch === 'always' ? 1 : 0,
-          maxLength: options.wide === true ? 4 : 2,
-          size: 'max',
-        })
-      : fc.constant([]),
-    stretch: fc.tuple(...signature.inputs.map(() => fc.nat(4))),
+    batch:
+      options.batch === false
+        ? fc.constant([])
+        : fc.array(fc.integer({ min: least === 0 ? 0 : 1, max: 3 }), {
+            minLength: Math.min(room, options.batch === 'always' ? Math.max(1, fewest) : fewest),
+            maxLength: room,
+            size: 'max',
+          }),
+    stretch: fc.tuple(...signature.inputs.map(() => fc.nat(context.batches === 'broadcast' && fewest === 0 ? 4 : 0))),
     pool: pool(entries, context.dtype),
     fill: fc.constantFrom(1, 1, 1, 0),
     wideAxis: fc.nat(15),
@@ -145,8 +149,7 @@ function assemble(
   const attributes: OperationCase['attributes'] = operation.compatible?.(chosen) ?? chosen;
   const sizes = feasibleSizes(operation, bound, attributes);
   // An elementwise operation has no axes but those of its batch.
-  const batchShape =
-    options.wide === true && axes === 0 && context.batches ? [...draw.batch.slice(1), draw.wideSize] : draw.batch;
+  const batchShape = options.wide === true && axes === 0 ? [...draw.batch.slice(1), draw.wideSize] : draw.batch;
   let drawnEntries = 0;
   const entry: Entry = () => {
     const at = drawnEntries++;

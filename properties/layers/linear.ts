@@ -44,7 +44,7 @@ export const laws: readonly Law[] = [
     cases: (context) =>
       fc.record({ base: tensors(context, { x: 'i', rows: 'b i', weight: 'o i' }), alone: fc.boolean() }),
     check: async (on, { base: { x, rows, weight }, alone }, { batches }) => {
-      const input = alone || !batches ? x : rows;
+      const input = alone || batches === 'none' ? x : rows;
       const [o = 1, i = 1] = weight.shape;
       const expected = build(x, [...input.shape.slice(0, -1), o], (...index) =>
         sum(i, (k) => at(input, ...index.slice(0, -1), k) * at(weight, index.at(-1) ?? 0, k)),
@@ -62,7 +62,7 @@ export const laws: readonly Law[] = [
     cases: (context) =>
       tensors(
         context,
-        context.batches
+        context.batches !== 'none'
           ? { x: 'b c i', weight: 'o i', bias: 'o', g: 'b c o' }
           : { x: 'i', weight: 'o i', bias: 'o', g: 'o' },
       ),

@@ -4,7 +4,7 @@ import { bind, isTransposed, SignatureError, shapeOf, swapLastTwo } from '../../
 import { type Evaluated, evaluate, type Lift } from '../../spec/evaluate.ts';
 import { algebra, type ExactMatrix, exactMatrixOf } from '../../spec/exactMatrix.ts';
 import type { AnyOperation, Equation } from '../../spec/operation.ts';
-import { type Bound, bound } from '../../spec/scalars/bound.ts';
+import { type Bound, bound, ulpsOf } from '../../spec/scalars/bound.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { sizeOf, type Tensor } from '../../spec/tensor.ts';
@@ -82,7 +82,7 @@ export function satisfies(
   const signature = parseSignature(operation.signature);
   const tensors: Tensors = { ...inputs, ...outputs };
   const operands = [...signature.inputs, ...signature.outputs].filter((operand) => tensors[operand.name] !== undefined);
-  const exact = algebra(context.u);
+  const exact = algebra(context.u, ulpsOf(context.profile));
   const what = `${clause}: ${operation.clauses[clause] ?? ''}`;
   let ratio = 0;
   for (let member = 0; member < sizeOf(binding.batch); member++) {

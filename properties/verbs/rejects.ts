@@ -1,4 +1,5 @@
-import { type Observation, Rejected } from '../law.ts';
+import type { Tensor } from '../../spec/tensor.ts';
+import { type Context, type Observation, Rejected } from '../law.ts';
 
 /**
  * The call must raise an error; returning anything is the failure, except an answer that says as much (`honest`): NaN for a mean
@@ -17,3 +18,16 @@ export async function rejects<Outputs>(
   }
   return { ratio: Number.POSITIVE_INFINITY, what: rule, expected: 'an error', received: 'a result' };
 }
+
+/** There is no answer to these inputs: an error, or NaN or an infinity where that is how the implementation says it. */
+export const hasNoAnswer = (
+  call: Promise<Readonly<Record<string, Tensor>>>,
+  rule: string,
+  { refusal }: Pick<Context, 'refusal'>,
+): Promise<Observation> =>
+  rejects(
+    call,
+    rule,
+    (outputs) =>
+      refusal === 'nan' && Object.values(outputs).some(({ data }) => data.some((value) => !Number.isFinite(value))),
+  );

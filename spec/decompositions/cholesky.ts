@@ -21,9 +21,11 @@ export const cholesky = operation({
     return { l };
   },
   equations: {
-    C1: ({ a, l }, { times, minus, transpose, absolute, componentwise }) => {
+    C1: ({ a, l }, { times, minus, transpose, absolute, componentwise, ulps }) => {
       const bound = times(absolute(l), absolute(transpose(l)));
-      return componentwise(minus(a, times(l, transpose(l))), a.rows + 1, bound);
+      // n - 1 products and sums; the square of a root errs twice, a quotient may be a product by the reciprocal.
+      const last = Math.max(4 * ulps.sqrt, 2 * ulps.div + 1);
+      return componentwise(minus(a, times(l, transpose(l))), a.rows - 1 + last, bound);
     },
     C2: ({ l }, { part, isZero }) => holds(isZero(part(l, (i, j) => i < j))),
     C3: ({ l }, { at }) => holds(Array.from({ length: l.rows }, (_, i) => at(l, i, i)).every((pivot) => pivot > 0)),

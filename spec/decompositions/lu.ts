@@ -8,8 +8,12 @@ export const lu = operation({
     'Factors of a square matrix by Gaussian elimination with partial pivoting: row i of L U is row permutation(i) of A.',
   signature: 'a[..., n, n] -> int permutation[..., n], l[..., n, n], u[..., n, n]',
   equations: {
-    C1: ({ a, permutation, l, u }, { rows, minus, times, absolute, componentwise }) =>
-      componentwise(minus(rows(a, permutation), times(l, u)), a.rows, times(absolute(l), absolute(u))),
+    C1: ({ a, permutation, l, u }, { rows, minus, times, absolute, componentwise, ulps }) =>
+      componentwise(
+        minus(rows(a, permutation), times(l, u)),
+        a.rows - 1 + 2 * ulps.div,
+        times(absolute(l), absolute(u)),
+      ),
     C2: ({ l }, { part, minus, identity, isZero }) =>
       holds(
         isZero(
@@ -24,7 +28,8 @@ export const lu = operation({
       const order = permutation.entries.map((_, i) => at(permutation, i, 0));
       return holds([...order].sort((a, b) => a - b).every((row, i) => row === i));
     },
-    C5: ({ l }, { largest }) => holds(largest(l) <= 1),
+    // A quotient of equals is 1 where division is correctly rounded.
+    C5: ({ l }, { largest, ulps, u }) => holds(largest(l) <= 1 + (2 * ulps.div - 1) * u),
     // Each of the n - 1 steps at most doubles the largest entry and rounds it twice.
     C6: ({ a, u }, algebra) =>
       algebra.ratio(algebra.largest(u), 2 ** (a.rows - 1) * algebra.largest(a) * (1 + 2 * a.rows * algebra.u)),

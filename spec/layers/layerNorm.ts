@@ -51,6 +51,6 @@ export const layerNorm = operation({
     bias: 'G, summed over the batch',
   },
   special: 'propagatesNaN',
-  rejects: { R1: 'epsilon must be a number that is at least 0' },
+  rejects: { R1: 'epsilon must be a number; that it is at least 0 is a convention' },
   sources: [baKirosHinton2016('section 3'), higham2002('section 1.9'), pytorch('torch.nn.LayerNorm')],
 });

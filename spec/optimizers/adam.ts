@@ -52,8 +52,8 @@ export const adam = operation({
   special: 'undefined',
   rejects: {
     R1: 'step must be an integer that is at least 1',
-    R2: 'beta1 and beta2 must be at least 0 and below 1',
-    R3: 'learningRate, epsilon and weightDecay must be numbers that are at least 0',
+    R2: 'beta1 and beta2 must be numbers; that they are at least 0 and below 1 is a convention',
+    R3: 'learningRate, epsilon and weightDecay must be numbers; that they are at least 0 is a convention',
   },
   sources: [kingmaBa2015('algorithm 1'), pytorch('torch.optim.Adam')],
 });

@@ -48,7 +48,7 @@ export const sgd = operation({
   },
   // A factor that is 0 may be left out, so that NaN and infinities need not reach every result; C9 says where they must.
   special: 'undefined',
-  rejects: { R1: 'learningRate, momentum and weightDecay must be numbers that are at least 0' },
+  rejects: { R1: 'learningRate, momentum and weightDecay must be numbers; that they are at least 0 is a convention' },
   freedom: 'nesterov with momentum 0 may be refused',
   sources: [polyak1964('heavy ball method'), nesterov1983('accelerated gradient method'), pytorch('torch.optim.SGD')],
 });

@@ -1,7 +1,7 @@
 import { type BinaryFormat, binaryFormats, type FloatFormat } from './_internal/binaryFormats.ts';
 import { hasBits, product, upward } from './_internal/upward.ts';
 import type { Differentiable } from './differentiable.ts';
-import { type Exact, exact, magnitudeAbove, radiusAbove } from './exact.ts';
+import { type Exact, exact, magnitudeAbove, radiusAbove, toNumber } from './exact.ts';
 import { roundTo } from './float.ts';
 
 /** How an implementation computes; everything that is allowed to it follows from this. */
@@ -11,11 +11,27 @@ export interface Profile {
   readonly unitRoundoff?: number;
   /** Whether subnormal operands and results may be replaced by zero; default: false. */
   readonly flushToZero?: boolean;
-  /** Error of an elementary function in units in the last place; default: exp 4, log 4, tanh 8, erf 16. */
-  readonly ulps?: Partial<Record<'exp' | 'log' | 'tanh' | 'erf', number>>;
+  /** Relative error to which the factors of a product are rounded before it, as TF32 does; default: they are not. */
+  readonly inputRoundoff?: number;
+  /** Error of a function in units in the last place; default: exp 4, log 4, tanh 8, erf 16, and sqrt and div 0.5. */
+  readonly ulps?: Readonly<Partial<Record<FunctionName, number>>>;
 }
 
-const DEFAULT_ULPS = { exp: 4, log: 4, tanh: 8, erf: 16 };
+/** What a profile states the error of. */
+export type FunctionName = 'exp' | 'log' | 'tanh' | 'erf' | 'sqrt' | 'div';
+
+/** Half an ulp is one rounding: `sqrt` and `div` are correctly rounded unless a profile says otherwise. */
+const DEFAULT_ULPS: Readonly<Record<FunctionName, number>> = { exp: 4, log: 4, tanh: 8, erf: 16, sqrt: 0.5, div: 0.5 };
+
+/** Errors of all functions in ulps. */
+export const ulpsOf = (profile: Profile): Readonly<Record<FunctionName, number>> => ({
+  ...DEFAULT_ULPS,
+  ...profile.ulps,
+});
+
+/** Whether a product by 1 or by a power of two changes no bit. */
+export const keepsFactors = (profile: Profile): boolean =>
+  profile.inputRoundoff === undefined && roundoffOf(profile) === 2 ** -binaryFormats[profile.dtype].precision;
 
 /**
  * A true value and how far a sensible evaluation may be from it.
@@ -70,7 +86,7 @@ export const isExactlyRepresentable = (x: Bound, profile: Profile): boolean =>
 export function bound(profile: Profile): Differentiable<Bound> {
   const u = roundoffOf(profile);
   const format = binaryFormats[profile.dtype];
-  const ulps = { ...DEFAULT_ULPS, ...profile.ulps };
+  const ulps = ulpsOf(profile);
   const { underflow, flushed } = subnormals(profile, format, u);
 
   function outcome(value: Exact, operands: readonly Bound[], rule: Outcome): Bound {
@@ -135,20 +151,32 @@ export function bound(profile: Profile): Differentiable<Bound> {
     });
   }
 
+  /** Whether a factor has few enough bits to enter a product as it is. */
+  const isKept = (x: Bound): boolean =>
+    profile.inputRoundoff === undefined ||
+    (x.error === 0 && radiusAbove(x.value) === 0 && hasBits(toNumber(x.value), -Math.log2(profile.inputRoundoff)));
+  /** The error of a factor as it enters a product. */
+  const factor = (x: Bound): number =>
+    isKept(x) ? flushed(x) : flushed(x) + ((profile.inputRoundoff ?? 0) / u) * computed(x);
+
   /** |a^b^ - ab| <= |a| e_b + |b| e_a + e_a e_b, and one rounding. */
   function mul(a: Bound, b: Bound): Bound {
     const value = exact.mul(a.value, b.value);
-    const integral = a.integral && b.integral;
+    const integral = a.integral && b.integral && isKept(a) && isKept(b);
     const nonnegative = a === b || (a.nonnegative && b.nonnegative);
     const rounded = computed(a) * computed(b);
     const reached = integral ? a.magnitude * b.magnitude : rounded;
     if (isZero(a) || isZero(b)) return outcome(value, [a, b], { error: 0, reached, integral, nonnegative });
-    const [ea, eb] = [flushed(a), flushed(b)];
-    const error = product(a.size, eb) + product(b.size, ea) + product(u * ea, eb) + rounded + underflow;
+    const [ea, eb] = [factor(a), factor(b)];
+    const last = (a.size + u * ea) * (b.size + u * eb);
+    const error = product(a.size, eb) + product(b.size, ea) + product(u * ea, eb) + Math.max(rounded, last) + underflow;
     return outcome(value, [a, b], { error, reached, integral, nonnegative });
   }
 
-  /** |a^/b^ - v| = |b da - a db| / |b b^| <= (e_a + |v| e_b) / (|b| - u e_b); two roundings: a times 1/b is sensible too. */
+  /**
+   * |a^/b^ - v| = |b da - a db| / |b b^| <= (e_a + |v| e_b) / (|b| - u e_b); a times 1/b is sensible too: the error of a
+   * division, 2 p roundings for p ulps, and one rounding.
+   */
   function div(a: Bound, b: Bound): Bound {
     const value = exact.div(a.value, b.value);
     const [ea, eb] = [flushed(a), flushed(b)];
@@ -161,10 +189,14 @@ export function bound(profile: Profile): Differentiable<Bound> {
     if (isZero(a)) return outcome(value, [a, b], { error: 0, reached, nonnegative });
     const isReciprocalSubnormal = computed(b) * format.minNormal > 0.5;
     const lost = underflow * (isReciprocalSubnormal ? 1 + computed(a) : 1);
-    return outcome(value, [a, b], { error: propagated + 2 * (size + u * propagated) + lost, reached, nonnegative });
+    return outcome(value, [a, b], {
+      error: propagated + (2 * ulps.div + 1) * (size + u * propagated) + lost,
+      reached,
+      nonnegative,
+    });
   }
 
-  /** |sqrt a^ - sqrt a| = |da| / (sqrt a^ + sqrt a), and at most sqrt |da|; one rounding. NaN where a^ may be negative. */
+  /** |sqrt a^ - sqrt a| = |da| / (sqrt a^ + sqrt a), and at most sqrt |da|; 2 p roundings for p ulps. NaN where a^ may be negative. */
   function sqrt(a: Bound): Bound {
     const value = exact.sqrt(a.value);
     const error = flushed(a);
@@ -173,7 +205,7 @@ export function bound(profile: Profile): Differentiable<Bound> {
     if (!(a.nonnegative || least > 0 || isZero(a))) return outcome(value, [a], { error: Infinity });
     const roots = a.size < 2 * SMALLEST_NORMAL ? 0 : size + Math.sqrt(least);
     const propagated = Math.min(error === 0 ? 0 : error / roots, Math.sqrt(error / u));
-    return outcome(value, [a], { error: propagated + size + u * propagated, nonnegative: true });
+    return outcome(value, [a], { error: propagated + 2 * ulps.sqrt * (size + u * propagated), nonnegative: true });
   }
 
   /** An elementary function that is off by `p` ulps; an ulp of x is at most 2 u |x|, and that of a subnormal the smallest. */
@@ -212,7 +244,7 @@ export function bound(profile: Profile): Differentiable<Bound> {
   function power(a: Bound, n: number): Bound {
     if (n === 0) return constant(1);
     if (n === 1) return a;
-    const error = flushed(a);
+    const error = factor(a);
     const reached = computed(a) ** n;
     const roundings = Math.expm1(Math.max(n - 1, 2) * Math.log1p(u)) / u;
     const lost = product(n * underflow, Math.max(1, computed(a) * (1 + u)) ** (n - 2));
@@ -221,7 +253,7 @@ export function bound(profile: Profile): Differentiable<Bound> {
     return outcome(value, [a], {
       error: isZero(a) ? 0 : (1 + n * 2 ** -50) * total,
       reached: a.integral ? a.magnitude ** n : reached,
-      integral: a.integral,
+      integral: a.integral && isKept(a),
       nonnegative: a.nonnegative || n % 2 === 0,
     });
   }

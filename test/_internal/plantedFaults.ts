@@ -40,13 +40,17 @@ export async function judgeFault(
   const adapter = withFault(fault);
   const description = describe(readAdapter(adapter));
   const subject = inProcessSubject(adapter);
-  const context = contextOf(description, dtype);
   const reports: ClauseReport[] = [];
   for (const law of lawsOf(fault.operation)) {
     if (only !== undefined && law.id !== only) continue;
     const runs = Math.max(1, Math.ceil(runsOf[tier] * law.share));
     reports.push(
-      await runLaw(law, subject, context, { runs, seed, adapterPath: 'adapters/reference/adapter.ts', shrinks: 0 }),
+      await runLaw(law, subject, contextOf(description, dtype, law), {
+        runs,
+        seed,
+        adapterPath: 'adapters/reference/adapter.ts',
+        shrinks: 0,
+      }),
     );
   }
   return reports;

@@ -22,7 +22,7 @@ async function judge(
   const adapterPath = `adapters/${adapter}.ts`;
   const child = await childSubject({ adapterPath, cwd, limits });
   try {
-    const context = contextOf(child.description, 'float64');
+    const context = contextOf(child.description, 'float64', law);
     const clause = await runLaw(law, child.subject, context, { runs: 10, seed: 1, adapterPath });
     const a = tensorOf('float64', [2], [1, 2]);
     const { c } = await child.subject(outer, { a, b: a });
@@ -100,7 +100,7 @@ describe.concurrent('an adapter in a process of its own', { timeout: 60_000 }, (
   test('an operation that never ends is given up', async () => {
     const adapterPath = 'adapters/loopsForever.ts';
     const child = await childSubject({ adapterPath, cwd, limits: { call: 300 } });
-    const context = contextOf(child.description, 'float64');
+    const context = contextOf(child.description, 'float64', dotLaw);
     const verdicts: string[] = [];
     let restarts = 0;
     for (let law = 0; law < 20; law++) {

@@ -14,7 +14,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const plain =
-  "name: 'x', version: '1', precision: { dtype: ['float32', 'float64'] }, toNative: (t) => t, fromNative: (t) => t, operations: {}";
+  "name: 'x', version: '1', profile: { dtype: ['float32', 'float64'], batches: 'none' }, toNative: (t) => t, fromNative: (t) => t, operations: {}";
 
 describe.concurrent('loading an adapter', { timeout: 60_000 }, () => {
   const load = (name: string, text: string, start = 60_000) => {
@@ -30,7 +30,11 @@ describe.concurrent('loading an adapter', { timeout: 60_000 }, () => {
     ['a promise', 'b.mjs', `export default Promise.resolve({ ${plain} });`],
     ['noise while it loads', 'c.mjs', `console.log('hello'); export default { ${plain} };`],
   ])('%s', async (_name, file, text) => {
-    expect(await load(file, text)).toMatchObject({ name: 'x', dtypes: ['float32', 'float64'], batches: true });
+    expect(await load(file, text)).toMatchObject({
+      name: 'x',
+      dtypes: ['float32', 'float64'],
+      profile: { batches: 'none' },
+    });
   });
 
   test.each([
@@ -62,13 +66,15 @@ describe.concurrent('loading an adapter', { timeout: 60_000 }, () => {
   });
 });
 
+const promising = (promises: object) => ({ ...good, profile: { ...good.profile, ...promises } });
+
 describe('what an adapter is', () => {
   test('a plain object, or an object of a class', () => {
     expect(readAdapter(good)).toBe(good);
     class Library {
       name = 'x';
       version = '1';
-      precision = { dtype: 'float64' };
+      profile = { dtype: 'float64' };
       operations = {};
       toNative() {}
       fromNative() {}
@@ -83,13 +89,21 @@ describe('what an adapter is', () => {
     [3, 'exports the number 3 by default'],
     [
       {},
-      /name must be a string, such as "my-library", got undefined; version .*; precision .*; toNative .*; fromNative .*; operations/,
+      /name must be a string, such as "my-library", got undefined; version .*; profile .*; toNative .*; fromNative .*; operations/,
     ],
-    [{ ...good, precision: { dtype: 'float16' } }, 'precision must be'],
-    [{ ...good, precision: { dtype: [] } }, 'precision must be'],
+    [{ ...good, profile: { dtype: 'float16' } }, 'profile must be'],
+    [{ ...good, profile: { dtype: [] } }, 'profile must be'],
+    [promising({ unitRoundoff: 2 }), 'profile.unitRoundoff must be a number between 0 and 1, got the number 2'],
+    [promising({ bathces: 'none' }), 'profile.bathces is no promise; there are unitRoundoff, inputRoundoff, ulps'],
+    [promising({ batches: true }), "profile.batches must be 'none' or 'leading' or 'broadcast', got true"],
+    [promising({ ulps: { exp: 0.4 } }), 'profile.ulps.exp must be a number of ulps, at least 0.5, got the number 0.4'],
+    [promising({ ulps: { cbrt: 1 } }), 'profile.ulps.cbrt is no function; there are exp, log, tanh, erf, sqrt, div'],
+    [promising({ ranks: [3, 1] }), 'profile.ranks must be the least and the largest number of axes'],
+    [promising({ beyond: ['dtypes'] }), "profile.beyond must be a list of 'ranks' and 'broadcasting'"],
+    [promising({ operations: { 'linalg.*': 3 } }), "profile.operations['linalg.*'] must be an object of promises"],
     [
-      { ...good, precision: { dtype: 'float64', unitRoundoff: 2 } },
-      'precision.unitRoundoff must be a number between 0 and 1',
+      promising({ operations: { 'linalg.*': { nonfinite: 'maybe' } } }),
+      "profile.operations['linalg.*'].nonfinite must be 'propagates' or 'refuses' or 'undefined', got a string",
     ],
     [{ ...good, toNative: 'x' }, 'toNative must be a function'],
     [{ ...good, operations: { 'linalg.dot': 3 } }, "operations['linalg.dot'] must be a function, got the number 3"],
@@ -98,7 +112,6 @@ describe('what an adapter is', () => {
       { ...good, layouts: { diagonal: () => 3 } },
       'layouts must be a table of transposed, sliced, reversed, broadcast, got a string "diagonal"',
     ],
-    [{ ...good, batches: 'no' }, 'batches must be true or false, got a string "no"'],
   ])('%j is none', (value, message) => {
     expect(() => readAdapter(value)).toThrow(message);
   });

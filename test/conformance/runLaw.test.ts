@@ -12,7 +12,7 @@ import type { Tensor } from '../../spec/tensor.ts';
 import { good, withDot } from './adapters/good.ts';
 import { dotLaw } from './toyLaws.ts';
 
-const context = contextOf(describeAdapter(readAdapter(good)), 'float64');
+const context = contextOf(describeAdapter(readAdapter(good)), 'float64', dotLaw);
 const subject = (adapter: unknown) => inProcessSubject(adapter as Parameters<typeof inProcessSubject>[0]);
 const options = { runs: 50, seed: 3, adapterPath: 'somewhere/adapter.ts' };
 

@@ -79,7 +79,7 @@ describe('init', () => {
     const path = join(folder, 'tensor-laws.adapter.mjs');
     const { default: adapter } = await import(/* @vite-ignore */ pathToFileURL(path).href);
     const subject = inProcessSubject(adapter);
-    const context = contextOf(describeAdapter(readAdapter(adapter)), 'float64');
+    const description = describeAdapter(readAdapter(adapter));
     const ids = Object.keys(adapter.operations);
     expect(ids).toEqual(Object.keys(adapter.gradients));
     const laws = ids
@@ -87,7 +87,9 @@ describe('init', () => {
       .filter((law) => !law.layouts && law.needs.every((operation) => ids.includes(operation.id)));
     expect(laws.length).toBeGreaterThan(20);
     const verdicts = await Promise.all(
-      laws.map((law) => runLaw(law, subject, context, { runs: 10, seed: 1, adapterPath: path })),
+      laws.map((law) =>
+        runLaw(law, subject, contextOf(description, 'float64', law), { runs: 10, seed: 1, adapterPath: path }),
+      ),
     );
     expect(verdicts.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'unsupported')).toEqual([]);
     const before = readFileSync(path, 'utf8');
@@ -109,7 +111,7 @@ describe('replay', () => {
     const path = join(folder, name);
     writeFileSync(
       path,
-      `export default { name: 'tiny', version: '1', precision: { dtype: 'float64' }, toNative: (t) => t, fromNative: (t) => t,
+      `export default { name: 'tiny', version: '1', profile: { dtype: 'float64' }, toNative: (t) => t, fromNative: (t) => t,
         operations: { 'linalg.matmul': ({ a, b }) => ${product} } };`,
     );
     return path;

@@ -68,8 +68,7 @@ function toy(wrong: { form?: Form; pullback?: Pullback } = {}): Adapter<Tensor> 
   return {
     name: 'toy',
     version: '1',
-    precision: { dtype: 'float64' },
-    batches: false,
+    profile: { dtype: 'float64', batches: 'none' },
     toNative: (tensor) => tensor,
     fromNative: (tensor) => tensor,
     operations,
@@ -79,9 +78,9 @@ function toy(wrong: { form?: Form; pullback?: Pullback } = {}): Adapter<Tensor> 
 
 async function failing(adapter: Adapter<Tensor>): Promise<string[]> {
   const subject = inProcessSubject(adapter);
-  const context = contextOf(describeAdapter(readAdapter(adapter)), 'float64');
   const failed: string[] = [];
   for (const law of derivedLaws(bilinear)) {
+    const context = contextOf(describeAdapter(readAdapter(adapter)), 'float64', law);
     const { verdict } = await runLaw(law, subject, context, { runs: 60, seed: 1, adapterPath: 'toy' });
     if (verdict !== 'passed' && verdict !== 'unsupported') failed.push(law.clause);
   }
@@ -143,9 +142,9 @@ describe('an operation that has nothing but its record', () => {
         ),
     });
     const subject = inProcessSubject(adapter);
-    const context = contextOf(describeAdapter(readAdapter(adapter)), 'float64');
     const law = derivedLaws(bilinear).find(({ clause }) => clause === 'integers');
     if (law === undefined) throw new Error('no such law');
+    const context = contextOf(describeAdapter(readAdapter(adapter)), 'float64', law);
     for (const seed of [1, 2, 3, 4, 5, 6]) {
       const report = await runLaw(law, subject, context, { runs: 60, seed, adapterPath: 'toy' });
       expect(report.verdict).toBe('failed');
@@ -157,7 +156,7 @@ describe('an operation that has nothing but its record', () => {
 });
 
 test('cases of one seed are the same on every run', () => {
-  const context = contextOf(describeAdapter(readAdapter(toy())), 'float64');
+  const context = contextOf(describeAdapter(readAdapter(toy())), 'float64', { operation: bilinear, needs: [] });
   const draw = () => fc.sample(operationCases(bilinear, context), { numRuns: 20, seed: 7 });
   expect(draw()).toEqual(draw());
 });

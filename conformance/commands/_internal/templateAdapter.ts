@@ -12,11 +12,14 @@ export default {
   name: 'my-library',
   version: '0.0.0',
 
-  // The data type that is judged. Several may be listed: ['float64', 'float32']; the first is the default.
-  precision: { dtype: 'float64' },
-
-  // False: operations take no leading batch axes. Leave it out when yours do and broadcast them.
-  batches: false,
+  // What your library promises: bounds are computed from it, and the report prints it. docs/profile.md lists all of it.
+  profile: {
+    // The data type that is judged. Several may be listed: ['float64', 'float32']; the first is the default.
+    dtype: 'float64',
+    // No leading batch axes. Leave it out when yours has them and broadcasts them; 'leading' when it does not broadcast.
+    batches: 'none',
+    // For some operations only: operations: { 'layers.*': { ulps: { exp: 2 } } },
+  },
 
   // From the neutral tensor { dtype, shape, data }, row-major, to your library's own value, and back again. \`expected\` holds
   // the dtype and the shape that the specification expects, for libraries whose values do not know their own.

@@ -8,6 +8,8 @@ import type { Request, Tensors } from '../exchange.ts';
 export interface Expected {
   readonly dtype: Dtype;
   readonly shape: readonly number[];
+  /** A wider data type is promised, and is rounded to this one. */
+  readonly wider?: boolean;
 }
 
 /** The data type of the floating-point inputs; undefined when they differ, when an int32 takes the place of one or the reverse. */

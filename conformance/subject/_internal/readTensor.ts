@@ -47,12 +47,15 @@ function checkTensor(tensor: unknown, due: Expected, fail: (received: string) =>
     const sizes = Array.isArray(shape) ? `[${shape.slice(0, 8).map(String).join(', ')}]` : describeValue(shape);
     return fail(`a result whose shape is ${sizes}`);
   }
-  if (dtype !== due.dtype || shape.join() !== due.shape.join()) return fail(describeTensor({ dtype, shape }));
+  const widened = due.wider === true && due.dtype === 'float32' && dtype === 'float64';
+  if ((dtype !== due.dtype && !widened) || shape.join() !== due.shape.join()) {
+    return fail(describeTensor({ dtype, shape }));
+  }
   const kind = arrays[dtype];
   if (!(data instanceof kind)) return fail(`data that is ${describeValue(data)}, not a ${kind.name}`);
   const size = sizeOf(due.shape);
   if (data.length !== size) return fail(`${data.length} elements of data for the ${size} of the shape`);
-  return copyTensor({ dtype, shape, data });
+  return widened ? tensorOf(due.dtype, shape, data) : copyTensor({ dtype, shape, data });
 }
 
 /** A copy that shares no memory with its original. */

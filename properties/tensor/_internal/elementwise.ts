@@ -34,7 +34,12 @@ export const broadcastPair = (context: Context, entries: Entries): fc.Arbitrary<
     })
     .map(({ shape, ones, dropped, pools, fill }) => {
       const operand = (k: 0 | 1) =>
-        filledFrom(context, context.batches ? narrowed(shape, ones[k], dropped[k]) : shape, pools[k], fill);
+        filledFrom(
+          context,
+          context.batches === 'broadcast' ? narrowed(shape, ones[k], dropped[k]) : shape,
+          pools[k],
+          fill,
+        );
       return { a: operand(0), b: operand(1) };
     });
 
@@ -48,7 +53,7 @@ export const stretchesBoth = (operation: Binary, clause: ClauseOf<Binary>, divid
     hint: 'axes are aligned at the left, or an axis of size 1 is not stretched',
     cases: (context) => broadcastPair(context, 'reals').map(({ a, b }) => ({ a, b: divides ? withoutZeros(b) : b })),
     check: async (on, { a, b }, context) => {
-      if (!context.batches) throw new Unsupported('operations do not broadcast');
+      if (context.batches !== 'broadcast') throw new Unsupported('operations do not broadcast');
       // The generator draws shapes that broadcast.
       const shape = broadcastShapes(a.shape, b.shape) ?? [];
       const [narrow, wideA, wideB] = await Promise.all([

@@ -10,7 +10,7 @@ const vector = (x: Tensor): Tensor => {
 export const good = {
   name: 'good',
   version: '1.0.0',
-  precision: { dtype: 'float64' },
+  profile: { dtype: 'float64' },
   toNative: (tensor: Tensor) => tensor,
   fromNative: (tensor: Tensor) => tensor,
   operations: {

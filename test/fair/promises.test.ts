@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import reference from '../../adapters/reference/adapter.ts';
+import type { Adapter, Promises } from '../../conformance/adapter.ts';
+import { type NdArray, toTensor, zeros } from '../../src/ndArray.ts';
+import { verdictsOf } from './_internal/verdicts.ts';
+
+/** The reference with other promises, and some of its operations changed. */
+const promising = (promises: Promises, operations: Partial<Adapter<NdArray>['operations']> = {}): Adapter<NdArray> => ({
+  ...reference,
+  profile: { dtype: ['float64', 'float32'], ...promises },
+  operations: { ...reference.operations, ...operations },
+});
+
+const allFinite = (x: NdArray): boolean => toTensor(x).data.every(Number.isFinite);
+const filledWith = (like: NdArray, value: number, shape = like.shape): NdArray => {
+  const result = zeros(like.dtype === 'int32' ? 'float64' : like.dtype, shape);
+  result.data.fill(value);
+  return result;
+};
+
+/** Answers NaN, or another value, where the reference raises an error. */
+const answering = (value: number): Partial<Adapter<NdArray>['operations']> => ({
+  'decompositions.inv': async (inputs, attributes) => {
+    try {
+      return (await reference.operations['decompositions.inv']?.(inputs, attributes)) ?? inputs.a;
+    } catch (error) {
+      if (!(error instanceof Error && /singular/.test(error.message))) throw error;
+      return filledWith(inputs.a, value);
+    }
+  },
+});
+
+describe('what has no answer', () => {
+  const law = 'decompositions.inv/R1';
+  test('may be answered by NaN where that is promised, and only there', async () => {
+    expect(await verdictsOf(promising({ refusal: 'nan' }, answering(Number.NaN)), law)).toEqual({ [law]: 'passed' });
+    expect(await verdictsOf(promising({ refusal: 'nan' }, answering(Number.POSITIVE_INFINITY)), law)).toEqual({
+      [law]: 'passed',
+    });
+    expect(await verdictsOf(promising({}, answering(Number.NaN)), law)).toEqual({ [law]: 'failed' });
+  });
+
+  test('is not answered by a finite number', async () => {
+    expect(await verdictsOf(promising({ refusal: 'nan' }, answering(0)), law)).toEqual({ [law]: 'failed' });
+  });
+});
+
+describe('NaN and infinities', () => {
+  const logSumExp = reference.operations['layers.logSumExp'];
+  const refusing: Partial<Adapter<NdArray>['operations']> = {
+    'layers.logSumExp': (inputs, attributes) => {
+      if (!allFinite(inputs.x)) throw new RangeError('array must not contain infs or NaNs');
+      return logSumExp?.(inputs, attributes) ?? inputs.x;
+    },
+  };
+  const laws = 'layers.logSumExp/{special,neighbours}';
+  test('may be refused where that is documented, and only there', async () => {
+    const documented = await verdictsOf(promising({ nonfinite: 'refuses' }, refusing), laws);
+    expect(documented).toEqual({ 'layers.logSumExp/special': 'unsupported', 'layers.logSumExp/neighbours': 'passed' });
+    expect(await verdictsOf(promising({}, refusing), laws)).toMatchObject({ 'layers.logSumExp/special': 'errored' });
+  });
+
+  test('are not swallowed by those who promise to refuse them', async () => {
+    const swallowing: Partial<Adapter<NdArray>['operations']> = {
+      'layers.logSumExp': ({ x }) => filledWith(x, 0, x.shape.slice(0, -1)),
+    };
+    expect(await verdictsOf(promising({ nonfinite: 'refuses' }, swallowing), laws)).toMatchObject({
+      'layers.logSumExp/special': 'failed',
+    });
+  });
+
+  test('are not given where anything may become of them', async () => {
+    const undefinedThere = await verdictsOf(promising({ nonfinite: 'undefined' }, refusing), laws);
+    expect(undefinedThere).toEqual({
+      'layers.logSumExp/special': 'unsupported',
+      'layers.logSumExp/neighbours': 'passed',
+    });
+  });
+});
+
+describe('what is taken beyond the signature', () => {
+  const linear = reference.operations['layers.linear'];
+  /** Stretches a bias of one entry, and takes an input without axes for one with one. */
+  const generous: Partial<Adapter<NdArray>['operations']> = {
+    'layers.linear': ({ x, weight, bias }, attributes) => {
+      const o = weight.shape[0] ?? 1;
+      const entry = bias?.shape.join() === '1' ? (toTensor(bias).data[0] ?? 0) : undefined;
+      const stretched = bias === undefined || entry === undefined ? bias : filledWith(bias, entry, [o]);
+      return linear?.({ x, weight, bias: stretched }, attributes) ?? x;
+    },
+  };
+  const law = 'layers.linear/signature';
+  test('need not be refused where it is documented, and everything else must', async () => {
+    expect(await verdictsOf(promising({ beyond: ['broadcasting'] }, generous), law)).toEqual({ [law]: 'passed' });
+    expect(await verdictsOf(promising({}, generous), law)).toEqual({ [law]: 'failed' });
+    const careless: Partial<Adapter<NdArray>['operations']> = {
+      'layers.linear': ({ x, weight }) => filledWith(x, 1, [...x.shape.slice(0, -1), weight.shape[0] ?? 1]),
+    };
+    expect(await verdictsOf(promising({ beyond: ['broadcasting', 'ranks'] }, careless), law)).toEqual({
+      [law]: 'failed',
+    });
+  });
+});
+
+test('wider results are rounded where they are promised, and wrong elsewhere', async () => {
+  const widening: Partial<Adapter<NdArray>['operations']> = {
+    'layers.relu': ({ x }) => {
+      const { shape, data } = toTensor(x);
+      return { ...zeros('float64', shape), data: Float64Array.from(data, (value) => (value > 0 ? value : value * 0)) };
+    },
+  };
+  const law = 'layers.relu/definition';
+  const options = { dtype: 'float32' } as const;
+  expect(await verdictsOf(promising({ wider: true }, widening), law, options)).toEqual({ [law]: 'passed' });
+  expect(await verdictsOf(promising({}, widening), law, options)).toEqual({ [law]: 'failed' });
+});
+
+test('elementwise operations take any shape, whatever is said of batches', async () => {
+  const seen = new Set<number>();
+  const add = reference.operations['tensor.add'];
+  const narrow: Partial<Adapter<NdArray>['operations']> = {
+    'tensor.add': ({ a, b }, attributes) => {
+      if (a.shape.join() !== b.shape.join()) throw new RangeError('shapes must agree');
+      seen.add(a.shape.length);
+      return add?.({ a, b }, attributes) ?? a;
+    },
+  };
+  const verdicts = await verdictsOf(promising({ batches: 'none', ranks: [1, 2] }, narrow), 'tensor.add');
+  expect(Object.entries(verdicts).filter(([, verdict]) => verdict !== 'passed' && verdict !== 'unsupported')).toEqual(
+    [],
+  );
+  expect(verdicts).toMatchObject({ 'tensor.add/definition': 'passed', 'tensor.add/batch': 'passed' });
+  expect([...seen].sort()).toEqual([1, 2]);
+});
