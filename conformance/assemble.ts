@@ -1,13 +1,30 @@
+import { countsOf, newTally, nothingJudged } from './_internal/lawTally.ts';
 import { markBlocked } from './blocked.ts';
 import { findLaw } from './laws.ts';
 import { applyLedger, type LedgerEntry } from './ledger.ts';
 import type { PlannedOperation } from './plan.ts';
 import { groupByCause } from './present/causes.ts';
-import type { ClauseReport, OperationReport, Report, Summary, Verdict } from './report.ts';
-import { nothingJudged } from './runLaw.ts';
+import {
+  type ClauseReport,
+  type OperationReport,
+  type Report,
+  type Summary,
+  type Verdict,
+  verdicts,
+} from './report.ts';
 
 /** Worst first: what an operation is, is the first of these that one of its clauses is. */
-const precedence: readonly Verdict[] = ['failed', 'errored', 'timedOut', 'blocked', 'known', 'passed', 'unsupported'];
+const precedence: readonly Verdict[] = [
+  'failed',
+  'errored',
+  'timedOut',
+  'blocked',
+  'known',
+  'advice',
+  'passed',
+  'unjudged',
+  'unsupported',
+];
 
 export interface Parts {
   readonly plan: readonly PlannedOperation[];
@@ -30,10 +47,7 @@ export function assemble({
     const result = results.get(law.id);
     if (result !== undefined) return [result];
     if (unsupported === undefined) return [];
-    const verdict = 'unsupported';
-    return [
-      { id: law.id, law: law.statement, verdict, cases: 0, worstRatio: null, worstUlp: null, reason: unsupported },
-    ];
+    return [{ id: law.id, law: law.statement, verdict: 'unsupported', ...countsOf(newTally()), reason: unsupported }];
   });
   const grouped = groupByCause(byOperation(plan, markBlocked(clauses, findLaw)));
   const applied = applyLedger(
@@ -67,21 +81,6 @@ function summaryOf(asked: number, clauses: readonly ClauseReport[], results: rea
   ).length;
   const planned = asked - declined;
   const executed = results.filter(({ verdict }) => verdict !== 'unsupported').length;
-  return {
-    planned,
-    executed,
-    passed: counted('passed'),
-    failed: counted('failed'),
-    unsupported: counted('unsupported'),
-    blocked: counted('blocked'),
-    errored: counted('errored'),
-    timedOut: counted('timedOut'),
-    known: counted('known'),
-  };
-}
-
-/** 0 conforms; 1 does not; 3 nothing was judged, or less ran than was planned. */
-export function exitCodeOf({ summary, ledgerProblems }: Pick<Report, 'summary' | 'ledgerProblems'>): 0 | 1 | 3 {
-  if (summary.failed + summary.errored + summary.timedOut > 0 || ledgerProblems.length > 0) return 1;
-  return summary.executed === 0 || summary.executed < summary.planned ? 3 : 0;
+  const counts = Object.fromEntries(verdicts.map((verdict) => [verdict, counted(verdict)])) as Record<Verdict, number>;
+  return { planned, executed, ...counts };
 }

@@ -19,7 +19,7 @@ export function markBlocked(clauses: readonly ClauseReport[], lawOf: (id: string
     if (others.length === 0 && !culprits.has(own)) culprits.set(own, id);
   }
   return clauses.map((clause) => {
-    if (!failing.includes(clause.verdict)) return clause;
+    if (!failing.includes(clause.verdict) && clause.verdict !== 'advice') return clause;
     const own = operationOf(clause.id);
     const blocker = lawOf(clause.id)?.needs.find((need) => need.id !== own && culprits.has(need.id));
     if (blocker === undefined) return clause;

@@ -50,7 +50,7 @@ function lawOf(token: string, path: string): string {
   }
 }
 
-const failing: readonly string[] = ['failed', 'errored', 'timedOut'];
+const failing: readonly string[] = ['failed', 'errored', 'timedOut', 'advice'];
 
 /**
  * Marks what a ledger knows of, and says which of its entries no longer hold: those that pass, fail differently, have expired,
@@ -94,6 +94,8 @@ function problemOf(entry: LedgerEntry, clause: ClauseReport | undefined, today: 
   if (clause.verdict === 'passed') return `${id} is listed as a known failure and passes: remove the entry`;
   if (clause.verdict === 'unsupported')
     return `${id} is listed as a known failure and is not supported: ${clause.reason ?? ''}`;
+  if (clause.verdict === 'unjudged')
+    return `${id} is listed as a known failure and could not be judged: ${clause.reason ?? ''}`;
   if (expires !== undefined && expires < today)
     return `${id} is listed as a known failure until ${expires}, which is over`;
   // A clause that is blocked may fail as it did, once what blocks it is mended.

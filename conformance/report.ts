@@ -1,5 +1,27 @@
-/** What the judge says of a clause or an operation. Beside pass and fail: why there is no answer, or why it does not count. */
-export type Verdict = 'passed' | 'failed' | 'unsupported' | 'blocked' | 'errored' | 'timedOut' | 'known';
+/** What the judge says of a clause or an operation, in the order in which they are told. */
+export const verdicts = [
+  'passed',
+  'failed',
+  'unsupported',
+  'blocked',
+  'errored',
+  'timedOut',
+  'known',
+  'advice',
+  'unjudged',
+] as const;
+
+/**
+ * Beside pass and fail: why there is no answer, or why it does not count. `advice` is broken, but is more than the definition
+ * promises; `unjudged` was asked and answered, but too little of it could be judged to say that it passed.
+ */
+export type Verdict = (typeof verdicts)[number];
+
+/**
+ * The share of what was set out to be judged below which nothing says that it passed: of the cases of a law, and of the clauses
+ * of a run.
+ */
+export const leastShare = 1 / 2;
 
 /** A failure made small enough to read. */
 export interface Counterexample {
@@ -21,8 +43,16 @@ export interface ClauseReport {
   readonly id: string;
   readonly law: string;
   readonly verdict: Verdict;
-  /** Cases that were executed and counted. */
+  /** Cases that were judged. */
   readonly cases: number;
+  /** Cases that were answered, but for no element of which a bound can be given. */
+  readonly unjudgedCases: number;
+  /** Cases that the adapter declined; others were drawn in their place. */
+  readonly declinedCases: number;
+  /** Elements that were judged, over all cases. */
+  readonly elements: number;
+  /** Elements for which no bound can be given, over all cases. */
+  readonly unjudgedElements: number;
   readonly worstRatio: number | null;
   readonly worstUlp: number | null;
   readonly counterexample?: Counterexample;
@@ -30,7 +60,7 @@ export interface ClauseReport {
   readonly replay?: string;
   /** What the failure most likely means. */
   readonly hint?: string;
-  /** Why it is blocked, unsupported or known. */
+  /** Why it is blocked, unsupported, unjudged or known. */
   readonly reason?: string;
   /** Failures with the same cause carry the same text. */
   readonly cause?: string;
@@ -42,16 +72,10 @@ export interface OperationReport {
   readonly clauses: readonly ClauseReport[];
 }
 
-export interface Summary {
+/** Clauses that were planned and that ran, and how many there are of each verdict. */
+export interface Summary extends Readonly<Record<Verdict, number>> {
   readonly planned: number;
   readonly executed: number;
-  readonly passed: number;
-  readonly failed: number;
-  readonly unsupported: number;
-  readonly blocked: number;
-  readonly errored: number;
-  readonly timedOut: number;
-  readonly known: number;
 }
 
 /** What `check --json` writes; `report.schema.json` describes it. */

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { verdicts } from './report.ts';
 import { tiers } from './tier.ts';
 
-const verdict = z.enum(['passed', 'failed', 'unsupported', 'blocked', 'errored', 'timedOut', 'known']);
+const verdict = z.enum(verdicts);
 const count = z.int().nonnegative();
 /** NaN and infinity are null, because JSON has neither. */
 const ratio = z.number().nullable();
@@ -21,6 +22,10 @@ const clause = z.strictObject({
   law: z.string(),
   verdict,
   cases: count,
+  unjudgedCases: count,
+  declinedCases: count,
+  elements: count,
+  unjudgedElements: count,
   worstRatio: ratio,
   worstUlp: ratio,
   counterexample: counterexample.exactOptional(),
@@ -40,6 +45,8 @@ const summary = z.strictObject({
   errored: count,
   timedOut: count,
   known: count,
+  advice: count,
+  unjudged: count,
 });
 
 /** What `check --json` writes, for those who read it; report.schema.json is written from it. */
@@ -59,9 +66,9 @@ export const reportSchema = z.strictObject({
 /** The schema as text of report.schema.json, with short lists on one line as the formatter writes them. */
 export function reportSchemaText(): string {
   const json = JSON.stringify({ title: 'Report of tensor-laws check', ...z.toJSONSchema(reportSchema) }, null, 2);
-  const text = json.replace(/^( *".*": )\[([^[\]{}]*)\]/gm, (list, key: string, items: string) => {
-    const line = `${key}[${items.trim().replace(/\s*\n\s*/g, ' ')}]`;
-    return line.length < 120 ? line : list;
+  const text = json.replace(/^( *".*": )\[([^[\]{}]*)\](,?)/gm, (list, key: string, items: string, comma: string) => {
+    const line = `${key}[${items.trim().replace(/\s*\n\s*/g, ' ')}]${comma}`;
+    return line.length <= 120 ? line : list;
   });
   return `${text}\n`;
 }

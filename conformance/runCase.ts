@@ -17,7 +17,12 @@ export type Outcome =
       readonly passed: boolean;
       readonly worst: Observation;
       readonly observations: readonly Observation[];
+      /** Elements that were judged, and those for which no bound can be given. */
+      readonly judged: number;
+      readonly unjudged: number;
     }
+  /** No bound can be given for any element: the case counts neither way. */
+  | { readonly kind: 'unjudged'; readonly elements: number }
   /** There was nothing to compare: the case counts neither way. */
   | { readonly kind: 'void' }
   | { readonly kind: 'unsupported'; readonly message: string }
@@ -62,7 +67,11 @@ async function outcomeOf(law: Law, on: Subject, context: Context, given: Case): 
     const observations = await law.check(on, given, context);
     const worst = worstOf(observations);
     if (worst === undefined) return { kind: 'void' };
-    return { kind: 'judged', passed: worst.ratio <= 1, worst, observations };
+    const judged = observations.reduce((sum, one) => sum + (one.judged ?? 1), 0);
+    const unjudged = observations.reduce((sum, one) => sum + (one.unjudged ?? 0), 0);
+    const passed = worst.ratio <= 1;
+    if (passed && judged === 0 && unjudged > 0) return { kind: 'unjudged', elements: unjudged };
+    return { kind: 'judged', passed, worst, observations, judged, unjudged };
   } catch (error) {
     if (error instanceof Unsupported) return { kind: 'unsupported', message: error.message };
     if (error instanceof Rejected)

@@ -9,7 +9,7 @@ import { toolVersion } from './toolVersion.ts';
 
 const exitCodes = `
 Exit codes of check: 0 conforms; 1 does not; 2 wrong usage, or the adapter cannot be loaded;
-3 nothing was judged, or less ran than was planned.`;
+3 nothing was judged, less ran than was planned, or less than half of it could be judged.`;
 
 function createProgram(): Command {
   const program = new Command('tensor-laws')

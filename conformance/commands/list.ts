@@ -91,6 +91,7 @@ function clausesOf(operation: AnyOperation) {
       statement: recorded[name] ?? law?.statement ?? '',
       checked: law !== undefined,
       gradient: law?.gradient ?? false,
+      advice: law?.advice ?? false,
       needs: [...new Set((law?.needs ?? []).map(({ id }) => id))],
     };
   });

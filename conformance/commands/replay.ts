@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import fc from 'fast-check';
+import { countsOf, finite, newTally } from '../_internal/lawTally.ts';
 import { contextOf } from '../context.ts';
 import { findLaw } from '../laws.ts';
 import { terminalFailure } from '../present/terminal.ts';
@@ -63,7 +64,8 @@ export async function replay(
     const { outcome, calls } = await runCase(law, subject, contextOf(description, token.dtype, law), token.case);
     const name = `${description.name} ${description.version}`;
     if (outcome.kind === 'unsupported') throw new UsageError(`${name} does not support this case: ${outcome.message}`);
-    if (outcome.kind === 'void') throw new UsageError(`${law.id} compares nothing in this case`);
+    if (outcome.kind === 'void' || outcome.kind === 'unjudged')
+      throw new UsageError(`${law.id} compares nothing in this case`);
     if (outcome.kind === 'judged' && outcome.passed) {
       const ratio =
         outcome.worst.ratio === 0 ? 'exactly' : `at ${Number(outcome.worst.ratio.toPrecision(3))} of what is allowed`;
@@ -88,13 +90,13 @@ function clauseOf(
   outcome: Extract<Outcome, { kind: 'judged' | 'broken' }>,
   snippet: string,
 ): ClauseReport {
-  const finite = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? value : null);
-  const shared = { id: token.law, law: statement, cases: 1, replay, ...(hint === undefined ? {} : { hint }) };
+  const evidence = { ...countsOf(newTally()), cases: 1 };
+  const shared = { id: token.law, law: statement, ...evidence, replay, ...(hint === undefined ? {} : { hint }) };
   if (outcome.kind === 'broken') {
     const counterexample = { what: statement, ratio: null, error: outcome.message, snippet };
-    return { ...shared, verdict: outcome.verdict, worstRatio: null, worstUlp: null, counterexample };
+    return { ...shared, verdict: outcome.verdict, counterexample };
   }
-  const { ratio, ulp, ...rest } = outcome.worst;
+  const { ratio, ulp, judged, unjudged, ...rest } = outcome.worst;
   const known = finite(ulp);
   return {
     ...shared,

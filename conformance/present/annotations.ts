@@ -1,5 +1,6 @@
 import type { Report } from '../report.ts';
-import { causeGroups } from './_internal/groups.ts';
+import { type CauseGroup, causeGroups } from './_internal/groups.ts';
+import { isAdvice } from './_internal/tally.ts';
 
 /** What GitHub shows beside a check; more would be cut off. */
 const most = 10;
@@ -10,24 +11,30 @@ const property = (text: string): string => escaped(text).replaceAll(':', '%3A').
 
 /**
  * Workflow commands by which GitHub Actions shows failures on the pull request: one per cause, after the ledger, so that what
- * is known does not show.
+ * is known does not show. Advice is a notice, after them.
  */
 export function annotations({ operations, ledgerProblems, adapter }: Report): string {
-  const failures = causeGroups(operations).map(({ cause, representative, others }) => {
-    const { id, counterexample, law } = representative;
-    const lines = [
-      cause ?? law,
-      ...(counterexample === undefined
-        ? []
-        : [`${counterexample.what}: expected ${counterexample.expected ?? 'otherwise'}`]),
-      ...(counterexample?.error === undefined ? [] : [counterexample.error]),
-      ...(others.length === 0 ? [] : [`and ${others.map((other) => other.id).join(', ')}`]),
-    ];
-    return { title: id, text: lines.join('\n') };
-  });
-  const ledger = ledgerProblems.map((text) => ({ title: 'ledger of known failures', text }));
-  return [...ledger, ...failures]
+  const told = (groups: readonly CauseGroup[], level: 'error' | 'notice') =>
+    groups.map((group) => ({ ...textOf(group), level }));
+  const ledger = ledgerProblems.map((text) => ({ title: 'ledger of known failures', text, level: 'error' }));
+  return [...ledger, ...told(causeGroups(operations), 'error'), ...told(causeGroups(operations, isAdvice), 'notice')]
     .slice(0, most)
-    .map(({ title, text }) => `::error file=${property(adapter.path)},title=${property(title)}::${escaped(text)}\n`)
+    .map(
+      ({ title, text, level }) =>
+        `::${level} file=${property(adapter.path)},title=${property(title)}::${escaped(text)}\n`,
+    )
     .join('');
+}
+
+function textOf({ cause, representative, others }: CauseGroup): { readonly title: string; readonly text: string } {
+  const { id, counterexample, law } = representative;
+  const lines = [
+    cause ?? law,
+    ...(counterexample === undefined
+      ? []
+      : [`${counterexample.what}: expected ${counterexample.expected ?? 'otherwise'}`]),
+    ...(counterexample?.error === undefined ? [] : [counterexample.error]),
+    ...(others.length === 0 ? [] : [`and ${others.map((other) => other.id).join(', ')}`]),
+  ];
+  return { title: id, text: lines.join('\n') };
 }

@@ -4,7 +4,7 @@ import type { ClauseReport, OperationReport } from '../report.ts';
 import { conditionsOf, special } from './_internal/conditions.ts';
 import { evidenceOf } from './_internal/evidence.ts';
 import { raised } from './_internal/raised.ts';
-import { isFailure } from './_internal/tally.ts';
+import { isAdvice, isFailure } from './_internal/tally.ts';
 import { clauseNameOf, findOperation, operationIdOf } from './specification.ts';
 
 /** Why a clause failed, as far as the evidence goes. */
@@ -26,15 +26,18 @@ interface Finding {
 }
 
 /**
- * Fills in the cause of every clause that failed or was blocked, by evidence alone: the error that was raised, a basic law
+ * Fills in the cause of every clause that failed, was blocked or broke advice, by evidence alone: the error that was raised, a basic law
  * of the same operation that fails already, what the shrunk cases still need in order to fail.
  *
  * A cause is a sentence. Clauses with the same sentence stand together, across operations too, where they raise one error.
  */
 export function groupByCause(operations: readonly OperationReport[]): OperationReport[] {
   const causes = new Map<ClauseReport, string>();
-  const findings = operations.flatMap(({ id, clauses }) => explained(findOperation(id), clauses.filter(isFailure)));
-  for (const members of Map.groupBy(findings, ({ key }) => key).values()) {
+  // What breaks advice explains no failure, and is explained by none.
+  const findings = [isFailure, isAdvice].flatMap((select) =>
+    operations.flatMap(({ id, clauses }) => explained(findOperation(id), clauses.filter(select))),
+  );
+  for (const members of Map.groupBy(findings, ({ key, clause }) => `${isAdvice(clause)} ${key}`).values()) {
     const sentence = sentenceOf(members);
     for (const { clause } of members) causes.set(clause, sentence);
   }

@@ -9,6 +9,7 @@ import { pageStyle } from './_internal/pageStyle.ts';
 import {
   furtherVerdicts,
   headlineOf,
+  isAdvice,
   isFailure,
   operationsText,
   type Tally,
@@ -46,6 +47,7 @@ ${tiles(report)}
 ${ledger(report.ledgerProblems)}
 ${chapters(report)}
 ${causes(report)}
+${advice(report)}
 ${operations(report)}
 </main>
 <script>${pageScript}</script>
@@ -56,7 +58,7 @@ ${operations(report)}
 
 function tiles({ summary }: Report): string {
   const always: readonly Verdict[] = ['passed', 'failed', 'unsupported'];
-  const others: readonly Verdict[] = ['blocked', 'errored', 'timedOut', 'known'];
+  const others: readonly Verdict[] = ['blocked', 'errored', 'timedOut', 'known', 'advice', 'unjudged'];
   const tile = (name: string, kind: string, count: number) =>
     `<li class="${kind}${count > 0 ? ' some' : ''}"><b>${count}</b><span>${name}</span></li>`;
   const judged = summary.executed >= summary.planned ? 'judged' : `of ${summary.planned} judged`;
@@ -99,6 +101,14 @@ function causes({ operations, adapter }: Report): string {
   if (groups.length === 0) return '';
   return `<h2>What is broken, by cause</h2>${groups
     .map((group, at) => causeCard(group, adapter.path, at < unfolded))
+    .join('\n')}`;
+}
+
+function advice({ operations, adapter }: Report): string {
+  const groups = causeGroups(operations, isAdvice);
+  if (groups.length === 0) return '';
+  return `<h2>Advice</h2><p class="legend">More than the definition promises: it does not count against the implementation.</p>${groups
+    .map((group) => causeCard(group, adapter.path, false))
     .join('\n')}`;
 }
 

@@ -1,7 +1,7 @@
 import type { ClauseReport, OperationReport, Report } from '../report.ts';
 import { escapeMarkup } from './_internal/escape.ts';
 import { explain } from './_internal/explain.ts';
-import { isFailure } from './_internal/tally.ts';
+import { isAdvice, isFailure } from './_internal/tally.ts';
 
 /** A report as JUnit XML: a test suite per operation, a test case per clause. */
 export function junit(report: Report): string {
@@ -28,13 +28,18 @@ export function junit(report: Report): string {
   ].join('\n');
 }
 
+const isText = (line: string | undefined): line is string => line !== undefined;
+
 // A line break in an attribute would be read back as a space.
 const attribute = (text: string): string => escapeMarkup(text).replaceAll('\n', '&#10;');
+
+// JUnit has no word for advice: a test that passed, and what it says beside.
+const ran = (clause: ClauseReport): boolean => clause.verdict === 'passed' || isAdvice(clause);
 
 function counts(clauses: readonly ClauseReport[], ledgerProblems = 0): string {
   const failures = clauses.filter(({ verdict }) => verdict === 'failed').length + ledgerProblems;
   const errors = clauses.filter(({ verdict }) => verdict === 'errored' || verdict === 'timedOut').length;
-  const skipped = clauses.filter((clause) => clause.verdict !== 'passed' && !isFailure(clause)).length;
+  const skipped = clauses.filter((clause) => !ran(clause) && !isFailure(clause)).length;
   return `tests="${clauses.length + ledgerProblems}" failures="${failures}" errors="${errors}" skipped="${skipped}"`;
 }
 
@@ -49,7 +54,7 @@ function suite(operation: OperationReport, adapterPath: string): readonly string
 
 function outcome(clause: ClauseReport, adapterPath: string): string {
   if (clause.verdict === 'passed') return '';
-  if (!isFailure(clause)) return `<skipped message="${attribute(clause.reason ?? clause.verdict)}"/>`;
+  if (!ran(clause) && !isFailure(clause)) return `<skipped message="${attribute(clause.reason ?? clause.verdict)}"/>`;
   const { statement, snippet, facts, replay, sources } = explain(clause, adapterPath);
   const message = clause.cause ?? clause.counterexample?.error ?? statement ?? clause.verdict;
   const body = [
@@ -59,7 +64,9 @@ function outcome(clause: ClauseReport, adapterPath: string): string {
     replay,
     ...sources.map((source) => `source: ${source}`),
   ];
+  if (isAdvice(clause))
+    return `<system-out>${escapeMarkup(`advice: ${[message, ...body].filter(isText).join('\n')}`)}</system-out>`;
   const tag = clause.verdict === 'failed' ? 'failure' : 'error';
-  const text = escapeMarkup(body.filter((line) => line !== undefined).join('\n'));
+  const text = escapeMarkup(body.filter(isText).join('\n'));
   return `<${tag} message="${attribute(message)}" type="${clause.verdict}">${text}</${tag}>`;
 }

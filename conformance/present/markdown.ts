@@ -22,7 +22,10 @@ export function operationPage(operation: AnyOperation, laws: readonly Law[]): st
       'Clauses',
       list(Object.entries(clauses).map(([name, statement]) => `**${name}** ${statement}${testedBy(name, laws)}`)),
     ),
-    section('Laws that follow from the record', list(derived.map((law) => `**${law.clause}** ${law.statement}`))),
+    section(
+      'Laws that follow from the record',
+      list(derived.map((law) => `**${law.clause}** ${law.statement}${adviceMark(law)}`)),
+    ),
     section('Derivative', list(derivativeLines(operation))),
     section('Accuracy', accuracy(operation)),
     section('Freedom', operation.freedom),
@@ -61,14 +64,21 @@ const list = (lines: readonly string[]): string => lines.map((line) => `- ${line
 const section = (title: string, text: string | undefined): string | undefined =>
   text === undefined || text === '' ? undefined : `## ${title}\n\n${text}`;
 
-const testedBy = (name: string, laws: readonly Law[]): string =>
-  laws.some(({ clause }) => clause === name) ? '' : ' (no law checks it yet)';
+function testedBy(name: string, laws: readonly Law[]): string {
+  const law = laws.find(({ clause }) => clause === name);
+  return law === undefined ? ' (no law checks it yet)' : adviceMark(law);
+}
+
+const adviceMark = ({ advice }: Law): string => (advice ? ' (advice)' : '');
 
 function checked(law: Law, needs: readonly string[]): string {
   const also = needs.length === 0 ? '' : ` It calls ${needs.join(', ')} as well.`;
   const gradient = law.gradient ? ' It calls the gradient.' : '';
   const layouts = law.layouts ? ' It needs layouts other than contiguous.' : '';
-  return `By the law ${law.id}, on drawn cases.${also}${gradient}${layouts}`;
+  const advice = law.advice
+    ? ' It is advice, more than the definition promises: what breaks it is told, and conforms all the same.'
+    : '';
+  return `By the law ${law.id}, on drawn cases.${also}${gradient}${layouts}${advice}`;
 }
 
 /** An attribute's domain in words: `integer from 1`. */

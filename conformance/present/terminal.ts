@@ -5,7 +5,7 @@ import { type CauseGroup, causeGroups, joinIds } from './_internal/groups.ts';
 import { counted } from './_internal/numbers.ts';
 import { type Paint, paint } from './_internal/paint.ts';
 import { chapterTable } from './_internal/table.ts';
-import { headlineOf } from './_internal/tally.ts';
+import { headlineOf, isAdvice } from './_internal/tally.ts';
 import { indent, wrap } from './_internal/text.ts';
 
 export interface TerminalOptions {
@@ -27,7 +27,9 @@ export function terminal(report: Report, options: TerminalOptions): string {
   const sections = [
     ...shown.map((group, at) => explained(group, at + 1, report.adapter.path, pen, width)),
     remaining(groups.slice(shown.length), shown.length > 0, pen, width),
+    advice(report, pen, width),
     blocked(report.operations, pen, width),
+    unjudged(report.operations, pen, width),
     report.ledgerProblems.flatMap((problem) => hanging('ledger', pen.yellow, printable(problem), width)),
     chapterTable(report.operations, pen, width),
     verdict(report, pen, width),
@@ -72,6 +74,28 @@ function remaining(groups: readonly CauseGroup[], further: boolean, pen: Paint, 
     }),
     ...(groups.length > listed.length ? [`  - and ${groups.length - listed.length} more`] : []),
   ];
+}
+
+/** What is broken that nobody promises: the first in full, and a line for each of the others. */
+function advice({ operations, adapter }: Report, pen: Paint, width: number): readonly string[] {
+  const groups = causeGroups(operations, isAdvice);
+  const [first, ...others] = groups;
+  if (first === undefined) return [];
+  const line = (group: CauseGroup) => hanging('advice', pen.yellow, headingOf(group), width);
+  return [
+    pen.bold('Advice: more than the definition promises; it does not count against the implementation.'),
+    ...line(first),
+    ...failureLines(first.representative, adapter.path, pen, width),
+    ...others.flatMap(line),
+  ];
+}
+
+/** What was answered but could not be judged, so that nothing passes for more than it is. */
+function unjudged(operations: readonly OperationReport[], pen: Paint, width: number): readonly string[] {
+  const clauses = operations.flatMap((operation) => operation.clauses).filter(({ verdict }) => verdict === 'unjudged');
+  return clauses.flatMap(({ id, reason }) =>
+    hanging('unjudged', pen.yellow, `${id}: ${printable(reason ?? '')}`, width),
+  );
 }
 
 function blocked(operations: readonly OperationReport[], pen: Paint, width: number): readonly string[] {

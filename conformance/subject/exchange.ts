@@ -38,7 +38,7 @@ export const clip = (text: string): string => (text.length > longest ? `${text.s
 /** What an adapter threw, in words; it may have thrown anything. */
 export function messageOf(thrown: unknown): string {
   try {
-    if (thrown instanceof Error) return clip(thrown.message === '' ? thrown.name : String(thrown.message));
+    if (thrown instanceof Error) return clip(String(thrown.message === '' ? thrown.name : thrown.message));
     return clip(`threw ${describeValue(thrown)}, which is not an Error`);
   } catch {
     return 'threw something that cannot be printed';

@@ -1,6 +1,6 @@
 import type { AnyOperation } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
-import type { Tensor } from '../../spec/tensor.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { type Expected, expectedGradients, expectedOutputs } from './_internal/expected.ts';
 import { copyTensor, Malformed, readTensor } from './_internal/readTensor.ts';
 import type { LooseAdapter } from './description.ts';
@@ -129,19 +129,23 @@ async function accepted(
   value: unknown,
 ): Promise<Tensors> {
   if (kind === 'gradient') return {};
-  const [only, ...others] = parseSignature(operation.signature).outputs;
-  const natives: Natives =
-    others.length > 0 && typeof value === 'object' && value !== null
-      ? (value as Natives)
-      : { [only?.name ?? '']: value };
+  const outputs = parseSignature(operation.signature).outputs;
   const read: Record<string, Tensor> = {};
-  for (const { name, integer } of [only, ...others].filter((output) => output !== undefined)) {
+  for (const { name, integer } of outputs) {
     try {
-      const tensor = (await adapter.fromNative(natives[name], {
-        dtype: integer ? 'int32' : 'float64',
-        shape: [],
-      })) as Tensor;
-      if (tensor.data.length <= unexpectedLimit) read[name] = await readTensor(adapter, natives[name], tensor, name);
+      const native = byName(
+        operation,
+        kind,
+        value,
+        outputs.map((output) => output.name),
+      )[name];
+      const dtype = integer ? 'int32' : 'float64';
+      const shown =
+        typeof native === 'number'
+          ? tensorOf(dtype, [], [native])
+          : await adapter.fromNative(native, { dtype, shape: [] });
+      const tensor = shown as Tensor;
+      if (tensor.data.length <= unexpectedLimit) read[name] = await readTensor(adapter, native, tensor, name);
     } catch {
       // It cannot be read; that it was returned is all there is to say.
     }

@@ -268,7 +268,7 @@ export const laws: readonly Law[] = [
         await rejects(
           on(crossEntropy, { logits, target }),
           `logits of shape [${logits.shape.join(', ')}] are refused`,
-          ({ loss }) => Number.isNaN(loss.data[0]),
+          ({ loss }) => Number.isNaN(loss?.data[0]),
         ),
       ];
     },

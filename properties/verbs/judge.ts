@@ -69,7 +69,7 @@ export function satisfies(
   inputs: Tensors,
   given: Given,
   outputs: Tensors,
-  context: Context,
+  context: Pick<Context, 'u'>,
 ): Observation {
   // Callers pass clauses that the record lists.
   const equation = operation.equations?.[clause] as Equation;

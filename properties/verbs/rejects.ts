@@ -3,12 +3,12 @@ import { type Context, type Observation, Rejected } from '../law.ts';
 
 /**
  * The call must raise an error; returning anything is the failure, except an answer that says as much (`honest`): NaN for a mean
- * over nothing, minus infinity for the logarithm of an empty sum.
+ * over nothing, minus infinity for the logarithm of an empty sum. Of an answer to a call that does not fit, outputs may be missing.
  */
 export async function rejects<Outputs>(
   call: Promise<Outputs>,
   rule: string,
-  honest: (outputs: Outputs) => boolean = () => false,
+  honest: (outputs: Partial<Outputs>) => boolean = () => false,
 ): Promise<Observation> {
   try {
     if (honest(await call)) return { ratio: 0, what: rule };
@@ -29,5 +29,6 @@ export const hasNoAnswer = (
     call,
     rule,
     (outputs) =>
-      refusal === 'nan' && Object.values(outputs).some(({ data }) => data.some((value) => !Number.isFinite(value))),
+      refusal === 'nan' &&
+      Object.values(outputs).some((output) => output?.data.some((value) => !Number.isFinite(value)) ?? false),
   );

@@ -1,7 +1,7 @@
 import { algebra, type ExactMatrix } from '../../spec/exactMatrix.ts';
 import { gramOf } from './exactly.ts';
 
-const { at, isZero, norm1, transpose } = algebra(0);
+const { at, isZero } = algebra(0);
 
 const entry = (a: ExactMatrix, i: number, j: number): bigint => a.entries[i * a.columns + j] ?? 0n;
 
@@ -66,8 +66,22 @@ function bisected(count: number, above: (x: bigint) => number, least: bigint, mo
 /** Bits of a result that leave the rounding of the oracle far below u. */
 const bitsFor = (u: number): number => Math.ceil(-Math.log2(u)) + 10;
 
-/** The exponent of a power of two above every eigenvalue and singular value of a matrix other than 0. */
-const boundOf = (a: ExactMatrix): number => Math.ceil(Math.log2(Math.max(norm1(a), norm1(transpose(a))))) + 1;
+const magnitude = (x: bigint): bigint => (x < 0n ? -x : x);
+
+/**
+ * The exponent of a power of two above every eigenvalue and singular value of a matrix other than 0: none exceeds the largest
+ * sum of magnitudes of a row or column, which need not be a double.
+ */
+function boundOf({ rows, columns, exponent, entries }: ExactMatrix): number {
+  const sums = new Array<bigint>(rows + columns).fill(0n);
+  entries.forEach((entry, position) => {
+    const [i, j] = [Math.floor(position / columns), rows + (position % columns)];
+    sums[i] = (sums[i] ?? 0n) + magnitude(entry);
+    sums[j] = (sums[j] ?? 0n) + magnitude(entry);
+  });
+  const largest = sums.reduce((most, sum) => (sum > most ? sum : most));
+  return exponent + largest.toString(2).length + 1;
+}
 
 const toDouble = (value: bigint, exponent: number): number =>
   at({ rows: 1, columns: 1, exponent, entries: [value] }, 0, 0);

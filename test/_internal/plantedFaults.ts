@@ -57,4 +57,5 @@ export async function judgeFault(
 }
 
 /** Whether a verdict convicts. */
-export const convicts = ({ verdict }: ClauseReport): boolean => verdict !== 'passed' && verdict !== 'unsupported';
+export const convicts = ({ verdict }: ClauseReport): boolean =>
+  verdict !== 'passed' && verdict !== 'unsupported' && verdict !== 'unjudged';

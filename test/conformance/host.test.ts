@@ -79,6 +79,10 @@ describe('what a call gives', () => {
     const accepts = subjectWith({ 'linalg.matmul': () => tensorOf('float64', [3], [1, 2, 3]) });
     const { c } = await accepts(matmul, { a: square, b: tensorOf('float64', [3, 2], new Array(6).fill(1)) });
     expect(c.shape).toEqual([3]);
+    for (const value of [7, { c: 7 }]) {
+      const plain = await subjectWith({ 'linalg.matmul': () => value })(matmul, { a: x, b: square });
+      expect(plain.c).toEqual(tensorOf('float64', [], [7]));
+    }
     const other = await subjectWith({ 'linalg.matmul': () => 'fine' })(matmul, { a: x, b: square });
     expect(other.c).toBeUndefined();
     const mixed = await subjectWith({ 'linalg.matmul': () => null })(matmul, {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { nothingJudged } from '../../conformance/_internal/lawTally.ts';
 import { contextOf } from '../../conformance/context.ts';
 import { runCase } from '../../conformance/runCase.ts';
-import { nothingJudged, runLaw } from '../../conformance/runLaw.ts';
+import { runLaw } from '../../conformance/runLaw.ts';
 import { describe as describeAdapter, readAdapter } from '../../conformance/subject/description.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import { decodeToken } from '../../conformance/token.ts';
@@ -41,6 +42,10 @@ describe('runLaw', () => {
       law: 'x is small',
       verdict: 'passed',
       cases: 50,
+      unjudgedCases: 0,
+      declinedCases: 0,
+      elements: 50,
+      unjudgedElements: 0,
       worstRatio: Math.max(...seen),
       worstUlp: 1000 * Math.max(...seen),
     });
@@ -105,20 +110,78 @@ describe('runLaw', () => {
     expect(clause).toMatchObject({ verdict: 'failed', counterexample: { ratio: 2 } });
   });
 
-  test('cases that are declined do not count; a law that is always declined is unsupported', async () => {
+  test('cases that are declined are drawn again; a law that is always declined is unsupported', async () => {
     const unsupported = Object.assign(new Error('only short vectors'), { name: 'Unsupported' });
     const short = withDot((inputs: { a: Tensor; b: Tensor }) => {
       if (inputs.a.data.length > 2) throw unsupported;
       return good.operations['linalg.dot'](inputs);
     });
     const some = await runLaw(dotLaw, subject(short), context, options);
-    expect(some.verdict).toBe('passed');
-    expect(some.cases).toBeLessThan(40);
+    expect(some).toMatchObject({ verdict: 'passed', cases: 50 });
+    expect(some.declinedCases).toBeGreaterThan(20);
+    let calls = 0;
     const none = withDot(() => {
+      calls++;
       throw unsupported;
     });
     const clause = await runLaw(dotLaw, subject(none), context, options);
     expect(clause).toMatchObject({ verdict: 'unsupported', cases: 0, reason: 'only short vectors' });
+    expect(calls).toBe(50);
+  });
+
+  test('a law of which the adapter takes hardly any case does not say that it passed', async () => {
+    let calls = 0;
+    const shy = withDot((inputs: { a: Tensor; b: Tensor }) => {
+      if (++calls % 40 !== 1) throw Object.assign(new Error('not today'), { name: 'Unsupported' });
+      return good.operations['linalg.dot'](inputs);
+    });
+    const clause = await runLaw(dotLaw, subject(shy), context, options);
+    expect(clause.verdict).toBe('unjudged');
+    expect(clause.reason).toBe(
+      `${clause.cases} of 50 cases could be judged; the adapter declines ${clause.declinedCases}: not today`,
+    );
+    expect(clause.cases).toBeGreaterThan(5);
+    expect(clause.cases).toBeLessThan(25);
+  });
+
+  test('what has no bound is not judged, is counted, and is drawn again', async () => {
+    const unbounded = (rarely: (x: number) => boolean) =>
+      numbers((x) =>
+        rarely(x)
+          ? [{ ratio: 0, what: 'x', judged: 2, unjudged: 1 }]
+          : [{ ratio: 0, what: 'x', judged: 0, unjudged: 3 }],
+      );
+    const half = await runLaw(
+      unbounded((x) => x % 2 === 0),
+      subject(good),
+      context,
+      options,
+    );
+    expect(half).toMatchObject({ verdict: 'passed', cases: 50, elements: 100 });
+    expect(half.unjudgedElements).toBe(50 + 3 * half.unjudgedCases);
+    const never = await runLaw(
+      unbounded(() => false),
+      subject(good),
+      context,
+      options,
+    );
+    expect(never).toMatchObject({ verdict: 'unjudged', cases: 0, unjudgedCases: 50, elements: 0 });
+    expect(never.reason).toBe('0 of 50 cases could be judged; for 50 no bound can be given');
+    const wrong = numbers(() => [{ ratio: Number.NaN, what: 'x', judged: 0, unjudged: 3 }]);
+    expect(await runLaw(wrong, subject(good), context, options)).toMatchObject({ verdict: 'failed' });
+  });
+
+  test('what breaks advice is told as advice, unless it takes the process down', async () => {
+    const advised: Law = { ...dotLaw, advice: true };
+    const wrong = await runLaw(advised, subject(withDot(() => 7.5)), context, options);
+    expect(wrong).toMatchObject({ verdict: 'advice', counterexample: { received: '7.5' }, cases: 1 });
+    const refuses = withDot(() => {
+      throw new Error('no');
+    });
+    expect(await runLaw(advised, subject(refuses), context, options)).toMatchObject({ verdict: 'advice' });
+    const hangs = inProcessSubject(withDot(() => new Promise(() => {})) as never, { limit: 5 });
+    expect(await runLaw(advised, hangs, context, options)).toMatchObject({ verdict: 'timedOut' });
+    expect(await runLaw(advised, subject(good), context, options)).toMatchObject({ verdict: 'passed' });
   });
 
   test('a law that finds nothing to compare is drawn again, and says so', async () => {
@@ -133,7 +196,7 @@ describe('runLaw', () => {
       options,
     );
     expect(clause).toMatchObject({ verdict: 'unsupported', reason: nothingJudged });
-    expect(calls).toBe(250);
+    expect(calls).toBe(50);
   });
 
   test('an error of the law itself is nobody else’s', async () => {

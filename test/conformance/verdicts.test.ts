@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { assemble, exitCodeOf } from '../../conformance/assemble.ts';
+import { countsOf, newTally, nothingJudged } from '../../conformance/_internal/lawTally.ts';
+import { assemble } from '../../conformance/assemble.ts';
 import { markBlocked } from '../../conformance/blocked.ts';
+import { exitCodeOf } from '../../conformance/exitCode.ts';
 import { lawsOf } from '../../conformance/laws.ts';
 import { applyLedger, readLedger } from '../../conformance/ledger.ts';
 import { planOf, unknownPatterns } from '../../conformance/plan.ts';
 import type { ClauseReport, Verdict } from '../../conformance/report.ts';
-import { nothingJudged } from '../../conformance/runLaw.ts';
 import type { Law } from '../../properties/law.ts';
 
 const clause = (id: string, verdict: Verdict, more: Partial<ClauseReport> = {}): ClauseReport => ({
   id,
   law: id,
   verdict,
+  ...countsOf(newTally()),
   cases: 3,
-  worstRatio: null,
-  worstUlp: null,
   ...more,
 });
 
@@ -83,6 +83,17 @@ describe('blocked', () => {
     ]);
   });
 
+  test('advice is excused like a failure, and excuses nothing', () => {
+    expect(verdicts([clause('a.x/C1', 'failed'), clause('b.y/C1', 'advice')])).toEqual([
+      'a.x/C1 failed',
+      'b.y/C1 blocked',
+    ]);
+    expect(verdicts([clause('a.x/C1', 'advice'), clause('b.y/C1', 'failed')])).toEqual([
+      'a.x/C1 advice',
+      'b.y/C1 failed',
+    ]);
+  });
+
   test('two that fail only together do not excuse each other', () => {
     expect(verdicts([clause('b.y/C1', 'failed'), clause('a.x/C2', 'failed')])).toEqual([
       'b.y/C1 failed',
@@ -113,6 +124,7 @@ describe('the ledger', () => {
 
   test.each([
     ['passes', clause(id, 'passed'), {}, 'passes: remove the entry'],
+    ['could not be judged', clause(id, 'unjudged', { reason: 'no bound' }), {}, 'could not be judged: no bound'],
     ['is not supported', clause(id, 'unsupported', { reason: 'no dot' }), {}, 'is not supported: no dot'],
     ['fails differently', failed, { signature: 'tomorrow' }, '"tomorrow" does not occur'],
     ['has expired', failed, { expires: '2030-06-14' }, 'until 2030-06-14, which is over'],
@@ -179,6 +191,20 @@ describe('the exit code', () => {
   test('0: what the adapter declines case by case was never planned', () => {
     const some = judged((at) => (at === 0 ? clause('', 'unsupported', { reason: 'no' }) : 'passed'));
     expect([exitCodeOf(some), some.summary.planned]).toEqual([0, run.length - 1]);
+  });
+
+  test('0: advice is told, and what cannot be judged shows beside what was', () => {
+    const some = judged((at) => (at === 0 ? 'advice' : at === 1 ? 'unjudged' : 'passed'));
+    expect(exitCodeOf(some)).toBe(0);
+    expect(some.summary).toMatchObject({ planned: run.length, executed: run.length, advice: 1, unjudged: 1 });
+    expect(some.operations[0]?.verdict).toBe('advice');
+    expect(judged((at) => (at === 0 ? 'unjudged' : 'passed')).operations[0]?.verdict).toBe('passed');
+  });
+
+  test('3: most of it could not be judged', () => {
+    expect(exitCodeOf(judged(() => 'unjudged'))).toBe(3);
+    expect(exitCodeOf(judged((at) => (at % 3 === 0 ? 'passed' : 'unjudged')))).toBe(3);
+    expect(exitCodeOf(judged((at) => (at % 3 === 0 ? 'unjudged' : 'passed')))).toBe(0);
   });
 
   test('1: something fails, or the ledger has a problem', () => {

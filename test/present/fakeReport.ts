@@ -1,4 +1,12 @@
-import type { ClauseReport, Counterexample, OperationReport, Report, Verdict } from '../../conformance/report.ts';
+import { countsOf, newTally } from '../../conformance/_internal/lawTally.ts';
+import {
+  type ClauseReport,
+  type Counterexample,
+  type OperationReport,
+  type Report,
+  type Verdict,
+  verdicts,
+} from '../../conformance/report.ts';
 
 const ratioOf = (verdict: Verdict): number | null =>
   verdict === 'passed' ? 0.25 : verdict === 'failed' ? 1.5e13 : null;
@@ -8,6 +16,7 @@ export const clause = (id: string, verdict: Verdict = 'passed', more: Partial<Cl
   id,
   law: id,
   verdict,
+  ...countsOf(newTally()),
   cases: verdict === 'unsupported' || verdict === 'blocked' ? 0 : 100,
   worstRatio: ratioOf(verdict),
   worstUlp: verdict === 'passed' ? 0.5 : null,
@@ -64,13 +73,7 @@ export function reportOf(operations: readonly OperationReport[], more: Partial<R
     summary: {
       planned,
       executed: planned,
-      passed: count('passed'),
-      failed: count('failed'),
-      unsupported: count('unsupported'),
-      blocked: count('blocked'),
-      errored: count('errored'),
-      timedOut: count('timedOut'),
-      known: count('known'),
+      ...(Object.fromEntries(verdicts.map((verdict) => [verdict, count(verdict)])) as Record<Verdict, number>),
     },
     operations,
     ledgerProblems: [],

@@ -55,6 +55,26 @@ describe('the page', () => {
   });
 });
 
+describe('advice', () => {
+  const text = html(
+    reportOf([
+      operation('linalg.dot', [
+        clause('linalg.dot/C1'),
+        failed('linalg.dot/C2', { verdict: 'advice', cause: 'dot strays' }),
+        clause('linalg.dot/C3', 'unjudged', { reason: 'no bound' }),
+      ]),
+    ]),
+  );
+
+  it('has a section of its own, beside a verdict that is good', () => {
+    expect(markupFault(text)).toBeUndefined();
+    expect(text).toContain('<main class="conforms">');
+    expect(text).toMatch(/<h2>Advice<\/h2>[\s\S]*dot strays[\s\S]*<h2>Operations<\/h2>/);
+    expect(text).not.toContain('What is broken');
+    expect(text).toContain('<span class="reason">no bound</span>');
+  });
+});
+
 describe('bars', () => {
   const width = (ratio: number | null, verdict: 'passed' | 'failed') => {
     const text = html(reportOf([operation('linalg.dot', [clause('linalg.dot/C1', verdict, { worstRatio: ratio })])]));

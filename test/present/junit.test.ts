@@ -36,6 +36,21 @@ describe('junit', () => {
     expect(text).toContain('<skipped message="no gradient"/>');
   });
 
+  it('passes what only breaks advice, and says so; skips what could not be judged', () => {
+    const text = junit(
+      reportOf([
+        operation('linalg.matmul', [
+          failed('linalg.matmul/C1', { verdict: 'advice', cause: 'a cause' }),
+          clause('linalg.matmul/C2', 'unjudged', { reason: 'no bound' }),
+        ]),
+      ]),
+    );
+    expect(markupFault(text)).toBeUndefined();
+    expect(text).toContain('<system-out>advice: a cause\n(AB)C = A(BC)\n');
+    expect(text).toContain('<skipped message="no bound"/>');
+    expect(text).toContain('tests="2" failures="0" errors="0" skipped="1"');
+  });
+
   it('escapes messages, control characters and line breaks', () => {
     const text = junit(
       reportOf([operation('linalg.dot', [raising('linalg.dot/C1', 'a <b> & "c"\nnext\x00\x1b[1m\ufffe\ud800')])], {

@@ -68,6 +68,14 @@ describe('the page of an operation', () => {
 });
 
 describe('the page of a clause', () => {
+  it('says what is advice', () => {
+    const advised = law(matmul, 'C1', { advice: true, cases: () => fc.constant({}), check: async () => [] });
+    expect(clausePage(matmul, 'linalg.matmul/C1', advised)).toContain(
+      'It is advice, more than the definition promises',
+    );
+    expect(operationPage(matmul, [advised])).toContain('**C1** (AB)C = A(BC) (advice)');
+  });
+
   it('has its statement and how it is checked', () => {
     const id = 'linalg.matmul/definition';
     const text = clausePage(matmul, id, findLaw(id));

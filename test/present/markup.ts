@@ -1,6 +1,6 @@
 const empty = new Set(['meta', 'input', 'br']);
 
-const tagOrFault = /<(\/?)([a-z]\w*)(?:\s+[\w-]+(?:="[^"<]*")?)*\s*(\/?)>|<|&(?!(?:amp|lt|gt|quot|#\d+);)/gi;
+const tagOrFault = /<(\/?)([a-z][\w-]*)(?:\s+[\w-]+(?:="[^"<]*")?)*\s*(\/?)>|<|&(?!(?:amp|lt|gt|quot|#\d+);)/gi;
 
 /** The first thing that keeps a text from being well-formed markup: a tag that is not closed, a bare `<` or `&`. */
 export function markupFault(text: string): string | undefined {

@@ -141,6 +141,26 @@ describe('the verdict', () => {
     expect(stale).toContain('does not conform');
   });
 
+  it('shows advice below the failures and what could not be judged, and neither against the implementation', () => {
+    const report = reportOf([
+      operation('linalg.dot', [
+        clause('linalg.dot/C1'),
+        failed('linalg.dot/C2', { verdict: 'advice', cause: 'dot strays' }, { snippet: 'call it' }),
+        failed('linalg.dot/C3', { verdict: 'advice', cause: 'dot strays' }),
+        clause('linalg.dot/C4', 'unjudged', { reason: '0 of 60 cases could be judged' }),
+      ]),
+    ]);
+    const text = plain(report);
+    expect(text).toMatch(/Advice: .*\n {2}advice +dot strays \(2 clauses\)\n {2}linalg\.dot\/C2\n[\s\S]*call it\n/);
+    expect(text).toMatch(/unjudged +linalg\.dot\/C4: 0 of 60 cases could be judged\n/);
+    expect(text).toContain('conforms: 3 clauses judged, 2 against advice; 1 could not be judged.');
+    expect(text).toMatch(/advice +unjudged +worst ratio\nlinalg +1 +4 +1 +0 +0 +2 +1 +0\.25\n/);
+    const unsaid = reportOf([operation('linalg.dot', [clause('linalg.dot/C4', 'unjudged'), clause('linalg.dot/C1')])]);
+    expect(plain({ ...unsaid, summary: { ...unsaid.summary, planned: 3, executed: 3, unjudged: 2 } })).toContain(
+      'only 1 of 3 planned clauses could be judged',
+    );
+  });
+
   it('says why clauses are blocked', () => {
     const report = reportOf([
       operation('linalg.dot', [clause('linalg.dot/C1', 'blocked', { reason: 'linalg.matmul failed' })]),

@@ -13,9 +13,12 @@ export interface CauseGroup {
 const snippetLength = (clause: ClauseReport): number =>
   wasNotCalled(clause) ? Number.POSITIVE_INFINITY : (clause.counterexample?.snippet.length ?? Number.POSITIVE_INFINITY);
 
-/** Failures by cause, the widest cause first; the shortest counterexample speaks for its group. */
-export function causeGroups(operations: readonly OperationReport[]): readonly CauseGroup[] {
-  const failures = operations.flatMap((operation) => operation.clauses.filter(isFailure));
+/** Failures, or those clauses that `select` takes, by cause, the widest first; the shortest counterexample speaks for its group. */
+export function causeGroups(
+  operations: readonly OperationReport[],
+  select: (clause: ClauseReport) => boolean = isFailure,
+): readonly CauseGroup[] {
+  const failures = operations.flatMap((operation) => operation.clauses.filter(select));
   const byCause = Map.groupBy(failures, ({ cause, id }) => cause ?? `\n${id}`);
   return [...byCause.values()]
     .sort((a, b) => b.length - a.length)

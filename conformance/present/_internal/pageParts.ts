@@ -4,7 +4,7 @@ import { escapeMarkup as safe } from './escape.ts';
 import { explain } from './explain.ts';
 import type { CauseGroup } from './groups.ts';
 import { counted, short, worse } from './numbers.ts';
-import { decidingRatio, isFailure, verdictNames } from './tally.ts';
+import { decidingRatio, isAdvice, isFailure, verdictNames } from './tally.ts';
 
 const anchor = (id: string): string => safe(id.replace(/[^\w.]+/g, '-'));
 
@@ -56,9 +56,10 @@ function clauseRow(clause: ClauseReport, adapterPath: string): string {
   const statement = statementOf(clause.id) ?? (clause.law === clause.id ? undefined : clause.law);
   const ratio = decidingRatio(clause);
   const number = ratio === undefined ? '' : short(ratio);
-  const explanation = failing
-    ? `<details class="failure"><summary>what happened</summary>${failureBody(clause, adapterPath, false)}</details>`
-    : '';
+  const explanation =
+    failing || isAdvice(clause)
+      ? `<details class="failure"><summary>what happened</summary>${failureBody(clause, adapterPath, false)}</details>`
+      : '';
   return `<li class="clause${failing ? '' : ' calm'}" id="${anchor(clause.id)}"><div class="head">
 <span class="verdict ${clause.verdict}">${verdictNames[clause.verdict]}</span>
 <div class="what"><b class="mono">${safe(clauseNameOf(clause.id) || clause.id)}</b>${

@@ -29,7 +29,7 @@ code, pre, .mono { font-family: var(--mono); font-size: 13px; }
 .tiles span { color: var(--soft); font-size: 13px; }
 .tiles .some.failed b, .tiles .some.errored b, .tiles .some.timedOut b { color: var(--bad); }
 .tiles .some.passed b { color: var(--good); }
-.tiles .some.blocked b, .tiles .some.known b { color: var(--warn); }
+.tiles .some.blocked b, .tiles .some.known b, .tiles .some.advice b, .tiles .some.unjudged b { color: var(--warn); }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--card); }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { padding: 7px 12px; text-align: right; white-space: nowrap; border-top: 1px solid var(--line); }
@@ -64,7 +64,8 @@ summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; bor
 .verdict.failed, .verdict.errored, .verdict.timedOut { color: var(--bad); font-weight: 600; }
 .verdict.unsupported { color: var(--soft); }
 .verdict.unsupported::before { content: '\\25cb'; }
-.verdict.blocked, .verdict.known { color: var(--warn); }
+.verdict.blocked, .verdict.known, .verdict.advice, .verdict.unjudged { color: var(--warn); }
+.verdict.unjudged::before { content: '\\25cb'; }
 .what b { font-weight: 600; overflow-wrap: anywhere; }
 .what span { color: var(--soft); display: block; overflow-wrap: anywhere; }
 .what .reason { color: var(--warn); }

@@ -19,6 +19,8 @@ const briefNames: Readonly<Record<string, string>> = {
   errored: 'err',
   timedOut: 'time',
   known: 'kno',
+  advice: 'adv',
+  unjudged: '?',
 };
 
 /** The table that a run ends with: a row per chapter and one for all of them. */

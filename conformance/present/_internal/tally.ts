@@ -1,5 +1,6 @@
 import { chapterOf } from '../../../spec/operation.ts';
-import type { ClauseReport, OperationReport, Report, Verdict } from '../../report.ts';
+import { isComplete } from '../../exitCode.ts';
+import { type ClauseReport, type OperationReport, type Report, type Verdict, verdicts } from '../../report.ts';
 import { printable } from './escape.ts';
 import { counted, worse } from './numbers.ts';
 
@@ -15,15 +16,7 @@ export interface Tally {
   readonly worst: number | undefined;
 }
 
-const none: Readonly<Record<Verdict, number>> = {
-  passed: 0,
-  failed: 0,
-  unsupported: 0,
-  blocked: 0,
-  errored: 0,
-  timedOut: 0,
-  known: 0,
-};
+const none = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Readonly<Record<Verdict, number>>;
 
 /** How each verdict is called where people read it, in the order of the columns. */
 export const verdictNames: Readonly<Record<Verdict, string>> = {
@@ -34,11 +27,16 @@ export const verdictNames: Readonly<Record<Verdict, string>> = {
   errored: 'errored',
   timedOut: 'timed out',
   known: 'known',
+  advice: 'advice',
+  unjudged: 'unjudged',
 };
 
 /** Whether a clause speaks against the implementation. */
 export const isFailure = (clause: ClauseReport): boolean =>
   clause.verdict === 'failed' || clause.verdict === 'errored' || clause.verdict === 'timedOut';
+
+/** Whether a clause is broken that promises more than the definition: it is told, and speaks against nobody. */
+export const isAdvice = (clause: ClauseReport): boolean => clause.verdict === 'advice';
 
 /** The ratio that a clause was decided by: null where it was NaN or infinite, undefined where there was none. */
 export function decidingRatio(clause: ClauseReport): number | null | undefined {
@@ -75,7 +73,9 @@ export const operationsText = ({ operations, judged }: Tally): string =>
 
 /** The verdicts beside passed, failed and unsupported that occur at all. */
 export const furtherVerdicts = (total: Tally): readonly Verdict[] =>
-  (['blocked', 'errored', 'timedOut', 'known'] as const).filter((verdict) => total.verdicts[verdict] > 0);
+  (['blocked', 'errored', 'timedOut', 'known', 'advice', 'unjudged'] as const).filter(
+    (verdict) => total.verdicts[verdict] > 0,
+  );
 
 export interface Headline {
   /** `incomplete` where nothing was judged or less ran than was planned. */
@@ -100,11 +100,18 @@ export function headlineOf({ adapter, summary, ledgerProblems }: Report): Headli
       sentence: `${name} does not conform: ${problems} of its ledger of known failures no longer hold.`,
     };
   }
-  if (summary.executed === 0) return { outcome: 'incomplete', sentence: `${name}: nothing was judged.` };
-  if (summary.executed < summary.planned) {
-    const sentence = `${name} was not judged completely: only ${summary.executed} of ${counted(summary.planned, 'planned clause')} ran.`;
+  const judged = summary.executed - summary.unjudged;
+  if (judged <= 0) return { outcome: 'incomplete', sentence: `${name}: nothing was judged.` };
+  if (!isComplete(summary)) {
+    const done = summary.executed < summary.planned ? `${summary.executed} of` : `${judged} of`;
+    const ended = summary.executed < summary.planned ? 'ran' : 'could be judged';
+    const sentence = `${name} was not judged completely: only ${done} ${counted(summary.planned, 'planned clause')} ${ended}.`;
     return { outcome: 'incomplete', sentence };
   }
-  const known = summary.known === 0 ? '' : `, ${summary.known} known to fail`;
-  return { outcome: 'conforms', sentence: `${name} conforms: ${counted(summary.executed, 'clause')} judged${known}.` };
+  const beside = [
+    summary.known === 0 ? '' : `, ${summary.known} known to fail`,
+    summary.advice === 0 ? '' : `, ${summary.advice} against advice`,
+    summary.unjudged === 0 ? '' : `; ${summary.unjudged} could not be judged`,
+  ];
+  return { outcome: 'conforms', sentence: `${name} conforms: ${counted(judged, 'clause')} judged${beside.join('')}.` };
 }

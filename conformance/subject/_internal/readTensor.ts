@@ -39,24 +39,35 @@ export async function readTensor(adapter: LooseAdapter, value: unknown, due: Exp
 
 function checkTensor(tensor: unknown, due: Expected, fail: (received: string) => never): Tensor {
   if (typeof tensor !== 'object' || tensor === null) return fail(`${describeValue(tensor)} from fromNative`);
-  const { dtype, shape, data } = tensor as { readonly [K in keyof Tensor]?: unknown };
+  const { dtype, shape: given, data } = tensor as { readonly [K in keyof Tensor]?: unknown };
   if (dtype !== 'float64' && dtype !== 'float32' && dtype !== 'int32') {
     return fail(`a result whose dtype is ${describeValue(dtype)}`);
   }
-  if (!Array.isArray(shape) || !shape.every((size) => Number.isInteger(size) && size >= 0)) {
-    const sizes = Array.isArray(shape) ? `[${shape.slice(0, 8).map(String).join(', ')}]` : describeValue(shape);
-    return fail(`a result whose shape is ${sizes}`);
+  if (!Array.isArray(given)) return fail(`a result whose shape is ${describeValue(given)}`);
+  // Read once: a list that answers differently each time is not one to reason about.
+  const shape: readonly unknown[] = Array.from(given.slice(0, longestShape));
+  if (!shape.every((size) => Number.isInteger(size) && Number(size) >= 0)) {
+    return fail(`a result whose shape is [${shape.slice(0, 8).map(describeSize).join(', ')}]`);
   }
+  const sizes = shape.map(Number);
   const widened = due.wider === true && due.dtype === 'float32' && dtype === 'float64';
-  if ((dtype !== due.dtype && !widened) || shape.join() !== due.shape.join()) {
-    return fail(describeTensor({ dtype, shape }));
+  if ((dtype !== due.dtype && !widened) || sizes.join() !== due.shape.join()) {
+    return fail(describeTensor({ dtype, shape: sizes }));
   }
   const kind = arrays[dtype];
   if (!(data instanceof kind)) return fail(`data that is ${describeValue(data)}, not a ${kind.name}`);
   const size = sizeOf(due.shape);
   if (data.length !== size) return fail(`${data.length} elements of data for the ${size} of the shape`);
-  return widened ? tensorOf(due.dtype, shape, data) : copyTensor({ dtype, shape, data });
+  // Not by a method of the data, which a class of the library's own may have replaced.
+  const copy = new kind(data);
+  if (copy.length !== size) return fail('data whose length changes');
+  return widened ? tensorOf(due.dtype, sizes, copy) : { dtype, shape: sizes, data: copy };
 }
+
+/** Longer shapes are cut off: they fit nothing. */
+const longestShape = 64;
+
+const describeSize = (size: unknown): string => (typeof size === 'number' ? String(size) : describeValue(size));
 
 /** A copy that shares no memory with its original. */
 export const copyTensor = ({ dtype, shape, data }: Tensor): Tensor => ({

@@ -1,0 +1,100 @@
+import { type ClauseReport, leastShare } from '../report.ts';
+import type { Outcome } from '../runCase.ts';
+
+/** What the cases of a law came to. */
+export interface LawTally {
+  cases: number;
+  ratio: number | undefined;
+  ulp: number | undefined;
+  elements: number;
+  unjudgedElements: number;
+  unjudged: number;
+  declined: number;
+  /** What the adapter said when it first declined a case. */
+  refusal: string | undefined;
+  /** Cases that gave no observation. */
+  void: number;
+  /** Cases outside of the law's precondition. */
+  excluded: number;
+}
+
+export const newTally = (): LawTally => ({
+  cases: 0,
+  ratio: undefined,
+  ulp: undefined,
+  elements: 0,
+  unjudgedElements: 0,
+  unjudged: 0,
+  declined: 0,
+  refusal: undefined,
+  void: 0,
+  excluded: 0,
+});
+
+/** The larger; NaN is larger than anything. */
+const larger = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || (b !== undefined && !(b <= a) && !Number.isNaN(a)) ? b : a;
+
+export const finite = (value: number | undefined): number | null =>
+  value !== undefined && Number.isFinite(value) ? value : null;
+
+/** Adds what came of one case. */
+export function count(tally: LawTally, outcome: Outcome): void {
+  switch (outcome.kind) {
+    case 'unsupported':
+      tally.declined++;
+      tally.refusal ??= outcome.message;
+      return;
+    case 'void':
+      tally.void++;
+      return;
+    case 'unjudged':
+      tally.unjudged++;
+      tally.unjudgedElements += outcome.elements;
+      return;
+    case 'broken':
+      tally.cases++;
+      return;
+    case 'judged':
+      tally.cases++;
+      tally.elements += outcome.judged;
+      tally.unjudgedElements += outcome.unjudged;
+      for (const { ratio, ulp } of outcome.observations) {
+        tally.ratio = larger(tally.ratio, ratio);
+        if (ulp !== undefined && Number.isFinite(ulp)) tally.ulp = larger(tally.ulp, ulp);
+      }
+  }
+}
+
+/** The reason of a clause none of whose cases could be judged, though the implementation answered them. */
+export const nothingJudged = 'no case that was drawn had anything to compare';
+
+/** The reason of a clause whose precondition excludes every case for this implementation. */
+const nothingApplies = 'no case that was drawn applies to this adapter';
+
+/** What a law without a failure says: that it passed, or why it does not say so. `runs` is the number of cases that was wanted. */
+export function verdictOf(tally: LawTally, runs: number): Pick<ClauseReport, 'verdict' | 'reason'> {
+  const { cases, unjudged, declined, excluded, refusal } = tally;
+  if (cases > 0 && cases >= leastShare * runs) return { verdict: 'passed' };
+  if (cases === 0 && unjudged === 0) {
+    return { verdict: 'unsupported', reason: refusal ?? (tally.void > 0 ? nothingJudged : nothingApplies) };
+  }
+  const why = [
+    unjudged === 0 ? '' : `for ${unjudged} no bound can be given`,
+    declined === 0 ? '' : `the adapter declines ${declined}: ${refusal ?? ''}`,
+    tally.void === 0 ? '' : `${tally.void} had nothing to compare`,
+    excluded === 0 ? '' : `${excluded} do not apply`,
+  ].filter((part) => part !== '');
+  return { verdict: 'unjudged', reason: `${cases} of ${runs} cases could be judged; ${why.join('; ')}` };
+}
+
+/** How much was looked at, as a report says it. */
+export const countsOf = (tally: LawTally) => ({
+  cases: tally.cases,
+  unjudgedCases: tally.unjudged,
+  declinedCases: tally.declined,
+  elements: tally.elements,
+  unjudgedElements: tally.unjudgedElements,
+  worstRatio: finite(tally.ratio),
+  worstUlp: finite(tally.ulp),
+});
