@@ -14,4 +14,6 @@ process.on('message', async (at: number) => {
   };
   process.send?.(finding);
 });
+// Nobody waits for the rest once the parent is gone.
+process.on('disconnect', () => process.exit());
 process.send?.('ready');
