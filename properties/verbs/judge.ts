@@ -69,7 +69,7 @@ export function satisfies(
   inputs: Tensors,
   given: Given,
   outputs: Tensors,
-  context: Pick<Context, 'u'>,
+  context: Pick<Context, 'u' | 'profile'>,
 ): Observation {
   // Callers pass clauses that the record lists.
   const equation = operation.equations?.[clause] as Equation;

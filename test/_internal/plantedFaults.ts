@@ -7,13 +7,17 @@ import { runLaw } from '../../conformance/runLaw.ts';
 import { describe, readAdapter } from '../../conformance/subject/description.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import { runsOf, type Tier } from '../../conformance/tier.ts';
+import type { Law } from '../../properties/law.ts';
 import type { FloatDtype } from '../../spec/tensor.ts';
 import type { Fault } from '../faults/fault.ts';
 
 const folder = new URL('../faults/', import.meta.url);
 
+/** A fault and the file that plants it, from the root of the repository. */
+export type PlantedFault = Fault & { readonly file: string };
+
 /** Every planted fault, in the order of the files. */
-export async function plantedFaults(): Promise<readonly Fault[]> {
+export async function plantedFaults(): Promise<readonly PlantedFault[]> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => file.endsWith('.ts') && !file.includes('_internal') && file !== 'fault.ts')
@@ -21,7 +25,9 @@ export async function plantedFaults(): Promise<readonly Fault[]> {
   const modules: { readonly faults?: readonly Fault[] }[] = await Promise.all(
     files.map((file) => import(new URL(file, folder).href)),
   );
-  return modules.flatMap(({ faults }) => faults ?? []);
+  return modules.flatMap(({ faults = [] }, at) =>
+    faults.map((fault) => ({ ...fault, file: `test/faults/${files[at]}` })),
+  );
 }
 
 /** The reference with the fault in place of the right function. */
@@ -30,6 +36,9 @@ const withFault = (fault: Fault): typeof reference => ({
   operations: { ...reference.operations, ...fault.operations },
   gradients: { ...reference.gradients, ...fault.gradients },
 });
+
+/** A law that never asks for a gradient cannot see one that is wrong. */
+const canSee = (law: Law, fault: Fault): boolean => law.gradient || fault.operations !== undefined;
 
 /** What the laws of the faulty operation say of the reference with the fault planted; `only` one clause where it is given. */
 export async function judgeFault(
@@ -42,7 +51,7 @@ export async function judgeFault(
   const subject = inProcessSubject(adapter);
   const reports: ClauseReport[] = [];
   for (const law of lawsOf(fault.operation)) {
-    if (only !== undefined && law.id !== only) continue;
+    if (only === undefined ? !canSee(law, fault) : law.id !== only) continue;
     const runs = Math.max(1, Math.ceil(runsOf[tier] * law.share));
     reports.push(
       await runLaw(law, subject, contextOf(description, dtype, law), {
@@ -56,6 +65,7 @@ export async function judgeFault(
   return reports;
 }
 
-/** Whether a verdict convicts. */
-export const convicts = ({ verdict }: ClauseReport): boolean =>
-  verdict !== 'passed' && verdict !== 'unsupported' && verdict !== 'unjudged';
+const acquittals: ReadonlySet<string> = new Set(['passed', 'unsupported', 'unjudged']);
+
+/** Whether a verdict convicts; advice does, for the law has seen the fault. */
+export const convicts = ({ verdict }: ClauseReport): boolean => !acquittals.has(verdict);

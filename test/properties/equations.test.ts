@@ -4,7 +4,7 @@ import type { Algebra, ExactMatrix } from '../../spec/exactMatrix.ts';
 import { type AnyOperation, operation } from '../../spec/operation.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 
-const context = { u: 2 ** -53 };
+const context = { u: 2 ** -53, profile: { dtype: 'float64' } } as const;
 
 type Values = Readonly<Record<string, ExactMatrix>>;
 

@@ -1,0 +1,37 @@
+import { closureOf, type ImportGraph } from './importGraph.ts';
+
+const judge = 'test/_internal/plantedFaults.ts';
+
+/**
+ * The files that decide what the laws of an operation say of a fault that is planted in it.
+ *
+ * Registries import everything and are not followed. In their place: an operation's laws, reference and fixtures follow from
+ * its record, the reference of other operations from a record that is imported or an id that the fault quotes.
+ */
+export function faultFiles(graph: ImportGraph, fault: { readonly file: string; readonly operation: string }): string[] {
+  const follow = (file: string): string[] => {
+    const imported = graph.importsOf(file).filter((name) => !/\/registry\w*\.generated\.ts$/.test(name));
+    const record = /^spec\/(\w+\/\w+)\.ts$/.exec(file);
+    if (record !== null && !record[1]?.includes('_internal') && graph.text(`src/${record[1]}.ts`) !== undefined)
+      imported.push(`src/${record[1]}.ts`);
+    return imported;
+  };
+  const path = fault.operation.replace('.', '/');
+  const quoted = [...(graph.text(fault.file) ?? '').matchAll(/'(\w+)\.(\w+)'/g)].map(([, a, b]) => `src/${a}/${b}.ts`);
+  return [
+    ...closureOf(
+      graph,
+      [
+        judge,
+        fault.file,
+        `spec/${path}.ts`,
+        `properties/${path}.ts`,
+        `src/${path}.ts`,
+        `golden/${path}.json`,
+        'package-lock.json',
+        ...quoted,
+      ],
+      follow,
+    ),
+  ];
+}
