@@ -10,9 +10,14 @@ import { inProcessSubject } from '../conformance/subject/inProcess.ts';
 import type { Law } from '../properties/law.ts';
 import type { NdArray } from '../src/ndArray.ts';
 
-const context = contextOf(describeAdapter(readAdapter(reference)), 'float64');
+const description = describeAdapter(readAdapter(reference));
 const judge = (law: Law, adapter: typeof reference, seed = 1): Promise<ClauseReport> =>
-  runLaw(law, inProcessSubject(adapter), context, { runs: 3, seed, adapterPath: 'reference', shrinks: 0 });
+  runLaw(law, inProcessSubject(adapter), contextOf(description, 'float64', law), {
+    runs: 3,
+    seed,
+    adapterPath: 'reference',
+    shrinks: 0,
+  });
 
 /** What is found by some laws, one after another, with a hash of every array that the implementation was given by each. */
 async function judged(laws: readonly Law[], seed = 1): Promise<Record<string, unknown>> {
