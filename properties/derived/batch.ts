@@ -10,7 +10,7 @@ import { identical, worst } from '../verbs/compare.ts';
 import { judge, outputOf, whereDefined } from '../verbs/judge.ts';
 
 /** One batch member of every batched tensor, for tensors that all have the same leading axis. */
-const member = (
+export const member = (
   tensors: Readonly<Record<string, Tensor>>,
   batched: ReadonlySet<string>,
   at: number,

@@ -13,6 +13,7 @@ import { exactOf, frobeniusNormOf, roundedTo } from '../verbs/exactly.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { atMost, near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
+import { emptyTensors, ofNothing } from '../verbs/ofNothing.ts';
 import { filled, map, transposed } from '../verbs/tensors.ts';
 
 const { minus, norm1, times, transpose } = algebra(0);
@@ -94,6 +95,19 @@ export const laws: readonly Law[] = [
       ]);
       return [near(`2^-k norm(2^k A), k = ${k}`, scaled * 2 ** -k, plain, 2 * share(u, ...a.shape) * plain)];
     },
+  }),
+  law(spectralNorm, 'C7', {
+    hint: 'the largest of no elements is taken, or 0 / 0',
+    share: 0.15,
+    cases: (context) =>
+      emptyTensors(context, [
+        [0, 0],
+        [0, 3],
+        [2, 0],
+      ]),
+    check: async (on, given, context) => [
+      await ofNothing(async () => (await on(spectralNorm, { a: given.a })).norm, 0, given, context, 'norm'),
+    ],
   }),
   law(spectralNorm, 'gradient', {
     statement: 'the pullback of g is g u_1 v_1^T, the largest singular value apart from the others',

@@ -45,6 +45,7 @@ export const det = operation({
     C2: 'one nonzero entry in each row and column: their signed product within 30 n u',
     C3: 'a row or a column of zeros gives 0 within the bound of C1',
     C4: 'det(AB) = det(A) det(B) within their bounds',
+    C5: 'the determinant of the matrix without rows is 1, bitwise',
   },
   derivative: { a: 'G times the cofactors of A; G d A^-T where A is nonsingular' },
   special: 'undefined',

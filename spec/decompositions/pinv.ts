@@ -52,7 +52,7 @@ export const pinv = operation({
   smooth: { a: 'fullRank' },
   kinks: 'where the rank changes the pseudoinverse is not continuous; the formula is that of constant rank',
   special: 'rejects',
-  rejects: { R1: 'a must be finite: NaN and infinities are refused, in finite time' },
+  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time' },
   freedom: 'the rank where a singular value lies within rounding of the tolerance',
   sources: [golubVanLoan2013('section 5.5.2'), golubPereyra1973('theorem on the derivative at constant rank')],
 });

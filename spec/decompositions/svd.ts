@@ -28,7 +28,7 @@ export const svd = operation({
     C1: 'A = U diag(s) V^T: ||A - U diag(s) V^T||_1 <= 30 max(m, n) eps ||A||_1',
     C2: 'U has orthonormal columns, those of zero singular values too: ||I - U^T U||_1 <= 30 m eps',
     C3: 'V has orthonormal columns: ||I - V^T V||_1 <= 30 n eps',
-    C4: 'singular values descend and none is negative, -0 included',
+    C4: 'singular values descend and none is negative; -0 is 0',
     C5: 'Frobenius: the sum of s_i^2 is ||A||_F^2 within 60 max(m, n) eps',
     C6: 's(A^T) = s(A) within 60 max(m, n) eps s_1',
     C7: 'small singular values are right to 30 max(m, n) eps s_1: those of (1, 1e-9) are not lost in A^T A',
@@ -45,7 +45,7 @@ export const svd = operation({
   kinks:
     'singular vectors have no derivative where singular values coincide, nor those of a zero singular value; a zero numerator counts as zero there',
   special: 'rejects',
-  rejects: { R1: 'a must be finite: NaN and infinities are refused, in finite time' },
+  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time' },
   freedom:
     'the sign of each pair of singular vectors; the basis of the space of equal singular values; the vectors of zero singular values',
   sources: [

@@ -26,13 +26,14 @@ export const spectralNorm = operation({
     C4: 'norm(AB) <= norm(A) norm(B), and |norm(A) - norm(B)| <= norm(A - B)',
     C5: 'attained: norm(A) is the first singular value of svd(A)',
     C6: 'norm(2^k A) = 2^k norm(A) within 60 max(m, n) eps, though the squares of the entries over- or underflow',
+    C7: 'the norm of a matrix without rows or columns is 0, bitwise',
   },
   derivative: { a: 'G u_1 v_1^T' },
   smooth: { a: 'distinctSingularValues' },
   kinks:
     'where the two largest singular values coincide, and at 0: any u_1 v_1^T of the largest is a subgradient there',
   special: 'rejects',
-  rejects: { R1: 'a must be finite: NaN and infinities are refused, in finite time' },
+  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time' },
   sources: [
     golubVanLoan2013('section 2.3'),
     lapackTesting('thresholds for singular values'),

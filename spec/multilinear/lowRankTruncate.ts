@@ -51,7 +51,7 @@ export const lowRankTruncate = operation({
     C1: 'what is cut off is orthogonal to what is kept: ||X^T (A - X)||_1 <= 30 max(m, n) eps ||A^T||_1 ||A||_1',
     C2: '||(A - X) X^T||_1 <= 30 max(m, n) eps ||A||_1 ||A^T||_1, likewise for the rows',
     C3: 'X has rank at most k up to rounding: its minors of order k + 1 vanish beside those of order k',
-    C4: 'rank 0 gives the zero matrix, exactly',
+    C4: 'rank 0 gives the zero matrix, exactly, whatever the entries are',
     C5: 'Eckart and Young: ||A - X||_F is the root of the sum of the s_i^2 beyond the k-th, within 30 max(m, n) eps ||A||_F',
     C6: 'Mirsky: ||A - X||_2 = s_(k+1), within 30 max(m, n) eps s_1',
     C7: 'no competitor of rank k is nearer, in either norm: random ones, other choices of k triplets, X perturbed within rank k (slack as in C5)',
@@ -65,10 +65,12 @@ export const lowRankTruncate = operation({
   kinks:
     's_k = s_(k+1) > 0: the nearest matrix is not unique and X jumps; singular values within either group may coincide',
   special: 'rejects',
+  // Rank 0 needs no entry: NaN gives 0 by C4, or is refused.
+  specialAt: { rank: 1 },
   rejects: {
     R1: 'rank must be an integer from 0 to min(m, n)',
-    R2: 'a must be finite: NaN and infinities are refused, in finite time',
+    R2: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time',
   },
-  freedom: 'which of the nearest matrices where s_k = s_(k+1)',
+  freedom: 'which of the nearest matrices where s_k = s_(k+1); whether NaN is refused, or passed on, at rank 0 too',
   sources: [eckartYoung1936('the theorem'), golubVanLoan2013('theorem 2.4.8'), hornJohnson2013('section 7.4, Mirsky')],
 });
