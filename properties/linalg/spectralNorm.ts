@@ -3,6 +3,7 @@ import { svd } from '../../spec/decompositions/svd.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
 import { spectralNorm } from '../../spec/linalg/spectralNorm.ts';
 import type { Tensor } from '../../spec/tensor.ts';
+import { thresholds } from '../../spec/thresholds.ts';
 import { operationCases } from '../generators/cases.ts';
 import { knownSingularValues } from '../generators/knownSpectrum.ts';
 import { tensors } from '../generators/tensors.ts';
@@ -25,7 +26,7 @@ const normOf = async (on: Subject, a: Tensor): Promise<number> =>
   (await on(spectralNorm, { a })).norm.data[0] ?? Number.NaN;
 
 /** The share of itself that C1 allows a norm to be off. */
-const share = (u: number, ...sizes: readonly number[]): number => 30 * Math.max(1, ...sizes) * 2 * u;
+const share = (u: number, ...sizes: readonly number[]): number => thresholds.singular * Math.max(1, ...sizes) * 2 * u;
 
 export const laws: readonly Law[] = [
   law(spectralNorm, 'C2', {
