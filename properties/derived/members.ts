@@ -6,11 +6,13 @@ import { operationCases } from '../generators/cases.ts';
 import { type Law, law, type OperationCase, Unsupported } from '../law.ts';
 import { isImplicit, judge } from '../verbs/judge.ts';
 import { unlessRefused } from '../verbs/refused.ts';
-import { member } from './batch.ts';
+import { member, withRoom } from './batch.ts';
 
 interface SpoiledCase extends OperationCase {
   /** The member that is bad. */
   readonly bad: number;
+  /** Its every element. */
+  readonly filling: number;
 }
 
 /** Classes of matrices to which the zero matrix does not belong. */
@@ -52,7 +54,7 @@ export function memberLaws(operation: AnyOperation): Law[] {
       cases: (context) =>
         fc
           .record({
-            base: operationCases(operation, { ...context, batches: false }, { most: 4, scaled: false }),
+            base: operationCases(operation, withRoom(context), { most: 4, scaled: false }),
             count: fc.integer({ min: 2, max: 4 }),
             bad: fc.nat(3),
             filling: fc.constantFrom(...fillings),
@@ -60,6 +62,7 @@ export function memberLaws(operation: AnyOperation): Law[] {
           .map(({ base, count, bad, filling }) => ({
             attributes: base.attributes,
             bad: bad % count,
+            filling,
             inputs: Object.fromEntries(
               Object.entries(base.inputs).map(([name, tensor]) => {
                 const stack = batched.has(name) ? stacked(tensor, count) : tensor;
@@ -67,8 +70,9 @@ export function memberLaws(operation: AnyOperation): Law[] {
               }),
             ),
           })),
-      check: async (on, { inputs, attributes, bad }, context) => {
-        if (!context.batches) throw new Unsupported('the adapter takes no batch axes');
+      check: async (on, { inputs, attributes, bad, filling }, context) => {
+        if (context.batches === 'none') throw new Unsupported('the adapter takes no batch axes');
+        if (Number.isNaN(filling) && context.nonfinite === 'undefined') throw new Unsupported('nothing is said of NaN');
         const results = await unlessRefused(on(operation, inputs, attributes));
         if (results === undefined) return [{ ratio: 0, what: 'a batch with a bad member is refused' }];
         const count = inputs[culprit]?.shape[0] ?? 1;

@@ -11,7 +11,10 @@ export const emptyTensors = (
   shapes: readonly (readonly number[])[],
 ): fc.Arbitrary<{ a: Tensor; batch: readonly number[] }> =>
   fc
-    .record({ shape: fc.constantFrom(...shapes), batch: fc.constantFrom([], ...(batches ? [[2], [3, 1]] : [])) })
+    .record({
+      shape: fc.constantFrom(...shapes),
+      batch: fc.constantFrom([], ...(batches === 'none' ? [] : [[2], [3, 1]])),
+    })
     .map(({ shape, batch }) => ({ a: tensorOf(dtype, [...batch, ...shape], []), batch }));
 
 /**

@@ -35,10 +35,5 @@ export const spectralNorm = operation({
     'where the two largest singular values coincide, and at 0: any u_1 v_1^T of the largest is a subgradient there',
   special: 'rejects',
   rejects: { R1: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time' },
-  sources: [
-    golubVanLoan2013('section 2.3'),
-
-    giles2008('matrix norms'),
-    lapackThresholds('svd.in: 35'),
-  ],
+  sources: [golubVanLoan2013('section 2.3'), giles2008('matrix norms'), lapackThresholds('svd.in: 35')],
 });
