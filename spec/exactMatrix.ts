@@ -42,12 +42,12 @@ export interface Algebra {
   isZero(a: ExactMatrix): boolean;
   /** error / allowed, where 0 / 0 is 0: an exact result needs no allowance. */
   ratio(error: number, allowed: number): number;
-  /** LAPACK's normwise test ratio over its threshold of 30: ||residual||_1 / (30 n eps ||scale_1||_1 ||scale_2||_1 ..). */
-  backward(residual: ExactMatrix, n: number, eps: number, ...scales: ExactMatrix[]): number;
+  /** LAPACK's normwise test ratio over its threshold: ||residual||_1 / (threshold n eps ||scale_1||_1 ||scale_2||_1 ..). */
+  backward(threshold: number, residual: ExactMatrix, n: number, eps: number, ...scales: ExactMatrix[]): number;
   /** Worst componentwise ratio |residual_ij| / (factor u bound_ij). */
   componentwise(residual: ExactMatrix, factor: number, bound: ExactMatrix): number;
-  /** ||I - Q^T Q||_1 / (30 m eps) for the columns of an m by k matrix. */
-  orthonormal(q: ExactMatrix): number;
+  /** ||I - Q^T Q||_1 / (threshold m eps) for the columns of an m by k matrix. */
+  orthonormal(threshold: number, q: ExactMatrix): number;
 }
 
 const significandBits = 52n;
@@ -141,9 +141,12 @@ export function algebra(u: number, ulps: Algebra['ulps'] = { sqrt: 0.5, div: 0.5
     }
     return toDouble(largest, a.exponent);
   };
-  const backward = (residual: ExactMatrix, n: number, eps: number, ...scales: ExactMatrix[]) =>
+  const backward = (threshold: number, residual: ExactMatrix, n: number, eps: number, ...scales: ExactMatrix[]) =>
     // Divided one after the other: the product of the scales could overflow or vanish.
-    scales.reduce((value, scale) => ratio(value, norm1(scale)), ratio(norm1(residual), 30 * Math.max(n, 1) * eps));
+    scales.reduce(
+      (value, scale) => ratio(value, norm1(scale)),
+      ratio(norm1(residual), threshold * Math.max(n, 1) * eps),
+    );
   return {
     u,
     ulps,
@@ -174,6 +177,7 @@ export function algebra(u: number, ulps: Algebra['ulps'] = { sqrt: 0.5, div: 0.5
         const one = ratio(error, factor * u * toDouble(magnitude(bound.entries[at] ?? 0n), bound.exponent));
         return one <= worst ? worst : one;
       }, 0),
-    orthonormal: (q) => backward(combine(identity(q.columns), times(transpose(q), q), -1n), q.rows, 2 * u),
+    orthonormal: (threshold, q) =>
+      backward(threshold, combine(identity(q.columns), times(transpose(q), q), -1n), q.rows, 2 * u),
   };
 }

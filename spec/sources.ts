@@ -8,6 +8,7 @@ const work =
 export const higham2002 = work('N. J. Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition, SIAM 2002');
 export const golubVanLoan2013 = work('G. H. Golub and C. F. Van Loan, Matrix Computations, 4th edition, 2013');
 export const lapackTesting = work('LAPACK Working Note 41, installation guide: test ratios of TESTING');
+export const lapackThresholds = work('LAPACK 3.12, TESTING: input files, which state the threshold of each driver');
 export const blanchardHigham2021 = work(
   'P. Blanchard, D. J. Higham, N. J. Higham, Accurately computing the log-sum-exp and softmax functions, IMA J. Numer. Anal. 41, 2021',
 );

@@ -6,6 +6,7 @@ import { tensors } from '../generators/tensors.ts';
 import { type Law, law } from '../law.ts';
 import { exactOf, frobeniusNormOf, judgedExactly, numberOf, roundedTo } from '../verbs/exactly.ts';
 import { near } from '../verbs/measured.ts';
+import { emptyTensors, ofNothing } from '../verbs/ofNothing.ts';
 import { singularValuesOf } from '../verbs/spectrum.ts';
 import { determinantBound } from './_internal/determinantBound.ts';
 import { zeroLineMatrices } from './_internal/singular.ts';
@@ -55,5 +56,13 @@ export const laws: readonly Law[] = [
         return [near('det(AB) - det(A) det(B)', error, 0, allowed(product, u) + spread)];
       });
     },
+  }),
+  law(det, 'C5', {
+    hint: 'the product of no pivots is taken for 0',
+    share: 0.1,
+    cases: (context) => emptyTensors(context, [[0, 0]]),
+    check: async (on, given, context) => [
+      await ofNothing(async () => (await on(det, { a: given.a })).d, 1, given, context, 'd'),
+    ],
   }),
 ];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { eigh } from '../../spec/decompositions/eigh.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { thresholds } from '../../spec/thresholds.ts';
 import { operationCases } from '../generators/cases.ts';
 import { type Context, type Law, law, type Subject } from '../law.ts';
 import { worst } from '../verbs/compare.ts';
@@ -22,8 +23,9 @@ const matrices = (context: Context, least = 1) =>
 
 const valuesOf = async (on: Subject, a: Tensor): Promise<number[]> => Array.from((await on(eigh, { a })).w.data);
 
-/** How far each eigenvalue may be off: 30 n eps ||A||_1, as C1 says; C2 stretches the space by as much again. */
-const eigenvalueError = (a: Tensor, u: number): number => 60 * (a.shape[0] ?? 1) * 2 * u * norm1(exactOf(a));
+/** How far each eigenvalue may be off: 60 n eps ||A||_1, as C1 says; C2 stretches the space by as much again. */
+const eigenvalueError = (a: Tensor, u: number): number =>
+  2 * thresholds.symmetricEigen * (a.shape[0] ?? 1) * 2 * u * norm1(exactOf(a));
 
 export const laws: readonly Law[] = [
   law(eigh, 'C6', {

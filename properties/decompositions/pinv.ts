@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { pinv } from '../../spec/decompositions/pinv.ts';
 import { algebra, type ExactMatrix } from '../../spec/exactMatrix.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { thresholds } from '../../spec/thresholds.ts';
 import { operationCases } from '../generators/cases.ts';
 import { knownSingularValues } from '../generators/knownSpectrum.ts';
 import { tensors } from '../generators/tensors.ts';
@@ -36,7 +37,7 @@ function wellDetermined(a: Tensor, u: number): readonly number[] {
   const values = singularValuesOf(exactOf(a), u).filter((value) => value > 0);
   const [largest = 0, least = 0] = [values[0], values.at(-1)];
   // The tolerance of the rank, and once more what the singular values may be off (svd/C7).
-  fc.pre(least >= 31 * Math.max(...a.shape) * 2 * u * largest);
+  fc.pre(least >= (1 + thresholds.singular) * Math.max(...a.shape) * 2 * u * largest);
   return values;
 }
 

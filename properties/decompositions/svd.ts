@@ -106,7 +106,7 @@ export const laws: readonly Law[] = [
       const [s, { w }] = await Promise.all([valuesOf(on, a), on(eigh, { a: dilation })]);
       const zeros = new Array<number>(Math.abs(m - n)).fill(0);
       const expected = [...s.map((value) => -value), ...zeros, ...s.toReversed()];
-      // Two spectra, each to 30 (m + n) eps of its norm.
+      // Two spectra, each to its own bound of its norm.
       const allowed = 2 * singularValueError([m + n], largestOf(s), u);
       return [pairwise('eigenvalues of [0 A; A^T 0]', Array.from(w.data), expected, allowed)];
     },

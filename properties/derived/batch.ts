@@ -10,7 +10,7 @@ import { identical, worst } from '../verbs/compare.ts';
 import { judge, outputOf, whereDefined } from '../verbs/judge.ts';
 
 /** One batch member of every batched tensor, for tensors that all have the same leading axis. */
-const member = (
+export const member = (
   tensors: Readonly<Record<string, Tensor>>,
   batched: ReadonlySet<string>,
   at: number,
@@ -128,7 +128,7 @@ export function batchLaws(operation: AnyOperation): Law[] {
 }
 
 /** The context of one member: no batch axes, and room for the one that is put in front. */
-const withRoom = ({ ranks, ...context }: Context): Context => ({
+export const withRoom = ({ ranks, ...context }: Context): Context => ({
   ...context,
   batches: 'none',
   ...(ranks === undefined ? {} : { ranks: [Math.max(0, ranks[0] - 1), Math.max(0, ranks[1] - 1)] }),

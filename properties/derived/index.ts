@@ -9,6 +9,7 @@ import { gradientLaws } from './gradients.ts';
 import { homogeneityLaws } from './homogeneity.ts';
 import { kinkLaws } from './kinks.ts';
 import { layoutLaws } from './layouts.ts';
+import { memberLaws } from './members.ts';
 import { purityLaws } from './purity.ts';
 import { rejectionLaws } from './rejections.ts';
 import { shapeLaws } from './shapes.ts';
@@ -25,6 +26,7 @@ export const derivedLaws = (operation: AnyOperation): readonly Law[] =>
     shapeLaws,
     rejectionLaws,
     batchLaws,
+    memberLaws,
     layoutLaws,
     purityLaws,
     specialLaws,

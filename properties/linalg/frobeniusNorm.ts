@@ -6,6 +6,7 @@ import { integerEntry } from '../generators/entries.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation, type Subject } from '../law.ts';
 import { identical, literal } from '../verbs/compare.ts';
+import { emptyTensors, ofNothing } from '../verbs/ofNothing.ts';
 import { at, build, filled, map, plus, transposed } from '../verbs/tensors.ts';
 
 const normOf = async (on: Subject, a: Tensor): Promise<number> =>
@@ -154,5 +155,18 @@ export const laws: readonly Law[] = [
       const gradient = await on.gradient(frobeniusNorm, { a: zero }, { norm: g });
       return [identical(gradient['a'] ?? g, zero, 'gradient at 0')];
     },
+  }),
+  law(frobeniusNorm, 'C8', {
+    hint: 'the largest of no elements is taken, or 0 / 0',
+    share: 0.15,
+    cases: (context) =>
+      emptyTensors(context, [
+        [0, 0],
+        [0, 3],
+        [2, 0],
+      ]),
+    check: async (on, given, context) => [
+      await ofNothing(async () => (await on(frobeniusNorm, { a: given.a })).norm, 0, given, context, 'norm'),
+    ],
   }),
 ];

@@ -3,6 +3,7 @@ import { svd } from '../../spec/decompositions/svd.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
 import { spectralNorm } from '../../spec/linalg/spectralNorm.ts';
 import type { Tensor } from '../../spec/tensor.ts';
+import { thresholds } from '../../spec/thresholds.ts';
 import { operationCases } from '../generators/cases.ts';
 import { knownSingularValues } from '../generators/knownSpectrum.ts';
 import { tensors } from '../generators/tensors.ts';
@@ -13,6 +14,7 @@ import { exactOf, frobeniusNormOf, roundedTo } from '../verbs/exactly.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { atMost, near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
+import { emptyTensors, ofNothing } from '../verbs/ofNothing.ts';
 import { filled, map, transposed } from '../verbs/tensors.ts';
 
 const { minus, norm1, times, transpose } = algebra(0);
@@ -24,7 +26,7 @@ const normOf = async (on: Subject, a: Tensor): Promise<number> =>
   (await on(spectralNorm, { a })).norm.data[0] ?? Number.NaN;
 
 /** The share of itself that C1 allows a norm to be off. */
-const share = (u: number, ...sizes: readonly number[]): number => 30 * Math.max(1, ...sizes) * 2 * u;
+const share = (u: number, ...sizes: readonly number[]): number => thresholds.singular * Math.max(1, ...sizes) * 2 * u;
 
 export const laws: readonly Law[] = [
   law(spectralNorm, 'C2', {
@@ -94,6 +96,19 @@ export const laws: readonly Law[] = [
       ]);
       return [near(`2^-k norm(2^k A), k = ${k}`, scaled * 2 ** -k, plain, 2 * share(u, ...a.shape) * plain)];
     },
+  }),
+  law(spectralNorm, 'C7', {
+    hint: 'the largest of no elements is taken, or 0 / 0',
+    share: 0.15,
+    cases: (context) =>
+      emptyTensors(context, [
+        [0, 0],
+        [0, 3],
+        [2, 0],
+      ]),
+    check: async (on, given, context) => [
+      await ofNothing(async () => (await on(spectralNorm, { a: given.a })).norm, 0, given, context, 'norm'),
+    ],
   }),
   law(spectralNorm, 'gradient', {
     statement: 'the pullback of g is g u_1 v_1^T, the largest singular value apart from the others',

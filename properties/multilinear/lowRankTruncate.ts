@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { algebra, type ExactMatrix } from '../../spec/exactMatrix.ts';
 import { lowRankTruncate } from '../../spec/multilinear/lowRankTruncate.ts';
 import type { Tensor } from '../../spec/tensor.ts';
+import { thresholds } from '../../spec/thresholds.ts';
 import { operationCases } from '../generators/cases.ts';
 import { knownSingularValues } from '../generators/knownSpectrum.ts';
 import { tensors } from '../generators/tensors.ts';
@@ -31,9 +32,9 @@ const truncations = (context: Context) =>
       return { a, rank: choice % (Math.min(...a.shape) + 1) };
     });
 
-/** What a backward stable truncation may be off in the Frobenius norm: 30 max(m, n) eps ||A||_F. */
+/** What a backward stable truncation may be off in the Frobenius norm: 35 max(m, n) eps ||A||_F. */
 const truncationError = (a: Tensor, u: number): number =>
-  30 * Math.max(1, ...a.shape) * 2 * u * frobeniusNormOf(exactOf(a));
+  thresholds.singular * Math.max(1, ...a.shape) * 2 * u * frobeniusNormOf(exactOf(a));
 
 /** No competitor is nearer to a than x, in either norm. */
 function beaten(a: Tensor, x: ExactMatrix, list: readonly Competitor[], u: number): Observation[] {

@@ -1,7 +1,8 @@
 import { gram, magnitudeOf, scalar, scaled, symmetricFunctions } from '../_internal/characteristic.ts';
 import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
 import { operation } from '../operation.ts';
-import { giles2008, higham2002, ipsenRehman2008 } from '../sources.ts';
+import { giles2008, higham2002, ipsenRehman2008, lapackThresholds } from '../sources.ts';
+import { thresholds } from '../thresholds.ts';
 import { determinantOf } from './_internal/determinantOf.ts';
 
 const binomial = (n: number, k: number): number =>
@@ -19,7 +20,7 @@ function allowed(a: ExactMatrix, { at, u }: Algebra): number {
   const n = a.rows;
   const squares = gram(a);
   const functions = symmetricFunctions(squares).map((value, j) => at(scalar(value, j * squares.exponent), 0, 0));
-  const perturbation = 30 * n * u * Math.sqrt(functions[1] ?? 0);
+  const perturbation = thresholds.linear * n * u * Math.sqrt(functions[1] ?? 0);
   let sum = 0;
   for (let k = 1; k <= n; k++) sum += Math.sqrt(binomial(n, k) * (functions[n - k] ?? 0)) * perturbation ** k;
   return sum;
@@ -45,6 +46,7 @@ export const det = operation({
     C2: 'one nonzero entry in each row and column: their signed product within 30 n u',
     C3: 'a row or a column of zeros gives 0 within the bound of C1',
     C4: 'det(AB) = det(A) det(B) within their bounds',
+    C5: 'the determinant of the matrix without rows is 1, bitwise',
   },
   derivative: { a: 'G times the cofactors of A; G d A^-T where A is nonsingular' },
   special: 'undefined',
@@ -53,5 +55,6 @@ export const det = operation({
     ipsenRehman2008('the bound by elementary symmetric functions'),
     higham2002('section 14.6'),
     giles2008('determinant'),
+    lapackThresholds('dtest.in: 30'),
   ],
 });

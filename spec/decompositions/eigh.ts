@@ -1,7 +1,8 @@
 import { inUnitsOf, sumOfSquares, trace } from '../_internal/characteristic.ts';
 import { holds, isSorted } from '../_internal/holds.ts';
 import { operation } from '../operation.ts';
-import { giles2008, golubVanLoan2013, hornJohnson2013, lapackTesting } from '../sources.ts';
+import { giles2008, golubVanLoan2013, hornJohnson2013, lapackTesting, lapackThresholds } from '../sources.ts';
+import { thresholds } from '../thresholds.ts';
 
 export const eigh = operation({
   id: 'decompositions.eigh',
@@ -10,27 +11,27 @@ export const eigh = operation({
   domain: { a: 'symmetric' },
   equations: {
     C1: ({ a, w, v }, { times, minus, transpose, diagonal, backward, u }) =>
-      backward(minus(times(v, diagonal(w), transpose(v)), a), a.rows, 2 * u, a),
-    C2: ({ v }, { orthonormal }) => orthonormal(v),
+      backward(thresholds.symmetricEigen, minus(times(v, diagonal(w), transpose(v)), a), a.rows, 2 * u, a),
+    C2: ({ v }, { orthonormal }) => orthonormal(thresholds.symmetricEigen, v),
     C3: ({ w }) => holds(isSorted(w, 'ascending')),
     C4: ({ a, w }, { absolute, minus, diagonal, at, ratio, u }) => {
       const error = Math.abs(at(minus(trace(diagonal(w)), trace(a)), 0, 0));
-      return ratio(error, 30 * a.rows * 2 * u * at(trace(diagonal(absolute(w))), 0, 0));
+      return ratio(error, thresholds.symmetricEigen * a.rows * 2 * u * at(trace(diagonal(absolute(w))), 0, 0));
     },
     C5: (given, { minus, at, ratio, u }) => {
       const [a, w] = inUnitsOf(given.a, given.w);
       const square = sumOfSquares(a);
       const error = Math.abs(at(minus(sumOfSquares(w), square), 0, 0));
-      return ratio(error, 60 * a.rows * 2 * u * at(square, 0, 0));
+      return ratio(error, 2 * thresholds.symmetricEigen * a.rows * 2 * u * at(square, 0, 0));
     },
   },
   homogeneous: [{ a: 1, w: 1 }],
   clauses: {
-    C1: 'A = V diag(w) V^T: ||A - V diag(w) V^T||_1 <= 30 n eps ||A||_1',
-    C2: 'V is orthogonal, also within clusters: ||I - V^T V||_1 <= 30 n eps',
+    C1: 'A = V diag(w) V^T: ||A - V diag(w) V^T||_1 <= 60 n eps ||A||_1, 60 the threshold of LAPACK for symmetric eigenproblems',
+    C2: 'V is orthogonal, also within clusters: ||I - V^T V||_1 <= 60 n eps',
     C3: 'eigenvalues ascend',
-    C4: 'trace: |sum of w_i - trace A| <= 30 n eps sum of |w_i|',
-    C5: 'Frobenius: the sum of w_i^2 is ||A||_F^2 within 60 n eps',
+    C4: 'trace: |sum of w_i - trace A| <= 60 n eps sum of |w_i|',
+    C5: 'Frobenius: the sum of w_i^2 is ||A||_F^2 within 120 n eps',
     C6: 'Weyl: |w_i(A + E) - w_i(A)| <= ||E||_2',
     C7: 'Cauchy: the eigenvalues of A without its last row and column interlace those of A',
     C8: 'w(A + cI) = w(A) + c within 120 n eps (||A||_1 + ||A + cI||_1), and w(-A) is -w(A) reversed within 240 n eps ||A||_1',
@@ -49,5 +50,6 @@ export const eigh = operation({
     lapackTesting('xSYT21'),
     hornJohnson2013('section 4.3: Weyl, interlacing'),
     giles2008('eigenvalues and eigenvectors'),
+    lapackThresholds('sep.in: 60'),
   ],
 });

@@ -1,10 +1,13 @@
 import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
 import { operation } from '../operation.ts';
-import { giles2008, higham2002, lapackTesting } from '../sources.ts';
+import { giles2008, higham2002, lapackTesting, lapackThresholds } from '../sources.ts';
+import { thresholds } from '../thresholds.ts';
 import { inverseOf } from './_internal/determinantOf.ts';
 
 const residuals = (a: ExactMatrix, x: ExactMatrix, { times, minus, identity, backward, u }: Algebra): number[] =>
-  [times(a, x), times(x, a)].map((product) => backward(minus(product, identity(a.rows)), a.rows, u, a, x));
+  [times(a, x), times(x, a)].map((product) =>
+    backward(thresholds.linear, minus(product, identity(a.rows)), a.rows, u, a, x),
+  );
 
 export const inv = operation({
   id: 'decompositions.inv',
@@ -30,5 +33,10 @@ export const inv = operation({
   special: 'undefined',
   rejects: { R1: 'a must not be singular: a row or a column of zeros is refused' },
   freedom: 'whether a matrix that is singular up to rounding is refused',
-  sources: [higham2002('section 14.3'), lapackTesting('xGET03'), giles2008('inverse and inverse product')],
+  sources: [
+    higham2002('section 14.3'),
+    lapackTesting('xGET03'),
+    giles2008('inverse and inverse product'),
+    lapackThresholds('dtest.in: 30'),
+  ],
 });

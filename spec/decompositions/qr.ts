@@ -1,7 +1,8 @@
 import { gram, inUnitsOf } from '../_internal/characteristic.ts';
 import { holds, largerSize } from '../_internal/holds.ts';
 import { operation } from '../operation.ts';
-import { golubVanLoan2013, higham2002, lapackTesting, robertsRoberts2020 } from '../sources.ts';
+import { golubVanLoan2013, higham2002, lapackTesting, lapackThresholds, robertsRoberts2020 } from '../sources.ts';
+import { thresholds } from '../thresholds.ts';
 
 export const qr = operation({
   id: 'decompositions.qr',
@@ -25,8 +26,9 @@ export const qr = operation({
     return { q, r };
   },
   equations: {
-    C1: ({ a, q, r }, { minus, times, backward, u }) => backward(minus(times(q, r), a), largerSize(a), 2 * u, a),
-    C2: ({ q }, { orthonormal }) => orthonormal(q),
+    C1: ({ a, q, r }, { minus, times, backward, u }) =>
+      backward(thresholds.linear, minus(times(q, r), a), largerSize(a), 2 * u, a),
+    C2: ({ q }, { orthonormal }) => orthonormal(thresholds.linear, q),
     C3: ({ r }, { part, isZero }) => holds(isZero(part(r, (i, j) => i > j))),
     C4(given, algebra) {
       const [a, r] = inUnitsOf(given.a, given.r);
@@ -36,7 +38,7 @@ export const qr = operation({
         squares,
       );
       // Of squares: twice the relative error of the norm.
-      return algebra.componentwise(error, 2 * 30 * largerSize(a) * 2, squares);
+      return algebra.componentwise(error, 2 * thresholds.linear * largerSize(a) * 2, squares);
     },
   },
   homogeneous: [{ a: 1, r: 1 }],
@@ -63,5 +65,6 @@ export const qr = operation({
     higham2002('section 19.3, theorem 19.4'),
     lapackTesting('xQRT01'),
     robertsRoberts2020('square, deep and wide matrices'),
+    lapackThresholds('dtest.in: 30'),
   ],
 });

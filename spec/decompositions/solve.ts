@@ -1,5 +1,6 @@
 import { operation } from '../operation.ts';
-import { giles2008, higham2002, lapackTesting } from '../sources.ts';
+import { giles2008, higham2002, lapackTesting, lapackThresholds } from '../sources.ts';
+import { thresholds } from '../thresholds.ts';
 import { determinantOf } from './_internal/determinantOf.ts';
 
 export const solve = operation({
@@ -25,7 +26,7 @@ export const solve = operation({
       for (let k = 0; k < b.columns; k++) {
         const [r, solution, right] = [residual, x, b].map((whole) => norm1(part(whole, (_, j) => j === k)));
         const scale = norm1(a) * (solution ?? 0) + (right ?? 0);
-        const one = ratio(r ?? 0, 30 * Math.max(a.rows, 1) * u * scale);
+        const one = ratio(r ?? 0, thresholds.linear * Math.max(a.rows, 1) * u * scale);
         worst = Math.max(worst, one);
       }
       return worst;
@@ -50,5 +51,6 @@ export const solve = operation({
     higham2002('theorems 7.1 and 9.4: Rigal and Gaches; partial pivoting of moderate growth'),
     lapackTesting('xGET02'),
     giles2008('inverse and inverse product'),
+    lapackThresholds('dtest.in: 30'),
   ],
 });

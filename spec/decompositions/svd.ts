@@ -1,7 +1,15 @@
 import { inUnitsOf, sumOfSquares } from '../_internal/characteristic.ts';
 import { holds, isSorted, largerSize } from '../_internal/holds.ts';
 import { operation } from '../operation.ts';
-import { giles2008, golubVanLoan2013, hornJohnson2013, lapackTesting, townsend2016 } from '../sources.ts';
+import {
+  giles2008,
+  golubVanLoan2013,
+  hornJohnson2013,
+  lapackTesting,
+  lapackThresholds,
+  townsend2016,
+} from '../sources.ts';
+import { thresholds } from '../thresholds.ts';
 
 export const svd = operation({
   id: 'decompositions.svd',
@@ -11,27 +19,27 @@ export const svd = operation({
   equations: {
     C1: ({ a, u, s, v }, algebra) => {
       const product = algebra.times(u, algebra.diagonal(s), algebra.transpose(v));
-      return algebra.backward(algebra.minus(product, a), largerSize(a), 2 * algebra.u, a);
+      return algebra.backward(thresholds.singular, algebra.minus(product, a), largerSize(a), 2 * algebra.u, a);
     },
-    C2: ({ u }, { orthonormal }) => orthonormal(u),
-    C3: ({ v }, { orthonormal }) => orthonormal(v),
+    C2: ({ u }, { orthonormal }) => orthonormal(thresholds.singular, u),
+    C3: ({ v }, { orthonormal }) => orthonormal(thresholds.singular, v),
     C4: ({ s }) => holds(isSorted(s, 'descending') && s.entries.every((value) => value >= 0n)),
     C5: (given, { minus, ratio, at, u }) => {
       const [a, s] = inUnitsOf(given.a, given.s);
       const square = sumOfSquares(a);
       const error = Math.abs(at(minus(sumOfSquares(s), square), 0, 0));
-      return ratio(error, 60 * largerSize(a) * 2 * u * at(square, 0, 0));
+      return ratio(error, 2 * thresholds.singular * largerSize(a) * 2 * u * at(square, 0, 0));
     },
   },
   homogeneous: [{ a: 1, s: 1 }],
   clauses: {
-    C1: 'A = U diag(s) V^T: ||A - U diag(s) V^T||_1 <= 30 max(m, n) eps ||A||_1',
-    C2: 'U has orthonormal columns, those of zero singular values too: ||I - U^T U||_1 <= 30 m eps',
-    C3: 'V has orthonormal columns: ||I - V^T V||_1 <= 30 n eps',
-    C4: 'singular values descend and none is negative, -0 included',
-    C5: 'Frobenius: the sum of s_i^2 is ||A||_F^2 within 60 max(m, n) eps',
-    C6: 's(A^T) = s(A) within 60 max(m, n) eps s_1',
-    C7: 'small singular values are right to 30 max(m, n) eps s_1: those of (1, 1e-9) are not lost in A^T A',
+    C1: 'A = U diag(s) V^T: ||A - U diag(s) V^T||_1 <= 35 max(m, n) eps ||A||_1, 35 the threshold of LAPACK for singular values',
+    C2: 'U has orthonormal columns, those of zero singular values too: ||I - U^T U||_1 <= 35 m eps',
+    C3: 'V has orthonormal columns: ||I - V^T V||_1 <= 35 n eps',
+    C4: 'singular values descend and none is negative; -0 is 0',
+    C5: 'Frobenius: the sum of s_i^2 is ||A||_F^2 within 70 max(m, n) eps',
+    C6: 's(A^T) = s(A) within 70 max(m, n) eps s_1',
+    C7: 'small singular values are right to 35 max(m, n) eps s_1: those of (1, 1e-9) are not lost in A^T A',
     C8: 'Weyl: |s_i(A + E) - s_i(A)| <= ||E||_2',
     C9: 'Mirsky: the sum of (s_i(A + E) - s_i(A))^2 is at most ||E||_F^2',
     C10: 'interlacing: deleting a column gives s_i(A) >= s_i(A without it) >= s_(i+1)(A)',
@@ -45,7 +53,7 @@ export const svd = operation({
   kinks:
     'singular vectors have no derivative where singular values coincide, nor those of a zero singular value; a zero numerator counts as zero there',
   special: 'rejects',
-  rejects: { R1: 'a must be finite: NaN and infinities are refused, in finite time' },
+  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time' },
   freedom:
     'the sign of each pair of singular vectors; the basis of the space of equal singular values; the vectors of zero singular values',
   sources: [
@@ -54,5 +62,6 @@ export const svd = operation({
     hornJohnson2013('section 7.3: Weyl, Mirsky, interlacing, Jordan and Wielandt'),
     giles2008('singular value decomposition'),
     townsend2016('equations of the thin decomposition'),
+    lapackThresholds('svd.in: 35'),
   ],
 });

@@ -18,6 +18,7 @@ export const frobeniusNorm = operation({
     C5: '||A B||_F <= ||A||_F ||B||_F up to rounding',
     C6: 'a single nonzero entry gives its magnitude, bitwise; integers whose squares sum to a square give its root within (n/2 + 5) u',
     C7: 'the gradient at A = 0 is 0, not NaN',
+    C8: 'the norm of a matrix without rows or columns is 0, bitwise',
   },
   derivative: { a: 'G A / ||A||_F' },
   kinks: 'at A = 0 the gradient is 0',

@@ -2,7 +2,8 @@ import { eigenvalue, gram, inUnitsOf, scalar, smallGram, symmetricFunctions } fr
 import { holds, largerSize } from '../_internal/holds.ts';
 import type { ExactMatrix } from '../exactMatrix.ts';
 import { operation } from '../operation.ts';
-import { eckartYoung1936, golubVanLoan2013, hornJohnson2013 } from '../sources.ts';
+import { eckartYoung1936, golubVanLoan2013, hornJohnson2013, lapackThresholds } from '../sources.ts';
+import { thresholds } from '../thresholds.ts';
 
 export const lowRankTruncate = operation({
   id: 'multilinear.lowRankTruncate',
@@ -18,11 +19,11 @@ export const lowRankTruncate = operation({
   equations: {
     C1(given, { times, transpose, minus, backward, u }) {
       const [a, x] = inUnitsOf(given.a, given.x);
-      return backward(times(transpose(x), minus(a, x)), largerSize(a), 2 * u, transpose(a), a);
+      return backward(thresholds.singular, times(transpose(x), minus(a, x)), largerSize(a), 2 * u, transpose(a), a);
     },
     C2(given, { times, transpose, minus, backward, u }) {
       const [a, x] = inUnitsOf(given.a, given.x);
-      return backward(times(minus(a, x), transpose(x)), largerSize(a), 2 * u, a, transpose(a));
+      return backward(thresholds.singular, times(minus(a, x), transpose(x)), largerSize(a), 2 * u, a, transpose(a));
     },
     C3({ a, x }, { ratio, at, u }, { rank }) {
       const k = Number(rank);
@@ -34,7 +35,7 @@ export const lowRankTruncate = operation({
       const functions = symmetricFunctions(square);
       const [kept, beyond] = [k, k + 1].map((j) => at(scalar(functions[j] ?? 0n, j * square.exponent), 0, 0));
       const quotient = Math.sqrt(ratio(beyond ?? 0, (kept ?? 0) * (a.columns - k)));
-      return ratio(quotient, 30 * largerSize(a) * 2 * u * Math.sqrt(a.rows * a.columns));
+      return ratio(quotient, thresholds.singular * largerSize(a) * 2 * u * Math.sqrt(a.rows * a.columns));
     },
     C4: ({ x }, { isZero }, { rank }) => holds(rank !== 0 || isZero(x)),
     C6(given, { minus, at, ratio, u }, { rank }) {
@@ -43,19 +44,19 @@ export const lowRankTruncate = operation({
       const singularValue = (square: ExactMatrix, index: number) => Math.sqrt(at(eigenvalue(square, index), 0, 0));
       const distance = singularValue(smallGram(minus(a, x)), 0);
       const error = Math.abs(distance - singularValue(squares, Number(rank)));
-      return ratio(error, 30 * largerSize(a) * 2 * u * singularValue(squares, 0));
+      return ratio(error, thresholds.singular * largerSize(a) * 2 * u * singularValue(squares, 0));
     },
   },
   homogeneous: [{ a: 1, x: 1 }],
   clauses: {
-    C1: 'what is cut off is orthogonal to what is kept: ||X^T (A - X)||_1 <= 30 max(m, n) eps ||A^T||_1 ||A||_1',
-    C2: '||(A - X) X^T||_1 <= 30 max(m, n) eps ||A||_1 ||A^T||_1, likewise for the rows',
+    C1: 'what is cut off is orthogonal to what is kept: ||X^T (A - X)||_1 <= 35 max(m, n) eps ||A^T||_1 ||A||_1',
+    C2: '||(A - X) X^T||_1 <= 35 max(m, n) eps ||A||_1 ||A^T||_1, likewise for the rows',
     C3: 'X has rank at most k up to rounding: its minors of order k + 1 vanish beside those of order k',
-    C4: 'rank 0 gives the zero matrix, exactly',
-    C5: 'Eckart and Young: ||A - X||_F is the root of the sum of the s_i^2 beyond the k-th, within 30 max(m, n) eps ||A||_F',
-    C6: 'Mirsky: ||A - X||_2 = s_(k+1), within 30 max(m, n) eps s_1',
+    C4: 'rank 0 gives the zero matrix, exactly, whatever the entries are',
+    C5: 'Eckart and Young: ||A - X||_F is the root of the sum of the s_i^2 beyond the k-th, within 35 max(m, n) eps ||A||_F',
+    C6: 'Mirsky: ||A - X||_2 = s_(k+1), within 35 max(m, n) eps s_1',
     C7: 'no competitor of rank k is nearer, in either norm: random ones, other choices of k triplets, X perturbed within rank k (slack as in C5)',
-    C8: 'rank min(m, n) gives A, and a matrix of rank k is its own truncation, within 30 max(m, n) eps ||A||',
+    C8: 'rank min(m, n) gives A, and a matrix of rank k is its own truncation, within 35 max(m, n) eps ||A||',
     C9: 'the truncation of A^T is the transpose of that of A, s_k > s_(k+1)',
   },
   derivative: {
@@ -65,10 +66,17 @@ export const lowRankTruncate = operation({
   kinks:
     's_k = s_(k+1) > 0: the nearest matrix is not unique and X jumps; singular values within either group may coincide',
   special: 'rejects',
+  // Rank 0 needs no entry: NaN gives 0 by C4, or is refused.
+  specialAt: { rank: 1 },
   rejects: {
     R1: 'rank must be an integer from 0 to min(m, n)',
-    R2: 'a must be finite: NaN and infinities are refused, in finite time',
+    R2: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time',
   },
-  freedom: 'which of the nearest matrices where s_k = s_(k+1)',
-  sources: [eckartYoung1936('the theorem'), golubVanLoan2013('theorem 2.4.8'), hornJohnson2013('section 7.4, Mirsky')],
+  freedom: 'which of the nearest matrices where s_k = s_(k+1); whether NaN is refused, or passed on, at rank 0 too',
+  sources: [
+    eckartYoung1936('the theorem'),
+    golubVanLoan2013('theorem 2.4.8'),
+    hornJohnson2013('section 7.4, Mirsky'),
+    lapackThresholds('svd.in: 35'),
+  ],
 });

@@ -35,7 +35,7 @@ export const max = operation({
   special: 'propagates',
   zeros: 'signed',
   rejects: {
-    R1: 'axes must be distinct integers from -rank to rank - 1',
+    R1: 'axes must be integers from -rank to rank - 1 that name distinct axes',
     R2: 'the reduced axes must not be empty',
   },
   sources: [arrayApi('max'), pytorch('torch.max')],

@@ -34,7 +34,7 @@ export const mean = operation({
   },
   derivative: { x: 'G / n, stretched over the reduced axes, n their number of elements' },
   special: 'propagates',
-  rejects: { R1: 'axes must be distinct integers from -rank to rank - 1' },
+  rejects: { R1: 'axes must be integers from -rank to rank - 1 that name distinct axes' },
   freedom: 'the mean over no elements is NaN or refused',
   sources: [higham2002('section 1.9'), arrayApi('mean')],
 });

@@ -25,6 +25,6 @@ export const sum = operation({
   },
   derivative: { x: 'G, stretched over the reduced axes' },
   special: 'propagates',
-  rejects: { R1: 'axes must be distinct integers from -rank to rank - 1' },
+  rejects: { R1: 'axes must be integers from -rank to rank - 1 that name distinct axes' },
   sources: [higham2002('section 4.2'), arrayApi('sum')],
 });

@@ -46,7 +46,7 @@ verify(
         operation,
         inputs: { x },
         attributes: { axes },
-        because: /\/R1: axes must be distinct integers from -3 to 2, got/,
+        because: /\/R1: axes must be integers from -3 to 2 that name distinct axes, got/,
       })),
     ),
     { operation: max, inputs: { x: tensor(2, 0) }, attributes: { axes: [1] }, because: /tensor\.max\/R2/ },

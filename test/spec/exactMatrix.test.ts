@@ -56,8 +56,8 @@ describe('exact matrices', () => {
     expect(exact.ratio(0, 0)).toBe(0);
     expect(exact.ratio(1, 0)).toBe(Number.POSITIVE_INFINITY);
     expect(exact.ratio(0, Number.NaN)).toBeNaN();
-    expect(exact.orthonormal(exact.identity(3))).toBe(0);
-    expect(exact.orthonormal(matrix(2, 1, [1, 2 ** -26]))).toBeCloseTo(2 ** -52 / (30 * 2 * 2 ** -52), 12);
+    expect(exact.orthonormal(30, exact.identity(3))).toBe(0);
+    expect(exact.orthonormal(30, matrix(2, 1, [1, 2 ** -26]))).toBeCloseTo(2 ** -52 / (30 * 2 * 2 ** -52), 12);
   });
 
   test('a matrix with NaN or an infinity is none', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { eigh } from '../../../spec/decompositions/eigh.ts';
 import { algebra } from '../../../spec/exactMatrix.ts';
 import { tensorOf } from '../../../spec/tensor.ts';
+import { thresholds } from '../../../spec/thresholds.ts';
 import { knownEigenvalues } from '../../generators/knownSpectrum.ts';
 import { signedWeights, weighted } from '../../generators/weights.ts';
 import { type Law, law } from '../../law.ts';
@@ -57,9 +58,9 @@ export const eighGradient: Law = law(eigh, 'gradient', {
     const spectrum = eigenvaluesOf(given, u);
     const largest = Math.max(...spectrum.map(Math.abs));
     const gap = Math.min(...spectrum.slice(1).map((value, i) => value - (spectrum[i] ?? 0)));
-    // Terms of size ||W|| (|f'| + 2 |f| / gap), turned by the error 30 n eps ||A|| / gap of the eigenvectors.
+    // Terms of size ||W|| (|f'| + 2 |f| / gap), turned by the error 60 n eps ||A|| / gap of the eigenvectors.
     const terms = frobeniusNormOf(weight) * (1 + 2 * largest + (2 * (largest + largest ** 2)) / gap);
-    const allowed = 30 * n * 2 * u * (1 + largest / gap) * terms;
+    const allowed = thresholds.symmetricEigen * n * 2 * u * (1 + largest / gap) * terms;
     // Of the gradient only the symmetric part counts.
     const half = map(plusTensor(received, transposed(received)), (value) => value / 2);
     return nearNormwise('gradient of a', half, plus(weight, plus(times(weight, given), times(given, weight))), allowed);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { svd } from '../../../spec/decompositions/svd.ts';
 import { algebra, type ExactMatrix } from '../../../spec/exactMatrix.ts';
 import type { Tensor } from '../../../spec/tensor.ts';
+import { thresholds } from '../../../spec/thresholds.ts';
 import { knownSingularValues } from '../../generators/knownSpectrum.ts';
 import { signedWeights, weighted } from '../../generators/weights.ts';
 import { type Law, law } from '../../law.ts';
@@ -85,14 +86,14 @@ const diagonalOf = (a: ExactMatrix): ExactMatrix => ({
 
 /**
  * How far a pullback may be off. Its terms are of size ||W|| (|f'| + 2 |f| / g), g the least distance of a singular value from
- * the others and from zero; and singular vectors that are off by 30 max(m, n) eps s_1 / g turn them by as much.
+ * the others and from zero; and singular vectors that are off by 35 max(m, n) eps s_1 / g turn them by as much.
  */
 function allowed(a: Tensor, w: ExactMatrix, { f, slope }: Functional, u: number): number {
   const values = singularValuesOf(exactOf(a), u);
   const largest = values[0] ?? 0;
   const gap = Math.min(...values.map((value, i) => value - (values[i + 1] ?? 0)));
   const terms = frobeniusNormOf(w) * (slope(largest) + (2 * f(largest)) / gap);
-  return 30 * Math.max(...a.shape) * 2 * u * (1 + largest / gap) * terms;
+  return thresholds.singular * Math.max(...a.shape) * 2 * u * (1 + largest / gap) * terms;
 }
 
 /** The law of the pullback of the singular value decomposition. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { lowRankTruncate } from '../../../spec/multilinear/lowRankTruncate.ts';
+import { thresholds } from '../../../spec/thresholds.ts';
 import { knownSingularValues } from '../../generators/knownSpectrum.ts';
 import { signedWeights, weighted } from '../../generators/weights.ts';
 import { type Law, law } from '../../law.ts';
@@ -43,7 +44,7 @@ export const lowRankTruncateGradient: Law = law(lowRankTruncate, 'gradient', {
     const gap = (singular[rank - 1] ?? 0) - (singular[rank] ?? 0);
     const turning = rank === 0 ? 0 : (singular[0] ?? 0) / gap;
     // The turning is of the size of G, and moves by itself when the error of the matrix turns the spaces.
-    const allowed = 30 * Math.max(m, n) * 2 * u * (1 + turning) ** 2 * frobeniusNormOf(exactOf(g));
+    const allowed = thresholds.singular * Math.max(m, n) * 2 * u * (1 + turning) ** 2 * frobeniusNormOf(exactOf(g));
     return nearNormwise('gradient of a', outputOf(gradients, 'a'), exactOf(expected), allowed);
   },
 });

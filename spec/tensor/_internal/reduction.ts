@@ -16,7 +16,7 @@ export interface Reduction {
 /**
  * Reduction of a shape over a set of axes; null means all, negative ones count from the end, `keepdims` keeps size 1.
  *
- * Throws RangeError unless the axes are distinct integers from -rank to rank - 1.
+ * Throws RangeError unless the axes are integers from -rank to rank - 1 that name distinct axes.
  */
 export function reduction(shape: readonly number[], { axes, keepdims }: Options): Reduction {
   const rank = shape.length;
@@ -24,7 +24,9 @@ export function reduction(shape: readonly number[], { axes, keepdims }: Options)
   const reduced = new Set(named);
   const valid = [...reduced].every((axis) => Number.isInteger(axis) && axis >= 0 && axis < rank);
   if (!valid || (axes !== null && reduced.size !== axes.length)) {
-    throw new RangeError(`axes must be distinct integers from ${-rank} to ${rank - 1}, got [${axes?.join(', ')}]`);
+    throw new RangeError(
+      `axes must be integers from ${-rank} to ${rank - 1} that name distinct axes, got [${axes?.join(', ')}]`,
+    );
   }
   const all = [...shape.keys()];
   const shown = all.filter((axis) => keepdims || !reduced.has(axis));

@@ -28,7 +28,7 @@ export function plan(operation: string, x: NdArray, { axes, keepdims }: Reduced)
   if (reduced.size !== named.length || !named.every((axis) => Number.isInteger(axis) && axis >= 0 && axis < rank)) {
     fail(
       `${operation}/R1`,
-      `axes must be distinct integers from ${0 - rank} to ${rank - 1}, got [${axes?.join(', ')}]`,
+      `axes must be integers from ${0 - rank} to ${rank - 1} that name distinct axes, got [${axes?.join(', ')}]`,
     );
   }
   const all = x.shape.map((_, axis) => axis);
