@@ -27,6 +27,12 @@ export const listAxes = ({ ranks }: Context, most: number): [least: number, most
   return [fewest, Math.max(fewest, Math.min(most, room))];
 };
 
+/** As the lengths of an array that fast-check draws. */
+export const lengths = ([fewest, most]: readonly [number, number], least = 0) => ({
+  minLength: Math.max(least, fewest),
+  maxLength: Math.max(least, most),
+});
+
 /** Why an implementation is not to be asked about inputs of these shapes, by what it promises; undefined where it is. */
 export function beyondReach(
   operation: AnyOperation,

@@ -5,6 +5,7 @@ import { broadcastTo } from '../../../spec/tensor/broadcastTo.ts';
 import type { div } from '../../../spec/tensor/div.ts';
 import type { mul } from '../../../spec/tensor/mul.ts';
 import { type Tensor, tensorOf } from '../../../spec/tensor.ts';
+import { lengths, listAxes } from '../../generators/batchAxes.ts';
 import { type Entries, pool } from '../../generators/entries.ts';
 import { type Case, type ClauseOf, type Context, type Law, law, Unsupported } from '../../law.ts';
 import { identical } from '../../verbs/compare.ts';
@@ -26,7 +27,7 @@ const narrowed = (shape: readonly number[], ones: number, dropped: number): numb
 export const broadcastPair = (context: Context, entries: Entries): fc.Arbitrary<Pair> =>
   fc
     .record({
-      shape: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3, size: 'max' }),
+      shape: fc.array(fc.integer({ min: 1, max: 4 }), { ...lengths(listAxes(context, 3)), size: 'max' }),
       ones: fc.tuple(fc.nat(7), fc.nat(7)),
       dropped: fc.tuple(fc.nat(2), fc.nat(2)),
       pools: fc.tuple(pool(entries), pool(entries)),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { sizeOf, type Tensor, tensorOf } from '../../../spec/tensor.ts';
+import { lengths, listAxes } from '../../generators/batchAxes.ts';
 import { type Entries, pool } from '../../generators/entries.ts';
 import type { Context } from '../../law.ts';
 import { at, build } from '../../verbs/tensors.ts';
@@ -21,7 +22,10 @@ export const tensorOfAnyRank = (
 ): fc.Arbitrary<Tensor> =>
   fc
     .record({
-      shape: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: leastRank, maxLength: mostRank, size: 'max' }),
+      shape: fc.array(fc.integer({ min: 1, max: 4 }), {
+        ...lengths(listAxes(context, mostRank), leastRank),
+        size: 'max',
+      }),
       coincide: fc.nat(2).map((one) => one === 2),
       pool: pool(entries),
       fill: fc.constantFrom(1, 0),
