@@ -75,6 +75,12 @@ export interface Subject {
 /** The implementation raised an error: right for invalid input, wrong for valid input. */
 export class Rejected extends Error {
   override readonly name = 'Rejected';
+  /** It fell over the input, by the error of an engine that nobody wrote in order to refuse: that refuses nothing. */
+  readonly accident: boolean;
+  constructor(message: string, accident = false) {
+    super(message);
+    this.accident = accident;
+  }
 }
 
 /** The implementation says that it does not offer this case; the case counts neither way. */

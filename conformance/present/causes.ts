@@ -138,8 +138,10 @@ function findingOf(clause: ClauseReport, operation: AnyOperation | undefined): F
 
 const isNotFinite = (text = ''): boolean => /\b(?:NaN|Infinity)\b|not finite/.test(text);
 
-/** What was accepted that must be refused. */
-function acceptance({ id, law }: ClauseReport): string {
+/** What was accepted that must be refused, or fallen over. */
+function acceptance({ id, law, counterexample }: ClauseReport): string {
+  const accident = /^an accident, .*?: ('.*')/.exec(counterexample?.received ?? '')?.[1];
+  if (accident !== undefined) return `${operationIdOf(id)} falls over what it must refuse: ${accident}`;
   const known: Readonly<Record<string, string>> = {
     signature: 'accepts inputs whose shapes do not fit together',
     attributes: 'accepts attributes outside their domain',

@@ -3,6 +3,7 @@ import { type AttributeValue, withDefaults } from '../../spec/attribute.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { asPromised } from './_internal/nonfinite.ts';
+import { isAccident } from './accident.ts';
 import type { Description } from './description.ts';
 import type { Reply, Request, Tensors } from './exchange.ts';
 import { promisedOf } from './profile.ts';
@@ -118,7 +119,7 @@ function returned(reply: Reply): { outputs: Tensors; inputsAfter: Tensors } {
     case 'returned':
       return reply;
     case 'rejected':
-      throw new Rejected(reply.message);
+      throw new Rejected(reply.message, isAccident(reply));
     case 'unsupported':
       throw new Unsupported(reply.message);
     case 'internal':

@@ -26,6 +26,8 @@ export type Reply =
       /** `internal` is an error of the judge itself, never of the adapter. */
       readonly kind: 'rejected' | 'unsupported' | 'malformed' | 'crashed' | 'timedOut' | 'internal';
       readonly message: string;
+      /** The `name` of the error that was thrown. */
+      readonly name?: string;
       /** The call was not made: earlier ones ended the process too often. */
       readonly untried?: true;
     };
@@ -42,6 +44,15 @@ export function messageOf(thrown: unknown): string {
     return clip(`threw ${describeValue(thrown)}, which is not an Error`);
   } catch {
     return 'threw something that cannot be printed';
+  }
+}
+
+/** The name of an error that an adapter threw, undefined where it threw something else. */
+export function nameOf(thrown: unknown): string | undefined {
+  try {
+    return thrown instanceof Error ? clip(String(thrown.name)) : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -4,7 +4,7 @@ import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { type Expected, expectedGradients, expectedOutputs } from './_internal/expected.ts';
 import { copyTensor, Malformed, readTensor } from './_internal/readTensor.ts';
 import type { LooseAdapter } from './description.ts';
-import { describeValue, isUnsupported, messageOf, type Reply, type Request, type Tensors } from './exchange.ts';
+import { describeValue, isUnsupported, messageOf, nameOf, type Reply, type Request, type Tensors } from './exchange.ts';
 import { promisedOf } from './profile.ts';
 
 type Natives = Readonly<Record<string, unknown>>;
@@ -30,7 +30,9 @@ export async function answer(adapter: LooseAdapter, operation: AnyOperation, req
     inputs = nativesOf(adapter, request.inputs, request);
     value = await call(adapter, operation, request, inputs);
   } catch (error) {
-    return { kind: isUnsupported(error) ? 'unsupported' : 'rejected', message: messageOf(error) };
+    const name = nameOf(error);
+    const kind = isUnsupported(error) ? 'unsupported' : 'rejected';
+    return { kind, message: messageOf(error), ...(name === undefined ? {} : { name }) };
   }
   try {
     const outputs =

@@ -18,8 +18,9 @@ export const shapeLaws = (operation: AnyOperation): Law[] => [
         await on(operation, inputs, attributes);
       } catch (error) {
         const isEmpty = Object.values(inputs).some(({ shape }) => shape.includes(0));
-        // Refusing an empty tensor is honest; answering with another shape is not.
-        if (error instanceof Rejected && isEmpty) throw new Unsupported(`empty tensors: ${error.message}`);
+        // Refusing an empty tensor is honest; answering with another shape, or falling over it, is not.
+        if (error instanceof Rejected && !error.accident && isEmpty)
+          throw new Unsupported(`empty tensors: ${error.message}`);
         throw error;
       }
       return [{ ratio: 0, what: 'shapes' }];

@@ -58,7 +58,7 @@ async function refusesOrPropagates(
     const received = outputs.map((output) => `[${Array.from(output.data, literal).join(', ')}]`).join(' ');
     return { ratio: Number.POSITIVE_INFINITY, what, expected: 'an error, or NaN', received };
   } catch (error) {
-    if (error instanceof Rejected) return { ratio: 0, what };
+    if (error instanceof Rejected && !error.accident) return { ratio: 0, what };
     throw error;
   }
 }

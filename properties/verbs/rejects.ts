@@ -13,8 +13,10 @@ export async function rejects<Outputs>(
   try {
     if (honest(await call)) return { ratio: 0, what: rule };
   } catch (error) {
-    if (error instanceof Rejected) return { ratio: 0, what: rule };
-    throw error;
+    if (!(error instanceof Rejected)) throw error;
+    if (!error.accident) return { ratio: 0, what: rule };
+    const received = `an accident, which refuses nothing: '${error.message}'`;
+    return { ratio: Number.POSITIVE_INFINITY, what: rule, expected: 'an error', received };
   }
   return { ratio: Number.POSITIVE_INFINITY, what: rule, expected: 'an error', received: 'a result' };
 }

@@ -71,6 +71,15 @@ describe('errors that are raised', () => {
   });
 });
 
+describe('an error that comes by accident', () => {
+  it('is no refusal, and is told with what fell over', () => {
+    const received = "an accident, which refuses nothing: 'x is not a function'";
+    expect(causesOf(failed('linalg.dot/signature', {}, { expected: 'an error', received, ratio: null }))).toEqual([
+      "linalg.dot falls over what it must refuse: 'x is not a function'",
+    ]);
+  });
+});
+
 describe('a basic law that fails', () => {
   it('explains the other failures of its operation', () => {
     const cause = 'linalg.matmul differs from its definition';

@@ -1,4 +1,5 @@
 import type { ClauseReport } from '../../report.ts';
+import { isEngineMessage } from '../../subject/accident.ts';
 import { findOperation } from '../specification.ts';
 
 const longest = 120;
@@ -28,17 +29,13 @@ export function raised(message: string, clause: ClauseReport): Raised {
     const bare = judged ? line.slice(line.indexOf(culprit) + culprit.length).replace(/^: /, '') : line;
     return sentences('gives a malformed result', bare.trim());
   }
-  return sentences(byAccident.test(line) ? 'breaks on valid input' : 'rejects valid input', `'${line}'`);
+  return sentences(isEngineMessage(line) ? 'breaks on valid input' : 'rejects valid input', `'${line}'`);
 }
 
 const operationOf = ({ id }: ClauseReport): string => id.split('/', 1)[0] ?? id;
 
 const died = (line: string): string =>
   /\bmemory\b/.test(line) ? 'takes more memory than it may' : 'ends the process that it runs in';
-
-// Messages of the JavaScript engine itself: nobody wrote them in order to refuse an input.
-const byAccident =
-  /^(?:Cannot (?:read|set|destructure|convert)\b|Invalid (?:array|typed array) length|Maximum call stack|Reduce of empty|offset is out of bounds)|\bis not (?:a function|defined|iterable|a constructor)\b/;
 
 const both = (phrase: string): Raised => ({ phrase, message: undefined, withoutNumbers: undefined });
 
