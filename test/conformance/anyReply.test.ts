@@ -41,7 +41,7 @@ function unreliable(seed: number) {
   const adapter = {
     name: 'unreliable',
     version: '1.0.0',
-    precision: { dtype: 'float64' as const },
+    profile: { dtype: 'float64' as const },
     toNative: (tensor: Tensor) => tensor,
     fromNative: (_value: unknown, due: { dtype: Tensor['dtype']; shape: readonly number[] }) => anyTensor(due, pick),
     operations: table((signature) => parseSignature(signature).outputs.map(({ name }) => name)),
