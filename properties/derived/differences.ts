@@ -3,7 +3,7 @@ import { allowedError } from '../../spec/scalars/bound.ts';
 import { type Exact, exact, toNumber } from '../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
-import { literal } from '../verbs/compare.ts';
+import { literal, withoutBound } from '../verbs/compare.ts';
 import { type Cotangents, exactPullback } from '../verbs/derivative.ts';
 import { bounds, isImplicit, whereDefined } from '../verbs/judge.ts';
 import { exactPairing, innerProduct } from '../verbs/pairing.ts';
@@ -72,6 +72,7 @@ export function differenceLaws(operation: AnyOperation): Law[] {
         const weights = await cotangentsOfDefinition(on, operation, given, cotangents);
         const { allowed } = exactPairing(pullback(weights), directions);
         const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes);
+        if (allowed === Number.POSITIVE_INFINITY) return [withoutBound('remainder at h/4')];
         if (!finite(gradients)) return [{ ratio: Number.NaN, what: 'gradient is finite' }];
         const slope = innerProduct(gradients, directions);
         // The exact function is not tied to the data type: steps that float32 cannot take are taken in float64.
@@ -110,28 +111,31 @@ export function differenceLaws(operation: AnyOperation): Law[] {
         const differences = await Promise.all(
           steps.map(async (h) => {
             const inputs = [moved(given, directions, h), moved(given, directions, -h)] as const;
+            const rounding = inputs.reduce(
+              (sum, one) => sum + roundingOf(operation, one, given, cotangents, context),
+              0,
+            );
+            const lost = rounding / (2 * h);
             const [forth, back] = await Promise.all(inputs.map((one) => on(operation, one, given.attributes)));
-            if (forth === undefined || back === undefined || ![forth, back].every(finite))
-              return { slope: Number.NaN, lost: 0 };
+            if (forth === undefined || back === undefined || ![forth, back].every(finite)) {
+              return { slope: Number.NaN, lost };
+            }
             // Signs that the implementation is free to choose may differ from point to point.
             const [ahead, behind] = await Promise.all(
               inputs.map((one) => cotangentsOfDefinition(on, operation, { ...given, inputs: one }, weights)),
             );
             const rise = exact.sub(innerProduct(forth, ahead ?? cotangents), innerProduct(back, behind ?? cotangents));
-            const rounding = inputs.reduce(
-              (sum, one) => sum + roundingOf(operation, one, given, cotangents, context),
-              0,
-            );
-            return { slope: toNumber(rise) / (2 * h), lost: rounding / (2 * h) };
+            return { slope: toNumber(rise) / (2 * h), lost };
           }),
         );
         const [coarse = Number.NaN, middle = Number.NaN, fine = Number.NaN] = differences.map(({ slope }) => slope);
         const lost = differences.reduce((sum, one) => sum + one.lost, 0);
+        const what = '<g, d> against (f(x + h d) - f(x - h d)) / 2h';
+        if (allowed + lost === Number.POSITIVE_INFINITY) return [withoutBound(what)];
         if (!finite(gradients)) return [{ ratio: Number.NaN, what: 'gradient is finite' }];
         const slope = toNumber(innerProduct(gradients, directions));
         const error = Math.abs(slope - fine);
         const limit = Math.abs(coarse - middle) + Math.abs(middle - fine) + allowed + lost;
-        const what = '<g, d> against (f(x + h d) - f(x - h d)) / 2h';
         return [{ ratio: error === 0 ? 0 : error / limit, what, expected: literal(fine), received: literal(slope) }];
       },
     }),

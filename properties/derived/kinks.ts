@@ -6,7 +6,7 @@ import { type Dual, dual } from '../../spec/scalars/dual.ts';
 import { type Exact, exact, toNumber } from '../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { type Context, type Law, law, type Observation, type OperationCase } from '../law.ts';
-import { literal, worst } from '../verbs/compare.ts';
+import { literal, withoutBound, worst } from '../verbs/compare.ts';
 import type { Cotangents } from '../verbs/derivative.ts';
 import { isImplicit, whereDefined } from '../verbs/judge.ts';
 import { innerProduct } from '../verbs/pairing.ts';
@@ -129,6 +129,8 @@ export function kinkLaws(operation: AnyOperation): Law[] {
           return { directions, ...range(right, left, cotangents, context.u) };
         });
         const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes);
+        if (judged.some(({ allowed }) => allowed === Number.POSITIVE_INFINITY))
+          return [withoutBound('gradient at a kink')];
         if (!finite(gradients)) return [{ ratio: Number.NaN, what: 'gradient is finite' }];
         const observations = judged.map(({ directions, least, most, allowed }): Observation => {
           const got = innerProduct(gradients, directions);

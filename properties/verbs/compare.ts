@@ -102,6 +102,9 @@ export function scaledBy(received: Tensor, base: Tensor, k: number, what: string
   return identical({ ...received, data: kept }, expected, what);
 }
 
+/** What no bound can be given for: it was not judged, and is counted as that. */
+export const withoutBound = (what: string): Observation => ({ ratio: 0, judged: 0, unjudged: 1, what });
+
 /** Each element's error over `allowed(i)`, against the exact value; reports the worst element. */
 export function withinAllowed(
   received: Tensor,
