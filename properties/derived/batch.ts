@@ -4,9 +4,10 @@ import { float } from '../../spec/scalars/float.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
+import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { type Context, type Law, law, type OperationCase, Unsupported } from '../law.ts';
 import { identical, worst } from '../verbs/compare.ts';
-import { judge, outputOf, whereDefined } from '../verbs/judge.ts';
+import { isImplicit, judge, outputOf, whereDefined } from '../verbs/judge.ts';
 
 /** One batch member of every batched tensor, for tensors that all have the same leading axis. */
 const member = (
@@ -42,7 +43,13 @@ export function batchLaws(operation: AnyOperation): Law[] {
   return [
     law<OperationCase>(operation, 'batch', {
       statement: 'a batch is its members one by one, however the batch axes broadcast',
-      cases: (context) => operationCases(operation, context, { batch: 'always', most: 4 }),
+      cases: (context) =>
+        operationCases(operation, context, {
+          batch: 'always',
+          most: 4,
+          reach: ['small', 'small', 'batch', 'small', 'deep'],
+          judgedBy: isImplicit(operation) ? 'equations' : 'definition',
+        }),
       check: async (on, { inputs, attributes }, context) => {
         requireBatches(context);
         return judge(operation, inputs, attributes, await on(operation, inputs, attributes), context);
@@ -55,15 +62,15 @@ export function batchLaws(operation: AnyOperation): Law[] {
         fc
           .record({
             base: operationCases(operation, { ...context, batches: false }, { most: 3 }),
-            count: fc.integer({ min: 2, max: 3 }),
-            poisoned: fc.nat(2),
-            poison: fc.constantFrom(
-              ...(operation.special?.startsWith('propagates') ? [Number.NaN] : []),
-              ...(operation.special === 'propagates' ? [Number.POSITIVE_INFINITY] : []),
+            count: dealt([2, 3, 9]),
+            poisoned: dealtBelow(9),
+            poison: dealt([
+              0,
               2 ** 60,
               -(2 ** 40),
-              0,
-            ),
+              ...(operation.special?.startsWith('propagates') ? [Number.NaN] : []),
+              ...(operation.special === 'propagates' ? [Number.POSITIVE_INFINITY] : []),
+            ]),
           })
           .map(({ base, count, poisoned, poison }) => ({
             attributes: base.attributes,
