@@ -5,9 +5,10 @@ import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { isElementwise } from '../generators/batchAxes.ts';
 import { operationCases } from '../generators/cases.ts';
+import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { type Context, type Law, law, type OperationCase, Unsupported } from '../law.ts';
 import { identical, worst } from '../verbs/compare.ts';
-import { judge, outputOf, whereDefined } from '../verbs/judge.ts';
+import { isImplicit, judge, outputOf, whereDefined } from '../verbs/judge.ts';
 
 /** One batch member of every batched tensor, for tensors that all have the same leading axis. */
 export const member = (
@@ -43,7 +44,13 @@ export function batchLaws(operation: AnyOperation): Law[] {
   return [
     law<OperationCase>(operation, 'batch', {
       statement: 'a batch is its members one by one, however the batch axes broadcast',
-      cases: (context) => operationCases(operation, context, { batch: 'always', most: 4 }),
+      cases: (context) =>
+        operationCases(operation, context, {
+          batch: 'always',
+          most: 4,
+          reach: ['small', 'small', 'batch', 'small', 'deep'],
+          judgedBy: isImplicit(operation) ? 'equations' : 'definition',
+        }),
       check: async (on, { inputs, attributes }, context) => {
         requireBatches(operation, context);
         return judge(operation, inputs, attributes, await on(operation, inputs, attributes), context);
@@ -52,23 +59,20 @@ export function batchLaws(operation: AnyOperation): Law[] {
     law<NeighbourCase>(operation, 'neighbours', {
       statement: 'the result of a batch member does not depend on the values of the other members',
       hint: 'a reduction, a shift or a scale is taken over the whole batch',
-      cases: (context) =>
-        fc
+      cases: (context) => {
+        const isPassedOn = context.nonfinite === 'propagates';
+        return fc
           .record({
             base: operationCases(operation, withRoom(context), { most: 3 }),
-            count: fc.integer({ min: 2, max: 3 }),
-            poisoned: fc.nat(2),
-            poison: fc.constantFrom(
-              ...(operation.special?.startsWith('propagates') && context.nonfinite === 'propagates'
-                ? [Number.NaN]
-                : []),
-              ...(operation.special === 'propagates' && context.nonfinite === 'propagates'
-                ? [Number.POSITIVE_INFINITY]
-                : []),
+            count: dealt([2, 3, 9]),
+            poisoned: dealtBelow(9),
+            poison: dealt([
+              0,
               2 ** 60,
               -(2 ** 40),
-              0,
-            ),
+              ...(isPassedOn && operation.special?.startsWith('propagates') ? [Number.NaN] : []),
+              ...(isPassedOn && operation.special === 'propagates' ? [Number.POSITIVE_INFINITY] : []),
+            ]),
           })
           .map(({ base, count, poisoned, poison }) => ({
             attributes: base.attributes,
@@ -87,7 +91,8 @@ export function batchLaws(operation: AnyOperation): Law[] {
                 ];
               }),
             ),
-          })),
+          }));
+      },
       check: async (on, given, context) => {
         const { inputs, attributes, poisoned, poison } = given;
         requireBatches(operation, context);

@@ -25,6 +25,8 @@ export const gradientCases = (
     .tuple(
       operationCases(operation, context, {
         most: 3,
+        judgedBy: 'jacobian',
+        budget: 12_000,
         ...(operation.kinks === undefined ? {} : { entries: 'integers' as const }),
         ...(operation.smooth === undefined ? {} : { domain: operation.smooth }),
         ...options,
