@@ -4,6 +4,7 @@ import { float } from '../../spec/scalars/float.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
+import { dealtBelow } from '../generators/dealt.ts';
 import { type Context, type Law, law, type OperationCase } from '../law.ts';
 import { scaledBy } from '../verbs/compare.ts';
 import { isImplicit, judge, outputOf, whereDefined } from '../verbs/judge.ts';
@@ -56,7 +57,7 @@ export function homogeneityLaws(operation: AnyOperation): Law[] {
               scaled: false,
               ...(steep(context) ? { entries: 'integers' } : {}),
             }),
-            weighting: fc.nat(weightings.length - 1),
+            weighting: dealtBelow(weightings.length),
             exponent: fc.integer({ min: 1, max: context.dtype === 'float64' ? 30 : 8 }),
             shrinks: fc.boolean(),
           })

@@ -5,6 +5,7 @@ import { type AnyOperation, attributesOf } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
+import { dealtBelow } from '../generators/dealt.ts';
 import { type Context, type Law, law, type OperationCase } from '../law.ts';
 import { literal } from '../verbs/compare.ts';
 import { fits } from '../verbs/judge.ts';
@@ -34,7 +35,7 @@ function ordinary(tensor: Tensor, shape: readonly number[]): Tensor {
 }
 
 /**
- * Inputs whose shapes do not fit: one axis longer or shorter by one, an axis too many or too few; without those that the
+ * Inputs whose shapes do not fit: one axis longer or shorter by one, or 1, an axis too many or too few; without those that the
  * implementation documents to take.
  */
 function misfits(operation: AnyOperation, { inputs, attributes }: OperationCase, { beyond }: Context): InvalidCase[] {
@@ -44,7 +45,12 @@ function misfits(operation: AnyOperation, { inputs, attributes }: OperationCase,
   const changed = Object.entries(inputs).flatMap(([culprit, tensor]) => {
     const { shape } = tensor;
     const shapes = [
-      ...shape.flatMap((size, axis) => [shape.with(axis, size + 1), ...(size > 1 ? [shape.with(axis, size - 1)] : [])]),
+      ...shape.flatMap((size, axis) =>
+        // One is what broadcasts, by mistake.
+        [...new Set([size + 1, size - 1, 1])]
+          .filter((other) => other > 0 && other !== size)
+          .map((other) => shape.with(axis, other)),
+      ),
       shape.slice(1),
       [2, ...shape],
     ];
@@ -106,7 +112,7 @@ const settingLaw = (
           share: 0.5,
           cases: (context) =>
             fc
-              .tuple(operationCases(operation, context, { most: 3, entries: 'integers' }), fc.nat(settings.length - 1))
+              .tuple(operationCases(operation, context, { most: 3, entries: 'integers' }), dealtBelow(settings.length))
               .map(([base, choice]) => {
                 const { name, value } = settings[choice] ?? { name: '', value: 0 };
                 // Deliberately outside the attribute's type.
@@ -127,6 +133,7 @@ const literalOf = (value: unknown): string => (typeof value === 'number' ? liter
 /** Every mismatch is refused: an implementation that guesses, truncates or reads past an end would answer instead. */
 export function rejectionLaws(operation: AnyOperation): Law[] {
   const constrained = constrainsShapes(operation);
+  const operands = parseSignature(operation.signature).inputs;
   const settings = (valuesOf: (attribute: Attribute) => unknown[]): Setting[] =>
     Object.entries(attributesOf(operation)).flatMap(([name, attribute]) =>
       valuesOf(attribute).map((value) => ({ name, value })),
@@ -140,10 +147,16 @@ export function rejectionLaws(operation: AnyOperation): Law[] {
             share: 0.5,
             cases: (context) =>
               fc
-                .tuple(operationCases(operation, context, { most: 4, entries: 'integers' }), fc.nat(1023))
-                .map(([base, choice]) => {
+                .tuple(
+                  operationCases(operation, context, { most: 4, entries: 'integers' }),
+                  dealtBelow(operands.length),
+                  dealtBelow(11),
+                )
+                .map(([base, operand, choice]) => {
                   const invalid = misfits(operation, base, context);
-                  return invalid[choice % Math.max(invalid.length, 1)] ?? { ...base, culprit: '' };
+                  const own = invalid.filter(({ culprit }) => culprit === operands[operand]?.name);
+                  const some = own.length === 0 ? invalid : own;
+                  return some[choice % Math.max(some.length, 1)] ?? { ...base, culprit: '' };
                 }),
             check: async (on, { inputs, attributes: given, culprit }) => {
               fc.pre(culprit !== '');

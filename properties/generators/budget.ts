@@ -1,6 +1,6 @@
 import { withDefaults } from '../../spec/attribute.ts';
 import { isTransposed, shapeOf, swapLastTwo } from '../../spec/binding.ts';
-import { evaluate } from '../../spec/evaluate.ts';
+import { evaluate, outputSize } from '../../spec/evaluate.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { type Cost, cost } from '../../spec/scalars/cost.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
@@ -80,8 +80,10 @@ export function isWithin(
   }
   if (by === 'equations') return products <= budget;
   if (operation.definition === undefined) return true;
-  const once = by === 'jacobian' ? budget / Math.max(elements, 1) : budget - elements;
   try {
+    elements += outputSize(operation, tensors, attributes);
+    if (elements > budget) return false;
+    const once = by === 'jacobian' ? budget / Math.max(elements, 1) : budget - elements;
     evaluate(operation, tensors, withDefaults(operation.attributes ?? {}, attributes), countingUpTo(once));
     return true;
   } catch (error) {

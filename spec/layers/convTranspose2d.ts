@@ -53,16 +53,21 @@ export const convTranspose2d = operation({
   definition: ({ x, weight, bias }, { mul, total, size }, attributes) => {
     const [rows, columns] = [sliding(attributes, 0), sliding(attributes, 1)];
     const channelsPerGroup = size('c') / attributes.groups;
+    /** The positions of the kernel, in conv2d, that read element `at` of an axis, each with the entry that reads it. */
+    const readers = (at: number, { padding, dilation, stride }: typeof rows, entries: number, positions: number) =>
+      Array.from({ length: entries }, (_, entry) => ({
+        entry,
+        position: (at + padding - entry * dilation) / stride,
+      })).filter(({ position }) => Number.isInteger(position) && position >= 0 && position < positions);
     const products = (n: number, o: number, row: number, column: number) => {
       const firstChannel = Math.floor(o / size('i')) * channelsPerGroup;
-      return terms([channelsPerGroup, size('kh'), size('kw')], (channel, ky, kx) => {
+      const vertical = readers(row, rows, size('kh'), size('h'));
+      const horizontal = readers(column, columns, size('kw'), size('w'));
+      return terms([channelsPerGroup, vertical.length, horizontal.length], (channel, down, across) => {
+        const [top, left] = [vertical[down], horizontal[across]];
+        if (top === undefined || left === undefined) return undefined;
         const c = firstChannel + channel;
-        // The position of the kernel, in conv2d, that reads this element through entry (ky, kx); there may be none.
-        const top = (row + rows.padding - ky * rows.dilation) / rows.stride;
-        const left = (column + columns.padding - kx * columns.dilation) / columns.stride;
-        if (!Number.isInteger(top) || top < 0 || top >= size('h')) return undefined;
-        if (!Number.isInteger(left) || left < 0 || left >= size('w')) return undefined;
-        return mul(x(n, c, top, left), weight(c, o % size('i'), ky, kx));
+        return mul(x(n, c, top.position, left.position), weight(c, o % size('i'), top.entry, left.entry));
       });
     };
     return {

@@ -42,7 +42,7 @@ export function enclosedAt(bits: number): Differentiable<Enclosure> {
   function power(a: Enclosure, n: number): Enclosure {
     if (!(Number.isSafeInteger(n) && n >= 0))
       throw new RangeError(`power: the exponent must be a whole number, got ${n}`);
-    // 0.9^(10^6) has 53 million bits: beyond some thousands an enclosure must do.
+    // 0.9^(10^6) has 53 million bits: beyond two thousand an enclosure must do.
     const isLong = dyadic.bitLength(a.midpoint.mantissa) * n > LONGEST_POWER;
     const times = (b: Enclosure, c: Enclosure): Enclosure => {
       const product = arithmetic.mul(b, c);
@@ -88,6 +88,6 @@ const highest = (a: Enclosure): Dyadic => dyadic.add(a.midpoint, a.radius);
 
 export const DEFAULT_BITS = 200;
 /** Bits of a power that is still computed without rounding. */
-const LONGEST_POWER = 20_000;
+const LONGEST_POWER = 2_000;
 
 export const enclosed: Differentiable<Enclosure> = enclosedAt(DEFAULT_BITS);

@@ -47,9 +47,11 @@ export function float(format: FloatFormat): Differentiable<number> {
     tanh: (a) => round(Math.tanh(a)),
     erf: (a) => round(erf(a)),
     power(a, n) {
-      if (n === 0) return 1;
-      let product = a;
-      for (let i = 1; i < n; i++) product = round(product * a);
+      // By repeated squaring: a bias correction may ask for the millionth power.
+      let product = 1;
+      for (let [square, rest] = [a, n]; rest > 0; rest = Math.floor(rest / 2), square = round(square * square)) {
+        if (rest % 2 === 1) product = round(product * square);
+      }
       return product;
     },
     sum(terms) {
