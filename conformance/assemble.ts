@@ -30,6 +30,8 @@ export interface Parts {
   readonly plan: readonly PlannedOperation[];
   /** What the laws that ran gave, by id. */
   readonly results: ReadonlyMap<string, ClauseReport>;
+  /** Operations that were found to leave something behind, a failure each; the first of each operation counts. */
+  readonly states?: readonly ClauseReport[];
   readonly ledger: readonly LedgerEntry[];
   /** YYYY-MM-DD. */
   readonly today: string;
@@ -39,6 +41,7 @@ export interface Parts {
 export function assemble({
   plan,
   results,
+  states = [],
   ledger,
   today,
 }: Parts): Pick<Report, 'operations' | 'summary' | 'ledgerProblems'> {
@@ -49,7 +52,8 @@ export function assemble({
     if (unsupported === undefined) return [];
     return [{ id: law.id, law: law.statement, verdict: 'unsupported', ...countsOf(newTally()), reason: unsupported }];
   });
-  const grouped = groupByCause(byOperation(plan, markBlocked(clauses, findLaw)));
+  const found = [...new Map(states.toReversed().map((state) => [state.id, state])).values()].toReversed();
+  const grouped = groupByCause(byOperation(plan, markBlocked([...clauses, ...found], findLaw)));
   const applied = applyLedger(
     grouped.flatMap((operation) => operation.clauses),
     ledger,
@@ -66,7 +70,10 @@ export function assemble({
 
 function byOperation(plan: readonly PlannedOperation[], clauses: readonly ClauseReport[]): OperationReport[] {
   const groups = Map.groupBy(clauses, ({ id }) => id.slice(0, id.indexOf('/')));
-  return plan.map(({ operation: { id } }) => {
+  const planned = plan.map(({ operation: { id } }) => id);
+  // An operation that is called by the laws of another one only, and leaves something behind.
+  const others = [...groups.keys()].filter((id) => !planned.includes(id));
+  return [...planned, ...others].map((id) => {
     const own = groups.get(id) ?? [];
     const verdict = precedence.find((candidate) => own.some((clause) => clause.verdict === candidate)) ?? 'unsupported';
     return { id, verdict, clauses: own };

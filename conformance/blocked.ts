@@ -7,16 +7,19 @@ const failing: readonly string[] = ['failed', 'errored', 'timedOut'];
  * Marks as blocked the failures of laws that need another operation which fails by itself.
  *
  * An operation fails by itself when a law of it fails that needs nothing else that fails. So of two operations that fail only
- * together neither blocks the other, and every blocked clause has a failure to point to.
+ * together neither blocks the other, and every blocked clause has a failure to point to. A refusal that does not come blocks
+ * nothing.
  */
 export function markBlocked(clauses: readonly ClauseReport[], lawOf: (id: string) => Law | undefined): ClauseReport[] {
   const failures = clauses.filter(({ verdict }) => failing.includes(verdict));
   const suspects = new Set(failures.map(({ id }) => operationOf(id)));
   const culprits = new Map<string, string>();
-  for (const { id } of failures) {
+  for (const failure of failures) {
+    const { id } = failure;
     const own = operationOf(id);
+    const isRefusal = isAboutRefusal(failure, lawOf(id));
     const others = lawOf(id)?.needs.filter((need) => need.id !== own && suspects.has(need.id)) ?? [];
-    if (others.length === 0 && !culprits.has(own)) culprits.set(own, id);
+    if (others.length === 0 && !isRefusal && !culprits.has(own)) culprits.set(own, id);
   }
   return clauses.map((clause) => {
     if (!failing.includes(clause.verdict) && clause.verdict !== 'advice') return clause;
@@ -30,5 +33,12 @@ export function markBlocked(clauses: readonly ClauseReport[], lawOf: (id: string
     };
   });
 }
+
+/** Whether a clause is about what must be refused: an operation that refuses too little computes as well as any other. */
+const isAboutRefusal = ({ counterexample }: ClauseReport, law: Law | undefined): boolean =>
+  counterexample?.expected === 'an error' ||
+  law?.clause === 'signature' ||
+  law?.clause === 'attributes' ||
+  (law !== undefined && Object.hasOwn(law.operation.rejects ?? {}, law.clause));
 
 const operationOf = (clause: string): string => clause.slice(0, clause.indexOf('/'));

@@ -94,7 +94,7 @@ export async function check(options: CheckOptions): Promise<Report> {
   onProgress?.({ kind: 'started', description, planned, warnings: warningsOf(description, adapterPath) });
   const known = ledger.flatMap(({ replay }) => (replay === undefined ? [] : [replay]));
   let done = 0;
-  const { results, errors } = await runPlan({
+  const { results, states, errors } = await runPlan({
     plan,
     suite: { adapterPath, cwd, limits, nodeEnv, description, dtype, runs, seed, filter, known },
     workers: options.workers ?? availableParallelism(),
@@ -108,7 +108,7 @@ export async function check(options: CheckOptions): Promise<Report> {
     tier,
     seed,
     runs,
-    ...assemble({ plan, results, ledger, today }),
+    ...assemble({ plan, results, states, ledger, today }),
   };
   if (errors.length > 0) throw new JudgeFailure(errors.join('\n\n'), report);
   return report;

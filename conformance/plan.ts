@@ -38,11 +38,14 @@ export function planOfOperation(
     .filter((law) => selects(law))
     .map((law) => ({
       law,
-      runs: Math.max(1, Math.ceil(runs * law.share)),
+      runs: runsFor(law, runs),
       unsupported: missing(law, description),
     }));
   return laws.length === 0 ? [] : [{ operation, laws }];
 }
+
+/** The cases of a law where a law of the usual cost is given `runs`. */
+export const runsFor = ({ share }: Law, runs: number): number => Math.max(1, Math.ceil(runs * share));
 
 /** Patterns of a filter that name nothing in the specification. */
 export const unknownPatterns = (filter: string): readonly string[] =>

@@ -1,7 +1,9 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
-import type { Case } from '../properties/law.ts';
+import type { Case, Layout } from '../properties/law.ts';
+import type { AttributeValue } from '../spec/attribute.ts';
 import { allocate, type Dtype, type FloatDtype, sizeOf, type Tensor } from '../spec/tensor.ts';
+import type { Request } from './subject/exchange.ts';
 
 /** What a replay needs: the law and the very bits that it failed on. The seed says where they came from. */
 export interface Token {
@@ -9,6 +11,8 @@ export interface Token {
   readonly dtype: FloatDtype;
   readonly case: Case;
   readonly seed: number;
+  /** Calls to make first, where the case fails only after them. */
+  readonly before?: readonly Request[];
 }
 
 /** Thrown for text that is not a token of this version. */
@@ -21,9 +25,15 @@ const version = 1;
 const largest = 2 ** 28;
 const widths = { float64: 8, float32: 4, int32: 4 } satisfies Record<Dtype, number>;
 
+function isTensor(value: unknown): value is Tensor {
+  if (typeof value !== 'object' || value === null) return false;
+  return 'dtype' in value && 'shape' in value && 'data' in value && ArrayBuffer.isView(value.data);
+}
+
 /** A token as text that fits into a command line: base64url of compressed JSON, tensors as little-endian bits. */
-export function encodeToken({ law, dtype, case: given, seed }: Token): string {
-  const json = JSON.stringify({ v: version, law, dtype, case: pack(given), seed });
+export function encodeToken({ law, dtype, case: given, seed, before }: Token): string {
+  const calls = before === undefined ? {} : { before: pack(before) };
+  const json = JSON.stringify({ v: version, law, dtype, case: pack(given), seed, ...calls });
   return deflateRawSync(json, { level: 9 }).toString('base64url');
 }
 
@@ -33,6 +43,20 @@ const shape = z.object({
   dtype: z.enum(['float64', 'float32']),
   case: z.record(z.string(), z.unknown()),
   seed: z.number(),
+  before: z.array(z.unknown()).optional(),
+});
+
+const call = z.looseObject({
+  kind: z.enum(['forward', 'gradient']),
+  operation: z.string(),
+  inputs: z.record(z.string(), z.custom<Tensor>(isTensor)),
+  cotangents: z.record(z.string(), z.custom<Tensor>(isTensor)),
+  attributes: z.record(z.string(), z.custom<AttributeValue>()),
+  layouts: z.record(
+    z.string(),
+    z.custom<Layout>((layout) => typeof layout === 'string'),
+  ),
+  readBack: z.boolean(),
 });
 
 /** Reads a token. Throws TokenError, whose message says at which step the text stops being one. */
@@ -50,17 +74,15 @@ export function decodeToken(text: string): Token {
   const read = shape.safeParse(json);
   if (!read.success)
     return fail(read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
-  const { law, dtype, seed } = read.data;
+  const { law, dtype, seed, before } = read.data;
   try {
     // A record packs to a record.
-    return { law, dtype, seed, case: unpack(read.data.case) as Case };
+    const token = { law, dtype, seed, case: unpack(read.data.case) as Case };
+    return before === undefined ? token : { ...token, before: z.array(call).parse(unpack(before)) };
   } catch (error) {
     return fail(error instanceof Error ? error.message : 'its case cannot be read');
   }
 }
-
-const isTensor = (value: object): value is Tensor =>
-  'dtype' in value && 'shape' in value && 'data' in value && ArrayBuffer.isView(value.data);
 
 /** A case as JSON. What JSON cannot hold is a record whose one key starts with `$`. */
 function pack(value: unknown): unknown {

@@ -16,6 +16,8 @@ export interface EngineOptions {
 
 export interface EngineResult {
   readonly results: ReadonlyMap<string, ClauseReport>;
+  /** Operations whose calls leave something behind, a failure each; one may be found by several workers. */
+  readonly states: readonly ClauseReport[];
   /** Errors of the judge itself, with their stacks: none of them is the adapter's. */
   readonly errors: readonly string[];
 }
@@ -33,10 +35,11 @@ export async function runPlan({ plan, suite, workers, onClause }: EngineOptions)
   process.once('exit', remove);
   const exitCode = process.exitCode;
   const results = new Map<string, ClauseReport>();
+  const states: ClauseReport[] = [];
   const errors: string[] = [];
   try {
     const weights = writeEntries(folder, plan);
-    if (weights.size === 0) return { results, errors };
+    if (weights.size === 0) return { results, states, errors };
     const { BaseSequencer, createVitest } = await import('vitest/node');
     class HeaviestFirst extends BaseSequencer {
       override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -58,7 +61,7 @@ export async function runPlan({ plan, suite, workers, onClause }: EngineOptions)
       isolate: false,
       maxWorkers: Math.max(1, Math.min(workers, weights.size)),
       testTimeout: 0,
-      reporters: [collector(results, errors, onClause)],
+      reporters: [collector({ results, states, errors }, onClause)],
       sequence: { sequencer: HeaviestFirst },
       provide: { tensorLaws: suite },
       experimental: { viteModuleRunner: false, nodeLoader: false },
@@ -69,7 +72,7 @@ export async function runPlan({ plan, suite, workers, onClause }: EngineOptions)
     } finally {
       await vitest.close();
     }
-    return { results, errors };
+    return { results, states, errors };
   } finally {
     remove();
     process.off('exit', remove);
@@ -99,8 +102,7 @@ interface Fault {
 
 /** Collects what the workers found. A test that ends without a result is an error of the judge. */
 function collector(
-  results: Map<string, ClauseReport>,
-  errors: string[],
+  { results, states, errors }: { results: Map<string, ClauseReport>; states: ClauseReport[]; errors: string[] },
   onClause: (clause: ClauseReport) => void,
 ): Reporter {
   const report = (where: string, faults: readonly Fault[]) => {
@@ -108,10 +110,12 @@ function collector(
   };
   return {
     onTestCaseResult(test: TestCase) {
-      const { clause } = test.meta();
+      const { judgement } = test.meta();
       // One that was skipped fell with its suite, which reports why.
-      if (clause === undefined) return report(test.fullName, test.result().errors ?? []);
+      if (judgement === undefined) return report(test.fullName, test.result().errors ?? []);
+      const { clause, states: found } = judgement;
       results.set(clause.id, clause);
+      states.push(...found);
       onClause(clause);
     },
     onTestRunEnd(modules: readonly TestModule[], unhandled) {

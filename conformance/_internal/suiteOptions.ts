@@ -1,7 +1,7 @@
 import type { FloatDtype } from '../../spec/tensor.ts';
-import type { ClauseReport } from '../report.ts';
 import type { Description } from '../subject/description.ts';
 import type { Limits } from '../subject/limits.ts';
+import type { Judgement } from './judge.ts';
 
 /** What a worker needs in order to judge its share. Data only: it crosses between processes. */
 export interface SuiteOptions {
@@ -24,6 +24,6 @@ declare module 'vitest' {
     tensorLaws: SuiteOptions;
   }
   interface TaskMeta {
-    clause?: ClauseReport;
+    judgement?: Judgement;
   }
 }

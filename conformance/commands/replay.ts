@@ -51,7 +51,7 @@ export async function replay(
   const token = decodeToken(text);
   const law = findLaw(token.law);
   if (law === undefined) throw new UsageError(`the token is of ${token.law}, which this version does not check`);
-  const { subject, description, close } = await childSubject({ adapterPath });
+  const { subject, description, send, close } = await childSubject({ adapterPath });
   const file = adapterFile(adapterPath, process.cwd());
   try {
     if (!description.dtypes.includes(token.dtype)) {
@@ -61,6 +61,7 @@ export async function replay(
     }
     const lacking = [law.operation, ...law.needs].find((operation) => !subject.has(operation));
     if (lacking !== undefined) throw new UsageError(`${description.name} has no ${lacking.id}`);
+    for (const call of token.before ?? []) await send(call);
     const { outcome, calls } = await runCase(law, subject, contextOf(description, token.dtype, law), token.case);
     const name = `${description.name} ${description.version}`;
     if (outcome.kind === 'unsupported') throw new UsageError(`${name} does not support this case: ${outcome.message}`);

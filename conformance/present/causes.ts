@@ -1,6 +1,7 @@
 import type { AnyOperation } from '../../spec/operation.ts';
 import { findLaw } from '../laws.ts';
 import type { ClauseReport, OperationReport } from '../report.ts';
+import { stateClause } from '../stateClause.ts';
 import { conditionsOf, special } from './_internal/conditions.ts';
 import { evidenceOf } from './_internal/evidence.ts';
 import { raised } from './_internal/raised.ts';
@@ -113,6 +114,7 @@ function isBasic({ clause }: Finding, operation: AnyOperation): boolean {
 function findingOf(clause: ClauseReport, operation: AnyOperation | undefined): Finding {
   const { counterexample, verdict } = clause;
   const id = operationIdOf(clause.id);
+  if (clauseNameOf(clause.id) === stateClause) return sharing(clause, `state carried over from ${id}`);
   const ofGradient = findLaw(clause.id)?.gradient === true;
   const subject = ofGradient ? `the gradient of ${id}` : id;
   if (verdict === 'timedOut') return sharing(clause, `${id} does not end within the time limit`);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Subject } from '../../properties/law.ts';
 import { ask, stop, written } from './_internal/ask.ts';
+import { history } from './_internal/history.ts';
 import { ending, type Launched, LoadFailure, launch } from './_internal/launch.ts';
 import { type Death, patienceWith } from './_internal/patience.ts';
 import { adapterFile } from './adapterFile.ts';
@@ -26,6 +27,12 @@ export interface ChildOptions {
 export interface ChildSubject {
   readonly subject: Subject;
   readonly description: Description;
+  /** The calls that its process was given since it started, the latest last; the older ones of very many are forgotten. */
+  calls(): readonly Request[];
+  /** One call as it crosses, whatever comes of it. */
+  send(request: Request): Promise<Reply>;
+  /** Ends the process, and all that calls have left behind in it; the next call starts another. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,6 +58,7 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
   }
   const { description } = running;
   const patience = patienceWith(limits);
+  const past = history();
   let idleDeath: { readonly operation: string | undefined; readonly message: string } | undefined;
   let lastOperation: string | undefined;
   let closed = false;
@@ -92,8 +100,10 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
         return death;
       }
       watchIdle(running);
+      past.clear();
     }
     lastOperation = request.operation;
+    past.add(request);
     const launched = running;
     const started = performance.now();
     const { reply, death } = await ask(launched, request, patience.limit(request.operation), limits.memory);
@@ -110,20 +120,30 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
 
   // One call at a time, whatever a law starts at once: a death then has one cause.
   let queue: Promise<unknown> = Promise.resolve();
-  const subject = createSubject(description, (_operation, request) => {
+  const send = (request: Request): Promise<Reply> => {
     const reply = queue.then(() => exchange(request));
     queue = reply.catch(() => {});
     return reply;
-  });
+  };
+  const end = async (): Promise<void> => {
+    const launched = running;
+    running = undefined;
+    if (launched !== undefined) await stop(launched);
+  };
   return {
-    subject,
+    subject: createSubject(description, (_operation, request) => send(request)),
     description,
+    calls: past.calls,
+    send,
+    restart() {
+      const ended = queue.then(end).then(past.clear);
+      queue = ended;
+      return ended;
+    },
     async close() {
       if (closed) return;
       closed = true;
-      const launched = running;
-      running = undefined;
-      if (launched !== undefined) await stop(launched);
+      await end();
     },
   };
 }

@@ -62,7 +62,12 @@ describe('blocked', () => {
     'c.z/C1': ['b.y'],
     'a.x/C2': ['b.y'],
   };
-  const lawOf = (id: string) => ({ needs: (needs[id] ?? []).map((need) => ({ id: need })) }) as unknown as Law;
+  const lawOf = (id: string) =>
+    ({
+      clause: id.split('/')[1],
+      operation: { rejects: { R1: 'no' } },
+      needs: (needs[id] ?? []).map((need) => ({ id: need })),
+    }) as unknown as Law;
   const verdicts = (clauses: ClauseReport[]) =>
     markBlocked(clauses, lawOf).map(({ id, verdict }) => `${id} ${verdict}`);
 
@@ -80,6 +85,21 @@ describe('blocked', () => {
       'a.x/C1 failed',
       'b.y/C1 passed',
       'b.y/C2 failed',
+    ]);
+  });
+
+  test.each([
+    ['a signature', clause('a.x/signature', 'failed')],
+    ['an attribute', clause('a.x/attributes', 'errored')],
+    ['a refusal by name', clause('a.x/R1', 'failed')],
+    [
+      'a refusal',
+      clause('a.x/C9', 'failed', { counterexample: { what: '', expected: 'an error', ratio: null, snippet: '' } }),
+    ],
+  ])('%s that fails blocks nothing', (_name, failure) => {
+    expect(verdicts([failure, clause('b.y/C1', 'failed')])).toEqual([
+      `${failure.id} ${failure.verdict}`,
+      'b.y/C1 failed',
     ]);
   });
 
@@ -205,6 +225,23 @@ describe('the exit code', () => {
     expect(exitCodeOf(judged(() => 'unjudged'))).toBe(3);
     expect(exitCodeOf(judged((at) => (at % 3 === 0 ? 'passed' : 'unjudged')))).toBe(3);
     expect(exitCodeOf(judged((at) => (at % 3 === 0 ? 'unjudged' : 'passed')))).toBe(0);
+  });
+
+  test('1: a call leaves something behind, though every clause passes; told once, whoever found it', () => {
+    const results = new Map(run.map(({ law }) => [law.id, clause(law.id, 'passed')]));
+    const states = [clause('linalg.dot/state', 'failed'), clause('linalg.dot/state', 'failed', { cases: 2 })];
+    const all = assemble({ plan, results, states, ledger: [], today: '2030-01-01' });
+    expect(exitCodeOf(all)).toBe(1);
+    expect(all.summary).toMatchObject({ planned: run.length, executed: run.length, failed: 1 });
+    expect(all.operations[0]?.clauses.at(-1)).toMatchObject({ id: 'linalg.dot/state', cases: 3 });
+    const elsewhere = assemble({
+      plan,
+      results,
+      states: [clause('linalg.matmul/state', 'failed')],
+      ledger: [],
+      today: '',
+    });
+    expect(elsewhere.operations.map(({ id }) => id)).toEqual(['linalg.dot', 'linalg.outer', 'linalg.matmul']);
   });
 
   test('1: something fails, or the ledger has a problem', () => {

@@ -1,0 +1,45 @@
+import { contextOf } from '../context.ts';
+import { judgeLaw, type Subjects } from '../judgeLaw.ts';
+import { findLaw } from '../laws.ts';
+import { runsFor } from '../plan.ts';
+import { findOperation } from '../present/specification.ts';
+import type { ClauseReport } from '../report.ts';
+import { stateReport } from '../stateClause.ts';
+import { childSubject } from '../subject/childProcess.ts';
+import { decodeToken } from '../token.ts';
+import type { SuiteOptions } from './suiteOptions.ts';
+
+/** What came of one law. */
+export interface Judgement {
+  readonly clause: ClauseReport;
+  /** Operations found meanwhile to leave something behind: a clause each, whose failure that is. */
+  readonly states: readonly ClauseReport[];
+}
+
+/** Judges one law after another, on one process of the adapter. */
+export interface Judge {
+  /** Throws what the law throws. */
+  judge(lawId: string): Promise<Judgement>;
+  close(): Promise<void>;
+}
+
+/** Starts the adapter; laws are judged as the options say. */
+export async function createJudge(options: SuiteOptions): Promise<Judge> {
+  const { description, dtype, seed, runs, adapterPath, known, cwd, limits, nodeEnv } = options;
+  const fresh = () => childSubject({ adapterPath, cwd, limits, nodeEnv });
+  const subjects: Subjects = { child: await fresh(), fresh, known: [] };
+  const tokens = known.map(decodeToken).filter((token) => token.dtype === dtype && token.before === undefined);
+  return {
+    async judge(lawId) {
+      const law = findLaw(lawId);
+      if (law === undefined) throw new RangeError(`${lawId} is no law`);
+      const first = tokens.filter((token) => token.law === lawId).map((token) => token.case);
+      const before = subjects.known.length;
+      const run = { runs: runsFor(law, runs), seed, adapterPath, first };
+      const clause = await judgeLaw(law, subjects, contextOf(description, dtype, law), run);
+      const found = subjects.known.slice(before);
+      return { clause, states: found.map((one) => stateReport(one, findOperation, { adapterPath, seed })) };
+    },
+    close: () => subjects.child.close(),
+  };
+}

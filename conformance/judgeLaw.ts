@@ -1,0 +1,92 @@
+import type { Case, Context, Law } from '../properties/law.ts';
+import { type CarriedOver, carriedOver, type Fresh, failsAfter, type Suspicion } from './_internal/carriedOver.ts';
+import type { ClauseReport } from './report.ts';
+import { type RunOptions, runLaw } from './runLaw.ts';
+import { stateClause } from './stateClause.ts';
+import type { ChildSubject } from './subject/childProcess.ts';
+import { decodeToken } from './token.ts';
+
+/** A process that laws are judged in, and what has been learnt of what calls leave behind in it. */
+export interface Subjects {
+  readonly child: ChildSubject;
+  readonly fresh: Fresh;
+  readonly known: CarriedOver[];
+}
+
+/** Further attempts in fresh processes before a failure that nothing explains is taken for one that does not come again. */
+const attempts = 2;
+
+/**
+ * Judges one law, and believes no failure that does not come again in a fresh process.
+ *
+ * What fails only after other calls is put down to the operation that left something behind, in `subjects.known`; the law is
+ * then judged anew in a fresh process, and is blocked where its own calls are among those that do it.
+ */
+export async function judgeLaw(
+  law: Law,
+  subjects: Subjects,
+  context: Context,
+  options: RunOptions,
+): Promise<ClauseReport> {
+  const { child, known } = subjects;
+  // Calls that are known to leave something behind are not let near another law.
+  if (child.calls().some(({ operation }) => known.some((one) => one.operation === operation))) await child.restart();
+  const first = await once(law, subjects, context, options);
+  if (first.doubt === undefined) return first.clause;
+  await child.restart();
+  const second = await once(law, subjects, context, options);
+  const culprit = first.culprit ?? second.culprit;
+  if (second.doubt === undefined) {
+    if (culprit !== undefined || second.clause.verdict !== 'passed') return second.clause;
+    return { ...second.clause, verdict: 'unjudged', reason: 'it failed once, and never again in fresh processes' };
+  }
+  const reason =
+    culprit === undefined
+      ? 'it fails now and then, and never in a fresh process'
+      : `it fails after calls of ${culprit.operation}, and not without them: see ${culprit.operation}/${stateClause}`;
+  return { ...withoutFailure(second.clause), verdict: culprit === undefined ? 'unjudged' : 'blocked', reason };
+}
+
+interface Once {
+  readonly clause: ClauseReport;
+  /** The case that failed here and in no fresh process, where the clause failed like that. */
+  readonly doubt?: Suspicion;
+  /** What makes it fail, as far as that was found. */
+  readonly culprit?: CarriedOver | undefined;
+}
+
+/** Runs a law and tries its failure again. */
+async function once(law: Law, subjects: Subjects, context: Context, options: RunOptions): Promise<Once> {
+  const clause = await runLaw(law, subjects.child.subject, context, options);
+  const given = caseOf(clause);
+  if (given === undefined) return { clause };
+  const doubt: Suspicion = { law, context, given };
+  const comesAgain = async () => (await failsAfter([], doubt, subjects.fresh)) !== undefined;
+  if (await comesAgain()) return { clause };
+  const culprit = await explained(doubt, subjects);
+  if (culprit !== undefined) return { clause, doubt, culprit };
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    if (await comesAgain()) return { clause };
+  }
+  return { clause, doubt };
+}
+
+/** The case that a clause failed on; undefined where it did not fail, or where the case was never tried. */
+function caseOf({ verdict, replay, counterexample }: ClauseReport): Case | undefined {
+  if (replay === undefined || verdict === 'passed') return undefined;
+  return counterexample?.error?.includes('is not called') === true ? undefined : decodeToken(replay).case;
+}
+
+function withoutFailure({ counterexample: _, replay: __, hint: ___, ...rest }: ClauseReport): ClauseReport {
+  return { ...rest, worstRatio: null, worstUlp: null };
+}
+
+/** Finds, or recognises, the calls that make a case fail; a new finding is added to what is known. */
+async function explained(doubt: Suspicion, { child, fresh, known }: Subjects): Promise<CarriedOver | undefined> {
+  for (const one of known) {
+    if ((await failsAfter(one.before, doubt, fresh)) !== undefined) return one;
+  }
+  const found = await carriedOver(child.calls(), doubt, fresh);
+  if (found !== undefined) known.push(found);
+  return found;
+}

@@ -1,0 +1,38 @@
+import type { AnyOperation } from '../spec/operation.ts';
+import type { CarriedOver } from './_internal/carriedOver.ts';
+import { countsOf, newTally } from './_internal/lawTally.ts';
+import type { ClauseReport } from './report.ts';
+import { snippetOf } from './snippet.ts';
+import type { TracedCall } from './subject/traced.ts';
+import { encodeToken } from './token.ts';
+
+/** The name of the clause that only evidence brings up: of an operation whose calls change what later calls give. */
+export const stateClause = 'state';
+
+/** What a call has left behind, as the failure of the operation that left it: told once, with the calls that do it. */
+export function stateReport(
+  { operation, before, calls, law, context, given }: CarriedOver,
+  find: (id: string) => AnyOperation | undefined,
+  { adapterPath, seed }: { readonly adapterPath: string; readonly seed: number },
+): ClauseReport {
+  const earlier = before.flatMap((call): TracedCall[] => {
+    const record = find(call.operation);
+    return record === undefined ? [] : [{ ...call, operation: record, outputs: {} }];
+  });
+  return {
+    id: `${operation}/${stateClause}`,
+    law: 'a call leaves nothing behind that changes what later calls give',
+    verdict: 'failed',
+    ...countsOf(newTally()),
+    cases: 1,
+    counterexample: {
+      what: `${law.id} after ${before.map((call) => call.operation).join(', ')}`,
+      expected: 'the same with and without the calls before it',
+      received: `it holds in a fresh process, and fails after ${before.length === 1 ? 'this call' : 'these calls'}`,
+      ratio: null,
+      snippet: snippetOf([...earlier, ...calls], adapterPath),
+    },
+    replay: encodeToken({ law: law.id, dtype: context.dtype, case: given, seed, before }),
+    hint: 'memory that is written past its end, a buffer that is reused, a setting that is not put back',
+  };
+}

@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createJudge } from '../../conformance/_internal/judge.ts';
+import { describeAdapter } from '../../conformance/check.ts';
+import { replay } from '../../conformance/commands/replay.ts';
+import { planOf } from '../../conformance/plan.ts';
+import type { ClauseReport } from '../../conformance/report.ts';
+import { limitsOf } from '../../conformance/subject/limits.ts';
+import { decodeToken } from '../../conformance/token.ts';
+
+const cwd = import.meta.dirname;
+
+/** Judges the clauses of an adapter one after another, as a worker does. */
+async function judged(adapter: string, filter?: string) {
+  const adapterPath = `adapters/${adapter}.ts`;
+  const limits = limitsOf('ci');
+  const place = { adapterPath, cwd, limits, nodeEnv: undefined };
+  const description = await describeAdapter(place);
+  const run = { description, filter, runs: 20 };
+  const judge = await createJudge({ ...place, ...run, dtype: 'float64', seed: 1, known: [] });
+  const clauses: ClauseReport[] = [];
+  const states: ClauseReport[] = [];
+  try {
+    for (const { law, unsupported } of planOf(run).flatMap(({ laws }) => laws)) {
+      if (unsupported !== undefined) continue;
+      const found = await judge.judge(law.id);
+      clauses.push(found.clause);
+      states.push(...found.states);
+    }
+  } finally {
+    await judge.close();
+  }
+  return { clauses, states };
+}
+
+describe('what a call leaves behind', () => {
+  test('is put down to the operation that left it, once, and blames no other', async () => {
+    const { clauses, states } = await judged('poisons', 'linalg.dot/C*,linalg.outer,multilinear.vec/C*');
+    expect(clauses.filter(({ verdict }) => verdict !== 'passed')).toEqual([]);
+    expect(clauses.some(({ id }) => id.startsWith('linalg.outer/'))).toBe(true);
+    expect(states.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual(['linalg.dot/state failed']);
+    const [state] = states;
+    expect(state?.counterexample?.snippet).toMatch(/operations\['linalg\.dot'\][\s\S]*operations\['linalg\.outer'\]/);
+    const token = state?.replay ?? '';
+    expect(decodeToken(token).before).toMatchObject([{ operation: 'linalg.dot' }]);
+    const again = await replay(token, join(cwd, 'adapters/poisons.ts'), { color: false, width: 100 });
+    expect(again.exitCode).toBe(1);
+  }, 120_000);
+
+  test('by an operation for itself blocks its own clauses', async () => {
+    const { clauses, states } = await judged(
+      'poisonsItself',
+      'linalg.outer/definition,linalg.outer/repeatable,linalg.dot/*',
+    );
+    expect(states.map(({ id }) => id)).toEqual(['linalg.outer/state']);
+    const blocked = clauses.filter(({ verdict }) => verdict === 'blocked');
+    expect(blocked.map(({ id }) => id)).toContain('linalg.outer/definition');
+    for (const { reason } of blocked) {
+      expect(reason).toBe('it fails after calls of linalg.outer, and not without them: see linalg.outer/state');
+    }
+    // What fails in a fresh process too is a failure: of two calls in a row, the second is wrong.
+    expect(clauses.find(({ id }) => id === 'linalg.outer/repeatable')?.verdict).toBe('failed');
+    expect(clauses.filter(({ id }) => id.startsWith('linalg.dot/')).every(({ verdict }) => verdict === 'passed')).toBe(
+      true,
+    );
+  }, 120_000);
+
+  test('nowhere: what fails once and never again is not judged', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'once-'));
+    const file = join(folder, 'wrong');
+    writeFileSync(file, '');
+    process.env['TENSOR_LAWS_TEST_FILE'] = file;
+    try {
+      const { clauses, states } = await judged('oncePerFile', 'linalg.dot/definition');
+      expect(states).toEqual([]);
+      expect(clauses).toMatchObject([
+        { verdict: 'unjudged', reason: 'it failed once, and never again in fresh processes' },
+      ]);
+    } finally {
+      delete process.env['TENSOR_LAWS_TEST_FILE'];
+      rmSync(folder, { recursive: true });
+    }
+  }, 60_000);
+});
