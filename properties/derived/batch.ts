@@ -5,9 +5,10 @@ import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { isElementwise } from '../generators/batchAxes.ts';
 import { operationCases } from '../generators/cases.ts';
+import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { type Context, type Law, law, type OperationCase, Unsupported } from '../law.ts';
 import { identical, worst } from '../verbs/compare.ts';
-import { judge, outputOf, whereDefined } from '../verbs/judge.ts';
+import { isImplicit, judge, outputOf, whereDefined } from '../verbs/judge.ts';
 
 /** One batch member of every batched tensor, for tensors that all have the same leading axis. */
 export const member = (
@@ -43,7 +44,13 @@ export function batchLaws(operation: AnyOperation): Law[] {
   return [
     law<OperationCase>(operation, 'batch', {
       statement: 'a batch is its members one by one, however the batch axes broadcast',
-      cases: (context) => operationCases(operation, context, { batch: 'always', most: 4 }),
+      cases: (context) =>
+        operationCases(operation, context, {
+          batch: 'always',
+          most: 4,
+          reach: ['small', 'small', 'batch', 'small', 'deep'],
+          judgedBy: isImplicit(operation) ? 'equations' : 'definition',
+        }),
       check: async (on, { inputs, attributes }, context) => {
         requireBatches(operation, context);
         return judge(operation, inputs, attributes, await on(operation, inputs, attributes), context);
@@ -56,19 +63,19 @@ export function batchLaws(operation: AnyOperation): Law[] {
         fc
           .record({
             base: operationCases(operation, withRoom(context), { most: 3 }),
-            count: fc.integer({ min: 2, max: 3 }),
-            poisoned: fc.nat(2),
-            poison: fc.constantFrom(
+            count: dealt([2, 3, 9]),
+            poisoned: dealtBelow(9),
+            poison: dealt([
+              0,
+              2 ** 60,
+              -(2 ** 40),
               ...(operation.special?.startsWith('propagates') && context.nonfinite === 'propagates'
                 ? [Number.NaN]
                 : []),
               ...(operation.special === 'propagates' && context.nonfinite === 'propagates'
                 ? [Number.POSITIVE_INFINITY]
                 : []),
-              2 ** 60,
-              -(2 ** 40),
-              0,
-            ),
+            ]),
           })
           .map(({ base, count, poisoned, poison }) => ({
             attributes: base.attributes,

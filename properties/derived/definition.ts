@@ -20,7 +20,12 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
             'on small integers the result is exact for axes as long as the vectors and tiles of kernels, and for many axes',
           hint: 'the last elements of a vector or tile are dropped, repeated or read from beyond the end',
           share: 0.35,
-          cases: (context) => operationCases(operation, context, { entries: 'integers', most: 2, wide: true }),
+          cases: (context) =>
+            operationCases(operation, context, {
+              entries: 'integers',
+              most: 2,
+              reach: ['tile', 'pair', 'tile', 'deep', 'long', 'tile', 'batch'],
+            }),
           check: async (on, { inputs, attributes }, context) => {
             const outputs = await on(operation, inputs, attributes);
             return Object.entries(bounds(operation, inputs, attributes, context)).map(([name, expected]) =>

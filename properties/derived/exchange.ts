@@ -4,6 +4,7 @@ import type { AnyOperation } from '../../spec/operation.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { rowMajorStrides, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
+import { dealt } from '../generators/dealt.ts';
 import { type Law, law, type OperationCase } from '../law.ts';
 import { exactOrWithin, indicesOf } from '../verbs/compare.ts';
 import { bounds, isImplicit, outputOf } from '../verbs/judge.ts';
@@ -46,8 +47,8 @@ export function exchangeLaws(operation: AnyOperation): Law[] {
         fc
           .record({
             base: operationCases(operation, context, { entries: 'integers' }),
-            axis: fc.constantFrom(...axes),
-            by: fc.integer({ min: 1, max: 3 }),
+            axis: dealt(axes),
+            by: dealt([1, 2, 3]),
           })
           .map(({ base, axis, by }) => ({ ...base, axis, by })),
       check: async (on, { inputs, attributes, axis, by }, context) => {

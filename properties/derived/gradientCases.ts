@@ -25,6 +25,8 @@ export const gradientCases = (
     .tuple(
       operationCases(operation, context, {
         most: 3,
+        // Bounds, dual numbers and several points: a case is as dear as some of the definition.
+        budget: 800,
         ...(operation.kinks === undefined ? {} : { entries: 'integers' as const }),
         ...(operation.smooth === undefined ? {} : { domain: operation.smooth }),
         ...options,

@@ -1,62 +1,76 @@
 import type { Attribute, Attributes, AttributeValue } from '../../spec/attribute.ts';
 import type { Sizes } from '../../spec/signature.ts';
 import type { FloatDtype } from '../../spec/tensor.ts';
+import type { Choices } from './stream.ts';
 
-/** A stream of drawn naturals; 0 when it runs dry, which is also what it shrinks to. */
-export type Choices = () => number;
+/** How many levels an attribute has: at each, its value is another kind of one, the first being the plainest. */
+export const attributeLevels = 12;
 
-export const choicesFrom = (list: readonly number[]): Choices => {
-  let at = 0;
-  return () => list[at++] ?? 0;
-};
+export interface AttributeDraw {
+  readonly sizes: Sizes;
+  readonly dtype: FloatDtype;
+  /** A level below `attributeLevels` for each attribute, in the order of the record. */
+  readonly levels: readonly number[];
+  readonly next: Choices;
+  /** Whether integers may be far out: not where sizes follow from them. */
+  readonly isFar: boolean;
+  /** Whether tensors may become empty. */
+  readonly isEmptyAllowed: boolean;
+}
 
 const isList = (size: Sizes[string] | undefined): size is readonly number[] => typeof size === 'object';
 
-/** A value of each attribute, chosen from its domain; list attributes fit the sizes of the axes that they speak of. */
-export function chooseAttributes(
-  attributes: Attributes,
-  sizes: Sizes,
-  dtype: FloatDtype,
-  next: Choices,
-): Record<string, AttributeValue> {
-  return Object.fromEntries(
-    Object.entries(attributes).map(([name, attribute]) => [name, choose(attribute, sizes, dtype, next)]),
+/** A value of each attribute, of the kind that its level says; list attributes fit the sizes of the axes that they speak of. */
+export const chooseAttributes = (attributes: Attributes, draw: AttributeDraw): Record<string, AttributeValue> =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, attribute], at) => [name, choose(attribute, draw.levels[at] ?? 0, draw)]),
   );
-}
 
-function choose(attribute: Attribute, sizes: Sizes, dtype: FloatDtype, next: Choices): AttributeValue {
+function choose(attribute: Attribute, level: number, draw: AttributeDraw): AttributeValue {
+  const { sizes, dtype, next, isFar, isEmptyAllowed } = draw;
   switch (attribute.kind) {
     case 'boolean':
-      return next() % 2 === 1;
+      return level % 2 === 1;
     case 'integer': {
-      const span = Math.min((attribute.max ?? Number.POSITIVE_INFINITY) - attribute.min, 4);
-      return attribute.min + (next() % (span + 1));
+      const most = attribute.max ?? Number.POSITIVE_INFINITY;
+      const far = isFar ? [10, 1_001, 1_000_000][level - 9] : undefined;
+      return Math.min(attribute.min + (far ?? level % 5), most);
     }
     case 'real':
-      return chooseReal(attribute, dtype, next);
+      return chooseReal(attribute, dtype, level, next);
     case 'integers': {
-      const span = Math.min(attribute.max - attribute.min, 2);
-      return Array.from({ length: attribute.length }, () => attribute.min + (next() % (span + 1)));
+      const at = (value: number) => Math.min(attribute.min + value, attribute.max);
+      // One far out beside a small one at the last level.
+      return Array.from({ length: attribute.length }, (_, position) =>
+        at(level === 0 ? 0 : level === 11 ? (position === next() % attribute.length ? 6 : 0) : next() % 3),
+      );
     }
     case 'axes':
-      return chooseAxes(rankOf(sizes, attribute.of), next);
+      return chooseAxes(rankOf(sizes, attribute.of), level, next);
     case 'permutation':
-      return shuffle(rankOf(sizes, attribute.of), next);
+      return permuted(rankOf(sizes, attribute.of), level, next);
     case 'shape': {
       const size = sizes[attribute.of];
       const shape = isList(size) ? size : [];
-      return attribute.by === 'reshape' ? regroup(shape, next) : widen(shape, next);
+      return attribute.by === 'reshape'
+        ? regroup(shape, level, next)
+        : widen(shape, isEmptyAllowed ? level : level % 11, next);
     }
   }
 }
 
-/** The default, an end of the range, or a sixteenth of it: values that the data type holds exactly or as its nearest. */
-function chooseReal(attribute: Extract<Attribute, { kind: 'real' }>, dtype: FloatDtype, next: Choices): number {
-  const { min, max } = attribute;
+/** The default, both ends of the range, next to them, or a sixteenth of it: values that the data type holds exactly or nearly. */
+function chooseReal(
+  { min, max, open, default: usual }: Extract<Attribute, { kind: 'real' }>,
+  dtype: FloatDtype,
+  level: number,
+  next: Choices,
+): number {
   const span = Math.min(max, min + 2) - min;
-  const choice = next() % 8;
-  const value =
-    choice < 3 ? (attribute.default ?? min + span / 2) : choice === 3 ? min : min + (span * (1 + (next() % 15))) / 16;
+  const sixteenth = min + (span * (1 + (next() % 15))) / 16;
+  const top = open === true ? min + span * (1 - 2 ** -10) : min + span;
+  const small = min + span * 2 ** -20;
+  const value = [usual ?? min + span / 2, min, top, small][level] ?? (level < 6 ? (usual ?? sixteenth) : sixteenth);
   return dtype === 'float32' ? Math.fround(value) : value;
 }
 
@@ -65,18 +79,47 @@ const rankOf = (sizes: Sizes, axis: string): number => {
   return isList(size) ? size.length : 0;
 };
 
-function chooseAxes(rank: number, next: Choices): readonly number[] | null {
-  if (next() % 3 === 0) return null;
-  const axes = Array.from({ length: rank }, (_, axis) => axis);
-  const chosen = axes.filter(() => next() % 2 === 1);
-  const ordered = next() % 3 === 2 ? chosen.toReversed() : chosen;
-  // Negative axes count from the end, as in NumPy and PyTorch; they may stand beside others.
-  const signs = next() % 4;
-  return ordered.map((axis, at) => (signs === 3 || (signs === 2 && at % 2 === 0) ? axis - rank : axis));
+/** All, none, the first, the last, all but one of them, in reverse; or any. Negative ones count from the end, and may stand beside others. */
+function chooseAxes(rank: number, level: number, next: Choices): readonly number[] | null {
+  const all = Array.from({ length: rank }, (_, axis) => axis);
+  const any = (): number[] => all.filter(() => next() % 2 === 1);
+  const negative = (axes: readonly number[]) => axes.map((axis) => axis - rank);
+  switch (level) {
+    case 0:
+      return null;
+    case 1:
+      return [];
+    case 2:
+      return all.slice(0, 1);
+    case 3:
+      return all.slice(-1);
+    case 4:
+      return negative(all.slice(-1));
+    case 5:
+      return negative(all.slice(0, 1));
+    case 6:
+      return all.toReversed();
+    case 7: {
+      const left = next() % Math.max(rank, 1);
+      return all.filter((axis) => axis !== left);
+    }
+    case 8:
+      return negative(any());
+    case 9:
+      return any().map((axis, at) => (at % 2 === 0 ? axis - rank : axis));
+    case 10:
+      return any().toReversed();
+    default:
+      return any();
+  }
 }
 
-function shuffle(rank: number, next: Choices): number[] {
+function permuted(rank: number, level: number, next: Choices): number[] {
   const axes = Array.from({ length: rank }, (_, axis) => axis);
+  if (level === 0) return axes;
+  if (level === 1) return axes.toReversed();
+  // A cycle is not its own inverse: an inverse taken for the permutation shows.
+  if (level < 5) return axes.map((axis) => (axis + 1 + (level % Math.max(rank - 1, 1))) % rank);
   for (let at = rank - 1; at > 0; at--) {
     // Both positions lie below the rank.
     const other = at - (next() % (at + 1));
@@ -85,19 +128,23 @@ function shuffle(rank: number, next: Choices): number[] {
   return axes;
 }
 
-/** Another shape with as many elements: the prime factors of the sizes, multiplied together anew. */
-function regroup(shape: readonly number[], next: Choices): number[] {
-  if (shape.includes(0)) return [0, 1 + (next() % 3)];
+/** Another shape with as many elements: the prime factors of the sizes, multiplied together anew; one size may be inferred. */
+function regroup(shape: readonly number[], level: number, next: Choices): number[] {
+  if (shape.includes(0)) return level % 2 === 0 ? [0, 1 + (next() % 3)] : [1 + (next() % 3), 0, 2];
   const factors = shape.flatMap((size) => primeFactors(size));
+  if (level === 0) return [...shape];
+  if (level === 1) return [-1];
+  if (level === 2) return [factors.reduce((product, factor) => product * factor, 1)];
+  // In another order, so that rows are cut across.
+  const ordered = level % 2 === 0 ? factors.toReversed() : factors;
   const regrouped: number[] = [];
-  for (const factor of factors) {
+  for (const factor of ordered) {
     const last = regrouped.length - 1;
     if (last >= 0 && next() % 2 === 1) regrouped[last] = (regrouped[last] ?? 1) * factor;
     else regrouped.push(factor);
   }
-  const padded = next() % 4 === 3 ? [1, ...regrouped] : regrouped;
-  // One size may be left to be inferred.
-  return padded.length > 0 && next() % 4 === 3 ? padded.with(next() % padded.length, -1) : padded;
+  const padded = level >= 9 ? [1, ...regrouped] : regrouped;
+  return padded.length > 0 && level % 3 === 0 ? padded.with(next() % padded.length, -1) : padded;
 }
 
 function primeFactors(size: number): number[] {
@@ -109,9 +156,10 @@ function primeFactors(size: number): number[] {
   return factors;
 }
 
-/** A shape that this one broadcasts to: axes of size 1 stretched, new axes in front. */
-function widen(shape: readonly number[], next: Choices): number[] {
-  const stretched = shape.map((size) => (size === 1 ? 1 + (next() % 3) : size));
-  const extra = next() % 3;
+/** A shape that this one broadcasts to: axes of size 1 stretched, to nothing too, and new axes in front. */
+function widen(shape: readonly number[], level: number, next: Choices): number[] {
+  if (level === 0) return [...shape];
+  const stretched = shape.map((size) => (size === 1 ? (level === 11 ? 0 : 1 + (next() % 4)) : size));
+  const extra = level === 1 ? 0 : level % 3;
   return [...Array.from({ length: extra }, () => 1 + (next() % 3)), ...stretched];
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { FloatDtype } from '../../spec/tensor.ts';
+import { mixed } from './stream.ts';
 
 /** How the entries of a drawn tensor are chosen. */
 export type Entries = 'integers' | 'reals';
@@ -35,6 +36,37 @@ const realsOf = (dtype: FloatDtype): fc.Arbitrary<number> =>
     ? realEntry
     : fc.oneof({ withCrossShrink: true }, { arbitrary: realEntry, weight: 3 }, { arbitrary: doubleEntry, weight: 2 });
 
-/** Enough entries for a few tensors; beyond them they are repeated, so that big tensors shrink to plain ones. */
+/** Enough entries for a few small tensors. */
 export const pool = (entries: Entries, dtype: FloatDtype = 'float32'): fc.Arbitrary<number[]> =>
   fc.array(entries === 'integers' ? integerEntry : realsOf(dtype), { maxLength: 60, size: 'max' });
+
+/** The key of what comes beyond the numbers that are drawn one by one. */
+export const streamKey = fc.noBias(fc.nat(2 ** 30));
+
+/**
+ * A stream of entries: those that were drawn, and beyond them, however many are taken, others of the same kind that the key
+ * determines, so that no element of a large tensor repeats another by rule. From key 0 the first is repeated; ones without any:
+ * what a case shrinks to.
+ */
+export function entriesFrom(
+  drawn: readonly number[],
+  key: number,
+  entries: Entries,
+  dtype: FloatDtype = 'float32',
+): () => number {
+  let at = 0;
+  return () => {
+    const position = at++;
+    return drawn[position] ?? (key === 0 ? (drawn[0] ?? 1) : fresh(mixed(key, position), key, entries, dtype));
+  };
+}
+
+/** An integer, an eighth, or a real with the bits of single or double precision, from the bits of a hash. */
+function fresh(bits: number, key: number, entries: Entries, dtype: FloatDtype): number {
+  const kind = entries === 'integers' ? 0 : bits % 10;
+  const rest = Math.floor(bits / 10);
+  if (kind < 3) return (rest % 19) - 9;
+  if (kind < 5) return ((rest % 129) - 64) / 8;
+  const single = ((rest % 2 ** 24) - 2 ** 23 + 1) * 2 ** -(18 + (bits % 9));
+  return kind < 8 || dtype === 'float32' ? single : single * (1 + (2 * (mixed(bits, key) % 2 ** 20) + 1) * 2 ** -52);
+}

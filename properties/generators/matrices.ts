@@ -1,4 +1,4 @@
-import type { Choices } from './attributes.ts';
+import type { Choices } from './stream.ts';
 
 /** A stream of drawn entries. */
 export type Entry = () => number;
@@ -10,7 +10,7 @@ export type Elements = (i: number, j: number) => number;
  * Classes of hard matrices, drawn as parameters so that they shrink: few reflectors, short spectra, small integers.
  *
  * `signs` has entries in {-1, 0, 1}; `rankDeficient` is an integer U V^T; `graded` and `clustered` have prescribed singular
- * values between random reflectors (LAPACK's modes); the rest are the textbook traps of factorisations: `lauchli` loses its
+ * values between random reflectors (LAPACK's modes), `close` ones nearly equal (gaps of 1e-4 to 1e-12); the rest are the textbook traps of factorisations: `lauchli` loses its
  * rank in A^T A, `growth` attains the growth 2^(n-1) of partial pivoting, `wilkinson` has eigenvalues in close pairs.
  */
 export const matrixClasses = [
@@ -25,6 +25,7 @@ export const matrixClasses = [
   'jordan',
   'graded',
   'clustered',
+  'close',
   'hilbert',
   'kahan',
   'lauchli',
@@ -108,15 +109,18 @@ function build(kind: MatrixClass, m: number, n: number, entry: Entry, next: Choi
         next,
         symmetric,
       );
-    case 'graded':
+    case 'graded': {
+      // Geometric, with a condition from 2^4 to 2^45.
+      const step = (4 + (next() % 42)) / Math.max(k - 1, 1);
       return withSpectrum(
         m,
         n,
-        Array.from({ length: k }, (_, i) => 2 ** (-(3 + (next() % 12)) * i)),
+        Array.from({ length: k }, (_, i) => 2 ** -Math.round(step * i)),
         entry,
         next,
         symmetric,
       );
+    }
     case 'clustered':
       return withSpectrum(
         m,
@@ -126,6 +130,17 @@ function build(kind: MatrixClass, m: number, n: number, entry: Entry, next: Choi
         next,
         symmetric,
       );
+    case 'close': {
+      const gap = 2 ** -(13 + (next() % 28));
+      return withSpectrum(
+        m,
+        n,
+        Array.from({ length: k }, (_, i) => 1 + (k - i) * gap),
+        entry,
+        next,
+        symmetric,
+      );
+    }
   }
 }
 
@@ -163,9 +178,21 @@ function reflect(a: readonly number[], m: number, n: number, v: readonly number[
     : fill(m, n, (i, j) => at(i, j) - (2 * (v[j] ?? 0) * sumOf(n, (r) => (v[r] ?? 0) * at(i, r))) / square);
 }
 
-/** A nonsingular integer matrix: rows of L U in another order, L unit lower triangular, U with a nonzero diagonal. */
+/** Beyond this size off-diagonal entries of triangles are made small, lest the condition of a product grow like 2^n. */
+const mostTame = 6;
+
+/** Entries of an n by n triangle beside its diagonal: small integers, or multiples of a power of two whose row sums stay below 1/2. */
+function besideDiagonal(n: number, entry: Entry, most: number): Entry {
+  const unit = n <= mostTame ? 1 : 2 ** -Math.ceil(Math.log2(2 * n * most));
+  return () => (Math.round(entry()) % (most + 1)) * unit;
+}
+
+/**
+ * A nonsingular matrix, exact: rows of L U in another order, L unit lower triangular, U with a nonzero diagonal. Integer up to size
+ * 6, well conditioned at any size.
+ */
 export function nonsingularMatrix(n: number, entry: Entry, next: Choices): number[] {
-  const small = () => Math.round(entry()) % 3;
+  const small = besideDiagonal(n, entry, 2);
   const lower = fill(n, n, (i, j) => (i === j ? 1 : j < i ? small() : 0));
   const upper = fill(n, n, (i, j) =>
     i === j ? (next() % 2 === 1 ? -1 : 1) * (1 + (next() % 3)) : j > i ? small() : 0,
@@ -174,8 +201,9 @@ export function nonsingularMatrix(n: number, entry: Entry, next: Choices): numbe
   return fill(n, n, (i, j) => sumOf(n, (p) => (lower[((i + shift) % n) * n + p] ?? 0) * (upper[p * n + j] ?? 0)));
 }
 
-/** A positive definite integer matrix L L^T with diagonal of L at least 1: exact, and never nearly singular by accident. */
+/** A positive definite matrix L L^T with diagonal of L at least 1: exact, integer up to size 6, and never nearly singular by accident. */
 export function positiveDefiniteMatrix(n: number, entry: Entry, next: Choices): number[] {
-  const lower = fill(n, n, (i, j) => (i === j ? 1 + (next() % 4) : j < i ? Math.round(entry()) % 4 : 0));
+  const small = besideDiagonal(n, entry, 3);
+  const lower = fill(n, n, (i, j) => (i === j ? 1 + (next() % 4) : j < i ? small() : 0));
   return fill(n, n, (i, j) => sumOf(n, (p) => (lower[i * n + p] ?? 0) * (lower[j * n + p] ?? 0)));
 }

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+
+/**
+ * Numbers below `count`, dealt like cards: every one of them comes once in each `count` draws, in an order that the seed
+ * shuffles. Shrinks towards 0.
+ */
+class Deck extends fc.Arbitrary<number> {
+  readonly #count: number;
+  #rest: number[] = [];
+
+  constructor(count: number) {
+    super();
+    this.#count = count;
+  }
+
+  override generate(random: fc.Random): fc.Value<number> {
+    if (this.#rest.length === 0) this.#rest = Array.from({ length: this.#count }, (_, card) => card);
+    const [card = 0] = this.#rest.splice(random.nextInt(0, this.#rest.length - 1), 1);
+    return new fc.Value(card, undefined);
+  }
+
+  override canShrinkWithoutContext(value: unknown): value is number {
+    return typeof value === 'number';
+  }
+
+  override shrink(value: number): fc.Stream<fc.Value<number>> {
+    return fc.nat(this.#count - 1).shrink(value, undefined);
+  }
+}
+
+/**
+ * One of some values, each as often as the others and in every run: what chance would leave out at one seed and not at the next
+ * is dealt. Shrinks towards the first. A value that is to come more often is listed more often.
+ */
+export const dealt = <const T>(values: readonly T[]): fc.Arbitrary<T> =>
+  // A card is a position in the list.
+  new Deck(values.length).map((card) => values[card] as T);
+
+/** A number below `count`, dealt. */
+export const dealtBelow = (count: number): fc.Arbitrary<number> => new Deck(count);

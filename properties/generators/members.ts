@@ -1,0 +1,107 @@
+import { shapeOf, swapLastTwo } from '../../spec/binding.ts';
+import type { AnyOperation, Domain } from '../../spec/operation.ts';
+import { type Operand, parseSignature, type Sizes } from '../../spec/signature.ts';
+import { type FloatDtype, sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
+import type { OperationCase } from '../law.ts';
+import {
+  type Entry,
+  type MatrixClass,
+  nonsingularMatrix,
+  positiveDefiniteMatrix,
+  structuredMatrix,
+} from './matrices.ts';
+import type { Choices } from './stream.ts';
+
+/** What one input of a case is made from. */
+export interface TensorDraw {
+  readonly operation: AnyOperation;
+  readonly operand: Operand;
+  readonly dtype: FloatDtype;
+  readonly sizes: Sizes;
+  readonly batch: readonly number[];
+  readonly domain: Domain;
+  readonly attributes: OperationCase['attributes'];
+  readonly entry: Entry;
+  readonly next: Choices;
+  readonly matrix: MatrixClass;
+  readonly scale: number;
+}
+
+/** An input, member by member; its last two axes swapped where an attribute says that they are given so. */
+export function drawTensor(draw: TensorDraw): Tensor {
+  const { operation, operand, dtype, sizes, batch, scale } = draw;
+  const core = shapeOf(operand, { sizes, batch: [] }, 'core');
+  const members = Array.from({ length: sizeOf(batch) }, () => drawMember(draw, core));
+  const flag = operation.transposable?.[operand.name];
+  const swap = flag !== undefined && draw.attributes[flag] === true;
+  const [rows = 1, columns = 1] = core.slice(-2);
+  const values = swap
+    ? members.map((member) => member.map((_, at) => member[(at % rows) * columns + Math.floor(at / rows)] ?? 0))
+    : members;
+  const shape = [...batch, ...(swap ? swapLastTwo(core) : core)];
+  if (operand.integer) return tensorOf('int32', shape, values.flat());
+  const factor = 2 ** scale;
+  return tensorOf(
+    dtype,
+    shape,
+    values.flat().map((value) => value * factor),
+  );
+}
+
+/** The entries of one batch member, row-major, in the class that the domain names. */
+function drawMember(
+  { operation, operand, domain, entry, next, matrix, sizes }: TensorDraw,
+  core: readonly number[],
+): number[] {
+  const count = sizeOf(core);
+  const [m = 1, n = 1] = core.slice(-2);
+  const implicit = operation.equations !== undefined && core.length === 2;
+  switch (domain) {
+    case 'label': {
+      const classes = labelCount(operation, sizes);
+      return Array.from({ length: count }, () => next() % Math.max(classes, 1));
+    }
+    case 'nonzero':
+      return Array.from({ length: count }, () => entry() || 1);
+    case 'nonnegative':
+      return Array.from({ length: count }, () => Math.abs(entry()));
+    case 'positive':
+      return Array.from({ length: count }, () => Math.abs(entry()) || 1);
+    case 'nonsingular':
+      return nonsingularMatrix(n, entry, next);
+    case 'distinctSingularValues':
+      return structuredMatrix('spectrum', m, n, entry, next, false);
+    case 'distinctEigenvalues':
+      return structuredMatrix('spectrum', n, n, entry, next, true);
+    case 'positiveDefinite':
+      return positiveDefiniteMatrix(n, entry, next);
+    case 'symmetric':
+      return structuredMatrix(matrix, n, n, entry, next, true);
+    case 'triangular': {
+      // Both triangles are drawn: the one that is not referenced must not matter. The diagonal is nonzero, and rules where it is long.
+      const beside = n <= 8 ? 1 : 1 / (4 * n);
+      return Array.from({ length: count }, (_, at) =>
+        Math.floor(at / n) === at % n ? entry() || 1 : beside * entry(),
+      );
+    }
+    case 'fullRank': {
+      const k = Math.min(m, n);
+      const block = nonsingularMatrix(k, entry, next);
+      return Array.from({ length: count }, (_, at) => {
+        const [i, j] = [Math.floor(at / n), at % n];
+        return i < k && j < k ? (block[i * k + j] ?? 0) : Math.round(entry()) % 4;
+      });
+    }
+    case 'real':
+      return implicit && operand.batched
+        ? structuredMatrix(matrix, m, n, entry, next, false)
+        : Array.from({ length: count }, entry);
+  }
+}
+
+/** Labels index the last axis of the operation's first input. */
+function labelCount(operation: AnyOperation, sizes: Sizes): number {
+  const axis = parseSignature(operation.signature).inputs[0]?.axes.at(-1)?.name ?? '';
+  const size = sizes[axis];
+  return typeof size === 'number' ? size : 1;
+}

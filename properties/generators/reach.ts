@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { lengths } from './batchAxes.ts';
+import { dealt, dealtBelow } from './dealt.ts';
+
+/**
+ * How far the sizes of a case reach: all of them small; one axis as long as a vector or tile of a kernel or its neighbours; two
+ * such axes; one very long axis; a long batch; many axes; an empty axis.
+ */
+export type Reach = 'small' | 'tile' | 'pair' | 'long' | 'batch' | 'deep' | 'empty';
+
+/** Vectors, tiles and blocks of kernels, their neighbours, and what leaves every remainder of 4, 8 and 12. */
+const tileSizes = [6, 7, 8, 9, 11, 12, 13, 15, 16, 17, 23, 25, 31, 32, 33, 35, 47, 49, 63, 64, 65, 67] as const;
+const pairSizes = [9, 12, 13, 15, 17, 18, 21, 33] as const;
+const longSizes = [96, 127, 128, 129, 131, 257, 513, 1_000, 1_025] as const;
+const batchSizes = [5, 8, 9, 12, 17, 33, 65] as const;
+
+/** The axes of a signature: single ones, lists under one name, and the batch in front. */
+export interface AxisNames {
+  readonly fixed: readonly string[];
+  readonly variadic: readonly string[];
+}
+
+/** Sizes by axis, and of the batch; what is shrunk to fit a budget. */
+export interface Extents {
+  readonly fixed: readonly number[];
+  readonly lists: readonly (readonly number[])[];
+  readonly batch: readonly number[];
+}
+
+/** What is drawn for the sizes, without dependencies between the numbers. */
+export interface SizeDraw extends Extents {
+  readonly reach: Reach;
+  /** Whether sizes are as they come, all different, all but two, or all the same: a wrong axis hides in one of them, or shows. */
+  readonly agreement: 'free' | 'different' | 'two' | 'equal';
+  /** Which axis is long or empty, or agrees with the next. */
+  readonly axis: number;
+  readonly tile: number;
+  readonly pair: number;
+  readonly other: number;
+  readonly long: number;
+  readonly members: number;
+}
+
+export interface SizeOptions {
+  readonly least: number;
+  readonly most: number;
+  readonly mostListed: number;
+  readonly reach: readonly Reach[];
+  /** Least and largest number of axes of a list, and of a batch. */
+  readonly lists: readonly [number, number];
+  readonly batch: readonly [number, number];
+  /** At least one batch axis. */
+  readonly alwaysBatched: boolean;
+}
+
+/** Draws sizes for the axes of a signature. */
+export function sizeDraws(names: AxisNames, options: SizeOptions): fc.Arbitrary<SizeDraw> {
+  const { least, most, mostListed, lists, batch } = options;
+  const size = fc.integer({ min: least, max: most });
+  const slots = names.fixed.length + names.variadic.length;
+  return fc.record({
+    reach: dealt(options.reach),
+    agreement: dealt(['free', 'different', 'two', 'equal', 'different', 'two']),
+    axis: dealtBelow(Math.max(slots, 1)),
+    tile: dealt(tileSizes),
+    pair: dealt(pairSizes),
+    other: dealt(pairSizes),
+    long: dealt(longSizes),
+    members: dealt(batchSizes),
+    fixed: fc.tuple(...names.fixed.map(() => size)),
+    lists: fc.tuple(
+      ...names.variadic.map(() =>
+        fc.array(fc.integer({ min: least, max: mostListed }), {
+          ...lengths([lists[0], Math.min(lists[1], 3)]),
+          size: 'max',
+        }),
+      ),
+    ),
+    batch: fc.array(fc.integer({ min: Math.min(least, 1), max: 3 }), {
+      ...lengths([Math.max(batch[0], Math.min(batch[1], options.alwaysBatched ? 1 : 0)), Math.min(batch[1], 2)]),
+      size: 'max',
+    }),
+  });
+}
+
+/** Sizes raised, one after another, until no two are the same. */
+function different(sizes: readonly number[], most: number): number[] {
+  const taken = new Set<number>();
+  return sizes.map((size) => {
+    let own = size;
+    while (taken.has(own)) own = own >= Math.max(most, sizes.length) ? 1 : own + 1;
+    taken.add(own);
+    return own;
+  });
+}
+
+/** The sizes that a draw means. Elementwise operations have no axes but those of their batch, which is then what reaches. */
+export function extentsOf(draw: SizeDraw, { most, lists, batch }: SizeOptions): Extents {
+  const { reach, agreement, axis } = draw;
+  const agreed = (sizes: readonly number[]): number[] => {
+    if (agreement === 'equal') return sizes.map(() => sizes[0] ?? 1);
+    if (agreement === 'free' || sizes.includes(0)) return [...sizes];
+    const apart = different(sizes, most);
+    const at = axis % Math.max(apart.length, 1);
+    return agreement === 'two'
+      ? apart.map((size, other) => (other === at ? (apart[(at + 1) % apart.length] ?? 1) : size))
+      : apart;
+  };
+  const small = { fixed: agreed(draw.fixed), lists: draw.lists.map(agreed), batch: draw.batch };
+  if (reach === 'small') return small;
+  const slots = small.fixed.length + small.lists.length;
+  if (reach === 'batch' || slots === 0) {
+    if (batch[1] === 0) return small;
+    const sizes = slots === 0 ? draw.batch.slice(1) : draw.batch.slice(2);
+    const long = fitted(lengthened(sizes, draw, slots === 0 ? reach : 'batch'), batch);
+    return { ...small, fixed: short(small.fixed), batch: long };
+  }
+  const isFixed = axis % slots < small.fixed.length;
+  const at = isFixed ? axis % slots : (axis % slots) - small.fixed.length;
+  if (isFixed) return { ...small, fixed: reachedFixed(small.fixed, at, draw) };
+  const reached = small.lists.map((list, other) =>
+    other === at ? fitted(lengthened(list, draw, reach), lists) : list,
+  );
+  return { ...small, lists: reached };
+}
+
+/** As many axes as there may be: the smallest left out, or some of size 1 put behind. */
+function fitted(list: readonly number[], [fewest, most]: readonly [number, number]): readonly number[] {
+  const kept = [...list];
+  while (kept.length > most) kept.splice(kept.indexOf(Math.min(...kept)), 1);
+  while (kept.length < fewest) kept.push(1);
+  return kept;
+}
+
+/** Axes beside a long one are short. */
+const short = (sizes: readonly number[]): number[] => sizes.map((size) => Math.min(size, 3));
+
+function reachedFixed(sizes: readonly number[], at: number, draw: SizeDraw): number[] {
+  switch (draw.reach) {
+    case 'tile':
+      return short(sizes).with(at, draw.tile);
+    case 'long':
+      return sizes.map((size, other) => (other === at ? draw.long : Math.min(size, 2)));
+    case 'pair': {
+      const both = short(sizes).with(at, draw.pair);
+      return both.length > 1 ? both.with((at + 1) % both.length, draw.other) : both;
+    }
+    case 'empty':
+      return sizes.with(at, 0);
+    default:
+      return [...sizes];
+  }
+}
+
+/** A list of axes that reaches: a long one among its last, two of them, five axes, or one that is empty. */
+function lengthened(list: readonly number[], draw: SizeDraw, reach: Reach): readonly number[] {
+  const few = short(list).slice(0, 2);
+  const inFront = draw.pair % 2 === 0;
+  const joined = (size: number, rest: readonly number[]) => (inFront ? [size, ...rest] : [...rest, size]);
+  switch (reach) {
+    case 'tile':
+      return joined(draw.tile, few);
+    case 'batch':
+      return joined(draw.members, few.slice(0, 1));
+    case 'long':
+      return joined(draw.long, few.slice(0, 1));
+    case 'pair':
+      return [draw.pair, ...few.slice(0, 1), draw.other];
+    case 'deep':
+      return Array.from({ length: 5 }, (_, axis) => 1 + (((list[axis % Math.max(list.length, 1)] ?? 1) + axis) % 3));
+    case 'empty':
+      return joined(0, few);
+    case 'small':
+      return list;
+  }
+}
+
+/** The same sizes with the largest halved; undefined where nothing is left to halve. */
+export function halved({ fixed, lists, batch }: Extents): Extents | undefined {
+  const largest = Math.max(0, ...fixed, ...lists.flat(), ...batch);
+  if (largest < 2) return undefined;
+  let isDone = false;
+  const halve = (size: number): number => {
+    if (isDone || size !== largest) return size;
+    isDone = true;
+    return Math.ceil(size / 2);
+  };
+  return { fixed: fixed.map(halve), lists: lists.map((list) => list.map(halve)), batch: batch.map(halve) };
+}
