@@ -49,7 +49,7 @@ export function batchLaws(operation: AnyOperation): Law[] {
           batch: 'always',
           most: 4,
           reach: ['small', 'small', 'batch', 'small', 'deep'],
-          judgedBy: isImplicit(operation) ? 'equations' : 'definition',
+          ...(isImplicit(operation) ? { judgedBy: 'equations', budget: 400 } : {}),
         }),
       check: async (on, { inputs, attributes }, context) => {
         requireBatches(operation, context);

@@ -27,6 +27,8 @@ export const gradientCases = (
         most: 3,
         // Bounds, dual numbers and several points: a case is as dear as some of the definition.
         budget: 800,
+        // Steps of differences are taken in exact arithmetic, where a high power is dear.
+        far: options.entries === undefined,
         ...(operation.kinks === undefined ? {} : { entries: 'integers' as const }),
         ...(operation.smooth === undefined ? {} : { domain: operation.smooth }),
         ...options,

@@ -44,6 +44,8 @@ export interface CaseOptions {
   readonly batch?: boolean | 'always';
   /** Scale the inputs by powers of two, one exponent each. Default true for reals. */
   readonly scaled?: boolean;
+  /** Integer attributes from which no sizes follow may be as large as 10^6. Default false: in floating point that takes long. */
+  readonly far?: boolean;
   /** Values that replace what the domain says, by input. */
   readonly domain?: Readonly<Record<string, Domain>>;
   /** Attribute values to hold fixed. */
@@ -131,7 +133,7 @@ interface Plan {
 interface Shaped {
   readonly sizes: Sizes;
   readonly attributes: OperationCase['attributes'];
-  /** The batch shape of each input. */
+  /** The batch shape of each input that is given. */
   readonly batches: Readonly<Record<string, readonly number[]>>;
 }
 
@@ -150,16 +152,15 @@ function shaped({ operation, context, options, signature, names }: Plan, draw: D
       dtype: context.dtype,
       levels: draw.levels,
       next: choicesFrom(draw.choices, draw.key),
-      isFar: operation.feasible === undefined,
+      isFar: options.far === true && operation.feasible === undefined,
       isEmptyAllowed: context.empty,
     }),
     ...options.attributes,
   };
   const attributes: OperationCase['attributes'] = operation.compatible?.(chosen) ?? chosen;
-  const batches = signature.inputs.map(({ name, batched }, at) => [
-    name,
-    batched ? stretched(extents.batch, draw.stretch[at] ?? 0) : [],
-  ]);
+  const batches = signature.inputs.flatMap(({ name, batched }, at) =>
+    draw.given[at] === false ? [] : [[name, batched ? stretched(extents.batch, draw.stretch[at] ?? 0) : []]],
+  );
   return {
     sizes: feasibleSizes(operation, bound, attributes),
     attributes,
@@ -174,7 +175,7 @@ function affordable(plan: Plan, draw: Drawn): Shaped {
   let extents = extentsOf(draw.sizes, plan.sizes);
   for (;;) {
     const one = shaped(plan, draw, extents);
-    if (isWithin(operation, one.sizes, one.batches, one.attributes, options.budget ?? 3_000, by)) return one;
+    if (isWithin(operation, one, options.budget ?? 3_000, by)) return one;
     const smaller = halved(extents);
     if (smaller === undefined) return one;
     extents = smaller;
