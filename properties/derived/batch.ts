@@ -49,7 +49,7 @@ export function batchLaws(operation: AnyOperation): Law[] {
           batch: 'always',
           most: 4,
           reach: ['small', 'small', 'batch', 'small', 'deep'],
-          judgedBy: isImplicit(operation) ? 'equations' : 'definition',
+          ...(isImplicit(operation) ? { judgedBy: 'equations', budget: 400 } : {}),
         }),
       check: async (on, { inputs, attributes }, context) => {
         requireBatches(operation, context);
@@ -59,9 +59,8 @@ export function batchLaws(operation: AnyOperation): Law[] {
     law<NeighbourCase>(operation, 'neighbours', {
       statement: 'the result of a batch member does not depend on the values of the other members',
       hint: 'a reduction, a shift or a scale is taken over the whole batch',
-      cases: (context) => {
-        const isPassedOn = context.nonfinite === 'propagates';
-        return fc
+      cases: (context) =>
+        fc
           .record({
             base: operationCases(operation, withRoom(context), { most: 3 }),
             count: dealt([2, 3, 9]),
@@ -70,8 +69,12 @@ export function batchLaws(operation: AnyOperation): Law[] {
               0,
               2 ** 60,
               -(2 ** 40),
-              ...(isPassedOn && operation.special?.startsWith('propagates') ? [Number.NaN] : []),
-              ...(isPassedOn && operation.special === 'propagates' ? [Number.POSITIVE_INFINITY] : []),
+              ...(operation.special?.startsWith('propagates') && context.nonfinite === 'propagates'
+                ? [Number.NaN]
+                : []),
+              ...(operation.special === 'propagates' && context.nonfinite === 'propagates'
+                ? [Number.POSITIVE_INFINITY]
+                : []),
             ]),
           })
           .map(({ base, count, poisoned, poison }) => ({
@@ -91,8 +94,7 @@ export function batchLaws(operation: AnyOperation): Law[] {
                 ];
               }),
             ),
-          }));
-      },
+          })),
       check: async (on, given, context) => {
         const { inputs, attributes, poisoned, poison } = given;
         requireBatches(operation, context);

@@ -1,95 +1,98 @@
-import { withDefaults } from '../../spec/attribute.ts';
-import { isTransposed, shapeOf, swapLastTwo } from '../../spec/binding.ts';
-import { evaluate, outputSize } from '../../spec/evaluate.ts';
-import type { AnyOperation } from '../../spec/operation.ts';
+import { shapeOf } from '../../spec/binding.ts';
+import { notationOf } from '../../spec/notation.ts';
+import type { AnyOperation, Element } from '../../spec/operation.ts';
 import { type Cost, cost } from '../../spec/scalars/cost.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
 import { parseSignature, type Sizes } from '../../spec/signature.ts';
-import { allocate, sizeOf, type Tensor } from '../../spec/tensor.ts';
+import { sizeOf } from '../../spec/tensor.ts';
 import type { OperationCase } from '../law.ts';
-
-/** Thrown by a counting system that has counted enough. */
-const enough = new Error('over budget');
 
 /** A root, a quotient or an elementary function costs the oracle about as much as this many products. */
 const dear = 8;
 
-/** The counting scalars of a definition, which stop it when a budget is spent. */
-function countingUpTo(budget: number): Scalars<Cost> {
+/** Counting scalars, and what they have counted: a power by repeated squaring. */
+function counting(): { readonly scalars: Scalars<Cost>; readonly spent: () => number } {
   const { scalars, counted } = cost();
-  let extra = 0;
-  const checked = (number: Cost): Cost => {
-    const { additions, multiplications, comparisons, divisions, roots, transcendentals } = counted;
-    const spent = additions + multiplications + comparisons + dear * (divisions + roots + transcendentals) + extra;
-    if (spent > budget) throw enough;
-    return number;
-  };
-  const { add, sub, mul, div, sqrt, exp, log, tanh, erf, sum, max } = scalars;
+  let squarings = 0;
   return {
-    ...scalars,
-    add: (a, b) => checked(add(a, b)),
-    sub: (a, b) => checked(sub(a, b)),
-    mul: (a, b) => checked(mul(a, b)),
-    div: (a, b) => checked(div(a, b)),
-    sqrt: (a) => checked(sqrt(a)),
-    exp: (a) => checked(exp(a)),
-    log: (a) => checked(log(a)),
-    tanh: (a) => checked(tanh(a)),
-    erf: (a) => checked(erf(a)),
-    sum: (terms) => checked(sum(terms)),
-    max: (terms) => checked(max(terms)),
-    // By repeated squaring.
-    power: (a, n) => {
-      extra += 2 * Math.ceil(Math.log2(n + 1));
-      return checked(a);
+    scalars: {
+      ...scalars,
+      power: (a, n) => {
+        squarings += 2 * Math.ceil(Math.log2(n + 1));
+        return a;
+      },
+    },
+    spent: () => {
+      const { additions, multiplications, comparisons, divisions, roots, transcendentals } = counted;
+      return additions + multiplications + comparisons + squarings + dear * (divisions + roots + transcendentals);
     },
   };
 }
 
-/**
- * What a law evaluates: the definition; the same once for every input element, which gives the Jacobian; or equations between
- * exact matrices, a few products of them.
- */
-export type JudgedBy = 'definition' | 'jacobian' | 'equations';
+interface Shaped {
+  readonly sizes: Sizes;
+  readonly attributes: OperationCase['attributes'];
+  /** The batch shape of each input that is given. */
+  readonly batches: Readonly<Record<string, readonly number[]>>;
+}
 
 /**
- * Whether judging a case of these sizes stays within a budget of operations, counted on the definition before any input is
- * built. Every element that is read or written counts as one more.
+ * Operations that the definition takes, estimated before any input is built: those of one element, times the number of elements,
+ * which all cost about the same; what it remembers between elements is paid once, with the first.
  */
-export function isWithin(
-  operation: AnyOperation,
-  sizes: Sizes,
-  batches: Readonly<Record<string, readonly number[]>>,
-  attributes: OperationCase['attributes'],
-  budget: number,
-  by: JudgedBy,
-): boolean {
-  const { inputs } = parseSignature(operation.signature);
-  let elements = 0;
-  let products = 0;
-  const tensors: Record<string, Tensor> = {};
-  for (const operand of inputs) {
-    const plain = shapeOf(operand, { sizes, batch: [] }, 'core');
-    const core = isTransposed(operation, operand.name, attributes) ? swapLastTwo(plain) : plain;
-    const shape = [...(batches[operand.name] ?? []), ...core];
-    elements += sizeOf(shape);
-    products = Math.max(products, sizeOf(shape) * Math.min(...core, Number.POSITIVE_INFINITY));
-    if (elements > budget) return false;
-    const dtype = operand.integer ? 'int32' : 'float64';
-    tensors[operand.name] = { dtype, shape, data: allocate(dtype, sizeOf(shape)) };
-  }
-  if (by === 'equations') return products <= budget;
-  if (operation.definition === undefined) return true;
+function definitionCost(operation: AnyOperation, { sizes, attributes, batches }: Shaped): number {
+  const { inputs, outputs } = parseSignature(operation.signature);
+  const { scalars, spent } = counting();
+  const zero = scalars.constant(0);
+  const members = Math.max(1, ...Object.values(batches).map(sizeOf));
   try {
-    elements += outputSize(operation, tensors, attributes);
-    if (elements > budget) return false;
-    const once = by === 'jacobian' ? budget / Math.max(elements, 1) : budget - elements;
-    evaluate(operation, tensors, withDefaults(operation.attributes ?? {}, attributes), countingUpTo(once));
-    return true;
+    const derived = { ...sizes, ...operation.sizes?.(sizes, attributes) };
+    const accessors = inputs.map(({ name, integer }) => [
+      name,
+      batches[name] === undefined ? undefined : () => (integer ? 0 : zero),
+    ]);
+    // One accessor per input of this very signature.
+    const given = Object.fromEntries(accessors) as never;
+    const elements: Record<string, Element<Cost>> = operation.definition?.(
+      given,
+      notationOf(scalars, derived),
+      attributes,
+    ) ?? {};
+    let total = 0;
+    for (const output of outputs) {
+      const shape = shapeOf(output, { sizes: derived, batch: [] }, 'core');
+      const count = sizeOf(shape);
+      if (count === 0) continue;
+      const before = spent();
+      elements[output.name]?.(...shape.map((size) => size - 1));
+      const first = spent() - before;
+      elements[output.name]?.(...shape.map((size) => Math.floor(size / 2)));
+      total += first + (count - 1) * (spent() - before - first + 1);
+    }
+    return members * total;
   } catch (error) {
-    if (error === enough) return false;
     // A case outside of the definition costs nothing: it is none.
-    if (error instanceof RangeError) return true;
+    if (error instanceof RangeError) return 0;
     throw error;
   }
+}
+
+/** What a law evaluates: the definition, or equations between exact matrices, a few products of them. */
+export type JudgedBy = 'definition' | 'equations';
+
+/** Whether judging a case of these sizes stays within a budget of operations; every element that is read counts as one more. */
+export function isWithin(operation: AnyOperation, shaped: Shaped, budget: number, by: JudgedBy): boolean {
+  let elements = 0;
+  let products = 0;
+  for (const operand of parseSignature(operation.signature).inputs) {
+    const batch = shaped.batches[operand.name];
+    if (batch === undefined) continue;
+    const core = shapeOf(operand, { sizes: shaped.sizes, batch: [] }, 'core');
+    const size = sizeOf(batch) * sizeOf(core);
+    elements += size;
+    products = Math.max(products, size * Math.min(...core, Number.POSITIVE_INFINITY));
+  }
+  if (elements > budget) return false;
+  if (by === 'equations') return products <= budget;
+  return operation.definition === undefined || elements + definitionCost(operation, shaped) <= budget;
 }

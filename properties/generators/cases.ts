@@ -44,6 +44,8 @@ export interface CaseOptions {
   readonly batch?: boolean | 'always';
   /** Scale the inputs by powers of two, one exponent each. Default true for reals. */
   readonly scaled?: boolean;
+  /** Integer attributes from which no sizes follow may be as large as 10^6. Default false: in floating point that takes long. */
+  readonly far?: boolean;
   /** Values that replace what the domain says, by input. */
   readonly domain?: Readonly<Record<string, Domain>>;
   /** Attribute values to hold fixed. */
@@ -80,7 +82,6 @@ export function operationCases(
   const { least = 1, most = 5, entries = 'reals', reach = ['small'], kinds = ['plain'] } = options;
   const signature = parseSignature(operation.signature);
   const names = axisNames(signature.inputs);
-  const [fewest, room] = options.batch === false ? [0, 0] : batchAxes(operation, context, 5);
   const members = signature.inputs.filter((input) => input.batched).length;
   const sizes: SizeOptions = {
     least,
@@ -88,10 +89,10 @@ export function operationCases(
     mostListed: options.mostListed ?? Math.min(most, 4),
     reach: context.empty ? reach : reach.filter((one) => one !== 'empty'),
     lists: listAxes(context, 5),
-    batch: [options.batch === 'always' ? Math.min(room, Math.max(1, fewest)) : fewest, room],
+    batch: options.batch === false ? [0, 0] : batchAxes(operation, context, 4),
+    alwaysBatched: options.batch === 'always',
   };
-  // There is nothing to stretch to where one input alone has a batch.
-  const isStretched = members > 1 && context.batches === 'broadcast' && fewest === 0;
+  const isStretched = members > 1 && context.batches === 'broadcast' && sizes.batch[0] === 0;
   const isScaled = entries === 'reals' && (options.scaled ?? true);
   const drawn: fc.Arbitrary<Drawn> = fc.record({
     sizes: sizeDraws(names, sizes),
@@ -99,9 +100,8 @@ export function operationCases(
     given: fc.tuple(
       ...signature.inputs.map(({ optional }) => (optional ? dealt([false, true, true]) : fc.constant(true))),
     ),
-    stretch: fc.tuple(
-      ...signature.inputs.map(() => (isStretched ? dealt([0, 0, 1, 2, 3, 4] as const) : fc.constant(0))),
-    ),
+    // There is nothing to stretch to where one input alone has a batch.
+    stretch: fc.tuple(...signature.inputs.map(() => (isStretched ? dealt([0, 0, 1, 2, 3, 4]) : fc.constant(0)))),
     kind: dealt(kinds),
     pool: pool(entries, context.dtype),
     scales: fc.tuple(...signature.inputs.map(() => (isScaled ? fc.integer({ min: -6, max: 6 }) : fc.constant(0)))),
@@ -133,7 +133,7 @@ interface Plan {
 interface Shaped {
   readonly sizes: Sizes;
   readonly attributes: OperationCase['attributes'];
-  /** The batch shape of each input. */
+  /** The batch shape of each input that is given. */
   readonly batches: Readonly<Record<string, readonly number[]>>;
 }
 
@@ -152,16 +152,15 @@ function shaped({ operation, context, options, signature, names }: Plan, draw: D
       dtype: context.dtype,
       levels: draw.levels,
       next: choicesFrom(draw.choices, draw.key),
-      isFar: operation.feasible === undefined,
+      isFar: options.far === true && operation.feasible === undefined,
       isEmptyAllowed: context.empty,
     }),
     ...options.attributes,
   };
   const attributes: OperationCase['attributes'] = operation.compatible?.(chosen) ?? chosen;
-  const batches = signature.inputs.map(({ name, batched }, at) => [
-    name,
-    batched ? stretched(extents.batch, draw.stretch[at] ?? 0) : [],
-  ]);
+  const batches = signature.inputs.flatMap(({ name, batched }, at) =>
+    draw.given[at] === false ? [] : [[name, batched ? stretched(extents.batch, draw.stretch[at] ?? 0) : []]],
+  );
   return {
     sizes: feasibleSizes(operation, bound, attributes),
     attributes,
@@ -176,7 +175,7 @@ function affordable(plan: Plan, draw: Drawn): Shaped {
   let extents = extentsOf(draw.sizes, plan.sizes);
   for (;;) {
     const one = shaped(plan, draw, extents);
-    if (isWithin(operation, one.sizes, one.batches, one.attributes, options.budget ?? 3_000, by)) return one;
+    if (isWithin(operation, one, options.budget ?? 3_000, by)) return one;
     const smaller = halved(extents);
     if (smaller === undefined) return one;
     extents = smaller;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { lengths } from './batchAxes.ts';
 import { dealt, dealtBelow } from './dealt.ts';
 
 /**
@@ -45,9 +46,11 @@ export interface SizeOptions {
   readonly most: number;
   readonly mostListed: number;
   readonly reach: readonly Reach[];
-  /** Least and largest number of axes under a variadic name, and of batch axes. */
-  readonly lists: readonly [least: number, most: number];
-  readonly batch: readonly [least: number, most: number];
+  /** Least and largest number of axes of a list, and of a batch. */
+  readonly lists: readonly [number, number];
+  readonly batch: readonly [number, number];
+  /** At least one batch axis. */
+  readonly alwaysBatched: boolean;
 }
 
 /** Draws sizes for the axes of a signature. */
@@ -65,23 +68,19 @@ export function sizeDraws(names: AxisNames, options: SizeOptions): fc.Arbitrary<
     long: dealt(longSizes),
     members: dealt(batchSizes),
     fixed: fc.tuple(...names.fixed.map(() => size)),
-    lists: fc.tuple(...names.variadic.map(() => fc.array(fc.integer({ min: least, max: mostListed }), upTo(3, lists)))),
-    batch: fc.array(fc.integer({ min: Math.min(least, 1), max: 3 }), upTo(2, batch)),
+    lists: fc.tuple(
+      ...names.variadic.map(() =>
+        fc.array(fc.integer({ min: least, max: mostListed }), {
+          ...lengths([lists[0], Math.min(lists[1], 3)]),
+          size: 'max',
+        }),
+      ),
+    ),
+    batch: fc.array(fc.integer({ min: Math.min(least, 1), max: 3 }), {
+      ...lengths([Math.max(batch[0], Math.min(batch[1], options.alwaysBatched ? 1 : 0)), Math.min(batch[1], 2)]),
+      size: 'max',
+    }),
   });
-}
-
-/** The lengths of a list that is short unless it must be long. */
-const upTo = (few: number, [least, most]: readonly [number, number]) => ({
-  minLength: least,
-  maxLength: Math.max(least, Math.min(few, most)),
-  size: 'max' as const,
-});
-
-/** A list of no more axes than there may be, the longest kept, and of no fewer. */
-function fitted(list: readonly number[], [least, most]: readonly [number, number]): number[] {
-  const kept = [...list];
-  while (kept.length > most) kept.splice(kept.lastIndexOf(Math.min(...kept.map((size) => size || Infinity))), 1);
-  return [...new Array<number>(Math.max(0, least - kept.length)).fill(1), ...kept];
 }
 
 /** Sizes raised, one after another, until no two are the same. */
@@ -96,12 +95,7 @@ function different(sizes: readonly number[], most: number): number[] {
 }
 
 /** The sizes that a draw means. Elementwise operations have no axes but those of their batch, which is then what reaches. */
-export function extentsOf(draw: SizeDraw, options: SizeOptions): Extents {
-  const { fixed, lists, batch } = reached(draw, options);
-  return { fixed, lists: lists.map((list) => fitted(list, options.lists)), batch: fitted(batch, options.batch) };
-}
-
-function reached(draw: SizeDraw, { most, batch }: SizeOptions): Extents {
+export function extentsOf(draw: SizeDraw, { most, lists, batch }: SizeOptions): Extents {
   const { reach, agreement, axis } = draw;
   const agreed = (sizes: readonly number[]): number[] => {
     if (agreement === 'equal') return sizes.map(() => sizes[0] ?? 1);
@@ -118,12 +112,24 @@ function reached(draw: SizeDraw, { most, batch }: SizeOptions): Extents {
   if (reach === 'batch' || slots === 0) {
     if (batch[1] === 0) return small;
     const sizes = slots === 0 ? draw.batch.slice(1) : draw.batch.slice(2);
-    return { ...small, fixed: short(small.fixed), batch: lengthened(sizes, draw, slots === 0 ? reach : 'batch') };
+    const long = fitted(lengthened(sizes, draw, slots === 0 ? reach : 'batch'), batch);
+    return { ...small, fixed: short(small.fixed), batch: long };
   }
   const isFixed = axis % slots < small.fixed.length;
   const at = isFixed ? axis % slots : (axis % slots) - small.fixed.length;
   if (isFixed) return { ...small, fixed: reachedFixed(small.fixed, at, draw) };
-  return { ...small, lists: small.lists.map((list, other) => (other === at ? lengthened(list, draw, reach) : list)) };
+  const reached = small.lists.map((list, other) =>
+    other === at ? fitted(lengthened(list, draw, reach), lists) : list,
+  );
+  return { ...small, lists: reached };
+}
+
+/** As many axes as there may be: the smallest left out, or some of size 1 put behind. */
+function fitted(list: readonly number[], [fewest, most]: readonly [number, number]): readonly number[] {
+  const kept = [...list];
+  while (kept.length > most) kept.splice(kept.indexOf(Math.min(...kept)), 1);
+  while (kept.length < fewest) kept.push(1);
+  return kept;
 }
 
 /** Axes beside a long one are short. */
