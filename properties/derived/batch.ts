@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { float } from '../../spec/scalars/float.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { isElementwise } from '../generators/batchAxes.ts';
@@ -8,7 +7,7 @@ import { operationCases } from '../generators/cases.ts';
 import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { type Context, type Law, law, type OperationCase, Unsupported } from '../law.ts';
 import { identical, worst } from '../verbs/compare.ts';
-import { isImplicit, judge, outputOf, whereDefined } from '../verbs/judge.ts';
+import { isImplicit, judge, outputOf, requireDefined } from '../verbs/judge.ts';
 
 /** One batch member of every batched tensor, for tensors that all have the same leading axis. */
 export const member = (
@@ -39,7 +38,7 @@ export function batchLaws(operation: AnyOperation): Law[] {
   );
   if (batched.size === 0) return [];
   const undefinedFree = ({ inputs, attributes }: OperationCase) => {
-    if (operation.definition !== undefined) whereDefined(operation, inputs, attributes, float('float64'));
+    requireDefined(operation, inputs, attributes);
   };
   return [
     law<OperationCase>(operation, 'batch', {

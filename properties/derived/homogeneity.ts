@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { type AnyOperation, attributesOf, type Homogeneity } from '../../spec/operation.ts';
-import { float } from '../../spec/scalars/float.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
 import { dealtBelow } from '../generators/dealt.ts';
 import { type Context, type Law, law, type OperationCase } from '../law.ts';
 import { scaledBy } from '../verbs/compare.ts';
-import { isImplicit, judge, outputOf, whereDefined } from '../verbs/judge.ts';
+import { isImplicit, judge, outputOf, requireDefined } from '../verbs/judge.ts';
 
 interface ScaledCase extends OperationCase {
   /** Which of the record's weightings. */
@@ -81,7 +80,7 @@ export function homogeneityLaws(operation: AnyOperation): Law[] {
           ]),
         );
         fc.pre(withinDomain(operation, scaledAttributes));
-        if (operation.definition !== undefined) whereDefined(operation, inputs, attributes, float('float64'));
+        requireDefined(operation, inputs, attributes);
         if (isImplicit(operation) || !context.deterministic) {
           const alone = await on(operation, scaledInputs, scaledAttributes);
           return judge(operation, scaledInputs, scaledAttributes, alone, context);

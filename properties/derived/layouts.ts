@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { float } from '../../spec/scalars/float.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
 import { type Law, type Layout, law, type OperationCase } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
-import { judge, outputOf, whereDefined } from '../verbs/judge.ts';
+import { judge, outputOf, requireDefined } from '../verbs/judge.ts';
 
 interface LayoutCase extends OperationCase {
   readonly choices: readonly number[];
@@ -42,7 +41,7 @@ export const layoutLaws = (operation: AnyOperation): Law[] => [
           return [name, tensor];
         }),
       );
-      if (operation.definition !== undefined) whereDefined(operation, given, attributes, float('float64'));
+      requireDefined(operation, given, attributes);
       const viewed = await on(operation, given, attributes, { layouts });
       if (!context.reproducible) return judge(operation, given, attributes, viewed, context);
       const copied = await on(operation, given, attributes);

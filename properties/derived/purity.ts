@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { float } from '../../spec/scalars/float.ts';
 import { operationCases } from '../generators/cases.ts';
 import { type Law, law } from '../law.ts';
 import { identical, worst } from '../verbs/compare.ts';
-import { judge, outputOf, whereDefined } from '../verbs/judge.ts';
+import { judge, outputOf, requireDefined } from '../verbs/judge.ts';
 
 /** Calls leave their inputs alone and can be repeated. */
 export const purityLaws = (operation: AnyOperation): Law[] => [
@@ -14,7 +13,7 @@ export const purityLaws = (operation: AnyOperation): Law[] => [
     share: 0.5,
     cases: (context) => operationCases(operation, context, { most: 4 }),
     check: async (on, { inputs, attributes }) => {
-      if (operation.definition !== undefined) whereDefined(operation, inputs, attributes, float('float64'));
+      requireDefined(operation, inputs, attributes);
       const { inputsAfter } = await on.observed(operation, inputs, attributes);
       return Object.entries(inputs).map(([name, before]) => identical(inputsAfter[name] ?? before, before, name));
     },
@@ -30,9 +29,7 @@ export const purityLaws = (operation: AnyOperation): Law[] => [
         between: operationCases(operation, context, { most: 4 }),
       }),
     check: async (on, { first, between }, context) => {
-      if (operation.definition !== undefined) {
-        for (const one of [first, between]) whereDefined(operation, one.inputs, one.attributes, float('float64'));
-      }
+      for (const one of [first, between]) requireDefined(operation, one.inputs, one.attributes);
       const before = await on(operation, first.inputs, first.attributes);
       await on(operation, between.inputs, between.attributes);
       const after = await on(operation, first.inputs, first.attributes);

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { float } from '../../spec/scalars/float.ts';
 import { operationCases } from '../generators/cases.ts';
 import { type Law, law, Rejected, Unsupported } from '../law.ts';
-import { fits, whereDefined } from '../verbs/judge.ts';
+import { fits, requireDefined } from '../verbs/judge.ts';
 
 /** Outputs have the shapes and data types of the signature, for axes of size 0 and 1 too. The call itself checks them. */
 export const shapeLaws = (operation: AnyOperation): Law[] => [
@@ -13,7 +12,7 @@ export const shapeLaws = (operation: AnyOperation): Law[] => [
       operationCases(operation, context, { least: context.empty ? 0 : 1, most: 3, entries: 'integers' }),
     check: async (on, { inputs, attributes }) => {
       fc.pre(fits(operation, inputs, attributes));
-      if (operation.definition !== undefined) whereDefined(operation, inputs, attributes, float('float64'));
+      requireDefined(operation, inputs, attributes);
       try {
         await on(operation, inputs, attributes);
       } catch (error) {

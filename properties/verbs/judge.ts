@@ -5,6 +5,7 @@ import { type Evaluated, evaluate, type Lift } from '../../spec/evaluate.ts';
 import { algebra, type ExactMatrix, exactMatrixOf } from '../../spec/exactMatrix.ts';
 import type { AnyOperation, Equation } from '../../spec/operation.ts';
 import { type Bound, bound, ulpsOf } from '../../spec/scalars/bound.ts';
+import { float } from '../../spec/scalars/float.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { sizeOf, type Tensor } from '../../spec/tensor.ts';
@@ -33,6 +34,12 @@ export function whereDefined<T>(
     if (error instanceof RangeError) fc.pre(false);
     throw error;
   }
+}
+
+/** A case in which the definition is undefined whatever the values are, as is the maximum of nothing, is no case. */
+export function requireDefined(operation: AnyOperation, inputs: Tensors, attributes: Given): void {
+  const isEmpty = Object.values(inputs).some((tensor) => tensor?.shape.includes(0));
+  if (isEmpty && operation.definition !== undefined) whereDefined(operation, inputs, attributes, float('float64'));
 }
 
 /** Exact values and error bounds of every output element. */

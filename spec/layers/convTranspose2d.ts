@@ -53,21 +53,26 @@ export const convTranspose2d = operation({
   definition: ({ x, weight, bias }, { mul, total, size }, attributes) => {
     const [rows, columns] = [sliding(attributes, 0), sliding(attributes, 1)];
     const channelsPerGroup = size('c') / attributes.groups;
-    /** The positions of the kernel, in conv2d, that read element `at` of an axis, each with the entry that reads it. */
-    const readers = (at: number, { padding, dilation, stride }: typeof rows, entries: number, positions: number) =>
-      Array.from({ length: entries }, (_, entry) => ({
-        entry,
-        position: (at + padding - entry * dilation) / stride,
-      })).filter(({ position }) => Number.isInteger(position) && position >= 0 && position < positions);
+    /** By element of an output axis: the positions of the kernel, in conv2d, that read it, each with the entry that does. */
+    const readers = ({ padding, dilation, stride }: typeof rows, outputs: number, entries: number, positions: number) =>
+      Array.from({ length: outputs }, (_, at) =>
+        Array.from({ length: entries }, (__, entry) => ({
+          entry,
+          position: (at + padding - entry * dilation) / stride,
+        })).filter(({ position }) => Number.isInteger(position) && position >= 0 && position < positions),
+      );
+    const vertical = readers(rows, size('oh'), size('kh'), size('h'));
+    const horizontal = readers(columns, size('ow'), size('kw'), size('w'));
     const products = (n: number, o: number, row: number, column: number) => {
       const firstChannel = Math.floor(o / size('i')) * channelsPerGroup;
-      const vertical = readers(row, rows, size('kh'), size('h'));
-      const horizontal = readers(column, columns, size('kw'), size('w'));
-      return terms([channelsPerGroup, vertical.length, horizontal.length], (channel, down, across) => {
-        const [top, left] = [vertical[down], horizontal[across]];
+      const [down, across] = [vertical[row] ?? [], horizontal[column] ?? []];
+      return terms([channelsPerGroup, down.length, across.length], (channel, y, z) => {
+        const [top, left] = [down[y], across[z]];
         if (top === undefined || left === undefined) return undefined;
-        const c = firstChannel + channel;
-        return mul(x(n, c, top.position, left.position), weight(c, o % size('i'), top.entry, left.entry));
+        return mul(
+          x(n, firstChannel + channel, top.position, left.position),
+          weight(firstChannel + channel, o % size('i'), top.entry, left.entry),
+        );
       });
     };
     return {
