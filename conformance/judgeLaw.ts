@@ -1,6 +1,6 @@
 import type { Case, Context, Law } from '../properties/law.ts';
 import { type CarriedOver, carriedOver, type Fresh, failsAfter, type Suspicion } from './_internal/carriedOver.ts';
-import type { ClauseReport } from './report.ts';
+import type { ClauseReport, FurtherFailure } from './report.ts';
 import { type RunOptions, runLaw } from './runLaw.ts';
 import { stateClause } from './stateClause.ts';
 import type { ChildSubject } from './subject/childProcess.ts';
@@ -62,7 +62,7 @@ async function once(law: Law, subjects: Subjects, context: Context, options: Run
   if (given === undefined) return { clause };
   const doubt: Suspicion = { law, context, given };
   const comesAgain = async () => (await failsAfter([], doubt, subjects.fresh)) !== undefined;
-  if (await comesAgain()) return { clause };
+  if (await comesAgain()) return { clause: await confirmedFurther(clause, doubt, subjects.fresh) };
   const culprit = await explained(doubt, subjects);
   if (culprit !== undefined) return { clause, doubt, culprit };
   for (let attempt = 0; attempt < attempts; attempt++) {
@@ -77,7 +77,24 @@ function caseOf({ verdict, replay, counterexample }: ClauseReport): Case | undef
   return counterexample?.error?.includes('is not called') === true ? undefined : decodeToken(replay).case;
 }
 
-function withoutFailure({ counterexample: _, replay: __, hint: ___, ...rest }: ClauseReport): ClauseReport {
+/** The clause with those of its further failures that come again too. */
+async function confirmedFurther(clause: ClauseReport, of: Suspicion, fresh: Fresh): Promise<ClauseReport> {
+  const { further = [], ...first } = clause;
+  const kept: FurtherFailure[] = [];
+  for (const one of further) {
+    const doubt = { ...of, given: decodeToken(one.replay).case };
+    if ((await failsAfter([], doubt, fresh)) !== undefined) kept.push(one);
+  }
+  return kept.length === 0 ? first : { ...first, further: kept };
+}
+
+function withoutFailure({
+  counterexample: _,
+  replay: __,
+  hint: ___,
+  further: ____,
+  ...rest
+}: ClauseReport): ClauseReport {
   return { ...rest, worstRatio: null, worstUlp: null };
 }
 

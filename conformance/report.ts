@@ -37,6 +37,14 @@ export interface Counterexample {
   readonly error?: string;
 }
 
+/** A failure of a clause that has another cause than the one that is told first. */
+export interface FurtherFailure {
+  readonly verdict: Verdict;
+  readonly counterexample: Counterexample;
+  readonly replay: string;
+  readonly cause?: string;
+}
+
 /** The outcome of one law. A ratio that is NaN or infinite is null in JSON. */
 export interface ClauseReport {
   /** `linalg.matmul/C1`. */
@@ -58,6 +66,8 @@ export interface ClauseReport {
   readonly counterexample?: Counterexample;
   /** Token for `tensor-laws replay`. */
   readonly replay?: string;
+  /** Failures by other causes than the first, a few at most. */
+  readonly further?: readonly FurtherFailure[];
   /** What the failure most likely means. */
   readonly hint?: string;
   /** Why it is blocked, unsupported, unjudged or known. */

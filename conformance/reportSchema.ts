@@ -17,6 +17,13 @@ const counterexample = z.strictObject({
   error: z.string().exactOptional(),
 });
 
+const further = z.strictObject({
+  verdict,
+  counterexample,
+  replay: z.string(),
+  cause: z.string().exactOptional(),
+});
+
 const clause = z.strictObject({
   id: z.string(),
   law: z.string(),
@@ -30,6 +37,7 @@ const clause = z.strictObject({
   worstUlp: ratio,
   counterexample: counterexample.exactOptional(),
   replay: z.string().exactOptional(),
+  further: z.array(further).exactOptional(),
   hint: z.string().exactOptional(),
   reason: z.string().exactOptional(),
   cause: z.string().exactOptional(),

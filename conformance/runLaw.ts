@@ -1,7 +1,8 @@
 import type { Case, Context, Law, Observation, Subject } from '../properties/law.ts';
-import { type Cases, draw, type Failure, shrink } from './_internal/draw.ts';
+import { type Cases, type DrawnFailure, draw, type Failure, shrink } from './_internal/draw.ts';
 import { lawSeed } from './_internal/lawSeed.ts';
 import { countsOf, finite, verdictOf } from './_internal/lawTally.ts';
+import { accountsFor, type Kind, kindOf } from './present/kinds.ts';
 import type { ClauseReport, Counterexample, Verdict } from './report.ts';
 import type { Outcome } from './runCase.ts';
 import { snippetOf } from './snippet.ts';
@@ -17,22 +18,60 @@ export interface RunOptions {
   readonly first?: readonly Case[];
   /** Most attempts to make a counterexample smaller. Default 400. */
   readonly shrinks?: number;
+  /** Most causes of failure that are told apart; cases are drawn on while there may be another. Default 1. */
+  readonly causes?: number;
 }
 
+/** Failures that are kept while cases are drawn on. */
+const mostFailures = 100;
+
 /**
- * Runs one law against an implementation: draws cases, keeps the worst ratio, and makes the first failure smaller.
+ * Runs one law against an implementation: draws cases, keeps the worst ratio, and makes the first failure smaller, and after it
+ * those that have another cause.
  *
  * The verdict depends on seed, law and implementation only. Throws when the law itself throws, which is never the
  * implementation's doing.
  */
 export async function runLaw(law: Law, on: Subject, context: Context, options: RunOptions): Promise<ClauseReport> {
-  const { runs, first = [], shrinks = 400 } = options;
+  const { runs, first = [], causes = 1 } = options;
   const cases: Cases = { law, on, context, seed: lawSeed(options.seed, law.id), first };
-  const { tally, failures } = await draw(cases, runs, () => true);
+  const most = causes === 1 ? 1 : mostFailures;
+  const { tally, failures } = await draw(cases, runs, (found) => found >= most);
   const head = { id: law.id, law: law.statement, ...countsOf(tally) };
-  const [failure] = failures;
-  if (failure === undefined) return { ...head, ...verdictOf(tally, runs) };
-  return { ...head, ...failureReport(law, context, options, await shrink(cases, failure, shrinks)) };
+  const [told, ...others] = await distinct(cases, failures, options);
+  if (told === undefined) return { ...head, ...verdictOf(tally, runs) };
+  const further = others.map((failure) => failureReport(law, context, options, failure));
+  return {
+    ...head,
+    ...failureReport(law, context, options, told),
+    ...(further.length === 0 ? {} : { further }),
+    ...(law.hint === undefined ? {} : { hint: law.hint }),
+  };
+}
+
+/** One failure of each cause, made smaller: those that a smaller one accounts for are left out. */
+async function distinct(
+  cases: Cases,
+  failures: readonly DrawnFailure[],
+  { shrinks = 400, causes = 1 }: RunOptions,
+): Promise<readonly Failure[]> {
+  const { law } = cases;
+  const found: Failure[] = [];
+  const known: Kind[] = [];
+  const isNew = (kind: Kind) => !known.some((one) => accountsFor(one, kind));
+  for (const failure of failures) {
+    if (found.length === causes) break;
+    const drawn = kindOf(law, failure.given, failure.outcome);
+    if (!isNew(drawn)) continue;
+    // Made smaller it must stay what it is, and not turn into what is known already.
+    const small = await shrink(cases, failure, shrinks, (given, outcome) => {
+      const kind = kindOf(law, given, outcome);
+      return kind.said === drawn.said && isNew(kind);
+    });
+    found.push(small);
+    known.push(kindOf(law, small.given, small.outcome));
+  }
+  return found;
 }
 
 function failureReport(law: Law, context: Context, options: RunOptions, failure: Failure) {
@@ -42,7 +81,6 @@ function failureReport(law: Law, context: Context, options: RunOptions, failure:
     verdict: failureVerdict(law, outcome),
     counterexample: { ...measured(outcome, law), snippet } satisfies Counterexample,
     replay: encodeToken({ law: law.id, dtype: context.dtype, case: given, seed: options.seed }),
-    ...(law.hint === undefined ? {} : { hint: law.hint }),
   };
 }
 

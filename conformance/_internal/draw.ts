@@ -45,7 +45,7 @@ export const fails = (outcome: Outcome): boolean =>
 const isDeadly = (outcome: Outcome): boolean => outcome.kind === 'broken' && outcome.deadly;
 
 /** What must stay the same while a counterexample shrinks, lest it turns into another failure. */
-const kindOf = (outcome: Outcome): string =>
+const formOf = (outcome: Outcome): string =>
   outcome.kind === 'broken' ? `${outcome.verdict} ${outcome.deadly}` : outcome.kind;
 
 /**
@@ -84,8 +84,16 @@ export async function draw(cases: Cases, runs: number, enough: (failures: number
   return { tally, failures };
 }
 
-/** Makes a failure smaller that stands at some place in the stream of cases; gives it back where it does not fail again. */
-export async function shrink(cases: Cases, failure: DrawnFailure, most: number): Promise<Failure> {
+/**
+ * Makes a failure smaller that stands at some place in the stream of cases, in at most so many attempts, among the failures
+ * that `keeps` takes for the same one.
+ */
+export async function shrink(
+  cases: Cases,
+  failure: DrawnFailure,
+  most: number,
+  keeps: (given: Case, outcome: Outcome) => boolean,
+): Promise<Failure> {
   if (most === 0) return failure;
   const { law, on, context, seed, first } = cases;
   const attemptsLeft = isDeadly(failure.outcome) ? Math.min(deadlyShrinks, most) : most;
@@ -101,7 +109,7 @@ export async function shrink(cases: Cases, failure: DrawnFailure, most: number):
     try {
       const { outcome, calls } = await runCase(law, on, context, given);
       if (outcome.kind === 'broken' && outcome.untried) return true;
-      if (!fails(outcome) || kindOf(outcome) !== kindOf(smallest.outcome)) return true;
+      if (!fails(outcome) || formOf(outcome) !== formOf(smallest.outcome) || !keeps(given, outcome)) return true;
       smallest = { given, outcome, calls };
       return false;
     } catch (error) {

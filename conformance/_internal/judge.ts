@@ -9,6 +9,9 @@ import { childSubject } from '../subject/childProcess.ts';
 import { decodeToken } from '../token.ts';
 import type { SuiteOptions } from './suiteOptions.ts';
 
+/** Causes of failure that a law tells apart. */
+const mostCauses = 3;
+
 /** What came of one law. */
 export interface Judgement {
   readonly clause: ClauseReport;
@@ -35,7 +38,7 @@ export async function createJudge(options: SuiteOptions): Promise<Judge> {
       if (law === undefined) throw new RangeError(`${lawId} is no law`);
       const first = tokens.filter((token) => token.law === lawId).map((token) => token.case);
       const before = subjects.known.length;
-      const run = { runs: runsFor(law, runs), seed, adapterPath, first };
+      const run = { runs: runsFor(law, runs), seed, adapterPath, first, causes: mostCauses };
       const clause = await judgeLaw(law, subjects, contextOf(description, dtype, law), run);
       const found = subjects.known.slice(before);
       return { clause, states: found.map((one) => stateReport(one, findOperation, { adapterPath, seed })) };

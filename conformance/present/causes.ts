@@ -4,6 +4,7 @@ import type { ClauseReport, OperationReport } from '../report.ts';
 import { stateClause } from '../stateClause.ts';
 import { conditionsOf, special } from './_internal/conditions.ts';
 import { evidenceOf } from './_internal/evidence.ts';
+import { failuresOf } from './_internal/failuresOf.ts';
 import { raised } from './_internal/raised.ts';
 import { isAdvice, isFailure } from './_internal/tally.ts';
 import { clauseNameOf, findOperation, operationIdOf } from './specification.ts';
@@ -33,22 +34,30 @@ interface Finding {
  * A cause is a sentence. Clauses with the same sentence stand together, across operations too, where they raise one error.
  */
 export function groupByCause(operations: readonly OperationReport[]): OperationReport[] {
+  const expanded = new Map(
+    operations.flatMap(({ clauses }) => clauses.map((clause) => [clause, failuresOf(clause)] as const)),
+  );
   const causes = new Map<ClauseReport, string>();
   // What breaks advice explains no failure, and is explained by none.
   const findings = [isFailure, isAdvice].flatMap((select) =>
-    operations.flatMap(({ id, clauses }) => explained(findOperation(id), clauses.filter(select))),
+    operations.flatMap(({ id, clauses }) =>
+      explained(findOperation(id), clauses.flatMap((clause) => expanded.get(clause) ?? []).filter(select)),
+    ),
   );
   for (const members of Map.groupBy(findings, ({ key, clause }) => `${isAdvice(clause)} ${key}`).values()) {
     const sentence = sentenceOf(members);
     for (const { clause } of members) causes.set(clause, sentence);
   }
-  const causeOf = (clause: ClauseReport): string | undefined =>
-    clause.verdict === 'blocked' ? clause.reason : causes.get(clause);
+  const withCause = <T extends object>(one: T, cause: string | undefined): T =>
+    cause === undefined ? one : { ...one, cause };
   return operations.map((operation) => ({
     ...operation,
     clauses: operation.clauses.map((clause) => {
-      const cause = causeOf(clause);
-      return cause === undefined ? clause : { ...clause, cause };
+      if (clause.verdict === 'blocked') return withCause(clause, clause.reason);
+      const [first, ...others] = (expanded.get(clause) ?? []).map((failure) => causes.get(failure));
+      const { further } = clause;
+      const told = withCause(clause, first);
+      return further === undefined ? told : { ...told, further: further.map((one, at) => withCause(one, others[at])) };
     }),
   }));
 }

@@ -1,6 +1,7 @@
 import type { ClauseReport, OperationReport, Report } from '../report.ts';
 import { escapeMarkup } from './_internal/escape.ts';
 import { explain } from './_internal/explain.ts';
+import { failuresOf } from './_internal/failuresOf.ts';
 import { isAdvice, isFailure } from './_internal/tally.ts';
 
 /** A report as JUnit XML: a test suite per operation, a test case per clause. */
@@ -55,15 +56,13 @@ function suite(operation: OperationReport, adapterPath: string): readonly string
 function outcome(clause: ClauseReport, adapterPath: string): string {
   if (clause.verdict === 'passed') return '';
   if (!ran(clause) && !isFailure(clause)) return `<skipped message="${attribute(clause.reason ?? clause.verdict)}"/>`;
-  const { statement, snippet, facts, replay, sources } = explain(clause, adapterPath);
+  const { statement, sources } = explain(clause, adapterPath);
   const message = clause.cause ?? clause.counterexample?.error ?? statement ?? clause.verdict;
-  const body = [
-    statement,
-    snippet,
-    ...facts.map(([label, text]) => `${label}: ${text}`),
-    replay,
-    ...sources.map((source) => `source: ${source}`),
-  ];
+  const told = failuresOf(clause).flatMap((failure) => {
+    const { snippet, facts, replay } = explain(failure, adapterPath);
+    return [snippet, ...facts.map(([label, text]) => `${label}: ${text}`), replay];
+  });
+  const body = [statement, ...told, ...sources.map((source) => `source: ${source}`)];
   if (isAdvice(clause))
     return `<system-out>${escapeMarkup(`advice: ${[message, ...body].filter(isText).join('\n')}`)}</system-out>`;
   const tag = clause.verdict === 'failed' ? 'failure' : 'error';

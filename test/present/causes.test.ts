@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { causeGroups } from '../../conformance/present/_internal/groups.ts';
 import { groupByCause } from '../../conformance/present/causes.ts';
 import type { ClauseReport } from '../../conformance/report.ts';
 import { encodeToken } from '../../conformance/token.ts';
 import type { Case } from '../../properties/law.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
-import { clause, failed, operation, raising } from './fakeReport.ts';
+import { clause, counterexample, failed, operation, raising } from './fakeReport.ts';
 
 const ones = (...shape: number[]): Tensor =>
   tensorOf('float64', shape, new Array(shape.reduce((a, b) => a * b, 1)).fill(1));
@@ -67,6 +68,30 @@ describe('errors that are raised', () => {
       'linalg.dot differs from its definition',
       'accepts inputs whose shapes do not fit together',
       'accepts inputs whose shapes do not fit together',
+    ]);
+  });
+});
+
+describe('a clause that fails for several reasons', () => {
+  const other = raising('linalg.dot/C1', 'no vectors', { verdict: 'errored' });
+  const several = failed('linalg.dot/C1', {
+    further: [{ verdict: 'errored', counterexample: other.counterexample ?? counterexample(), replay: 'abc' }],
+  });
+
+  it('has a cause for each, which others share', () => {
+    const [dot, outer] = groupByCause([
+      operation('linalg.dot', [several]),
+      operation('linalg.outer', [raising('linalg.outer/C1', 'no vectors', { verdict: 'errored' })]),
+    ]);
+    const said = "rejects valid input: 'no vectors'";
+    expect(dot?.clauses[0]?.further?.[0]?.cause).toBe(said);
+    expect(outer?.clauses[0]?.cause).toBe(said);
+    const groups = causeGroups([dot, outer].filter((one) => one !== undefined));
+    expect(
+      groups.map(({ cause, representative, others }) => [cause, representative.id, others.map(({ id }) => id)]),
+    ).toEqual([
+      [said, 'linalg.dot/C1', ['linalg.outer/C1']],
+      [undefined, 'linalg.dot/C1', []],
     ]);
   });
 });

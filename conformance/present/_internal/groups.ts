@@ -1,5 +1,6 @@
 import type { ClauseReport, OperationReport } from '../../report.ts';
 import { wasNotCalled } from './explain.ts';
+import { failuresOf } from './failuresOf.ts';
 import { isFailure } from './tally.ts';
 
 /** Failures that share one cause, with the one that is easiest to read in front. */
@@ -18,8 +19,8 @@ export function causeGroups(
   operations: readonly OperationReport[],
   select: (clause: ClauseReport) => boolean = isFailure,
 ): readonly CauseGroup[] {
-  const failures = operations.flatMap((operation) => operation.clauses.filter(select));
-  const byCause = Map.groupBy(failures, ({ cause, id }) => cause ?? `\n${id}`);
+  const failures = operations.flatMap((operation) => operation.clauses.filter(select).flatMap(failuresOf));
+  const byCause = Map.groupBy(failures, ({ cause, id, replay }) => cause ?? `\n${id} ${replay}`);
   return [...byCause.values()]
     .sort((a, b) => b.length - a.length)
     .flatMap((members) => {
@@ -29,9 +30,13 @@ export function causeGroups(
         (best, next) => (snippetLength(next) < snippetLength(best) ? next : best),
         first,
       );
-      return [{ cause: first.cause, representative, others: members.filter((member) => member !== representative) }];
+      return [{ cause: first.cause, representative, others: othersThan(representative, members) }];
     });
 }
+
+/** The other clauses of a group, each once. */
+const othersThan = ({ id }: ClauseReport, members: readonly ClauseReport[]): readonly ClauseReport[] =>
+  [...new Map(members.map((member) => [member.id, member])).values()].filter((member) => member.id !== id);
 
 /** Ids of clauses without repeating the operation: `linalg.dot/C1, C2; linalg.outer/C1`. */
 export function joinIds(clauses: readonly ClauseReport[]): string {

@@ -2,6 +2,7 @@ import type { ClauseReport, OperationReport } from '../../report.ts';
 import { clauseNameOf, findOperation, statementOf } from '../specification.ts';
 import { escapeMarkup as safe } from './escape.ts';
 import { explain } from './explain.ts';
+import { failuresOf } from './failuresOf.ts';
 import type { CauseGroup } from './groups.ts';
 import { counted, short, worse } from './numbers.ts';
 import { decidingRatio, isAdvice, isFailure, verdictNames } from './tally.ts';
@@ -58,7 +59,9 @@ function clauseRow(clause: ClauseReport, adapterPath: string): string {
   const number = ratio === undefined ? '' : short(ratio);
   const explanation =
     failing || isAdvice(clause)
-      ? `<details class="failure"><summary>what happened</summary>${failureBody(clause, adapterPath, false)}</details>`
+      ? `<details class="failure"><summary>what happened</summary>${failuresOf(clause)
+          .map((failure) => failureBody(failure, adapterPath, false))
+          .join('')}</details>`
       : '';
   return `<li class="clause${failing ? '' : ' calm'}" id="${anchor(clause.id)}"><div class="head">
 <span class="verdict ${clause.verdict}">${verdictNames[clause.verdict]}</span>
