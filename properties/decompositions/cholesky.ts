@@ -4,11 +4,13 @@ import { algebra } from '../../spec/exactMatrix.ts';
 import { ulpsOf } from '../../spec/scalars/bound.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
+import { illConditionedDefinite } from '../generators/illConditioned.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
+import { inverseNorm1 } from '../verbs/elimination.ts';
 import { exactOf, judgedExactly, roundedTo } from '../verbs/exactly.ts';
-import { outputOf } from '../verbs/judge.ts';
+import { outputOf, satisfies } from '../verbs/judge.ts';
 import { hasNoAnswer } from '../verbs/rejects.ts';
 import { at, build } from '../verbs/tensors.ts';
 import { refusesNaN, withNaN } from './_internal/nan.ts';
@@ -64,6 +66,17 @@ export const laws: readonly Law[] = [
     cases: (context) =>
       fc.record({ base: symmetric(context), added: asymmetry }).map(({ base, added }) => ({ ...base, added })),
     check: async (on, { a, added }) => [await ignoresOneTriangle(a, added, (a) => on(cholesky, { a }))],
+  }),
+  law(cholesky, 'C7', {
+    hint: 'a pivot that is small beside others is refused or replaced, or something is added to the diagonal',
+    share: 0.6,
+    cases: illConditionedDefinite,
+    check: async (on, { h, a }, context) => {
+      const n = a.shape[0] ?? 1;
+      // Then elimination in floating point ends (Demmel; Higham 2002, theorem 10.7).
+      fc.pre(2 * n * (n + 1) * context.u * inverseNorm1(exactOf(h)) <= 1);
+      return [satisfies(cholesky, 'C1', { a }, {}, await on(cholesky, { a }), context)];
+    },
   }),
   law(cholesky, 'R1', {
     statement: 'a matrix that is not positive definite is refused: one with a zero or a negative pivot',

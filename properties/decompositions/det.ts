@@ -1,10 +1,12 @@
 import { det } from '../../spec/decompositions/det.ts';
 import { algebra, type ExactMatrix } from '../../spec/exactMatrix.ts';
 import { tensorOf } from '../../spec/tensor.ts';
+import { illConditioned } from '../generators/illConditioned.ts';
 import { monomialMatrices } from '../generators/permutations.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law } from '../law.ts';
 import { exactOf, frobeniusNormOf, judgedExactly, numberOf, roundedTo } from '../verbs/exactly.ts';
+import { satisfies } from '../verbs/judge.ts';
 import { near } from '../verbs/measured.ts';
 import { emptyTensors, ofNothing } from '../verbs/ofNothing.ts';
 import { singularValuesOf } from '../verbs/spectrum.ts';
@@ -64,5 +66,11 @@ export const laws: readonly Law[] = [
     check: async (on, given, context) => [
       await ofNothing(async () => (await on(det, { a: given.a })).d, 1, given, context, 'd'),
     ],
+  }),
+  law(det, 'C6', {
+    hint: 'a small pivot counts as zero, rows are not exchanged, or the root of det(A^T A) is taken',
+    share: 0.6,
+    cases: (context) => illConditioned(context),
+    check: async (on, { a }, context) => [satisfies(det, 'C1', { a }, {}, await on(det, { a }), context)],
   }),
 ];

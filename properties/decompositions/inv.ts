@@ -3,6 +3,7 @@ import { inv } from '../../spec/decompositions/inv.ts';
 import { solve } from '../../spec/decompositions/solve.ts';
 import { algebra, type ExactMatrix } from '../../spec/exactMatrix.ts';
 import { tensorOf } from '../../spec/tensor.ts';
+import { illConditioned } from '../generators/illConditioned.ts';
 import { monomialMatrices } from '../generators/permutations.ts';
 import { tensors } from '../generators/tensors.ts';
 import { unimodularMatrices } from '../generators/unimodular.ts';
@@ -10,9 +11,11 @@ import { type Law, law, type Observation } from '../law.ts';
 import { elementName, identical, literal } from '../verbs/compare.ts';
 import { conditionOf, inverseOf } from '../verbs/elimination.ts';
 import { columnsOf, exactOf, judgedExactly } from '../verbs/exactly.ts';
+import { satisfies } from '../verbs/judge.ts';
 import { near, ratioOf } from '../verbs/measured.ts';
 import { hasNoAnswer } from '../verbs/rejects.ts';
 import { at, build, map } from '../verbs/tensors.ts';
+import { requireCondition } from './_internal/condition.ts';
 import { inverseError, solutionError } from './_internal/forwardError.ts';
 import { zeroLineMatrices } from './_internal/singular.ts';
 
@@ -87,6 +90,15 @@ export const laws: readonly Law[] = [
           near(elementName('x', a.shape, position), x.data[position] ?? Number.NaN, want, allowed),
         );
       });
+    },
+  }),
+  law(inv, 'C6', {
+    hint: 'A^T A is inverted, an iteration ends early or runs in fewer digits, or small pivots are refused by a threshold',
+    share: 0.6,
+    cases: (context) => illConditioned(context),
+    check: async (on, { a }, context) => {
+      requireCondition(a, context);
+      return [satisfies(inv, 'C1', { a }, {}, await on(inv, { a }), context)];
     },
   }),
   law(inv, 'R1', {

@@ -5,13 +5,14 @@ import { errorOf, toNumber } from '../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { cotangentsFor, gradientCases } from '../derived/gradientCases.ts';
 import { operationCases } from '../generators/cases.ts';
+import { illConditioned } from '../generators/illConditioned.ts';
 import { permutationFrom } from '../generators/permutations.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
 import { elementName, identical, literal, scaledBy, worst } from '../verbs/compare.ts';
 import { exactPullback } from '../verbs/derivative.ts';
 import { finite } from '../verbs/exactly.ts';
-import { outputOf } from '../verbs/judge.ts';
+import { outputOf, satisfies } from '../verbs/judge.ts';
 import { holds, ratioOf } from '../verbs/measured.ts';
 import { at, build } from '../verbs/tensors.ts';
 
@@ -109,6 +110,15 @@ export const laws: readonly Law[] = [
         finite({ l: rounded.l, u: rounded.u }),
         holds('diagonal of u', diagonal.includes(0), 'a zero', diagonal.map(literal).join(', ')),
       ];
+    },
+  }),
+  law(lu, 'C9', {
+    hint: 'rows are not exchanged, or a pivot that is small beside others counts as zero',
+    share: 0.6,
+    cases: (context) => illConditioned(context),
+    check: async (on, { a }, context) => {
+      const factors = await on(lu, { a });
+      return (['C1', 'C5'] as const).map((clause) => satisfies(lu, clause, { a }, {}, factors, context));
     },
   }),
   law(lu, 'gradient', {

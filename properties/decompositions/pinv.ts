@@ -4,12 +4,13 @@ import { algebra, type ExactMatrix } from '../../spec/exactMatrix.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
 import { operationCases } from '../generators/cases.ts';
+import { illConditioned } from '../generators/illConditioned.ts';
 import { knownSingularValues } from '../generators/knownSpectrum.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
 import { exactOf, finite, judgedExactly } from '../verbs/exactly.ts';
-import { outputOf } from '../verbs/judge.ts';
+import { outputOf, satisfies } from '../verbs/judge.ts';
 import { near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
 import { singularValuesOf, spectralNormOf } from '../verbs/spectrum.ts';
@@ -98,6 +99,19 @@ export const laws: readonly Law[] = [
           near('pinv([1; 1]) pinv([1 0])', productOf(all.column, all.row), 1 / 2, 2 * allowed),
         ]),
       ];
+    },
+  }),
+  law(pinv, 'C8', {
+    hint: 'the normal equations are solved: A^T A has the square of the condition number',
+    share: 0.6,
+    cases: (context) =>
+      fc
+        .record({ base: illConditioned(context, { tall: true }), wide: fc.boolean() })
+        .map(({ base: { a }, wide }) => ({ a: wide ? transposed(a) : a })),
+    check: async (on, { a }, context) => {
+      fc.pre(wellDetermined(a, context.u).length === Math.min(...a.shape));
+      const { x } = await on(pinv, { a });
+      return (['C1', 'C2', 'C3', 'C4'] as const).map((clause) => satisfies(pinv, clause, { a }, {}, { x }, context));
     },
   }),
   pinvGradient,

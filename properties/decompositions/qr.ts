@@ -4,12 +4,13 @@ import { svd } from '../../spec/decompositions/svd.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
+import { illConditioned } from '../generators/illConditioned.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { elementName, identical, scaledBy, worst } from '../verbs/compare.ts';
 import { determinantOf } from '../verbs/elimination.ts';
 import { exactOf, frobeniusNormOf, judgedExactly, numberOf } from '../verbs/exactly.ts';
-import { outputOf } from '../verbs/judge.ts';
+import { outputOf, satisfies } from '../verbs/judge.ts';
 import { near } from '../verbs/measured.ts';
 import { singularValuesOf } from '../verbs/spectrum.ts';
 import { at, build } from '../verbs/tensors.ts';
@@ -105,6 +106,15 @@ export const laws: readonly Law[] = [
         const allowed = determinantBound(singularValuesOf(given, u), distance) + n * 30 * n * 2 * u * determinant;
         return [near('product of the |r_ii|', product, determinant, allowed)];
       });
+    },
+  }),
+  law(qr, 'C8', {
+    hint: 'columns are orthogonalised one against the other, or R comes from A^T A',
+    share: 0.6,
+    cases: (context) => illConditioned(context, { tall: true }),
+    check: async (on, { a }, context) => {
+      const factors = await on(qr, { a });
+      return (['C1', 'C2', 'C4'] as const).map((clause) => satisfies(qr, clause, { a }, {}, factors, context));
     },
   }),
 ];

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { solve } from '../../spec/decompositions/solve.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
+import type { Tensor } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
 import { pool } from '../generators/entries.ts';
+import { illConditioned } from '../generators/illConditioned.ts';
 import { permutationFrom } from '../generators/permutations.ts';
 import { tensors } from '../generators/tensors.ts';
 import { unimodularMatrices } from '../generators/unimodular.ts';
@@ -10,16 +12,25 @@ import { type Law, law, type Observation } from '../law.ts';
 import { identical, literal } from '../verbs/compare.ts';
 import { conditionOf } from '../verbs/elimination.ts';
 import { columnsOf, exactOf, judgedExactly, roundedTo } from '../verbs/exactly.ts';
-import { outputOf } from '../verbs/judge.ts';
+import { outputOf, satisfies } from '../verbs/judge.ts';
 import { holds, ratioOf } from '../verbs/measured.ts';
 import { unlessRefused } from '../verbs/refused.ts';
 import { hasNoAnswer } from '../verbs/rejects.ts';
 import { at, build } from '../verbs/tensors.ts';
+import { requireCondition } from './_internal/condition.ts';
 import { solutionError } from './_internal/forwardError.ts';
 import { zeroLineMatrices } from './_internal/singular.ts';
 import { dependsOnOwnColumn, spoiling } from './_internal/spoiledColumns.ts';
 
 const { at: element, minus, norm1, times } = algebra(0);
+
+/** Right-hand sides of A X = B: A times integers, rounded, which makes the solution small, and integers, which makes it large. */
+function systemOf({ base: { a }, solution }: { base: { a: Tensor }; solution: readonly number[] }) {
+  const n = a.shape[0] ?? 1;
+  const x = build(a, [n, 1], (i) => solution[i] || 1 - i);
+  const product = roundedTo(a.dtype === 'float32' ? 'float32' : 'float64', times(exactOf(a), exactOf(x)));
+  return { a, b: build(a, [n, 2], (i, j) => (j === 0 ? at(product, i, 0) : at(x, i, 0))) };
+}
 
 export const laws: readonly Law[] = [
   law(solve, 'C2', {
@@ -109,6 +120,15 @@ export const laws: readonly Law[] = [
         const column = Array.from({ length: b.shape[0] ?? 1 }, (_, i) => at(result.x, i, j));
         return holds(`column ${j} of x`, column.some(Number.isNaN), 'an error, or NaN', column.map(literal).join(', '));
       });
+    },
+  }),
+  law(solve, 'C6', {
+    hint: 'A is inverted, multiplied by A^T or rounded to fewer digits; or pivots are not exchanged, or refused by a threshold',
+    share: 0.6,
+    cases: (context) => fc.record({ base: illConditioned(context), solution: pool('integers') }).map(systemOf),
+    check: async (on, { a, b }, context) => {
+      requireCondition(a, context);
+      return [satisfies(solve, 'C1', { a, b }, {}, await on(solve, { a, b }), context)];
     },
   }),
   law(solve, 'R1', {

@@ -3,11 +3,13 @@ import { triangularSolve } from '../../spec/decompositions/triangularSolve.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
+import { pool } from '../generators/entries.ts';
+import { illConditionedTriangles } from '../generators/illConditioned.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
 import { exactOf, roundedTo } from '../verbs/exactly.ts';
-import { outputOf } from '../verbs/judge.ts';
+import { outputOf, satisfies } from '../verbs/judge.ts';
 import { unlessRefused } from '../verbs/refused.ts';
 import { hasNoAnswer } from '../verbs/rejects.ts';
 import { at, build } from '../verbs/tensors.ts';
@@ -71,6 +73,23 @@ export const laws: readonly Law[] = [
       fc.record({ base: systems(context), spoiling }).map(({ base, spoiling }) => ({ ...base, ...spoiling })),
     check: async (on, { t, b, flags, kept, poison }) => [
       await dependsOnOwnColumn(b, { kept, poison }, (b) => on(triangularSolve, { t, b }, flags)),
+    ],
+  }),
+  law(triangularSolve, 'C5', {
+    hint: 'the triangle is inverted, or a small diagonal element is refused or replaced',
+    share: 0.6,
+    cases: (context) =>
+      fc
+        .record({ base: illConditionedTriangles(context), x: pool('integers'), flags })
+        .map(({ base: { t }, x, flags }) => {
+          const n = t.shape[0] ?? 1;
+          const read = exactOf(build(t, t.shape, (i, j) => (isRead(flags, i, j) ? at(t, i, j) : i === j ? 1 : 0)));
+          const solution = build(t, [n, 1], (i) => x[i] || 1 - i);
+          const dtype = t.dtype === 'float32' ? 'float32' : 'float64';
+          return { t, flags, b: roundedTo(dtype, times(flags.transpose ? transpose(read) : read, exactOf(solution))) };
+        }),
+    check: async (on, { t, b, flags }, context) => [
+      satisfies(triangularSolve, 'C1', { t, b }, { ...flags }, await on(triangularSolve, { t, b }, flags), context),
     ],
   }),
   law(triangularSolve, 'R1', {

@@ -38,6 +38,7 @@ export const cholesky = operation({
     C4: 'the leading k rows and columns of L are the factor of the leading k rows and columns of A',
     C5: 'integer L with powers of two on its diagonal is recovered from LL^T, bitwise',
     C6: 'an asymmetric matrix is refused, or one triangle is read and the other ignored, NaN there included, or its symmetric part is taken',
+    C7: 'D H D is factored as C1 says, D of powers of two, the diagonal of H at most 1 and 2 n (n + 1) u ||H^-1||_1 <= 1: no pivot is too small',
   },
   derivative: { a: 'sym(L^-T Phi(L^T Lbar) L^-1), Phi the lower part with half its diagonal' },
   special: 'undefined',
@@ -48,7 +49,7 @@ export const cholesky = operation({
   freedom:
     'whether asymmetry is refused, averaged away or one triangle is read, and which; the gradient acts on symmetric directions, so that its antisymmetric part is free (it is zero here)',
   sources: [
-    higham2002('theorem 10.3'),
+    higham2002('theorems 10.3 and 10.7'),
     rumpJeannerod2014('the bound (n + 1) u |R^T||R| for Cholesky'),
     murray2016('reverse mode, blocked and unblocked'),
     giles2008('Cholesky factorisation'),

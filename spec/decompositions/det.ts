@@ -47,6 +47,7 @@ export const det = operation({
     C3: 'a row or a column of zeros gives 0 within the bound of C1',
     C4: 'det(AB) = det(A) det(B) within their bounds',
     C5: 'the determinant of the matrix without rows is 1, bitwise',
+    C6: 'C1 holds for ill-conditioned, badly scaled and nearly singular matrices: no pivot is too small',
   },
   derivative: { a: 'G times the cofactors of A; G d A^-T where A is nonsingular' },
   special: 'undefined',

@@ -28,6 +28,7 @@ export const inv = operation({
     C3: 'a permutation times a diagonal of powers of two is inverted exactly, bitwise',
     C4: 'inv(A) B = solve(A, B) within the forward bound 30 n u kappa(A)',
     C5: 'the inverse of a unimodular integer matrix is the integer one within 30 n u kappa ||X||, where that is below 1/2',
+    C6: 'ill-conditioned and badly scaled matrices, kappa_1(A) up to 0.1 / eps, are inverted with the residual of C1',
   },
   derivative: { a: '-X^T G X^T' },
   special: 'undefined',

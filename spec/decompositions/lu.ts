@@ -44,6 +44,7 @@ export const lu = operation({
     C6: "growth: max |u_ij| <= 2^(n-1) max |a_ij|, on Wilkinson's matrix too, which attains it",
     C7: 'scaling the columns of A by powers of two scales those of U and leaves P and L alone, bitwise',
     C8: 'a singular matrix has finite factors: U shows it by a zero on its diagonal where elimination is exact',
+    C9: 'C1 and C5 hold for ill-conditioned, badly scaled and nearly singular matrices: no pivot is too small',
   },
   derivative: { a: 'P^T L^-T (stril(L^T Lbar) + triu(Ubar U^T)) U^-T, stril the part below the diagonal' },
   smooth: { a: 'nonsingular' },

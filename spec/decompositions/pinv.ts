@@ -57,6 +57,7 @@ export const pinv = operation({
     C5: 'rank rule: integer matrices of lower rank have a pseudoinverse of norm 1/s_r, not one blown up by rounding',
     C6: 'pinv(A^T) = pinv(A)^T and pinv(pinv(A)) = A within kappa, the rank well determined',
     C7: 'pinv(0) = 0, exactly; and pinv([1 0] [1; 1]) = 1 although pinv([1; 1]) pinv([1 0]) = 1/2',
+    C8: 'C1 to C4 hold for ill-conditioned matrices of full rank, s_n >= 36 max(m, n) eps s_1',
   },
   derivative: { a: '-X^T G X^T + (I - AX) G^T X X^T + X^T X G^T (I - XA)' },
   smooth: { a: 'fullRank' },

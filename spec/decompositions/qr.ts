@@ -50,6 +50,7 @@ export const qr = operation({
     C5: 'nested: QR of the leading columns gives the leading parts of Q and R up to sign, within kappa(A)',
     C6: 'scaling the columns of A by powers of two scales those of R and leaves Q alone, bitwise',
     C7: 'the product of the |r_ii| is |det A|, A square, within the sum of s_(n-k) delta^k (see det), delta the bound of C1',
+    C8: 'C1, C2 and C4 hold for columns that are nearly dependent or badly scaled',
   },
   // The definition has diag R > 0.
   signs: { q: 'columns', r: 'rows' },

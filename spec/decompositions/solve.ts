@@ -42,6 +42,7 @@ export const solve = operation({
     C3: 'A a permutation matrix: X is the permuted B, bitwise',
     C4: 'solve(A, A X) = X within 30 n u kappa_1(A) (||x||_1 + ||b||_1 / ||A||_1), column by column, X and A X integer',
     C5: 'NaN in A is refused or leaves NaN in every column of X',
+    C6: 'ill-conditioned and badly scaled systems, kappa_1(A) up to 0.1 / eps, are solved with the backward error of C1',
   },
   derivative: { a: '-(A^-T G) X^T', b: 'A^-T G' },
   special: 'undefined',

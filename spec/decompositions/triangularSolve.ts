@@ -42,6 +42,7 @@ export const triangularSolve = operation({
     C2: 'the other triangle is not read, nor the diagonal where it is taken as ones: NaN there changes no bit',
     C3: 'integers with a unit diagonal give the integer solution, bitwise',
     C4: 'a column of X depends on its own column of B alone, bitwise',
+    C5: 'C1 holds for ill-conditioned and badly scaled triangles',
   },
   derivative: {
     t: '-(op(T)^-T G) X^T, transposed back where T was transposed, restricted to the part of T that is read',
