@@ -3,6 +3,9 @@ import type { ClauseReport } from '../conformance/report.ts';
 
 const path = '../spec/scalars/_internal/doubleDouble.ts';
 
+/** Below this a ratio is the width of an enclosure, which differs, and no error of the implementation's. */
+const width = 2 ** -90;
+
 /** What the reference gets by every law, few cases each, with the modules as they are loaded now. */
 async function judgeReference(): Promise<Map<string, ClauseReport>> {
   const [
@@ -52,7 +55,8 @@ test('doubles decide every law as big integers do, with the same ratios to three
   const differences = [...plain].flatMap(([id, { verdict, cases, worstRatio }]) => {
     const other = adaptive.get(id);
     const [a, b] = [worstRatio ?? -1, other?.worstRatio ?? -1];
-    const isSame = verdict === other?.verdict && cases === other.cases && Math.abs(a - b) <= 1e-3 * Math.max(a, b);
+    const isSame =
+      verdict === other?.verdict && cases === other.cases && Math.abs(a - b) <= 1e-3 * Math.max(a, b) + width;
     return isSame ? [] : [{ id, plain: { verdict, cases, worstRatio }, adaptive: other }];
   });
   expect(differences).toEqual([]);
