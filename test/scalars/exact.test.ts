@@ -121,6 +121,18 @@ describe('answers as the enclosures do', () => {
     expect(exact.isZero(nothing)).toBe(false);
   });
 
+  test('in the order of numbers that doubles cannot tell apart', () => {
+    for (const gap of [2 ** -110, 2 ** -150, 2 ** -190]) {
+      for (const third of [exact.div(c(1), c(3)), exact.sqrt(c(2)), exact.exp(c(-1))]) {
+        const above = exact.add(third, c(gap));
+        expect(exact.compare(third, above)).toBeLessThan(0);
+        expect(exact.compare(above, third)).toBeGreaterThan(0);
+        expect(errorOf(gap, exact.sub(exact.max([third, above, third]), third))).toBeLessThan(2 ** -195);
+        expect(toNumber(exact.abs(exact.sub(third, above)))).toBeCloseTo(gap, 60);
+      }
+    }
+  });
+
   test('a recurrence may be deep', () => {
     let x = exact.div(c(1), c(3));
     for (let step = 0; step < 100_000; step++) x = exact.neg(x);
