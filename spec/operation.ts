@@ -107,6 +107,8 @@ export interface Meaning<S extends string, A extends Attributes, C extends Claus
   definition?<T>(inputs: Accessors<S, T>, notation: Notation<T, S>, attributes: AttributeValues<A>): Elements<S, T>;
   /** By clause. */
   readonly equations?: { readonly [K in keyof NoInfer<C>]?: Equation<NoInfer<S>> };
+  /** Equations that compare with eigenvalues of an exact matrix: their cost grows like n^6, so that their cases stay small. */
+  readonly spectral?: readonly (keyof NoInfer<C>)[];
   readonly homogeneous?: readonly Homogeneity<InputName<S> | ResultName<S> | AttributeOf<NoInfer<A>, 'real'>>[];
   /** Axes whose order carries no meaning: permuting one permutes the results that have it and leaves the others alone. */
   readonly exchangeable?: readonly AxisName<S>[];
@@ -194,6 +196,7 @@ const fields: Readonly<Record<keyof AnyOperation, true>> = {
   domain: true,
   definition: true,
   equations: true,
+  spectral: true,
   homogeneous: true,
   exchangeable: true,
   clauses: true,

@@ -11,7 +11,12 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
     : [
         law(operation, 'definition', {
           statement: 'every element lies within the error bound that the definition computes of itself',
-          cases: (context) => operationCases(operation, context),
+          cases: (context) =>
+            operationCases(operation, context, {
+              reach: ['small', 'tile', 'small', 'pair', 'small', 'long', 'batch', 'small', 'deep', 'empty', 'small'],
+              kinds: ['plain', 'near', 'plain', 'scaled', 'plain', 'sparse', 'subnormal', 'plain', 'equal', 'signs'],
+              far: true,
+            }),
           check: async (on, { inputs, attributes }, context) =>
             matchesDefinition(operation, inputs, attributes, await on(operation, inputs, attributes), context),
         }),
@@ -37,7 +42,12 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
           statement:
             'on small integers the result is the exact one, bit for bit, wherever no order of evaluation rounds',
           hint: 'no rounding is involved: an index, a sign, an axis or a term is wrong',
-          cases: (context) => operationCases(operation, context, { entries: 'integers' }),
+          cases: (context) =>
+            operationCases(operation, context, {
+              entries: 'integers',
+              reach: ['small', 'small', 'small', 'deep', 'small', 'empty'],
+              kinds: ['plain', 'plain', 'signs', 'plain', 'sparse'],
+            }),
           check: async (on, { inputs, attributes }, context) => {
             const outputs = await on(operation, inputs, attributes);
             return Object.entries(bounds(operation, inputs, attributes, context)).map(([name, expected]) =>

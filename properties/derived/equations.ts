@@ -8,7 +8,27 @@ export const equationLaws = (operation: AnyOperation): Law[] =>
   Object.keys(operation.equations ?? {}).map((clause) =>
     law(operation, clause, {
       statement: operation.clauses[clause],
-      cases: (context) => operationCases(operation, context, { most: 6 }),
+      cases: (context) =>
+        operationCases(operation, context, {
+          most: 6,
+          reach: [
+            'small',
+            'small',
+            'tile',
+            'small',
+            'small',
+            'batch',
+            'small',
+            'pair',
+            'small',
+            'small',
+            'empty',
+            'small',
+          ],
+          kinds: ['plain', 'near', 'plain', 'scaled', 'plain', 'sparse'],
+          judgedBy: 'equations',
+          budget: operation.spectral?.includes(clause) === true ? 1_500 : 40_000,
+        }),
       check: async (on, { inputs, attributes }, context) => [
         satisfies(operation, clause, inputs, attributes, await on(operation, inputs, attributes), context),
       ],

@@ -9,7 +9,7 @@ import { batchAxes, listAxes } from './batchAxes.ts';
 import { isWithin, type JudgedBy } from './budget.ts';
 import { dealt, dealtBelow } from './dealt.ts';
 import { type Entries, entriesFrom, pool, streamKey } from './entries.ts';
-import { type Kind, transformOf } from './kinds.ts';
+import { type Kind, scaleOf, transformOf } from './kinds.ts';
 import { type MatrixClass, matrixClasses } from './matrices.ts';
 import { drawTensor } from './members.ts';
 import {
@@ -188,12 +188,15 @@ function assemble(plan: Plan, draw: Drawn): OperationCase {
   const next = choicesFrom(draw.choices, draw.key);
   const drawnEntry = entriesFrom(draw.pool, draw.key, entries, context.dtype);
   const inputs: Record<string, Tensor> = {};
+  const weights = operation.homogeneous?.flatMap((one) => Object.values(one).map(Number)) ?? [];
+  const reachOfScales = {
+    isInverse: weights.some((weight) => weight < 0),
+    isImplicit: operation.equations !== undefined,
+  };
   signature.inputs.forEach((operand, position) => {
     if (draw.given[position] === false) return;
-    const transform = transformOf(draw.kind, context.dtype, next, {
-      position,
-      scales: operation.homogeneous?.some((weights) => (weights[operand.name] ?? 0) !== 0) ?? false,
-    });
+    const scales = operation.homogeneous?.some((weights) => (weights[operand.name] ?? 0) !== 0) ?? false;
+    const transform = transformOf(draw.kind, context.dtype, next, scales);
     let at = 0;
     inputs[operand.name] = drawTensor({
       operation,
@@ -206,8 +209,12 @@ function assemble(plan: Plan, draw: Drawn): OperationCase {
       entry: () => transform(drawnEntry(), at++),
       next,
       matrix: draw.matrix,
-      // Scales of a kind are of the whole exponent range: another factor would leave it.
-      scale: draw.kind === 'plain' ? (draw.scales[position] ?? 0) : 0,
+      scale:
+        draw.kind === 'plain'
+          ? (draw.scales[position] ?? 0)
+          : draw.kind === 'scaled' && scales
+            ? scaleOf(context.dtype, choicesFrom(draw.choices, draw.key), position, reachOfScales)
+            : 0,
     });
   });
   return { inputs, attributes };

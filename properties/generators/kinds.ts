@@ -9,18 +9,18 @@ export type Kind = 'plain' | 'near' | 'equal' | 'signs' | 'sparse' | 'subnormal'
 
 /** What a data type holds, as exponents of two. */
 const ranges = {
-  float64: { least: -1074, far: 1_000, gaps: [13, 20, 27, 34, 40] },
-  float32: { least: -149, far: 120, gaps: [8, 10, 12, 14, 16] },
+  float64: { least: -1074, far: 1_000, implicit: 900, gaps: [13, 20, 27, 34, 40] },
+  float32: { least: -149, far: 120, implicit: 60, gaps: [8, 10, 12, 14, 16] },
 } as const;
 
-/** The function of entries that a kind means; `scales` only for inputs whose record says that it may be scaled. */
+/** The function of entries that a kind means; subnormal only where `scales`: for inputs that by the record may be scaled. */
 export function transformOf(
   kind: Kind,
   dtype: FloatDtype,
   next: Choices,
-  input: { readonly position: number; readonly scales: boolean },
+  scales: boolean,
 ): (entry: number, at: number) => number {
-  const { least, far, gaps } = ranges[dtype];
+  const { least, gaps } = ranges[dtype];
   switch (kind) {
     case 'near': {
       const gap = 2 ** -(gaps[next() % gaps.length] ?? 20);
@@ -37,15 +37,28 @@ export function transformOf(
       return (entry, at) => (mixed(at + 1, at) % 4 === 0 ? entry : 0);
     case 'subnormal': {
       const unit = 2 ** (least + (next() % 8));
-      return input.scales ? (entry) => Math.round(entry * 8) * unit : (entry) => entry;
+      return scales ? (entry) => Math.round(entry * 8) * unit : (entry) => entry;
     }
-    case 'scaled': {
-      const exponent = [far, -far, far / 2, -far / 2, far / 4][next() % 5] ?? 0;
-      // Opposite scales for every second input, so that products stay in range; alike in one case in three.
-      const own = input.position % 2 === 1 && next() % 3 > 0 ? -exponent : exponent;
-      return input.scales ? (entry) => entry * 2 ** own : (entry) => entry;
-    }
+    case 'scaled':
     case 'plain':
       return (entry) => entry;
   }
+}
+
+/**
+ * The power of two that an input of kind `scaled` is multiplied by, after everything else: opposite ones for every second input, so
+ * that products stay in range, and the same in one case in three. Where factors may grow it stays away from the ends of the range,
+ * and where results scale inversely it goes half as far and is the same for all.
+ */
+export function scaleOf(
+  dtype: FloatDtype,
+  next: Choices,
+  position: number,
+  { isInverse, isImplicit }: { readonly isInverse: boolean; readonly isImplicit: boolean },
+): number {
+  const { far, implicit } = ranges[dtype];
+  const most = (isImplicit ? implicit : far) / (isInverse ? 2 : 1);
+  const exponent = [most, -most, most / 2, -most / 2, most / 4][next() % 5] ?? 0;
+  const isSame = next() % 3 === 0 || isInverse;
+  return position % 2 === 1 && !isSame ? -exponent : exponent;
 }

@@ -16,6 +16,7 @@ interface Named {
   readonly rejects?: object;
   readonly specialAt?: object;
   readonly specialIn?: readonly string[];
+  readonly spectral?: readonly PropertyKey[];
   readonly exchangeable?: readonly string[];
   readonly homogeneous?: readonly object[];
 }
@@ -62,6 +63,7 @@ export function requireKnownNames(record: Named, fields: readonly string[]): voi
     if ('of' in attribute) known(`attributes/${name}`, [attribute.of], 'list of axes', axisNames(true));
   }
   known('equations', keys(record.equations), 'clause', keys(record.clauses));
+  known('spectral', (record.spectral ?? []).map(String), 'equation', keys(record.equations));
   numbered(record.id, 'clauses', keys(record.clauses), /^C[1-9]\d*$/);
   numbered(record.id, 'rejects', keys(record.rejects), /^R[1-9]\d*$/);
 }

@@ -41,6 +41,7 @@ export const det = operation({
       return algebra.ratio(algebra.largest(error), allowed(unit, algebra));
     },
   },
+  spectral: ['C1'],
   clauses: {
     C1: '|d - det A| <= sum over k of s_(n-k) (30 n u ||A||_F)^k, s_j the symmetric functions of the singular values',
     C2: 'one nonzero entry in each row and column: their signed product within 30 n u',

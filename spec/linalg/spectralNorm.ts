@@ -19,6 +19,7 @@ export const spectralNorm = operation({
       return ratio(difference, thresholds.singular * largerSize(a) * 2 * u * largest);
     },
   },
+  spectral: ['C1'],
   homogeneous: [{ a: 1, norm: 1 }],
   clauses: {
     C1: '|norm - s_1| <= 35 max(m, n) eps s_1, s_1^2 the largest root of the characteristic polynomial of A^T A',

@@ -47,6 +47,7 @@ export const lowRankTruncate = operation({
       return ratio(error, thresholds.singular * largerSize(a) * 2 * u * singularValue(squares, 0));
     },
   },
+  spectral: ['C3', 'C6'],
   homogeneous: [{ a: 1, x: 1 }],
   clauses: {
     C1: 'what is cut off is orthogonal to what is kept: ||X^T (A - X)||_1 <= 35 max(m, n) eps ||A^T||_1 ||A||_1',
