@@ -182,6 +182,8 @@ export interface LawOptions<Given extends Case> {
   readonly layouts?: boolean;
   readonly share?: number;
   readonly advice?: boolean;
+  /** It compares the bits of two calls, or reads one by another: not asked where results are not deterministic. */
+  readonly repeats?: boolean;
   readonly hint?: string;
   readonly cases: (context: Context) => fc.Arbitrary<Given>;
   readonly check: (on: Subject, given: Given, context: Context) => Promise<readonly Observation[]>;
@@ -222,6 +224,14 @@ export function law<Given extends Case>(operation: AnyOperation, clause: string,
     hint: options.hint,
     cases: options.cases,
     // A law is only ever given the cases that its own arbitrary drew, or that a token recorded from it.
-    check: options.check as Law['check'],
+    check: (options.repeats === true ? unlessArbitrary(options.check) : options.check) as Law['check'],
   };
 }
+
+/** The check of a law that can only be asked of deterministic results. */
+const unlessArbitrary =
+  <Given extends Case>(check: LawOptions<Given>['check']): LawOptions<Given>['check'] =>
+  (on, given, context) => {
+    if (!context.deterministic) throw new Unsupported('results are declared not to be deterministic');
+    return check(on, given, context);
+  };

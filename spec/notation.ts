@@ -2,6 +2,7 @@ import type { Scalars } from './scalars/scalars.ts';
 import type { AxisListName, AxisName, Sizes } from './signature.ts';
 
 type Term<T> = (...index: number[]) => T;
+type Optional = 'detach' | 'mean' | 'variance' | 'reached' | 'either';
 
 /** A list of axis names with spaces between them: itself where every name is one of `Axis`, never otherwise. */
 type Named<List extends string, Axis extends string> = string extends Axis
@@ -13,9 +14,17 @@ type Named<List extends string, Axis extends string> = string extends Axis
     : List & Axis;
 
 /** The vocabulary of definitions that speaks of no axis: what a part that several definitions share is written in. */
-export interface Arithmetic<T> extends Omit<Scalars<T>, 'sum' | 'max' | 'name' | 'detach'> {
+export interface Arithmetic<T> extends Omit<Scalars<T>, 'sum' | 'max' | 'name' | Optional> {
   /** Sum of explicit terms. */
   total(terms: readonly T[]): T;
+  /** Mean over every index of the named axes, or over explicit sizes: in one go, or updated from term to term. */
+  mean(axes: string | readonly number[], term: Term<T>): T;
+  /** Mean of the squared distances from the mean: in two passes, or updated from term to term. */
+  variance(axes: string | readonly number[], term: Term<T>): T;
+  /** The value itself, which an implementation may compute through partial results of these sizes, each of them rounded. */
+  reached(value: T, through: () => readonly T[]): T;
+  /** The value, or the same number computed in another way: an implementation may take either. */
+  either(value: T, otherwise: () => T): T;
   /** The larger of two; the first among equals. */
   larger(a: T, b: T): T;
   /**
@@ -83,8 +92,22 @@ export function notationOf<T>(scalars: Scalars<T>, sizes: Sizes, id = 'a definit
     eachIndex(typeof axes === 'string' ? axes.split(' ').map(size) : axes, (index) => values.push(term(...index)));
     return values;
   };
+  const meanOf = (list: readonly T[]): T =>
+    scalars.mean?.(list) ?? scalars.div(scalars.sum(list), scalars.constant(list.length));
+  const varianceOf = (list: readonly T[]): T => {
+    const centre = meanOf(list);
+    const distances = list.map((one) => scalars.sub(one, centre));
+    return meanOf(distances.map((distance) => scalars.mul(distance, distance)));
+  };
   return {
     ...scalars,
+    mean: (axes, term) => meanOf(terms(axes, term)),
+    variance(axes, term) {
+      const list = terms(axes, term);
+      return scalars.variance?.(list) ?? varianceOf(list);
+    },
+    reached: (value, through) => scalars.reached?.(value, through()) ?? value,
+    either: (value, otherwise) => scalars.either?.([value, otherwise()]) ?? value,
     sum: (axes, term) => scalars.sum(terms(axes, term)),
     total: (list) => scalars.sum(list),
     max: (axes, term) => scalars.max(terms(axes, term)),

@@ -112,6 +112,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(eigh, 'C10', {
+    repeats: true,
     hint: 'both triangles are read: averaged, or one here and the other there',
     cases: (context) =>
       fc.record({ base: matrices(context, 2), added: asymmetry }).map(({ base, added }) => ({ ...base, added })),

@@ -75,6 +75,7 @@ const exactlySingular = (context: Context): fc.Arbitrary<{ a: Tensor }> =>
 
 export const laws: readonly Law[] = [
   law(lu, 'C7', {
+    repeats: true,
     hint: 'the pivot depends on the scale of other columns, or a threshold is absolute',
     cases: (context) =>
       fc
@@ -122,6 +123,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(lu, 'gradient', {
+    repeats: true,
     statement: 'the pullback is that of elimination in the order of the permutation, differentiated exactly',
     hint: 'a factor, a transpose, a triangle or the permutation of the rows is missing from the gradient',
     gradient: true,

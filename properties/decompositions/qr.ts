@@ -77,6 +77,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(qr, 'C6', {
+    repeats: true,
     hint: 'a threshold is absolute, or columns are compared with each other',
     cases: (context) =>
       fc

@@ -34,6 +34,7 @@ function systemOf({ base: { a }, solution }: { base: { a: Tensor }; solution: re
 
 export const laws: readonly Law[] = [
   law(solve, 'C2', {
+    repeats: true,
     hint: 'right-hand sides are mixed, scaled together or refined together',
     cases: (context) =>
       fc

@@ -44,6 +44,7 @@ const systems = (context: Context) =>
 
 export const laws: readonly Law[] = [
   law(triangularSolve, 'C2', {
+    repeats: true,
     hint: 'the wrong triangle is read, or the diagonal although it is taken as ones',
     cases: systems,
     check: async (on, { t, b, flags }) => {
@@ -69,6 +70,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(triangularSolve, 'C4', {
+    repeats: true,
     cases: (context) =>
       fc.record({ base: systems(context), spoiling }).map(({ base, spoiling }) => ({ ...base, ...spoiling })),
     check: async (on, { t, b, flags, kept, poison }) => [

@@ -109,6 +109,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(layerNorm, 'C3', {
+    repeats: true,
     cases: (context) =>
       fc
         .record({

@@ -1,51 +1,69 @@
 import fc from 'fast-check';
+import type { Evaluated } from '../../spec/evaluate.ts';
 import { softmax } from '../../spec/layers/softmax.ts';
-import { tensorOf } from '../../spec/tensor.ts';
+import { allowedError, type Bound, ulpsOf } from '../../spec/scalars/bound.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { tensors } from '../generators/tensors.ts';
-import { type Law, law } from '../law.ts';
-import { identical } from '../verbs/compare.ts';
+import { type Context, type Law, law, type Observation } from '../law.ts';
+import { bothWithin, sumWithin, totalOf } from '../verbs/bothWithin.ts';
+import { identical, literal, withinAllowed, worst } from '../verbs/compare.ts';
+import { bounds } from '../verbs/judge.ts';
 import { filled, map } from '../verbs/tensors.ts';
+
+/** The definition's values and bounds for one row. */
+const boundsOf = (x: Tensor, context: Context): Evaluated<Bound> => {
+  const [y] = Object.values(bounds(softmax, { x }, {}, context));
+  if (y === undefined) throw new TypeError('softmax has one output');
+  return y;
+};
+
+/** How far each entry may be off. */
+const allowedOf = (x: Tensor, context: Context): number[] =>
+  boundsOf(x, context).values.map((value) => allowedError(value, context.profile));
+
+const shifted = (context: Context) =>
+  fc.tuple(tensors(context, { x: 'n' }), fc.integer({ min: -900, max: 900 })).map(([{ x }, shift]) => ({ x, shift }));
+
+const equalLogits = ({ dtype }: Context) =>
+  fc
+    .record({ n: fc.integer({ min: 1, max: 9 }), value: fc.integer({ min: -1000, max: 1000 }) })
+    .map(({ n, value }) => ({ x: tensorOf(dtype, [n], new Array(n).fill(value)) }));
 
 export const laws: readonly Law[] = [
   law(softmax, 'C1', {
     cases: (context) => tensors(context, { x: 'n' }, { entries: 'reals', most: 12 }),
-    check: async (on, { x }, { u }) => {
+    check: async (on, { x }, context) => {
       const { y } = await on(softmax, { x });
-      const n = y.data.length;
-      const sum = Array.from(y.data).reduce((total, value) => total + value, 0);
-      // n terms of relative error (n + 4 p) u at most sum to that error; n u more for our own summation.
-      return [
-        { ratio: Math.abs(sum - 1) / ((2 * n + 32) * u), what: 'sum of a row', expected: '1', received: String(sum) },
-      ];
+      return [sumWithin(y.data, 1, allowedOf(x, context), 'sum of a row')];
     },
   }),
   law(softmax, 'C2', {
     hint: 'the largest entry is not subtracted, or not exactly',
-    cases: (context) =>
-      fc
-        .tuple(tensors(context, { x: 'n' }), fc.integer({ min: -900, max: 900 }))
-        .map(([{ x }, shift]) => ({ x, shift })),
-    check: async (on, { x, shift }) => {
-      const [plain, shifted] = await Promise.all([
-        on(softmax, { x }),
-        on(softmax, { x: map(x, (value) => value + shift) }),
-      ]);
-      return [identical(shifted.y, plain.y, 'softmax(x + c)')];
+    cases: shifted,
+    check: async (on, { x, shift }, context) => {
+      const moved = map(x, (value) => value + shift);
+      const { y } = await on(softmax, { x: moved });
+      return [bothWithin(y, boundsOf(x, context), boundsOf(moved, context), context, 'softmax(x + c)')];
     },
   }),
   law(softmax, 'C3', {
     cases: (context) => tensors(context, { x: 'n' }, { entries: 'reals', least: 2 }),
-    check: async (on, { x }) => {
+    check: async (on, { x }, context) => {
       const { y } = await on(softmax, { x });
+      const allowed = allowedOf(x, context);
       const order = Array.from(x.data.keys()).sort((i, j) => (x.data[i] ?? 0) - (x.data[j] ?? 0));
-      const inverted = order.findIndex((i, rank) => rank > 0 && (y.data[order[rank - 1] ?? 0] ?? 0) > (y.data[i] ?? 0));
-      return [
-        {
-          ratio: inverted < 0 ? 0 : Number.POSITIVE_INFINITY,
-          what: 'order of the entries',
-          received: Array.from(y.data).join(', '),
-        },
-      ];
+      // Each entry against the next larger one: an exponential need not be monotone to the last bit.
+      const steps = order.slice(1).map((j, rank): Observation => {
+        const i = order[rank] ?? 0;
+        const excess = totalOf([y.data[i] ?? Number.NaN, -(y.data[j] ?? Number.NaN)]);
+        return {
+          ratio: excess <= 0 ? 0 : excess / ((allowed[i] ?? 0) + (allowed[j] ?? 0)),
+          what: `y[${i}] for an entry that is no larger than entry ${j}`,
+          expected: `at most ${literal(y.data[j] ?? Number.NaN)}`,
+          received: literal(y.data[i] ?? Number.NaN),
+        };
+      });
+      return [worst(steps, 'order of the entries')];
     },
   }),
   law(softmax, 'C4', {
@@ -54,9 +72,10 @@ export const laws: readonly Law[] = [
       fc
         .record({ x: fc.array(fc.constantFrom(0, 1e4, -1e4, 50, -50), { minLength: 1, maxLength: 6 }) })
         .map(({ x }) => ({ x: tensorOf(context.dtype, [x.length], x) })),
-    check: async (on, { x }) => {
+    check: async (on, { x }, context) => {
       const { y } = await on(softmax, { x });
-      const inside = y.data.every((value) => value >= 0 && value <= 1);
+      const allowed = allowedOf(x, context);
+      const inside = y.data.every((value, i) => value >= 0 && value <= 1 + (allowed[i] ?? 0));
       return [
         {
           ratio: inside ? 0 : Number.POSITIVE_INFINITY,
@@ -67,20 +86,34 @@ export const laws: readonly Law[] = [
     },
   }),
   law(softmax, 'C5', {
-    cases: (context) =>
-      fc
-        .record({ n: fc.integer({ min: 1, max: 9 }), value: fc.integer({ min: -1000, max: 1000 }) })
-        .map(({ n, value }) => ({ x: tensorOf(context.dtype, [n], new Array(n).fill(value)) })),
-    check: async (on, { x }) => {
+    cases: equalLogits,
+    check: async (on, { x }, context) => {
       const { y } = await on(softmax, { x });
-      return [identical(y, filled(x, x.shape, 1 / x.data.length), 'softmax of equal logits')];
+      return [withinAllowed(y, boundsOf(x, context), context, 'softmax of equal logits')];
+    },
+  }),
+  law(softmax, 'C7', {
+    repeats: true,
+    advice: true,
+    hint: 'logits are not shifted before anything else is done with them, or the sum is divided by as a reciprocal',
+    cases: (context) => fc.record({ moved: shifted(context), equal: equalLogits(context) }),
+    check: async (on, { moved: { x, shift }, equal }) => {
+      const [plain, other, level] = await Promise.all([
+        on(softmax, { x }),
+        on(softmax, { x: map(x, (value) => value + shift) }),
+        on(softmax, { x: equal.x }),
+      ]);
+      return [
+        identical(other.y, plain.y, 'softmax(x + c)'),
+        identical(level.y, filled(equal.x, equal.x.shape, 1 / equal.x.data.length), 'softmax of equal logits'),
+      ];
     },
   }),
   law(softmax, 'C6', {
     gradient: true,
     hint: 'the term -y <g, y> of the pullback is missing or taken over the wrong axis',
     cases: (context) => tensors(context, { x: 'n', g: 'n' }, { entries: 'integers' }),
-    check: async (on, { x, g }, { u }) => {
+    check: async (on, { x, g }, { u, profile }) => {
       const [constant, general] = await Promise.all([
         on.gradient(softmax, { x }, { y: filled(x, x.shape, 3) }),
         on.gradient(softmax, { x }, { y: g }),
@@ -91,7 +124,7 @@ export const laws: readonly Law[] = [
         Math.abs(Array.from<number>(data).reduce((sum, value) => sum + value, 0));
       const [one, other] = [constant['x']?.data ?? [Number.NaN], general['x']?.data ?? [Number.NaN]];
       // y_i (g - <g, y>) cancels to the error of the row sum of y, which C1 bounds.
-      const allowed = (size: number) => (4 * n + 64) * n * u * size;
+      const allowed = (size: number) => (4 * n + 16 * ulpsOf(profile).exp) * n * u * size;
       return [
         {
           ratio: largest(one) / allowed(3),

@@ -11,6 +11,7 @@ const scalar = (c: Tensor): number => c.data[0] ?? Number.NaN;
 
 export const laws: readonly Law[] = [
   law(dot, 'C1', {
+    repeats: true,
     cases: (context) => tensors(context, { a: 'n', b: 'n' }, { entries: 'reals', most: 9 }),
     check: async (on, { a, b }) => {
       const [one, other] = await Promise.all([on(dot, { a, b }), on(dot, { a: b, b: a })]);

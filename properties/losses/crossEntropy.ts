@@ -116,6 +116,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(crossEntropy, 'C9', {
+    advice: true,
     hint: 'the logarithm of 1 + e^-m, where 1 + e^-m has rounded: use log1p of the other terms',
     cases: ({ dtype }) =>
       fc
@@ -161,8 +162,10 @@ export const laws: readonly Law[] = [
       return Array.from({ length: n }, (_, row): Observation => {
         const slice = Array.from({ length: c }, (_entry, j) => gradient?.data[row * c + j] ?? Number.NaN);
         const sum = total(slice);
-        const most = Array.from({ length: c }, (_entry, j) => allowed[row * c + j] ?? 0).reduce((a, b) => a + b, 0);
-        const signs = slice.every((value, j) => (j === target.data[row] ? value <= 0 : value >= 0));
+        const limits = Array.from({ length: c }, (_entry, j) => allowed[row * c + j] ?? 0);
+        const most = limits.reduce((a, b) => a + b, 0);
+        // A softmax that comes by a reciprocal may be an ulp above 1.
+        const signs = slice.every((value, j) => (j === target.data[row] ? value : -value) <= (limits[j] ?? 0));
         return {
           ratio: !signs ? Number.POSITIVE_INFINITY : sum === 0 ? 0 : Math.abs(sum) / most,
           what: `row ${row} of the gradient: below 0 at the target only, sum 0`,

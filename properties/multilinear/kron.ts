@@ -28,6 +28,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(kron, 'C2', {
+    repeats: true,
     cases: (context) => tensors(context, { a: 'm n', b: 'p q' }, { entries: 'reals', most: 4 }),
     check: async (on, { a, b }) => {
       const [plain, turned] = await Promise.all([on(kron, { a, b }), on(kron, { a: transposed(a), b: transposed(b) })]);
@@ -72,6 +73,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(kron, 'C6', {
+    repeats: true,
     cases: (context) => tensors(context, { a: 'm n', b: 'p q' }, { entries: 'reals', most: 4 }),
     check: async (on, { a, b }) => {
       const [[m = 1, n = 1], [p = 1, q = 1]] = [a.shape, b.shape];

@@ -113,6 +113,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(adam, 'C6', {
+    repeats: true,
     hint: 'the decay is decoupled, or left out of the moments',
     cases: (context) =>
       fc.record({

@@ -1,15 +1,27 @@
 import fc from 'fast-check';
+import type { Evaluated } from '../../spec/evaluate.ts';
+import { allowedError, type Bound } from '../../spec/scalars/bound.ts';
 import { mean } from '../../spec/tensor/mean.ts';
 import { sum } from '../../spec/tensor/sum.ts';
-import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import type { Tensor } from '../../spec/tensor.ts';
 import { integerEntry, pool } from '../generators/entries.ts';
 import { type Context, type Law, law } from '../law.ts';
-import { identical, literal } from '../verbs/compare.ts';
+import { sumWithin } from '../verbs/bothWithin.ts';
+import { identical, literal, withinAllowed } from '../verbs/compare.ts';
+import { bounds } from '../verbs/judge.ts';
 import { filled, map } from '../verbs/tensors.ts';
 import { keepsElements, refusesRepeatedAxes } from './_internal/reductions.ts';
 import { filledFrom, tensorOfAnyRank } from './_internal/shaped.ts';
 
-const hint = 'the sum is multiplied by a rounded 1 / n, or divided by another number than n';
+/** The definition's value and bound of the mean over all axes. */
+const boundsOf = (x: Tensor, context: Context): Evaluated<Bound> => {
+  const [y] = Object.values(bounds(mean, { x }, {}, context));
+  if (y === undefined) throw new TypeError('mean has one output');
+  return y;
+};
+
+const allowedFor = (x: Tensor, context: Context): number =>
+  boundsOf(x, context).values.reduce((most, value) => Math.max(most, allowedError(value, context.profile)), 0);
 
 /** Integers whose mean is an integer: the first one makes up for the rest. */
 function withIntegerMean(x: Tensor): Tensor {
@@ -18,15 +30,6 @@ function withIntegerMean(x: Tensor): Tensor {
   return map(x, (value, position) => (position === 0 ? value - (((total % count) + count) % count) : value));
 }
 
-const sizesOfPowersOfTwo = (context: Context) =>
-  fc
-    .record({
-      shape: fc.array(fc.constantFrom(1, 2, 4), { maxLength: 3, size: 'max' }),
-      pool: pool('integers'),
-      fill: fc.constantFrom(1, 0),
-    })
-    .map(({ shape, pool, fill }) => ({ x: filledFrom(context, shape, pool, fill) }));
-
 export const laws: readonly Law[] = [
   law(mean, 'C1', {
     cases: (context) =>
@@ -34,12 +37,11 @@ export const laws: readonly Law[] = [
         .record({ x: tensorOfAnyRank(context, { entries: 'reals' }), level: fc.boolean() })
         // Among equal elements nothing but rounding lies between the extremes.
         .map(({ x, level }) => ({ x: level ? filled(x, x.shape, x.data[0] ?? 0) : x })),
-    check: async (on, { x }, { u }) => {
+    check: async (on, { x }, context) => {
       const got = (await on(mean, { x })).y.data[0] ?? Number.NaN;
       const [least, most] = [Math.min(...x.data), Math.max(...x.data)];
       const outside = Math.max(least - got, got - most);
-      // n - 1 additions and a division, which may be a reciprocal and a product.
-      const allowed = (x.data.length + 1) * u * Math.max(-least, most);
+      const allowed = boundsOf(x, context).values.reduce((sum, value) => sum + allowedError(value, context.profile), 0);
       return [
         {
           ratio: outside <= 0 ? 0 : outside / allowed,
@@ -51,36 +53,58 @@ export const laws: readonly Law[] = [
     },
   }),
   law(mean, 'C2', {
-    hint,
-    cases: ({ dtype }) =>
+    cases: (context) =>
       fc
-        .record({
-          shape: fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 3, size: 'max' }),
-          value: integerEntry,
-        })
-        .map(({ shape, value }) => ({ x: filled({ dtype, shape: [], data: new Float64Array(1) }, shape, value) })),
-    check: async (on, { x }) => [identical((await on(mean, { x })).y, tensorOf(x.dtype, [], [x.data[0] ?? 0]), 'mean')],
+        .record({ x: tensorOfAnyRank(context), value: integerEntry })
+        .map(({ x, value }) => ({ x: filled(x, x.shape, value) })),
+    check: async (on, { x }, context) => [
+      withinAllowed((await on(mean, { x })).y, boundsOf(x, context), context, 'mean of equal elements'),
+    ],
   }),
   law(mean, 'C3', {
-    hint,
     cases: (context) =>
       fc
         .record({ x: tensorOfAnyRank(context), shift: fc.integer({ min: -999, max: 999 }) })
-        .map(({ x, shift }) => ({ x: withIntegerMean(x), shift })),
-    check: async (on, { x, shift }) => {
-      const add = (tensor: Tensor) => map(tensor, (value) => value + shift);
-      const [plain, shifted] = await Promise.all([on(mean, { x }), on(mean, { x: add(x) })]);
-      return [identical(shifted.y, add(plain.y), 'mean(x + c)')];
+        .map(({ x, shift }) => ({ x, shift })),
+    check: async (on, { x, shift }, context) => {
+      const moved = map(x, (value) => value + shift);
+      const [plain, shifted] = await Promise.all([on(mean, { x }), on(mean, { x: moved })]);
+      const allowed = [x, moved].map((one) => allowedFor(one, context));
+      return [sumWithin([...shifted.y.data, -shift], plain.y.data[0] ?? Number.NaN, allowed, 'mean(x + c) - c')];
     },
   }),
   law(mean, 'C4', {
     needs: [sum],
-    cases: sizesOfPowersOfTwo,
-    check: async (on, { x }) => {
+    cases: (context) => tensorOfAnyRank(context).map((x) => ({ x })),
+    check: async (on, { x }, context) => {
       const [average, total] = await Promise.all([on(mean, { x }), on(sum, { x })]);
+      const n = x.data.length;
+      // The integers have an exact sum; n times the mean is taken exactly, term by term.
+      const copies = new Array<number>(n).fill(average.y.data[0] ?? Number.NaN);
+      return [sumWithin(copies, total.y.data[0] ?? Number.NaN, [n * allowedFor(x, context)], 'n mean(x)')];
+    },
+  }),
+  law(mean, 'C6', {
+    repeats: true,
+    advice: true,
+    needs: [sum],
+    hint: 'the mean is updated from element to element, or the sum is multiplied by a rounded 1 / n',
+    cases: (context) =>
+      fc
+        .record({
+          // The first sizes whose reciprocals, rounded and multiplied by them, do not give 1 in either data type.
+          n: fc.constantFrom(2, 3, 4, 7, 41, 47, 49, 55, 61, 98, 103, 107),
+          entries: pool('integers'),
+          shift: fc.integer({ min: -999, max: 999 }),
+        })
+        .map(({ n, entries, shift }) => ({ x: withIntegerMean(filledFrom(context, [n], entries, 1)), shift })),
+    check: async (on, { x, shift }) => {
+      const add = (tensor: Tensor) => map(tensor, (value) => value + shift);
+      const [plain, shifted, total] = await Promise.all([on(mean, { x }), on(mean, { x: add(x) }), on(sum, { x })]);
       return [
+        identical(shifted.y, add(plain.y), 'mean(x + c)'),
         identical(
-          map(average.y, (value) => value * x.data.length),
+          map(plain.y, (value) => value * x.data.length),
           total.y,
           'n mean(x)',
         ),

@@ -12,19 +12,11 @@ export const layerNorm = operation({
   feasible: ({ n }, { epsilon }) => ({ n: Math.max(n, epsilon === 0 ? 2 : 1) }),
   definition: (
     { x, weight, bias },
-    { sum, total, sub, mul, div, neg, add, sqrt, constant, count, size },
+    { mean: meanOf, variance: varianceOf, total, mul, div, neg, add, sqrt, constant, size },
     { epsilon },
   ) => {
     if (size('n') === 0) return { y: x };
-    const mean = div(
-      sum('n', (j) => x(j)),
-      count('n'),
-    );
-    const centred = (i: number) => sub(x(i), mean);
-    const variance = div(
-      sum('n', (j) => mul(centred(j), centred(j))),
-      count('n'),
-    );
+    const [mean, variance] = [meanOf('n', (j) => x(j)), varianceOf('n', (j) => x(j))];
     const root = sqrt(add(variance, constant(epsilon)));
     const scale = (i: number) => div(weight === undefined ? constant(1) : weight(i), root);
     // (x - mean) scale, multiplied out: libraries fuse it like this, and the bound is then that of either form.

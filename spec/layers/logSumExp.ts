@@ -10,10 +10,16 @@ export const logSumExp = operation({
     return {};
   },
   feasible: ({ n }) => ({ n: Math.max(n, 1) }),
-  definition: ({ x }, { sum, max, sub, add, exp, log, detach }) => {
+  definition: ({ x }, { sum, max, sub, add, abs, exp, log, count, size, detach, reached }) => {
     // Shifted by the largest entry: the same function, and the only form whose rounding error is bounded for every input.
     const largest = detach(max('n', (j) => x(j)));
-    return { y: () => add(largest, log(sum('n', (j) => exp(sub(x(j), largest))))) };
+    const y = () => add(largest, log(sum('n', (j) => exp(sub(x(j), largest)))));
+    // An entry may be added after the other (`logaddexp`): n - 1 partial results, no larger than the largest entry and log n.
+    const through = () => {
+      const largestSize = max('n', (j) => abs(x(j)));
+      return Array.from({ length: size('n') - 2 }, () => add(largestSize, log(count('n'))));
+    };
+    return { y: () => reached(y(), size('n') > 2 ? through : () => []) };
   },
   exchangeable: ['n'],
   clauses: {

@@ -5,21 +5,26 @@ export const softmax = operation({
   id: 'layers.softmax',
   meaning: 'Exponentials of the last axis, divided by their sum.',
   signature: 'x[..., n] -> y[..., n]',
-  definition: ({ x }, { sum, max, sub, exp, div, size, detach }) => {
+  definition: ({ x }, { sum, max, sub, exp, log, div, size, detach, either, memo }) => {
     if (size('n') === 0) return { y: x };
     // Shifted by the largest entry: the same function, and the only form whose rounding error is bounded for every input.
     const largest = detach(max('n', (j) => x(j)));
     const total = sum('n', (j) => exp(sub(x(j), largest)));
-    return { y: (i) => div(exp(sub(x(i), largest)), total) };
+    const distance = (i: number) => sub(x(i), largest);
+    const logTotal = memo(() => log(total));
+    return {
+      y: (i) => either(div(exp(distance(i)), total), () => exp(sub(distance(i), logTotal()))),
+    };
   },
   exchangeable: ['n'],
   clauses: {
-    C1: 'every row sums to 1 within n u',
-    C2: 'softmax(x + c) = softmax(x), bitwise where x + c is exact',
-    C3: 'x_i <= x_j implies y_i <= y_j',
-    C4: 'entries are in [0, 1], also for logits of +-1e4',
-    C5: 'a single entry gives exactly 1; n equal entries give 1/n',
+    C1: 'every row sums to 1, up to the rounding of its entries',
+    C2: 'softmax(x + c) = softmax(x) within the bounds of both, where x + c is exact',
+    C3: 'x_i <= x_j implies y_i <= y_j, up to rounding',
+    C4: 'entries are in [0, 1], up to rounding, also for logits of +-1e4',
+    C5: 'n equal entries give 1/n',
     C6: 'the pullback of a constant cotangent is 0, and every pullback sums to 0',
+    C7: 'more than the definition asks: a constant added exactly changes no bit, and n equal entries give 1/n rounded once',
   },
   derivative: { x: 'y (g - <g, y>)' },
   special: 'propagates',

@@ -5,8 +5,13 @@ export const frobeniusNorm = operation({
   id: 'linalg.frobeniusNorm',
   meaning: 'Square root of the sum of the squares of all entries of a matrix.',
   signature: 'a[..., m, n] -> norm[...]',
-  definition: ({ a }, { sum, mul, sqrt }) => ({
-    norm: () => sqrt(sum('m n', (i, j) => mul(a(i, j), a(i, j)))),
+  definition: ({ a }, { sum, mul, sqrt, reached, size }) => ({
+    norm: () => {
+      const norm = sqrt(sum('m n', (i, j) => mul(a(i, j), a(i, j))));
+      // BLAS divides by the largest entry so far, and scales the sum anew when a larger one comes: four roundings more an entry,
+      // half of which are left under the root.
+      return reached(norm, () => new Array(2 * size('m') * size('n')).fill(norm));
+    },
   }),
   homogeneous: [{ a: 1, norm: 1 }],
   exchangeable: ['m', 'n'],

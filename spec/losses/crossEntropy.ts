@@ -14,13 +14,12 @@ export const crossEntropy = operation({
     return {};
   },
   feasible: ({ n, c }) => ({ n: Math.max(n, 1), c: Math.max(c, 1) }),
-  definition: ({ logits, target }, { sum, max, sub, add, exp, log, div, count, detach }) => {
+  definition: ({ logits, target }, { sum, max, sub, add, exp, log, mean, detach }) => {
     const logSumExp = (i: number) => {
       const largest = detach(max('c', (j) => logits(i, j)));
       return add(largest, log(sum('c', (j) => exp(sub(logits(i, j), largest)))));
     };
-    const total = () => sum('n', (i) => sub(logSumExp(i), logits(i, target(i))));
-    return { loss: () => div(total(), count('n')) };
+    return { loss: () => mean('n', (i) => sub(logSumExp(i), logits(i, target(i)))) };
   },
   exchangeable: ['n'],
   clauses: {

@@ -34,7 +34,7 @@ export const adam = operation({
     C4: 'a learning rate of 0 leaves the parameter as it is, bitwise',
     C5: 'nextV >= 0, whatever the gradient',
     C6: 'weight decay is L2: the step of gradient + weightDecay parameter without decay, bitwise where that sum is exact',
-    C7: 'elements are independent: permuting all tensors alike permutes the results, bitwise',
+    C7: 'elements are independent: permuting all tensors alike permutes the results, within the bounds',
     C8: 'a constant gradient from zero moments gives the same step every time, up to rounding',
     C9: 'NaN in the gradient gives NaN in every result for a learning rate above 0, in that element alone',
   },

@@ -39,7 +39,7 @@ export const adamw = operation({
     C4: 'scaling every gradient by 2^k leaves the trajectory as it is with epsilon 0, bitwise',
     C5: 'a learning rate of 0 leaves the parameter as it is, bitwise',
     C6: 'differs from Adam with the same weightDecay wherever the two definitions are further apart than rounding',
-    C7: 'elements are independent: permuting all tensors alike permutes the results, bitwise',
+    C7: 'elements are independent: permuting all tensors alike permutes the results, within the bounds',
     C8: 'NaN in the gradient gives NaN in every result for a learning rate above 0, in that element alone',
   },
   derivative: {

@@ -37,7 +37,7 @@ export const sgd = operation({
     C4: 'decay is the gradient of (weightDecay / 2) ||parameter||^2, added to the gradient',
     C5: 'a constant gradient drives the velocity to gradient / (1 - momentum)',
     C6: 'nesterov looks ahead: the step is learningRate (slope + momentum nextVelocity)',
-    C7: 'elements are independent: permuting all tensors alike permutes the results, bitwise',
+    C7: 'elements are independent: permuting all tensors alike permutes the results, within the bounds',
     C8: 'zero gradient keeps coasting: the step is learningRate momentum velocity',
     C9: 'NaN in the gradient gives NaN in parameter and velocity for a learning rate above 0, in that element alone',
   },

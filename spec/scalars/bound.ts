@@ -1,4 +1,5 @@
 import { type BinaryFormat, binaryFormats, type FloatFormat } from './_internal/binaryFormats.ts';
+import { type Moments, runningMeanError, runningSquaresError } from './_internal/running.ts';
 import { hasBits, product, upward } from './_internal/upward.ts';
 import type { Differentiable } from './differentiable.ts';
 import { type Exact, exact, magnitudeAbove, radiusAbove, toNumber } from './exact.ts';
@@ -258,7 +259,60 @@ export function bound(profile: Profile): Differentiable<Bound> {
     });
   }
 
+  const momentsOf = (terms: readonly Bound[], { error }: Bound): Moments => {
+    const values = terms.map(({ value }) => toNumber(value));
+    const errors = terms.reduce((most, term) => Math.max(most, flushed(term)), 0);
+    const sizes = terms.reduce((total, term) => total + computed(term), 0);
+    const range = Math.max(...values) - Math.min(...values) + 2 * u * errors + 2 ** -50 * sizes;
+    return { count: terms.length, range, sizes, errors, sumError: error, division: 2 * ulps.div, u, underflow };
+  };
+
+  /** The sum over the count, or updated from term to term: whichever errs more. */
+  function mean(terms: readonly Bound[]): Bound {
+    const total = sum(terms);
+    const divided = div(total, constant(terms.length));
+    if (terms.length < 2 || terms.every(isZero)) return divided;
+    return { ...divided, error: Math.max(divided.error, upward(runningMeanError(momentsOf(terms, total)))) };
+  }
+
+  /** In two passes, or updated with the mean: whichever errs more. */
+  function variance(terms: readonly Bound[]): Bound {
+    const centre = mean(terms);
+    const squares = terms.map((term) => {
+      const distance = sub(term, centre);
+      return mul(distance, distance);
+    });
+    const passed = mean(squares);
+    if (terms.length < 2) return passed;
+    const moments = momentsOf(terms, sum(terms));
+    const updated = runningSquaresError(moments, passed.size * terms.length) / terms.length;
+    return { ...passed, error: Math.max(passed.error, upward(updated + (2 * ulps.div + 1) * passed.size + underflow)) };
+  }
+
+  /** Each partial result is rounded once, and its error reaches the end at most as it is. */
+  const reached = (value: Bound, through: readonly Bound[]): Bound => ({
+    ...value,
+    error: upward(through.reduce((error, partial) => error + computed(partial), value.error)),
+    integral: value.integral && through.length === 0,
+  });
+
+  /** The way that errs most; none is free of rounding unless all are. */
+  function either(ways: readonly Bound[]): Bound {
+    const [first] = ways;
+    if (first === undefined) throw new RangeError('either: needs at least one way');
+    const most = (of: (way: Bound) => number) => ways.reduce((largest, way) => Math.max(largest, of(way)), 0);
+    return {
+      value: first.value,
+      size: first.size,
+      error: most(({ error }) => error),
+      magnitude: most(({ magnitude }) => magnitude),
+      integral: ways.every(({ integral }) => integral),
+      nonnegative: ways.every(({ nonnegative }) => nonnegative),
+    };
+  }
+
   const isZero = (a: Bound): boolean => a.error === 0 && a.size === 0;
+  const sub = (a: Bound, b: Bound): Bound => sum([a, neg(b)]);
   const neg = (a: Bound): Bound => ({ ...a, value: exact.neg(a.value), nonnegative: isZero(a) });
   const abs = (a: Bound): Bound => ({ ...a, value: exact.abs(a.value), nonnegative: true });
 
@@ -276,7 +330,7 @@ export function bound(profile: Profile): Differentiable<Bound> {
     name: `bound for ${profile.dtype}`,
     constant,
     add: (a, b) => sum([a, b]),
-    sub: (a, b) => sum([a, neg(b)]),
+    sub,
     mul,
     div,
     neg,
@@ -288,6 +342,10 @@ export function bound(profile: Profile): Differentiable<Bound> {
     erf,
     power,
     sum,
+    mean,
+    variance,
+    reached,
+    either,
     max,
     compare: (a, b) => exact.compare(a.value, b.value),
     isZero,

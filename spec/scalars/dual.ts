@@ -72,6 +72,26 @@ export function dual<T>(inner: Differentiable<T>): Differentiable<Dual<T>> {
       if (first === undefined) throw new RangeError('max: needs at least one term');
       return others.reduce((largest, term) => (inner.compare(term.value, largest.value) > 0 ? term : largest), first);
     },
+    ...(inner.mean === undefined
+      ? {}
+      : {
+          mean: (terms: readonly Dual<T>[]) => ({
+            value: inner.mean?.(terms.map((term) => term.value)) ?? zero,
+            tangent: inner.mean?.(terms.map((term) => term.tangent)) ?? zero,
+          }),
+        }),
+    ...(inner.reached === undefined
+      ? {}
+      : {
+          reached: ({ value, tangent }: Dual<T>, through: readonly Dual<T>[]) => ({
+            value:
+              inner.reached?.(
+                value,
+                through.map((partial) => partial.value),
+              ) ?? value,
+            tangent,
+          }),
+        }),
     detach: (a) => ({ value: inner.detach?.(a.value) ?? a.value, tangent: zero }),
     compare: (a, b) => inner.compare(a.value, b.value),
     isZero: (a) => inner.isZero(a.value) && inner.isZero(a.tangent),

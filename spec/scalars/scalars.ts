@@ -28,4 +28,12 @@ export interface Scalars<T> {
   max(terms: readonly T[]): T;
   /** The value without its derivative, in systems that have derivatives. */
   detach?(a: T): T;
+  /** Mean of at least one term, in systems where it is not the sum over the count whatever computes it. */
+  mean?(terms: readonly T[]): T;
+  /** Mean of the squared distances from the mean, likewise. */
+  variance?(terms: readonly T[]): T;
+  /** The value itself, in systems that mind through which partial results it may have been computed. */
+  reached?(value: T, through: readonly T[]): T;
+  /** The first of some values that are one number, computed in different ways, in systems that mind the way. */
+  either?(ways: readonly T[]): T;
 }

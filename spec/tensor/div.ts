@@ -12,10 +12,10 @@ export const div = operation({
     { b: 1, c: -1 },
   ],
   clauses: {
-    C1: 'x / 1 = x and x / x = 1, bitwise',
-    C2: '(a b) / b = a on integers, bitwise',
+    C1: 'x / 1 = x and x / x = 1, bitwise where division is correctly rounded',
+    C2: '(a b) / b = a on integers, bitwise where division is correctly rounded',
     C3: '|c b - a| <= 2 u (1 + u) |a| for c = a / b, the product taken exactly',
-    C4: 'a / b = broadcastTo(a, s) / broadcastTo(b, s), bitwise, also where both operands are stretched: (3, 1) with (1, 4)',
+    C4: 'a / b = broadcastTo(a, s) / broadcastTo(b, s), bitwise where division is correctly rounded, also where both operands are stretched: (3, 1) with (1, 4)',
     C5: 'x / 0 is infinite for x != 0, with the product of the signs; 0 / 0 is NaN',
   },
   derivative: {

@@ -19,6 +19,7 @@ const { at, diagonal, identity, part, plus, times, transpose } = algebra(0);
  * the signs of V, and whose derivative W + W A + A W, W symmetric, takes no factorisation.
  */
 export const eighGradient: Law = law(eigh, 'gradient', {
+  repeats: true,
   statement: 'the pullback of a functional of V f(w) V^T is its derivative, whatever the signs',
   hint: 'the term of V is missing, or F has the wrong sign or factor, or the diagonal is not excluded',
   gradient: true,

@@ -98,6 +98,7 @@ function allowed(a: Tensor, w: ExactMatrix, { f, slope }: Functional, u: number)
 
 /** The law of the pullback of the singular value decomposition. */
 export const svdGradient: Law = law(svd, 'gradient', {
+  repeats: true,
   statement:
     'the pullback of a functional of U f(S) V^T, U f(S) U^T or V f(S) V^T is its derivative, whatever the signs',
   hint: 'the term of U, of V or of the complement of their columns is missing, or F has the wrong sign or factor',

@@ -3,8 +3,8 @@ import type { AnyOperation } from '../../../spec/operation.ts';
 import { type Tensor, tensorOf } from '../../../spec/tensor.ts';
 import { operationCases } from '../../generators/cases.ts';
 import { type ClauseOf, type Law, law, type OperationCase } from '../../law.ts';
-import { identical } from '../../verbs/compare.ts';
-import { outputOf } from '../../verbs/judge.ts';
+import { identical, withinAllowed } from '../../verbs/compare.ts';
+import { bounds, outputOf } from '../../verbs/judge.ts';
 
 /** Dyadic numbers: steps with these rates, decays and momenta are exact on small integers. */
 export const dyadicRates = fc.constantFrom(0.5, 1, 0.25, 2, 0.125);
@@ -12,29 +12,31 @@ export const dyadicDecays = fc.constantFrom(0.5, 0.25, 0.125, 1);
 export const dyadicMomenta = fc.constantFrom(0.5, 0.25, 0.75);
 
 /** The elements in another order: all moved on by some positions, the last ones to the front. */
-const rotated = ({ dtype, shape, data }: Tensor, by: number): Tensor =>
-  tensorOf(dtype, shape, [
-    ...data.slice(data.length - (by % data.length)),
-    ...data.slice(0, data.length - (by % data.length)),
-  ]);
+const rotated = ({ dtype, shape, data }: Tensor, by: number): Tensor => {
+  const n = Math.max(data.length, 1);
+  return tensorOf(
+    dtype,
+    shape,
+    Array.from(data, (_, at) => data[(((at - by) % n) + n) % n] ?? Number.NaN),
+  );
+};
 
 const rotatedAll = (tensors: Readonly<Record<string, Tensor>>, by: number): Record<string, Tensor> =>
   Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, rotated(tensor, by)]));
 
-/** Permuting all tensors alike permutes the results. */
+/** Permuting all tensors alike permutes the results, within the bound of each element. */
 export const treatsElementsAlike = (operation: AnyOperation, clause: ClauseOf<AnyOperation>): Law =>
   law<OperationCase & { readonly by: number }>(operation, clause, {
     cases: (context) =>
       fc
         .record({ base: operationCases(operation, context), by: fc.integer({ min: 1, max: 5 }) })
         .map(({ base, by }) => ({ ...base, by })),
-    check: async (on, { inputs, attributes, by }) => {
-      const [plain, moved] = await Promise.all([
-        on(operation, inputs, attributes),
-        on(operation, rotatedAll(inputs, by), attributes),
-      ]);
-      return Object.keys(plain).map((name) =>
-        identical(outputOf(moved, name), rotated(outputOf(plain, name), by), `${name} of permuted tensors`),
+    check: async (on, { inputs, attributes, by }, context) => {
+      const moved = await on(operation, rotatedAll(inputs, by), attributes);
+      // Within the bound: a vector unit may fuse what is left over for the last elements it does not.
+      const expected = bounds(operation, inputs, attributes, context);
+      return Object.entries(expected).map(([name, elements]) =>
+        withinAllowed(rotated(outputOf(moved, name), -by), elements, context, `${name} of permuted tensors`),
       );
     },
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { broadcastShapes } from '../../../spec/binding.ts';
+import { ulpsOf } from '../../../spec/scalars/bound.ts';
 import type { add } from '../../../spec/tensor/add.ts';
 import { broadcastTo } from '../../../spec/tensor/broadcastTo.ts';
 import type { div } from '../../../spec/tensor/div.ts';
@@ -9,6 +10,7 @@ import { lengths, listAxes } from '../../generators/batchAxes.ts';
 import { type Entries, pool } from '../../generators/entries.ts';
 import { type Case, type ClauseOf, type Context, type Law, law, Unsupported } from '../../law.ts';
 import { identical } from '../../verbs/compare.ts';
+import { matchesDefinition } from '../../verbs/judge.ts';
 import { map } from '../../verbs/tensors.ts';
 import { filledFrom } from './shaped.ts';
 
@@ -62,8 +64,11 @@ export const stretchesBoth = (operation: Binary, clause: ClauseOf<Binary>, divid
         on(broadcastTo, { x: a }, { shape }),
         on(broadcastTo, { x: b }, { shape }),
       ]);
-      const wide = await on(operation, { a: wideA.y, b: wideB.y });
-      return [identical(narrow.c, wide.c, 'c')];
+      const stretched = { a: wideA.y, b: wideB.y };
+      // One rounding leaves no choice; more than one may be taken differently for a divisor that is the same everywhere.
+      const isFree = !context.deterministic || (divides && ulpsOf(context.profile).div > 0.5);
+      if (isFree) return matchesDefinition(operation, stretched, {}, narrow, context);
+      return [identical(narrow.c, (await on(operation, stretched)).c, 'c')];
     },
   });
 

@@ -70,6 +70,7 @@ export const ignoresOrderOfAxes = (operation: Reduction, clause: ClauseOf<Reduct
 /** keepdims leaves size 1 where an axis was reduced, and every element as it is. */
 export const keepsElements = (operation: Reduction, clause: ClauseOf<Reduction>): Law =>
   law(operation, clause, {
+    repeats: true,
     cases: (context) => tensorAndAxes(context, 'reals'),
     check: async (on, { x, axes }) => {
       const [kept, dropped] = await Promise.all([

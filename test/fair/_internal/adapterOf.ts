@@ -31,8 +31,14 @@ export function adapterOf(variant: Variant): Adapter<NdArray> {
     name: `${variant.operation}: ${variant.name}`,
     profile: { dtype: ['float64', 'float32'], ...variant.promises },
     operations: { ...reference.operations, [variant.operation]: computed },
+    // A pullback goes with the signs that its own forward pass has chosen.
+    gradients: record.signs === undefined && !isSigned(variant.operation) ? { ...reference.gradients } : {},
   };
 }
+
+/** Whether the vectors of a result have signs that an algorithm chooses. */
+const isSigned = (operation: string): boolean =>
+  operation === 'decompositions.eigh' || operation === 'decompositions.svd';
 
 /** Every member of the batch by itself, stacked. */
 function computeBatch(record: AnyOperation, variant: Variant, inputs: Natives, attributes: Given): unknown {

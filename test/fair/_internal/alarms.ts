@@ -25,7 +25,7 @@ export async function alarmsOf(variant: Variant, options: JudgeOptions): Promise
     cases: reports.reduce((sum, { cases }) => sum + cases, 0),
     clauses: reports.length,
     worstRatio: reports.reduce(
-      (most, { verdict, worstRatio }) => (passed.has(verdict) ? Math.max(most, worstRatio ?? 0) : most),
+      (most, { verdict, worstRatio }) => (verdict === 'passed' ? Math.max(most, worstRatio ?? 0) : most),
       0,
     ),
   };

@@ -30,6 +30,7 @@ export async function judged<Native>(
   for (const law of lawsOf(operation)) {
     if (named !== undefined && !named.includes(law.clause)) continue;
     if (law.layouts && description.layouts.length === 0) continue;
+    if (law.gradient && !description.gradients.includes(operation)) continue;
     const runs = Math.max(1, Math.ceil(runsOf[tier] * law.share));
     const options = { runs, seed, adapterPath: 'adapters/reference/adapter.ts', shrinks };
     reports.push(await runLaw(law, subject, contextOf(description, dtype, law), options));

@@ -158,9 +158,11 @@ export const variants: readonly Variant[] = [
   layerNorm('moments of halves merged', merged, plainly),
   layerNorm('one pass, shifted by the first entry', shifted, plainly),
   layerNorm('two passes in lanes, multiplied out', twoPasses, multipliedOut),
-  softmax('exp(x - logSumExp x)', (row, f) => {
-    const sum = shiftedSum(row, f);
-    return row.map((value) => f.exp(f.sub(value, sum)));
+  softmax('exp(x - logSumExp x) of shifted logits', (row, f) => {
+    const most = largest(row);
+    const moved = row.map((value) => f.sub(value, most));
+    const sum = f.log(pairwise(moved.map(f.exp), f));
+    return moved.map((value) => f.exp(f.sub(value, sum)));
   }),
   softmax('one pass for maximum and sum, then a product by the reciprocal', (row, f) => {
     const { most, sum } = online(row, f);

@@ -1,3 +1,4 @@
+import type { Promises } from '../../../conformance/adapter.ts';
 import { eachIndex } from '../../../spec/notation.ts';
 import { rowMajorStrides } from '../../../spec/tensor.ts';
 import { type Arithmetic, compensated, inLanes, pairwise, reversed, type Summation } from '../_internal/arithmetic.ts';
@@ -27,9 +28,15 @@ const sumOf = (name: string, summation: Summation): Variant => ({
   }),
 });
 
-const meanOf = (name: string, average: (group: readonly number[], f: Arithmetic) => number): Variant => ({
+/** A mean; infinities cancel in one that is updated, which an adapter has to say. */
+const meanOf = (
+  name: string,
+  average: (group: readonly number[], f: Arithmetic) => number,
+  promises: Promises = {},
+): Variant => ({
   name,
   operation: 'tensor.mean',
+  promises,
   compute: ({ x }, { axes }, f) => ({
     y: x === undefined ? [] : reduced(x, axes ?? null, (group) => average(group, f)),
   }),
@@ -53,6 +60,6 @@ export const variants: readonly Variant[] = [
   sumOf('in four lanes', inLanes),
   sumOf("Kahan's compensation", compensated),
   meanOf('a sum in halves times the reciprocal', (group, f) => f.mul(pairwise(group, f), f.div(1, group.length))),
-  meanOf('a running mean', running),
-  meanOf('means of halves merged', merged),
+  meanOf('a running mean', running, { nonfinite: 'undefined' }),
+  meanOf('means of halves merged', merged, { nonfinite: 'undefined' }),
 ];

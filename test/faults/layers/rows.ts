@@ -62,10 +62,27 @@ export const faults: readonly Fault[] = [
     operations: { 'layers.softmax': ({ x }) => shiftedSoftmax(x, (row) => row[0] ?? 0) },
   },
   {
-    name: 'shifted by the mean',
+    name: 'shifted by a third of the mean',
+    operation: 'layers.softmax',
+    caughtBy: 'layers.softmax/C4',
+    operations: { 'layers.softmax': ({ x }) => shiftedSoftmax(x, (row) => meanOf(row) / 3) },
+  },
+  {
+    name: 'logits clipped to 500, against overflow',
     operation: 'layers.softmax',
     caughtBy: 'layers.softmax/C2',
-    operations: { 'layers.softmax': ({ x }) => shiftedSoftmax(x, (row) => meanOf(row) / 3) },
+    operations: {
+      'layers.softmax': ({ x }, attributes) => softmax({ x: mapped(x, (value) => Math.min(value, 500)) }, attributes),
+    },
+  },
+  {
+    name: 'not shifted where nothing overflows',
+    operation: 'layers.softmax',
+    caughtBy: 'layers.softmax/C7',
+    operations: {
+      'layers.softmax': ({ x }) =>
+        shiftedSoftmax(x, (row) => (Math.max(...row.map(Math.abs)) < 100 ? 0 : Math.max(...row))),
+    },
   },
   {
     name: 'shifted by the largest entry of the whole batch',

@@ -245,6 +245,15 @@ export const faults: readonly Fault[] = [
     },
   },
   {
+    name: 'the sum multiplied by a rounded 1 / n',
+    operation: 'tensor.mean',
+    caughtBy: 'tensor.mean/C6',
+    operations: {
+      'tensor.mean': ({ x }, attributes) =>
+        reduce('tensor.mean', x, attributes, (run) => total(Array.from(run)) * (1 / run.length)),
+    },
+  },
+  {
     name: 'rounded to three decimals',
     operation: 'tensor.mean',
     caughtBy: 'tensor.mean/C1',

@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { alarmsOf } from './_internal/alarms.ts';
+import { everyVariant } from './_internal/everyVariant.ts';
+
+const variants = await everyVariant();
+
+/** `npm run fair -- --seeds 100` is the long form. */
+describe('right implementations by other algorithms raise no alarm', () => {
+  test('there are at least thirty, over all chapters that compute', () => {
+    expect(variants.length).toBeGreaterThanOrEqual(30);
+    const names = variants.map(({ operation, name }) => `${operation}: ${name}`);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test.each(variants.map((variant) => [`${variant.operation}: ${variant.name}`, variant] as const))(
+    '%s',
+    async (_, variant) => {
+      for (const dtype of ['float64', 'float32'] as const) {
+        const { alarms, cases } = await alarmsOf(variant, { dtype, tier: 'smoke', seed: 7 });
+        expect(alarms).toEqual([]);
+        expect(cases).toBeGreaterThan(50);
+      }
+    },
+    60_000,
+  );
+});
