@@ -71,8 +71,18 @@ export const unlessPromised: Promised = {
 export const globExpression = (glob: string): RegExp =>
   new RegExp(`^${glob.replace(/[.+^${}()|[\]\\?]/g, '\\$&').replaceAll('*', '.*')}$`);
 
-/** What is promised of one operation. */
+const resolved = new WeakMap<PromisesByOperation, Map<string, Promised>>();
+
+/** What is promised of one operation: found once for each, since every call asks. */
 export function promisedOf(profile: PromisesByOperation, operation: string): Promised {
+  const known = resolved.get(profile) ?? new Map<string, Promised>();
+  resolved.set(profile, known);
+  const found = known.get(operation) ?? resolve(profile, operation);
+  known.set(operation, found);
+  return found;
+}
+
+function resolve(profile: PromisesByOperation, operation: string): Promised {
   const { operations = {}, ...all } = profile;
   return Object.entries(operations)
     .filter(([glob]) => globExpression(glob).test(operation))

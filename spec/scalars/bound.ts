@@ -111,9 +111,12 @@ export function bound(profile: Profile): Differentiable<Bound> {
   const leastComputed = (x: Bound): number =>
     Math.max(0, x.size * (1 - 2 ** -50) - Number.MIN_VALUE - u * flushed(x) * (1 + 2 ** -50));
 
+  /** Whether accumulators hold all that the format does. */
+  const isWhole = u <= 2 ** -format.precision;
+
   /** A constant that the format does not hold is rounded to it. */
   function constant(value: number): Bound {
-    const isHeld = roundTo(profile.dtype, value) === value && hasBits(value, -Math.log2(u));
+    const isHeld = roundTo(profile.dtype, value) === value && (isWhole || hasBits(value, -Math.log2(u)));
     const size = Math.abs(value);
     const [integral, nonnegative] = [Number.isInteger(value) && isHeld, value >= 0];
     return outcome(exact.constant(value), [], { error: isHeld ? 0 : size + underflow, integral, nonnegative });
