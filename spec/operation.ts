@@ -3,6 +3,7 @@ import type { Attribute, Attributes, AttributeValue, AttributeValues } from './a
 import type { Algebra, ExactMatrix } from './exactMatrix.ts';
 import type { Notation } from './notation.ts';
 import type {
+  AxisListName,
   AxisName,
   InputSizes,
   IntegerInput,
@@ -166,8 +167,12 @@ type NearSizes<S extends string> = string extends S ? Sizes : Partial<InputSizes
 /** Refuses every name but these. */
 type Only<Given, Names extends PropertyKey> = { readonly [K in Exclude<keyof Given, Names>]: never };
 
+/** An attribute that speaks of axes, if it speaks of these. */
+type Fitting<One, List extends string> = One extends { readonly of: infer Of } ? (Of extends List ? One : never) : One;
+
 /** What may have more names than its type says, again, as `operation` reads it. */
 interface Exactly<S extends string, A extends Attributes, C, R, Open, Near> {
+  readonly attributes?: { readonly [K in keyof A]: Fitting<A[K], AxisListName<S>> };
   readonly clauses: Only<C, keyof Clauses>;
   readonly rejects?: Only<R, keyof Rejections>;
   sizes?(sizes: InputSizes<S>, attributes: AttributeValues<A>): Open & Only<Open, keyof OpenSizes<S>> & OpenSizes<S>;

@@ -69,6 +69,11 @@ const misspelt: readonly (readonly [field: string, value: unknown, message: stri
   ],
   ['clauses', { C1: 'one', K2: 'two' }, 'test.right/clauses: "K2" is no clause id; they are C1, C2, ..'],
   ['rejects', { C2: 'one' }, 'test.right/rejects: "C2" is no clause id; they are R1, R2, ..'],
+  [
+    'attributes',
+    { ...right.attributes, axes: { kind: 'axes', of: 'm' } },
+    'test.right/attributes/axes: "m" is no list of axes; there is v',
+  ],
   ['exchangable', ['m'], 'test.right/record: "exchangable" is no field of a record; there is id, meaning, signature'],
 ];
 
@@ -153,11 +158,6 @@ describe('a name that is none', () => {
     expect(() => operation(record)).toThrow('test.right/equations: "C2" is no clause; there is C1');
   });
 
-  test('an attribute of no list of axes is refused at run time', () => {
-    const record = { ...withoutCode, attributes: { axes: { kind: 'axes', of: 'm' } }, ...attributeFree } as never;
-    expect(() => operation(record)).toThrow('test.right/attributes/axes: "m" is no list of axes; there is v');
-  });
-
   test('an axis of no signature is refused where a definition or a function of sizes names it', () => {
     const plain = { id: 'test.plain', meaning: '', signature: 'a[m] -> c[n]', clauses: {}, sources: [] };
     const made = (fields: object): AnyOperation => operation({ ...plain, ...fields } as never);
@@ -186,4 +186,3 @@ describe('a name that is none', () => {
 });
 
 const { sizes, feasible, equations, cost, definition, ...withoutCode } = right;
-const attributeFree = { transposable: {}, homogeneous: [], specialAt: {} };
