@@ -215,27 +215,24 @@ function singular(a: Matrix, f: Arithmetic): { u: number[]; s: number[]; v: numb
   const { values, vectors } = jacobi({ rows: order2, columns: order2, values: whole }, f);
   const leading = order(values, false).slice(0, k);
   const s = leading.map((i) => Math.max(values[i] ?? 0, 0));
-  const limit = (s[0] ?? 0) * order2 * (f.dtype === 'float32' ? 2 ** -20 : 2 ** -49);
+  const limit = (s[0] ?? 0) * (f.dtype === 'float32' ? 2 ** -24 : 2 ** -53);
   const [left, right]: [number[][], number[][]] = [[], []];
   leading.forEach((i, at) => {
     const column = (from: number, count: number) =>
       Array.from({ length: count }, (_, row) => vectors[(from + row) * order2 + i] ?? 0);
     const unit = (vector: number[], basis: number[][]) => {
-      const orthogonal = basis.reduce((rest, one) => {
+      const orthogonal = [...basis, ...basis].reduce((rest, one) => {
         const part = rest.reduce((sum, value, row) => sum + value * (one[row] ?? 0), 0);
         return rest.map((value, row) => value - part * (one[row] ?? 0));
       }, vector);
       const size = Math.sqrt(orthogonal.reduce((sum, value) => sum + value * value, 0));
-      return orthogonal.map((value) => f.round(value / size));
+      // Half of an eigenvector of the whole has the norm 1 / sqrt 2, unless what belongs to 0 is mixed with its opposite: then
+      // any orthonormal completion does.
+      return size > 1 / 4 ? orthogonal.map((value) => f.round(value / size)) : completing(basis, vector.length, f);
     };
-    // What belongs to 0 is mixed with its opposite: any orthonormal completion does.
-    if ((s[at] ?? 0) > limit) {
-      left.push(unit(column(0, m), left));
-      right.push(unit(column(m, n), right));
-    } else {
-      left.push(completing(left, m, f));
-      right.push(completing(right, n, f));
-    }
+    const isNoise = !((s[at] ?? 0) > limit);
+    left.push(isNoise ? completing(left, m, f) : unit(column(0, m), left));
+    right.push(isNoise ? completing(right, n, f) : unit(column(m, n), right));
   });
   return { u: rowMajor(left, m), s, v: rowMajor(right, n) };
 }
