@@ -10,7 +10,7 @@ import { type LedgerEntry, readLedger } from './ledger.ts';
 import { planOf, unknownPatterns } from './plan.ts';
 import type { ClauseReport, Report } from './report.ts';
 import { adapterFile } from './subject/adapterFile.ts';
-import { childSubject, LoadFailure } from './subject/childProcess.ts';
+import { type ChildSubject, childSubject, LoadFailure } from './subject/childProcess.ts';
 import type { Description } from './subject/description.ts';
 import { type Limits, limitsOf } from './subject/limits.ts';
 import { runsOf, type Tier } from './tier.ts';
@@ -79,50 +79,61 @@ export async function check(options: CheckOptions): Promise<Report> {
       `no operation of the specification is called ${unknown.join(' or ')}; \`tensor-laws list\` names them`,
     );
   }
-  const description = await describeAdapter({ adapterPath, cwd, limits, nodeEnv });
-  const dtype = options.dtype ?? description.dtypes[0];
-  if (!description.dtypes.includes(dtype)) {
-    throw new UsageError(
-      `${adapterPath} is not declared for ${dtype}: its profile.dtype says ${description.dtypes.join(' and ')}`,
+  const child = await startAdapter({ adapterPath, cwd, limits, nodeEnv });
+  try {
+    const { description } = child;
+    const dtype = options.dtype ?? description.dtypes[0];
+    if (!description.dtypes.includes(dtype)) {
+      throw new UsageError(
+        `${adapterPath} is not declared for ${dtype}: its profile.dtype says ${description.dtypes.join(' and ')}`,
+      );
+    }
+    const plan = planOf({ description, filter, runs });
+    const planned = plan.reduce(
+      (sum, { laws }) => sum + laws.filter(({ unsupported }) => unsupported === undefined).length,
+      0,
     );
+    onProgress?.({ kind: 'started', description, planned, warnings: warningsOf(description, adapterPath) });
+    const known = ledger.flatMap(({ replay }) => (replay === undefined ? [] : [replay]));
+    let done = 0;
+    const { results, states, errors } = await runPlan({
+      plan,
+      suite: { adapterPath, cwd, limits, nodeEnv, description, dtype, runs, seed, known },
+      child,
+      workers: options.workers ?? availableParallelism(),
+      onClause: (clause) => onProgress?.({ kind: 'clause', clause, done: ++done, planned }),
+    });
+    const report: Report = {
+      tool: 'tensor-laws',
+      version: toolVersion(),
+      adapter: { name: description.name, version: description.version, path: adapterPath },
+      dtype,
+      tier,
+      seed,
+      runs,
+      ...assemble({ plan, results, states, ledger, today }),
+    };
+    if (errors.length > 0) throw new JudgeFailure(errors.join('\n\n'), report);
+    return report;
+  } finally {
+    await child.close();
   }
-  const plan = planOf({ description, filter, runs });
-  const planned = plan.reduce(
-    (sum, { laws }) => sum + laws.filter(({ unsupported }) => unsupported === undefined).length,
-    0,
-  );
-  onProgress?.({ kind: 'started', description, planned, warnings: warningsOf(description, adapterPath) });
-  const known = ledger.flatMap(({ replay }) => (replay === undefined ? [] : [replay]));
-  let done = 0;
-  const { results, states, errors } = await runPlan({
-    plan,
-    suite: { adapterPath, cwd, limits, nodeEnv, description, dtype, runs, seed, filter, known },
-    workers: options.workers ?? availableParallelism(),
-    onClause: (clause) => onProgress?.({ kind: 'clause', clause, done: ++done, planned }),
-  });
-  const report: Report = {
-    tool: 'tensor-laws',
-    version: toolVersion(),
-    adapter: { name: description.name, version: description.version, path: adapterPath },
-    dtype,
-    tier,
-    seed,
-    runs,
-    ...assemble({ plan, results, states, ledger, today }),
-  };
-  if (errors.length > 0) throw new JudgeFailure(errors.join('\n\n'), report);
-  return report;
+}
+
+/** An adapter in a process of its own. Throws UsageError when it cannot be loaded. */
+async function startAdapter(options: Parameters<typeof childSubject>[0]): Promise<ChildSubject> {
+  try {
+    return await childSubject(options);
+  } catch (error) {
+    throw error instanceof LoadFailure ? new UsageError(error.message) : error;
+  }
 }
 
 /** What an adapter says of itself. Throws UsageError when it cannot be loaded. */
 export async function describeAdapter(options: Parameters<typeof childSubject>[0]): Promise<Description> {
-  try {
-    const child = await childSubject(options);
-    await child.close();
-    return child.description;
-  } catch (error) {
-    throw error instanceof LoadFailure ? new UsageError(error.message) : error;
-  }
+  const child = await startAdapter(options);
+  await child.close();
+  return child.description;
 }
 
 function asUsage<T>(look: () => T): T {

@@ -5,7 +5,7 @@ import { runsFor } from '../plan.ts';
 import { findOperation } from '../present/specification.ts';
 import type { ClauseReport } from '../report.ts';
 import { stateReport } from '../stateClause.ts';
-import { childSubject } from '../subject/childProcess.ts';
+import { type ChildSubject, childSubject } from '../subject/childProcess.ts';
 import { decodeToken } from '../token.ts';
 import type { SuiteOptions } from './suiteOptions.ts';
 
@@ -26,11 +26,11 @@ export interface Judge {
   close(): Promise<void>;
 }
 
-/** Starts the adapter; laws are judged as the options say. */
-export async function createJudge(options: SuiteOptions): Promise<Judge> {
+/** Starts the adapter, unless a process of it is given; laws are judged as the options say. */
+export async function createJudge(options: SuiteOptions, child?: ChildSubject): Promise<Judge> {
   const { description, dtype, seed, runs, adapterPath, known, cwd, limits, nodeEnv } = options;
   const fresh = () => childSubject({ adapterPath, cwd, limits, nodeEnv });
-  const subjects: Subjects = { child: await fresh(), fresh, known: [] };
+  const subjects: Subjects = { child: child ?? (await fresh()), fresh, known: [] };
   const tokens = known.map(decodeToken).filter((token) => token.dtype === dtype && token.before === undefined);
   return {
     async judge(lawId) {

@@ -1,7 +1,6 @@
 import type { FloatDtype } from '../../spec/tensor.ts';
 import type { Description } from '../subject/description.ts';
 import type { Limits } from '../subject/limits.ts';
-import type { Judgement } from './judge.ts';
 
 /** What a worker needs in order to judge its share. Data only: it crosses between processes. */
 export interface SuiteOptions {
@@ -14,16 +13,6 @@ export interface SuiteOptions {
   readonly dtype: FloatDtype;
   readonly runs: number;
   readonly seed: number;
-  readonly filter: string | undefined;
   /** Replay tokens of known failures. */
   readonly known: readonly string[];
-}
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    tensorLaws: SuiteOptions;
-  }
-  interface TaskMeta {
-    judgement?: Judgement;
-  }
 }

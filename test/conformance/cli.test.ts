@@ -176,8 +176,8 @@ describe.concurrent('tensor-laws check', { timeout: 120_000 }, () => {
       import { planOf } from ${module('conformance/plan.ts')};
       const description = { operations: ['linalg.dot'], gradients: [], layouts: [] };
       const suite = { adapterPath: 'gone.ts', cwd: '/', limits: {}, description, dtype: 'float64', runs: 1, seed: 1, known: [] };
-      const plan = planOf({ description, runs: 1, filter: 'linalg.dot' });
-      const { results, errors } = await runPlan({ plan, suite, workers: 1, onClause() {} });
+      const plan = planOf({ description, runs: 5000, filter: 'linalg.dot' });
+      const { results, errors } = await runPlan({ plan, suite, workers: 2, onClause() {} });
       console.log(results.size, errors.length > 0 && errors[0].includes('gone.ts: no such file'), process.exitCode);`;
     const { stdout } = await run(['--input-type=module', '-e', code]);
     expect(stdout).toBe('0 true undefined\n');

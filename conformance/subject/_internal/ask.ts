@@ -51,7 +51,8 @@ export async function ask(launched: Launched, request: Request, limit: number, m
       );
     };
     const onDisconnect = () => {
-      void sleep(100).then(() => died('crashed', `${request.operation} closed the channel to the judge`));
+      // A process that ends closes it too, a moment before it is known how.
+      void sleep(1000).then(() => died('crashed', `${request.operation} closed the channel to the judge`));
     };
     // Looked at once more after pending messages: the judge itself may have been busy meanwhile.
     const timer = setTimeout(() => {

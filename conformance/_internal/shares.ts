@@ -1,0 +1,53 @@
+import type { PlannedLaw, PlannedOperation } from '../plan.ts';
+
+/** Laws that a worker takes at once, by id. */
+export type Share = readonly string[];
+
+/** Cases for which another worker is worth its start. */
+const casesPerWorker = 2500;
+/** Shares per worker: few enough that a worker keeps to few operations, many enough that all end at about the same time. */
+const sharesPerWorker = 8;
+
+/** What a law costs, in cases of an ordinary one: gradients are judged on more calls, and every law has to be set up. */
+const costOf = ({ law, runs }: PlannedLaw): number => 2 + runs * (law.gradient ? 3 : 1);
+
+const sumOf = (laws: readonly PlannedLaw[]): number => laws.reduce((sum, law) => sum + costOf(law), 0);
+
+/**
+ * The laws of a plan that are to be run, in shares for some workers, the longest first; special values come last, since an
+ * operation that hangs on them is given up. A single share where more workers are not worth it.
+ */
+export function sharesOf(plan: readonly PlannedOperation[], workers: number): readonly Share[] {
+  const asked = plan.map(({ laws }) => laws.filter(({ unsupported }) => unsupported === undefined));
+  const total = sumOf(asked.flat());
+  const useful = Math.min(workers, Math.ceil(total / casesPerWorker));
+  if (useful <= 1) return total === 0 ? [] : [asked.flat().map(({ law }) => law.id)];
+  const most = total / (useful * sharesPerWorker);
+  const isSpecial = ({ law }: PlannedLaw) => law.clause === 'special';
+  const calm = asked.flatMap((laws) =>
+    split(
+      laws.filter((law) => !isSpecial(law)),
+      most,
+    ),
+  );
+  const special = asked.map((laws) => laws.filter(isSpecial)).filter((laws) => laws.length > 0);
+  const shares = [...calm.toSorted((a, b) => sumOf(b) - sumOf(a)), ...special];
+  return shares.map((laws) => laws.map(({ law }) => law.id));
+}
+
+/** The laws of an operation in parts that cost at most so much each, or hold one law. */
+function split(laws: readonly PlannedLaw[], most: number): PlannedLaw[][] {
+  const parts: PlannedLaw[][] = [];
+  let room = 0;
+  for (const law of laws.toSorted((a, b) => costOf(b) - costOf(a))) {
+    const last = parts.at(-1);
+    if (last === undefined || costOf(law) > room) {
+      parts.push([law]);
+      room = most - costOf(law);
+    } else {
+      last.push(law);
+      room -= costOf(law);
+    }
+  }
+  return parts;
+}

@@ -1,0 +1,39 @@
+import { createJudge, type Judge } from './judge.ts';
+import { judgeShare } from './judgeShare.ts';
+import type { FromWorker, ToWorker } from './workerMessages.ts';
+
+/*
+ * A process that judges shares of a plan, one at a time. It ends with the engine that started it, and the process of the
+ * adapter with it.
+ */
+
+const send = (message: FromWorker): void => {
+  process.send?.(message);
+};
+
+let judge: Judge | undefined;
+let queue: Promise<void> = Promise.resolve();
+
+async function answer(message: ToWorker): Promise<void> {
+  if (message.type === 'start') {
+    judge = await createJudge(message.options);
+    return;
+  }
+  if (judge === undefined) throw new Error('a worker was given a share before it was started');
+  await judgeShare(judge, message.share, {
+    onJudged: (judgement) => send({ type: 'judged', judgement }),
+    onFault: (text) => send({ type: 'fault', text }),
+  });
+  send({ type: 'done' });
+}
+
+/** A worker that cannot work says why, and ends. */
+function giveUp(error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.send?.({ type: 'fault', text } satisfies FromWorker, () => process.exit(1));
+}
+
+process.on('message', (message: ToWorker) => {
+  queue = queue.then(() => answer(message)).catch(giveUp);
+});
+process.on('disconnect', () => process.exit());
