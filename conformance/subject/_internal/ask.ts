@@ -5,8 +5,8 @@ import { ending, type Launched, residentMemory } from './launch.ts';
 import { isFromChild, type ToChild } from './messages.ts';
 import type { Death } from './patience.ts';
 
-/** Milliseconds between two looks at the memory of a process. */
-const memoryInterval = 50;
+/** Milliseconds between two looks at the clock and at the memory of a process that owes a reply. */
+const watchInterval = 50;
 
 /** What the process last wrote, to stand below the message of its end. */
 export function written(launched: Launched): string {
@@ -23,8 +23,6 @@ export async function stop(launched: Launched): Promise<void> {
   await exited;
 }
 
-let lastId = 0;
-
 /** What came of a request. */
 export interface Answer {
   readonly reply: Reply;
@@ -32,57 +30,91 @@ export interface Answer {
   readonly death?: Death;
 }
 
-/** Sends one request and waits for its reply, for the end of the process, or for a limit, at which the process is killed. */
-export async function ask(launched: Launched, request: Request, limit: number, memory: number): Promise<Answer> {
+/** A request that is out, and when it is too late for its reply. */
+interface Pending {
+  readonly id: number;
+  readonly operation: string;
+  readonly limit: number;
+  readonly deadline: number;
+  readonly memory: number;
+  readonly resolve: (answer: Answer) => void;
+}
+
+/** What is listened to for as long as a process runs: to listen anew for each of a hundred thousand calls would cost more than they do. */
+interface Conversation {
+  pending: Pending | undefined;
+}
+
+const conversations = new WeakMap<Launched, Conversation>();
+let lastId = 0;
+
+function converse(launched: Launched): Conversation {
   const { process: child } = launched;
-  const sent: ToChild = { id: ++lastId, request };
-  const cleanUp: (() => void)[] = [];
-  const settled = new Promise<Answer>((resolve) => {
-    const died = (kind: Death['kind'], message: string) =>
-      resolve({ reply: { kind, message }, death: { kind, message } });
-    const onMessage = (received: unknown) => {
-      if (isFromChild(received) && received.type === 'reply' && received.id === sent.id)
-        resolve({ reply: received.reply });
-    };
-    const onExit = (code: number | null, signal: NodeJS.Signals | null) => {
-      // What it wrote last may still be on its way.
-      void sleep(20).then(() =>
-        died('crashed', `${request.operation} ended the process ${ending(code, signal)}${written(launched)}`),
-      );
-    };
-    const onDisconnect = () => {
-      // A process that ends closes it too, a moment before it is known how.
-      void sleep(1000).then(() => died('crashed', `${request.operation} closed the channel to the judge`));
-    };
-    // Looked at once more after pending messages: the judge itself may have been busy meanwhile.
-    const timer = setTimeout(() => {
-      setImmediate(() =>
-        setImmediate(() => died('timedOut', `${request.operation} gave no result within ${limit / 1000} s`)),
-      );
-    }, limit);
-    const watch = setInterval(() => {
-      const resident = residentMemory(child.pid ?? 0);
-      if (resident !== undefined && resident > memory) {
-        died('crashed', `${request.operation} took more than ${(memory / 2 ** 30).toFixed(1)} GiB of memory`);
-      }
-    }, memoryInterval);
-    child.on('message', onMessage);
-    child.on('exit', onExit);
-    child.on('disconnect', onDisconnect);
-    cleanUp.push(() => {
-      clearTimeout(timer);
-      clearInterval(watch);
-      child.off('message', onMessage);
-      child.off('exit', onExit);
-      child.off('disconnect', onDisconnect);
-    });
-    child.send(sent, (error) => {
-      if (error !== null)
-        void sleep(100).then(() => died('crashed', `${request.operation} could not be sent: ${error.message}`));
+  const conversation: Conversation = { pending: undefined };
+  const died = (kind: Death['kind'], pending: Pending, message: string): void => {
+    if (conversation.pending !== pending) return;
+    conversation.pending = undefined;
+    pending.resolve({ reply: { kind, message }, death: { kind, message } });
+  };
+  const later = (milliseconds: number, tell: (pending: Pending) => void): void => {
+    const { pending } = conversation;
+    if (pending !== undefined) void sleep(milliseconds).then(() => tell(pending));
+  };
+  child.on('message', (received: unknown) => {
+    const { pending } = conversation;
+    if (pending === undefined || !isFromChild(received) || received.type !== 'reply' || received.id !== pending.id)
+      return;
+    conversation.pending = undefined;
+    pending.resolve({ reply: received.reply });
+  });
+  child.on('exit', (code, signal) => {
+    clearInterval(watch);
+    // What it wrote last may still be on its way.
+    later(20, (pending) => {
+      died('crashed', pending, `${pending.operation} ended the process ${ending(code, signal)}${written(launched)}`);
     });
   });
-  const outcome = await settled;
-  for (const undo of cleanUp) undo();
+  child.on('disconnect', () => {
+    // A process that ends closes it too, a moment before it is known how.
+    later(1000, (pending) => died('crashed', pending, `${pending.operation} closed the channel to the judge`));
+  });
+  const watch = setInterval(() => {
+    const { pending } = conversation;
+    if (pending === undefined) return;
+    const { operation, limit, memory } = pending;
+    if (performance.now() > pending.deadline) {
+      // Looked at once more after pending messages: the judge itself may have been busy meanwhile.
+      const late = () => died('timedOut', pending, `${operation} gave no result within ${limit / 1000} s`);
+      setImmediate(() => setImmediate(late));
+    }
+    const resident = residentMemory(child.pid ?? 0);
+    if (resident !== undefined && resident > memory) {
+      died('crashed', pending, `${operation} took more than ${(memory / 2 ** 30).toFixed(1)} GiB of memory`);
+    }
+  }, watchInterval);
+  watch.unref();
+  conversations.set(launched, conversation);
+  return conversation;
+}
+
+/** Sends one request and waits for its reply, for the end of the process, or for a limit, at which the process is killed. */
+export async function ask(launched: Launched, request: Request, limit: number, memory: number): Promise<Answer> {
+  const conversation = conversations.get(launched) ?? converse(launched);
+  const sent: ToChild = { id: ++lastId, request };
+  const outcome = await new Promise<Answer>((resolve) => {
+    const { operation } = request;
+    const pending = { id: sent.id, operation, limit, deadline: performance.now() + limit, memory, resolve };
+    conversation.pending = pending;
+    launched.process.send(sent, (error) => {
+      if (error === null) return;
+      void sleep(100).then(() => {
+        if (conversation.pending !== pending) return;
+        conversation.pending = undefined;
+        const death: Death = { kind: 'crashed', message: `${operation} could not be sent: ${error.message}` };
+        resolve({ reply: death, death });
+      });
+    });
+  });
   if (outcome.death !== undefined) await stop(launched);
   return outcome;
 }
