@@ -170,7 +170,7 @@ function byGramSchmidt(a: Matrix, f: Arithmetic): { q: number[]; r: number[] } {
               ),
             ),
           );
-    const whole = Math.sqrt(column.reduce((sum, value) => sum + value * value, 0));
+    const whole = Math.hypot(...column);
     const isGone = !(size > whole * 4 * m * (f.dtype === 'float32' ? 2 ** -24 : 2 ** -53));
     r[j * n + j] = isGone ? 0 : size;
     q.push(isGone ? completing(q, m, f) : rest.map((value) => f.div(value, size)));
