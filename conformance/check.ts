@@ -13,6 +13,7 @@ import { adapterFile } from './subject/adapterFile.ts';
 import { type ChildSubject, childSubject, LoadFailure } from './subject/childProcess.ts';
 import type { Description } from './subject/description.ts';
 import { type Limits, limitsOf } from './subject/limits.ts';
+import { globExpression, reportedProfile } from './subject/profile.ts';
 import { runsOf, type Tier } from './tier.ts';
 import { UsageError } from './usageError.ts';
 
@@ -107,6 +108,7 @@ export async function check(options: CheckOptions): Promise<Report> {
       tool: 'tensor-laws',
       version: toolVersion(),
       adapter: { name: description.name, version: description.version, path: adapterPath },
+      profile: reportedProfile(description.profile),
       dtype,
       tier,
       seed,
@@ -155,9 +157,16 @@ function ledgerOf(ledger: string | undefined, adapterPath: string, cwd: string):
 }
 
 /** What an adapter offers that is not in the specification: most likely a name that is misspelt. */
-function warningsOf({ operations, gradients }: Description, adapterPath: string): string[] {
+function warningsOf({ operations, gradients, profile }: Description, adapterPath: string): string[] {
   const known = new Set(everyOperation.map(({ id }) => id));
-  return [...new Set([...operations, ...gradients])]
-    .filter((name) => !known.has(name))
-    .map((name) => `${adapterPath} offers ${name}, which is not in the specification and is not judged`);
+  const unknown = [...new Set([...operations, ...gradients])].filter((name) => !known.has(name));
+  const idle = Object.keys(profile.operations ?? {}).filter(
+    (glob) => !everyOperation.some(({ id }) => globExpression(glob).test(id)),
+  );
+  return [
+    ...unknown.map((name) => `${adapterPath} offers ${name}, which is not in the specification and is not judged`),
+    ...idle.map(
+      (glob) => `${adapterPath} promises something of ${glob}, which names no operation of the specification`,
+    ),
+  ];
 }

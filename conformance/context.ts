@@ -22,7 +22,8 @@ export function contextOf(
     ...promised,
     ...(ranks === undefined ? {} : { ranks }),
     dtype,
-    u: unitRoundoff,
+    // What is not judged by a definition is judged in units of this: a factor may be rounded on either side of a product.
+    u: unitRoundoff + 2 * (inputRoundoff ?? 0),
     profile: { dtype, unitRoundoff, flushToZero, ulps, ...(inputRoundoff === undefined ? {} : { inputRoundoff }) },
   };
 }

@@ -1,3 +1,5 @@
+import type { ReportedProfile } from './subject/profile.ts';
+
 /** What the judge says of a clause or an operation, in the order in which they are told. */
 export const verdicts = [
   'passed',
@@ -94,6 +96,8 @@ export interface Report {
   /** Version of the tool. */
   readonly version: string;
   readonly adapter: { readonly name: string; readonly version: string; readonly path: string };
+  /** What the adapter promises: bounds were computed from it. */
+  readonly profile: ReportedProfile;
   readonly dtype: string;
   readonly tier: string;
   readonly seed: number;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { verdicts } from './report.ts';
+import { functionNames } from './subject/profile.ts';
 import { tiers } from './tier.ts';
 
 const verdict = z.enum(verdicts);
@@ -57,11 +58,29 @@ const summary = z.strictObject({
   unjudged: count,
 });
 
+const promises = z.strictObject({
+  unitRoundoff: z.number().exactOptional(),
+  inputRoundoff: z.number().exactOptional(),
+  ulps: z.partialRecord(z.enum(functionNames), z.number()).exactOptional(),
+  flushToZero: z.boolean().exactOptional(),
+  deterministic: z.boolean().exactOptional(),
+  reproducible: z.boolean().exactOptional(),
+  nonfinite: z.enum(['propagates', 'refuses', 'undefined']).exactOptional(),
+  refusal: z.enum(['error', 'nan']).exactOptional(),
+  batches: z.enum(['none', 'leading', 'broadcast']).exactOptional(),
+  ranks: z.tuple([count, count]).exactOptional(),
+  empty: z.boolean().exactOptional(),
+  beyond: z.array(z.enum(['ranks', 'broadcasting'])).exactOptional(),
+  wider: z.boolean().exactOptional(),
+});
+
 /** What `check --json` writes, for those who read it; report.schema.json is written from it. */
 export const reportSchema = z.strictObject({
   tool: z.literal('tensor-laws'),
   version: z.string(),
   adapter: z.strictObject({ name: z.string(), version: z.string(), path: z.string() }),
+  /** What is promised of all operations, and by glob of some. */
+  profile: z.strictObject({ promised: promises, operations: z.record(z.string(), promises) }),
   dtype: z.string(),
   tier: z.enum(tiers),
   seed: z.int(),

@@ -105,7 +105,7 @@ export class Broken extends Error {
 export interface Context {
   readonly dtype: FloatDtype;
   readonly profile: Profile;
-  /** Unit roundoff of the profile. */
+  /** Unit roundoff of the profile, with what the factors of a product lose: for all that no definition bounds. */
   readonly u: number;
   /** Leading batch axes: none, the same on every operand, or such that broadcast. Elementwise operations take any shape. */
   readonly batches: 'none' | 'leading' | 'broadcast';

@@ -17,6 +17,7 @@ import {
   tallyChapters,
   verdictNames,
 } from './_internal/tally.ts';
+import { profileLines } from './profileLines.ts';
 
 /** Causes whose failure is unfolded from the start. */
 const unfolded = 3;
@@ -42,6 +43,9 @@ export function html(report: Report): string {
 <div class="brand">tensor-laws ${safe(version)}</div>
 <h1>${safe(sentence)}</h1>
 <div class="run">${safe(`${dtype}, tier ${tier}, ${counted(runs, 'run')} per law, seed ${seed}`)}, <code>${safe(adapter.path)}</code></div>
+${profileLines(report.profile)
+  .map((line) => `<div class="run">promises ${safe(line)}</div>`)
+  .join('')}
 ${tiles(report)}
 </header>
 ${ledger(report.ledgerProblems)}

@@ -7,6 +7,7 @@ import { type Paint, paint } from './_internal/paint.ts';
 import { chapterTable } from './_internal/table.ts';
 import { headlineOf, isAdvice } from './_internal/tally.ts';
 import { indent, wrap } from './_internal/text.ts';
+import { profileLines } from './profileLines.ts';
 
 export interface TerminalOptions {
   readonly color: boolean;
@@ -32,6 +33,9 @@ export function terminal(report: Report, options: TerminalOptions): string {
     unjudged(report.operations, pen, width),
     report.ledgerProblems.flatMap((problem) => hanging('ledger', pen.yellow, printable(problem), width)),
     chapterTable(report.operations, pen, width),
+    profileLines(report.profile).flatMap((line, at) =>
+      hanging(at === 0 ? 'promises' : '', pen.dim, printable(line), width),
+    ),
     verdict(report, pen, width),
   ];
   return `${sections

@@ -95,6 +95,17 @@ const over = (promised: Promised, { ulps = {}, ...others }: Promises): Promised 
   ulps: { ...promised.ulps, ...ulps },
 });
 
+/** A profile as a report holds it: what is promised of all operations with every default, and what is declared of some. */
+export interface ReportedProfile {
+  readonly promised: Promised;
+  readonly operations: Readonly<Record<string, Promises>>;
+}
+
+export const reportedProfile = ({ operations = {}, ...all }: PromisesByOperation): ReportedProfile => ({
+  promised: over(unlessPromised, all),
+  operations,
+});
+
 /** What is promised, at a data type, of everything that a law calls: of two promises the weaker. */
 export const promisedFor = (
   profile: PromisesByOperation,

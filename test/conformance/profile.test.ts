@@ -84,7 +84,7 @@ describe('what is promised', () => {
     });
     const both = contextOf({ profile: some }, 'float64', { operation: matmul, needs: [dot] });
     expect(both).toMatchObject({
-      u: 2 ** -30,
+      u: 2 ** -30 + 2 ** -10,
       deterministic: false,
       nonfinite: 'refuses',
       refusal: 'error',

@@ -24,3 +24,18 @@ describe('right implementations by other algorithms raise no alarm', () => {
     60_000,
   );
 });
+
+describe('what a variant promises is what it is forgiven', () => {
+  const promising = variants.filter(({ promises }) => Object.keys(promises ?? {}).length > 0);
+  // An order that changes shows only where a law compares two calls, which at this tier none may.
+  const seen = promising.filter(({ promises }) => promises?.deterministic === undefined);
+  test.each(seen.map((variant) => [`${variant.operation}: ${variant.name}`, variant] as const))(
+    '%s',
+    async (_, { promises, ...variant }) => {
+      const { alarms } = await alarmsOf(variant, { dtype: 'float32', tier: 'ci', seed: 7 });
+      expect(promises).toBeDefined();
+      expect(alarms.length).toBeGreaterThan(0);
+    },
+    60_000,
+  );
+});

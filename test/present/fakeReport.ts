@@ -7,6 +7,7 @@ import {
   type Verdict,
   verdicts,
 } from '../../conformance/report.ts';
+import { reportedProfile } from '../../conformance/subject/profile.ts';
 
 const ratioOf = (verdict: Verdict): number | null =>
   verdict === 'passed' ? 0.25 : verdict === 'failed' ? 1.5e13 : null;
@@ -66,6 +67,7 @@ export function reportOf(operations: readonly OperationReport[], more: Partial<R
     tool: 'tensor-laws',
     version: '0.1.0',
     adapter: { name: 'some-library', version: '1.2.3', path: './adapter.mjs' },
+    profile: reportedProfile({}),
     dtype: 'float64',
     tier: 'ci',
     seed: 7,

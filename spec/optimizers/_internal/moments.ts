@@ -28,7 +28,7 @@ export function moments<T>(
   S: Arithmetic<T>,
   attributes: Step,
 ): Moments<T> {
-  const { add, sub, mul, div, sqrt, power, constant } = S;
+  const { add, sub, mul, div, sqrt, power, constant, either } = S;
   const { step, learningRate, beta1, beta2, epsilon } = attributes;
   const one = constant(1);
   const average = (beta: T, old: T, seen: T) => add(mul(beta, old), mul(sub(one, beta), seen));
@@ -39,9 +39,17 @@ export function moments<T>(
     nextM,
     nextV,
     update: (...at) => {
-      const mHat = corrected(constant(beta1), nextM(...at));
-      const vHat = corrected(constant(beta2), nextV(...at));
-      return mul(constant(learningRate), div(mHat, add(sqrt(vHat), constant(epsilon))));
+      const [mean, square] = [nextM(...at), nextV(...at)];
+      const mHat = corrected(constant(beta1), mean);
+      const vHat = corrected(constant(beta2), square);
+      const rate = constant(learningRate);
+      // One rate for both corrections, as section 2 of the paper has it, multiplies m before it divides.
+      const oneRate = () => {
+        const root = sqrt(sub(one, power(constant(beta2), step)));
+        const both = div(mul(rate, root), sub(one, power(constant(beta1), step)));
+        return div(mul(both, mean), add(sqrt(square), mul(constant(epsilon), root)));
+      };
+      return either(mul(rate, div(mHat, add(sqrt(vHat), constant(epsilon)))), oneRate);
     },
   };
 }
