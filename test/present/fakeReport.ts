@@ -1,4 +1,5 @@
 import { countsOf, newTally } from '../../conformance/_internal/lawTally.ts';
+import { loadOperations } from '../../conformance/laws.ts';
 import {
   type ClauseReport,
   type Counterexample,
@@ -7,6 +8,9 @@ import {
   type Verdict,
   verdicts,
 } from '../../conformance/report.ts';
+
+// What a report names, the presenters look up.
+await loadOperations();
 
 const ratioOf = (verdict: Verdict): number | null =>
   verdict === 'passed' ? 0.25 : verdict === 'failed' ? 1.5e13 : null;
