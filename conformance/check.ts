@@ -5,7 +5,7 @@ import type { FloatDtype } from '../spec/tensor.ts';
 import { runPlan } from './_internal/engine.ts';
 import { toolVersion } from './_internal/toolVersion.ts';
 import { assemble } from './assemble.ts';
-import { everyOperation } from './laws.ts';
+import { isOperation, loadOperations, operationIdOf, operationIds } from './laws.ts';
 import { type LedgerEntry, readLedger } from './ledger.ts';
 import { planOf, unknownPatterns } from './plan.ts';
 import type { ClauseReport, Report } from './report.ts';
@@ -74,7 +74,7 @@ export async function check(options: CheckOptions): Promise<Report> {
   const nodeEnv = process.env['NODE_ENV'];
   const adapterPath = asUsage(() => adapterFile(options.adapter, cwd));
   const ledger = ledgerOf(options.ledger, adapterPath, cwd);
-  const unknown = filter === undefined ? [] : unknownPatterns(filter);
+  const unknown = filter === undefined ? [] : await unknownPatterns(filter);
   if (unknown.length > 0) {
     throw new UsageError(
       `no operation of the specification is called ${unknown.join(' or ')}; \`tensor-laws list\` names them`,
@@ -89,7 +89,7 @@ export async function check(options: CheckOptions): Promise<Report> {
         `${adapterPath} is not declared for ${dtype}: its profile.dtype says ${description.dtypes.join(' and ')}`,
       );
     }
-    const plan = planOf({ description, filter, runs });
+    const plan = await planOf({ description, filter, runs });
     const planned = plan.reduce(
       (sum, { laws }) => sum + laws.filter(({ unsupported }) => unsupported === undefined).length,
       0,
@@ -104,6 +104,8 @@ export async function check(options: CheckOptions): Promise<Report> {
       workers: options.workers ?? availableParallelism(),
       onClause: (clause) => onProgress?.({ kind: 'clause', clause, done: ++done, planned }),
     });
+    // What the ledger and the findings name must be known to say what they mean.
+    await loadOperations([...ledger.map(({ clause }) => clause), ...states.map(({ id }) => id)].map(operationIdOf));
     const report: Report = {
       tool: 'tensor-laws',
       version: toolVersion(),
@@ -158,11 +160,11 @@ function ledgerOf(ledger: string | undefined, adapterPath: string, cwd: string):
 
 /** What an adapter offers that is not in the specification: most likely a name that is misspelt. */
 function warningsOf({ operations, gradients, profile }: Description, adapterPath: string): string[] {
-  const known = new Set(everyOperation.map(({ id }) => id));
-  const unknown = [...new Set([...operations, ...gradients])].filter((name) => !known.has(name));
-  const idle = Object.keys(profile.operations ?? {}).filter(
-    (glob) => !everyOperation.some(({ id }) => globExpression(glob).test(id)),
-  );
+  const unknown = [...new Set([...operations, ...gradients])].filter((name) => !isOperation(name));
+  const idle = Object.keys(profile.operations ?? {}).filter((glob) => {
+    const expression = globExpression(glob);
+    return !operationIds.some((id) => expression.test(id));
+  });
   return [
     ...unknown.map((name) => `${adapterPath} offers ${name}, which is not in the specification and is not judged`),
     ...idle.map(

@@ -1,27 +1,62 @@
 import { derivedLaws } from '../properties/derived/index.ts';
 import type { Law } from '../properties/law.ts';
-import { writtenLaws } from '../properties/registry.generated.ts';
+import { laws as writtenLaws } from '../properties/lazy.generated.ts';
+import { records } from '../spec/lazy.generated.ts';
 import type { AnyOperation } from '../spec/operation.ts';
-import { operations } from '../spec/registry.generated.ts';
 import { fixtureLaws } from './fixtureLaws.ts';
 
-/** Every operation of the specification, in the order of the chapters. */
-export const everyOperation: readonly AnyOperation[] = Object.values(operations);
+/** The ids of every operation of the specification, in the order of the chapters. */
+export const operationIds: readonly string[] = Object.keys(records);
 
-const byOperation = new Map<string, readonly Law[]>();
+/** Whether the specification has an operation of this id. */
+export const isOperation = (id: string): boolean => Object.hasOwn(records, id);
+
+interface Loaded {
+  readonly operation: AnyOperation;
+  readonly written: readonly Law[];
+  /** Every law; undefined until somebody asks. */
+  laws: readonly Law[] | undefined;
+}
+
+const loaded = new Map<string, Loaded>();
+
+/**
+ * Loads the records and laws of some operations, or of all: what is asked of an operation below must have been loaded. Ids that
+ * name nothing are passed over.
+ */
+export async function loadOperations(ids: Iterable<string> = operationIds): Promise<void> {
+  const missing = [...new Set(ids)].filter((id) => isOperation(id) && !loaded.has(id));
+  await Promise.all(
+    missing.map(async (id) => {
+      const [operation, written = []] = await Promise.all([records[id]?.(), writtenLaws[id]?.()]);
+      if (operation !== undefined) loaded.set(id, { operation, written, laws: undefined });
+    }),
+  );
+}
+
+function find(id: string): Loaded | undefined {
+  const found = loaded.get(id);
+  if (found === undefined && isOperation(id)) throw new Error(`${id} has not been loaded`);
+  return found;
+}
+
+/** The operation of this id, where there is one. */
+export const findOperation = (id: string): AnyOperation | undefined => find(id)?.operation;
+
+/** Every operation. */
+export const everyOperation = (): readonly AnyOperation[] =>
+  operationIds.map((id) => findOperation(id)).filter((operation) => operation !== undefined);
 
 /** The laws of one operation: written, derived and from fixtures. Throws RangeError when two have one id. */
 export function lawsOf(id: string): readonly Law[] {
-  const known = byOperation.get(id);
-  if (known !== undefined) return known;
-  const operation = everyOperation.find((one) => one.id === id);
-  const written = writtenLaws.filter((law) => law.operation.id === id);
-  const laws =
-    operation === undefined ? [] : calmFirst([...written, ...derivedLaws(operation), ...fixtureLaws(operation)]);
-  laws.forEach((law, at) => {
-    if (laws.findIndex((other) => other.id === law.id) !== at) throw new RangeError(`two laws are called ${law.id}`);
-  });
-  byOperation.set(id, laws);
+  const found = find(id);
+  if (found === undefined) return [];
+  if (found.laws !== undefined) return found.laws;
+  const laws = calmFirst([...found.written, ...derivedLaws(found.operation), ...fixtureLaws(found.operation)]);
+  const ids = laws.map((law) => law.id);
+  const twice = ids.find((one, at) => ids.indexOf(one) !== at);
+  if (twice !== undefined) throw new RangeError(`two laws are called ${twice}`);
+  found.laws = laws;
   return laws;
 }
 
@@ -29,6 +64,8 @@ export function lawsOf(id: string): readonly Law[] {
 const calmFirst = (laws: readonly Law[]): Law[] =>
   laws.toSorted((a, b) => Number(a.clause === 'special') - Number(b.clause === 'special'));
 
+/** The operation that a clause or law belongs to: `linalg.matmul/C1` belongs to `linalg.matmul`. */
+export const operationIdOf = (clauseId: string): string => clauseId.split('/', 1)[0] ?? clauseId;
+
 /** The law with this id. */
-export const findLaw = (id: string): Law | undefined =>
-  lawsOf(id.slice(0, Math.max(id.indexOf('/'), 0))).find((law) => law.id === id);
+export const findLaw = (id: string): Law | undefined => lawsOf(operationIdOf(id)).find((law) => law.id === id);

@@ -1,6 +1,6 @@
 import type { Law } from '../properties/law.ts';
 import type { AnyOperation } from '../spec/operation.ts';
-import { everyOperation, lawsOf } from './laws.ts';
+import { findOperation, lawsOf, loadOperations, operationIdOf, operationIds } from './laws.ts';
 import type { Description } from './subject/description.ts';
 
 /** A law that a judgement consists of: with its number of cases, or with the reason why it is not asked. */
@@ -25,14 +25,16 @@ export interface PlanOptions {
 }
 
 /** What a judgement consists of, in the order of the chapters: a pure function of the specification and the adapter. */
-export const planOf = (options: PlanOptions): readonly PlannedOperation[] =>
-  everyOperation.flatMap((operation) => planOfOperation(operation, options));
+export async function planOf(options: PlanOptions): Promise<readonly PlannedOperation[]> {
+  const ids = operationIds.filter(reaches(options.filter));
+  await loadOperations(ids);
+  return ids
+    .map((id) => findOperation(id))
+    .flatMap((operation) => (operation === undefined ? [] : planOfOperation(operation, options)));
+}
 
 /** The part of a plan that is of one operation; empty where the filter leaves nothing. */
-export function planOfOperation(
-  operation: AnyOperation,
-  { description, filter, runs }: PlanOptions,
-): PlannedOperation[] {
+function planOfOperation(operation: AnyOperation, { description, filter, runs }: PlanOptions): PlannedOperation[] {
   const selects = matcher(filter);
   const laws = lawsOf(operation.id)
     .filter((law) => selects(law))
@@ -48,11 +50,17 @@ export function planOfOperation(
 export const runsFor = ({ share }: Law, runs: number): number => Math.max(1, Math.ceil(runs * share));
 
 /** Patterns of a filter that name nothing in the specification. */
-export const unknownPatterns = (filter: string): readonly string[] =>
-  patternsOf(filter).filter((pattern) => {
-    const selects = matcher(pattern);
-    return !everyOperation.some((operation) => lawsOf(operation.id).some(selects));
-  });
+export async function unknownPatterns(filter: string): Promise<readonly string[]> {
+  const unknown: string[] = [];
+  for (const pattern of patternsOf(filter)) {
+    const ids = operationIds.filter(reaches(pattern));
+    // Only what is said of clauses takes their laws to tell.
+    const onClause = pattern.includes('/');
+    if (onClause) await loadOperations(ids);
+    if (!(onClause ? ids.some((id) => lawsOf(id).some(matcher(pattern))) : ids.length > 0)) unknown.push(pattern);
+  }
+  return unknown;
+}
 
 const patternsOf = (filter: string): string[] =>
   filter
@@ -60,17 +68,27 @@ const patternsOf = (filter: string): string[] =>
     .map((pattern) => pattern.trim())
     .filter((pattern) => pattern !== '');
 
+const expressionOf = (pattern: string): RegExp =>
+  new RegExp(
+    `^${pattern
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+  );
+
+/** Whether a filter can select laws of an operation, by its id alone. */
+function reaches(filter: string | undefined): (id: string) => boolean {
+  if (filter === undefined) return () => true;
+  const expressions = patternsOf(filter).map((pattern) => expressionOf(operationIdOf(pattern)));
+  return (id) => expressions.some((expression) => expression.test(id));
+}
+
 /** Whether a filter selects a law: a pattern with `/` is on the clause, any other on the operation. */
 function matcher(filter: string | undefined): (law: Law) => boolean {
   if (filter === undefined) return () => true;
   const expressions = patternsOf(filter).map((pattern) => ({
     onClause: pattern.includes('/'),
-    expression: new RegExp(
-      `^${pattern
-        .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-        .replaceAll('*', '.*')
-        .replaceAll('?', '.')}$`,
-    ),
+    expression: expressionOf(pattern),
   }));
   return (law) => expressions.some(({ onClause, expression }) => expression.test(onClause ? law.id : law.operation.id));
 }

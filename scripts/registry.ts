@@ -25,45 +25,100 @@ const familiesOf = (tree: string): { chapter: string; name: string }[] =>
 
 const header = '// Generated from the folders by `npm run generate`; do not edit.\n';
 
+type Family = ReturnType<typeof familiesOf>[number];
+
+const idOf = ({ chapter, name }: Family): string => `${chapter}.${name}`;
+const aliasOf = ({ chapter, name }: Family): string => `${chapter}_${name}`;
+const pathOf = ({ chapter, name }: Family): string => `./${chapter}/${name}.ts`;
+
+const write = (path: string, parts: readonly string[]): void =>
+  writeFileSync(new URL(path, root), `${header}${parts.join('')}`);
+
+/** An exported table: a line per family. */
+const table = (doc: string, name: string, type: string, families: readonly Family[], entry: (one: Family) => string) =>
+  `\n/** ${doc} */\nexport const ${name}${type} = {\n${families.map((one) => `  '${idOf(one)}': ${entry(one)},\n`).join('')}};\n`;
+
 function writeSpec(): void {
   const families = familiesOf('spec');
-  const imports = families.map(
-    ({ chapter, name }) => `import { ${name} as ${chapter}_${name} } from './${chapter}/${name}.ts';\n`,
-  );
-  const entries = families.map(({ chapter, name }) => `  '${chapter}.${name}': ${chapter}_${name},\n`);
-  writeFileSync(
-    new URL('spec/registry.generated.ts', root),
-    `${header}${imports.join('')}\n/** Every operation of the specification by id. */\nexport const operations = {\n${entries.join('')}};\n`,
-  );
+  const imports = families.map((one) => `import { ${one.name} as ${aliasOf(one)} } from '${pathOf(one)}';\n`);
+  write('spec/registry.generated.ts', [
+    ...imports,
+    table('Every operation of the specification by id.', 'operations', '', families, aliasOf),
+  ]);
+  write('spec/lazy.generated.ts', [
+    "import type { AnyOperation } from './operation.ts';\n",
+    table(
+      'Loads the record of an operation, by its id.',
+      'records',
+      ': Readonly<Record<string, () => Promise<AnyOperation>>>',
+      families,
+      (one) => `async () => (await import('${pathOf(one)}')).${one.name}`,
+    ),
+  ]);
 }
 
 function writeProperties(): void {
   const families = familiesOf('properties');
-  const imports = families.map(
-    ({ chapter, name }) => `import { laws as ${chapter}_${name} } from './${chapter}/${name}.ts';\n`,
-  );
-  const entries = families.map(({ chapter, name }) => `  ...${chapter}_${name},\n`);
-  writeFileSync(
-    new URL('properties/registry.generated.ts', root),
-    `${header}import type { Law } from './law.ts';\n${imports.join('')}\n/** Every written law, in the order of the chapters. */\nexport const writtenLaws: readonly Law[] = [\n${entries.join('')}];\n`,
-  );
+  const imports = families.map((one) => `import { laws as ${aliasOf(one)} } from '${pathOf(one)}';\n`);
+  const entries = families.map((one) => `  ...${aliasOf(one)},\n`);
+  write('properties/registry.generated.ts', [
+    "import type { Law } from './law.ts';\n",
+    ...imports,
+    `\n/** Every written law, in the order of the chapters. */\nexport const writtenLaws: readonly Law[] = [\n${entries.join('')}];\n`,
+  ]);
+  write('properties/lazy.generated.ts', [
+    "import type { Law } from './law.ts';\n",
+    table(
+      'Loads the written laws of an operation, by its id.',
+      'laws',
+      ': Readonly<Record<string, () => Promise<readonly Law[]>>>',
+      families,
+      (one) => `async () => (await import('${pathOf(one)}')).laws`,
+    ),
+  ]);
 }
 
 function writeReference(): void {
-  const families = familiesOf('src').filter(({ chapter }) => chapter !== 'autodiff');
-  const known = new Set(familiesOf('spec').map(({ chapter, name }) => `${chapter}.${name}`));
-  const listed = families.filter(({ chapter, name }) => known.has(`${chapter}.${name}`));
-  const imports = listed.map(({ chapter, name }) => `import * as ${chapter}_${name} from './${chapter}/${name}.ts';\n`);
-  const entries = listed.map(({ chapter, name }) => `  '${chapter}.${name}': ${chapter}_${name}.${name},\n`);
-  const pullbacks = listed
-    .filter(({ chapter, name }) =>
-      new RegExp(`^export (const|function) ${name}Gradient\\b`, 'm').test(source(`src/${chapter}/${name}.ts`)),
-    )
-    .map(({ chapter, name }) => `  '${chapter}.${name}': ${chapter}_${name}.${name}Gradient,\n`);
-  writeFileSync(
-    new URL('src/registry.generated.ts', root),
-    `${header}${imports.join('')}\n/** Every implementation by the id of its operation. */\nexport const implementations = {\n${entries.join('')}};\n\n/** Every pullback by the id of its operation. */\nexport const pullbacks = {\n${pullbacks.join('')}};\n`,
+  const known = new Set(familiesOf('spec').map(idOf));
+  const families = familiesOf('src').filter((one) => one.chapter !== 'autodiff' && known.has(idOf(one)));
+  const differentiable = families.filter(({ chapter, name }) =>
+    new RegExp(`^export (const|function) ${name}Gradient\\b`, 'm').test(source(`src/${chapter}/${name}.ts`)),
   );
+  const imports = families.map((one) => `import * as ${aliasOf(one)} from '${pathOf(one)}';\n`);
+  write('src/registry.generated.ts', [
+    ...imports,
+    table(
+      'Every implementation by the id of its operation.',
+      'implementations',
+      '',
+      families,
+      (one) => `${aliasOf(one)}.${one.name}`,
+    ),
+    table(
+      'Every pullback by the id of its operation.',
+      'pullbacks',
+      '',
+      differentiable,
+      (one) => `${aliasOf(one)}.${one.name}Gradient`,
+    ),
+  ]);
+  write('src/lazy.generated.ts', [
+    "import { later } from './_internal/later.ts';\n",
+    table(
+      'Every implementation by the id of its operation, loaded when it is first called.',
+      'implementations',
+      '',
+      families,
+      (one) => `later(async () => (await import('${pathOf(one)}')).${one.name})`,
+    ),
+    table(
+      'Every pullback by the id of its operation, loaded when it is first called.',
+      'pullbacks',
+      '',
+      differentiable,
+      (one) => `later(async () => (await import('${pathOf(one)}')).${one.name}Gradient)`,
+    ),
+  ]);
 }
 
 writeSpec();

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import reference from '../adapters/reference/adapter.ts';
 import { contextOf } from '../conformance/context.ts';
-import { lawsOf } from '../conformance/laws.ts';
+import { lawsOf, loadOperations } from '../conformance/laws.ts';
 import { runLaw } from '../conformance/runLaw.ts';
 import { describe as describeAdapter, readAdapter } from '../conformance/subject/description.ts';
 import { runsOf } from '../conformance/tier.ts';
@@ -32,6 +32,7 @@ async function judged(id: string, dtype: FloatDtype) {
   const description = describeAdapter(readAdapter(reference));
   const { subject, calls } = recorded(reference);
   const reports = [];
+  await loadOperations([id]);
   for (const law of lawsOf(id)) {
     const options = { runs: Math.ceil(runsOf.smoke * law.share), seed: 1, adapterPath: 'reference', shrinks: 0 };
     reports.push(await runLaw(law, subject, contextOf(description, dtype, law), options));

@@ -11,7 +11,7 @@ async function judgeReference(): Promise<Map<string, ClauseReport>> {
   const [
     { default: reference },
     { contextOf },
-    { everyOperation, lawsOf },
+    { lawsOf, loadOperations, operationIds },
     { runLaw },
     description,
     { inProcessSubject },
@@ -26,7 +26,8 @@ async function judgeReference(): Promise<Map<string, ClauseReport>> {
   const described = description.describe(description.readAdapter(reference));
   const subject = inProcessSubject(reference);
   const reports = new Map<string, ClauseReport>();
-  for (const law of everyOperation.flatMap(({ id }) => lawsOf(id))) {
+  await loadOperations();
+  for (const law of operationIds.flatMap(lawsOf)) {
     const options = { runs: 2, seed: 11, adapterPath: 'reference', shrinks: 0 };
     reports.set(law.id, await runLaw(law, subject, contextOf(described, 'float64', law), options));
   }

@@ -2,20 +2,36 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { derivedLaws } from '../properties/derived/index.ts';
+import { laws } from '../properties/lazy.generated.ts';
 import { writtenLaws } from '../properties/registry.generated.ts';
+import { records } from '../spec/lazy.generated.ts';
 import type { AnyOperation } from '../spec/operation.ts';
 import { operations } from '../spec/registry.generated.ts';
 import { parseSignature } from '../spec/signature.ts';
+import { implementations as lazyImplementations, pullbacks as lazyPullbacks } from '../src/lazy.generated.ts';
 import { implementations, pullbacks } from '../src/registry.generated.ts';
 
 const root = new URL('../', import.meta.url);
 const all: [string, AnyOperation][] = Object.entries(operations);
 
 test('the committed registries are those of the folders', () => {
-  const files = ['spec', 'properties', 'src'].map((tree) => new URL(`${tree}/registry.generated.ts`, root));
+  const files = ['spec', 'properties', 'src'].flatMap((tree) =>
+    ['registry', 'lazy'].map((name) => new URL(`${tree}/${name}.generated.ts`, root)),
+  );
   const before = files.map((file) => readFileSync(file, 'utf8'));
   execFileSync(process.execPath, ['scripts/registry.ts'], { cwd: root });
   expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual(before);
+});
+
+test('what is loaded by id is what is registered, and no file has laws of another operation', async () => {
+  expect(Object.keys(records)).toEqual(Object.keys(operations));
+  for (const [id, operation] of all) {
+    expect(await records[id]?.()).toBe(operation);
+    const own = writtenLaws.filter((law) => law.operation.id === id);
+    expect((await laws[id]?.()) ?? []).toEqual(own);
+  }
+  expect(Object.keys(lazyImplementations)).toEqual(Object.keys(implementations));
+  expect(Object.keys(lazyPullbacks)).toEqual(Object.keys(pullbacks));
 });
 
 test('the slice has at least 35 operations, each in spec, src and properties', () => {
@@ -38,8 +54,8 @@ test.each(all)('%s: the record is whole', (id, operation) => {
 });
 
 test.each(all)('%s: every clause has a law, and every law a clause of its own', (id, operation) => {
-  const laws = [...derivedLaws(operation), ...writtenLaws.filter((law) => law.operation.id === id)];
-  const clauses = laws.map((law) => law.clause);
+  const own = [...derivedLaws(operation), ...writtenLaws.filter((law) => law.operation.id === id)];
+  const clauses = own.map((law) => law.clause);
   expect(new Set(clauses).size).toBe(clauses.length);
   for (const clause of Object.keys(operation.clauses)) expect(clauses, `${id}/${clause}`).toContain(clause);
 });

@@ -1,6 +1,6 @@
 import { defineAdapter } from '../../conformance/adapter.ts';
+import { implementations, pullbacks } from '../../src/lazy.generated.ts';
 import { fromTensor, type NdArray, toTensor } from '../../src/ndArray.ts';
-import { implementations, pullbacks } from '../../src/registry.generated.ts';
 import { broadcast, reversed, sliced, transposed } from './layouts.ts';
 
 /** The reference implementation, from scratch, as the judge sees it. */

@@ -1,8 +1,7 @@
 import { contextOf } from '../context.ts';
 import { judgeLaw, type Subjects } from '../judgeLaw.ts';
-import { findLaw } from '../laws.ts';
+import { findLaw, findOperation, loadOperations, operationIdOf } from '../laws.ts';
 import { runsFor } from '../plan.ts';
-import { findOperation } from '../present/specification.ts';
 import type { ClauseReport } from '../report.ts';
 import { stateReport } from '../stateClause.ts';
 import { type ChildSubject, childSubject } from '../subject/childProcess.ts';
@@ -34,6 +33,7 @@ export async function createJudge(options: SuiteOptions, child?: ChildSubject): 
   const tokens = known.map(decodeToken).filter((token) => token.dtype === dtype && token.before === undefined);
   return {
     async judge(lawId) {
+      await loadOperations([operationIdOf(lawId)]);
       const law = findLaw(lawId);
       if (law === undefined) throw new RangeError(`${lawId} is no law`);
       const first = tokens.filter((token) => token.law === lawId).map((token) => token.case);
@@ -41,6 +41,7 @@ export async function createJudge(options: SuiteOptions, child?: ChildSubject): 
       const run = { runs: runsFor(law, runs), seed, adapterPath, first, causes: mostCauses };
       const clause = await judgeLaw(law, subjects, contextOf(description, dtype, law), run);
       const found = subjects.known.slice(before);
+      await loadOperations(found.flatMap((one) => one.before.map(({ operation }) => operation)));
       return { clause, states: found.map((one) => stateReport(one, findOperation, { adapterPath, seed })) };
     },
     close: () => subjects.child.close(),

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { chapterOf } from '../../spec/operation.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
-import { everyOperation, lawsOf } from '../laws.ts';
+import { everyOperation, lawsOf, loadOperations } from '../laws.ts';
 import { print } from './_internal/print.ts';
 
 /** `tensor-laws list`: every operation with its signature and the number of its clauses, or all of it as JSON. */
@@ -11,14 +11,16 @@ export function register(program: Command): void {
     .command('list')
     .description('list the operations that the specification has')
     .option('--json', 'everything that an adapter is written from, as JSON')
-    .action(({ json }: { json?: boolean }) => {
+    .action(async ({ json }: { json?: boolean }) => {
+      await loadOperations();
       print(json === true ? `${JSON.stringify(catalogue(), null, 2)}\n` : overview());
     });
 }
 
 function overview(): string {
-  const longest = Math.max(...everyOperation.map(({ id }) => id.length));
-  const chapters = Map.groupBy(everyOperation, ({ id }) => chapterOf(id));
+  const operations = everyOperation();
+  const longest = Math.max(...operations.map(({ id }) => id.length));
+  const chapters = Map.groupBy(operations, ({ id }) => chapterOf(id));
   return [...chapters]
     .map(([chapter, operations]) => {
       const lines = operations.map((operation) => {
@@ -34,7 +36,7 @@ function overview(): string {
 export function catalogue() {
   return {
     version: 1,
-    operations: everyOperation.map((operation) => {
+    operations: everyOperation().map((operation) => {
       const { inputs, outputs } = parseSignature(operation.signature);
       return {
         id: operation.id,

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import fc from 'fast-check';
 import { countsOf, finite, newTally } from '../_internal/lawTally.ts';
 import { contextOf } from '../context.ts';
-import { findLaw } from '../laws.ts';
+import { findLaw, loadOperations, operationIdOf } from '../laws.ts';
 import { terminalFailure } from '../present/terminal.ts';
 import type { ClauseReport } from '../report.ts';
 import { type Outcome, runCase } from '../runCase.ts';
@@ -49,6 +49,7 @@ export async function replay(
   style: { color: boolean; width: number },
 ): Promise<Replayed> {
   const token = decodeToken(text);
+  await loadOperations([operationIdOf(token.law)]);
   const law = findLaw(token.law);
   if (law === undefined) throw new UsageError(`the token is of ${token.law}, which this version does not check`);
   const { subject, description, send, close } = await childSubject({ adapterPath });

@@ -1,5 +1,5 @@
 import type { AnyOperation } from '../../spec/operation.ts';
-import { findLaw } from '../laws.ts';
+import { findLaw, findOperation, operationIdOf } from '../laws.ts';
 import type { ClauseReport, OperationReport } from '../report.ts';
 import { stateClause } from '../stateClause.ts';
 import { conditionsOf, special } from './_internal/conditions.ts';
@@ -7,7 +7,7 @@ import { evidenceOf } from './_internal/evidence.ts';
 import { failuresOf } from './_internal/failuresOf.ts';
 import { raised } from './_internal/raised.ts';
 import { isAdvice, isFailure } from './_internal/tally.ts';
-import { clauseNameOf, findOperation, operationIdOf } from './specification.ts';
+import { clauseNameOf } from './specification.ts';
 
 /** Why a clause failed, as far as the evidence goes. */
 interface Finding {

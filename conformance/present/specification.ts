@@ -1,14 +1,4 @@
-import type { AnyOperation } from '../../spec/operation.ts';
-import { operations } from '../../spec/registry.generated.ts';
-import { findLaw } from '../laws.ts';
-
-const byId = new Map<string, AnyOperation>(Object.entries(operations));
-
-/** The operation of this id, where there is one. */
-export const findOperation = (id: string): AnyOperation | undefined => byId.get(id);
-
-/** The operation that a clause or law belongs to: `linalg.matmul/C1` belongs to `linalg.matmul`. */
-export const operationIdOf = (clauseId: string): string => clauseId.split('/', 1)[0] ?? clauseId;
+import { findLaw, findOperation, operationIdOf } from '../laws.ts';
 
 /** The name of a clause or law within its operation: `C1`. */
 export const clauseNameOf = (clauseId: string): string => clauseId.slice(operationIdOf(clauseId).length + 1);

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import reference from '../../adapters/reference/adapter.ts';
 import { contextOf } from '../../conformance/context.ts';
-import { lawsOf } from '../../conformance/laws.ts';
+import { lawsOf, loadOperations } from '../../conformance/laws.ts';
 import type { ClauseReport } from '../../conformance/report.ts';
 import { runLaw } from '../../conformance/runLaw.ts';
 import { describe, readAdapter } from '../../conformance/subject/description.ts';
@@ -50,6 +50,7 @@ export async function judgeFault(
   const description = describe(readAdapter(adapter));
   const subject = inProcessSubject(adapter);
   const reports: ClauseReport[] = [];
+  await loadOperations([fault.operation]);
   for (const law of lawsOf(fault.operation)) {
     if (only === undefined ? !canSee(law, fault) : law.id !== only) continue;
     const runs = Math.max(1, Math.ceil(runsOf[tier] * law.share));

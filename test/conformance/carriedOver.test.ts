@@ -23,7 +23,7 @@ async function judged(adapter: string, filter?: string) {
   const clauses: ClauseReport[] = [];
   const states: ClauseReport[] = [];
   try {
-    for (const { law, unsupported } of planOf(run).flatMap(({ laws }) => laws)) {
+    for (const { law, unsupported } of (await planOf(run)).flatMap(({ laws }) => laws)) {
       if (unsupported !== undefined) continue;
       const found = await judge.judge(law.id);
       clauses.push(found.clause);

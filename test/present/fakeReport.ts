@@ -1,4 +1,5 @@
 import { countsOf, newTally } from '../../conformance/_internal/lawTally.ts';
+import { loadOperations } from '../../conformance/laws.ts';
 import {
   type ClauseReport,
   type Counterexample,
@@ -8,6 +9,9 @@ import {
   verdicts,
 } from '../../conformance/report.ts';
 import { reportedProfile } from '../../conformance/subject/profile.ts';
+
+// What a report names, the presenters look up.
+await loadOperations();
 
 const ratioOf = (verdict: Verdict): number | null =>
   verdict === 'passed' ? 0.25 : verdict === 'failed' ? 1.5e13 : null;

@@ -1,6 +1,7 @@
+import { operationIdOf } from '../../laws.ts';
 import type { ClauseReport, Counterexample } from '../../report.ts';
 import { shellWord } from '../shellWord.ts';
-import { operationIdOf, sourcesOf, statementOf } from '../specification.ts';
+import { sourcesOf, statementOf } from '../specification.ts';
 import { printable } from './escape.ts';
 import { infinite, short } from './numbers.ts';
 

@@ -1,5 +1,6 @@
+import { findOperation } from '../../laws.ts';
 import type { ClauseReport, OperationReport } from '../../report.ts';
-import { clauseNameOf, findOperation, statementOf } from '../specification.ts';
+import { clauseNameOf, statementOf } from '../specification.ts';
 import { escapeMarkup as safe } from './escape.ts';
 import { explain } from './explain.ts';
 import { failuresOf } from './failuresOf.ts';

@@ -1,6 +1,6 @@
+import { isOperation } from '../../laws.ts';
 import type { ClauseReport } from '../../report.ts';
 import { isEngineMessage } from '../../subject/accident.ts';
-import { findOperation } from '../specification.ts';
 
 const longest = 120;
 
@@ -20,7 +20,7 @@ export interface Raised {
 export function raised(message: string, clause: ClauseReport): Raised {
   const [line = ''] = message.trim().split('\n');
   const culprit = /^(?:the gradient of )?([\w.]+)[ :]/.exec(line)?.[1] ?? '';
-  const judged = findOperation(culprit) !== undefined;
+  const judged = isOperation(culprit);
   if (clause.verdict === 'errored' && judged) return both(`${culprit} ${died(line)}`);
   if (clause.verdict === 'errored' && line.startsWith('the process ended'))
     return both(`${operationOf(clause)} ${died(line)}`);

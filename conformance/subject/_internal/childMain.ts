@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { AnyOperation } from '../../../spec/operation.ts';
-import { operations } from '../../../spec/registry.generated.ts';
+import { records } from '../../../spec/lazy.generated.ts';
 import { describe, type LooseAdapter, MalformedAdapter, readAdapter } from '../description.ts';
 import { clip, messageOf, type Reply } from '../exchange.ts';
 import { answer } from '../host.ts';
@@ -32,10 +31,8 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 }
 process.on('disconnect', () => process.exit());
 
-const byId: Readonly<Record<string, AnyOperation | undefined>> = operations;
-
 async function replyTo(adapter: LooseAdapter, { request }: ToChild): Promise<Reply> {
-  const operation = byId[request.operation];
+  const operation = await records[request.operation]?.();
   if (operation === undefined) return { kind: 'internal', message: `${request.operation} is not in the specification` };
   // What escaped after the last call belongs to the operation that was called then.
   if (escaped?.operation !== operation.id) escaped = undefined;

@@ -1,6 +1,6 @@
 import type { Adapter } from '../../../conformance/adapter.ts';
 import { contextOf } from '../../../conformance/context.ts';
-import { lawsOf } from '../../../conformance/laws.ts';
+import { lawsOf, loadOperations } from '../../../conformance/laws.ts';
 import type { ClauseReport, Verdict } from '../../../conformance/report.ts';
 import { runLaw } from '../../../conformance/runLaw.ts';
 import { describe, readAdapter } from '../../../conformance/subject/description.ts';
@@ -27,6 +27,7 @@ export async function judged<Native>(
   const description = describe(readAdapter(adapter));
   const subject = inProcessSubject(adapter);
   const reports: ClauseReport[] = [];
+  await loadOperations([operation]);
   for (const law of lawsOf(operation)) {
     if (named !== undefined && !named.includes(law.clause)) continue;
     if (law.layouts && description.layouts.length === 0) continue;
