@@ -4,6 +4,11 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     pool: 'forks',
+    // Starting a process and loading the sources costs more than most files do. A test that changes a module's state resets it.
+    isolate: false,
+    // Node runs the sources as they are.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
+    globalSetup: ['test/_internal/compileCache.ts'],
     testTimeout: 60_000,
     coverage: {
       provider: 'v8',
