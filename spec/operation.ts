@@ -90,6 +90,9 @@ type AttributeOf<A extends Attributes, Kind extends Attribute['kind']> = {
  * An explicit operation has a `definition`; an implicit one has `equations`; one with both is judged by its equations, and its
  * definition is the oracle of its derivative. Every name in it is one of its signature, attributes or clauses: the type says so,
  * and `operation` does for records that no compiler has read.
+ *
+ * A batch means its members one by one. An implementation may refuse the whole of it for one member that it may refuse alone;
+ * otherwise every other member has its own result.
  */
 export interface Meaning<S extends string, A extends Attributes, C extends Clauses, R extends Rejections> {
   /** Chapter and name: `linalg.matmul`. */
