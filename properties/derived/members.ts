@@ -3,6 +3,7 @@ import type { AnyOperation, Domain } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
+import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { type Law, law, type OperationCase, Unsupported } from '../law.ts';
 import { isImplicit, judge } from '../verbs/judge.ts';
 import { unlessRefused } from '../verbs/refused.ts';
@@ -56,8 +57,8 @@ export function memberLaws(operation: AnyOperation): Law[] {
           .record({
             base: operationCases(operation, withRoom(context), { most: 4, scaled: false }),
             count: fc.integer({ min: 2, max: 4 }),
-            bad: fc.nat(3),
-            filling: fc.constantFrom(...fillings),
+            bad: dealtBelow(4),
+            filling: dealt(fillings),
           })
           .map(({ base, count, bad, filling }) => ({
             attributes: base.attributes,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { dealt } from '../generators/dealt.ts';
 import { type Context, type Observation, Unsupported } from '../law.ts';
 import { identical } from './compare.ts';
 import { unlessRefused } from './refused.ts';
@@ -12,8 +13,8 @@ export const emptyTensors = (
 ): fc.Arbitrary<{ a: Tensor; batch: readonly number[] }> =>
   fc
     .record({
-      shape: fc.constantFrom(...shapes),
-      batch: fc.constantFrom([], ...(batches === 'none' ? [] : [[2], [3, 1]])),
+      shape: dealt(shapes),
+      batch: dealt<readonly number[]>(batches === 'none' ? [[]] : [[], [2], [3, 1]]),
     })
     .map(({ shape, batch }) => ({ a: tensorOf(dtype, [...batch, ...shape], []), batch }));
 
