@@ -26,6 +26,27 @@ function allowed(a: ExactMatrix, { at, u }: Algebra): number {
   return sum;
 }
 
+const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
+
+/** The sum of the |products| of the expansion of an n by n matrix of integers. */
+function permanent(n: number, entries: readonly bigint[]): bigint {
+  if (n === 0) return 1n;
+  return entries.slice(0, n).reduce((sum, value, column) => {
+    const rest = entries.slice(n).filter((_, at) => at % n !== column);
+    return sum + magnitude(value) * permanent(n - 1, rest);
+  }, 0n);
+}
+
+/**
+ * What the expansion in floating point may err, for the orders at which it is written out: n - 1 roundings of each product, and one
+ * for each of the n! terms but the first.
+ */
+function allowedToExpansion(a: ExactMatrix, { at, u }: Algebra): number {
+  const roundings = [0, 0, 2, 7][a.rows];
+  if (roundings === undefined) return 0;
+  return roundings * u * at(scalar(permanent(a.rows, a.entries), a.rows * a.exponent), 0, 0);
+}
+
 export const det = operation({
   id: 'decompositions.det',
   meaning: 'The determinant of a square matrix; 1 for the empty one.',
@@ -38,12 +59,12 @@ export const det = operation({
       const unit = scaled(a, -shift);
       const determinant = symmetricFunctions(unit)[a.rows] ?? 1n;
       const error = algebra.minus(scaled(d, -a.rows * shift), scalar(determinant, a.rows * unit.exponent));
-      return algebra.ratio(algebra.largest(error), allowed(unit, algebra));
+      return algebra.ratio(algebra.largest(error), Math.max(allowed(unit, algebra), allowedToExpansion(unit, algebra)));
     },
   },
   spectral: ['C1'],
   clauses: {
-    C1: '|d - det A| <= sum over k of s_(n-k) (30 n u ||A||_F)^k, s_j the symmetric functions of the singular values',
+    C1: '|d - det A| <= sum over k of s_(n-k) (30 n u ||A||_F)^k, s_j the symmetric functions of the singular values; or 2 u (n = 2), 7 u (n = 3) times the sum of the |products|, for a formula written out',
     C2: 'one nonzero entry in each row and column: their signed product within 30 n u',
     C3: 'a row or a column of zeros gives 0 within the bound of C1',
     C4: 'det(AB) = det(A) det(B) within their bounds',
