@@ -77,6 +77,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(frobeniusNorm, 'C3', {
+    advice: true,
     hint: 'the entries are squared as they are: scale them by a power of two first',
     // Scales at which entries and result are normal numbers, though their squares need not be.
     cases: (context) =>

@@ -18,7 +18,7 @@ export const frobeniusNorm = operation({
   clauses: {
     C1: '||A||_F = ||A^T||_F within (m n + 2) u',
     C2: '||A||_F >= 0, and 0 only for A = 0',
-    C3: 'no overflow and no underflow on the way: |2^-k ||2^k A||_F - ||A||_F| <= (m n + 8) u ||A||_F wherever the result is normal',
+    C3: 'no overflow and no underflow on the way: |2^-k ||2^k A||_F - ||A||_F| <= (m n + 8) u ||A||_F wherever the result is normal; more than the definition asks, BLAS does so',
     C4: '||A + B||_F <= ||A||_F + ||B||_F up to rounding',
     C5: '||A B||_F <= ||A||_F ||B||_F up to rounding',
     C6: 'a single nonzero entry gives its magnitude, bitwise; integers whose squares sum to a square give its root within (n/2 + 5) u',
