@@ -98,10 +98,10 @@ export const variants: readonly Variant[] = [
   },
   {
     name: 'subnormal numbers flushed',
-    operation: 'tensor.mul',
+    operation: 'tensor.add',
     promises: { flushToZero: true },
     compute: ({ a, b }, _, f) => ({
-      c: [flushed(f.mul(flushed(valuesOf(a)[0] ?? 0, f), flushed(valuesOf(b)[0] ?? 0, f)), f)],
+      c: [flushed(f.add(flushed(valuesOf(a)[0] ?? 0, f), flushed(valuesOf(b)[0] ?? 0, f)), f)],
     }),
   },
 ];
