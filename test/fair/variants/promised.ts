@@ -28,7 +28,7 @@ const rowsOf = ({ rows, columns, values }: Matrix): number[][] =>
   Array.from({ length: rows }, (_, i) => values.slice(i * columns, (i + 1) * columns));
 
 const matmul =
-  (dot: (a: readonly number[], b: readonly number[], f: Arithmetic) => number): Variant['compute'] =>
+  (dot: (a: readonly number[], b: readonly number[], f: Arithmetic) => number): NonNullable<Variant['compute']> =>
   ({ a, b }, attributes, f) => {
     const [left, right] = [matrixOf(a), matrixOf(b)];
     const rows = attributes['transposeA'] === true ? columnsOf(left) : rowsOf(left);
