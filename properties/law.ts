@@ -184,6 +184,8 @@ export interface LawOptions<Given extends Case> {
   readonly advice?: boolean;
   /** It compares the bits of two calls, or reads one by another: not asked where results are not deterministic. */
   readonly repeats?: boolean;
+  /** Bits of the integers that it compares exactly: not asked where sums or factors are declared to keep fewer. */
+  readonly bits?: number;
   readonly hint?: string;
   readonly cases: (context: Context) => fc.Arbitrary<Given>;
   readonly check: (on: Subject, given: Given, context: Context) => Promise<readonly Observation[]>;
@@ -224,14 +226,15 @@ export function law<Given extends Case>(operation: AnyOperation, clause: string,
     hint: options.hint,
     cases: options.cases,
     // A law is only ever given the cases that its own arbitrary drew, or that a token recorded from it.
-    check: (options.repeats === true ? unlessArbitrary(options.check) : options.check) as Law['check'],
+    check: whereAsked(options) as Law['check'],
   };
 }
 
-/** The check of a law that can only be asked of deterministic results. */
-const unlessArbitrary =
-  <Given extends Case>(check: LawOptions<Given>['check']): LawOptions<Given>['check'] =>
+/** The check, which says that it is not to be asked where the adapter promises less than the law presumes. */
+const whereAsked =
+  <Given extends Case>({ repeats = false, bits = 0, check }: LawOptions<Given>): LawOptions<Given>['check'] =>
   (on, given, context) => {
-    if (!context.deterministic) throw new Unsupported('results are declared not to be deterministic');
+    if (repeats && !context.deterministic) throw new Unsupported('results are declared not to be deterministic');
+    if (context.u > 2 ** -bits) throw new Unsupported(`sums or factors are declared to keep fewer than ${bits} bits`);
     return check(on, given, context);
   };

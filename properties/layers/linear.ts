@@ -25,6 +25,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(linear, 'C2', {
+    bits: 24,
     cases: (context) => tensors(context, { x: 'i', first: 'h i', b: 'h', second: 'o h', c: 'o' }),
     check: async (on, { x, first, b, second, c }) => {
       const [h = 1, i = 1] = first.shape;

@@ -30,6 +30,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(dot, 'C3', {
+    bits: 24,
     cases: (context) =>
       fc
         .record({

@@ -12,6 +12,7 @@ const tileEdges = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65];
 
 export const laws: readonly Law[] = [
   law(matmul, 'C1', {
+    bits: 24,
     cases: (context) => tensors(context, { a: 'm p', b: 'p q', c: 'q n' }),
     check: async (on, { a, b, c }) => {
       const [left, right] = await Promise.all([on(matmul, { a, b }), on(matmul, { a: b, b: c })]);
@@ -23,6 +24,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(matmul, 'C2', {
+    bits: 24,
     cases: (context) => tensors(context, { a: 'm p', b: 'p n', c: 'p n' }),
     check: async (on, { a, b, c }) => {
       const [whole, first, second] = await Promise.all([

@@ -18,6 +18,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(outer, 'C2', {
+    bits: 24,
     cases: (context) => tensors(context, { a: 'm', b: 'n', x: 'n' }),
     check: async (on, { a, b, x }) => {
       const { c } = await on(outer, { a, b });
@@ -29,6 +30,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(outer, 'C3', {
+    bits: 24,
     cases: (context) => tensors(context, { a: 'm', b: 'n' }, { least: 2 }),
     check: async (on, { a, b }) => {
       const { c } = await on(outer, { a, b });

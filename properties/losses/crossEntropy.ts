@@ -9,7 +9,7 @@ import { type Case, type Context, type Law, law, type Observation, type Subject,
 import { identical, literal, withinAllowed } from '../verbs/compare.ts';
 import { exactPullback } from '../verbs/derivative.ts';
 import { bounds } from '../verbs/judge.ts';
-import { rejects } from '../verbs/rejects.ts';
+import { hasNoAnswer, rejects } from '../verbs/rejects.ts';
 import { at, build, filled, map } from '../verbs/tensors.ts';
 
 interface Batch extends Case {
@@ -252,8 +252,12 @@ export const laws: readonly Law[] = [
           const wrong = negative ? -1 - past : c + past;
           return { logits, target: map(target, (label, position) => (position === row % n ? wrong : label)) };
         }),
-    check: async (on, { logits, target }) => [
-      await rejects(on(crossEntropy, { logits, target }), `targets [${target.data.join(', ')}] are refused`),
+    check: async (on, { logits, target }, context) => [
+      await hasNoAnswer(
+        on(crossEntropy, { logits, target }),
+        `targets [${target.data.join(', ')}] are refused`,
+        context,
+      ),
     ],
   }),
   law(crossEntropy, 'R2', {

@@ -13,6 +13,7 @@ const { at: element, identity, isZero, minus, times } = algebra(0);
 
 export const laws: readonly Law[] = [
   law(kron, 'C1', {
+    bits: 24,
     hint: 'the factors are swapped, or their blocks',
     cases: (context) => tensors(context, { a: 'm n', b: 'p q', c: 'n r', d: 'q s' }, { most: 3 }),
     check: async (on, { a, b, c, d }, { dtype }) => {
@@ -36,6 +37,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(kron, 'C3', {
+    bits: 24,
     cases: (context) => tensors(context, { a: 'm n', b: 'p q', c: 'r s' }, { most: 3 }),
     check: async (on, { a, b, c }) => {
       const [left, right] = await Promise.all([on(kron, { a, b }), on(kron, { a: b, b: c })]);
@@ -44,6 +46,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(kron, 'C4', {
+    bits: 24,
     hint: 'the blocks are those of B kron A: right for the row-major order of the entries only',
     cases: (context) => tensors(context, { a: 'm n', x: 'n p', b: 'p q' }, { most: 4 }),
     check: async (on, { a, x, b }, { dtype }) => {

@@ -121,7 +121,8 @@ export const laws: readonly Law[] = [
     },
   }),
   law(lowRankTruncate, 'R1', {
-    statement: 'a rank above min(m, n) is refused',
+    statement: 'a rank above min(m, n) is refused, though the matrix itself would be an answer',
+    advice: true,
     share: 0.35,
     cases: (context) =>
       fc

@@ -11,6 +11,7 @@ const { times } = algebra(0);
 
 export const laws: readonly Law[] = [
   law(vec, 'C1', {
+    bits: 24,
     hint: 'rows are stacked instead of columns',
     cases: (context) => tensors(context, { a: 'm n', x: 'n p', b: 'p q' }, { most: 4 }),
     check: async (on, { a, x, b }, { dtype }) => {
@@ -39,6 +40,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(vec, 'C3', {
+    bits: 24,
     hint: 'rows are stacked instead of columns',
     cases: (context) => tensors(context, { u: 'm', v: 'n' }),
     check: async (on, { u, v }) => {

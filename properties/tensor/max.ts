@@ -4,7 +4,7 @@ import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { realEntry } from '../generators/entries.ts';
 import { type Law, law, type Observation, Unsupported } from '../law.ts';
 import { identical, indicesOf } from '../verbs/compare.ts';
-import { rejects } from '../verbs/rejects.ts';
+import { hasNoAnswer } from '../verbs/rejects.ts';
 import { filled, map } from '../verbs/tensors.ts';
 import {
   ignoresOrderOfAxes,
@@ -92,7 +92,7 @@ export const laws: readonly Law[] = [
         .map(({ rows, axes }) => ({ x: tensorOf(dtype, [rows, 0], []), axes })),
     check: async (on, { x, axes }, context) => {
       if (!context.empty) throw new Unsupported('tensors may not be empty');
-      return [await rejects(on(max, { x }, { axes }), 'the maximum of nothing is refused')];
+      return [await hasNoAnswer(on(max, { x }, { axes }), 'the maximum of nothing is refused', context)];
     },
   }),
 ];

@@ -43,6 +43,7 @@ export const laws: readonly Law[] = [
   }),
   ignoresOrderOfAxes(sum, 'C3', 'integers'),
   law(sum, 'C4', {
+    bits: 24,
     needs: [broadcastTo],
     cases: (context) =>
       fc

@@ -20,8 +20,15 @@ export interface Variant {
   /** What an adapter with this algorithm has to promise. */
   readonly promises?: Promises;
   /** The outputs of one batch member, row-major. Refusals, shapes and batches are not its business. */
-  readonly compute: (
+  readonly compute?: (
     inputs: Cores,
+    attributes: Readonly<Record<string, AttributeValue>>,
+    arithmetic: Arithmetic,
+  ) => Readonly<Record<string, readonly number[]>>;
+  /** What one batch member adds to the gradient of each input, row-major; the reference's pullback where it is left out. */
+  readonly pullback?: (
+    inputs: Cores,
+    cotangents: Cores,
     attributes: Readonly<Record<string, AttributeValue>>,
     arithmetic: Arithmetic,
   ) => Readonly<Record<string, readonly number[]>>;

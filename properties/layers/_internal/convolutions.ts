@@ -109,6 +109,7 @@ const unreached = ({ x, weight, movement }: Convolution): [number, number] => {
 /** <conv2d(x, k), y> = <x, convTranspose2d(y, k)>: as a law of either. */
 export const areAdjoint = (operation: typeof conv2d | typeof convTranspose2d, clause: ClauseOf<typeof conv2d>): Law =>
   law<Convolution & { readonly weights: readonly number[] }>(operation, clause, {
+    bits: 24,
     needs: [operation.id === conv2d.id ? convTranspose2d : conv2d],
     hint: 'stride, padding, dilation or groups mean different things to the two',
     cases: (context) =>
