@@ -37,7 +37,10 @@ export const targets: Readonly<Record<string, Target>> = {
 
 const report = z.object({
   operations: z.array(
-    z.object({ id: z.string(), clauses: z.array(z.object({ id: z.string(), seconds: z.number().optional() })) }),
+    z.object({
+      id: z.string(),
+      clauses: z.array(z.object({ id: z.string(), spent: z.object({ cpu: z.number() }).optional() })),
+    }),
   ),
 });
 
@@ -58,7 +61,7 @@ export const fullCheck = (rounds: number): Task => ({
 });
 
 function ofClauses(json: unknown): Record<string, number> {
-  const operations = report.parse(json).operations.map(({ clauses }) => clauses.map(({ seconds }) => seconds ?? 0));
+  const operations = report.parse(json).operations.map(({ clauses }) => clauses.map(({ spent }) => spent?.cpu ?? 0));
   const sums = operations.map((clauses) => clauses.reduce((sum, one) => sum + one, 0)).filter((sum) => sum > 0);
   return sums.length === 0
     ? {}
