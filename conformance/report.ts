@@ -76,6 +76,17 @@ export interface ClauseReport {
   readonly reason?: string;
   /** Failures with the same cause carry the same text. */
   readonly cause?: string;
+  /** What judging it took; no verdict depends on it, and no two runs agree on the times. */
+  readonly spent?: Spent;
+}
+
+/** Times in seconds. */
+export interface Spent {
+  /** CPU time of the judge, without that of the adapter. */
+  readonly cpu: number;
+  readonly wall: number;
+  /** Calls of the adapter. */
+  readonly calls: number;
 }
 
 export interface OperationReport {

@@ -42,6 +42,7 @@ const clause = z.strictObject({
   hint: z.string().exactOptional(),
   reason: z.string().exactOptional(),
   cause: z.string().exactOptional(),
+  spent: z.strictObject({ cpu: z.number(), wall: z.number(), calls: count }).exactOptional(),
 });
 
 const summary = z.strictObject({

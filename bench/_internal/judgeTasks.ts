@@ -37,7 +37,10 @@ export const targets: Readonly<Record<string, Target>> = {
 
 const report = z.object({
   operations: z.array(
-    z.object({ id: z.string(), clauses: z.array(z.object({ spent: z.object({ cpu: z.number() }).optional() })) }),
+    z.object({
+      id: z.string(),
+      clauses: z.array(z.object({ id: z.string(), spent: z.object({ cpu: z.number() }).optional() })),
+    }),
   ),
 });
 

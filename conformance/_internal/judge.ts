@@ -2,7 +2,7 @@ import { contextOf } from '../context.ts';
 import { judgeLaw, type Subjects } from '../judgeLaw.ts';
 import { findLaw, findOperation, loadOperations, operationIdOf } from '../laws.ts';
 import { runsFor } from '../plan.ts';
-import type { ClauseReport } from '../report.ts';
+import type { ClauseReport, Spent } from '../report.ts';
 import { stateReport } from '../stateClause.ts';
 import { type ChildSubject, childSubject } from '../subject/childProcess.ts';
 import { decodeToken } from '../token.ts';
@@ -25,6 +25,21 @@ export interface Judge {
   close(): Promise<void>;
 }
 
+const rounded = (seconds: number): number => Math.round(seconds * 1e6) / 1e6;
+
+/** Starts to measure what is spent from here on; to be called again for the result. */
+function stopwatch(child: ChildSubject): () => Spent {
+  const [cpu, wall, calls] = [process.cpuUsage(), performance.now(), child.made()];
+  return () => {
+    const { user, system } = process.cpuUsage(cpu);
+    return {
+      cpu: rounded((user + system) / 1e6),
+      wall: rounded((performance.now() - wall) / 1e3),
+      calls: child.made() - calls,
+    };
+  };
+}
+
 /** Starts the adapter, unless a process of it is given; laws are judged as the options say. */
 export async function createJudge(options: SuiteOptions, child?: ChildSubject): Promise<Judge> {
   const { description, dtype, seed, runs, adapterPath, known, cwd, limits, nodeEnv } = options;
@@ -39,7 +54,8 @@ export async function createJudge(options: SuiteOptions, child?: ChildSubject): 
       const first = tokens.filter((token) => token.law === lawId).map((token) => token.case);
       const before = subjects.known.length;
       const run = { runs: runsFor(law, runs), seed, adapterPath, first, causes: mostCauses };
-      const clause = await judgeLaw(law, subjects, contextOf(description, dtype, law), run);
+      const stop = stopwatch(subjects.child);
+      const clause = { ...(await judgeLaw(law, subjects, contextOf(description, dtype, law), run)), spent: stop() };
       const found = subjects.known.slice(before);
       await loadOperations(found.flatMap((one) => one.before.map(({ operation }) => operation)));
       return { clause, states: found.map((one) => stateReport(one, findOperation, { adapterPath, seed })) };

@@ -8,6 +8,7 @@ import { exitCodeOf } from '../exitCode.ts';
 import { annotations } from '../present/annotations.ts';
 import { html } from '../present/html.ts';
 import { junit } from '../present/junit.ts';
+import { slowest } from '../present/slowest.ts';
 import { terminal } from '../present/terminal.ts';
 import type { Report } from '../report.ts';
 import { type Tier, tiers } from '../tier.ts';
@@ -24,6 +25,7 @@ interface CheckArguments {
   readonly json?: string;
   readonly junit?: string;
   readonly html?: string;
+  readonly slowest?: number | true;
   readonly timeout?: number;
   readonly workers?: number;
   readonly color: boolean;
@@ -44,6 +46,7 @@ export function register(program: Command): void {
     .option('--json <file>', 'write the report as JSON')
     .option('--junit <file>', 'write the report as JUnit XML')
     .option('--html <file>', 'write the report as a page')
+    .option('--slowest [n]', 'list the clauses that took longest to judge', integer('a number of clauses', 1, 100_000))
     .option('--timeout <s>', 'seconds that one call may take', seconds)
     .option('--workers <n>', 'processes that judge at once', integer('a number of processes', 1, 1024))
     .option('--no-color', 'without colour')
@@ -82,6 +85,9 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
   if (options.junit !== undefined) write(options.junit, junit(report));
   if (options.html !== undefined) write(options.html, html(report));
   process.stdout.write(terminal(report, styleOf(options.color)));
+  if (options.slowest !== undefined) {
+    process.stdout.write(slowest(report, options.slowest === true ? 10 : options.slowest));
+  }
   if (process.env['GITHUB_ACTIONS'] === 'true') process.stdout.write(annotations(report));
   if (options.html !== undefined) process.stdout.write(`\nreport: ${options.html}\n`);
   if (failure === undefined) return exitCodeOf(report);

@@ -29,6 +29,8 @@ export interface ChildSubject {
   readonly description: Description;
   /** The calls that its process was given since it started, the latest last; the older ones of very many are forgotten. */
   calls(): readonly Request[];
+  /** How many calls were made in all, in whichever process. */
+  made(): number;
   /** One call as it crosses, whatever comes of it. */
   send(request: Request): Promise<Reply>;
   /** Ends the process, and all that calls have left behind in it; the next call starts another. */
@@ -62,6 +64,7 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
   let idleDeath: { readonly operation: string | undefined; readonly message: string } | undefined;
   let lastOperation: string | undefined;
   let closed = false;
+  let made = 0;
 
   const watchIdle = (launched: Launched): void => {
     launched.process.once('exit', (code, signal) => {
@@ -104,6 +107,7 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
     }
     lastOperation = request.operation;
     past.add(request);
+    made++;
     const launched = running;
     const started = performance.now();
     const { reply, death } = await ask(launched, request, patience.limit(request.operation), limits.memory);
@@ -134,6 +138,7 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
     subject: createSubject(description, (_operation, request) => send(request)),
     description,
     calls: past.calls,
+    made: () => made,
     send,
     restart() {
       const ended = queue.then(end).then(past.clear);

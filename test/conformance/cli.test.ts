@@ -56,6 +56,15 @@ const written = (name: string, text: string): string => {
   return path;
 };
 
+/** A report without what differs from run to run. */
+const timeless = ({ operations, ...rest }: Report) => ({
+  ...rest,
+  operations: operations.map((operation) => ({
+    ...operation,
+    clauses: operation.clauses.map(({ spent: _, ...clause }) => clause),
+  })),
+});
+
 const verdictOf = (report: Report, id: string) => report.operations.find((operation) => operation.id === id)?.verdict;
 
 describe.concurrent('tensor-laws check', { timeout: 120_000 }, () => {
@@ -73,12 +82,25 @@ describe.concurrent('tensor-laws check', { timeout: 120_000 }, () => {
     expect(readFileSync(html, 'utf8')).toMatch('good 1.0.0');
   });
 
-  test('the same seed gives the same report', async () => {
+  test('the same seed gives the same report, whatever it takes and however many workers', async () => {
     const [once, again] = [
-      await judge('wrongShape', '--workers', '1'),
-      await judge('wrongShape', '--workers', '2', '--no-color'),
+      await judge('wrongShape', '--workers', '1', '--runs', '150'),
+      await judge('wrongShape', '--workers', '2', '--no-color', '--runs', '150'),
     ];
-    expect(again.report).toEqual(once.report);
+    expect(timeless(again.report)).toEqual(timeless(once.report));
+  });
+
+  test('what was spent on every clause is told, and the slowest listed', async () => {
+    const { stdout, report } = await judge('good', '--slowest', '2');
+    const judged = report.operations.flatMap(({ clauses }) => clauses).filter(({ cases }) => cases > 0);
+    for (const { id, spent, cases } of judged) {
+      expect(spent?.cpu, id).toBeGreaterThan(0);
+      expect(spent?.wall, id).toBeGreaterThan(0);
+      expect(spent?.calls, id).toBeGreaterThanOrEqual(cases);
+    }
+    expect(stdout).toMatch(
+      /CPU s +wall s +calls +cases +clause\n( *[\d.]+ +[\d.]+ +\d+ +\d+ +linalg\.\S+\n){2} *[\d.]+ +all \d+,/,
+    );
   });
 
   test('1: an adapter that does not conform; its other operation is judged', async () => {
@@ -176,7 +198,7 @@ describe.concurrent('tensor-laws check', { timeout: 120_000 }, () => {
       import { planOf } from ${module('conformance/plan.ts')};
       const description = { operations: ['linalg.dot'], gradients: [], layouts: [] };
       const suite = { adapterPath: 'gone.ts', cwd: '/', limits: {}, description, dtype: 'float64', runs: 1, seed: 1, known: [] };
-      const plan = planOf({ description, runs: 5000, filter: 'linalg.dot' });
+      const plan = await planOf({ description, runs: 5000, filter: 'linalg.dot' });
       const { results, errors } = await runPlan({ plan, suite, workers: 2, onClause() {} });
       console.log(results.size, errors.length > 0 && errors[0].includes('gone.ts: no such file'), process.exitCode);`;
     const { stdout } = await run(['--input-type=module', '-e', code]);

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { records } from '../../../spec/lazy.generated.ts';
 import { describe, type LooseAdapter, MalformedAdapter, readAdapter } from '../description.ts';
@@ -18,6 +19,22 @@ new Worker(
 
 const send = (message: FromChild): Promise<void> =>
   new Promise((resolve) => process.send?.(message, () => resolve()) ?? resolve());
+
+/** Whether nothing waits to be written. */
+let isKept = true;
+
+/** A process that is killed keeps nothing of what it compiled, unless that is written before: soon, and once for what came at once. */
+function keepCompiled(): void {
+  if (!isKept) return;
+  isKept = false;
+  setTimeout(() => {
+    isKept = true;
+    flushCompileCache();
+  }, 200).unref();
+}
+
+/** Operations that were called: the first call of each may have loaded more. */
+const called = new Set<string>();
 
 /** An error that escaped from the adapter outside of any call's promise, and the operation that was called last. */
 let escaped: { readonly operation: string | undefined; readonly message: string } | undefined;
@@ -40,6 +57,8 @@ async function replyTo(adapter: LooseAdapter, { request }: ToChild): Promise<Rep
   const reply = await answer(adapter, operation, request);
   // Rejections that the call left behind are reported once the microtasks are done.
   await new Promise(setImmediate);
+  if (!called.has(operation.id)) keepCompiled();
+  called.add(operation.id);
   const left = escaped;
   escaped = undefined;
   return left === undefined ? reply : { kind: 'crashed', message: left.message };
@@ -72,6 +91,7 @@ try {
     queue = queue.then(async () => send({ type: 'reply', id: message.id, reply: await replyTo(adapter, message) }));
   });
   await send({ type: 'ready', description: describe(adapter) });
+  keepCompiled();
 } catch (error) {
   await send({ type: 'refused', message: loadFailure(error) });
   if (!(error instanceof SyntaxError)) process.exit(1);
