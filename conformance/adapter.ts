@@ -27,7 +27,9 @@ export interface Adapter<Native = unknown> {
   readonly gradients?: { readonly [K in keyof Registry]?: Gradient<Registry[K], Native> };
   /** Views with the values of `tensor` but another memory layout. `broadcast` is given a tensor constant along its first axis. */
   readonly layouts?: Readonly<
-    Partial<Record<'transposed' | 'sliced' | 'reversed' | 'broadcast', (tensor: Tensor) => Native>>
+    Partial<
+      Record<'transposed' | 'sliced' | 'reversed' | 'padded' | 'offset' | 'broadcast', (tensor: Tensor) => Native>
+    >
   >;
 }
 

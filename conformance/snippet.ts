@@ -54,11 +54,13 @@ function callCode(call: TracedCall, result: string, name: Namer): string[] {
     });
   const record = (entries: readonly [string, string][]) =>
     `{ ${entries.map(([key, code]) => `${key}: ${code}`).join(', ')} }`;
+  if (call.storage === 'shared') lines.push('// the data of all inputs are views of one buffer, at different offsets');
+  if (call.storage === 'aliased') lines.push('// equal inputs are one and the same value');
   const inputs = record(natives(call.inputs, layouts));
   const attributes = attributesCode(call);
   const bare = parseSignature(operation.signature).outputs.length === 1;
   if (kind === 'gradient') {
-    const cotangents = natives(call.cotangents, {});
+    const cotangents = natives(call.cotangents, call.cotangentLayouts ?? {});
     const cotangent = bare ? (cotangents[0]?.[1] ?? 'undefined') : record(cotangents);
     lines.push(`const ${result} = await adapter.gradients['${operation.id}'](${inputs}, ${cotangent}, ${attributes});`);
   } else {

@@ -46,16 +46,20 @@ const shape = z.object({
   before: z.array(z.unknown()).optional(),
 });
 
+const layouts = z.record(
+  z.string(),
+  z.custom<Layout>((layout) => typeof layout === 'string'),
+);
+
 const call = z.looseObject({
   kind: z.enum(['forward', 'gradient']),
   operation: z.string(),
   inputs: z.record(z.string(), z.custom<Tensor>(isTensor)),
   cotangents: z.record(z.string(), z.custom<Tensor>(isTensor)),
   attributes: z.record(z.string(), z.custom<AttributeValue>()),
-  layouts: z.record(
-    z.string(),
-    z.custom<Layout>((layout) => typeof layout === 'string'),
-  ),
+  layouts,
+  cotangentLayouts: layouts,
+  storage: z.enum(['own', 'shared', 'aliased']),
   readBack: z.boolean(),
 });
 

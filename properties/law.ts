@@ -19,11 +19,21 @@ export type OutputsOf<O> =
   O extends Operation<infer S, infer _A, infer _C> ? { readonly [K in OutputName<S>]: Tensor } : never;
 
 /** How an input is laid out in the implementation's memory; its values are the same in every layout. */
-export type Layout = 'contiguous' | 'transposed' | 'sliced' | 'reversed' | 'broadcast';
+export type Layout = 'contiguous' | 'transposed' | 'sliced' | 'reversed' | 'padded' | 'offset' | 'broadcast';
+
+/**
+ * Where the inputs of a call lie: each in memory of its own; all in one buffer, with NaN between them; or equal ones as one and
+ * the same value.
+ */
+export type Storage = 'own' | 'shared' | 'aliased';
 
 export interface CallOptions {
   /** The layout of each input; contiguous where none is named. */
   readonly layouts?: Readonly<Record<string, Layout>>;
+  /** The layout of each cotangent, likewise. */
+  readonly cotangentLayouts?: Readonly<Record<string, Layout>>;
+  /** Default: each has its own. */
+  readonly storage?: Storage;
 }
 
 /** The result of a call, and the inputs read back from the implementation's own representation after it. */

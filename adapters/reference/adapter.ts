@@ -1,7 +1,7 @@
 import { defineAdapter } from '../../conformance/adapter.ts';
 import { implementations, pullbacks } from '../../src/lazy.generated.ts';
 import { fromTensor, type NdArray, toTensor } from '../../src/ndArray.ts';
-import { broadcast, reversed, sliced, transposed } from './layouts.ts';
+import { broadcast, offset, padded, reversed, sliced, transposed } from './layouts.ts';
 
 /** The reference implementation, from scratch, as the judge sees it. */
 export default defineAdapter<NdArray>({
@@ -12,5 +12,5 @@ export default defineAdapter<NdArray>({
   fromNative: toTensor,
   operations: implementations,
   gradients: pullbacks,
-  layouts: { transposed, sliced, reversed, broadcast },
+  layouts: { transposed, sliced, reversed, padded, offset, broadcast },
 });

@@ -47,7 +47,7 @@ export function createSubject(description: Description, send: Send): Subject {
     operation: AnyOperation,
     inputs: Maybe,
     attributes: Given,
-    rest: Partial<Pick<Request, 'kind' | 'cotangents' | 'layouts' | 'readBack'>>,
+    rest: Partial<Pick<Request, 'kind' | 'cotangents' | 'layouts' | 'cotangentLayouts' | 'storage' | 'readBack'>>,
   ) => {
     const request: Request = {
       kind: 'forward',
@@ -56,6 +56,8 @@ export function createSubject(description: Description, send: Send): Subject {
       cotangents: {},
       attributes: filled(operation, attributes),
       layouts: {},
+      cotangentLayouts: {},
+      storage: 'own',
       readBack: false,
       ...rest,
     };
@@ -66,8 +68,8 @@ export function createSubject(description: Description, send: Send): Subject {
     operation: AnyOperation,
     inputs: Maybe,
     attributes: Given = {},
-    { layouts = {} }: CallOptions = {},
-  ) => (await exchange(operation, inputs, attributes, { layouts })).outputs;
+    { layouts = {}, storage = 'own' }: CallOptions = {},
+  ) => (await exchange(operation, inputs, attributes, { layouts, storage })).outputs;
   return typed(
     Object.assign(on, {
       observed: (operation: AnyOperation, inputs: Maybe, attributes: Given = {}) =>
@@ -77,9 +79,15 @@ export function createSubject(description: Description, send: Send): Subject {
         inputs: Maybe,
         cotangents: Maybe,
         attributes: Given = {},
-        { layouts = {} }: CallOptions = {},
+        { layouts = {}, cotangentLayouts = {}, storage = 'own' }: CallOptions = {},
       ) => {
-        const pullback = { kind: 'gradient', cotangents: present(cotangents), layouts } as const;
+        const pullback = {
+          kind: 'gradient',
+          cotangents: present(cotangents),
+          layouts,
+          cotangentLayouts,
+          storage,
+        } as const;
         return (await exchange(operation, inputs, attributes, pullback)).outputs;
       },
       inputsAfterGradient: async (

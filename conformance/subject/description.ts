@@ -38,7 +38,14 @@ export class MalformedAdapter extends TypeError {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
-const layoutNames: readonly string[] = ['transposed', 'sliced', 'reversed', 'broadcast'] satisfies Layout[];
+const layoutNames: readonly string[] = [
+  'transposed',
+  'sliced',
+  'reversed',
+  'padded',
+  'offset',
+  'broadcast',
+] satisfies Layout[];
 
 /** What is wrong with a value as an adapter, one sentence per fault. */
 function faultsOf(value: Record<string, unknown>): string[] {

@@ -1,4 +1,4 @@
-import type { Layout } from '../../properties/law.ts';
+import type { Layout, Storage } from '../../properties/law.ts';
 import type { AttributeValue } from '../../spec/attribute.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 
@@ -15,6 +15,9 @@ export interface Request {
   readonly attributes: Readonly<Record<string, AttributeValue>>;
   /** Inputs that are not contiguous. */
   readonly layouts: Readonly<Record<string, Layout>>;
+  /** Cotangents that are not contiguous. */
+  readonly cotangentLayouts: Readonly<Record<string, Layout>>;
+  readonly storage: Storage;
   /** Whether the inputs are read back after the call. */
   readonly readBack: boolean;
 }

@@ -1,8 +1,10 @@
+import type { Layout } from '../../properties/law.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { type Expected, expectedGradients, expectedOutputs } from './_internal/expected.ts';
 import { copyTensor, Malformed, readTensor } from './_internal/readTensor.ts';
+import { inOneBuffer, isSame } from './_internal/storage.ts';
 import type { LooseAdapter } from './description.ts';
 import { describeValue, isUnsupported, messageOf, nameOf, type Reply, type Request, type Tensors } from './exchange.ts';
 import { promisedOf } from './profile.ts';
@@ -27,7 +29,7 @@ export async function answer(adapter: LooseAdapter, operation: AnyOperation, req
   let inputs: Natives;
   let value: unknown;
   try {
-    inputs = nativesOf(adapter, request.inputs, request);
+    inputs = nativesOf(adapter, request.inputs, request.layouts, request.storage);
     value = await call(adapter, operation, request, inputs);
   } catch (error) {
     const name = nameOf(error);
@@ -47,16 +49,30 @@ export async function answer(adapter: LooseAdapter, operation: AnyOperation, req
 }
 
 /** The library's own values of some tensors, in the layouts that are asked for. Each is made of a copy. */
-function nativesOf(adapter: LooseAdapter, tensors: Tensors, { layouts }: Pick<Request, 'layouts'>): Natives {
+function nativesOf(
+  adapter: LooseAdapter,
+  tensors: Tensors,
+  layouts: Request['layouts'],
+  storage: Request['storage'],
+): Natives {
+  const made: { readonly tensor: Tensor; readonly native: unknown }[] = [];
   return Object.fromEntries(
-    Object.entries(tensors).map(([name, tensor]) => {
-      const layout = layouts[name] ?? 'contiguous';
-      if (layout === 'contiguous') return [name, adapter.toNative(copyTensor(tensor))];
-      const convert = adapter.layouts?.[layout];
-      if (convert === undefined) throw Object.assign(new Error(`no ${layout} layout`), { name: 'Unsupported' });
-      return [name, convert(copyTensor(tensor))];
+    Object.entries(storage === 'shared' ? inOneBuffer(tensors) : tensors).map(([name, tensor]) => {
+      const known = storage === 'aliased' ? made.find((one) => isSame(one.tensor, tensor)) : undefined;
+      if (known !== undefined) return [name, known.native];
+      const own = storage === 'shared' ? tensor : copyTensor(tensor);
+      const native = laidOut(adapter, own, layouts[name] ?? 'contiguous');
+      made.push({ tensor, native });
+      return [name, native];
     }),
   );
+}
+
+function laidOut(adapter: LooseAdapter, tensor: Tensor, layout: Layout): unknown {
+  if (layout === 'contiguous') return adapter.toNative(tensor);
+  const convert = adapter.layouts?.[layout];
+  if (convert === undefined) throw Object.assign(new Error(`no ${layout} layout`), { name: 'Unsupported' });
+  return convert(tensor);
 }
 
 function call(adapter: LooseAdapter, operation: AnyOperation, request: Request, inputs: Natives): unknown {
@@ -67,7 +83,7 @@ function call(adapter: LooseAdapter, operation: AnyOperation, request: Request, 
   }
   // Called as a method, for adapters whose operations say `this`.
   if (request.kind === 'forward') return table[operation.id]?.(inputs, attributes);
-  const cotangents = nativesOf(adapter, request.cotangents, { layouts: {} });
+  const cotangents = nativesOf(adapter, request.cotangents, request.cotangentLayouts, 'own');
   const [only, ...others] = parseSignature(operation.signature).outputs;
   const cotangent = others.length === 0 && only !== undefined ? cotangents[only.name] : cotangents;
   return table[operation.id]?.(inputs, cotangent, attributes);

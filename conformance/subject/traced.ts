@@ -17,6 +17,8 @@ export interface TracedCall {
   /** As the law gave them, without defaults. */
   readonly attributes: Given;
   readonly layouts: NonNullable<CallOptions['layouts']>;
+  readonly cotangentLayouts?: CallOptions['cotangentLayouts'];
+  readonly storage?: CallOptions['storage'];
   /** The very tensors that the law received; undefined where the call threw. */
   outputs?: Tensors;
   error?: string;
@@ -39,7 +41,7 @@ export function traced(subject: Subject): { readonly subject: Subject; calls(): 
   };
   const on = (operation: AnyOperation, inputs: Maybe, attributes: Given = {}, options: CallOptions = {}) =>
     record(
-      { kind: 'forward', operation, inputs, cotangents: {}, attributes, layouts: options.layouts ?? {} },
+      { kind: 'forward', operation, inputs, cotangents: {}, attributes, ...options, layouts: options.layouts ?? {} },
       inner(operation, inputs, attributes, options),
       (outputs) => outputs,
     );
@@ -60,7 +62,7 @@ export function traced(subject: Subject): { readonly subject: Subject; calls(): 
           options: CallOptions = {},
         ) =>
           record(
-            { kind: 'gradient', operation, inputs, cotangents, attributes, layouts: options.layouts ?? {} },
+            { kind: 'gradient', operation, inputs, cotangents, attributes, ...options, layouts: options.layouts ?? {} },
             inner.gradient(operation, inputs, cotangents, attributes, options),
             (gradients) => gradients,
           ),

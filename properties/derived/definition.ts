@@ -16,6 +16,7 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
               reach: ['small', 'tile', 'small', 'pair', 'small', 'long', 'batch', 'small', 'deep', 'empty', 'small'],
               kinds: ['plain', 'near', 'plain', 'scaled', 'plain', 'sparse', 'subnormal', 'plain', 'equal', 'signs'],
               far: true,
+              budget: 2_000,
             }),
           check: async (on, { inputs, attributes }, context) =>
             matchesDefinition(operation, inputs, attributes, await on(operation, inputs, attributes), context),

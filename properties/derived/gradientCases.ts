@@ -25,8 +25,9 @@ export const gradientCases = (
     .tuple(
       operationCases(operation, context, {
         most: 3,
+        reach: ['small', 'tile', 'small', 'pair', 'batch', 'small', 'empty', 'deep'],
         // Bounds, dual numbers and several points: a case is as dear as some of the definition.
-        budget: 800,
+        budget: 500,
         // Steps of differences are taken in exact arithmetic, where a high power is dear.
         far: options.entries === undefined,
         ...(operation.kinks === undefined ? {} : { entries: 'integers' as const }),

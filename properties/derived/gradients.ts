@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { errorOf, exact, toNumber } from '../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
@@ -9,6 +10,13 @@ import { exactPairing, innerProduct } from '../verbs/pairing.ts';
 import { cotangentsOfDefinition } from '../verbs/signs.ts';
 import { isSymmetric, mirrored } from '../verbs/symmetry.ts';
 import { cotangentsFor, directionsFor, finite, type GradientCase, gradientCases, times } from './gradientCases.ts';
+import { constantAlongFirstAxis, layoutChoices, layoutOf } from './layouts.ts';
+
+interface LayoutCase extends GradientCase {
+  /** The layouts of the inputs and of the cotangents. */
+  readonly choices: readonly number[];
+  readonly cotangentChoices: readonly number[];
+}
 
 /** The gradient of every input element against the exact Jacobian; of a symmetric input, its symmetric part. */
 function compareGradients(
@@ -147,29 +155,36 @@ export function gradientLaws(operation: AnyOperation): Law[] {
         return Object.entries(given.inputs).map(([name, before]) => identical(after[name] ?? before, before, name));
       },
     }),
-    law<GradientCase>(operation, 'gradientLayouts', {
-      statement: 'gradients at transposed, sliced and reversed views are those at copies',
-      hint: 'the pullback ignores strides or offsets of an input',
+    law<LayoutCase>(operation, 'gradientLayouts', {
+      statement:
+        'gradients at views, and of cotangents that are views, are those of copies; what lies beside their elements is not read',
+      hint: 'the pullback ignores strides or offsets of an input or of a cotangent',
       gradient: true,
       layouts: true,
       share: 0.25,
-      cases: (context) => gradientCases(operation, context),
+      cases: (context) =>
+        fc
+          .tuple(gradientCases(operation, context), layoutChoices, layoutChoices)
+          .map(([base, choices, cotangentChoices]) => ({ ...base, choices, cotangentChoices })),
       check: async (on, given, context) => {
         const pullback = exactPullback(operation, given, context);
-        const cotangents = cotangentsFor(operation, given, context);
-        // A broadcast view needs repeated values; the layouts law of the forward call has it.
+        // A broadcast view needs repeated values: of inputs, the layouts law of the forward call has it.
         const offered = on.layouts.filter((layout) => layout !== 'broadcast');
         const layouts = Object.fromEntries(
-          Object.entries(given.inputs).flatMap(([name, tensor], at) => {
-            const layout =
-              offered[Math.abs(given.weights[at % given.weights.length] ?? 1) % Math.max(offered.length, 1)];
-            return layout === undefined || tensor.dtype === 'int32' || tensor.shape.length === 0
-              ? []
-              : [[name, layout]];
-          }),
+          Object.entries(given.inputs).map(([name, tensor], at) => [
+            name,
+            layoutOf(offered, given.choices[at] ?? 0, tensor),
+          ]),
         );
+        const drawn = Object.entries(cotangentsFor(operation, given, context)).map(([name, tensor], at) => {
+          const layout = layoutOf(on.layouts, given.cotangentChoices[at] ?? 0, tensor);
+          return { name, layout, tensor: layout === 'broadcast' ? constantAlongFirstAxis(tensor) : tensor };
+        });
+        const cotangents = Object.fromEntries(drawn.map(({ name, tensor }) => [name, tensor]));
+        const cotangentLayouts = Object.fromEntries(drawn.map(({ name, layout }) => [name, layout]));
         const weights = await cotangentsOfDefinition(on, operation, given, cotangents);
-        const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes, { layouts });
+        const views = { layouts, cotangentLayouts };
+        const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes, views);
         return compareGradients(operation, given, pullback(weights), gradients, context);
       },
     }),

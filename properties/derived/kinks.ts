@@ -120,7 +120,8 @@ export function kinkLaws(operation: AnyOperation): Law[] {
       hint: 'at a tie or a zero the cotangent is given to several elements at once, to the wrong one, or turned into NaN',
       gradient: true,
       share: 0.35,
-      cases: (context) => gradientCases(operation, context, { most: 2 }).map(kinked),
+      cases: (context) =>
+        gradientCases(operation, context, { most: 2, reach: ['small', 'small', 'small', 'empty'] }).map(kinked),
       check: async (on, given, context) => {
         const cotangents = cotangentsFor(operation, given, context);
         const judged = directionsOf(given).map((directions) => {

@@ -1,39 +1,53 @@
 import fc from 'fast-check';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
-import { operationCases } from '../generators/cases.ts';
+import { dealtBelow } from '../generators/dealt.ts';
 import { type Law, type Layout, law, type OperationCase } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
 import { judge, outputOf, requireDefined } from '../verbs/judge.ts';
+import { callCases } from './calls.ts';
 
 interface LayoutCase extends OperationCase {
+  /** Which of the offered layouts each operand has: a number for each, 0 for none of them. */
   readonly choices: readonly number[];
 }
 
+/** More operands than any operation has. */
+const mostOperands = 6;
+
+/** A layout for each operand, dealt: with up to seven offered, each comes once in eight cases for each operand. */
+export const layoutChoices: fc.Arbitrary<number[]> = fc.tuple(
+  ...Array.from({ length: mostOperands }, () => dealtBelow(8)),
+);
+
+/** The layout that a choice means; a scalar has but one. */
+export function layoutOf(offered: readonly Layout[], choice: number, { shape }: Tensor): Layout {
+  if (shape.length === 0 || choice === 0) return 'contiguous';
+  return offered[(choice - 1) % Math.max(offered.length, 1)] ?? 'contiguous';
+}
+
 /** The tensor with every slice along the first axis equal to the first one: what a broadcast view can hold. */
-function constantAlongFirstAxis(tensor: Tensor): Tensor {
+export function constantAlongFirstAxis(tensor: Tensor): Tensor {
   const [first = 0, ...rest] = tensor.shape;
   const slice = Array.from(tensor.data).slice(0, first === 0 ? 0 : tensor.data.length / first);
   return tensorOf(tensor.dtype, [first, ...rest], Array.from({ length: first }, () => slice).flat());
 }
 
-/** Inputs given as transposed, sliced, reversed or broadcast views mean the same as copies. */
+/** Inputs given as views mean the same as copies, and what lies between the elements of a view is never read. */
 export const layoutLaws = (operation: AnyOperation): Law[] => [
   law<LayoutCase>(operation, 'layouts', {
-    statement: 'views (transposed, sliced, reversed, broadcast) give the same result as copies',
+    statement:
+      'views (transposed, sliced, reversed, padded, offset, broadcast) give the same result as copies; what lies beside their elements is not read',
     hint: 'strides or offsets of an input are ignored',
     layouts: true,
+    share: 0.6,
     cases: (context) =>
-      fc
-        .tuple(operationCases(operation, context, { most: 4 }), fc.array(fc.nat(15), { minLength: 6, maxLength: 6 }))
-        .map(([base, choices]) => ({ ...base, choices })),
+      fc.tuple(callCases(operation, context), layoutChoices).map(([base, choices]) => ({ ...base, choices })),
     check: async (on, { inputs, attributes, choices }, context) => {
       const layouts: Record<string, Layout> = {};
       const given = Object.fromEntries(
         Object.entries(inputs).map(([name, tensor], at) => {
-          const layout = on.layouts[(choices[at] ?? 0) % on.layouts.length] ?? 'contiguous';
-          const keeps = tensor.dtype === 'int32' || tensor.shape.length === 0;
-          layouts[name] = keeps ? 'contiguous' : layout;
+          layouts[name] = layoutOf(on.layouts, choices[at] ?? 0, tensor);
           // Broadcasting changes values only where the domain has no structure that it would destroy.
           if (layouts[name] !== 'broadcast') return [name, tensor];
           if (operation.domain?.[name] === undefined) return [name, constantAlongFirstAxis(tensor)];

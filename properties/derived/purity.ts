@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { operationCases } from '../generators/cases.ts';
 import { type Law, law } from '../law.ts';
 import { identical, worst } from '../verbs/compare.ts';
 import { judge, outputOf, requireDefined } from '../verbs/judge.ts';
+import { callCases } from './calls.ts';
 
 /** Calls leave their inputs alone and can be repeated. */
 export const purityLaws = (operation: AnyOperation): Law[] => [
@@ -11,7 +11,7 @@ export const purityLaws = (operation: AnyOperation): Law[] => [
     statement: 'inputs have the same bits after the call',
     hint: 'the implementation works in place on memory that it does not own',
     share: 0.5,
-    cases: (context) => operationCases(operation, context, { most: 4 }),
+    cases: (context) => callCases(operation, context),
     check: async (on, { inputs, attributes }) => {
       requireDefined(operation, inputs, attributes);
       const { inputsAfter } = await on.observed(operation, inputs, attributes);
@@ -25,8 +25,9 @@ export const purityLaws = (operation: AnyOperation): Law[] => [
     share: 0.5,
     cases: (context) =>
       fc.record({
-        first: operationCases(operation, context, { most: 4 }),
-        between: operationCases(operation, context, { most: 4 }),
+        first: callCases(operation, context),
+        // Of another shape, smaller or larger: what was kept of the first call does not fit.
+        between: callCases(operation, context, { most: 3, reach: ['small', 'small', 'tile', 'batch'] }),
       }),
     check: async (on, { first, between }, context) => {
       for (const one of [first, between]) requireDefined(operation, one.inputs, one.attributes);

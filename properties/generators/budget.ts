@@ -10,22 +10,32 @@ import type { OperationCase } from '../law.ts';
 /** A root, a quotient or an elementary function costs the oracle about as much as this many products. */
 const dear = 8;
 
+/** Thrown by scalars that have counted beyond their limit: a definition may be far dearer than anything that is drawn. */
+const enough = new Error('counted beyond the limit');
+
 /** Counting scalars, and what they have counted: a power by repeated squaring. */
-function counting(): { readonly scalars: Scalars<Cost>; readonly spent: () => number } {
+function countingUpTo(limit: number): { readonly scalars: Scalars<Cost>; readonly spent: () => number } {
   const { scalars, counted } = cost();
   let squarings = 0;
+  const spent = (): number => {
+    const { additions, multiplications, comparisons, divisions, roots, transcendentals } = counted;
+    return additions + multiplications + comparisons + squarings + dear * (divisions + roots + transcendentals);
+  };
+  const checked = (number: Cost): Cost => {
+    if (spent() > limit) throw enough;
+    return number;
+  };
   return {
     scalars: {
       ...scalars,
+      mul: (a, b) => checked(scalars.mul(a, b)),
+      sum: (terms) => checked(scalars.sum(terms)),
       power: (a, n) => {
         squarings += 2 * Math.ceil(Math.log2(n + 1));
         return a;
       },
     },
-    spent: () => {
-      const { additions, multiplications, comparisons, divisions, roots, transcendentals } = counted;
-      return additions + multiplications + comparisons + squarings + dear * (divisions + roots + transcendentals);
-    },
+    spent,
   };
 }
 
@@ -40,9 +50,9 @@ interface Shaped {
  * Operations that the definition takes, estimated before any input is built: those of one element, times the number of elements,
  * which all cost about the same; what it remembers between elements is paid once, with the first.
  */
-function definitionCost(operation: AnyOperation, { sizes, attributes, batches }: Shaped): number {
+function definitionCost(operation: AnyOperation, { sizes, attributes, batches }: Shaped, limit: number): number {
   const { inputs, outputs } = parseSignature(operation.signature);
-  const { scalars, spent } = counting();
+  const { scalars, spent } = countingUpTo(limit);
   const zero = scalars.constant(0);
   const members = Math.max(1, ...Object.values(batches).map(sizeOf));
   try {
@@ -72,6 +82,7 @@ function definitionCost(operation: AnyOperation, { sizes, attributes, batches }:
     return members * total;
   } catch (error) {
     // A case outside of the definition costs nothing: it is none.
+    if (error === enough) return Number.POSITIVE_INFINITY;
     if (error instanceof RangeError) return 0;
     throw error;
   }
@@ -96,5 +107,5 @@ export function isWithin(operation: AnyOperation, shaped: Shaped, budget: number
   if (by === 'equations') return products <= budget;
   // No definition pairs more than every element with every other.
   if (elements * elements <= budget) return true;
-  return operation.definition === undefined || elements + definitionCost(operation, shaped) <= budget;
+  return operation.definition === undefined || elements + definitionCost(operation, shaped, budget) <= budget;
 }

@@ -34,6 +34,8 @@ export interface CaseOptions {
   readonly mostListed?: number;
   /** How far sizes reach, dealt from this list; default: all cases are small. */
   readonly reach?: readonly Reach[];
+  /** Whether sizes agree, where it is not dealt. */
+  readonly agreement?: SizeDraw['agreement'];
   /** Kinds of values, dealt from this list; default: as they are drawn. */
   readonly kinds?: readonly Kind[];
   /** Operations that judging one case may take: beyond it the longest axis is halved, as often as needed. Default 3000. */
@@ -90,6 +92,7 @@ export function operationCases(
     reach: context.empty ? reach : reach.filter((one) => one !== 'empty'),
     lists: listAxes(context, 5),
     batch: options.batch === false ? [0, 0] : batchAxes(operation, context, 4),
+    agreement: options.agreement,
     alwaysBatched: options.batch === 'always',
   };
   const isStretched = members > 1 && context.batches === 'broadcast' && sizes.batch[0] === 0;

@@ -49,6 +49,8 @@ export interface SizeOptions {
   /** Least and largest number of axes of a list, and of a batch. */
   readonly lists: readonly [number, number];
   readonly batch: readonly [number, number];
+  /** Where it is always the same. */
+  readonly agreement: SizeDraw['agreement'] | undefined;
   /** At least one batch axis. */
   readonly alwaysBatched: boolean;
 }
@@ -60,7 +62,10 @@ export function sizeDraws(names: AxisNames, options: SizeOptions): fc.Arbitrary<
   const slots = names.fixed.length + names.variadic.length;
   return fc.record({
     reach: dealt(options.reach),
-    agreement: dealt(['free', 'different', 'two', 'equal', 'different', 'two']),
+    agreement:
+      options.agreement === undefined
+        ? dealt(['free', 'different', 'two', 'equal', 'different', 'two'])
+        : fc.constant(options.agreement),
     axis: dealtBelow(Math.max(slots, 1)),
     tile: dealt(tileSizes),
     pair: dealt(pairSizes),
@@ -109,10 +114,12 @@ export function extentsOf(draw: SizeDraw, { most, lists, batch }: SizeOptions): 
   const small = { fixed: agreed(draw.fixed), lists: draw.lists.map(agreed), batch: draw.batch };
   if (reach === 'small') return small;
   const slots = small.fixed.length + small.lists.length;
-  if (reach === 'batch' || slots === 0) {
+  // Any axis may be the empty one, a batch axis as well.
+  const isBatch = reach === 'batch' || slots === 0 || (reach === 'empty' && batch[1] > 0 && draw.pair % 2 === 0);
+  if (isBatch) {
     if (batch[1] === 0) return small;
     const sizes = slots === 0 ? draw.batch.slice(1) : draw.batch.slice(2);
-    const long = fitted(lengthened(sizes, draw, slots === 0 ? reach : 'batch'), batch);
+    const long = fitted(lengthened(sizes, draw, slots === 0 || reach === 'empty' ? reach : 'batch'), batch);
     return { ...small, fixed: short(small.fixed), batch: long };
   }
   const isFixed = axis % slots < small.fixed.length;

@@ -110,7 +110,7 @@ describe('what an adapter is', () => {
     [{ ...good, gradients: [() => 3, 4] }, "gradients['1'] must be a function"],
     [
       { ...good, layouts: { diagonal: () => 3 } },
-      'layouts must be a table of transposed, sliced, reversed, broadcast, got a string "diagonal"',
+      'layouts must be a table of transposed, sliced, reversed, padded, offset, broadcast, got a string "diagonal"',
     ],
   ])('%j is none', (value, message) => {
     expect(() => readAdapter(value)).toThrow(message);

@@ -89,4 +89,47 @@ export const faults: readonly Fault[] = [
         pullbacks['linalg.matmul']({ a: misread(a), b }, cotangent, attributes),
     },
   },
+  {
+    name: 'the cotangent read as if it had no strides',
+    operation: 'tensor.mul',
+    caughtBy: 'tensor.mul/gradientLayouts',
+    gradients: {
+      'tensor.mul': (inputs, cotangent, attributes) => pullbacks['tensor.mul'](inputs, misread(cotangent), attributes),
+    },
+  },
+  {
+    name: 'the padding behind rows read as elements',
+    operation: 'decompositions.cholesky',
+    caughtBy: 'decompositions.cholesky/layouts',
+    operations: {
+      'decompositions.cholesky': ({ a }, attributes) => {
+        const isDense = a.strides.at(-1) === 1;
+        return implementations['decompositions.cholesky']({ a: isDense ? misread(a) : a }, attributes);
+      },
+    },
+  },
+  {
+    name: 'the buffer of a view read from its start',
+    operation: 'linalg.matmul',
+    caughtBy: 'linalg.matmul/storage',
+    operations: {
+      'linalg.matmul': ({ a, b }, attributes) => {
+        const whole = b.data.byteLength % 8 === 0 ? new Float64Array(b.data.buffer) : b.data;
+        return implementations['linalg.matmul']({ a, b: { ...b, data: whole } }, attributes);
+      },
+    },
+  },
+  {
+    name: 'the gradient over an empty batch is 0 / 0',
+    operation: 'layers.linear',
+    caughtBy: 'layers.linear/emptyGradient',
+    gradients: {
+      'layers.linear': async (inputs, cotangent, attributes) => {
+        const gradients = await pullbacks['layers.linear'](inputs, cotangent, attributes);
+        const { weight } = gradients;
+        if (inputs.x.data.length > 0 || weight === undefined) return gradients;
+        return { ...gradients, weight: changed(weight, () => Number.NaN) };
+      },
+    },
+  },
 ];

@@ -92,6 +92,7 @@ describe('an operation that has nothing but its record', () => {
     const laws = derivedLaws(bilinear);
     expect(laws.length).toBeGreaterThanOrEqual(8);
     expect(laws.filter((law) => law.gradient).map((law) => law.clause)).toEqual([
+      'emptyGradient',
       'jacobian',
       'adjoint',
       'linearCotangent',
