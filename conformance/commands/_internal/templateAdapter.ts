@@ -12,7 +12,7 @@ export default {
   name: 'my-library',
   version: '0.0.0',
 
-  // What your library promises: bounds are computed from it, and the report prints it. docs/profile.md lists all of it.
+  // What your library promises: bounds are computed from it, and the report prints it. docs/profile.md of tensor-laws lists all of it.
   profile: {
     // The data type that is judged. Several may be listed: ['float64', 'float32']; the first is the default.
     dtype: 'float64',

@@ -14,6 +14,30 @@ const exponentials = (row: Row, f: Arithmetic): { shares: number[]; sum: number;
 const rowsOf = ({ rows, columns, values }: Matrix): number[][] =>
   Array.from({ length: rows }, (_, i) => values.slice(i * columns, (i + 1) * columns));
 
+/** The pullback from what the forward pass has kept: the normalised row and the reciprocal of the root. */
+const layerNorm = (
+  name: string,
+  moments: (row: Row, f: Arithmetic) => { mean: number; variance: number },
+): Variant => ({
+  name,
+  operation: 'layers.layerNorm',
+  pullback: ({ x, weight, bias }, { y: g }, { epsilon }, f) => {
+    const [row, incoming] = [valuesOf(x), valuesOf(g)];
+    const n = row.length;
+    const { mean, variance } = moments(row, f);
+    const reciprocal = f.div(1, f.sqrt(f.add(variance, f.round(Number(epsilon)))));
+    const normalised = row.map((value) => f.mul(f.sub(value, mean), reciprocal));
+    const weighted = incoming.map((value, i) => f.mul(value, valuesOf(weight)[i] ?? 1));
+    const level = f.div(pairwise(weighted, f), n);
+    const along = f.div(pairwise(products(weighted, normalised, f), f), n);
+    return {
+      x: weighted.map((value, i) => f.mul(reciprocal, f.sub(f.sub(value, level), f.mul(normalised[i] ?? 0, along)))),
+      ...(weight === undefined ? {} : { weight: products(incoming, normalised, f) }),
+      ...(bias === undefined ? {} : { bias: incoming }),
+    };
+  },
+});
+
 /** The formulas that libraries write by hand, from what the forward pass has kept. */
 export const variants: readonly Variant[] = [
   {
@@ -57,27 +81,20 @@ export const variants: readonly Variant[] = [
       };
     },
   },
-  {
-    name: 'pullback from the normalised row and the kept reciprocal root',
-    operation: 'layers.layerNorm',
-    pullback: ({ x, weight, bias }, { y: g }, { epsilon }, f) => {
-      const [row, incoming] = [valuesOf(x), valuesOf(g)];
-      const n = row.length;
-      const mean = f.div(pairwise(row, f), n);
-      const centred = row.map((value) => f.sub(value, mean));
-      const variance = f.div(pairwise(products(centred, centred, f), f), n);
-      const reciprocal = f.div(1, f.sqrt(f.add(variance, f.round(Number(epsilon)))));
-      const normalised = centred.map((value) => f.mul(value, reciprocal));
-      const weighted = incoming.map((value, i) => f.mul(value, valuesOf(weight)[i] ?? 1));
-      const level = f.div(pairwise(weighted, f), n);
-      const along = f.div(pairwise(products(weighted, normalised, f), f), n);
-      return {
-        x: weighted.map((value, i) => f.mul(reciprocal, f.sub(f.sub(value, level), f.mul(normalised[i] ?? 0, along)))),
-        ...(weight === undefined ? {} : { weight: products(incoming, normalised, f) }),
-        ...(bias === undefined ? {} : { bias: incoming }),
-      };
-    },
-  },
+  layerNorm('pullback from the normalised row and the kept reciprocal root', (row, f) => {
+    const mean = f.div(pairwise(row, f), row.length);
+    const centred = row.map((value) => f.sub(value, mean));
+    return { mean, variance: f.div(pairwise(products(centred, centred, f), f), row.length) };
+  }),
+  layerNorm("pullback from Welford's mean and variance", (row, f) => {
+    let [mean, squares] = [0, 0];
+    row.forEach((value, at) => {
+      const delta = f.sub(value, mean);
+      mean = f.fma(delta, f.div(1, at + 1), mean);
+      squares = f.fma(delta, f.sub(value, mean), squares);
+    });
+    return { mean, variance: f.mul(squares, f.div(1, row.length)) };
+  }),
   {
     name: 'pullback of the divisor -g (a / b) / b',
     operation: 'tensor.div',
