@@ -36,4 +36,7 @@ function giveUp(error: unknown): void {
 process.on('message', (message: ToWorker) => {
   queue = queue.then(() => answer(message)).catch(giveUp);
 });
-process.on('disconnect', () => process.exit());
+process.on('disconnect', async () => {
+  await judge?.close();
+  process.exit();
+});
