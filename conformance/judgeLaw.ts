@@ -30,7 +30,8 @@ export async function judgeLaw(
 ): Promise<ClauseReport> {
   const { child, known } = subjects;
   // Calls that are known to leave something behind are not let near another law.
-  if (child.calls().some(({ operation }) => known.some((one) => one.operation === operation))) await child.restart();
+  const leaves = new Set(known.map(({ operation }) => operation));
+  if (leaves.size > 0 && child.calls().some(({ operation }) => leaves.has(operation))) await child.restart();
   const first = await once(law, subjects, context, options);
   if (first.doubt === undefined) return first.clause;
   await child.restart();

@@ -56,7 +56,7 @@ function unreliable(seed: number) {
 test(`whatever an adapter returns, no law throws: ${wanted} replies to the calls of every law`, async () => {
   const { adapter, told } = unreliable(1);
   // Wrong adapters do not compile, which is what this one is here for.
-  const subject = inProcessSubject(adapter as unknown as Parameters<typeof inProcessSubject>[0]);
+  const subject = inProcessSubject(adapter as unknown as Parameters<typeof inProcessSubject>[0], { limit: 20 });
   const description = describeAdapter(readAdapter(adapter));
   const laws = everyOperation().flatMap(({ id }) => lawsOf(id));
   const thrown: string[] = [];

@@ -83,7 +83,7 @@ export function anyTensor(due: Due, pick: Pick): unknown {
   return pick(3) === 0 ? right : others[pick(others.length)]?.();
 }
 
-/** Anything at all that a language can hand back; nothing that keeps a caller waiting. */
+/** Anything at all that a language can hand back, promises that never settle included. */
 export function anyValue(pick: Pick): unknown {
   const values: (() => unknown)[] = [
     () => undefined,
@@ -112,6 +112,8 @@ export function anyValue(pick: Pick): unknown {
     () => thenable(3),
     () => Object.defineProperty({}, 'then', { get: hostile }),
     () => thenable(hostile),
+    () => thenable(() => {}),
+    () => new Promise(() => {}),
     () => thenable((resolve: (value: unknown) => void) => resolve(anyValue(pick))),
     () => ({ constructor: undefined }),
     () => ({ constructor: { name: Symbol('name') } }),

@@ -1,6 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { records } from '../../../spec/lazy.generated.ts';
+import type { AnyOperation } from '../../../spec/operation.ts';
 import { describe, type LooseAdapter, MalformedAdapter, readAdapter } from '../description.ts';
 import { clip, messageOf, type Reply } from '../exchange.ts';
 import { answer } from '../host.ts';
@@ -33,8 +34,17 @@ function keepCompiled(): void {
   }, 200).unref();
 }
 
-/** Operations that were called: the first call of each may have loaded more. */
-const called = new Set<string>();
+/** Records that calls have needed: to import one again for each of a hundred thousand calls would cost more than most of them. */
+const known = new Map<string, AnyOperation>();
+
+async function loadRecord(id: string): Promise<AnyOperation | undefined> {
+  const operation = await records[id]?.();
+  if (operation === undefined) return undefined;
+  known.set(id, operation);
+  // The first call of an operation may load more than its record.
+  keepCompiled();
+  return operation;
+}
 
 /** An error that escaped from the adapter outside of any call's promise, and the operation that was called last. */
 let escaped: { readonly operation: string | undefined; readonly message: string } | undefined;
@@ -49,7 +59,7 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 process.on('disconnect', () => process.exit());
 
 async function replyTo(adapter: LooseAdapter, { request }: ToChild): Promise<Reply> {
-  const operation = await records[request.operation]?.();
+  const operation = known.get(request.operation) ?? (await loadRecord(request.operation));
   if (operation === undefined) return { kind: 'internal', message: `${request.operation} is not in the specification` };
   // What escaped after the last call belongs to the operation that was called then.
   if (escaped?.operation !== operation.id) escaped = undefined;
@@ -57,8 +67,6 @@ async function replyTo(adapter: LooseAdapter, { request }: ToChild): Promise<Rep
   const reply = await answer(adapter, operation, request);
   // Rejections that the call left behind are reported once the microtasks are done.
   await new Promise(setImmediate);
-  if (!called.has(operation.id)) keepCompiled();
-  called.add(operation.id);
   const left = escaped;
   escaped = undefined;
   return left === undefined ? reply : { kind: 'crashed', message: left.message };
