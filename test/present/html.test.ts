@@ -61,7 +61,7 @@ describe('advice', () => {
       operation('linalg.dot', [
         clause('linalg.dot/C1'),
         failed('linalg.dot/C2', { verdict: 'advice', cause: 'dot strays' }),
-        clause('linalg.dot/C3', 'unjudged', { reason: 'no bound' }),
+        clause('linalg.dot/C3', 'unjudged', { reason: 'no bound', cases: 2, unjudgedCases: 7, declinedCases: 3 }),
       ]),
     ]),
   );
@@ -72,6 +72,7 @@ describe('advice', () => {
     expect(text).toMatch(/<h2>Advice<\/h2>[\s\S]*dot strays[\s\S]*<h2>Operations<\/h2>/);
     expect(text).not.toContain('What is broken');
     expect(text).toContain('<span class="reason">no bound</span>');
+    expect(text).toContain('<span class="cases">2 cases, 7 without a bound, 3 declined</span>');
   });
 });
 

@@ -86,7 +86,9 @@ describe('the page of a clause', () => {
   });
 
   it('has its equation where it is one', () => {
-    expect(clausePage(operations['decompositions.qr'], 'decompositions.qr/C2', undefined)).toContain('orthonormal(thresholds.linear, q)');
+    expect(clausePage(operations['decompositions.qr'], 'decompositions.qr/C2', undefined)).toContain(
+      'orthonormal(thresholds.linear, q)',
+    );
   });
 });
 

@@ -53,6 +53,16 @@ export function causeCard(group: CauseGroup, adapterPath: string, open: boolean)
   }</div></details>`;
 }
 
+/** How many cases a clause rests on, and how many it does not. */
+function evidence({ cases, unjudgedCases, declinedCases }: ClauseReport): string {
+  const parts = [
+    cases === 0 ? '' : counted(cases, 'case'),
+    unjudgedCases === 0 ? '' : `${unjudgedCases} without a bound`,
+    declinedCases === 0 ? '' : `${declinedCases} declined`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : `<span class="cases">${parts.join(', ')}</span>`;
+}
+
 function clauseRow(clause: ClauseReport, adapterPath: string): string {
   const failing = isFailure(clause);
   const statement = statementOf(clause.id) ?? (clause.law === clause.id ? undefined : clause.law);
@@ -71,7 +81,7 @@ function clauseRow(clause: ClauseReport, adapterPath: string): string {
   }${clause.reason === undefined || failing ? '' : `<span class="reason">${safe(clause.reason)}</span>`}</div>
 <div class="measure">${ratio === undefined ? '<span></span>' : ratioBar(ratio)}<span class="number${
     ratio === undefined || (ratio !== null && ratio <= 1) ? '' : ' bad'
-  }">${safe(number)}</span>${clause.cases === 0 ? '' : `<span class="cases">${counted(clause.cases, 'case')}</span>`}</div>
+  }">${safe(number)}</span>${evidence(clause)}</div>
 </div>${explanation}</li>`;
 }
 
