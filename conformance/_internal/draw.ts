@@ -20,9 +20,11 @@ export interface Cases {
   readonly first: readonly Case[];
 }
 
-/** A failure, and its place in the stream of cases. */
+/** A failure, and how smaller cases follow from its case. */
 export interface DrawnFailure extends Failure {
-  readonly index: number;
+  /** The smaller cases of a case; each comes with what its own smaller ones are found by. */
+  readonly smaller: (value: fc.Value<Case>) => Iterable<fc.Value<Case>>;
+  readonly value: fc.Value<Case>;
 }
 
 export interface Drawn {
@@ -59,9 +61,8 @@ export async function draw(cases: Cases, runs: number, enough: (failures: number
   const tally = newTally();
   const failures: DrawnFailure[] = [];
   let fault: { readonly error: unknown } | undefined;
-  let index = -1;
-  const property = fc.asyncProperty(law.cases(context), async (given) => {
-    index++;
+  const arbitrary = new Remembering(law.cases(context));
+  const property = fc.asyncProperty(arbitrary, async (given) => {
     const judged = await runCase(law, on, context, given).catch((error: unknown) => {
       if (fc.PreconditionFailure.isFailure(error)) tally.excluded++;
       else fault = { error };
@@ -70,7 +71,7 @@ export async function draw(cases: Cases, runs: number, enough: (failures: number
     const { outcome, calls } = judged;
     count(tally, outcome);
     if (fails(outcome)) {
-      failures.push({ given, outcome, calls, index });
+      failures.push({ given, outcome, calls, value: arbitrary.drawn(given), smaller: arbitrary.smaller });
       if (isDeadly(outcome) || enough(failures.length)) throw new fc.PreconditionFailure(true);
     } else if (outcome.kind !== 'judged') {
       const skipped = tally.declined + tally.unjudged + tally.void;
@@ -79,48 +80,67 @@ export async function draw(cases: Cases, runs: number, enough: (failures: number
   });
   // A precondition may exclude nearly everything, and a law may be given a single case.
   const maxSkipsPerRun = Math.max(redraws, Math.ceil(200 / runs));
-  await fc.check(property, { seed, numRuns: runs, maxSkipsPerRun, examples: examplesOf(first) });
+  const examples = first.map((given): [Case] => [given]);
+  await fc.check(property, { seed, numRuns: runs, maxSkipsPerRun, examples });
   if (fault !== undefined) throw fault.error;
   return { tally, failures };
 }
 
 /**
- * Makes a failure smaller that stands at some place in the stream of cases, in at most so many attempts, among the failures
- * that `keeps` takes for the same one.
+ * An arbitrary that remembers what it drew last, so that a case can be made smaller later: it cannot be drawn again by its place
+ * in the stream, because generators that deal their values keep count of what is left.
  */
+class Remembering extends fc.Arbitrary<Case> {
+  readonly #inner: fc.Arbitrary<Case>;
+  #last: fc.Value<Case> | undefined;
+  constructor(inner: fc.Arbitrary<Case>) {
+    super();
+    this.#inner = inner;
+  }
+  override generate(random: fc.Random, biasFactor: number | undefined): fc.Value<Case> {
+    this.#last = this.#inner.generate(random, biasFactor);
+    return this.#last;
+  }
+  override canShrinkWithoutContext(value: unknown): value is Case {
+    return this.#inner.canShrinkWithoutContext(value);
+  }
+  override shrink(value: Case, context: unknown): fc.Stream<fc.Value<Case>> {
+    return this.#inner.shrink(value, context);
+  }
+  /** The case that was drawn last, with what its smaller ones are found by; an example has nothing of the kind. */
+  drawn(given: Case): fc.Value<Case> {
+    return this.#last?.value_ === given ? this.#last : new fc.Value(given, undefined);
+  }
+  readonly smaller = ({ value_, context }: fc.Value<Case>): Iterable<fc.Value<Case>> =>
+    context === undefined && !this.canShrinkWithoutContext(value_) ? [] : this.shrink(value_, context);
+}
+
+/** Makes a failure smaller, in at most so many attempts, among the failures that `keeps` takes for the same one. */
 export async function shrink(
-  cases: Cases,
+  { law, on, context }: Cases,
   failure: DrawnFailure,
   most: number,
   keeps: (given: Case, outcome: Outcome) => boolean,
 ): Promise<Failure> {
-  if (most === 0) return failure;
-  const { law, on, context, seed, first } = cases;
-  const attemptsLeft = isDeadly(failure.outcome) ? Math.min(deadlyShrinks, most) : most;
+  const limit = isDeadly(failure.outcome) ? Math.min(deadlyShrinks, most) : most;
   const deadline = Date.now() + shrinkTime;
-  let smallest: Failure = failure;
-  let attempts = -1;
-  let fault: { readonly error: unknown } | undefined;
-  const property = fc.asyncProperty(law.cases(context), async (given) => {
-    // The case itself: it is known to fail.
-    if (++attempts === 0) return false;
-    // Everything passes from here on: the search for something smaller ends at once.
-    if (fault !== undefined || attempts > attemptsLeft || Date.now() > deadline) return true;
-    try {
-      const { outcome, calls } = await runCase(law, on, context, given);
-      if (outcome.kind === 'broken' && outcome.untried) return true;
-      if (!fails(outcome) || formOf(outcome) !== formOf(smallest.outcome) || !keeps(given, outcome)) return true;
-      smallest = { given, outcome, calls };
-      return false;
-    } catch (error) {
-      if (fc.PreconditionFailure.isFailure(error)) throw error;
-      fault = { error };
-      return true;
+  let smallest: DrawnFailure = failure;
+  for (let attempts = 0; ; ) {
+    let found: DrawnFailure | undefined;
+    for (const value of failure.smaller(smallest.value)) {
+      if (attempts++ >= limit || Date.now() > deadline) return smallest;
+      const given = value.value_;
+      const judged = await runCase(law, on, context, given).catch((error: unknown) => {
+        if (!fc.PreconditionFailure.isFailure(error)) throw error;
+      });
+      if (judged === undefined) continue;
+      const { outcome, calls } = judged;
+      if (!fails(outcome) || (outcome.kind === 'broken' && outcome.untried)) continue;
+      if (formOf(outcome) !== formOf(smallest.outcome) || !keeps(given, outcome)) continue;
+      found = { ...failure, given, outcome, calls, value };
+      break;
     }
-  });
-  await fc.check(property, { seed, numRuns: 1, path: String(failure.index), examples: examplesOf(first) });
-  if (fault !== undefined) throw fault.error;
-  return smallest;
+    if (found === undefined) return smallest;
+    smallest = found;
+  }
 }
-
-const examplesOf = (first: readonly Case[]): [Case][] => first.map((given) => [given]);

@@ -164,7 +164,7 @@ export function gradientLaws(operation: AnyOperation): Law[] {
       share: 0.25,
       cases: (context) =>
         fc
-          .tuple(gradientCases(operation, context), layoutChoices, layoutChoices)
+          .tuple(gradientCases(operation, context), layoutChoices(), layoutChoices())
           .map(([base, choices, cotangentChoices]) => ({ ...base, choices, cotangentChoices })),
       check: async (on, given, context) => {
         const pullback = exactPullback(operation, given, context);

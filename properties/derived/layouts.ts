@@ -16,9 +16,8 @@ interface LayoutCase extends OperationCase {
 const mostOperands = 6;
 
 /** A layout for each operand, dealt: with up to seven offered, each comes once in eight cases for each operand. */
-export const layoutChoices: fc.Arbitrary<number[]> = fc.tuple(
-  ...Array.from({ length: mostOperands }, () => dealtBelow(8)),
-);
+export const layoutChoices = (): fc.Arbitrary<number[]> =>
+  fc.tuple(...Array.from({ length: mostOperands }, () => dealtBelow(8)));
 
 /** The layout that a choice means; a scalar has but one. */
 export function layoutOf(offered: readonly Layout[], choice: number, { shape }: Tensor): Layout {
@@ -42,7 +41,7 @@ export const layoutLaws = (operation: AnyOperation): Law[] => [
     layouts: true,
     share: 0.6,
     cases: (context) =>
-      fc.tuple(callCases(operation, context), layoutChoices).map(([base, choices]) => ({ ...base, choices })),
+      fc.tuple(callCases(operation, context), layoutChoices()).map(([base, choices]) => ({ ...base, choices })),
     check: async (on, { inputs, attributes, choices }, context) => {
       const layouts: Record<string, Layout> = {};
       const given = Object.fromEntries(

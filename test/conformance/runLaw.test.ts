@@ -7,6 +7,7 @@ import { runLaw } from '../../conformance/runLaw.ts';
 import { describe as describeAdapter, readAdapter } from '../../conformance/subject/description.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import { decodeToken } from '../../conformance/token.ts';
+import { dealtBelow } from '../../properties/generators/dealt.ts';
 import { type Law, law, type Observation, type OperationCase, Rejected } from '../../properties/law.ts';
 import { qr } from '../../spec/decompositions/qr.ts';
 import { dot } from '../../spec/linalg/dot.ts';
@@ -243,6 +244,19 @@ describe('runLaw', () => {
     await runLaw(endless, subject(good), context, { ...options, shrinks: 20 });
     expect(attempts).toBeLessThanOrEqual(21);
   });
+});
+
+test('a case of values that are dealt is made smaller from where it failed', async () => {
+  const dealing = law<{ x: number; card: number }>(dot, 'cards', {
+    statement: 'seven is small',
+    cases: () => fc.record({ x: fc.integer({ min: 0, max: 1000 }), card: dealtBelow(10) }),
+    check: async (_on, { x, card }) => [{ ratio: card === 7 && x > 20 ? 2 : 0, what: `${card} and ${x}` }],
+  });
+  const clause = await runLaw(dealing, subject(good), context, options);
+  expect(clause.counterexample?.what).toBe('7 and 21');
+  expect(await runLaw(dealing, subject(good), context, options)).toEqual(clause);
+  const first = await runLaw(dealing, subject(good), context, { ...options, first: [{ x: 900, card: 7 }] });
+  expect(first.counterexample?.what).toBe('7 and 21');
 });
 
 describe('a law that fails for several reasons', () => {
