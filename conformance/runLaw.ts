@@ -20,6 +20,11 @@ export interface RunOptions {
   readonly shrinks?: number;
   /** Most causes of failure that are told apart; cases are drawn on while there may be another. Default 1. */
   readonly causes?: number;
+  /**
+   * Cases that may be under way at once: their calls cross to a process together. Default 1, for an adapter that is reached by plain
+   * calls answers each at once.
+   */
+  readonly atOnce?: number;
 }
 
 /** Failures that are kept while cases are drawn on. */
@@ -33,8 +38,8 @@ const mostFailures = 100;
  * implementation's doing.
  */
 export async function runLaw(law: Law, on: Subject, context: Context, options: RunOptions): Promise<ClauseReport> {
-  const { runs, first = [], causes = 1 } = options;
-  const cases: Cases = { law, on, context, seed: lawSeed(options.seed, law.id), first };
+  const { runs, first = [], causes = 1, atOnce = 1 } = options;
+  const cases: Cases = { law, on, context, seed: lawSeed(options.seed, law.id), first, atOnce };
   const most = causes === 1 ? 1 : mostFailures;
   const { tally, failures } = await draw(cases, runs, (found) => found >= most);
   const head = { id: law.id, law: law.statement, ...countsOf(tally) };

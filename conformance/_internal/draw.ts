@@ -18,6 +18,8 @@ export interface Cases {
   readonly context: Context;
   readonly seed: number;
   readonly first: readonly Case[];
+  /** Cases that may be under way at once. */
+  readonly atOnce: number;
 }
 
 /** A failure, and how smaller cases follow from its case. */
@@ -50,40 +52,70 @@ const isDeadly = (outcome: Outcome): boolean => outcome.kind === 'broken' && out
 const formOf = (outcome: Outcome): string =>
   outcome.kind === 'broken' ? `${outcome.verdict} ${outcome.deadly}` : outcome.kind;
 
+/** What came of a case: an outcome, that the law's precondition excludes it, or that the law itself threw. */
+type Tried =
+  | { readonly outcome: Outcome; readonly calls: readonly TracedCall[] }
+  | { readonly excluded: true }
+  | { readonly fault: unknown };
+
+const tried = ({ law, on, context }: Cases, given: Case): Promise<Tried> =>
+  runCase(law, on, context, given).catch((error: unknown) =>
+    fc.PreconditionFailure.isFailure(error) ? { excluded: true } : { fault: error },
+  );
+
 /**
  * Draws `runs` cases that count and judges each; a case that is declined, or of which nothing can be judged, is drawn again as
  * one outside of the precondition is, but not for ever. Ends when `enough` says so of a failure, and when a call is deadly.
  *
- * Throws what the law throws.
+ * Up to `atOnce` cases are under way together, one at first, so that what hangs is met by few; they are looked at in the order of
+ * the stream, whichever is done first. Throws what the law throws.
  */
 export async function draw(cases: Cases, runs: number, enough: (failures: number) => boolean): Promise<Drawn> {
-  const { law, on, context, seed, first } = cases;
   const tally = newTally();
   const failures: DrawnFailure[] = [];
-  let fault: { readonly error: unknown } | undefined;
-  const arbitrary = new Remembering(law.cases(context));
-  const property = fc.asyncProperty(arbitrary, async (given) => {
-    const judged = await runCase(law, on, context, given).catch((error: unknown) => {
-      if (fc.PreconditionFailure.isFailure(error)) tally.excluded++;
-      else fault = { error };
-    });
-    if (judged === undefined) throw new fc.PreconditionFailure(fault !== undefined);
-    const { outcome, calls } = judged;
-    count(tally, outcome);
-    if (fails(outcome)) {
-      failures.push({ given, outcome, calls, value: arbitrary.drawn(given), smaller: arbitrary.smaller });
-      if (isDeadly(outcome) || enough(failures.length)) throw new fc.PreconditionFailure(true);
-    } else if (outcome.kind !== 'judged') {
-      const skipped = tally.declined + tally.unjudged + tally.void;
-      throw new fc.PreconditionFailure(tally.cases === 0 && skipped >= Math.max(runs, fewest));
-    }
-  });
   // A precondition may exclude nearly everything, and a law may be given a single case.
-  const maxSkipsPerRun = Math.max(redraws, Math.ceil(200 / runs));
-  const examples = first.map((given): [Case] => [given]);
-  await fc.check(property, { seed, numRuns: runs, maxSkipsPerRun, examples });
-  if (fault !== undefined) throw fault.error;
+  const mostSkipped = runs * Math.max(redraws, Math.ceil(200 / runs));
+  let stream = streamOf(cases, runs);
+  let [at, width, counted, skipped] = [0, 1, 0, 0];
+  while (counted < runs && skipped <= mostSkipped) {
+    if (at === stream.values.length) stream = streamOf(cases, 2 * at);
+    const lot = stream.values.slice(at, at + Math.min(width, runs - counted));
+    const found = await Promise.all(lot.map(({ value_ }) => tried(cases, value_)));
+    for (const [position, one] of found.entries()) {
+      if ('fault' in one) throw one.fault;
+      if ('excluded' in one) {
+        tally.excluded++;
+        skipped++;
+        continue;
+      }
+      const { outcome, calls } = one;
+      count(tally, outcome);
+      if (outcome.kind === 'judged' || outcome.kind === 'broken') counted++;
+      else if (++skipped && isGivenUp(tally, runs)) return { tally, failures };
+      if (!fails(outcome)) continue;
+      // Within the lot.
+      const value = lot[position] as fc.Value<Case>;
+      failures.push({ given: value.value_, outcome, calls, value, smaller: stream.smaller });
+      if (isDeadly(outcome) || enough(failures.length)) return { tally, failures };
+    }
+    at += lot.length;
+    width = Math.min(2 * width, cases.atOnce);
+  }
   return { tally, failures };
+}
+
+const isGivenUp = ({ cases, declined, unjudged, void: empty }: LawTally, runs: number): boolean =>
+  cases === 0 && declined + unjudged + empty >= Math.max(runs, fewest);
+
+/** The first cases of the stream, `first` among them, with what makes them smaller. Drawn anew they are the same. */
+function streamOf({ law, context, seed, first }: Cases, length: number) {
+  const arbitrary = new Remembering(law.cases(context));
+  const values: fc.Value<Case>[] = [];
+  const collect = fc.property(arbitrary, (given) => {
+    values.push(arbitrary.drawn(given));
+  });
+  fc.check(collect, { seed, numRuns: Math.max(length, first.length), examples: first.map((given): [Case] => [given]) });
+  return { values, smaller: arbitrary.smaller };
 }
 
 /**

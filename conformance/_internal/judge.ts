@@ -11,6 +11,9 @@ import type { SuiteOptions } from './suiteOptions.ts';
 /** Causes of failure that a law tells apart. */
 const mostCauses = 3;
 
+/** Cases of a law whose calls cross together. */
+const atOnce = 16;
+
 /** What came of one law. */
 export interface Judgement {
   readonly clause: ClauseReport;
@@ -53,7 +56,7 @@ export async function createJudge(options: SuiteOptions, child?: ChildSubject): 
       if (law === undefined) throw new RangeError(`${lawId} is no law`);
       const first = tokens.filter((token) => token.law === lawId).map((token) => token.case);
       const before = subjects.known.length;
-      const run = { runs: runsFor(law, runs), seed, adapterPath, first, causes: mostCauses };
+      const run = { runs: runsFor(law, runs), seed, adapterPath, first, causes: mostCauses, atOnce };
       const stop = stopwatch(subjects.child);
       const clause = { ...(await judgeLaw(law, subjects, contextOf(description, dtype, law), run)), spent: stop() };
       const found = subjects.known.slice(before);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Subject } from '../../properties/law.ts';
 import { ask, stop, written } from './_internal/ask.ts';
+import { batches } from './_internal/batches.ts';
 import { history } from './_internal/history.ts';
 import { ending, type Launched, LoadFailure, launch } from './_internal/launch.ts';
 import { type Death, patienceWith } from './_internal/patience.ts';
@@ -22,6 +23,9 @@ export interface ChildOptions {
   /** NODE_ENV of the process; default: that of this one. */
   readonly nodeEnv?: string | undefined;
 }
+
+/** Calls that cross in one message at the most. */
+const mostAtOnce = 64;
 
 /** An adapter in a process of its own, which can be stopped. */
 export interface ChildSubject {
@@ -110,41 +114,64 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
     made++;
     const launched = running;
     const started = performance.now();
-    const { reply, death } = await ask(launched, request, patience.limit(request.operation), limits.memory);
+    const { replies, death } = await ask(launched, [request], patience.limit(request.operation), limits.memory);
     const elapsed = performance.now() - started;
     if (death === undefined) {
       patience.answered(request.operation, elapsed);
-    } else {
-      running = undefined;
-      idleDeath = undefined;
-      patience.died(request.operation, elapsed, death);
+      return replies[0] ?? { kind: 'internal', message: 'the process of the adapter sent no reply' };
     }
-    return reply;
+    running = undefined;
+    idleDeath = undefined;
+    patience.died(request.operation, elapsed, death);
+    return death;
   };
 
-  // One call at a time, whatever a law starts at once: a death then has one cause.
-  let queue: Promise<unknown> = Promise.resolve();
-  const send = (request: Request): Promise<Reply> => {
-    const reply = queue.then(() => exchange(request));
-    queue = reply.catch(() => {});
-    return reply;
+  /**
+   * Several calls in one message, which the process takes one after another; undefined where there is something to look at first,
+   * or where the process came to its end: then each is to be made by itself, so that the end has one cause.
+   */
+  const exchangeAtOnce = async (requests: readonly [Request, ...Request[]]): Promise<readonly Reply[] | undefined> => {
+    const launched = running;
+    const isDoubtful = ({ operation }: Request) =>
+      patience.isSlow(operation) ||
+      patience.refusal(operation) !== undefined ||
+      patience.limit(operation) < limits.call;
+    if (closed || idleDeath !== undefined || launched === undefined || requests.some(isDoubtful)) return undefined;
+    lastOperation = requests.at(-1)?.operation;
+    for (const request of requests) past.add(request);
+    const started = performance.now();
+    const { replies } = await ask(launched, requests, limits.call, limits.memory);
+    if (replies === undefined) {
+      running = undefined;
+      idleDeath = undefined;
+      return undefined;
+    }
+    made += requests.length;
+    const each = (performance.now() - started) / requests.length;
+    for (const { operation } of requests) patience.answered(operation, each);
+    return replies;
   };
+
+  const calls = batches<Request, Reply>(mostAtOnce, async (requests) => {
+    const [first, ...others] = requests;
+    const together = first === undefined || others.length === 0 ? undefined : await exchangeAtOnce([first, ...others]);
+    if (together !== undefined) return together;
+    const replies: Reply[] = [];
+    for (const request of requests) replies.push(await exchange(request));
+    return replies;
+  });
   const end = async (): Promise<void> => {
     const launched = running;
     running = undefined;
     if (launched !== undefined) await stop(launched);
   };
   return {
-    subject: createSubject(description, (_operation, request) => send(request)),
+    subject: createSubject(description, (_operation, request) => calls.add(request)),
     description,
     calls: past.calls,
     made: () => made,
-    send,
-    restart() {
-      const ended = queue.then(end).then(past.clear);
-      queue = ended;
-      return ended;
-    },
+    send: calls.add,
+    restart: () => calls.between(() => end().then(past.clear)),
     async close() {
       if (closed) return;
       closed = true;

@@ -5,6 +5,7 @@ import { runLaw } from '../../conformance/runLaw.ts';
 import { childSubject } from '../../conformance/subject/childProcess.ts';
 import type { Limits } from '../../conformance/subject/limits.ts';
 import type { Law } from '../../properties/law.ts';
+import { dot } from '../../spec/linalg/dot.ts';
 import { outer } from '../../spec/linalg/outer.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 import { dotLaw, pureLaw } from './toyLaws.ts';
@@ -23,7 +24,7 @@ async function judge(
   const child = await childSubject({ adapterPath, cwd, limits });
   try {
     const context = contextOf(child.description, 'float64', law);
-    const clause = await runLaw(law, child.subject, context, { runs: 10, seed: 1, adapterPath });
+    const clause = await runLaw(law, child.subject, context, { runs: 10, seed: 1, adapterPath, atOnce: 8 });
     const a = tensorOf('float64', [2], [1, 2]);
     const { c } = await child.subject(outer, { a, b: a });
     return { clause, goesOn: c.data.join() === '1,2,2,4' };
@@ -112,4 +113,21 @@ describe.concurrent('an adapter in a process of its own', { timeout: 60_000 }, (
     expect(new Set(verdicts)).toEqual(new Set(['timedOut']));
     expect(restarts).toBeLessThanOrEqual(2);
   });
+});
+
+test('of calls that cross together, one that ends the process is the only one to blame', async () => {
+  const child = await childSubject({ adapterPath: 'adapters/exits.ts', cwd });
+  try {
+    const a = tensorOf('float64', [2], [1, 2]);
+    const calls = [
+      child.subject(outer, { a, b: a }),
+      child.subject(dot, { a, b: a }),
+      child.subject(outer, { a, b: a }),
+    ];
+    const [before, deadly, after] = await Promise.allSettled(calls);
+    expect([before?.status, deadly?.status, after?.status]).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(deadly).toMatchObject({ reason: { kind: 'crashed', message: expect.stringContaining('exit code 7') } });
+  } finally {
+    await child.close();
+  }
 });

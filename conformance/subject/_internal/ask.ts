@@ -23,14 +23,12 @@ export async function stop(launched: Launched): Promise<void> {
   await exited;
 }
 
-/** What came of a request. */
-export interface Answer {
-  readonly reply: Reply;
-  /** Present when the process ended or has to be ended. */
-  readonly death?: Death;
-}
+/** What came of some requests: a reply to each, or the end of the process, which one of them is to blame for. */
+export type Answer =
+  | { readonly replies: readonly Reply[]; readonly death?: never }
+  | { readonly replies?: never; readonly death: Death };
 
-/** A request that is out, and when it is too late for its reply. */
+/** Requests that are out, and when it is too late for their replies. */
 interface Pending {
   readonly id: number;
   readonly operation: string;
@@ -54,7 +52,7 @@ function converse(launched: Launched): Conversation {
   const died = (kind: Death['kind'], pending: Pending, message: string): void => {
     if (conversation.pending !== pending) return;
     conversation.pending = undefined;
-    pending.resolve({ reply: { kind, message }, death: { kind, message } });
+    pending.resolve({ death: { kind, message } });
   };
   const later = (milliseconds: number, tell: (pending: Pending) => void): void => {
     const { pending } = conversation;
@@ -62,10 +60,10 @@ function converse(launched: Launched): Conversation {
   };
   child.on('message', (received: unknown) => {
     const { pending } = conversation;
-    if (pending === undefined || !isFromChild(received) || received.type !== 'reply' || received.id !== pending.id)
+    if (pending === undefined || !isFromChild(received) || received.type !== 'replies' || received.id !== pending.id)
       return;
     conversation.pending = undefined;
-    pending.resolve({ reply: received.reply });
+    pending.resolve({ replies: received.replies });
   });
   child.on('exit', (code, signal) => {
     clearInterval(watch);
@@ -97,12 +95,17 @@ function converse(launched: Launched): Conversation {
   return conversation;
 }
 
-/** Sends one request and waits for its reply, for the end of the process, or for a limit, at which the process is killed. */
-export async function ask(launched: Launched, request: Request, limit: number, memory: number): Promise<Answer> {
+/** Sends some requests and waits for the replies, for the end of the process, or for a limit, at which the process is killed. */
+export async function ask(
+  launched: Launched,
+  requests: readonly [Request, ...Request[]],
+  limit: number,
+  memory: number,
+): Promise<Answer> {
   const conversation = conversations.get(launched) ?? converse(launched);
-  const sent: ToChild = { id: ++lastId, request };
+  const sent: ToChild = { id: ++lastId, requests };
+  const [{ operation }] = requests;
   const outcome = await new Promise<Answer>((resolve) => {
-    const { operation } = request;
     const pending = { id: sent.id, operation, limit, deadline: performance.now() + limit, memory, resolve };
     conversation.pending = pending;
     launched.process.send(sent, (error) => {
@@ -110,8 +113,7 @@ export async function ask(launched: Launched, request: Request, limit: number, m
       void sleep(100).then(() => {
         if (conversation.pending !== pending) return;
         conversation.pending = undefined;
-        const death: Death = { kind: 'crashed', message: `${operation} could not be sent: ${error.message}` };
-        resolve({ reply: death, death });
+        resolve({ death: { kind: 'crashed', message: `${operation} could not be sent: ${error.message}` } });
       });
     });
   });

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { records } from '../../../spec/lazy.generated.ts';
 import type { AnyOperation } from '../../../spec/operation.ts';
 import { describe, type LooseAdapter, MalformedAdapter, readAdapter } from '../description.ts';
-import { clip, messageOf, type Reply } from '../exchange.ts';
+import { clip, messageOf, type Reply, type Request } from '../exchange.ts';
 import { answer } from '../host.ts';
 import type { FromChild, ToChild } from './messages.ts';
 
@@ -58,7 +58,7 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 }
 process.on('disconnect', () => process.exit());
 
-async function replyTo(adapter: LooseAdapter, { request }: ToChild): Promise<Reply> {
+async function replyTo(adapter: LooseAdapter, request: Request): Promise<Reply> {
   const operation = known.get(request.operation) ?? (await loadRecord(request.operation));
   if (operation === undefined) return { kind: 'internal', message: `${request.operation} is not in the specification` };
   // What escaped after the last call belongs to the operation that was called then.
@@ -96,7 +96,11 @@ try {
   if (escaped !== undefined) throw new Error(escaped.message);
   let queue = Promise.resolve();
   process.on('message', (message: ToChild) => {
-    queue = queue.then(async () => send({ type: 'reply', id: message.id, reply: await replyTo(adapter, message) }));
+    queue = queue.then(async () => {
+      const replies: Reply[] = [];
+      for (const request of message.requests) replies.push(await replyTo(adapter, request));
+      await send({ type: 'replies', id: message.id, replies });
+    });
   });
   await send({ type: 'ready', description: describe(adapter) });
   keepCompiled();

@@ -27,9 +27,14 @@ export interface Patience {
   refusal(operation: string): Refusal | undefined;
   /** Milliseconds that the next call of an operation may take. */
   limit(operation: string): number;
+  /** Whether the calls of an operation last so long that a message each is nothing beside them. */
+  isSlow(operation: string): boolean;
   answered(operation: string, milliseconds: number): void;
   died(operation: string, milliseconds: number, death: Death): void;
 }
+
+/** Milliseconds a call. */
+const slow = 20;
 
 /** Deaths of an adapter that has never answered a call, after which nothing more is asked of it. */
 const hopeless = 6;
@@ -83,6 +88,10 @@ export function patienceWith(limits: Limits): Patience {
       // What hung once seldom ends later, and what is left after many hangs should not cost as much again.
       const { answered, timeouts } = of(operation);
       return timeouts > 0 || (answered === 0 && total.lost > 6 * limits.call) ? limits.call / 4 : limits.call;
+    },
+    isSlow(operation) {
+      const { answered, spent, deaths } = of(operation);
+      return deaths > 0 || spent > slow * answered;
     },
     answered(operation, milliseconds) {
       const record = of(operation);
