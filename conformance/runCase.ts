@@ -74,6 +74,9 @@ async function outcomeOf(law: Law, on: Subject, context: Context, given: Case): 
     return { kind: 'judged', passed, worst, observations, judged, unjudged };
   } catch (error) {
     if (error instanceof Unsupported) return { kind: 'unsupported', message: error.message };
+    if (error instanceof Rejected && error.empty && !error.accident) {
+      return { kind: 'unsupported', message: `empty tensors are refused: ${error.message}` };
+    }
     if (error instanceof Rejected)
       return { kind: 'broken', verdict: 'errored', message: error.message, deadly: false, untried: false };
     // What is malformed was answered, and wrongly; what crashed was not answered.

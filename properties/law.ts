@@ -87,9 +87,12 @@ export class Rejected extends Error {
   override readonly name = 'Rejected';
   /** It fell over the input, by the error of an engine that nobody wrote in order to refuse: that refuses nothing. */
   readonly accident: boolean;
-  constructor(message: string, accident = false) {
+  /** An input was empty: to refuse that is honest wherever the law did not ask for it. */
+  readonly empty: boolean;
+  constructor(message: string, accident = false, empty = false) {
     super(message);
     this.accident = accident;
+    this.empty = empty;
   }
 }
 

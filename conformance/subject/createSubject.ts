@@ -2,7 +2,7 @@ import { Broken, type CallOptions, Rejected, type Subject, Unsupported } from '.
 import { type AttributeValue, withDefaults } from '../../spec/attribute.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import type { Tensor } from '../../spec/tensor.ts';
-import { asPromised } from './_internal/nonfinite.ts';
+import { asPromised } from './_internal/asPromised.ts';
 import { isAccident } from './accident.ts';
 import type { Description } from './description.ts';
 import type { Reply, Request, Tensors } from './exchange.ts';

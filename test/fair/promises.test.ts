@@ -132,3 +132,19 @@ test('elementwise operations take any shape, whatever is said of batches', async
   expect(verdicts).toMatchObject({ 'tensor.add/definition': 'passed', 'tensor.add/batch': 'passed' });
   expect([...seen].sort()).toEqual([1, 2]);
 });
+
+test('to refuse an empty tensor is honest, and to fall over it is not', async () => {
+  const softmax = reference.operations['layers.softmax'];
+  const refusing = (error: Error): Partial<Adapter<NdArray>['operations']> => ({
+    'layers.softmax': (inputs, attributes) => {
+      if (inputs.x.shape.includes(0)) throw error;
+      return softmax?.(inputs, attributes) ?? inputs.x;
+    },
+  });
+  const laws = 'layers.softmax/{definition,tiles,shapes,batch}';
+  const verdicts = await verdictsOf(promising({}, refusing(new RangeError('no maximum of nothing'))), laws);
+  expect(Object.values(verdicts)).not.toContain('errored');
+  const accident = new TypeError("Cannot read properties of undefined (reading '0')");
+  const fallen = await verdictsOf(promising({}, refusing(accident)), laws);
+  expect(Object.values(fallen)).toContain('errored');
+});

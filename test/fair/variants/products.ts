@@ -128,6 +128,11 @@ export const variants: readonly Variant[] = [
     compute: ({ a }, _, f) => ({ norm: [scaledNorm(valuesOf(a), f)] }),
   },
   {
+    name: 'squares as they are',
+    operation: 'linalg.frobeniusNorm',
+    compute: ({ a }, _, f) => ({ norm: [f.sqrt(fusedDot(valuesOf(a), valuesOf(a), f))] }),
+  },
+  {
     name: 'a product by the reciprocal',
     operation: 'tensor.div',
     // Half an ulp of the product, and up to one that the reciprocal was off.
