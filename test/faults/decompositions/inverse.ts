@@ -58,14 +58,18 @@ const newtonStep = (a: Matrix, x: Matrix): Matrix => {
 const without = (a: Matrix, row: number, column: number): Matrix =>
   build(a.rows - 1, a.rows - 1, (i, j) => at(a, i < row ? i : i + 1, j < column ? j : j + 1));
 
-/** Expansion along the first row, with a sign for every column. */
-const expanded = (a: Matrix, sign: (column: number) => number): number =>
-  a.rows === 0
-    ? 1
-    : Array.from({ length: a.rows }, (_, j) => sign(j) * at(a, 0, j) * expanded(without(a, 0, j), sign)).reduce(
-        (sum, term) => sum + term,
-        0,
-      );
+/** Rows up to which an expansion is affordable: the work grows like their factorial. */
+const MOST_EXPANDED = 6;
+
+/** Expansion along the first row, with a sign for every column; beyond a few rows by elimination, as programmers do. */
+function expanded(a: Matrix, sign: (column: number) => number): number {
+  if (a.rows === 0) return 1;
+  if (a.rows > MOST_EXPANDED) return product(pivots(a)) * eliminate(a).sign;
+  return Array.from({ length: a.rows }, (_, j) => sign(j) * at(a, 0, j) * expanded(without(a, 0, j), sign)).reduce(
+    (sum, term) => sum + term,
+    0,
+  );
+}
 
 const alternating = (column: number): number => (column % 2 === 0 ? 1 : -1);
 
