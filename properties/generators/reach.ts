@@ -162,7 +162,7 @@ function reachedFixed(sizes: readonly number[], at: number, draw: SizeDraw): num
     case 'tile':
       return short(sizes).with(at, tileOf(draw));
     case 'long':
-      return sizes.map((size, other) => (other === at ? draw.long : Math.min(size, 2)));
+      return sizes.map((size, other) => (other === at ? draw.long : draw.isFirst ? 1 : Math.min(size, 2)));
     case 'pair': {
       const both = short(sizes).with(at, draw.pair);
       return both.length > 1 ? both.with((at + 1) % both.length, draw.other) : both;
@@ -184,7 +184,7 @@ function lengthened(list: readonly number[], draw: SizeDraw, reach: Reach): read
     case 'batch':
       return joined(draw.members, few.slice(0, 1));
     case 'long':
-      return joined(draw.long, few.slice(0, 1));
+      return joined(draw.long, few.slice(0, draw.isFirst ? 0 : 1));
     case 'pair':
       return [draw.pair, ...few.slice(0, 1), draw.other];
     case 'deep': {
