@@ -43,12 +43,14 @@ export function batchLaws(operation: AnyOperation): Law[] {
   return [
     law<OperationCase>(operation, 'batch', {
       statement: 'a batch is its members one by one, however the batch axes broadcast',
+      share: 0.7,
       cases: (context) =>
         operationCases(operation, context, {
           batch: 'always',
           most: 4,
           reach: ['small', 'small', 'batch', 'small', 'deep'],
-          ...(isImplicit(operation) ? { judgedBy: 'equations', budget: 400 } : {}),
+          budget: 400,
+          ...(isImplicit(operation) ? { judgedBy: 'equations' } : {}),
         }),
       check: async (on, { inputs, attributes }, context) => {
         requireBatches(operation, context);

@@ -11,12 +11,39 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
     : [
         law(operation, 'definition', {
           statement: 'every element lies within the error bound that the definition computes of itself',
+          share: 0.8,
           cases: (context) =>
             operationCases(operation, context, {
-              reach: ['small', 'tile', 'small', 'pair', 'small', 'long', 'batch', 'small', 'deep', 'empty', 'small'],
-              kinds: ['plain', 'near', 'plain', 'scaled', 'plain', 'sparse', 'subnormal', 'plain', 'equal', 'signs'],
+              reach: [
+                'small',
+                'tile',
+                'small',
+                'pair',
+                'small',
+                'tile',
+                'batch',
+                'small',
+                'deep',
+                'empty',
+                'small',
+                'long',
+              ],
+              kinds: [
+                'plain',
+                'near',
+                'plain',
+                'scaled',
+                'spread',
+                'plain',
+                'sparse',
+                'subnormal',
+                'plain',
+                'equal',
+                'signs',
+              ],
               far: true,
-              budget: 2_000,
+              budget: 1_000,
+              room: 6,
             }),
           check: async (on, { inputs, attributes }, context) =>
             matchesDefinition(operation, inputs, attributes, await on(operation, inputs, attributes), context),
@@ -31,6 +58,7 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
               entries: 'integers',
               most: 2,
               reach: ['tile', 'pair', 'tile', 'deep', 'long', 'tile', 'batch'],
+              budget: 8_000,
             }),
           check: async (on, { inputs, attributes }, context) => {
             const outputs = await on(operation, inputs, attributes);
@@ -46,7 +74,9 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
           cases: (context) =>
             operationCases(operation, context, {
               entries: 'integers',
-              reach: ['small', 'small', 'small', 'deep', 'small', 'empty'],
+              reach: ['small', 'tile', 'small', 'deep', 'small', 'empty', 'tile', 'small'],
+              budget: 1_500,
+              room: 2,
               kinds: ['plain', 'plain', 'signs', 'plain', 'sparse'],
             }),
           check: async (on, { inputs, attributes }, context) => {

@@ -11,20 +11,7 @@ export const equationLaws = (operation: AnyOperation): Law[] =>
       cases: (context) =>
         operationCases(operation, context, {
           most: 6,
-          reach: [
-            'small',
-            'small',
-            'tile',
-            'small',
-            'small',
-            'batch',
-            'small',
-            'pair',
-            'small',
-            'small',
-            'empty',
-            'small',
-          ],
+          reach: ['small', 'tile', 'small', 'pair', 'small', 'tile', 'batch', 'small', 'empty', 'small'],
           kinds: ['plain', 'near', 'plain', 'scaled', 'plain', 'sparse'],
           judgedBy: 'equations',
           budget: operation.spectral?.includes(clause) === true ? 1_500 : 40_000,

@@ -25,9 +25,17 @@ export const gradientCases = (
     .tuple(
       operationCases(operation, context, {
         most: 3,
-        reach: ['small', 'tile', 'small', 'pair', 'batch', 'small', 'empty', 'deep'],
+        reach:
+          // Steps of differences are dear, and say no more on long axes than the exact Jacobian does.
+          options.entries !== undefined
+            ? ['small']
+            : ['small', 'tile', 'small', 'pair', 'batch', 'small', 'empty', 'deep'],
         // Bounds, dual numbers and several points: a case is as dear as some of the definition.
-        budget: 500,
+        budget: 400,
+        room: 4,
+        ...(options.entries === undefined
+          ? { kinds: operation.kinks === undefined ? ['plain', 'near', 'plain', 'sparse'] : ['plain', 'near'] }
+          : {}),
         // Steps of differences are taken in exact arithmetic, where a high power is dear.
         far: options.entries === undefined,
         ...(operation.kinks === undefined ? {} : { entries: 'integers' as const }),

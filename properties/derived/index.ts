@@ -5,6 +5,7 @@ import { definitionLaws } from './definition.ts';
 import { differenceLaws } from './differences.ts';
 import { equationLaws } from './equations.ts';
 import { exchangeLaws } from './exchange.ts';
+import { bitwiseGradientLaws } from './gradientLayouts.ts';
 import { gradientLaws } from './gradients.ts';
 import { homogeneityLaws } from './homogeneity.ts';
 import { kinkLaws } from './kinks.ts';
@@ -34,6 +35,7 @@ export const derivedLaws = (operation: AnyOperation): readonly Law[] =>
     specialLaws,
     zeroLaws,
     gradientLaws,
+    bitwiseGradientLaws,
     differenceLaws,
     kinkLaws,
   ].flatMap((derive) => derive(operation));

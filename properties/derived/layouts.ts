@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { AnyOperation } from '../../spec/operation.ts';
+import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { dealtBelow } from '../generators/dealt.ts';
 import { type Law, type Layout, law, type OperationCase } from '../law.ts';
@@ -32,6 +33,13 @@ export function constantAlongFirstAxis(tensor: Tensor): Tensor {
   return tensorOf(tensor.dtype, [first, ...rest], Array.from({ length: first }, () => slice).flat());
 }
 
+/** Whether slices along the first axis may all be the same: values of a class without structure, or members of a batch. */
+function mayRepeat({ domain, signature }: AnyOperation, name: string, { shape }: Tensor): boolean {
+  const operand = parseSignature(signature).inputs.find((input) => input.name === name);
+  const elementwise: readonly (string | undefined)[] = [undefined, 'nonzero', 'nonnegative', 'positive', 'label'];
+  return elementwise.includes(domain?.[name]) || shape.length > (operand?.axes.length ?? 0);
+}
+
 /** Inputs given as views mean the same as copies, and what lies between the elements of a view is never read. */
 export const layoutLaws = (operation: AnyOperation): Law[] => [
   law<LayoutCase>(operation, 'layouts', {
@@ -41,7 +49,9 @@ export const layoutLaws = (operation: AnyOperation): Law[] => [
     layouts: true,
     share: 0.6,
     cases: (context) =>
-      fc.tuple(callCases(operation, context), layoutChoices()).map(([base, choices]) => ({ ...base, choices })),
+      fc
+        .tuple(callCases(operation, context, { least: 2 }), layoutChoices())
+        .map(([base, choices]) => ({ ...base, choices })),
     check: async (on, { inputs, attributes, choices }, context) => {
       const layouts: Record<string, Layout> = {};
       const given = Object.fromEntries(
@@ -49,7 +59,7 @@ export const layoutLaws = (operation: AnyOperation): Law[] => [
           layouts[name] = layoutOf(on.layouts, choices[at] ?? 0, tensor);
           // Broadcasting changes values only where the domain has no structure that it would destroy.
           if (layouts[name] !== 'broadcast') return [name, tensor];
-          if (operation.domain?.[name] === undefined) return [name, constantAlongFirstAxis(tensor)];
+          if (mayRepeat(operation, name, tensor)) return [name, constantAlongFirstAxis(tensor)];
           layouts[name] = 'transposed';
           return [name, tensor];
         }),

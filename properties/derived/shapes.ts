@@ -29,8 +29,10 @@ async function unlessEmptyRefused<T>(call: Promise<T>, inputs: GradientCase['inp
 export const shapeLaws = (operation: AnyOperation): Law[] => [
   law(operation, 'shapes', {
     statement: `outputs have the shapes of the signature, for empty and single axes too, and the right values there: ${operation.signature}`,
+    share: 0.6,
     cases: (context) =>
       operationCases(operation, context, {
+        budget: 1_000,
         least: context.empty ? 0 : 1,
         most: 3,
         entries: 'integers',

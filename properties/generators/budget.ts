@@ -105,7 +105,7 @@ export function isWithin(operation: AnyOperation, shaped: Shaped, budget: number
   }
   if (elements > budget) return false;
   if (by === 'equations') return products <= budget;
-  // No definition pairs more than every element with every other.
-  if (elements * elements <= budget) return true;
+  // The dearest definition, layerNorm, pairs every element with every other for every element.
+  if (elements ** 3 <= budget) return true;
   return operation.definition === undefined || elements + definitionCost(operation, shaped, budget) <= budget;
 }

@@ -40,6 +40,8 @@ export interface CaseOptions {
   readonly kinds?: readonly Kind[];
   /** Operations that judging one case may take: beyond it the longest axis is halved, as often as needed. Default 3000. */
   readonly budget?: number;
+  /** How many times that a case may take whose sizes reach. Default 1. */
+  readonly room?: number;
   /** What judging evaluates. Default: the definition, where there is one. */
   readonly judgedBy?: JudgedBy;
   /** Leading batch axes; default where the implementation takes them. `always` draws at least one. */
@@ -63,6 +65,7 @@ interface Drawn {
   readonly kind: Kind;
   readonly pool: readonly number[];
   readonly scales: readonly number[];
+  readonly scale: number;
   readonly choices: readonly number[];
   readonly key: number;
   readonly matrix: MatrixClass;
@@ -91,7 +94,7 @@ export function operationCases(
     mostListed: options.mostListed ?? Math.min(most, 4),
     reach: context.empty ? reach : reach.filter((one) => one !== 'empty'),
     lists: listAxes(context, 5),
-    batch: options.batch === false ? [0, 0] : batchAxes(operation, context, 4),
+    batch: options.batch === false ? [0, 0] : batchAxes(operation, context, 5),
     agreement: options.agreement,
     alwaysBatched: options.batch === 'always',
   };
@@ -108,6 +111,7 @@ export function operationCases(
     kind: dealt(kinds),
     pool: pool(entries, context.dtype),
     scales: fc.tuple(...signature.inputs.map(() => (isScaled ? fc.integer({ min: -6, max: 6 }) : fc.constant(0)))),
+    scale: dealt([1, -1, 0.5, -0.5, 0.25]),
     choices: fc.array(fc.noBias(fc.nat(1023)), { minLength: 12, maxLength: 12 }),
     key: streamKey,
     matrix: dealt(matrixClasses),
@@ -175,10 +179,12 @@ function shaped({ operation, context, options, signature, names }: Plan, draw: D
 function affordable(plan: Plan, draw: Drawn): Shaped {
   const { operation, options } = plan;
   const by = options.judgedBy ?? 'definition';
+  // What is about size may cost more.
+  const budget = (options.budget ?? 3_000) * (draw.sizes.reach === 'small' ? 1 : (options.room ?? 1));
   let extents = extentsOf(draw.sizes, plan.sizes);
   for (;;) {
     const one = shaped(plan, draw, extents);
-    if (isWithin(operation, one, options.budget ?? 3_000, by)) return one;
+    if (isWithin(operation, one, budget, by)) return one;
     const smaller = halved(extents);
     if (smaller === undefined) return one;
     extents = smaller;
@@ -216,7 +222,7 @@ function assemble(plan: Plan, draw: Drawn): OperationCase {
         draw.kind === 'plain'
           ? (draw.scales[position] ?? 0)
           : draw.kind === 'scaled' && scales
-            ? scaleOf(context.dtype, choicesFrom(draw.choices, draw.key), position, reachOfScales)
+            ? scaleOf(context.dtype, draw.scale, draw.key % 3 === 0, position, reachOfScales)
             : 0,
     });
   });

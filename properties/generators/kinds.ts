@@ -3,9 +3,9 @@ import { type Choices, mixed } from './stream.ts';
 
 /**
  * Kinds of values that entries are turned into: as they are; nearly equal, or nearly 0, apart by 1e-4 to 1e-12; equal to one of two;
- * -1, 0, 1 and -0; mostly 0; subnormal; or every input of another scale, up to 2^1000 and down to it.
+ * far apart, as beside a mask of -1e9; -1, 0, 1 and -0; mostly 0; subnormal; or every input of another scale, up to 2^1000 and down to it.
  */
-export type Kind = 'plain' | 'near' | 'equal' | 'signs' | 'sparse' | 'subnormal' | 'scaled';
+export type Kind = 'plain' | 'near' | 'spread' | 'equal' | 'signs' | 'sparse' | 'subnormal' | 'scaled';
 
 /** What a data type holds, as exponents of two. */
 const ranges = {
@@ -27,6 +27,8 @@ export function transformOf(
       const centre = [0, 1, -3, 5][next() % 4] ?? 0;
       return (entry) => centre + gap * entry;
     }
+    case 'spread':
+      return (entry, at) => [entry, -1e9, entry, 1e4, -1e4][mixed(at, at + 3) % 5] ?? entry;
     case 'equal': {
       const values = [1 + (next() % 3), -(next() % 4) / 2];
       return (_, at) => values[mixed(next.length + at, at) % 7 === 0 ? 1 : 0] ?? 1;
@@ -47,18 +49,17 @@ export function transformOf(
 
 /**
  * The power of two that an input of kind `scaled` is multiplied by, after everything else: opposite ones for every second input, so
- * that products stay in range, and the same in one case in three. Where factors may grow it stays away from the ends of the range,
+ * that products stay in range, unless they are `alike`. Where factors may grow it stays away from the ends of the range,
  * and where results scale inversely it goes half as far and is the same for all.
  */
 export function scaleOf(
   dtype: FloatDtype,
-  next: Choices,
+  share: number,
+  isAlike: boolean,
   position: number,
   { isInverse, isImplicit }: { readonly isInverse: boolean; readonly isImplicit: boolean },
 ): number {
   const { far, implicit } = ranges[dtype];
-  const most = (isImplicit ? implicit : far) / (isInverse ? 2 : 1);
-  const exponent = [most, -most, most / 2, -most / 2, most / 4][next() % 5] ?? 0;
-  const isSame = next() % 3 === 0 || isInverse;
-  return position % 2 === 1 && !isSame ? -exponent : exponent;
+  const exponent = (share * (isImplicit ? implicit : far)) / (isInverse ? 2 : 1);
+  return position % 2 === 1 && !isAlike && !isInverse ? -exponent : exponent;
 }

@@ -8,10 +8,10 @@ import { dealt, dealtBelow } from './dealt.ts';
  */
 export type Reach = 'small' | 'tile' | 'pair' | 'long' | 'batch' | 'deep' | 'empty';
 
-/** Vectors, tiles and blocks of kernels, their neighbours, and what leaves every remainder of 4, 8 and 12. */
-const tileSizes = [6, 7, 8, 9, 11, 12, 13, 15, 16, 17, 23, 25, 31, 32, 33, 35, 47, 49, 63, 64, 65, 67] as const;
+/** The widest vectors and tiles of kernels: a long axis is some of them, and each remainder comes in each round. */
+const tileSize = 16;
 const pairSizes = [9, 12, 13, 15, 17, 18, 21, 33] as const;
-const longSizes = [96, 127, 128, 129, 131, 257, 513, 1_000, 1_025] as const;
+const longSizes = [1_025, 129, 257, 1_000] as const;
 const batchSizes = [5, 8, 9, 12, 17, 33, 65] as const;
 
 /** The axes of a signature: single ones, lists under one name, and the batch in front. */
@@ -34,11 +34,14 @@ export interface SizeDraw extends Extents {
   readonly agreement: 'free' | 'different' | 'two' | 'equal';
   /** Which axis is long or empty, or agrees with the next. */
   readonly axis: number;
-  readonly tile: number;
+  readonly tiles: number;
+  readonly remainder: number;
   readonly pair: number;
   readonly other: number;
   readonly long: number;
   readonly members: number;
+  /** Whether the long axis of a list is its first or its last. */
+  readonly isFirst: boolean;
 }
 
 export interface SizeOptions {
@@ -67,7 +70,9 @@ export function sizeDraws(names: AxisNames, options: SizeOptions): fc.Arbitrary<
         ? dealt(['free', 'different', 'two', 'equal', 'different', 'two'])
         : fc.constant(options.agreement),
     axis: dealtBelow(Math.max(slots, 1)),
-    tile: dealt(tileSizes),
+    tiles: dealt([1, 2, 1, 3, 0, 4]),
+    remainder: dealtBelow(tileSize),
+    isFirst: dealt([true, false]),
     pair: dealt(pairSizes),
     other: dealt(pairSizes),
     long: dealt(longSizes),
@@ -81,7 +86,7 @@ export function sizeDraws(names: AxisNames, options: SizeOptions): fc.Arbitrary<
         }),
       ),
     ),
-    batch: fc.array(fc.integer({ min: Math.min(least, 1), max: 3 }), {
+    batch: fc.array(fc.integer({ min: Math.min(least, 2), max: 3 }), {
       ...lengths([Math.max(batch[0], Math.min(batch[1], options.alwaysBatched ? 1 : 0)), Math.min(batch[1], 2)]),
       size: 'max',
     }),
@@ -114,12 +119,16 @@ export function extentsOf(draw: SizeDraw, { most, lists, batch }: SizeOptions): 
   const small = { fixed: agreed(draw.fixed), lists: draw.lists.map(agreed), batch: draw.batch };
   if (reach === 'small') return small;
   const slots = small.fixed.length + small.lists.length;
-  // Any axis may be the empty one, a batch axis as well.
-  const isBatch = reach === 'batch' || slots === 0 || (reach === 'empty' && batch[1] > 0 && draw.pair % 2 === 0);
+  // Any axis may be the empty one, a batch axis as well; many axes are those of a list or a batch.
+  const isBatch =
+    reach === 'batch' ||
+    slots === 0 ||
+    (reach === 'empty' && batch[1] > 0 && draw.isFirst) ||
+    (reach === 'deep' && small.lists.length === 0);
   if (isBatch) {
     if (batch[1] === 0) return small;
     const sizes = slots === 0 ? draw.batch.slice(1) : draw.batch.slice(2);
-    const long = fitted(lengthened(sizes, draw, slots === 0 || reach === 'empty' ? reach : 'batch'), batch);
+    const long = fitted(lengthened(sizes, draw, slots === 0 || reach !== 'tile' ? reach : 'batch'), batch);
     return { ...small, fixed: short(small.fixed), batch: long };
   }
   const isFixed = axis % slots < small.fixed.length;
@@ -139,15 +148,21 @@ function fitted(list: readonly number[], [fewest, most]: readonly [number, numbe
   return kept;
 }
 
+/** Some tiles and a remainder; 6 at least, for less is small. */
+const tileOf = ({ tiles, remainder }: SizeDraw): number => {
+  const size = tiles * tileSize + remainder;
+  return size < 6 ? size + tileSize : size;
+};
+
 /** Axes beside a long one are short. */
 const short = (sizes: readonly number[]): number[] => sizes.map((size) => Math.min(size, 3));
 
 function reachedFixed(sizes: readonly number[], at: number, draw: SizeDraw): number[] {
   switch (draw.reach) {
     case 'tile':
-      return short(sizes).with(at, draw.tile);
+      return short(sizes).with(at, tileOf(draw));
     case 'long':
-      return sizes.map((size, other) => (other === at ? draw.long : Math.min(size, 2)));
+      return sizes.map((size, other) => (other === at ? draw.long : draw.isFirst ? 1 : Math.min(size, 2)));
     case 'pair': {
       const both = short(sizes).with(at, draw.pair);
       return both.length > 1 ? both.with((at + 1) % both.length, draw.other) : both;
@@ -162,19 +177,20 @@ function reachedFixed(sizes: readonly number[], at: number, draw: SizeDraw): num
 /** A list of axes that reaches: a long one among its last, two of them, five axes, or one that is empty. */
 function lengthened(list: readonly number[], draw: SizeDraw, reach: Reach): readonly number[] {
   const few = short(list).slice(0, 2);
-  const inFront = draw.pair % 2 === 0;
-  const joined = (size: number, rest: readonly number[]) => (inFront ? [size, ...rest] : [...rest, size]);
+  const joined = (size: number, rest: readonly number[]) => (draw.isFirst ? [size, ...rest] : [...rest, size]);
   switch (reach) {
     case 'tile':
-      return joined(draw.tile, few);
+      return joined(tileOf(draw), few);
     case 'batch':
       return joined(draw.members, few.slice(0, 1));
     case 'long':
-      return joined(draw.long, few.slice(0, 1));
+      return joined(draw.long, few.slice(0, draw.isFirst ? 0 : 1));
     case 'pair':
       return [draw.pair, ...few.slice(0, 1), draw.other];
-    case 'deep':
-      return Array.from({ length: 5 }, (_, axis) => 1 + (((list[axis % Math.max(list.length, 1)] ?? 1) + axis) % 3));
+    case 'deep': {
+      const start = (list[0] ?? 1) + draw.axis;
+      return Array.from({ length: 5 }, (_, axis) => 1 + ((start + axis) % 3));
+    }
     case 'empty':
       return joined(0, few);
     case 'small':

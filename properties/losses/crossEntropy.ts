@@ -3,6 +3,7 @@ import { crossEntropy } from '../../spec/losses/crossEntropy.ts';
 import { allowedError } from '../../spec/scalars/bound.ts';
 import { errorOf, exact, exactAt, toNumber } from '../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { dealt } from '../generators/dealt.ts';
 import { pool } from '../generators/entries.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Case, type Context, type Law, law, type Observation, type Subject, Unsupported } from '../law.ts';
@@ -244,10 +245,17 @@ export const laws: readonly Law[] = [
         .record({
           base: batches(context),
           row: fc.nat(3),
-          past: fc.constantFrom(0, 1, 2, 49, 254),
-          negative: fc.boolean(),
+          // The class count itself, -1, the -100 that one library leaves out, and further ones.
+          outside: dealt([
+            { past: 0, negative: false },
+            { past: 0, negative: true },
+            { past: 99, negative: true },
+            { past: 1, negative: false },
+            { past: 254, negative: false },
+            { past: 49, negative: true },
+          ]),
         })
-        .map(({ base: { logits, target }, row, past, negative }) => {
+        .map(({ base: { logits, target }, row, outside: { past, negative } }) => {
           const [n = 1, c = 1] = logits.shape;
           const wrong = negative ? -1 - past : c + past;
           return { logits, target: map(target, (label, position) => (position === row % n ? wrong : label)) };

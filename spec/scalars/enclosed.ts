@@ -1,5 +1,5 @@
 import { elementary } from './_internal/elementary.ts';
-import { type Enclosure, enclosureArithmetic, exactly, isExact } from './_internal/enclosure.ts';
+import { type Enclosure, enclosureArithmetic, exactly, isExact, powerOfTwo } from './_internal/enclosure.ts';
 import type { Differentiable } from './differentiable.ts';
 import type { Dyadic } from './dyadic.ts';
 import * as dyadic from './dyadic.ts';
@@ -53,7 +53,9 @@ export function enclosedAt(bits: number): Differentiable<Enclosure> {
       result = times(result, result);
       if (Math.floor(n / bit) % 2 === 1) result = times(result, a);
     }
-    return result;
+    // 2^-20000000 is exact, and beside 1 has twenty million bits.
+    const isMinute = isLong && dyadic.topExponent(highest(absolute(result))) < -LONGEST_POWER;
+    return isMinute ? { midpoint: dyadic.ZERO, radius: powerOfTwo(-LONGEST_POWER) } : result;
   }
 
   const neg = (a: Enclosure): Enclosure => ({ midpoint: dyadic.neg(a.midpoint), radius: a.radius });
@@ -83,6 +85,7 @@ export function enclosedAt(bits: number): Differentiable<Enclosure> {
   };
 }
 
+const absolute = (a: Enclosure): Enclosure => ({ midpoint: dyadic.abs(a.midpoint), radius: a.radius });
 const lowest = (a: Enclosure): Dyadic => dyadic.sub(a.midpoint, a.radius);
 const highest = (a: Enclosure): Dyadic => dyadic.add(a.midpoint, a.radius);
 

@@ -132,4 +132,26 @@ export const faults: readonly Fault[] = [
       },
     },
   },
+  {
+    name: 'the pullback ignores the strides of its input',
+    operation: 'decompositions.eigh',
+    caughtBy: 'decompositions.eigh/gradientLayouts',
+    gradients: {
+      'decompositions.eigh': ({ a }, cotangents, attributes) =>
+        pullbacks['decompositions.eigh']({ a: misread(a) }, cotangents, attributes),
+    },
+  },
+  {
+    name: 'the gradient of the first member alone for two batch axes',
+    operation: 'linalg.spectralNorm',
+    caughtBy: 'linalg.spectralNorm/gradientBatch',
+    gradients: {
+      'linalg.spectralNorm': async (inputs, cotangent, attributes) => {
+        const { a } = await pullbacks['linalg.spectralNorm'](inputs, cotangent, attributes);
+        const size = (inputs.a.shape.at(-1) ?? 1) * (inputs.a.shape.at(-2) ?? 1);
+        const isDeep = inputs.a.shape.length > 3;
+        return { a: a && isDeep ? changed(a, (value, at) => (at < size ? value : 0)) : a };
+      },
+    },
+  },
 ];

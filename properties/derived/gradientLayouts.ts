@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import type { AnyOperation } from '../../spec/operation.ts';
+import { parseSignature } from '../../spec/signature.ts';
+import { type Law, law, Unsupported } from '../law.ts';
+import { identical } from '../verbs/compare.ts';
+import { outputOf } from '../verbs/judge.ts';
+import { member } from './batch.ts';
+import { cotangentsFor, type GradientCase, gradientCases } from './gradientCases.ts';
+import { layoutChoices, layoutOf } from './layouts.ts';
+
+interface LayoutCase extends GradientCase {
+  /** The layouts of the inputs and of the cotangents. */
+  readonly choices: readonly number[];
+  readonly cotangentChoices: readonly number[];
+}
+
+/** Nothing but its own bits can be compared with: a derivative without a definition has no oracle here. */
+function requireReproducible(reproducible: boolean): void {
+  if (!reproducible) throw new Unsupported('the adapter does not promise the same bits for every layout and batch');
+}
+
+/**
+ * Laws of a pullback that need no oracle, for operations whose record has a derivative and no definition: views and batches give
+ * the same bits as copies and members, where that is promised.
+ */
+export function bitwiseGradientLaws(operation: AnyOperation): Law[] {
+  if (operation.derivative === undefined || operation.definition !== undefined) return [];
+  const { inputs: operands, outputs: results } = parseSignature(operation.signature);
+  const batched = new Set([...operands, ...results].filter((one) => one.batched).map((one) => one.name));
+  const common = { gradient: true, share: 0.35 } as const;
+  return [
+    law<LayoutCase>(operation, 'gradientLayouts', {
+      ...common,
+      statement: 'gradients at views, and of cotangents that are views, are those of copies, bit for bit',
+      hint: 'the pullback ignores strides or offsets of an input or of a cotangent',
+      layouts: true,
+      cases: (context) =>
+        fc
+          .tuple(
+            gradientCases(operation, context, { least: 2, most: 4, reach: ['small'] }),
+            layoutChoices,
+            layoutChoices,
+          )
+          .map(([base, choices, cotangentChoices]) => ({ ...base, choices, cotangentChoices })),
+      check: async (on, given, context) => {
+        requireReproducible(context.reproducible);
+        const offered = on.layouts.filter((layout) => layout !== 'broadcast');
+        const chosen = (tensors: GradientCase['inputs'], choices: readonly number[]) =>
+          Object.fromEntries(
+            Object.entries(tensors).map(([name, tensor], at) => [name, layoutOf(offered, choices[at] ?? 0, tensor)]),
+          );
+        const cotangents = cotangentsFor(operation, given, context);
+        const views = {
+          layouts: chosen(given.inputs, given.choices),
+          cotangentLayouts: chosen(cotangents, given.cotangentChoices),
+        };
+        const [viewed, copied] = await Promise.all([
+          on.gradient(operation, given.inputs, cotangents, given.attributes, views),
+          on.gradient(operation, given.inputs, cotangents, given.attributes),
+        ]);
+        return Object.keys(copied).map((name) => identical(outputOf(viewed, name), outputOf(copied, name), name));
+      },
+    }),
+    law<GradientCase>(operation, 'gradientBatch', {
+      ...common,
+      statement: 'the gradients of a batch, of any number of axes, are those of its members, bit for bit',
+      hint: 'a batch axis behind the first is taken for part of the matrix',
+      cases: (context) =>
+        gradientCases(operation, context, { batch: 'always', most: 3, reach: ['small', 'batch', 'deep'] }),
+      check: async (on, given, context) => {
+        requireReproducible(context.reproducible);
+        const cotangents = cotangentsFor(operation, given, context);
+        const whole = await on.gradient(operation, given.inputs, cotangents, given.attributes);
+        const count = Object.values(given.inputs)[0]?.shape[0] ?? 0;
+        const observations = [0, count - 1].map(async (at) => {
+          const [inputs, weights] = [member(given.inputs, batched, at), member(cotangents, batched, at)];
+          const alone = await on.gradient(operation, inputs, weights, given.attributes);
+          const own = member(whole, batched, at);
+          return Object.keys(alone).map((name) => identical(outputOf(own, name), outputOf(alone, name), name));
+        });
+        return (await Promise.all(observations)).flat();
+      },
+    }),
+  ];
+}
