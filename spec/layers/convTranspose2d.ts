@@ -53,19 +53,25 @@ export const convTranspose2d = operation({
   definition: ({ x, weight, bias }, { mul, total, size }, attributes) => {
     const [rows, columns] = [sliding(attributes, 0), sliding(attributes, 1)];
     const channelsPerGroup = size('c') / attributes.groups;
-    /** By element of an output axis: the positions of the kernel, in conv2d, that read it, each with the entry that does. */
-    const readers = ({ padding, dilation, stride }: typeof rows, outputs: number, entries: number, positions: number) =>
-      Array.from({ length: outputs }, (_, at) =>
-        Array.from({ length: entries }, (__, entry) => ({
-          entry,
-          position: (at + padding - entry * dilation) / stride,
-        })).filter(({ position }) => Number.isInteger(position) && position >= 0 && position < positions),
-      );
-    const vertical = readers(rows, size('oh'), size('kh'), size('h'));
-    const horizontal = readers(columns, size('ow'), size('kw'), size('w'));
+    /** The positions of the kernel, in conv2d, that read element `at` of an output axis, each with the entry that does. */
+    const readers = ({ padding, dilation, stride }: typeof rows, entries: number, positions: number) => {
+      const known: { readonly entry: number; readonly position: number }[][] = [];
+      return (at: number) => {
+        const found = known[at] ?? [];
+        if (known[at] !== undefined) return found;
+        known[at] = found;
+        for (let entry = 0; entry < entries; entry++) {
+          const position = (at + padding - entry * dilation) / stride;
+          if (Number.isInteger(position) && position >= 0 && position < positions) found.push({ entry, position });
+        }
+        return found;
+      };
+    };
+    const vertical = readers(rows, size('kh'), size('h'));
+    const horizontal = readers(columns, size('kw'), size('w'));
     const products = (n: number, o: number, row: number, column: number) => {
       const firstChannel = Math.floor(o / size('i')) * channelsPerGroup;
-      const [down, across] = [vertical[row] ?? [], horizontal[column] ?? []];
+      const [down, across] = [vertical(row), horizontal(column)];
       return terms([channelsPerGroup, down.length, across.length], (channel, y, z) => {
         const [top, left] = [down[y], across[z]];
         if (top === undefined || left === undefined) return undefined;
