@@ -38,8 +38,8 @@ export function bitwiseGradientLaws(operation: AnyOperation): Law[] {
         fc
           .tuple(
             gradientCases(operation, context, { least: 2, most: 4, reach: ['small'] }),
-            layoutChoices,
-            layoutChoices,
+            layoutChoices(),
+            layoutChoices(),
           )
           .map(([base, choices, cotangentChoices]) => ({ ...base, choices, cotangentChoices })),
       check: async (on, given, context) => {
