@@ -33,7 +33,7 @@ export const gradientCases = (
         // Bounds, dual numbers and several points: a case is as dear as some of the definition.
         budget: 400,
         room: 4,
-        ...(options.entries === undefined
+        ...(options.entries === undefined && operation.equations === undefined
           ? { kinds: operation.kinks === undefined ? ['plain', 'near', 'plain', 'sparse'] : ['plain', 'near'] }
           : {}),
         // Steps of differences are taken in exact arithmetic, where a high power is dear.

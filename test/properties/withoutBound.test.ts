@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import reference from '../../adapters/reference/adapter.ts';
 import { contextOf } from '../../conformance/context.ts';
-import { findLaw } from '../../conformance/laws.ts';
+import { findLaw, loadOperations } from '../../conformance/laws.ts';
 import { describe as describeAdapter, readAdapter } from '../../conformance/subject/description.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import type { Case, Observation } from '../../properties/law.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 import { zeros } from '../../src/ndArray.ts';
+
+await loadOperations(['tensor.div', 'linalg.frobeniusNorm']);
 
 /** What a law observes of one case, for the reference or a variant of it. */
 async function observed(id: string, given: Case, adapter = reference): Promise<readonly Observation[]> {
