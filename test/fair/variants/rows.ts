@@ -118,7 +118,9 @@ const online = (row: Row, f: Arithmetic): { most: number; sum: number } => {
   let [most, sum] = [row[0] ?? 0, 1];
   for (const value of row.slice(1)) {
     const next = value > most || Number.isNaN(value) ? value : most;
-    sum = f.fma(sum, f.exp(f.sub(most, next)), f.exp(f.sub(value, next)));
+    // As long as nothing but -Infinity has come, no difference is defined.
+    const scaled = (x: number) => (next === Number.NEGATIVE_INFINITY ? 1 : f.exp(f.sub(x, next)));
+    sum = f.fma(sum, scaled(most), scaled(value));
     most = next;
   }
   return { most, sum };
