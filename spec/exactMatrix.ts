@@ -44,8 +44,11 @@ export interface Algebra {
   ratio(error: number, allowed: number): number;
   /** LAPACK's normwise test ratio over its threshold: ||residual||_1 / (threshold n eps ||scale_1||_1 ||scale_2||_1 ..). */
   backward(threshold: number, residual: ExactMatrix, n: number, eps: number, ...scales: ExactMatrix[]): number;
-  /** Worst componentwise ratio |residual_ij| / (factor u bound_ij). */
-  componentwise(residual: ExactMatrix, factor: number, bound: ExactMatrix): number;
+  /**
+   * Worst componentwise ratio |residual_ij| / (factor (u bound_ij + lost)): a rounding in the subnormal range loses up to a constant,
+   * multiplied with an entry of one of `factors`.
+   */
+  componentwise(residual: ExactMatrix, factor: number, bound: ExactMatrix, ...factors: ExactMatrix[]): number;
   /** ||I - Q^T Q||_1 / (threshold m eps) for the columns of an m by k matrix. */
   orthonormal(threshold: number, q: ExactMatrix): number;
 }
@@ -128,8 +131,11 @@ const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
 
 const ratio = (error: number, allowed: number): number => (error === 0 && !Number.isNaN(allowed) ? 0 : error / allowed);
 
-/** The algebra at a unit roundoff; roots and divisions are correctly rounded where nothing else is said. */
-export function algebra(u: number, ulps: Algebra['ulps'] = { sqrt: 0.5, div: 0.5 }): Algebra {
+/**
+ * The algebra at a unit roundoff; roots and divisions are correctly rounded where nothing else is said, and `underflow` is what a
+ * rounding in the subnormal range may lose.
+ */
+export function algebra(u: number, ulps: Algebra['ulps'] = { sqrt: 0.5, div: 0.5 }, underflow = 0): Algebra {
   const identity = (n: number) => matrix(n, n, 0, (i, j) => (i === j ? 1n : 0n));
   const transpose = (a: ExactMatrix) => matrix(a.columns, a.rows, a.exponent, (i, j) => entry(a, j, i));
   const norm1 = (a: ExactMatrix) => {
@@ -141,6 +147,11 @@ export function algebra(u: number, ulps: Algebra['ulps'] = { sqrt: 0.5, div: 0.5
     }
     return toDouble(largest, a.exponent);
   };
+  const largest = (a: ExactMatrix): number =>
+    toDouble(
+      a.entries.reduce((most, value) => (magnitude(value) > most ? magnitude(value) : most), 0n),
+      a.exponent,
+    );
   const backward = (threshold: number, residual: ExactMatrix, n: number, eps: number, ...scales: ExactMatrix[]) =>
     // Divided one after the other: the product of the scales could overflow or vanish.
     scales.reduce(
@@ -163,20 +174,18 @@ export function algebra(u: number, ulps: Algebra['ulps'] = { sqrt: 0.5, div: 0.5
     block: (a, rows, columns) => matrix(rows, columns, a.exponent, (i, j) => entry(a, i, j)),
     at: (a, i, j) => toDouble(entry(a, i, j), a.exponent),
     norm1,
-    largest: (a) =>
-      toDouble(
-        a.entries.reduce((most, value) => (magnitude(value) > most ? magnitude(value) : most), 0n),
-        a.exponent,
-      ),
+    largest,
     isZero: (a) => a.entries.every((value) => value === 0n),
     ratio,
     backward,
-    componentwise: (residual, factor, bound) =>
-      residual.entries.reduce((worst, value, at) => {
+    componentwise(residual, factor, bound, ...factors) {
+      const lost = underflow * factors.reduce((most, one) => Math.max(most, largest(one)), 1);
+      return residual.entries.reduce((worst, value, at) => {
         const error = toDouble(magnitude(value), residual.exponent);
-        const one = ratio(error, factor * u * toDouble(magnitude(bound.entries[at] ?? 0n), bound.exponent));
+        const one = ratio(error, factor * (u * toDouble(magnitude(bound.entries[at] ?? 0n), bound.exponent) + lost));
         return one <= worst ? worst : one;
-      }, 0),
+      }, 0);
+    },
     orthonormal: (threshold, q) =>
       backward(threshold, combine(identity(q.columns), times(transpose(q), q), -1n), q.rows, 2 * u),
   };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { cholesky } from '../../spec/decompositions/cholesky.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
-import { ulpsOf } from '../../spec/scalars/bound.ts';
+import { ulpsOf, underflowOf } from '../../spec/scalars/bound.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
 import { illConditionedDefinite } from '../generators/illConditioned.ts';
@@ -42,12 +42,16 @@ export const laws: readonly Law[] = [
       const leading = (matrix: typeof a) => build(matrix, [k, k], (i, j) => at(matrix, i, j));
       const [whole, part] = await Promise.all([on(cholesky, { a }), on(cholesky, { a: leading(a) })]);
       return judgedExactly({ whole: leading(whole.l), part: part.l }, ({ whole, part }) => {
-        const { absolute, componentwise, minus, plus, ulps } = algebra(context.u, ulpsOf(context.profile));
+        const { absolute, componentwise, minus, plus, ulps } = algebra(
+          context.u,
+          ulpsOf(context.profile),
+          underflowOf(context.profile),
+        );
         const square = (l: typeof whole) => times(l, transpose(l));
         // Both are exact factors of matrices this near to the leading block (C1), and the factor is unique.
         const bound = plus(square(absolute(whole)), square(absolute(part)));
         const last = Math.max(4 * ulps.sqrt, 2 * ulps.div + 1);
-        const ratio = componentwise(minus(square(whole), square(part)), (a.shape[0] ?? 1) - 1 + last, bound);
+        const ratio = componentwise(minus(square(whole), square(part)), (a.shape[0] ?? 1) - 1 + last, bound, whole);
         return [{ ratio, what: `leading ${k} rows and columns of L` }];
       });
     },

@@ -4,7 +4,7 @@ import { bind, isTransposed, SignatureError, shapeOf, swapLastTwo } from '../../
 import { type Evaluated, evaluate, type Lift } from '../../spec/evaluate.ts';
 import { algebra, type ExactMatrix, exactMatrixOf } from '../../spec/exactMatrix.ts';
 import type { AnyOperation, Equation } from '../../spec/operation.ts';
-import { type Bound, bound, ulpsOf } from '../../spec/scalars/bound.ts';
+import { type Bound, bound, ulpsOf, underflowOf } from '../../spec/scalars/bound.ts';
 import { float } from '../../spec/scalars/float.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
@@ -89,7 +89,7 @@ export function satisfies(
   const signature = parseSignature(operation.signature);
   const tensors: Tensors = { ...inputs, ...outputs };
   const operands = [...signature.inputs, ...signature.outputs].filter((operand) => tensors[operand.name] !== undefined);
-  const exact = algebra(context.u, ulpsOf(context.profile));
+  const exact = algebra(context.u, ulpsOf(context.profile), underflowOf(context.profile));
   const what = `${clause}: ${operation.clauses[clause] ?? ''}`;
   let ratio = 0;
   for (let member = 0; member < sizeOf(binding.batch); member++) {

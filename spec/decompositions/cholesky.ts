@@ -25,7 +25,7 @@ export const cholesky = operation({
       const bound = times(absolute(l), absolute(transpose(l)));
       // n - 1 products and sums; the square of a root errs twice, a quotient may be a product by the reciprocal.
       const last = Math.max(4 * ulps.sqrt, 2 * ulps.div + 1);
-      return componentwise(minus(a, times(l, transpose(l))), a.rows - 1 + last, bound);
+      return componentwise(minus(a, times(l, transpose(l))), a.rows - 1 + last, bound, l);
     },
     C2: ({ l }, { part, isZero }) => holds(isZero(part(l, (i, j) => i < j))),
     C3: ({ l }, { at }) => holds(Array.from({ length: l.rows }, (_, i) => at(l, i, i)).every((pivot) => pivot > 0)),

@@ -13,6 +13,8 @@ export const lu = operation({
         minus(rows(a, permutation), times(l, u)),
         a.rows - 1 + 2 * ulps.div,
         times(absolute(l), absolute(u)),
+        l,
+        u,
       ),
     C2: ({ l }, { part, minus, identity, isZero }) =>
       holds(

@@ -38,7 +38,7 @@ export const qr = operation({
         squares,
       );
       // Of squares: twice the relative error of the norm.
-      return algebra.componentwise(error, 2 * thresholds.linear * largerSize(a) * 2, squares);
+      return algebra.componentwise(error, 2 * thresholds.linear * largerSize(a) * 2, squares, r);
     },
   },
   homogeneous: [{ a: 1, r: 1 }],

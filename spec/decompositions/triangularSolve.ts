@@ -33,7 +33,12 @@ export const triangularSolve = operation({
       const triangle = algebra.plus(strict, diagonal);
       const given = transpose === true ? algebra.transpose(triangle) : triangle;
       const bound = algebra.times(algebra.absolute(given), algebra.absolute(x));
-      return algebra.componentwise(algebra.minus(b, algebra.times(given, x)), t.rows + 2 * algebra.ulps.div, bound);
+      return algebra.componentwise(
+        algebra.minus(b, algebra.times(given, x)),
+        t.rows + 2 * algebra.ulps.div,
+        bound,
+        given,
+      );
     },
   },
   homogeneous: [{ b: 1, x: 1 }],

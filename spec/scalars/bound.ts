@@ -361,6 +361,13 @@ export function bound(profile: Profile): Differentiable<Bound> {
 
 const SMALLEST_NORMAL = 2 ** -1022;
 
+/** What a rounding in the subnormal range may lose: half the smallest number, or the smallest normal one where it is flushed. */
+export function underflowOf({ dtype, flushToZero }: Profile): number {
+  const { smallestExponent, minNormal } = binaryFormats[dtype];
+  // Half of it is no double of its own in float64.
+  return flushToZero === true ? minNormal : 2 ** smallestExponent;
+}
+
 /** What the subnormal range costs, in units of u: `underflow` per rounding, `flushed` the error of an operand as it is used. */
 function subnormals(profile: Profile, format: BinaryFormat, u: number) {
   const smallest = 2 ** format.smallestExponent;

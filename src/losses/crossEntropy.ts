@@ -27,9 +27,11 @@ export const crossEntropyGradient: Gradient<typeof specification, NdArray> = ({ 
   const scale = scalarOf(cotangent) / labels.length;
   const rows = rowsOf(logits).map((row, at) => {
     const label = labels[at] as number;
-    const others = softmaxRow(row).map((p, j) => (j === label ? 0 : p));
-    // p - 1 of the target is minus the sum of the others, without cancellation.
-    others[label] = -total(others) + 0 * (row[label] as number);
+    const shares = softmaxRow(row);
+    const own = shares[label] as number;
+    const others = shares.map((p, j) => (j === label ? 0 : p));
+    // p - 1 cancels where p is near 1: there it is minus the sum of the others; elsewhere that sum would round once for each of them.
+    others[label] = (own < 0.5 ? own - 1 : -total(others)) + 0 * (row[label] as number);
     return others.map((p) => scale * p);
   });
   return { logits: fromRows(dtype, logits.shape, rows) };
