@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import reference from '../../adapters/reference/adapter.ts';
 import { contextOf } from '../../conformance/context.ts';
-import { findLaw } from '../../conformance/laws.ts';
+import { findLaw, loadOperations, operationIdOf } from '../../conformance/laws.ts';
 import { describe as describeAdapter, readAdapter } from '../../conformance/subject/description.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import type { Case, Observation } from '../../properties/law.ts';
@@ -10,6 +10,7 @@ import { zeros } from '../../src/ndArray.ts';
 
 /** What a law observes of one case, for the reference or a variant of it. */
 async function observed(id: string, given: Case, adapter = reference): Promise<readonly Observation[]> {
+  await loadOperations([operationIdOf(id)]);
   const law = findLaw(id);
   if (law === undefined) throw new Error(`no law ${id}`);
   return law.check(inProcessSubject(adapter), given, contextOf(describeAdapter(readAdapter(adapter)), 'float64', law));
