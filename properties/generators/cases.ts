@@ -38,7 +38,7 @@ export interface CaseOptions {
   readonly agreement?: SizeDraw['agreement'];
   /** Kinds of values, dealt from this list; default: as they are drawn. */
   readonly kinds?: readonly Kind[];
-  /** Operations that judging one case may take: beyond it the longest axis is halved, as often as needed. Default 3000. */
+  /** Operations that judging one case may take: beyond it the longest axis is halved, as often as needed, or what stands beside a very long one given up. Default 3000. */
   readonly budget?: number;
   /** What judging evaluates. Default: the definition, where there is one. */
   readonly judgedBy?: JudgedBy;
@@ -104,7 +104,7 @@ export function operationCases(
       ...signature.inputs.map(({ optional }) => (optional ? dealt([false, true, true]) : fc.constant(true))),
     ),
     // There is nothing to stretch to where one input alone has a batch.
-    stretch: fc.tuple(...signature.inputs.map(() => (isStretched ? dealt([0, 0, 1, 2, 3, 4]) : fc.constant(0)))),
+    stretch: fc.tuple(...signature.inputs.map(() => (isStretched ? dealt([0, 0, 1, 2, 3, 4, 5, 6]) : fc.constant(0)))),
     kind: dealt(kinds),
     pool: pool(entries, context.dtype),
     scales: fc.tuple(...signature.inputs.map(() => (isScaled ? fc.integer({ min: -6, max: 6 }) : fc.constant(0)))),
@@ -223,11 +223,12 @@ function assemble(plan: Plan, draw: Drawn): OperationCase {
   return { inputs, attributes };
 }
 
-/** A batch shape that broadcasts to the whole one: the same, none, all ones, without its first axis, or with a one at the end. */
+/** A batch shape that broadcasts to the whole one: the same, none, all ones, without its first axis, or ones at the end, or at every second axis. */
 function stretched(batch: readonly number[], how: number): readonly number[] {
   if (how === 1) return [];
   if (how === 2) return batch.map(() => 1);
   if (how === 3) return batch.slice(1);
   if (how === 4 && batch.length > 0) return batch.with(-1, 1);
+  if (how > 4) return batch.map((size, axis) => (axis % 2 === how % 2 ? size : 1));
   return batch;
 }

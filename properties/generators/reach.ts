@@ -115,12 +115,19 @@ export function extentsOf(draw: SizeDraw, { most, lists, batch }: SizeOptions): 
   if (reach === 'small') return small;
   const slots = small.fixed.length + small.lists.length;
   // Any axis may be the empty one, a batch axis as well.
-  const isBatch = reach === 'batch' || slots === 0 || (reach === 'empty' && batch[1] > 0 && draw.pair % 2 === 0);
+  const mayBatch = batch[1] > 0;
+  const isBatch =
+    reach === 'batch' ||
+    slots === 0 ||
+    (reach === 'empty' && mayBatch && draw.pair % 2 === 0) ||
+    (reach === 'deep' && mayBatch && small.lists.length === 0);
   if (isBatch) {
     if (batch[1] === 0) return small;
     const sizes = slots === 0 ? draw.batch.slice(1) : draw.batch.slice(2);
-    const long = fitted(lengthened(sizes, draw, slots === 0 || reach === 'empty' ? reach : 'batch'), batch);
-    return { ...small, fixed: short(small.fixed), batch: long };
+    const long = lengthened(sizes, draw, reach);
+    // Beside axes of its own an operation is given three or four.
+    const own = reach === 'deep' && slots > 0 ? long.slice(1) : long;
+    return { ...small, fixed: short(small.fixed), batch: fitted(own, batch) };
   }
   const isFixed = axis % slots < small.fixed.length;
   const at = isFixed ? axis % slots : (axis % slots) - small.fixed.length;
@@ -159,7 +166,7 @@ function reachedFixed(sizes: readonly number[], at: number, draw: SizeDraw): num
   }
 }
 
-/** A list of axes that reaches: a long one among its last, two of them, five axes, or one that is empty. */
+/** A list of axes that reaches: a long one among its last, two of them, four or five axes, or one that is empty. */
 function lengthened(list: readonly number[], draw: SizeDraw, reach: Reach): readonly number[] {
   const few = short(list).slice(0, 2);
   const inFront = draw.pair % 2 === 0;
@@ -174,7 +181,10 @@ function lengthened(list: readonly number[], draw: SizeDraw, reach: Reach): read
     case 'pair':
       return [draw.pair, ...few.slice(0, 1), draw.other];
     case 'deep':
-      return Array.from({ length: 5 }, (_, axis) => 1 + (((list[axis % Math.max(list.length, 1)] ?? 1) + axis) % 3));
+      return Array.from(
+        { length: inFront ? 4 : 5 },
+        (_, axis) => 1 + (((list[axis % Math.max(list.length, 1)] ?? 1) + axis) % 3),
+      );
     case 'empty':
       return joined(0, few);
     case 'small':
@@ -182,10 +192,18 @@ function lengthened(list: readonly number[], draw: SizeDraw, reach: Reach): read
   }
 }
 
-/** The same sizes with the largest halved; undefined where nothing is left to halve. */
+/** Beyond this size an axis is the point of a case, and what stands beside it gives way first. */
+const longest = 96;
+
+/** The same sizes with everything beside a very long axis of size 1, or else the largest halved; undefined where nothing is left. */
 export function halved({ fixed, lists, batch }: Extents): Extents | undefined {
-  const largest = Math.max(0, ...fixed, ...lists.flat(), ...batch);
+  const all = [...fixed, ...lists.flat(), ...batch];
+  const largest = Math.max(0, ...all);
   if (largest < 2) return undefined;
+  if (largest >= longest && all.some((size) => size > 1 && size < longest)) {
+    const kept = (size: number): number => (size < longest ? Math.min(size, 1) : size);
+    return { fixed: fixed.map(kept), lists: lists.map((list) => list.map(kept)), batch: batch.map(kept) };
+  }
   let isDone = false;
   const halve = (size: number): number => {
     if (isDone || size !== largest) return size;
