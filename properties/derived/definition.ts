@@ -14,16 +14,29 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
           cases: (context) =>
             operationCases(operation, context, {
               reach: ['small', 'tile', 'small', 'pair', 'small', 'long', 'batch', 'small', 'deep', 'empty', 'small'],
-              kinds: ['plain', 'near', 'plain', 'scaled', 'plain', 'sparse', 'subnormal', 'plain', 'equal', 'signs'],
+              kinds: [
+                'plain',
+                'near',
+                'plain',
+                'scaled',
+                'spread',
+                'sparse',
+                'subnormal',
+                'plain',
+                'equal',
+                'signs',
+                'negative',
+              ],
               far: true,
-              budget: 2_000,
+              // Two operands of 1,025 elements.
+              budget: 2_100,
             }),
           check: async (on, { inputs, attributes }, context) =>
             matchesDefinition(operation, inputs, attributes, await on(operation, inputs, attributes), context),
         }),
         law(operation, 'tiles', {
           statement:
-            'on small integers the result is exact for axes as long as the vectors and tiles of kernels, and for many axes',
+            'for axes as long as the vectors and tiles of kernels, and for many axes, the result is exact on small integers, and within the bound where values are nearly equal, of one sign or far apart',
           hint: 'the last elements of a vector or tile are dropped, repeated or read from beyond the end',
           share: 0.35,
           cases: (context) =>
@@ -31,6 +44,8 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
               entries: 'integers',
               most: 2,
               reach: ['tile', 'pair', 'tile', 'deep', 'long', 'tile', 'batch'],
+              // What is not exact in single precision shows it; what is of one sign or far apart shows where a running value starts.
+              kinds: ['plain', 'near', 'plain', 'spread', 'negative', 'near'],
             }),
           check: async (on, { inputs, attributes }, context) => {
             const outputs = await on(operation, inputs, attributes);
