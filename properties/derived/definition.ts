@@ -28,8 +28,7 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
                 'negative',
               ],
               far: true,
-              // Two operands of 1,025 elements.
-              budget: 2_100,
+              budget: 2_000,
             }),
           check: async (on, { inputs, attributes }, context) =>
             matchesDefinition(operation, inputs, attributes, await on(operation, inputs, attributes), context),

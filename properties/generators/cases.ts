@@ -38,7 +38,10 @@ export interface CaseOptions {
   readonly agreement?: SizeDraw['agreement'];
   /** Kinds of values, dealt from this list; default: as they are drawn. */
   readonly kinds?: readonly Kind[];
-  /** Operations that judging one case may take: beyond it the longest axis is halved, as often as needed, or what stands beside a very long one given up. Default 3000. */
+  /**
+   * Operations that judging one case may take: beyond it the longest axis is halved, as often as needed. Default 3000. A very long axis
+   * may take four times as many, and beyond these what stands beside it is given up first.
+   */
   readonly budget?: number;
   /** What judging evaluates. Default: the definition, where there is one. */
   readonly judgedBy?: JudgedBy;
@@ -175,10 +178,12 @@ function shaped({ operation, context, options, signature, names }: Plan, draw: D
 function affordable(plan: Plan, draw: Drawn): Shaped {
   const { operation, options } = plan;
   const by = options.judgedBy ?? 'definition';
+  // A very long axis comes seldom, and is worth more than other cases.
+  const budget = (options.budget ?? 3_000) * (draw.sizes.reach === 'long' ? 4 : 1);
   let extents = extentsOf(draw.sizes, plan.sizes);
   for (;;) {
     const one = shaped(plan, draw, extents);
-    if (isWithin(operation, one, options.budget ?? 3_000, by)) return one;
+    if (isWithin(operation, one, budget, by)) return one;
     const smaller = halved(extents);
     if (smaller === undefined) return one;
     extents = smaller;

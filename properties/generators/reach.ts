@@ -146,6 +146,10 @@ function fitted(list: readonly number[], [fewest, most]: readonly [number, numbe
   return kept;
 }
 
+/** Of two long axes the second: as long as the first in half of the cases, for a transposition that is left out shows in a square alone. */
+const second = ({ agreement, pair, other }: SizeDraw): number =>
+  agreement === 'two' || agreement === 'equal' ? pair : other;
+
 /** Axes beside a long one are short. */
 const short = (sizes: readonly number[]): number[] => sizes.map((size) => Math.min(size, 3));
 
@@ -157,7 +161,7 @@ function reachedFixed(sizes: readonly number[], at: number, draw: SizeDraw): num
       return sizes.map((size, other) => (other === at ? draw.long : Math.min(size, 2)));
     case 'pair': {
       const both = short(sizes).with(at, draw.pair);
-      return both.length > 1 ? both.with((at + 1) % both.length, draw.other) : both;
+      return both.length > 1 ? both.with((at + 1) % both.length, second(draw)) : both;
     }
     case 'empty':
       return sizes.with(at, 0);
@@ -179,7 +183,7 @@ function lengthened(list: readonly number[], draw: SizeDraw, reach: Reach): read
     case 'long':
       return joined(draw.long, few.slice(0, 1));
     case 'pair':
-      return [draw.pair, ...few.slice(0, 1), draw.other];
+      return [draw.pair, ...few.slice(0, 1), second(draw)];
     case 'deep':
       return Array.from(
         { length: inFront ? 4 : 5 },
