@@ -40,6 +40,7 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
                 'plain',
                 'equal',
                 'signs',
+                'negative',
               ],
               far: true,
               budget: 1_000,
@@ -50,7 +51,7 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
         }),
         law(operation, 'tiles', {
           statement:
-            'on small integers the result is exact for axes as long as the vectors and tiles of kernels, and for many axes',
+            'for axes as long as the vectors and tiles of kernels, and for many axes, the result is exact on small integers, and within the bound where values are nearly equal, of one sign or far apart',
           hint: 'the last elements of a vector or tile are dropped, repeated or read from beyond the end',
           share: 0.35,
           cases: (context) =>
@@ -59,6 +60,8 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
               most: 2,
               reach: ['tile', 'pair', 'tile', 'deep', 'long', 'tile', 'batch'],
               budget: 8_000,
+              // What is not exact in single precision shows it; what is of one sign or far apart shows where a running value starts.
+              kinds: ['plain', 'near', 'plain', 'apart', 'negative', 'near'],
             }),
           check: async (on, { inputs, attributes }, context) => {
             const outputs = await on(operation, inputs, attributes);

@@ -2,10 +2,14 @@ import fc from 'fast-check';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { errorOf, exact, toNumber } from '../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
-import { type Context, type Law, law, type Observation } from '../law.ts';
+import type { CaseOptions } from '../generators/cases.ts';
+import { dealt } from '../generators/dealt.ts';
+import type { Kind } from '../generators/kinds.ts';
+import type { Reach } from '../generators/reach.ts';
+import { type Context, type Law, law, type Observation, type Storage } from '../law.ts';
 import { elementName, identical, literal, scaledBy, ulpOf, withoutBound } from '../verbs/compare.ts';
 import { type Cotangents, type ExpectedGradient, exactPullback, requireSmooth } from '../verbs/derivative.ts';
-import { outputOf } from '../verbs/judge.ts';
+import { isImplicit, outputOf } from '../verbs/judge.ts';
 import { exactPairing, innerProduct } from '../verbs/pairing.ts';
 import { cotangentsOfDefinition } from '../verbs/signs.ts';
 import { isSymmetric, mirrored } from '../verbs/symmetry.ts';
@@ -16,6 +20,8 @@ interface LayoutCase extends GradientCase {
   /** The layouts of the inputs and of the cotangents. */
   readonly choices: readonly number[];
   readonly cotangentChoices: readonly number[];
+  /** Inputs may be views of one buffer. One value for two inputs is not drawn: a tape may give either the sum of both gradients. */
+  readonly storage: Storage;
 }
 
 /** The gradient of every input element against the exact Jacobian; of a symmetric input, its symmetric part. */
@@ -69,6 +75,21 @@ function unitCotangents(all: Cotangents, weights: readonly number[]): Record<str
   );
 }
 
+/** As far as gradients are drawn elsewhere, and long axes: a sum in a pullback has blocks of its own. */
+const far: readonly Reach[] = ['small', 'tile', 'small', 'pair', 'long', 'batch', 'small', 'empty', 'deep'];
+
+/** Where differences cancel, a pullback is wrong that is right elsewhere. */
+const gentle: readonly Kind[] = ['plain', 'near', 'plain', 'apart'];
+
+/**
+ * And where squares over- and underflow: not beside cotangents of 0, which are right to leave NaN where a derivative overflows.
+ */
+const harsh: readonly Kind[] = ['plain', 'scaled', 'plain', 'near', 'apart', 'plain', 'sparse', 'subnormal'];
+
+/** What of this is drawn: of implicit operations matrices have classes of their own, and sizes at which these are nonsingular. */
+const hardOnes = (operation: AnyOperation, kinds: readonly Kind[]): CaseOptions =>
+  isImplicit(operation) ? {} : { reach: far, kinds };
+
 /** Laws of an operation's pullback, where the record states one and has a definition to differentiate. */
 export function gradientLaws(operation: AnyOperation): Law[] {
   if (operation.derivative === undefined || operation.definition === undefined) return [];
@@ -79,7 +100,7 @@ export function gradientLaws(operation: AnyOperation): Law[] {
       hint: 'a term, a factor, a transpose or a sum over a broadcast axis is missing from the gradient',
       gradient: true,
       share: 0.35,
-      cases: (context) => gradientCases(operation, context, { most: 2 }),
+      cases: (context) => gradientCases(operation, context, { most: 2, ...hardOnes(operation, gentle) }),
       check: async (on, given, context) => {
         const pullback = exactPullback(operation, given, context);
         const units = unitCotangents(cotangentsFor(operation, given, context), given.weights);
@@ -98,7 +119,7 @@ export function gradientLaws(operation: AnyOperation): Law[] {
       hint: 'the gradient is not the transpose of the derivative',
       gradient: true,
       share: 0.35,
-      cases: (context) => gradientCases(operation, context, { most: 4, mostListed: 2 }),
+      cases: (context) => gradientCases(operation, context, { most: 4, mostListed: 2, ...hardOnes(operation, harsh) }),
       check: async (on, given, context) => {
         const [cotangents, directions] = [cotangentsFor(operation, given, context), directionsFor(operation, given)];
         const pullback = exactPullback(operation, given, context);
@@ -157,15 +178,20 @@ export function gradientLaws(operation: AnyOperation): Law[] {
     }),
     law<LayoutCase>(operation, 'gradientLayouts', {
       statement:
-        'gradients at views, and of cotangents that are views, are those of copies; what lies beside their elements is not read',
+        'gradients at views, of one buffer too, and of cotangents that are views, are those of copies; what lies beside their elements is not read',
       hint: 'the pullback ignores strides or offsets of an input or of a cotangent',
       gradient: true,
       layouts: true,
       share: 0.5,
       cases: (context) =>
         fc
-          .tuple(gradientCases(operation, context, { least: 2 }), layoutChoices(), layoutChoices())
-          .map(([base, choices, cotangentChoices]) => ({ ...base, choices, cotangentChoices })),
+          .tuple(
+            gradientCases(operation, context, { least: 2 }),
+            layoutChoices(),
+            layoutChoices(),
+            dealt(['own', 'own', 'shared']),
+          )
+          .map(([base, choices, cotangentChoices, storage]) => ({ ...base, choices, cotangentChoices, storage })),
       check: async (on, given, context) => {
         requireSmooth(operation, given, context);
         // A broadcast view needs repeated values: of inputs, the layouts law of the forward call has it.
@@ -173,7 +199,8 @@ export function gradientLaws(operation: AnyOperation): Law[] {
         const layouts = Object.fromEntries(
           Object.entries(given.inputs).map(([name, tensor], at) => [
             name,
-            layoutOf(offered, given.choices[at] ?? 0, tensor),
+            // A view in another layout has a buffer of its own.
+            layoutOf(offered, given.storage === 'own' ? (given.choices[at] ?? 0) : 0, tensor),
           ]),
         );
         const drawn = Object.entries(cotangentsFor(operation, given, context)).map(([name, tensor], at) => {
@@ -182,7 +209,7 @@ export function gradientLaws(operation: AnyOperation): Law[] {
         });
         const cotangents = Object.fromEntries(drawn.map(({ name, tensor }) => [name, tensor]));
         const cotangentLayouts = Object.fromEntries(drawn.map(({ name, layout }) => [name, layout]));
-        const views = { layouts, cotangentLayouts };
+        const views = { layouts, cotangentLayouts, storage: given.storage };
         const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes, views);
         if (context.reproducible) {
           const copied = await on.gradient(operation, given.inputs, cotangents, given.attributes);

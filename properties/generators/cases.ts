@@ -38,7 +38,10 @@ export interface CaseOptions {
   readonly agreement?: SizeDraw['agreement'];
   /** Kinds of values, dealt from this list; default: as they are drawn. */
   readonly kinds?: readonly Kind[];
-  /** Operations that judging one case may take: beyond it the longest axis is halved, as often as needed. Default 3000. */
+  /**
+   * Operations that judging one case may take: beyond it the longest axis is halved, as often as needed. Default 3000. A very long axis
+   * may take four times as many, and beyond these what stands beside it is given up first.
+   */
   readonly budget?: number;
   /** How many times that a case may take whose sizes reach. Default 1. */
   readonly room?: number;
@@ -107,7 +110,7 @@ export function operationCases(
       ...signature.inputs.map(({ optional }) => (optional ? dealt([false, true, true]) : fc.constant(true))),
     ),
     // There is nothing to stretch to where one input alone has a batch.
-    stretch: fc.tuple(...signature.inputs.map(() => (isStretched ? dealt([0, 0, 1, 2, 3, 4]) : fc.constant(0)))),
+    stretch: fc.tuple(...signature.inputs.map(() => (isStretched ? dealt([0, 0, 1, 2, 3, 4, 5, 6]) : fc.constant(0)))),
     kind: dealt(kinds),
     pool: pool(entries, context.dtype),
     scales: fc.tuple(...signature.inputs.map(() => (isScaled ? fc.integer({ min: -6, max: 6 }) : fc.constant(0)))),
@@ -179,8 +182,9 @@ function shaped({ operation, context, options, signature, names }: Plan, draw: D
 function affordable(plan: Plan, draw: Drawn): Shaped {
   const { operation, options } = plan;
   const by = options.judgedBy ?? 'definition';
-  // What is about size may cost more.
-  const budget = (options.budget ?? 3_000) * (draw.sizes.reach === 'small' ? 1 : (options.room ?? 1));
+  // What is about size may cost more; a very long axis comes seldom, and is worth more than other cases.
+  const room = draw.sizes.reach === 'long' ? Math.max(4, options.room ?? 1) : (options.room ?? 1);
+  const budget = (options.budget ?? 3_000) * (draw.sizes.reach === 'small' ? 1 : room);
   let extents = extentsOf(draw.sizes, plan.sizes);
   for (;;) {
     const one = shaped(plan, draw, extents);
@@ -229,11 +233,12 @@ function assemble(plan: Plan, draw: Drawn): OperationCase {
   return { inputs, attributes };
 }
 
-/** A batch shape that broadcasts to the whole one: the same, none, all ones, without its first axis, or with a one at the end. */
+/** A batch shape that broadcasts to the whole one: the same, none, all ones, without its first axis, or ones at the end, or at every second axis. */
 function stretched(batch: readonly number[], how: number): readonly number[] {
   if (how === 1) return [];
   if (how === 2) return batch.map(() => 1);
   if (how === 3) return batch.slice(1);
   if (how === 4 && batch.length > 0) return batch.with(-1, 1);
+  if (how > 4) return batch.map((size, axis) => (axis % 2 === how % 2 ? size : 1));
   return batch;
 }

@@ -3,9 +3,20 @@ import { type Choices, mixed } from './stream.ts';
 
 /**
  * Kinds of values that entries are turned into: as they are; nearly equal, or nearly 0, apart by 1e-4 to 1e-12; equal to one of two;
- * far apart, as beside a mask of -1e9; -1, 0, 1 and -0; mostly 0; subnormal; or every input of another scale, up to 2^1000 and down to it.
+ * far apart, as beside a mask of -1e9, or by up to 2^11; all below 0; -1, 0, 1 and -0; mostly 0; subnormal; or every input of another scale, up to
+ * 2^1000 and down to it.
  */
-export type Kind = 'plain' | 'near' | 'spread' | 'equal' | 'signs' | 'sparse' | 'subnormal' | 'scaled';
+export type Kind =
+  | 'plain'
+  | 'near'
+  | 'spread'
+  | 'apart'
+  | 'negative'
+  | 'equal'
+  | 'signs'
+  | 'sparse'
+  | 'subnormal'
+  | 'scaled';
 
 /** What a data type holds, as exponents of two. */
 const ranges = {
@@ -37,6 +48,12 @@ export function transformOf(
       return (entry) => [0, 1, -1, -0][Math.abs(Math.round(entry)) % 4] ?? 0;
     case 'sparse':
       return (entry, at) => (mixed(at + 1, at) % 4 === 0 ? entry : 0);
+    case 'apart': {
+      const turn = next();
+      return (entry, at) => entry * 2 ** (mixed(turn + at, at) % 12);
+    }
+    case 'negative':
+      return (entry) => -Math.abs(entry) - 0.125;
     case 'subnormal': {
       const unit = 2 ** (least + (next() % 8));
       return scales ? (entry) => Math.round(entry * 8) * unit : (entry) => entry;

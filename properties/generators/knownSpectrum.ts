@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import type { Case, Context } from '../law.ts';
+import { dealt } from './dealt.ts';
 
 /**
  * A = left diag(values) right^T with integer matrices left and right, left^T left = p I and right^T right = q I.
@@ -70,6 +71,9 @@ function assembled(
 const size = fc.integer({ min: 1, max: 4 });
 const gaps = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 4, maxLength: 4 });
 
+/** Scales of a spectrum: a threshold for its gaps that is absolute shows when they are small, one for its entries when these are large. */
+const scales = dealt([1, 2 ** -20, 2 ** 20]);
+
 /** The numbers `start + gap`, `start + gap + gap'`, ..: `count` of them, ascending and at least 1 apart. */
 const ascending = (count: number, start: number, steps: readonly number[]): number[] => {
   let value = start;
@@ -79,21 +83,37 @@ const ascending = (count: number, start: number, steps: readonly number[]): numb
   });
 };
 
-/** Matrices of known, distinct singular values other than zero; `deficient` ones may lack some, down to rank 1. */
+/**
+ * Matrices of known, distinct singular values other than zero, at several scales, some of them close; `deficient` ones may lack
+ * some, down to rank 1.
+ */
 export const knownSingularValues = (context: Context, deficient = false): fc.Arbitrary<KnownSpectrum> =>
   fc
-    .record({ m: size, n: size, left: quaternion, right: quaternion, gaps, missing: fc.nat(deficient ? 3 : 0) })
-    .map(({ m, n, left, right, gaps, missing }) => {
+    .record({
+      m: size,
+      n: size,
+      left: quaternion,
+      right: quaternion,
+      gaps,
+      missing: fc.nat(deficient ? 3 : 0),
+      scale: scales,
+      // So far from 0, in units of their gaps, that entries are still exact.
+      start: dealt([0, 0, context.dtype === 'float64' ? 2 ** 22 : 2 ** 6]),
+    })
+    .map(({ m, n, left, right, gaps, missing, scale, start }) => {
       const k = Math.min(m, n);
-      const values = ascending(Math.max(1, k - missing), 0, gaps).reverse();
+      const values = ascending(Math.max(1, k - missing), start, gaps)
+        .reverse()
+        .map((value) => scale * value);
       return assembled(context, [m, orthogonalIntegers(m, left)], values, [n, orthogonalIntegers(n, right)]);
     });
 
-/** Symmetric matrices of known, distinct eigenvalues of both signs; `left` and `right` are the same. */
+/** Symmetric matrices of known, distinct eigenvalues of both signs, at several scales; `left` and `right` are the same. */
 export const knownEigenvalues = (context: Context): fc.Arbitrary<KnownSpectrum> =>
   fc
-    .record({ n: size, basis: quaternion, gaps, start: fc.integer({ min: -6, max: 3 }) })
-    .map(({ n, basis, gaps, start }) => {
+    .record({ n: size, basis: quaternion, gaps, start: fc.integer({ min: -6, max: 3 }), scale: scales })
+    .map(({ n, basis, gaps, start, scale }) => {
       const vectors = orthogonalIntegers(n, basis);
-      return assembled(context, [n, vectors], ascending(n, start, gaps), [n, vectors]);
+      const values = ascending(n, start, gaps).map((value) => scale * value);
+      return assembled(context, [n, vectors], values, [n, vectors]);
     });

@@ -128,8 +128,10 @@ export function extentsOf(draw: SizeDraw, { most, lists, batch }: SizeOptions): 
   if (isBatch) {
     if (batch[1] === 0) return small;
     const sizes = slots === 0 ? draw.batch.slice(1) : draw.batch.slice(2);
-    const long = fitted(lengthened(sizes, draw, slots === 0 || reach !== 'tile' ? reach : 'batch'), batch);
-    return { ...small, fixed: short(small.fixed), batch: long };
+    const long = lengthened(sizes, draw, slots === 0 || reach !== 'tile' ? reach : 'batch');
+    // Beside axes of its own an operation is given three or four.
+    const own = reach === 'deep' && slots > 0 ? long.slice(1) : long;
+    return { ...small, fixed: short(small.fixed), batch: fitted(own, batch) };
   }
   const isFixed = axis % slots < small.fixed.length;
   const at = isFixed ? axis % slots : (axis % slots) - small.fixed.length;
@@ -154,6 +156,10 @@ const tileOf = ({ tiles, remainder }: SizeDraw): number => {
   return size < 6 ? size + tileSize : size;
 };
 
+/** Of two long axes the second: as long as the first in half of the cases, for a transposition that is left out shows in a square alone. */
+const second = ({ agreement, pair, other }: SizeDraw): number =>
+  agreement === 'two' || agreement === 'equal' ? pair : other;
+
 /** Axes beside a long one are short. */
 const short = (sizes: readonly number[]): number[] => sizes.map((size) => Math.min(size, 3));
 
@@ -165,7 +171,7 @@ function reachedFixed(sizes: readonly number[], at: number, draw: SizeDraw): num
       return sizes.map((size, other) => (other === at ? draw.long : draw.isFirst ? 1 : Math.min(size, 2)));
     case 'pair': {
       const both = short(sizes).with(at, draw.pair);
-      return both.length > 1 ? both.with((at + 1) % both.length, draw.other) : both;
+      return both.length > 1 ? both.with((at + 1) % both.length, second(draw)) : both;
     }
     case 'empty':
       return sizes.with(at, 0);
@@ -174,7 +180,7 @@ function reachedFixed(sizes: readonly number[], at: number, draw: SizeDraw): num
   }
 }
 
-/** A list of axes that reaches: a long one among its last, two of them, five axes, or one that is empty. */
+/** A list of axes that reaches: a long one among its last, two of them, four or five axes, or one that is empty. */
 function lengthened(list: readonly number[], draw: SizeDraw, reach: Reach): readonly number[] {
   const few = short(list).slice(0, 2);
   const joined = (size: number, rest: readonly number[]) => (draw.isFirst ? [size, ...rest] : [...rest, size]);
@@ -186,10 +192,10 @@ function lengthened(list: readonly number[], draw: SizeDraw, reach: Reach): read
     case 'long':
       return joined(draw.long, few.slice(0, draw.isFirst ? 0 : 1));
     case 'pair':
-      return [draw.pair, ...few.slice(0, 1), draw.other];
+      return [draw.pair, ...few.slice(0, 1), second(draw)];
     case 'deep': {
       const start = (list[0] ?? 1) + draw.axis;
-      return Array.from({ length: 5 }, (_, axis) => 1 + ((start + axis) % 3));
+      return Array.from({ length: draw.isFirst ? 4 : 5 }, (_, axis) => 1 + ((start + axis) % 3));
     }
     case 'empty':
       return joined(0, few);
@@ -198,10 +204,18 @@ function lengthened(list: readonly number[], draw: SizeDraw, reach: Reach): read
   }
 }
 
-/** The same sizes with the largest halved; undefined where nothing is left to halve. */
+/** Beyond this size an axis is the point of a case, and what stands beside it gives way first. */
+const longest = 96;
+
+/** The same sizes with everything beside a very long axis of size 1, or else the largest halved; undefined where nothing is left. */
 export function halved({ fixed, lists, batch }: Extents): Extents | undefined {
-  const largest = Math.max(0, ...fixed, ...lists.flat(), ...batch);
+  const all = [...fixed, ...lists.flat(), ...batch];
+  const largest = Math.max(0, ...all);
   if (largest < 2) return undefined;
+  if (largest >= longest && all.some((size) => size > 1 && size < longest)) {
+    const kept = (size: number): number => (size < longest ? Math.min(size, 1) : size);
+    return { fixed: fixed.map(kept), lists: lists.map((list) => list.map(kept)), batch: batch.map(kept) };
+  }
   let isDone = false;
   const halve = (size: number): number => {
     if (isDone || size !== largest) return size;

@@ -7,4 +7,4 @@ export const add: Implementation<typeof specification, NdArray> = ({ a, b }) =>
   zip('tensor.add', { a, b }, (x, y) => x + y);
 
 export const addGradient: Gradient<typeof specification, NdArray> = ({ a, b }, cotangent) =>
-  zipGradient('tensor.add', { a, b }, cotangent, { a: () => 1, b: () => 1 });
+  zipGradient('tensor.add', { a, b }, cotangent, { a: (g) => g, b: (g) => g });

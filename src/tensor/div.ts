@@ -7,4 +7,7 @@ export const div: Implementation<typeof specification, NdArray> = ({ a, b }) =>
   zip('tensor.div', { a, b }, (x, y) => x / y);
 
 export const divGradient: Gradient<typeof specification, NdArray> = ({ a, b }, cotangent) =>
-  zipGradient('tensor.div', { a, b }, cotangent, { a: (_, y) => 1 / y, b: (x, y) => -x / y / y });
+  zipGradient('tensor.div', { a, b }, cotangent, {
+    a: (g, _, y) => g / y,
+    b: (g, x, y) => -(g / y) * (x / y),
+  });

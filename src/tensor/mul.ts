@@ -7,4 +7,4 @@ export const mul: Implementation<typeof specification, NdArray> = ({ a, b }) =>
   zip('tensor.mul', { a, b }, (x, y) => x * y);
 
 export const mulGradient: Gradient<typeof specification, NdArray> = ({ a, b }, cotangent) =>
-  zipGradient('tensor.mul', { a, b }, cotangent, { a: (_, y) => y, b: (x) => x });
+  zipGradient('tensor.mul', { a, b }, cotangent, { a: (g, _, y) => g * y, b: (g, x) => g * x });

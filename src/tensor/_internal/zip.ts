@@ -25,19 +25,22 @@ export function zip(operation: string, { a, b }: Pair, f: Binary): NdArray {
   return result;
 }
 
+/** A cotangent times a partial derivative at (x, y): not the derivative alone, which may overflow where the product does not. */
+type Pulled = (g: number, x: number, y: number) => number;
+
 /** The pullback of `zip`: the cotangent times each partial derivative, summed over the stretched axes of each operand. */
-export function zipGradient(operation: string, { a, b }: Pair, cotangent: NdArray, partials: { a: Binary; b: Binary }) {
+export function zipGradient(operation: string, { a, b }: Pair, cotangent: NdArray, pull: { a: Pulled; b: Pulled }) {
   const dtype = requireFloats(operation, { a, b, cotangent });
   const { batch } = bindAxes(operation, { a: [a, '...'], b: [b, '...'] });
   requireShape(operation, 'the cotangent', cotangent, batch);
   const [left, right, g] = [doubles(stretch(a, batch)), doubles(stretch(b, batch)), doubles(cotangent)];
-  const pulled = (partial: Binary, shape: readonly number[]): NdArray => {
+  const pulled = (times: Pulled, shape: readonly number[]): NdArray => {
     const products = zeros('float64', batch);
     store(
       products,
-      g.map((value, at) => value * partial(left[at] as number, right[at] as number)),
+      g.map((value, at) => times(value, left[at] as number, right[at] as number)),
     );
     return sumTo(products, shape, dtype);
   };
-  return { a: pulled(partials.a, a.shape), b: pulled(partials.b, b.shape) };
+  return { a: pulled(pull.a, a.shape), b: pulled(pull.b, b.shape) };
 }
