@@ -23,7 +23,9 @@ test('doubles decide every law as big integers do, with the same ratios to three
     const other = adaptive.laws[id];
     const [a, b] = [one.worstRatio ?? -1, other?.worstRatio ?? -1];
     const isSame =
-      one.verdict === other?.verdict && one.cases === other.cases && Math.abs(a - b) <= 1e-3 * Math.max(a, b) + width;
+      one.verdict === other?.verdict &&
+      one.cases === other.cases &&
+      Math.abs(a - b) <= 1e-3 * Math.abs(Math.max(a, b)) + width;
     return isSame ? [] : [{ id, plain: one, adaptive: other }];
   });
   expect(differences).toEqual([]);

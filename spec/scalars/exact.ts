@@ -148,7 +148,7 @@ export function magnitudeAbove(x: Exact): number {
 
 /** At least the distance of `x` from what is known of it; 0 for a number that is known exactly. */
 export const radiusAbove = (x: Exact): number =>
-  fast.isKnown(x.fast) ? x.fast.radius : dyadic.toNumberAbove(toEnclosure(x).radius);
+  isNarrow(x.fast) ? x.fast.radius : dyadic.toNumberAbove(toEnclosure(x).radius);
 
 /** Share of a distance that the radius may be, so that the first three digits of an error are right. */
 const NEGLIGIBLE = 2 ** -20;

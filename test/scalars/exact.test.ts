@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { abs, compare, fromNumber, mul, toNumber as nearest, sub, sum } from '../../spec/scalars/dyadic.ts';
 import { type Enclosure, enclosed } from '../../spec/scalars/enclosed.ts';
-import { enclosureOf, errorOf, exact, magnitudeAbove, toNumber } from '../../spec/scalars/exact.ts';
+import { enclosureOf, errorOf, exact, magnitudeAbove, radiusAbove, toNumber } from '../../spec/scalars/exact.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
 import { holds } from './_internal/holds.ts';
 
@@ -119,6 +119,14 @@ describe('answers as the enclosures do', () => {
     expect(() => c(Number.NaN)).toThrow(RangeError);
     expect(() => c(Infinity)).toThrow(RangeError);
     expect(exact.isZero(nothing)).toBe(false);
+  });
+
+  test('in radii: a number below the range of doubles is known no less', () => {
+    const tiny = exact.mul(c(2 ** -600), c(2 ** -600));
+    expect(radiusAbove(tiny)).toBe(0);
+    expect(magnitudeAbove(tiny)).toBe(Number.MIN_VALUE);
+    expect(radiusAbove(exact.div(c(1), c(3)))).toBeGreaterThan(0);
+    expect(radiusAbove(exact.div(c(1), c(3)))).toBeLessThan(2 ** -95);
   });
 
   test('in the order of numbers that doubles cannot tell apart', () => {
