@@ -87,7 +87,9 @@ function summaryOf(asked: number, clauses: readonly ClauseReport[], results: rea
     ({ verdict, reason }) => verdict === 'unsupported' && reason !== nothingJudged,
   ).length;
   const planned = asked - declined;
-  const executed = results.filter(({ verdict }) => verdict !== 'unsupported').length;
+  // What the ledger knows of counts as told, also where it was not tried again.
+  const untried = clauses.filter(({ verdict, untried }) => verdict === 'blocked' && untried === true).length;
+  const executed = results.filter(({ verdict }) => verdict !== 'unsupported').length - untried;
   const counts = Object.fromEntries(verdicts.map((verdict) => [verdict, counted(verdict)])) as Record<Verdict, number>;
   return { planned, executed, ...counts };
 }

@@ -72,11 +72,9 @@ async function once(law: Law, subjects: Subjects, context: Context, options: Run
   return { clause, doubt };
 }
 
-/** The case that a clause failed on; undefined where it did not fail, or where the case was never tried. */
-function caseOf({ verdict, replay, counterexample }: ClauseReport): Case | undefined {
-  if (replay === undefined || verdict === 'passed') return undefined;
-  return counterexample?.error?.includes('is not called') === true ? undefined : decodeToken(replay).case;
-}
+/** The case that a clause failed on; undefined where it did not fail. */
+const caseOf = ({ replay }: ClauseReport): Case | undefined =>
+  replay === undefined ? undefined : decodeToken(replay).case;
 
 /** The clause with those of its further failures that come again too. */
 async function confirmedFurther(clause: ClauseReport, of: Suspicion, fresh: Fresh): Promise<ClauseReport> {

@@ -74,6 +74,8 @@ export interface ClauseReport {
   readonly hint?: string;
   /** Why it is blocked, unsupported, unjudged or known. */
   readonly reason?: string;
+  /** It is blocked because the operation is no longer called: no failure of its own was seen, and it was not judged. */
+  readonly untried?: true;
   /** Failures with the same cause carry the same text. */
   readonly cause?: string;
   /** What judging it took; no verdict depends on it, and no two runs agree on the times. */

@@ -41,6 +41,8 @@ const clause = z.strictObject({
   further: z.array(further).exactOptional(),
   hint: z.string().exactOptional(),
   reason: z.string().exactOptional(),
+  /** Blocked because the operation is no longer called. */
+  untried: z.literal(true).exactOptional(),
   cause: z.string().exactOptional(),
   spent: z.strictObject({ cpu: z.number(), wall: z.number(), calls: count }).exactOptional(),
 });

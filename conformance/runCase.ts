@@ -32,9 +32,9 @@ export type Outcome =
       readonly message: string;
       /** Whether it cost the adapter's process: then every attempt to make the case smaller costs one. */
       readonly deadly: boolean;
-      /** The call was not made, after too many that ended like this: there is nothing to learn from the case. */
-      readonly untried: boolean;
-    };
+    }
+  /** A call was not made, for earlier ones ended the process or did not end: the case was never tried. */
+  | { readonly kind: 'untried'; readonly message: string };
 
 /** The observation that speaks most against the implementation: NaN before infinity before numbers. */
 export function worstOf(observations: readonly Observation[]): Observation | undefined {
@@ -77,12 +77,12 @@ async function outcomeOf(law: Law, on: Subject, context: Context, given: Case): 
     if (error instanceof Rejected && error.empty && !error.accident) {
       return { kind: 'unsupported', message: `empty tensors are refused: ${error.message}` };
     }
-    if (error instanceof Rejected)
-      return { kind: 'broken', verdict: 'errored', message: error.message, deadly: false, untried: false };
+    if (error instanceof Rejected) return { kind: 'broken', verdict: 'errored', message: error.message, deadly: false };
     // What is malformed was answered, and wrongly; what crashed was not answered.
     if (error instanceof Broken) {
       const { kind, message, untried } = error;
-      return { kind: 'broken', verdict: brokenVerdicts[kind], message, deadly: kind !== 'malformed', untried };
+      if (untried) return { kind: 'untried', message };
+      return { kind: 'broken', verdict: brokenVerdicts[kind], message, deadly: kind !== 'malformed' };
     }
     throw error;
   }

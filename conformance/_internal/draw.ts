@@ -65,7 +65,8 @@ const tried = ({ law, on, context }: Cases, given: Case): Promise<Tried> =>
 
 /**
  * Draws `runs` cases that count and judges each; a case that is declined, or of which nothing can be judged, is drawn again as
- * one outside of the precondition is, but not for ever. Ends when `enough` says so of a failure, and when a call is deadly.
+ * one outside of the precondition is, but not for ever. Ends when `enough` says so of a failure, when a call is deadly, and when
+ * one is no longer made.
  *
  * Up to `atOnce` cases are under way together, one at first, so that what hangs is met by few; they are looked at in the order of
  * the stream, whichever is done first. Throws what the law throws.
@@ -90,6 +91,7 @@ export async function draw(cases: Cases, runs: number, enough: (failures: number
       }
       const { outcome, calls } = one;
       count(tally, outcome);
+      if (outcome.kind === 'untried') return { tally, failures };
       if (outcome.kind === 'judged' || outcome.kind === 'broken') counted++;
       else if (++skipped && isGivenUp(tally, runs)) return { tally, failures };
       if (!fails(outcome)) continue;
@@ -167,7 +169,7 @@ export async function shrink(
       });
       if (judged === undefined) continue;
       const { outcome, calls } = judged;
-      if (!fails(outcome) || (outcome.kind === 'broken' && outcome.untried)) continue;
+      if (!fails(outcome)) continue;
       if (formOf(outcome) !== formOf(smallest.outcome) || !keeps(given, outcome)) continue;
       found = { ...failure, given, outcome, calls, value };
       break;

@@ -57,6 +57,7 @@ export async function createJudge(options: SuiteOptions, child?: ChildSubject): 
       const first = tokens.filter((token) => token.law === lawId).map((token) => token.case);
       const before = subjects.known.length;
       const run = { runs: runsFor(law, runs), seed, adapterPath, first, causes: mostCauses, atOnce };
+      subjects.child.judging(lawId);
       const stop = stopwatch(subjects.child);
       const clause = { ...(await judgeLaw(law, subjects, contextOf(description, dtype, law), run)), spent: stop() };
       const found = subjects.known.slice(before);

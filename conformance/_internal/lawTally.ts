@@ -16,6 +16,8 @@ export interface LawTally {
   void: number;
   /** Cases outside of the law's precondition. */
   excluded: number;
+  /** Why a call was not made, where one was not. */
+  untried: string | undefined;
 }
 
 export const newTally = (): LawTally => ({
@@ -29,6 +31,7 @@ export const newTally = (): LawTally => ({
   refusal: undefined,
   void: 0,
   excluded: 0,
+  untried: undefined,
 });
 
 /** The larger; NaN is larger than anything. */
@@ -47,6 +50,9 @@ export function count(tally: LawTally, outcome: Outcome): void {
       return;
     case 'void':
       tally.void++;
+      return;
+    case 'untried':
+      tally.untried ??= outcome.message;
       return;
     case 'unjudged':
       tally.unjudged++;
@@ -73,8 +79,9 @@ export const nothingJudged = 'no case that was drawn had anything to compare';
 const nothingApplies = 'no case that was drawn applies to this adapter';
 
 /** What a law without a failure says: that it passed, or why it does not say so. `runs` is the number of cases that was wanted. */
-export function verdictOf(tally: LawTally, runs: number): Pick<ClauseReport, 'verdict' | 'reason'> {
-  const { cases, unjudged, declined, excluded, refusal } = tally;
+export function verdictOf(tally: LawTally, runs: number): Pick<ClauseReport, 'verdict' | 'reason' | 'untried'> {
+  const { cases, unjudged, declined, excluded, refusal, untried } = tally;
+  if (untried !== undefined) return { verdict: 'blocked', reason: untried, untried: true };
   if (cases > 0 && cases >= leastShare * runs) return { verdict: 'passed' };
   if (cases === 0 && unjudged === 0) {
     return { verdict: 'unsupported', reason: refusal ?? (tally.void > 0 ? nothingJudged : nothingApplies) };

@@ -66,6 +66,7 @@ export async function replay(
     const { outcome, calls } = await runCase(law, subject, contextOf(description, token.dtype, law), token.case);
     const name = `${description.name} ${description.version}`;
     if (outcome.kind === 'unsupported') throw new UsageError(`${name} does not support this case: ${outcome.message}`);
+    if (outcome.kind === 'untried') throw new UsageError(outcome.message);
     if (outcome.kind === 'void' || outcome.kind === 'unjudged')
       throw new UsageError(`${law.id} compares nothing in this case`);
     if (outcome.kind === 'judged' && outcome.passed) {

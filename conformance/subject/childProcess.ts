@@ -37,6 +37,8 @@ export interface ChildSubject {
   made(): number;
   /** One call as it crosses, whatever comes of it. */
   send(request: Request): Promise<Reply>;
+  /** From here on calls are made for this clause: an operation that is no longer called says for which one it came to that. */
+  judging(clause: string): void;
   /** Ends the process, and all that calls have left behind in it; the next call starts another. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -69,6 +71,7 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
   let lastOperation: string | undefined;
   let closed = false;
   let made = 0;
+  let during: string | undefined;
 
   const watchIdle = (launched: Launched): void => {
     launched.process.once('exit', (code, signal) => {
@@ -91,7 +94,7 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
       const { operation, message } = idleDeath;
       idleDeath = undefined;
       const death: Death = { kind: 'crashed', message };
-      if (operation !== undefined) patience.died(operation, 0, death);
+      if (operation !== undefined) patience.died(operation, 0, death, during);
       if (operation === request.operation) return death;
     }
     if (running === undefined) {
@@ -103,7 +106,7 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
           kind: 'crashed',
           message: `the adapter could not be started again: it ${error.message}`,
         };
-        patience.died(request.operation, 0, death);
+        patience.died(request.operation, 0, death, during);
         return death;
       }
       watchIdle(running);
@@ -122,7 +125,7 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
     }
     running = undefined;
     idleDeath = undefined;
-    patience.died(request.operation, elapsed, death);
+    patience.died(request.operation, elapsed, death, during);
     return death;
   };
 
@@ -171,6 +174,9 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
     calls: past.calls,
     made: () => made,
     send: calls.add,
+    judging(clause) {
+      during = clause;
+    },
     restart: () => calls.between(() => end().then(past.clear)),
     async close() {
       if (closed) return;

@@ -1,4 +1,4 @@
-import type { CallOptions, Subject } from '../../properties/law.ts';
+import { Broken, type CallOptions, type Subject } from '../../properties/law.ts';
 import type { AttributeValue } from '../../spec/attribute.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import type { Tensor } from '../../spec/tensor.ts';
@@ -35,6 +35,8 @@ export function traced(subject: Subject): { readonly subject: Subject; calls(): 
       call.outputs = outputsOf(result);
       return result;
     } catch (error) {
+      // A call that was not made is none.
+      if (error instanceof Broken && error.untried) calls.splice(calls.indexOf(call), 1);
       call.error = error instanceof Error ? error.message : String(error);
       throw error;
     }

@@ -115,10 +115,21 @@ describe.concurrent('tensor-laws check', { timeout: 120_000 }, () => {
   });
 
   test('1: an adapter whose every operation loops forever is judged soon', async () => {
-    const { code, report } = await judge('allLoop', '--timeout', '0.3');
+    const { code, stdout, report } = await judge('allLoop', '--timeout', '0.3');
     expect(code).toBe(1);
-    expect(report.summary.timedOut + report.summary.blocked).toBe(report.summary.executed);
-    expect(report.summary.executed).toBe(report.summary.planned);
+    const { timedOut, blocked, executed, planned } = report.summary;
+    expect(timedOut + blocked).toBe(planned);
+    // What never ran is told as that, and is no failure.
+    const clauses = report.operations.flatMap((operation) => operation.clauses);
+    const untried = clauses.filter((clause) => clause.untried === true);
+    expect(untried.length).toBe(planned - executed);
+    expect(untried.length).toBeGreaterThan(20);
+    const failures = clauses.filter(({ verdict }) => verdict === 'timedOut').map(({ id }) => id);
+    for (const { verdict, replay, counterexample, reason = '' } of untried) {
+      expect([verdict, replay, counterexample]).toEqual(['blocked', undefined, undefined]);
+      expect(failures, reason).toContain(/ is not called.*: see (\S+)$/.exec(reason)?.[1]);
+    }
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(/blocked \d+ clauses: linalg\.\w+ is not called again/);
   });
 
   test('a ledger beside the adapter makes its failures known, and must stay true', async () => {

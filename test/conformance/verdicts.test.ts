@@ -252,6 +252,17 @@ describe('the exit code', () => {
     expect(exitCodeOf({ ...judged(() => 'passed'), ledgerProblems: ['x'] })).toBe(1);
   });
 
+  test('3: an operation was no longer called, though nothing failed; 0 where the ledger knows of it', () => {
+    const untried = clause('', 'blocked', { reason: 'linalg.dot is not called again', untried: true });
+    const some = judged((at) => (at === 0 ? untried : 'passed'));
+    expect([exitCodeOf(some), some.summary.planned - some.summary.executed]).toEqual([3, 1]);
+    const results = new Map(
+      run.map(({ law }, at) => [law.id, { ...(at === 0 ? untried : clause('', 'passed')), id: law.id }]),
+    );
+    const ledger = [{ clause: run[0]?.law.id ?? '', reason: 'slow' }];
+    expect(exitCodeOf(assemble({ plan, results, ledger, today: '2030-01-01' }))).toBe(0);
+  });
+
   test('3: nothing was judged, or less than was planned', () => {
     expect(exitCodeOf(judged(() => clause('', 'unsupported', { reason: 'no' })))).toBe(3);
     expect(exitCodeOf(judged((at) => (at === 0 ? undefined : 'passed')))).toBe(3);

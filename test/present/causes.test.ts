@@ -44,12 +44,9 @@ describe('errors that are raised', () => {
     expect(causesOf(malformed)).toEqual([
       'gives a malformed result: output c must be a float64 tensor of shape [], got null',
     ]);
-    expect(
-      causesOf(
-        errored('linalg.dot/C1', 'linalg.dot ended the process with exit code 3'),
-        errored('linalg.dot/C2', 'linalg.dot was not called again: ..'),
-      ),
-    ).toEqual(new Array(2).fill('linalg.dot ends the process that it runs in'));
+    expect(causesOf(errored('linalg.dot/C1', 'linalg.dot ended the process with exit code 3'))).toEqual([
+      'linalg.dot ends the process that it runs in',
+    ]);
     expect(causesOf(errored('linalg.dot/C1', 'linalg.dot took more than 2.0 GiB of memory'))).toEqual([
       'linalg.dot takes more memory than it may',
     ]);

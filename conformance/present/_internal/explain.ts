@@ -30,13 +30,6 @@ function ratioText({ ratio, ulp, received }: Counterexample): string {
     : `${infinite}: nothing but the exact result is allowed${units}`;
 }
 
-/**
- * Whether the judge had given up calling the operation before this clause, after too many calls that did not return: then its
- * case was never tried.
- */
-export const wasNotCalled = ({ counterexample }: ClauseReport): boolean =>
-  counterexample?.error?.includes('is not called again') === true;
-
 const endings: Readonly<Record<string, string>> = {
   errored: 'the implementation broke down; it gave no result to judge',
   timedOut: 'no result within the time limit',
@@ -57,11 +50,11 @@ export function explain(clause: ClauseReport, adapterPath: string): Explanation 
   return {
     id: clause.id,
     statement: statementOf(clause.id) ?? (clause.law === clause.id ? undefined : clause.law),
-    snippet: counterexample === undefined || wasNotCalled(clause) ? undefined : printable(counterexample.snippet),
+    snippet: counterexample === undefined ? undefined : printable(counterexample.snippet),
     facts: facts.flatMap(([label, text]) =>
       text === undefined || text === '' ? [] : [[label, printable(text)] as const],
     ),
-    replay: clause.replay === undefined || wasNotCalled(clause) ? undefined : replayCommand(clause.replay, adapterPath),
+    replay: clause.replay === undefined ? undefined : replayCommand(clause.replay, adapterPath),
     sources: sourcesOf(operationIdOf(clause.id)),
   };
 }

@@ -1,5 +1,4 @@
 import type { ClauseReport, OperationReport } from '../../report.ts';
-import { wasNotCalled } from './explain.ts';
 import { failuresOf } from './failuresOf.ts';
 import { isFailure } from './tally.ts';
 
@@ -11,8 +10,8 @@ export interface CauseGroup {
   readonly others: readonly ClauseReport[];
 }
 
-const snippetLength = (clause: ClauseReport): number =>
-  wasNotCalled(clause) ? Number.POSITIVE_INFINITY : (clause.counterexample?.snippet.length ?? Number.POSITIVE_INFINITY);
+const snippetLength = ({ counterexample }: ClauseReport): number =>
+  counterexample?.snippet.length ?? Number.POSITIVE_INFINITY;
 
 /** Failures, or those clauses that `select` takes, by cause, the widest first; the shortest counterexample speaks for its group. */
 export function causeGroups(

@@ -14,8 +14,8 @@ interface Record {
   deaths: number;
   timeouts: number;
   spent: number;
-  /** What came of the last call that ended the process. */
-  last: Refusal;
+  /** What the calls were made for that first ended the process. */
+  met: string | undefined;
 }
 
 /**
@@ -30,7 +30,8 @@ export interface Patience {
   /** Whether the calls of an operation last so long that a message each is nothing beside them. */
   isSlow(operation: string): boolean;
   answered(operation: string, milliseconds: number): void;
-  died(operation: string, milliseconds: number, death: Death): void;
+  /** `during` says what the call was made for: what a refusal later refers to. */
+  died(operation: string, milliseconds: number, death: Death, during?: string): void;
 }
 
 /** Milliseconds a call. */
@@ -38,6 +39,10 @@ const slow = 20;
 
 /** Deaths of an adapter that has never answered a call, after which nothing more is asked of it. */
 const hopeless = 6;
+
+/** How calls came to their end, all of them together. */
+const endings = (deaths: number, timeouts: number): string =>
+  timeouts === 0 ? 'that ended its process' : timeouts === deaths ? 'that did not end' : 'that did not end well';
 
 export function patienceWith(limits: Limits): Patience {
   const records = new Map<string, Record>();
@@ -49,40 +54,32 @@ export function patienceWith(limits: Limits): Patience {
       deaths: 0,
       timeouts: 0,
       spent: 0,
-      last: { kind: 'crashed', message: operation },
+      met: undefined,
     };
     records.set(operation, fresh);
     return fresh;
   };
-  const total: Pick<Record, 'answered' | 'deaths' | 'last'> & { lost: number } = {
+  const total: Pick<Record, 'answered' | 'deaths' | 'met'> & { lost: number } = {
     answered: 0,
     deaths: 0,
     lost: 0,
-    last: { kind: 'crashed', message: '' },
+    met: undefined,
   };
   return {
     refusal(operation) {
-      const { answered, deaths, timeouts, spent, last } = of(operation);
-      const stopped = (why: string): Refusal => ({
-        kind: last.kind,
-        message: `${last.message}\n${why}`,
+      const { answered, deaths, timeouts, spent, met } = of(operation);
+      const stopped = (why: string, first: string | undefined): Refusal => ({
+        kind: timeouts > 0 ? 'timedOut' : 'crashed',
+        message: `${operation} is not called${deaths > 0 ? ' again' : ''}${why}${first === undefined ? '' : `: see ${first}`}`,
         untried: true,
       });
-      if (deaths >= limits.deaths) return stopped(`It is not called again after ${deaths} such calls.`);
-      if (answered === 0 && timeouts >= 2) return stopped('It is not called again: it has never given a result.');
+      if (deaths >= limits.deaths) return stopped(` after ${deaths} calls ${endings(deaths, timeouts)}`, met);
+      if (answered === 0 && timeouts >= 2) return stopped(`, for none of ${deaths} calls gave a result`, met);
       if (total.answered === 0 && total.deaths >= hopeless) {
-        if (deaths > 0) return stopped('It is not called again: the adapter has not answered any call.');
-        const message = `${operation} is not called: the adapter has not answered any of ${total.deaths} calls`;
-        return { kind: total.last.kind, message, untried: true };
+        return stopped(`, for the adapter has not answered any of ${total.deaths} calls`, met ?? total.met);
       }
-      if (spent > limits.operation) {
-        return {
-          kind: 'timedOut',
-          message: `${operation} is not called again: its calls have taken ${Math.round(spent / 1000)} s`,
-          untried: true,
-        };
-      }
-      return undefined;
+      if (spent <= limits.operation) return undefined;
+      return stopped(`, for its calls have taken ${Math.round(spent / 1000)} s`, met);
     },
     limit(operation) {
       // What hung once seldom ends later, and what is left after many hangs should not cost as much again.
@@ -99,14 +96,14 @@ export function patienceWith(limits: Limits): Patience {
       record.spent += milliseconds;
       total.answered++;
     },
-    died(operation, milliseconds, death) {
+    died(operation, milliseconds, { kind }, during) {
       const record = of(operation);
       record.deaths++;
-      if (death.kind === 'timedOut') record.timeouts++;
+      if (kind === 'timedOut') record.timeouts++;
       record.spent += milliseconds;
-      record.last = death;
+      record.met ??= during;
       total.deaths++;
-      total.last = death;
+      total.met ??= during;
       total.lost += milliseconds;
     },
   };
