@@ -1,12 +1,15 @@
 // npm run faults: judges the reference with each planted fault by all laws of the operation, and writes docs/faults.md. What
-// an earlier run found is taken over wherever nothing changed that it depends on. Exit codes: 0 all caught, 1 not all, 2 wrong use.
+// an earlier run found is taken over wherever nothing changed that it depends on. With --operations only the faults of those are
+// judged, and what catches each is printed in place of the table. Exit codes: 0 all caught, 1 not all, 2 wrong use.
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { globExpression } from '../conformance/subject/profile.ts';
 import { plantedFaults } from '../test/_internal/plantedFaults.ts';
 import { type Finding, faultCache, keyOf } from './_internal/faultCache.ts';
 import { faultFiles } from './_internal/faultFiles.ts';
+import { faultProgress } from './_internal/faultProgress.ts';
 import { faultTable } from './_internal/faultTable.ts';
 import { importGraph } from './_internal/importGraph.ts';
 import { workOff } from './_internal/workers.ts';
@@ -15,8 +18,14 @@ import { workOff } from './_internal/workers.ts';
 const limit = 300_000;
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const { full, workers } = options();
+const usage = "npm run faults -- [--full] [--workers <n>] [--operations 'linalg.*,layers.softmax']";
+const { full, workers, operations } = options();
 const faults = await plantedFaults();
+const wanted = [...faults.keys()].filter((at) => operations.some((glob) => glob.test(faults[at]?.operation ?? '')));
+if (wanted.length === 0) {
+  console.error(`no fault is planted in these operations\n${usage}`);
+  process.exit(2);
+}
 const graph = importGraph(root);
 const cache = faultCache(`${root}.tensor-laws/faults.jsonl`);
 const keys = new Map<string, string>();
@@ -28,34 +37,39 @@ const planted = faults.map((fault) => {
 });
 const findings = planted.map(({ key, name }): Finding | undefined => (full ? undefined : cache.get(name, key)));
 const expected = (at: number): number => cache.expected(planted[at]?.name ?? '') ?? Number.POSITIVE_INFINITY;
-const open = [...faults.keys()]
-  .filter((at) => findings[at] === undefined)
-  .sort((a, b) => order(expected(b), expected(a)));
-console.log(`${faults.length} faults, ${open.length} to judge`);
+const open = wanted.filter((at) => findings[at] === undefined).sort((a, b) => order(expected(b), expected(a)));
+console.log(`${wanted.length} faults, ${open.length} to judge`);
 const failures: string[] = [];
-let done = 0;
+const progress = faultProgress(process.stdout, open.length);
+const nameOf = (at: number): string => planted[at]?.name ?? '';
 await workOff<number, Finding>({
   module: new URL('_internal/faultWorker.ts', import.meta.url),
   jobs: open,
   count: workers,
   limit,
+  onStart: (at) => progress.started(nameOf(at)),
   onResult(at, finding) {
     findings[at] = finding;
-    const { name = '', key = '' } = planted[at] ?? {};
-    cache.put(name, key, finding);
-    if (process.stdout.isTTY) process.stdout.write(`\r${++done}/${open.length} judged `);
+    cache.put(nameOf(at), planted[at]?.key ?? '', finding);
+    progress.done(nameOf(at));
   },
-  onFailure: (at, reason) => failures.push(`${planted[at]?.name}: ${reason}`),
+  onFailure(at, reason) {
+    failures.push(`${nameOf(at)}: ${reason}`);
+    progress.done(nameOf(at));
+  },
 });
+progress.end();
 cache.keep(new Set(planted.map(({ name }) => name)));
 if (failures.length > 0) {
   console.error(`\nnot judged, docs/faults.md is as it was:\n${failures.join('\n')}`);
   process.exit(1);
 }
-const { text, missed } = faultTable(
-  faults,
-  findings.map((finding) => finding?.caught ?? []),
-);
+const caughtBy = (at: number): readonly string[] => findings[at]?.caught ?? [];
+if (wanted.length < faults.length) {
+  for (const at of wanted) console.log(`${nameOf(at)}\n    ${caughtBy(at).join(', ') || 'no law catches it'}`);
+  process.exit(wanted.every((at) => caughtBy(at).length > 0) ? 0 : 1);
+}
+const { text, missed } = faultTable(faults, [...faults.keys()].map(caughtBy));
 writeFileSync(`${root}docs/faults.md`, text);
 for (const name of missed) console.error(`no law catches ${name}`);
 console.log(`wrote docs/faults.md`);
@@ -65,14 +79,17 @@ function order(a: number, b: number): number {
   return a === b ? 0 : a - b;
 }
 
-function options(): { readonly full: boolean; readonly workers: number } {
+function options(): { readonly full: boolean; readonly workers: number; readonly operations: readonly RegExp[] } {
   try {
-    const { values } = parseArgs({ options: { full: { type: 'boolean' }, workers: { type: 'string' } } });
+    const { values } = parseArgs({
+      options: { full: { type: 'boolean' }, workers: { type: 'string' }, operations: { type: 'string' } },
+    });
     const workers = Number(values.workers ?? availableParallelism());
     if (!(Number.isInteger(workers) && workers > 0)) throw new RangeError(`--workers must be a number of processes`);
-    return { full: values.full ?? false, workers };
+    const globs = (values.operations ?? '*').split(',').map((glob) => globExpression(glob.trim()));
+    return { full: values.full ?? false, workers, operations: globs };
   } catch (error) {
-    console.error(`npm run faults -- [--full] [--workers <n>]: ${error instanceof Error ? error.message : error}`);
+    console.error(`${usage}\n${error instanceof Error ? error.message : error}`);
     process.exit(2);
   }
 }

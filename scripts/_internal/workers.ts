@@ -7,6 +7,7 @@ export interface Work<Job, Result> {
   readonly count: number;
   /** Milliseconds that one job may take. */
   readonly limit: number;
+  readonly onStart?: (job: Job) => void;
   readonly onResult: (job: Job, result: Result) => void;
   /** A job that ended or outlasted its process, and how. */
   readonly onFailure: (job: Job, reason: string) => void;
@@ -26,6 +27,7 @@ async function serve<Job extends object | number | string, Result>(
   try {
     for (let job = open.shift(); job !== undefined; job = open.shift()) {
       try {
+        work.onStart?.(job);
         child ??= await started(work);
         const answer = heard(child, work.limit);
         child.send(job);

@@ -1,10 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { faultCache, keyOf } from '../../scripts/_internal/faultCache.ts';
 import { faultFiles } from '../../scripts/_internal/faultFiles.ts';
+import { faultProgress } from '../../scripts/_internal/faultProgress.ts';
 import { faultTable } from '../../scripts/_internal/faultTable.ts';
 import { importGraph } from '../../scripts/_internal/importGraph.ts';
 import { workOff } from '../../scripts/_internal/workers.ts';
@@ -153,4 +156,35 @@ test('the table names what was caught, counts the derived laws and lists what wa
   expect(text).toContain('2 faults, 1 caught');
   expect(text).toContain('| definition | 1 |');
   expect(missed).toEqual(['a.b: worse']);
+});
+
+test('progress without a terminal is a line every 50 faults or 5 s, and names what is judged for the longest time', () => {
+  vi.useFakeTimers();
+  try {
+    const stream = new PassThrough({ encoding: 'utf8' });
+    const progress = faultProgress(stream, 120);
+    progress.started('it hangs');
+    for (let fault = 0; fault < 60; fault++) {
+      progress.started(`${fault}`);
+      progress.done(`${fault}`);
+    }
+    expect(stream.read()).toBe('50/120 judged, at it hangs\n');
+    vi.advanceTimersByTime(10_000);
+    expect(stream.read()).toBe('60/120 judged, at it hangs\n'.repeat(2));
+    progress.end();
+    vi.advanceTimersByTime(10_000);
+    expect(stream.read()).toBeNull();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test.each([
+  ['an operation without a fault', ['--operations', 'linalg.dotty']],
+  ['an option that is none', ['--fool']],
+])('wrong use, %s, says how it is used', (_, parameters) => {
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/faults.ts'), ...parameters], {
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([2, expect.stringContaining("[--operations '")]);
 });
