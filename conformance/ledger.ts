@@ -25,16 +25,20 @@ const ledgerSchema = z.strictObject({ $schema: z.string().optional(), entries: z
 
 export type LedgerEntry = z.infer<typeof entrySchema>;
 
-/** Reads a ledger, `{ "entries": [{ clause, reason, link?, expires?, signature?, replay? }] }`. Throws UsageError naming the file. */
+/** What a ledger looks like, for those whose file does not; docs/ledger.md says more. */
+const shape = `a ledger is { "entries": [{ "clause": "linalg.dot/C1", "reason": "..." }] }, and an entry may have
+"link" (a URL), "expires" ("2030-01-31"), "signature" (part of the failure's text) and "replay" (its token)`;
+
+/** Reads a ledger. Throws UsageError naming the file. */
 export function readLedger(text: string, path: string): readonly LedgerEntry[] {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${path} is not JSON: ${error instanceof Error ? error.message : String(error)}\n${shape}`);
   }
   const read = ledgerSchema.safeParse(json);
-  if (!read.success) throw new UsageError(`${path} is not a ledger:\n${z.prettifyError(read.error)}`);
+  if (!read.success) throw new UsageError(`${path} is not a ledger:\n${z.prettifyError(read.error)}\n${shape}`);
   for (const { clause, replay } of read.data.entries) {
     const law = replay === undefined ? clause : lawOf(replay, path);
     if (law !== clause) throw new UsageError(`${path}: the token beside ${clause} is of ${law}`);

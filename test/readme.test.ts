@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { findLaw, loadOperations } from '../conformance/laws.ts';
+import { readLedger } from '../conformance/ledger.ts';
 import { derivedLaws } from '../properties/derived/index.ts';
 import { operations } from '../spec/registry.generated.ts';
 
@@ -36,6 +38,17 @@ test('the figures in the README are those of the specification', () => {
   expect(readme).toContain(`${Object.keys(operations).length} operations in`);
   const most = Math.max(...Object.values(operations).map((operation) => derivedLaws(operation).length));
   expect(readme).toContain(`up to ${most} laws`);
+});
+
+test('the ledger in the documentation is one', async () => {
+  const text = readFileSync(`${root}docs/ledger.md`, 'utf8');
+  const [, example = ''] = /```json\n(.*?)```/s.exec(text) ?? [];
+  await loadOperations();
+  const [entry] = readLedger(example, 'docs/ledger.md');
+  expect(findLaw(entry?.clause ?? '')).toBeDefined();
+  for (const field of Object.keys(entry ?? {})) expect(text).toContain(`| \`${field}\` |`);
+  expect(Object.keys(entry ?? {})).toHaveLength(6);
+  expect(() => readLedger('[]', 'x.json')).toThrow('a ledger is { "entries"');
 });
 
 test('the definition in the README is the one that runs', () => {

@@ -25,7 +25,8 @@ interface CheckArguments {
   readonly json?: string;
   readonly junit?: string;
   readonly html?: string;
-  readonly slowest?: number | true;
+  readonly slowest?: true;
+  readonly slowestCount?: number;
   readonly timeout?: number;
   readonly workers?: number;
   readonly color: boolean;
@@ -46,7 +47,8 @@ export function register(program: Command): void {
     .option('--json <file>', 'write the report as JSON')
     .option('--junit <file>', 'write the report as JUnit XML')
     .option('--html <file>', 'write the report as a page')
-    .option('--slowest [n]', 'list the clauses that took longest to judge', integer('a number of clauses', 1, 100_000))
+    .option('--slowest', 'list the ten clauses that took longest to judge')
+    .option('--slowest-count <n>', 'list so many of them', integer('a number of clauses', 1, 100_000))
     .option('--timeout <s>', 'seconds that one call may take', seconds)
     .option('--workers <n>', 'processes that judge at once', integer('a number of processes', 1, 1024))
     .option('--no-color', 'without colour')
@@ -85,9 +87,8 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
   if (options.junit !== undefined) write(options.junit, junit(report));
   if (options.html !== undefined) write(options.html, html(report));
   process.stdout.write(terminal(report, styleOf(options.color)));
-  if (options.slowest !== undefined) {
-    process.stdout.write(slowest(report, options.slowest === true ? 10 : options.slowest));
-  }
+  const longest = options.slowestCount ?? (options.slowest === true ? 10 : 0);
+  if (longest > 0) process.stdout.write(slowest(report, longest));
   if (process.env['GITHUB_ACTIONS'] === 'true') process.stdout.write(annotations(report));
   if (options.html !== undefined) process.stdout.write(`\nreport: ${options.html}\n`);
   if (failure === undefined) return exitCodeOf(report);

@@ -3,17 +3,21 @@ import type { AnyOperation } from '../../spec/operation.ts';
 import { chapterOf } from '../../spec/operation.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { everyOperation, lawsOf, loadOperations } from '../laws.ts';
+import { UsageError } from '../usageError.ts';
+import { namedOperation, unknownName } from './_internal/named.ts';
 import { print } from './_internal/print.ts';
 
-/** `tensor-laws list`: every operation with its signature and the number of its clauses, or all of it as JSON. */
+/** `tensor-laws list`: every operation with its signature and the number of its clauses, the clauses of one, or all of it as JSON. */
 export function register(program: Command): void {
   program
     .command('list')
-    .description('list the operations that the specification has')
+    .description('list the operations that the specification has, or the clauses of one')
+    .argument('[operation]', 'an operation: its clauses, by the names that --operations and a ledger take')
     .option('--json', 'everything that an adapter is written from, as JSON')
-    .action(async ({ json }: { json?: boolean }) => {
+    .action(async (name: string | undefined, { json }: { json?: boolean }) => {
       await loadOperations();
-      print(json === true ? `${JSON.stringify(catalogue(), null, 2)}\n` : overview());
+      if (name !== undefined) print(await clauseList(name, json === true));
+      else print(json === true ? `${JSON.stringify(catalogue(), null, 2)}\n` : overview());
     });
 }
 
@@ -30,6 +34,18 @@ function overview(): string {
       return `${chapter}\n${lines.join('\n')}\n`;
     })
     .join('\n');
+}
+
+/** The clauses of an operation, an id and what it says each. Throws UsageError for a name that is none. */
+export async function clauseList(name: string, json: boolean): Promise<string> {
+  const operation = await namedOperation(name);
+  if (operation === undefined) throw new UsageError(await unknownName(name));
+  const clauses = clausesOf(operation);
+  if (json) return `${JSON.stringify(clauses, null, 2)}\n`;
+  const longest = Math.max(...clauses.map(({ id }) => id.length));
+  return clauses
+    .map(({ id, statement, advice }) => `${id.padEnd(longest)}  ${statement}${advice ? ' (advice)' : ''}\n`)
+    .join('');
 }
 
 /** What `list --json` writes: all that an adapter is written from, signatures already taken apart. */

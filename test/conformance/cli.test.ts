@@ -67,6 +67,14 @@ const timeless = ({ operations, ...rest }: Report) => ({
 
 const verdictOf = (report: Report, id: string) => report.operations.find((operation) => operation.id === id)?.verdict;
 
+test('a Node that cannot read the sources is told which one can', async () => {
+  const { code, stderr } = await run(['--no-experimental-strip-types', 'bin/tensor-laws.js', 'list']);
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringMatching(/^error: tensor-laws needs Node 22\.18 or newer.*`npx tensor-laws`/s),
+  ]);
+});
+
 describe.concurrent('tensor-laws check', { timeout: 120_000 }, () => {
   test('0: an adapter that conforms, every report written', async () => {
     const [junit, html] = [join(folder, 'good.xml'), join(folder, 'deep', 'good.html')];
@@ -91,7 +99,7 @@ describe.concurrent('tensor-laws check', { timeout: 120_000 }, () => {
   });
 
   test('what was spent on every clause is told, and the slowest listed', async () => {
-    const { stdout, report } = await judge('good', '--slowest', '2');
+    const { stdout, report } = await judge('good', '--slowest-count', '2');
     const judged = report.operations.flatMap(({ clauses }) => clauses).filter(({ cases }) => cases > 0);
     for (const { id, spent, cases } of judged) {
       expect(spent?.cpu, id).toBeGreaterThan(0);

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unknownName } from '../../conformance/commands/_internal/named.ts';
 import { suggest } from '../../conformance/commands/_internal/suggest.ts';
 import * as init from '../../conformance/commands/init.ts';
-import { catalogue } from '../../conformance/commands/list.ts';
+import { catalogue, clauseList } from '../../conformance/commands/list.ts';
 import { replay } from '../../conformance/commands/replay.ts';
-import { pageOf, unknownName } from '../../conformance/commands/show.ts';
+import { pageOf } from '../../conformance/commands/show.ts';
 import { contextOf } from '../../conformance/context.ts';
 import { lawsOf, loadOperations, operationIds } from '../../conformance/laws.ts';
 import { runLaw } from '../../conformance/runLaw.ts';
@@ -48,6 +49,14 @@ describe('list', () => {
 
   it('says the same after it has been JSON', () => {
     expect(JSON.parse(JSON.stringify(all))).toEqual(all);
+  });
+
+  it('of an operation are its clauses, by the names that a ledger takes', async () => {
+    const lines = (await clauseList('qr', false)).trimEnd().split('\n');
+    expect(lines).toHaveLength(lawsOf('decompositions.qr').length);
+    expect(lines[0]).toMatch(/^decompositions\.qr\/C1 +A = QR/);
+    expect(JSON.parse(await clauseList('qr', true))[0]).toMatchObject({ id: 'decompositions.qr/C1', checked: true });
+    await expect(clauseList('linalg.matmull', false)).rejects.toThrow('did you mean linalg.matmul?');
   });
 
   it('has a statement for every clause', () => {
