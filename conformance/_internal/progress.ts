@@ -24,7 +24,7 @@ export function progressOn(stream: NodeJS.WriteStream): {
       if (event.kind === 'started') {
         const { name, version } = event.description;
         for (const warning of event.warnings) stream.write(`warning: ${warning}\n`);
-        stream.write(`judging ${printable(`${name} ${version}`)} by ${event.planned} clauses\n`);
+        stream.write(`judging ${printable(`${name} ${version}`)}: ${event.planned} clauses planned\n`);
         return;
       }
       if (failing.includes(event.clause.verdict)) failures++;

@@ -48,9 +48,28 @@ export function clausePage(operation: AnyOperation, id: string, law: Law | undef
     `${operation.meaning}`,
     code(operation.signature, ''),
     equation === undefined ? undefined : section('Equation', code(sourceText(equation))),
+    name === 'definition' ? section('Definition', definition(operation)) : undefined,
     section('Checked', law === undefined ? 'No law checks this clause yet.' : checked(law, needs)),
     section('A failure most likely means', law?.hint),
     section('Sources', list(operation.sources.map(({ title, where }) => `${title}, ${where}`))),
+  ]);
+}
+
+/** What `show <law>` prints of a law that follows from records: what it says, of which operations. */
+export function lawPage(name: string, laws: readonly Law[]): string {
+  const byStatement = [...Map.groupBy(laws, ({ statement }) => statement)];
+  const [first] = byStatement;
+  const ids = (some: readonly Law[]) => some.map(({ operation: { id } }) => `\`${id}\``).join(', ');
+  const said =
+    byStatement.length === 1 && first !== undefined
+      ? [first[0], section(counted(laws.length, 'operation'), ids(laws))]
+      : [section(counted(laws.length, 'operation'), list(byStatement.map(([text, some]) => `${ids(some)}: ${text}`)))];
+  const hints = [...new Set(laws.flatMap(({ hint }) => hint ?? []))];
+  return page([
+    `# ${name}`,
+    `A law that follows from the record of an operation; \`show <operation>/${name}\` prints it for one.`,
+    ...said,
+    section('A failure most likely means', list(hints)),
   ]);
 }
 

@@ -5,7 +5,7 @@ import { type CauseGroup, causeGroups, joinIds } from './_internal/groups.ts';
 import { counted } from './_internal/numbers.ts';
 import { type Paint, paint } from './_internal/paint.ts';
 import { chapterTable } from './_internal/table.ts';
-import { headlineOf, isAdvice } from './_internal/tally.ts';
+import { headlineOf, isAdvice, plannedText } from './_internal/tally.ts';
 import { indent, wrap } from './_internal/text.ts';
 import { profileLines } from './profileLines.ts';
 
@@ -77,6 +77,7 @@ function remaining(groups: readonly CauseGroup[], further: boolean, pen: Paint, 
       return [`  - ${first}`, ...indent(more, 4)];
     }),
     ...(groups.length > listed.length ? [`  - and ${groups.length - listed.length} more`] : []),
+    ...hanging('', pen.dim, 'each with its counterexample: check --html <file>', width, 2).map(pen.dim),
   ];
 }
 
@@ -116,6 +117,7 @@ function verdict(report: Report, pen: Paint, width: number): readonly string[] {
   const { dtype, tier, seed, runs } = report;
   return [
     ...wrap(sentence, width).map((line) => pen.bold(colour(line))),
+    ...wrap(plannedText(report), width).map(pen.dim),
     ...wrap(`${dtype}, tier ${tier}, ${counted(runs, 'run')} per law, seed ${seed}`, width).map(pen.dim),
   ];
 }

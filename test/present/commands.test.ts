@@ -74,6 +74,22 @@ describe('show', () => {
     expect(await pageOf('qr/C1')).toContain('# decompositions.qr/C1');
   });
 
+  it('prints the definition that the law of the definition holds an implementation to', async () => {
+    expect(await pageOf('linalg.matmul/definition')).toMatch(/## Definition\n\n```ts\n.*sum\('p'/s);
+    expect(await pageOf('linalg.matmul/C1')).not.toContain('## Definition');
+  });
+
+  it('says what a law is that many operations have, by its bare name', async () => {
+    const page = (await pageOf('homogeneity')) ?? '';
+    expect(page).toMatch(/^# homogeneity\n/);
+    expect(page).toContain('powers of two');
+    for (const id of operationIds) {
+      expect(page.includes(`\`${id}\``), id).toBe(lawsOf(id).some(({ clause }) => clause === 'homogeneity'));
+    }
+    expect(await pageOf('signature')).toContain('`linalg.dot`: inputs that do not fit');
+    expect(await pageOf('C1')).toBeUndefined();
+  });
+
   it('suggests what was meant', async () => {
     expect(await pageOf('linalg.matmull')).toBeUndefined();
     expect(await unknownName('linalg.matmull')).toContain('did you mean linalg.matmul?');

@@ -38,6 +38,14 @@ describe('the table', () => {
     expect(quiet).toMatch(/passed\s+failed\s+unsupported\s+worst ratio/);
   });
 
+  it('explains the headings that are abbreviated, where they are', () => {
+    expect(text).not.toContain('n/a');
+    const narrow = plain(realisticReport(), 78);
+    expect(narrow).toMatch(/ n\/a +blk +err +time +kno /);
+    expect(narrow.replace(/\s+/g, ' ')).toContain('n/a = unsupported, blk = blocked, err = errored, time = timed out');
+    expect(narrow).not.toContain('adv =');
+  });
+
   it('counts a ratio that is null as infinite, but not that of a call that raised an error', () => {
     const lines = (one: Parameters<typeof operation>[1]) => plain(reportOf([operation('linalg.dot', one)])).split('\n');
     expect(lines([failed('linalg.dot/C1', { worstRatio: null })]).find((line) => line.startsWith('linalg '))).toMatch(
@@ -99,6 +107,8 @@ describe('a failure', () => {
   it('is explained as often as is said', () => {
     expect(plain(realisticReport(), 100).match(/^\d\. /gm)).toHaveLength(3);
     expect(plain(realisticReport(), 100, 0)).toContain('5 causes of failure:');
+    expect(plain(realisticReport(), 100, 0)).toContain('each with its counterexample: check --html <file>');
+    expect(plain(realisticReport(), 100, 99)).not.toContain('--html');
     expect(plain(realisticReport(), 100, 99).match(/^\d\. /gm)).toHaveLength(5);
   });
 });
@@ -130,6 +140,22 @@ describe('the verdict', () => {
     const good = reportOf([operation('linalg.dot', [clause('linalg.dot/C1'), clause('linalg.dot/C2', 'unsupported')])]);
     expect(plain(good)).toContain('some-library 1.2.3 conforms: 1 clause judged.');
     expect(plain(realisticReport())).toContain('ml-matrix 6.15.1 does not conform: it breaks 9 of 176 clauses.');
+    expect(plain(realisticReport())).toContain('clauses planned: 176 judged');
+  });
+
+  it('says what became of the clauses that were planned', () => {
+    const spent = { cpu: 1, wall: 1, calls: 1 };
+    const report = reportOf([
+      operation('linalg.dot', [
+        clause('linalg.dot/C1', 'passed', { spent }),
+        clause('linalg.dot/C2', 'unsupported', { spent, reason: 'no long vectors' }),
+        clause('linalg.dot/C3', 'unsupported', { reason: 'the adapter has no gradient of linalg.dot' }),
+      ]),
+    ]);
+    const summary = { ...report.summary, planned: 3, executed: 2, unjudged: 1 };
+    expect(plain({ ...report, summary })).toContain(
+      '4 clauses planned: 1 judged, 1 could not be judged, 1 not offered by the adapter, 1 not run',
+    );
   });
 
   it('is not good for an empty run, one that ran less than planned, or a ledger that no longer holds', () => {

@@ -24,6 +24,6 @@ export async function unknownName(name: string): Promise<string> {
   }
   const near = suggest(operationIdOf(name), operationIds);
   return near.length === 0
-    ? `there is no operation ${name}; "tensor-laws list" lists all of them`
+    ? `there is no operation or law ${name}; "tensor-laws list" lists the operations`
     : `there is no operation ${name}; did you mean ${near.join(' or ')}?`;
 }

@@ -2,6 +2,7 @@ import type { OperationReport } from '../../report.ts';
 import { short } from './numbers.ts';
 import type { Paint } from './paint.ts';
 import { furtherVerdicts, operationsText, type Tally, tally, tallyChapters, verdictNames } from './tally.ts';
+import { wrap } from './text.ts';
 
 interface Column {
   readonly head: string;
@@ -23,7 +24,7 @@ const briefNames: Readonly<Record<string, string>> = {
   unjudged: '?',
 };
 
-/** The table that a run ends with: a row per chapter and one for all of them. */
+/** The table that a run ends with: a row per chapter and one for all of them; what is abbreviated is explained below. */
 export function chapterTable(operations: readonly OperationReport[], pen: Paint, width: number): readonly string[] {
   const total = tally('all', operations);
   const chapters = tallyChapters(operations);
@@ -59,8 +60,15 @@ export function chapterTable(operations: readonly OperationReport[], pen: Paint,
       if (row === total) return pen.bold(text);
       return row.judged === 0 ? pen.dim(text) : text;
     }),
+    ...(layout.key === 'head' ? [] : wrap(legend(columns), width).map(pen.dim)),
   ];
 }
+
+const legend = (columns: readonly Column[]): string =>
+  columns
+    .filter(({ head, brief }) => head !== brief)
+    .map(({ head, brief }) => `${brief} = ${head}`)
+    .join(', ');
 
 function columnsFor(total: Tally): readonly Column[] {
   const verdict = (name: keyof Tally['verdicts'], style?: Column['style']): Column => ({

@@ -1,4 +1,5 @@
 import { chapterOf } from '../../../spec/operation.ts';
+import { nothingJudged } from '../../_internal/lawTally.ts';
 import { isComplete } from '../../exitCode.ts';
 import { type ClauseReport, type OperationReport, type Report, type Verdict, verdicts } from '../../report.ts';
 import { printable } from './escape.ts';
@@ -76,6 +77,25 @@ export const furtherVerdicts = (total: Tally): readonly Verdict[] =>
   (['blocked', 'errored', 'timedOut', 'known', 'advice', 'unjudged'] as const).filter(
     (verdict) => total.verdicts[verdict] > 0,
   );
+
+/** What became of the clauses that were planned, which is the number that a run begins with. */
+export function plannedText({ summary, operations }: Report): string {
+  const { planned, executed, unjudged } = summary;
+  // What the adapter does not offer, case by case, is taken out of the plan when that is known.
+  const declined = operations
+    .flatMap(({ clauses }) => clauses)
+    .filter(
+      ({ verdict, spent, reason }) => verdict === 'unsupported' && spent !== undefined && reason !== nothingJudged,
+    );
+  const asked = Math.max(planned, executed) + declined.length;
+  const parts = [
+    `${executed - unjudged} judged`,
+    unjudged === 0 ? '' : `${unjudged} could not be judged`,
+    declined.length === 0 ? '' : `${declined.length} not offered by the adapter`,
+    executed >= planned ? '' : `${planned - executed} not run`,
+  ].filter((part) => part !== '');
+  return `${counted(asked, 'clause')} planned: ${parts.join(', ')}`;
+}
 
 export interface Headline {
   /** `incomplete` where nothing was judged or less ran than was planned. */
