@@ -12,6 +12,7 @@ import {
   isAdvice,
   isFailure,
   operationsText,
+  plannedText,
   type Tally,
   tally,
   tallyChapters,
@@ -43,6 +44,7 @@ export function html(report: Report): string {
 <div class="brand">tensor-laws ${safe(version)}</div>
 <h1>${safe(sentence)}</h1>
 <div class="run">${safe(`${dtype}, tier ${tier}, ${counted(runs, 'run')} per law, seed ${seed}`)}, <code>${safe(adapter.path)}</code></div>
+<div class="run">${safe(plannedText(report))}</div>
 ${profileLines(report.profile)
   .map((line) => `<div class="run">promises ${safe(line)}</div>`)
   .join('')}
@@ -61,13 +63,13 @@ ${operations(report)}
 }
 
 function tiles({ summary }: Report): string {
-  const always: readonly Verdict[] = ['passed', 'failed', 'unsupported'];
+  const always: readonly Verdict[] = ['failed', 'passed', 'unsupported'];
   const others: readonly Verdict[] = ['blocked', 'errored', 'timedOut', 'known', 'advice', 'unjudged'];
   const tile = (name: string, kind: string, count: number) =>
     `<li class="${kind}${count > 0 ? ' some' : ''}"><b>${count}</b><span>${name}</span></li>`;
   const judged = summary.executed >= summary.planned ? 'judged' : `of ${summary.planned} judged`;
   const shown = [...always, ...others.filter((verdict) => summary[verdict] > 0)];
-  return `<ul class="tiles">${tile(judged, 'executed', summary.executed)}${shown
+  return `<ul class="tiles">${tile(judged, 'executed', summary.executed - summary.unjudged)}${shown
     .map((verdict) => tile(verdictNames[verdict], verdict, summary[verdict]))
     .join('')}</ul>`;
 }
@@ -82,16 +84,23 @@ function ledger(problems: readonly string[]): string {
 function chapters({ operations }: Report): string {
   if (operations.length === 0) return '';
   const total = tally('all', operations);
-  const shown: readonly Verdict[] = ['passed', 'failed', 'unsupported', ...furtherVerdicts(total)];
-  const heads = ['chapter', 'operations', 'clauses', ...shown.map((verdict) => verdictNames[verdict]), 'worst ratio'];
+  // What fails comes first: on a narrow screen the rest is reached by scrolling.
+  const isBad = (verdict: Verdict) => verdict === 'failed' || verdict === 'errored' || verdict === 'timedOut';
+  const occurring: readonly Verdict[] = ['failed', ...furtherVerdicts(total)];
+  const shown: readonly Verdict[] = [
+    ...occurring.filter(isBad),
+    'passed',
+    ...occurring.filter((verdict) => !isBad(verdict)),
+    'unsupported',
+  ];
+  const heads = ['chapter', ...shown.map((verdict) => verdictNames[verdict]), 'clauses', 'operations', 'worst ratio'];
   const cells = (row: Tally): string => {
     const counts = shown.map((verdict) => {
       const count = row.verdicts[verdict];
-      const bad = verdict === 'failed' || verdict === 'errored' || verdict === 'timedOut';
-      return `<td class="${count === 0 ? 'zero' : bad ? 'bad' : ''}">${count}</td>`;
+      return `<td class="${count === 0 ? 'zero' : isBad(verdict) ? 'bad' : ''}">${count}</td>`;
     });
     const worst = `<td class="${row.worst === undefined || row.worst <= 1 ? '' : 'bad'}">${safe(short(row.worst))}</td>`;
-    return `<tr${row.judged === 0 ? ' class="idle"' : ''}><th scope="row">${safe(row.name)}</th><td>${operationsText(row)}</td><td>${row.clauses}</td>${counts.join('')}${worst}</tr>`;
+    return `<tr${row.judged === 0 ? ' class="idle"' : ''}><th scope="row">${safe(row.name)}</th>${counts.join('')}<td>${row.clauses}</td><td>${operationsText(row)}</td>${worst}</tr>`;
   };
   return `<h2>Chapters</h2><div class="scroll"><table><thead><tr>${heads
     .map((head) => `<th scope="col">${head}</th>`)

@@ -32,6 +32,21 @@ describe('the page', () => {
     }
   });
 
+  it('has what fails before what passes, in the tiles and in the table: a narrow screen shows the first columns', () => {
+    const heads = [...page.matchAll(/<th scope="col">([^<]*)</g)].map(([, head]) => head);
+    expect(heads.slice(0, 5)).toEqual(['chapter', 'failed', 'errored', 'timed out', 'passed']);
+    expect(page).toMatch(/<span>failed<\/span>.*<span>passed<\/span>/);
+    const row = /<th scope="row">linalg<\/th>(.*?)<\/tr>/.exec(page)?.[1] ?? '';
+    const cells = [...row.matchAll(/<td[^>]*>([^<]*)</g)].map(([, cell]) => cell);
+    expect([cells[heads.indexOf('passed') - 1], cells[heads.indexOf('clauses') - 1]]).toEqual(['30', '30']);
+    expect(cells).toHaveLength(heads.length - 1);
+  });
+
+  it('lays nothing over code, and shows where a box can be scrolled', () => {
+    expect(page).not.toMatch(/\.copy \{[^}]*absolute/);
+    expect(page).toMatch(/\.scroll, pre \{ overflow-x: auto;[^}]*local/);
+  });
+
   it('has every operation and every clause once', () => {
     const { operations } = realisticReport();
     expect(count(page, '<details class="operation')).toBe(operations.length);

@@ -3,13 +3,13 @@ export const pageStyle = `
 :root {
   color-scheme: light dark;
   --paper: #fbfbfa; --card: #ffffff; --ink: #1c1e21; --soft: #5d646d; --line: #dfe2e6; --code: #f3f4f6;
-  --good: #1a7f4b; --bad: #c2341d; --warn: #8a6100; --bar: #d9dde2; --link: #0b5cad;
+  --shade: #1c1e2140; --good: #1a7f4b; --bad: #c2341d; --warn: #8a6100; --bar: #d9dde2; --link: #0b5cad;
   --mono: ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #15171a; --card: #1c1f23; --ink: #e6e8ea; --soft: #9aa3ad; --line: #33383e; --code: #24282d;
-    --good: #4cc38a; --bad: #ff7a64; --warn: #e3b341; --bar: #3a4047; --link: #76b3f5;
+    --shade: #000000a0; --good: #4cc38a; --bad: #ff7a64; --warn: #e3b341; --bar: #3a4047; --link: #76b3f5;
   }
 }
 * { box-sizing: border-box; }
@@ -30,10 +30,13 @@ code, pre, .mono { font-family: var(--mono); font-size: 13px; }
 .tiles .some.failed b, .tiles .some.errored b, .tiles .some.timedOut b { color: var(--bad); }
 .tiles .some.passed b { color: var(--good); }
 .tiles .some.blocked b, .tiles .some.known b, .tiles .some.advice b, .tiles .some.unjudged b { color: var(--warn); }
-.scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--card); }
+.scroll, pre { overflow-x: auto; scrollbar-width: thin; background:
+  linear-gradient(to left, var(--ground) 40%, transparent) right / 44px 100% no-repeat local,
+  linear-gradient(to left, var(--shade), transparent) right / 14px 100% no-repeat scroll, var(--ground); }
+.scroll { --ground: var(--card); border: 1px solid var(--line); border-radius: 8px; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { padding: 7px 12px; text-align: right; white-space: nowrap; border-top: 1px solid var(--line); }
-thead th { border-top: 0; color: var(--soft); font-weight: 500; font-size: 13px; }
+thead th { border-top: 0; color: var(--soft); font-weight: 500; font-size: 13px; vertical-align: bottom; }
 th:first-child { text-align: left; position: sticky; left: 0; background: var(--card); }
 tbody th { font-weight: 500; }
 tfoot th, tfoot td { font-weight: 650; }
@@ -84,10 +87,9 @@ summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; bor
 .clause .failure > summary { cursor: pointer; color: var(--link); font-size: 13px; padding-left: 102px; }
 .failure .id { margin: 10px 0 2px; font-weight: 600; overflow-wrap: anywhere; }
 .failure .statement { margin: 0; color: var(--soft); overflow-wrap: anywhere; }
-.copyable { position: relative; margin: 10px 0; }
-pre { margin: 0; background: var(--code); border-radius: 6px; padding: 11px 12px; overflow-x: auto; tab-size: 2; }
-pre.command { padding-right: 68px; }
-.copy { position: absolute; top: 6px; right: 6px; font: 12px/1 system-ui, sans-serif; padding: 6px 8px; border: 1px solid var(--line);
+.copyable { display: flex; align-items: flex-start; margin: 10px 0; background: var(--code); border-radius: 6px; }
+pre { --ground: var(--code); flex: 1; min-width: 0; margin: 0; border-radius: 6px; padding: 11px 12px; tab-size: 2; }
+.copy { flex: none; margin: 6px; font: 12px/1 system-ui, sans-serif; padding: 6px 8px; border: 1px solid var(--line);
   border-radius: 5px; background: var(--card); color: var(--soft); cursor: pointer; }
 .copy:hover { color: var(--ink); }
 dl { display: grid; grid-template-columns: 88px minmax(0, 1fr); gap: 3px 14px; margin: 10px 0; }
@@ -101,7 +103,9 @@ dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
 @media (max-width: 640px) {
   main { padding: 18px 12px 48px; }
   h1 { font-size: 21px; }
-  th, td { padding: 6px 9px; }
+  th, td { padding: 6px 7px; }
+  .scroll { font-size: 13px; }
+  thead th { font-size: 12px; }
   details.operation > summary { grid-template-columns: minmax(0, 1fr) auto; }
   details.operation > summary > .name { grid-column: 1 / -1; }
   details.operation > summary > .verdict { padding-left: 1.2em; }
@@ -112,7 +116,8 @@ dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
   .clause .failure > summary { padding-left: 0; }
   dl { grid-template-columns: minmax(0, 1fr); gap: 0; }
   dd { margin-bottom: 7px; }
-  .copyable pre { padding-top: 38px; }
+  .copyable { flex-direction: column-reverse; align-items: stretch; }
+  .copy { align-self: flex-end; margin-bottom: 0; }
 }
 @media print { .copy, .filter { display: none; } }
 `;
