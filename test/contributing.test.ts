@@ -54,11 +54,12 @@ test('the worked example compiles and conforms', () => {
     'spec/linalg/trace.ts',
     'src/linalg/trace.ts',
     'properties/linalg/trace.ts',
+    'test/faults/linalg/trace.ts',
   ]);
   for (const { file, code } of snippets) writeFileSync(join(copy, file), code);
   expect(node('scripts/registry.ts').status).toBe(0);
   // What the example touches; `npm run types` looks at the rest.
-  const include = ['spec', 'src', 'properties', 'adapters/reference'];
+  const include = ['spec', 'src', 'properties', 'adapters/reference', 'test/faults/linalg/trace.ts'];
   writeFileSync(join(copy, 'tsconfig.example.json'), JSON.stringify({ extends: './tsconfig.json', include }));
   const types = spawnSync(join(root, 'node_modules/.bin/tsc'), ['--noEmit', '-p', 'tsconfig.example.json'], {
     cwd: copy,
@@ -90,6 +91,19 @@ test('faults planted in the worked example are caught, in its gradient too', () 
     expect.arrayContaining(['linalg.trace/definition', 'linalg.trace/jacobian']),
   );
   writeFileSync(file, right);
+});
+
+test('the faults of the worked example are caught by the laws that must, and by others', () => {
+  const { status, stdout, stderr } = node('scripts/faults.ts', '--operations', 'linalg.trace', '--workers', '1');
+  expect(status, stdout + stderr).toBe(0);
+  const caught = [...stdout.matchAll(/^linalg\.trace: (.*)\n +(.*)$/gm)].map(([, name, laws = '']) => [
+    name,
+    laws.split(', '),
+  ]);
+  expect(caught).toEqual([
+    ['the last row left out', expect.arrayContaining(['integers', 'definition'])],
+    ['gradient with the wrong sign', expect.arrayContaining(['jacobian', 'adjoint'])],
+  ]);
 });
 
 test('where prints the files of the operation', () => {
