@@ -1,6 +1,6 @@
 import type { AttributeValue } from './attribute.ts';
 import type { AnyOperation } from './operation.ts';
-import { type Operand, parseSignature, type Sizes } from './signature.ts';
+import { axisNamesOf, type Operand, parseSignature, type Sizes } from './signature.ts';
 
 /** Every axis name of a signature with its size, and the common batch shape. */
 export interface Binding {
@@ -84,7 +84,7 @@ export function bind(
     operand.axes.forEach((axis, position) => {
       const size = axis.variadic ? split.variadic : (split.core[position] ?? 0);
       const known = sizes[axis.name];
-      if (known !== undefined && String(known) !== String(size)) {
+      if (known !== undefined && known !== size && String(known) !== String(size)) {
         fail(`axis ${axis.name} of ${operand.name} must be ${String(known)}, got ${String(size)}`);
       }
       sizes[axis.name] = size;
@@ -112,13 +112,10 @@ export function feasibleSizes(
 }
 
 function requireAxes(operation: AnyOperation, field: string, sizes: Sizes): void {
-  const { inputs, outputs } = parseSignature(operation.signature);
-  const axes = [...inputs, ...outputs].flatMap((operand) => operand.axes.map((axis) => axis.name));
-  const stranger = Object.keys(sizes).find((name) => !axes.includes(name));
+  const axes = axisNamesOf(operation.signature);
+  const stranger = Object.keys(sizes).find((name) => !axes.has(name));
   if (stranger === undefined) return;
-  throw new TypeError(
-    `${operation.id}/${field}: "${stranger}" is no axis; there is ${[...new Set(axes)].join(', ') || 'none'}`,
-  );
+  throw new TypeError(`${operation.id}/${field}: "${stranger}" is no axis; there is ${[...axes].join(', ') || 'none'}`);
 }
 
 /** Splits a shape into batch axes, fixed axes and the sizes of a variadic axis. */
@@ -131,6 +128,11 @@ function splitShape(operand: Operand, shape: readonly number[]) {
 
 /** The shape of an operand under a binding; `core` leaves the batch axes out. */
 export function shapeOf(operand: Operand, binding: Binding, part: 'whole' | 'core' = 'whole'): number[] {
-  const core = operand.axes.flatMap((axis) => binding.sizes[axis.name] ?? 0);
-  return part === 'core' || !operand.batched ? core : [...binding.batch, ...core];
+  const shape: number[] = part === 'core' || !operand.batched ? [] : [...binding.batch];
+  for (const axis of operand.axes) {
+    const size = binding.sizes[axis.name] ?? 0;
+    if (typeof size === 'number') shape.push(size);
+    else shape.push(...size);
+  }
+  return shape;
 }

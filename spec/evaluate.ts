@@ -62,9 +62,7 @@ export function evaluate<T>(
       // The lift of a float is made once per element, however often the definition reads it.
       return [
         operand.name,
-        data === undefined || operand.integer
-          ? undefined
-          : Array.from(data, (value, at) => lift(value, operand.name, at)),
+        data === undefined || operand.integer ? undefined : liftedAll(data, operand.name, lift),
       ] as const;
     }),
   );
@@ -103,6 +101,12 @@ export function evaluate<T>(
   );
 }
 
+function liftedAll<T>(data: Tensor['data'], input: string, lift: Lift<T>): T[] {
+  const values: T[] = [];
+  for (let at = 0; at < data.length; at++) values.push(lift(data[at] ?? 0, input, at));
+  return values;
+}
+
 /** Reads one batch member of an input; batch axes of size 1 are stretched. */
 function accessor<T>(
   operand: Operand,
@@ -121,17 +125,29 @@ function accessor<T>(
     const at = member[member.length - batchRank + axis] ?? 0;
     base += (shape[axis] === 1 ? 0 : at) * (strides[axis] ?? 0);
   }
+  // Reads inside the shape: `position` is below the number of elements.
+  const read = (position: number): T | number =>
+    lifted === undefined ? (tensor.data[position] as number) : (lifted[position] as T);
+  const outside = (index: readonly number[]): never => {
+    throw new RangeError(`${operand.name}(${index.join(', ')}) lies outside the shape [${shape.join(', ')}]`);
+  };
+  const [rows = 0, columns = 0] = shape.slice(batchRank);
+  const [down = 0, across = 0] = strides.slice(batchRank);
+  // Vectors and matrices are most of what is read, and need no list of indices.
+  if (rank === 1) return (i = 0) => (i >= 0 && i < rows ? read(base + i * down) : outside([i]));
+  if (rank === 2) {
+    return (i = 0, j = 0) =>
+      i >= 0 && i < rows && j >= 0 && j < columns ? read(base + i * down + j * across) : outside([i, j]);
+  }
   return (...index: number[]) => {
     let position = base;
     for (let axis = 0; axis < rank; axis++) {
       const at = index[axis] ?? 0;
       const size = shape[batchRank + axis] ?? 0;
-      if (!(at >= 0 && at < size))
-        throw new RangeError(`${operand.name}(${index.join(', ')}) lies outside the shape [${shape.join(', ')}]`);
+      if (!(at >= 0 && at < size)) outside(index);
       position += at * (strides[batchRank + axis] ?? 0);
     }
-    // Reads inside the shape: `position` is below the number of elements.
-    return lifted === undefined ? (tensor.data[position] as number) : (lifted[position] as T);
+    return read(position);
   };
 }
 

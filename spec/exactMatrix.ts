@@ -1,3 +1,4 @@
+import { bitLength, type Dyadic, fromNumber } from './scalars/dyadic.ts';
 import type { Tensor } from './tensor.ts';
 
 /**
@@ -53,24 +54,11 @@ export interface Algebra {
   orthonormal(threshold: number, q: ExactMatrix): number;
 }
 
-const significandBits = 52n;
-const view = new DataView(new ArrayBuffer(8));
-
-/** Significand and exponent of a finite double: value = significand * 2^exponent. */
-function decompose(value: number): [bigint, number] {
-  view.setFloat64(0, value);
-  const bits = view.getBigUint64(0);
-  const biased = Number((bits >> significandBits) & 0x7ffn);
-  const fraction = bits & ((1n << significandBits) - 1n);
-  const significand = biased === 0 ? fraction : fraction | (1n << significandBits);
-  return [bits >> 63n === 1n ? -significand : significand, (biased === 0 ? 1 : biased) - 1075];
-}
-
 /** An exact rational m 2^e as the nearest double (double rounding in the subnormal range apart). */
 function toDouble(mantissa: bigint, exponent: number): number {
   const negative = mantissa < 0n;
   const magnitude = negative ? -mantissa : mantissa;
-  const excess = magnitude.toString(2).length - 64;
+  const excess = bitLength(magnitude) - 64;
   const kept = excess > 0 ? Number(magnitude >> BigInt(excess)) : Number(magnitude);
   let power = exponent + Math.max(excess, 0);
   let value = kept;
@@ -83,28 +71,29 @@ function toDouble(mantissa: bigint, exponent: number): number {
 
 /** One batch member of a tensor as an exact matrix; undefined when an element is NaN or infinite. */
 export function exactMatrixOf(tensor: Tensor, rows: number, columns: number, offset = 0): ExactMatrix | undefined {
-  const parts: [bigint, number][] = [];
+  const parts: Dyadic[] = [];
+  let least = Number.POSITIVE_INFINITY;
   for (let at = 0; at < rows * columns; at++) {
     const value = tensor.data[offset + at] ?? Number.NaN;
     if (!Number.isFinite(value)) return undefined;
-    parts.push(value === 0 ? [0n, Number.POSITIVE_INFINITY] : decompose(value));
+    const part = fromNumber(value);
+    parts.push(part);
+    if (value !== 0 && part.exponent < least) least = part.exponent;
   }
-  const least = parts.reduce((minimum, [, exponent]) => Math.min(minimum, exponent), Number.POSITIVE_INFINITY);
   const exponent = Number.isFinite(least) ? least : 0;
-  return { rows, columns, exponent, entries: parts.map(([m, e]) => (m === 0n ? 0n : m << BigInt(e - exponent))) };
+  const entries = parts.map(({ mantissa, exponent: own }) =>
+    mantissa === 0n || own === exponent ? mantissa : mantissa << BigInt(own - exponent),
+  );
+  return { rows, columns, exponent, entries };
 }
 
-const matrix = (
-  rows: number,
-  columns: number,
-  exponent: number,
-  entry: (i: number, j: number) => bigint,
-): ExactMatrix => ({
-  rows,
-  columns,
-  exponent,
-  entries: Array.from({ length: rows * columns }, (_, at) => entry(Math.floor(at / columns), at % columns)),
-});
+function matrix(rows: number, columns: number, exponent: number, entry: (i: number, j: number) => bigint): ExactMatrix {
+  const entries: bigint[] = [];
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) entries.push(entry(i, j));
+  }
+  return { rows, columns, exponent, entries };
+}
 
 // Inside the shape by construction of `matrix`; 0n is never reached.
 const entry = (a: ExactMatrix, i: number, j: number): bigint => a.entries[i * a.columns + j] ?? 0n;
@@ -118,13 +107,17 @@ function times(a: ExactMatrix, b: ExactMatrix): ExactMatrix {
   });
 }
 
-function combine(a: ExactMatrix, b: ExactMatrix, sign: bigint): ExactMatrix {
+function combine(a: ExactMatrix, b: ExactMatrix, sign: 1 | -1): ExactMatrix {
   if (a.rows !== b.rows || a.columns !== b.columns) {
     throw new RangeError(`sum: shapes must agree, got ${a.rows} by ${a.columns} and ${b.rows} by ${b.columns}`);
   }
   const exponent = Math.min(a.exponent, b.exponent);
   const [left, right] = [BigInt(a.exponent - exponent), BigInt(b.exponent - exponent)];
-  return matrix(a.rows, a.columns, exponent, (i, j) => (entry(a, i, j) << left) + sign * (entry(b, i, j) << right));
+  const entries = a.entries.map((value, at) => {
+    const other = (b.entries[at] ?? 0n) << right;
+    return sign < 0 ? (value << left) - other : (value << left) + other;
+  });
+  return { rows: a.rows, columns: a.columns, exponent, entries };
 }
 
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
@@ -162,8 +155,8 @@ export function algebra(u: number, ulps: Algebra['ulps'] = { sqrt: 0.5, div: 0.5
     u,
     ulps,
     times: (...factors) => factors.reduce(times),
-    plus: (a, b) => combine(a, b, 1n),
-    minus: (a, b) => combine(a, b, -1n),
+    plus: (a, b) => combine(a, b, 1),
+    minus: (a, b) => combine(a, b, -1),
     transpose,
     absolute: (a) => ({ ...a, entries: a.entries.map(magnitude) }),
     identity,
@@ -187,6 +180,6 @@ export function algebra(u: number, ulps: Algebra['ulps'] = { sqrt: 0.5, div: 0.5
       }, 0);
     },
     orthonormal: (threshold, q) =>
-      backward(threshold, combine(identity(q.columns), times(transpose(q), q), -1n), q.rows, 2 * u),
+      backward(threshold, combine(identity(q.columns), times(transpose(q), q), -1), q.rows, 2 * u),
   };
 }

@@ -52,7 +52,7 @@ export interface Notation<T, S extends string = string> extends Arithmetic<T> {
 
 /** Calls `visit` with every index of a shape, in row-major order. */
 export function eachIndex(shape: readonly number[], visit: (index: readonly number[]) => void): void {
-  if (shape.some((size) => size === 0)) return;
+  if (shape.includes(0)) return;
   const index = new Array<number>(shape.length).fill(0);
   for (;;) {
     visit(index);
@@ -89,7 +89,12 @@ export function notationOf<T>(scalars: Scalars<T>, sizes: Sizes, id = 'a definit
   };
   const terms = (axes: string | readonly number[], term: Term<T>): T[] => {
     const values: T[] = [];
-    eachIndex(typeof axes === 'string' ? axes.split(' ').map(size) : axes, (index) => values.push(term(...index)));
+    const shape = typeof axes === 'string' ? axes.split(' ').map(size) : axes;
+    const [only] = shape;
+    // Most sums are over a single axis.
+    if (shape.length === 1 && only !== undefined) {
+      for (let at = 0; at < only; at++) values.push(term(at));
+    } else eachIndex(shape, (index) => values.push(term(...index)));
     return values;
   };
   const meanOf = (list: readonly T[]): T =>

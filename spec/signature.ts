@@ -123,6 +123,17 @@ function parseOperand(text: string, signature: string): Operand {
 }
 
 const parsed = new Map<string, Signature>();
+const named = new Map<string, ReadonlySet<string>>();
+
+/** The names of all axes of a signature. */
+export function axisNamesOf(text: string): ReadonlySet<string> {
+  const known = named.get(text);
+  if (known !== undefined) return known;
+  const { inputs, outputs } = parseSignature(text);
+  const names = new Set([...inputs, ...outputs].flatMap(({ axes }) => axes.map(({ name }) => name)));
+  named.set(text, names);
+  return names;
+}
 
 /** Reads a signature; throws SyntaxError naming the part that cannot be read. */
 export function parseSignature(text: string): Signature {

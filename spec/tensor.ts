@@ -19,7 +19,11 @@ export interface Tensor {
 }
 
 /** Number of elements of a tensor of this shape: the product of its dimensions, 1 for a scalar. */
-export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, dimension) => size * dimension, 1);
+export function sizeOf(shape: readonly number[]): number {
+  let size = 1;
+  for (const dimension of shape) size *= dimension;
+  return size;
+}
 
 /** A zero-filled typed array of `size` elements of `dtype`. */
 export const allocate = (dtype: Dtype, size: number): TypedArray =>
@@ -29,7 +33,10 @@ export const allocate = (dtype: Dtype, size: number): TypedArray =>
 export function tensorOf(dtype: Dtype, shape: readonly number[], values: Iterable<number>): Tensor {
   const data = allocate(dtype, sizeOf(shape));
   let count = 0;
-  for (const value of values) data[count++] = value;
+  if (Array.isArray(values)) {
+    count = values.length;
+    if (count === data.length) data.set(values);
+  } else for (const value of values) data[count++] = value;
   if (count !== data.length) {
     throw new RangeError(`tensorOf: shape [${shape.join(', ')}] holds ${data.length} values, got ${count}`);
   }

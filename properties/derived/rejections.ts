@@ -34,31 +34,42 @@ function ordinary(tensor: Tensor, shape: readonly number[]): Tensor {
   );
 }
 
+/** An input, and a shape of it that does not fit. */
+interface Misfit {
+  readonly culprit: string;
+  readonly shape: readonly number[];
+}
+
 /**
- * Inputs whose shapes do not fit: one axis longer or shorter by one, or 1, an axis too many or too few; without those that the
+ * Shapes of these inputs that do not fit: one axis longer or shorter by one, or 1, an axis too many or too few; without those that the
  * implementation documents to take.
  */
-function misfits(operation: AnyOperation, { inputs, attributes }: OperationCase, { beyond }: Context): InvalidCase[] {
+function misfits(
+  operation: AnyOperation,
+  { inputs, attributes }: OperationCase,
+  { beyond }: Context,
+  culprits: readonly string[],
+): Misfit[] {
   const isTaken = (shape: readonly number[], other: readonly number[]): boolean =>
     (beyond.includes('ranks') && shape.length !== other.length) ||
     (beyond.includes('broadcasting') && broadcastShapes(shape, other) !== undefined);
-  const changed = Object.entries(inputs).flatMap(([culprit, tensor]) => {
-    const { shape } = tensor;
+  return culprits.flatMap((culprit) => {
+    const given = inputs[culprit]?.shape;
+    if (given === undefined) return [];
     const shapes = [
-      ...shape.flatMap((size, axis) =>
+      ...given.flatMap((size, axis) =>
         // One is what broadcasts, by mistake.
         [...new Set([size + 1, size - 1, 1])]
           .filter((other) => other > 0 && other !== size)
-          .map((other) => shape.with(axis, other)),
+          .map((other) => given.with(axis, other)),
       ),
-      shape.slice(1),
-      [2, ...shape],
+      given.slice(1),
+      [2, ...given],
     ];
     return shapes
-      .filter((other) => !isTaken(shape, other))
-      .map((other) => ({ culprit, attributes, inputs: { ...inputs, [culprit]: ordinary(tensor, other) } }));
+      .filter((shape) => !isTaken(given, shape) && !fits(operation, { ...inputs, [culprit]: { shape } }, attributes))
+      .map((shape) => ({ culprit, shape }));
   });
-  return changed.filter((one) => !fits(operation, one.inputs, one.attributes));
 }
 
 /** Values that mean nothing as this attribute. */
@@ -153,10 +164,13 @@ export function rejectionLaws(operation: AnyOperation): Law[] {
                   dealtBelow(11),
                 )
                 .map(([base, operand, choice]) => {
-                  const invalid = misfits(operation, base, context);
-                  const own = invalid.filter(({ culprit }) => culprit === operands[operand]?.name);
-                  const some = own.length === 0 ? invalid : own;
-                  return some[choice % Math.max(some.length, 1)] ?? { ...base, culprit: '' };
+                  const own = misfits(operation, base, context, [operands[operand]?.name ?? '']);
+                  const some = own.length === 0 ? misfits(operation, base, context, Object.keys(base.inputs)) : own;
+                  const { culprit = '', shape = [] } = some[choice % Math.max(some.length, 1)] ?? {};
+                  const tensor = base.inputs[culprit];
+                  const inputs =
+                    tensor === undefined ? base.inputs : { ...base.inputs, [culprit]: ordinary(tensor, shape) };
+                  return { ...base, inputs, culprit };
                 }),
             check: async (on, { inputs, attributes: given, culprit }) => {
               fc.pre(culprit !== '');

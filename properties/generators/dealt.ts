@@ -15,7 +15,9 @@ class Deck extends fc.Arbitrary<number> {
 
   override generate(random: fc.Random): fc.Value<number> {
     if (this.#rest.length === 0) this.#rest = Array.from({ length: this.#count }, (_, card) => card);
-    const [card = 0] = this.#rest.splice(random.nextInt(0, this.#rest.length - 1), 1);
+    const place = random.nextInt(0, this.#rest.length - 1);
+    const card = this.#rest[place] ?? 0;
+    this.#rest.copyWithin(place, place + 1).pop();
     return new fc.Value(card, undefined);
   }
 

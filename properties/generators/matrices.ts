@@ -1,4 +1,4 @@
-import type { Choices } from './stream.ts';
+import { type Choices, listOf } from './stream.ts';
 
 /** A stream of drawn entries. */
 export type Entry = () => number;
@@ -49,8 +49,13 @@ export function structuredMatrix(
   return fill(m, n, (i, j) => general[Math.min(i, j) * n + Math.max(i, j)] ?? 0);
 }
 
-const fill = (m: number, n: number, element: Elements): number[] =>
-  Array.from({ length: m * n }, (_, at) => element(Math.floor(at / n), at % n));
+function fill(m: number, n: number, element: Elements): number[] {
+  const entries: number[] = [];
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) entries.push(element(i, j));
+  }
+  return entries;
+}
 
 function build(kind: MatrixClass, m: number, n: number, entry: Entry, next: Choices, symmetric: boolean): number[] {
   const k = Math.min(m, n);
@@ -62,7 +67,7 @@ function build(kind: MatrixClass, m: number, n: number, entry: Entry, next: Choi
     case 'zero':
       return fill(m, n, () => 0);
     case 'diagonal': {
-      const values = Array.from({ length: k }, entry);
+      const values = listOf(k, entry);
       return fill(m, n, (i, j) => (i === j ? (values[i] ?? 0) : 0));
     }
     case 'jordan': {
@@ -90,7 +95,7 @@ function build(kind: MatrixClass, m: number, n: number, entry: Entry, next: Choi
       return fill(m, n, (i) => (i === empty ? 0 : entry()));
     }
     case 'repeatedColumns': {
-      const column = Array.from({ length: m }, entry);
+      const column = listOf(m, entry);
       return fill(m, n, (i, j) => (j % 2 === 0 ? (column[i] ?? 0) : entry()));
     }
     case 'rankDeficient': {
@@ -104,7 +109,7 @@ function build(kind: MatrixClass, m: number, n: number, entry: Entry, next: Choi
       return withSpectrum(
         m,
         n,
-        Array.from({ length: k }, (_, i) => k - i),
+        listOf(k, (i) => k - i),
         entry,
         next,
         symmetric,
@@ -115,7 +120,7 @@ function build(kind: MatrixClass, m: number, n: number, entry: Entry, next: Choi
       return withSpectrum(
         m,
         n,
-        Array.from({ length: k }, (_, i) => 2 ** -Math.round(step * i)),
+        listOf(k, (i) => 2 ** -Math.round(step * i)),
         entry,
         next,
         symmetric,
@@ -125,7 +130,7 @@ function build(kind: MatrixClass, m: number, n: number, entry: Entry, next: Choi
       return withSpectrum(
         m,
         n,
-        Array.from({ length: k }, (_, i) => (i < k - 1 ? 1 : 2 ** -(next() % 40))),
+        listOf(k, (i) => (i < k - 1 ? 1 : 2 ** -(next() % 40))),
         entry,
         next,
         symmetric,
@@ -135,7 +140,7 @@ function build(kind: MatrixClass, m: number, n: number, entry: Entry, next: Choi
       return withSpectrum(
         m,
         n,
-        Array.from({ length: k }, (_, i) => 1 + (k - i) * gap),
+        listOf(k, (i) => 1 + (k - i) * gap),
         entry,
         next,
         symmetric,
@@ -161,9 +166,9 @@ function withSpectrum(
 ): number[] {
   let matrix = fill(m, n, (i, j) => (i === j ? (values[i] ?? 0) : 0));
   for (let count = next() % 3; count > 0; count--) {
-    const left = Array.from({ length: m }, entry);
+    const left = listOf(m, entry);
     matrix = reflect(matrix, m, n, left, 'rows');
-    matrix = reflect(matrix, m, n, symmetric ? left : Array.from({ length: n }, entry), 'columns');
+    matrix = reflect(matrix, m, n, symmetric ? left : listOf(n, entry), 'columns');
   }
   return matrix;
 }

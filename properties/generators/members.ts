@@ -10,7 +10,7 @@ import {
   positiveDefiniteMatrix,
   structuredMatrix,
 } from './matrices.ts';
-import type { Choices } from './stream.ts';
+import { type Choices, listOf } from './stream.ts';
 
 /** What one input of a case is made from. */
 export interface TensorDraw {
@@ -31,7 +31,7 @@ export interface TensorDraw {
 export function drawTensor(draw: TensorDraw): Tensor {
   const { operation, operand, dtype, sizes, batch, scale } = draw;
   const core = shapeOf(operand, { sizes, batch: [] }, 'core');
-  const members = Array.from({ length: sizeOf(batch) }, () => drawMember(draw, core));
+  const members = listOf(sizeOf(batch), () => drawMember(draw, core));
   const flag = operation.transposable?.[operand.name];
   const swap = flag !== undefined && draw.attributes[flag] === true;
   const [rows = 1, columns = 1] = core.slice(-2);
@@ -39,13 +39,11 @@ export function drawTensor(draw: TensorDraw): Tensor {
     ? members.map((member) => member.map((_, at) => member[(at % rows) * columns + Math.floor(at / rows)] ?? 0))
     : members;
   const shape = [...batch, ...(swap ? swapLastTwo(core) : core)];
-  if (operand.integer) return tensorOf('int32', shape, values.flat());
+  const [only] = values;
+  const all = values.length === 1 && only !== undefined ? only : values.flat();
+  if (operand.integer) return tensorOf('int32', shape, all);
   const factor = 2 ** scale;
-  return tensorOf(
-    dtype,
-    shape,
-    values.flat().map((value) => value * factor),
-  );
+  return tensorOf(dtype, shape, factor === 1 ? all : all.map((value) => value * factor));
 }
 
 /** The entries of one batch member, row-major, in the class that the domain names. */
@@ -59,14 +57,14 @@ function drawMember(
   switch (domain) {
     case 'label': {
       const classes = labelCount(operation, sizes);
-      return Array.from({ length: count }, () => next() % Math.max(classes, 1));
+      return listOf(count, () => next() % Math.max(classes, 1));
     }
     case 'nonzero':
-      return Array.from({ length: count }, () => entry() || 1);
+      return listOf(count, () => entry() || 1);
     case 'nonnegative':
-      return Array.from({ length: count }, () => Math.abs(entry()));
+      return listOf(count, () => Math.abs(entry()));
     case 'positive':
-      return Array.from({ length: count }, () => Math.abs(entry()) || 1);
+      return listOf(count, () => Math.abs(entry()) || 1);
     case 'nonsingular':
       return nonsingularMatrix(n, entry, next);
     case 'distinctSingularValues':
@@ -80,22 +78,18 @@ function drawMember(
     case 'triangular': {
       // Both triangles are drawn: the one that is not referenced must not matter. The diagonal is nonzero, and rules where it is long.
       const beside = n <= 8 ? 1 : 1 / (4 * n);
-      return Array.from({ length: count }, (_, at) =>
-        Math.floor(at / n) === at % n ? entry() || 1 : beside * entry(),
-      );
+      return listOf(count, (at) => (Math.floor(at / n) === at % n ? entry() || 1 : beside * entry()));
     }
     case 'fullRank': {
       const k = Math.min(m, n);
       const block = nonsingularMatrix(k, entry, next);
-      return Array.from({ length: count }, (_, at) => {
+      return listOf(count, (at) => {
         const [i, j] = [Math.floor(at / n), at % n];
         return i < k && j < k ? (block[i * k + j] ?? 0) : Math.round(entry()) % 4;
       });
     }
     case 'real':
-      return implicit && operand.batched
-        ? structuredMatrix(matrix, m, n, entry, next, false)
-        : Array.from({ length: count }, entry);
+      return implicit && operand.batched ? structuredMatrix(matrix, m, n, entry, next, false) : listOf(count, entry);
   }
 }
 

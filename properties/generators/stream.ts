@@ -1,6 +1,13 @@
 /** A stream of naturals. */
 export type Choices = () => number;
 
+/** A list of `count` elements: a loop, for it is made of every tensor that is drawn. */
+export function listOf<T>(count: number, element: (at: number) => T): T[] {
+  const list: T[] = [];
+  for (let at = 0; at < count; at++) list.push(element(at));
+  return list;
+}
+
 /** A natural that a key and a position determine, as if at random. Multiplications and shifts after Murmur's last step. */
 export function mixed(key: number, position: number): number {
   let hash = Math.imul(key ^ Math.imul(position + 1, 0x9e3779b1), 0x85ebca6b);

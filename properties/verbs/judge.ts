@@ -153,8 +153,12 @@ export const judge = (
       )
     : matchesDefinition(operation, inputs, attributes, outputs, context);
 
-/** Whether these inputs fit the operation's signature. */
-export function fits(operation: AnyOperation, inputs: Tensors, given: Given): boolean {
+/** Whether inputs of these shapes fit the operation's signature. */
+export function fits(
+  operation: AnyOperation,
+  inputs: Readonly<Record<string, Pick<Tensor, 'shape'> | undefined>>,
+  given: Given,
+): boolean {
   try {
     bind(
       operation,

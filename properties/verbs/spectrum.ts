@@ -1,4 +1,5 @@
 import { algebra, type ExactMatrix } from '../../spec/exactMatrix.ts';
+import { bitLength } from '../../spec/scalars/dyadic.ts';
 import { gramOf } from './exactly.ts';
 
 const { at, isZero } = algebra(0);
@@ -80,7 +81,7 @@ function boundOf({ rows, columns, exponent, entries }: ExactMatrix): number {
     sums[j] = (sums[j] ?? 0n) + magnitude(entry);
   });
   const largest = sums.reduce((most, sum) => (sum > most ? sum : most));
-  return exponent + largest.toString(2).length + 1;
+  return exponent + bitLength(largest) + 1;
 }
 
 const toDouble = (value: bigint, exponent: number): number =>

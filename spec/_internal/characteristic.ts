@@ -1,4 +1,5 @@
 import type { ExactMatrix } from '../exactMatrix.ts';
+import { bitLength } from '../scalars/dyadic.ts';
 
 /** A dyadic rational as a 1 by 1 matrix: `algebra.at(scalar, 0, 0)` rounds it. */
 export const scalar = (mantissa: bigint, exponent: number): ExactMatrix => ({
@@ -9,10 +10,6 @@ export const scalar = (mantissa: bigint, exponent: number): ExactMatrix => ({
 });
 
 const entry = (a: ExactMatrix, i: number, j: number): bigint => a.entries[i * a.columns + j] ?? 0n;
-
-/** Number of bits of |value|; 0 for 0n. */
-export const bitLength = (value: bigint): number =>
-  value === 0n ? 0 : (value < 0n ? -value : value).toString(2).length;
 
 /** a times 2^power. */
 export const scaled = (a: ExactMatrix, power: number): ExactMatrix => ({ ...a, exponent: a.exponent + power });

@@ -94,8 +94,12 @@ export function bound(profile: Profile): Differentiable<Bound> {
     const { error, reached = 0, integral = false, nonnegative = false } = rule;
     const size = magnitudeAbove(value);
     let magnitude = Math.max(reached, size);
-    for (const operand of operands) magnitude = Math.max(magnitude, operand.magnitude);
-    const isBounded = magnitude <= format.maxFinite && operands.every((operand) => operand.error < Infinity);
+    let isBounded = true;
+    for (const operand of operands) {
+      magnitude = Math.max(magnitude, operand.magnitude);
+      isBounded &&= operand.error < Infinity;
+    }
+    isBounded &&= magnitude <= format.maxFinite;
     return {
       value,
       size,
@@ -132,26 +136,29 @@ export function bound(profile: Profile): Differentiable<Bound> {
     const [first] = terms;
     if (first === undefined) return constant(0);
     if (terms.length === 1) return first;
-    const roundings = Math.max(0, terms.filter((term) => !isZero(term)).length - 1);
-    let errors = 0;
-    let sizes = 0;
-    let magnitudes = 0;
+    let [nonzero, errors, sizes, magnitudes] = [0, 0, 0, 0];
+    let [integral, nonnegative] = [true, true];
+    const values: Exact[] = [];
     for (const term of terms) {
+      if (!isZero(term)) nonzero++;
       errors += flushed(term);
       sizes += computed(term);
       magnitudes += term.magnitude;
+      integral &&= term.integral;
+      nonnegative &&= term.nonnegative;
+      values.push(term.value);
     }
+    const roundings = Math.max(0, nonzero - 1);
     const lost = profile.flushToZero === true ? roundings * underflow : 0;
     const slack = 1 + terms.length * Number.EPSILON;
-    const integral = terms.every((term) => term.integral);
-    const value = exact.sum(terms.map((term) => term.value));
+    const value = exact.sum(values);
     const partial = Math.max(0, roundings - 1) * sizes;
     const last = roundings === 0 ? 0 : Math.min(sizes, magnitudeAbove(value) + u * (errors + partial));
     return outcome(value, terms, {
       error: slack * (errors + partial + last + lost),
       reached: slack * (integral ? magnitudes : sizes),
       integral,
-      nonnegative: terms.every((term) => term.nonnegative),
+      nonnegative,
     });
   }
 
@@ -316,8 +323,17 @@ export function bound(profile: Profile): Differentiable<Bound> {
 
   const isZero = (a: Bound): boolean => a.error === 0 && a.size === 0;
   const sub = (a: Bound, b: Bound): Bound => sum([a, neg(b)]);
-  const neg = (a: Bound): Bound => ({ ...a, value: exact.neg(a.value), nonnegative: isZero(a) });
-  const abs = (a: Bound): Bound => ({ ...a, value: exact.abs(a.value), nonnegative: true });
+  /** With the same size, error and magnitude. */
+  const turned = ({ size, error, magnitude, integral }: Bound, value: Exact, nonnegative: boolean): Bound => ({
+    value,
+    size,
+    error,
+    magnitude,
+    integral,
+    nonnegative,
+  });
+  const neg = (a: Bound): Bound => turned(a, exact.neg(a.value), isZero(a));
+  const abs = (a: Bound): Bound => turned(a, exact.abs(a.value), true);
 
   /** max moves by no more than the argument that moves most. */
   function max(terms: readonly Bound[]): Bound {

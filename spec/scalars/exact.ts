@@ -1,6 +1,6 @@
 import * as fast from './_internal/doubleDouble.ts';
 import { powerOfTwo, radiusSum } from './_internal/enclosure.ts';
-import { type Lazy, lazily, toEnclosure } from './_internal/lazy.ts';
+import { given, type Lazy, lazily, toEnclosure } from './_internal/lazy.ts';
 import type { Differentiable } from './differentiable.ts';
 import * as dyadic from './dyadic.ts';
 import { DEFAULT_BITS, type Enclosure, enclosedAt } from './enclosed.ts';
@@ -124,8 +124,10 @@ export function exactAt(bits: number): Differentiable<Exact> {
 const NOTHING = fast.ofDouble(0);
 
 /** Throws RangeError on NaN and infinities. */
-const constant = (value: number): Exact =>
-  lazily(fast.ofDouble(value), () => ({ midpoint: dyadic.fromNumber(value), radius: dyadic.ZERO }), []);
+function constant(value: number): Exact {
+  if (!Number.isFinite(value)) throw new RangeError(`dyadic: ${value} is not a finite number`);
+  return given(fast.ofDouble(value));
+}
 
 export const exact: Differentiable<Exact> = exactAt(DEFAULT_BITS);
 

@@ -47,7 +47,10 @@ function normalised(a: number, b: number, radius: number): DoubleDouble {
 
 /** The sum from left to right; each step drops what two doubles cannot hold, and puts it into the radius. */
 export function sumOf(terms: readonly DoubleDouble[]): DoubleDouble {
-  let [hi, lo, radius, dropped] = [0, 0, 0, 0];
+  let hi = 0;
+  let lo = 0;
+  let radius = 0;
+  let dropped = 0;
   for (const term of terms) {
     // Knuth's TwoSum, four times: hi + term.hi, lo + term.lo, and the two carries.
     const s = hi + term.hi;
@@ -101,7 +104,8 @@ export function mul(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
     if (a.radius === 0 && b.radius === 0) return { hi: p, lo: e, radius: 0 };
     return normalised(p, e, spreadOf(a, b, 0));
   }
-  const [c, d] = [a.hi * b.lo, a.lo * b.hi];
+  const c = a.hi * b.lo;
+  const d = a.lo * b.hi;
   const crossed = Math.abs(c) + Math.abs(d) + Math.abs(a.lo * b.lo);
   return normalised(p, e + (c + d + a.lo * b.lo), spreadOf(a, b, ROUNDINGS * (Math.abs(e) + crossed) + UNDERFLOW));
 }

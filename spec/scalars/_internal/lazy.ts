@@ -1,4 +1,4 @@
-import { type DoubleDouble, fromEnclosure, isKnown } from './doubleDouble.ts';
+import { type DoubleDouble, toEnclosure as enclosureOfDoubles, fromEnclosure, isKnown } from './doubleDouble.ts';
 import type { Enclosure } from './enclosure.ts';
 
 /** How an enclosure is computed from those of the operands. */
@@ -10,6 +10,13 @@ export interface Lazy {
   readonly recipe: Recipe;
   readonly operands: readonly Lazy[];
   known: Enclosure | undefined;
+}
+
+const NONE: readonly Lazy[] = [];
+
+/** A number that its doubles say all of. */
+export function given(fast: DoubleDouble): Lazy {
+  return { fast, recipe: () => enclosureOfDoubles(fast), operands: NONE, known: undefined };
 }
 
 /** A number that doubles may know; where they do not, it is computed at once, so that what is not defined throws where it stands. */
