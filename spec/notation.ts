@@ -122,9 +122,10 @@ export function notationOf<T>(scalars: Scalars<T>, sizes: Sizes, id = 'a definit
     shape,
     count: (axis) => scalars.constant(size(axis)),
     memo: (element) => {
-      const known = new Map<string, T>();
+      const known = new Map<string | number, T>();
       return (...index) => {
-        const key = index.join();
+        const [only] = index;
+        const key = index.length === 1 && only !== undefined ? only : index.join();
         const found = known.get(key);
         if (found !== undefined) return found;
         const value = element(...index);

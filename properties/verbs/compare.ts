@@ -31,13 +31,14 @@ export const literal = (x: number): string => (Object.is(x, -0) ? '-0' : String(
 /** `c[0, 1]`, or `c` for a scalar. */
 export function elementName(name: string, shape: readonly number[], position: number): string {
   if (shape.length === 0) return name;
-  const index: number[] = [];
+  let index = '';
   let rest = position;
-  for (const size of [...shape].reverse()) {
-    index.unshift(rest % size);
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const size = shape[axis] ?? 1;
+    index = index === '' ? String(rest % size) : `${rest % size}, ${index}`;
     rest = Math.floor(rest / size);
   }
-  return `${name}[${index.join(', ')}]`;
+  return `${name}[${index}]`;
 }
 
 /** Keeps the observation with the largest ratio; NaN counts as the largest. */

@@ -44,20 +44,42 @@ function rootsAbove(polynomial: readonly bigint[], x: bigint): number {
 const inUnits = (polynomial: readonly bigint[], shift: number): bigint[] =>
   polynomial.map((value, i) => value << BigInt(shift * i));
 
+/** The sign of a polynomial at x. */
+function signAt(polynomial: readonly bigint[], x: bigint): number {
+  const value = polynomial.reduce((sum, coefficient) => sum * x + coefficient, 0n);
+  return value > 0n ? 1 : value < 0n ? -1 : 0;
+}
+
+/** A polynomial whose roots are all real, in the variable that `from` makes of what is bisected. */
+interface RealRooted {
+  readonly polynomial: readonly bigint[];
+  readonly from: (x: bigint) => bigint;
+}
+
 /** Roots in descending order by bisection of [least, most], each to within `width`; all in the same unit. */
-function bisected(count: number, above: (x: bigint) => number, least: bigint, most: bigint, width: bigint): bigint[] {
+function bisected({ polynomial, from }: RealRooted, least: bigint, most: bigint, width: bigint): bigint[] {
   const known = new Map<bigint, number>();
   const counted = (x: bigint): number => {
-    const found = known.get(x) ?? above(x);
+    const found = known.get(x) ?? rootsAbove(polynomial, from(x));
     known.set(x, found);
     return found;
   };
-  return Array.from({ length: count }, (_, i) => {
+  /** The count where it is `fewest` or one more: above an odd number of roots the polynomial is negative. */
+  const countedBySign = (x: bigint, fewest: number): number => {
+    const sign = signAt(polynomial, from(x));
+    const found = fewest + (sign === (fewest % 2 === 0 ? -1 : 1) ? 1 : 0);
+    known.set(x, found);
+    return found;
+  };
+  return Array.from({ length: polynomial.length - 1 }, (_, i) => {
     let [low, high] = [least, most];
+    let [aboveLow, aboveHigh] = [counted(low), counted(high)];
     while (high - low > width) {
       const middle = (low + high) >> 1n;
-      if (counted(middle) > i) low = middle;
-      else high = middle;
+      const above =
+        known.get(middle) ?? (aboveLow - aboveHigh === 1 ? countedBySign(middle, aboveHigh) : counted(middle));
+      if (above > i) [low, aboveLow] = [middle, above];
+      else [high, aboveHigh] = [middle, above];
     }
     // The low end of the lowest interval is a root itself where it is the bound.
     return low === least ? low : (low + high) >> 1n;
@@ -92,10 +114,11 @@ export function eigenvaluesOf(a: ExactMatrix, u: number): number[] {
   if (isZero(a)) return new Array(a.rows).fill(0);
   const bound = boundOf(a);
   const resolution = bound - bitsFor(u);
-  const unit = Math.min(resolution, a.exponent);
+  // Half of the resolution at most, so that the middle of the last interval is a whole number.
+  const unit = Math.min(resolution - 1, a.exponent);
   const polynomial = inUnits(characteristicPolynomial(a), a.exponent - unit);
   const most = 1n << BigInt(bound - unit);
-  return bisected(a.rows, (x) => rootsAbove(polynomial, x), -most, most, 1n << BigInt(resolution - unit))
+  return bisected({ polynomial, from: (x) => x }, -most, most, 1n << BigInt(resolution - unit))
     .reverse()
     .map((value) => toDouble(value, unit));
 }
@@ -105,14 +128,16 @@ export function singularValuesOf(a: ExactMatrix, u: number): number[] {
   if (isZero(a)) return new Array(Math.min(a.rows, a.columns)).fill(0);
   const bound = boundOf(a);
   const resolution = bound - bitsFor(u);
-  const unit = Math.min(resolution, a.exponent);
+  const unit = Math.min(resolution - 1, a.exponent);
   const gram = gramOf(a);
   // s > x exactly when s^2 > x^2, so that nothing is lost by squaring.
   const polynomial = inUnits(characteristicPolynomial(gram), gram.exponent - 2 * unit);
-  const above = (x: bigint): number => rootsAbove(polynomial, x * x);
-  return bisected(gram.rows, above, 0n, 1n << BigInt(bound - unit), 1n << BigInt(resolution - unit)).map((value) =>
-    toDouble(value, unit),
-  );
+  return bisected(
+    { polynomial, from: (x) => x * x },
+    0n,
+    1n << BigInt(bound - unit),
+    1n << BigInt(resolution - unit),
+  ).map((value) => toDouble(value, unit));
 }
 
 /** The largest singular value, likewise; 0 for an empty matrix. */

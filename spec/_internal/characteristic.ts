@@ -108,12 +108,25 @@ export function eigenvalue(a: ExactMatrix, index: number): ExactMatrix {
   const coefficients = functions.map((value, k) => (k % 2 === 0 ? value : -value) << BigInt(k * shift));
   let [low, high] = [0n, total << BigInt(shift)];
   const width = 1n << BigInt(bitLength(high) - guardBits);
+  // How many roots lie above either end. All of them lie above `low`, except those that are 0.
+  let [aboveLow, aboveHigh] = [rootsAbove(coefficients, low), 0];
   while (high - low > width) {
     const middle = (low + high) >> 1n;
-    if (rootsAbove(coefficients, middle) > index) low = middle;
-    else high = middle;
+    // With a single root in between, the sign of the polynomial says on which side of it the middle is.
+    const isSingle = aboveLow - aboveHigh === 1;
+    const above = isSingle
+      ? aboveHigh + (isBelowRoot(coefficients, middle, aboveHigh) ? 1 : 0)
+      : rootsAbove(coefficients, middle);
+    if (above > index) [low, aboveLow] = [middle, above];
+    else [high, aboveHigh] = [middle, above];
   }
   return scalar(high, a.exponent - shift);
+}
+
+/** Whether x lies below the only root that is near it, with so many above that one: the value has another sign there. */
+function isBelowRoot(coefficients: readonly bigint[], x: bigint, above: number): boolean {
+  const value = coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0n);
+  return above % 2 === 0 ? value < 0n : value > 0n;
 }
 
 /** Sign changes among the Taylor coefficients at x of the polynomial with the given coefficients, highest power first. */

@@ -40,10 +40,11 @@ export function exactAt(bits: number): Differentiable<Exact> {
   /** An elementary function: of few bits where the argument is known well enough, of all of them where it is not. */
   function elementary(name: 'exp' | 'log' | 'tanh' | 'erf'): (a: Exact) => Exact {
     const recipe = unary(slow[name]);
+    const inDoubles = remembering((x) => fast.fromEnclosure(brief[name](fast.toEnclosure(x))));
     return (a) => {
       let known = fast.UNKNOWN;
       try {
-        if (fast.isKnown(a.fast)) known = fast.fromEnclosure(brief[name](fast.toEnclosure(a.fast)));
+        if (fast.isKnown(a.fast)) known = inDoubles(a.fast);
       } catch (error) {
         // Not defined, or not decided in doubles: the big integers say which.
         if (!(error instanceof RangeError)) throw error;
@@ -122,6 +123,22 @@ export function exactAt(bits: number): Differentiable<Exact> {
 }
 
 const NOTHING = fast.ofDouble(0);
+
+/** Arguments whose values are remembered at most. */
+const MOST_REMEMBERED = 1_000;
+
+/** The same function: definitions ask for most values several times, once for every element and every way of computing it. */
+function remembering(of: (x: fast.DoubleDouble) => fast.DoubleDouble): (x: fast.DoubleDouble) => fast.DoubleDouble {
+  const known = new Map<number, { readonly argument: fast.DoubleDouble; readonly value: fast.DoubleDouble }>();
+  return (x) => {
+    const found = known.get(x.hi);
+    if (found !== undefined && found.argument.lo === x.lo && found.argument.radius === x.radius) return found.value;
+    const value = of(x);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(x.hi, { argument: x, value });
+    return value;
+  };
+}
 
 /** Throws RangeError on NaN and infinities. */
 function constant(value: number): Exact {
