@@ -86,7 +86,7 @@ export function exactAt(bits: number): Differentiable<Exact> {
   let slope: Exact | undefined;
   return {
     name: bits === DEFAULT_BITS ? 'exact' : `exact at ${bits} bits`,
-    constant,
+    constant: given,
     add: (a, b) => lazily(fast.sumOf([a.fast, b.fast]), add, [a, b]),
     sub(a, b) {
       const negated = neg(b);
@@ -138,12 +138,6 @@ function remembering(of: (x: fast.DoubleDouble) => fast.DoubleDouble): (x: fast.
     known.set(x.hi, { argument: x, value });
     return value;
   };
-}
-
-/** Throws RangeError on NaN and infinities. */
-function constant(value: number): Exact {
-  if (!Number.isFinite(value)) throw new RangeError(`dyadic: ${value} is not a finite number`);
-  return given(fast.ofDouble(value));
 }
 
 export const exact: Differentiable<Exact> = exactAt(DEFAULT_BITS);

@@ -1,4 +1,5 @@
-import { type DoubleDouble, toEnclosure as enclosureOfDoubles, fromEnclosure, isKnown } from './doubleDouble.ts';
+import { fromNumber, ZERO } from '../dyadic.ts';
+import { type DoubleDouble, fromEnclosure, isKnown, ofDouble } from './doubleDouble.ts';
 import type { Enclosure } from './enclosure.ts';
 
 /** How an enclosure is computed from those of the operands. */
@@ -14,9 +15,11 @@ export interface Lazy {
 
 const NONE: readonly Lazy[] = [];
 
-/** A number that its doubles say all of. */
-export function given(fast: DoubleDouble): Lazy {
-  return { fast, recipe: () => enclosureOfDoubles(fast), operands: NONE, known: undefined };
+/** A double itself. Throws RangeError on NaN and infinities. */
+export function given(value: number): Lazy {
+  const recipe: Recipe = () => ({ midpoint: fromNumber(value), radius: ZERO });
+  const fast = ofDouble(value);
+  return { fast, recipe, operands: NONE, known: isKnown(fast) ? undefined : recipe([]) };
 }
 
 /** A number that doubles may know; where they do not, it is computed at once, so that what is not defined throws where it stands. */
