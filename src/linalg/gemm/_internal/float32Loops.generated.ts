@@ -32,19 +32,20 @@ export function scale(c: MatrixView, beta: number): void {
  * In an odd last row or column the tile computes its line twice (the stride to the second becomes 0) and stores it once.
  */
 export function multiplyPlain(a: MatrixView, b: MatrixView, c: MatrixView, alpha: number, beta: number): void {
-  const { columns: depth, columnStride: leftStep } = a;
-  const { rowStride: rightStep } = b;
+  const { offset: leftOffset, rowStride: leftRow, columns: depth, columnStride: leftStep } = a;
+  const { offset: rightOffset, rowStride: rightStep, columnStride: rightColumn } = b;
+  const { offset, rows, columns, rowStride, columnStride } = c;
   const left = a.data as Elements;
   const right = b.data as Elements;
   const out = c.data as Elements;
-  for (let i = 0; i < c.rows; i += 2) {
-    const twoRows = i + 1 < c.rows;
-    const down = twoRows ? a.rowStride : 0;
-    for (let j = 0; j < c.columns; j += 2) {
-      const twoColumns = j + 1 < c.columns;
-      const across = twoColumns ? b.columnStride : 0;
-      let l = a.offset + i * a.rowStride;
-      let r = b.offset + j * b.columnStride;
+  for (let i = 0; i < rows; i += 2) {
+    const twoRows = i + 1 < rows;
+    const down = twoRows ? leftRow : 0;
+    for (let j = 0; j < columns; j += 2) {
+      const twoColumns = j + 1 < columns;
+      const across = twoColumns ? rightColumn : 0;
+      let l = leftOffset + i * leftRow;
+      let r = rightOffset + j * rightColumn;
       let s00 = 0;
       let s01 = 0;
       let s10 = 0;
@@ -61,11 +62,11 @@ export function multiplyPlain(a: MatrixView, b: MatrixView, c: MatrixView, alpha
         l += leftStep;
         r += rightStep;
       }
-      const at = c.offset + i * c.rowStride + j * c.columnStride;
+      const at = offset + i * rowStride + j * columnStride;
       store(out, at, s00, alpha, beta);
-      if (twoColumns) store(out, at + c.columnStride, s01, alpha, beta);
-      if (twoRows) store(out, at + c.rowStride, s10, alpha, beta);
-      if (twoRows && twoColumns) store(out, at + c.rowStride + c.columnStride, s11, alpha, beta);
+      if (twoColumns) store(out, at + columnStride, s01, alpha, beta);
+      if (twoRows) store(out, at + rowStride, s10, alpha, beta);
+      if (twoRows && twoColumns) store(out, at + rowStride + columnStride, s11, alpha, beta);
     }
   }
 }
