@@ -123,7 +123,10 @@ function isBasic({ clause }: Finding, operation: AnyOperation): boolean {
 function findingOf(clause: ClauseReport, operation: AnyOperation | undefined): Finding {
   const { counterexample, verdict } = clause;
   const id = operationIdOf(clause.id);
-  if (clauseNameOf(clause.id) === stateClause) return sharing(clause, `state carried over from ${id}`);
+  if (clauseNameOf(clause.id) === stateClause) {
+    const ends = counterexample?.error !== undefined;
+    return sharing(clause, ends ? `${id} ends its process after some calls` : `state carried over from ${id}`);
+  }
   const ofGradient = findLaw(clause.id)?.gradient === true;
   const subject = ofGradient ? `the gradient of ${id}` : id;
   if (verdict === 'timedOut') return sharing(clause, `${id} does not end within the time limit`);

@@ -31,11 +31,18 @@ export type Answer =
 /** Requests that are out, and when it is too late for their replies. */
 interface Pending {
   readonly id: number;
-  readonly operation: string;
+  /** Whose doing it is when they come to no good end: the operation that is called. */
+  readonly who: string;
   readonly limit: number;
   readonly deadline: number;
   readonly memory: number;
   readonly resolve: (answer: Answer) => void;
+}
+
+/** What is called, as the subject of a sentence on how it ended. Of several calls it is told only where none ends like that alone. */
+function whoIn(requests: readonly Request[]): string {
+  const names = [...new Set(requests.map(({ operation }) => operation))].join(' and ');
+  return requests.length === 1 ? names : `${names} in ${requests.length} calls together, none of which does so alone,`;
 }
 
 /** What is listened to for as long as a process runs: to listen anew for each of a hundred thousand calls would cost more than they do. */
@@ -69,25 +76,25 @@ function converse(launched: Launched): Conversation {
     clearInterval(watch);
     // What it wrote last may still be on its way.
     later(20, (pending) => {
-      died('crashed', pending, `${pending.operation} ended the process ${ending(code, signal)}${written(launched)}`);
+      died('crashed', pending, `${pending.who} ended the process ${ending(code, signal)}${written(launched)}`);
     });
   });
   child.on('disconnect', () => {
     // A process that ends closes it too, a moment before it is known how.
-    later(1000, (pending) => died('crashed', pending, `${pending.operation} closed the channel to the judge`));
+    later(1000, (pending) => died('crashed', pending, `${pending.who} closed the channel to the judge`));
   });
   const watch = setInterval(() => {
     const { pending } = conversation;
     if (pending === undefined) return;
-    const { operation, limit, memory } = pending;
+    const { who, limit, memory } = pending;
     if (performance.now() > pending.deadline) {
       // Looked at once more after pending messages: the judge itself may have been busy meanwhile.
-      const late = () => died('timedOut', pending, `${operation} gave no result within ${limit / 1000} s`);
+      const late = () => died('timedOut', pending, `${who} gave no result within ${limit / 1000} s`);
       setImmediate(() => setImmediate(late));
     }
     const resident = residentMemory(child.pid ?? 0);
     if (resident !== undefined && resident > memory) {
-      died('crashed', pending, `${operation} took more than ${(memory / 2 ** 30).toFixed(1)} GiB of memory`);
+      died('crashed', pending, `${who} took more than ${(memory / 2 ** 30).toFixed(1)} GiB of memory`);
     }
   }, watchInterval);
   watch.unref();
@@ -104,16 +111,16 @@ export async function ask(
 ): Promise<Answer> {
   const conversation = conversations.get(launched) ?? converse(launched);
   const sent: ToChild = { id: ++lastId, requests };
-  const [{ operation }] = requests;
+  const who = whoIn(requests);
   const outcome = await new Promise<Answer>((resolve) => {
-    const pending = { id: sent.id, operation, limit, deadline: performance.now() + limit, memory, resolve };
+    const pending = { id: sent.id, who, limit, deadline: performance.now() + limit, memory, resolve };
     conversation.pending = pending;
     launched.process.send(sent, (error) => {
       if (error === null) return;
       void sleep(100).then(() => {
         if (conversation.pending !== pending) return;
         conversation.pending = undefined;
-        resolve({ death: { kind: 'crashed', message: `${operation} could not be sent: ${error.message}` } });
+        resolve({ death: { kind: 'crashed', message: `${who} could not be sent: ${error.message}` } });
       });
     });
   });
