@@ -180,6 +180,8 @@ export interface Law {
   readonly layouts: boolean;
   /** Share of the runs that it is given, where one case costs much more or less than usual. */
   readonly share: number;
+  /** Its one case is written down, and not drawn. */
+  readonly fixed: boolean;
   /** True but more than the definition promises: what breaks it is told, and conforms all the same. */
   readonly advice: boolean;
   /** What a failure most likely means. */
@@ -194,6 +196,7 @@ export interface LawOptions<Given extends Case> {
   readonly gradient?: boolean;
   readonly layouts?: boolean;
   readonly share?: number;
+  readonly fixed?: boolean;
   readonly advice?: boolean;
   /** It compares the bits of two calls, or reads one by another: not asked where results are not deterministic. */
   readonly repeats?: boolean;
@@ -235,6 +238,7 @@ export function law<Given extends Case>(operation: AnyOperation, clause: string,
     gradient: options.gradient ?? false,
     layouts: options.layouts ?? false,
     share: options.share ?? 1,
+    fixed: options.fixed ?? false,
     advice: options.advice ?? false,
     hint: options.hint,
     cases: options.cases,

@@ -83,6 +83,9 @@ export function verdictOf(tally: LawTally, runs: number): Pick<ClauseReport, 've
   if (cases === 0 && unjudged === 0 && (declined > 0 || tally.void > 0)) {
     return { verdict: 'unsupported', reason: refusal ?? nothingJudged };
   }
+  if (runs === 1 && unjudged > 0) {
+    return { verdict: 'unjudged', reason: 'its case could not be judged: no bound can be given' };
+  }
   const why = [
     unjudged === 0 ? '' : `for ${unjudged} no bound can be given`,
     declined === 0 ? '' : `the adapter declines ${declined}: ${refusal ?? ''}`,

@@ -154,7 +154,7 @@ describe('the verdict', () => {
     ]);
     const summary = { ...report.summary, planned: 3, executed: 2, unjudged: 1 };
     expect(plain({ ...report, summary })).toContain(
-      '4 clauses planned: 1 judged, 1 could not be judged, 1 not offered by the adapter, 1 not run',
+      '4 clauses planned: 1 judged, 1 could not be judged, 1 beyond what the adapter offers, 1 not run',
     );
   });
 
