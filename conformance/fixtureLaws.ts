@@ -18,7 +18,8 @@ export const fixtureLaws = (operation: AnyOperation): Law[] =>
   loadFixtures(operation.id).flatMap((fixture) => {
     const name = fixture.id.slice(operation.id.length + 1);
     const { gradients } = fixture;
-    const common = { share: 0, fixed: true, cases: () => fc.constant({ fixture: fixture.id }), hint: fixture.note };
+    const hint = { hint: fixture.note, hintOfLoss: true };
+    const common = { share: 0, fixed: true, cases: () => fc.constant({ fixture: fixture.id }), ...hint };
     const source = `${fixture.source}, ${fixture.certifiedDigits} digits`;
     const outputs = law(operation, `golden/${name}`, {
       ...common,

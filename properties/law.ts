@@ -186,6 +186,8 @@ export interface Law {
   readonly advice: boolean;
   /** What a failure most likely means. */
   readonly hint: string | undefined;
+  /** Whether that goes for results that are lost, too: NaN or infinity in place of a number, or none at all. */
+  readonly hintOfLoss: boolean;
   readonly cases: (context: Context) => fc.Arbitrary<Case>;
   readonly check: (on: Subject, given: Case, context: Context) => Promise<readonly Observation[]>;
 }
@@ -203,6 +205,7 @@ export interface LawOptions<Given extends Case> {
   /** Bits of the integers that it compares exactly: not asked where sums or factors are declared to keep fewer. */
   readonly bits?: number;
   readonly hint?: string;
+  readonly hintOfLoss?: boolean;
   readonly cases: (context: Context) => fc.Arbitrary<Given>;
   readonly check: (on: Subject, given: Given, context: Context) => Promise<readonly Observation[]>;
 }
@@ -241,6 +244,7 @@ export function law<Given extends Case>(operation: AnyOperation, clause: string,
     fixed: options.fixed ?? false,
     advice: options.advice ?? false,
     hint: options.hint,
+    hintOfLoss: options.hintOfLoss ?? false,
     cases: options.cases,
     // A law is only ever given the cases that its own arbitrary drew, or that a token recorded from it.
     check: whereAsked(options) as Law['check'],

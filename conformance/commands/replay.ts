@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { endOf } from '../_internal/carriedOver.ts';
 import { countsOf, finite, newTally } from '../_internal/lawTally.ts';
 import { contextOf } from '../context.ts';
+import { hintOf } from '../hintOf.ts';
 import { findLaw, findOperation, loadOperations, operationIdOf } from '../laws.ts';
 import { terminalFailure } from '../present/terminal.ts';
 import type { ClauseReport } from '../report.ts';
@@ -89,7 +90,7 @@ export async function replay(
         outcome.worst.ratio === 0 ? 'exactly' : `at ${Number(outcome.worst.ratio.toPrecision(3))} of what is allowed`;
       return { text: `${law.id} passes now, ${ratio}, on ${name}.\n`, exitCode: 0 };
     }
-    return failing(clauseOf(text, token, law.statement, law.hint, outcome, snippetOf(calls, file)));
+    return failing(clauseOf(text, token, law.statement, hintOf(law, outcome), outcome, snippetOf(calls, file)));
   } catch (error) {
     if (!fc.PreconditionFailure.isFailure(error)) throw error;
     throw new UsageError(`${law.id} no longer takes this case: its precondition does not hold`);

@@ -1,4 +1,5 @@
 import type { AnyOperation } from '../../spec/operation.ts';
+import { isLost } from '../hintOf.ts';
 import { findLaw, findOperation, operationIdOf } from '../laws.ts';
 import type { ClauseReport, OperationReport } from '../report.ts';
 import { stateClause } from '../stateClause.ts';
@@ -144,13 +145,10 @@ function findingOf(clause: ClauseReport, operation: AnyOperation | undefined): F
     };
   }
   if (counterexample?.expected === 'an error') return sharing(clause, acceptance(clause));
-  const { expected, received } = counterexample ?? {};
-  const lost = isNotFinite(received) && !isNotFinite(expected) && conditions?.includes(special) !== true;
+  const lost = isLost(counterexample ?? {}) && conditions?.includes(special) !== true;
   const phrase = `${subject} ${lost ? 'gives NaN or infinity' : 'is wrong'}`;
   return { clause, key: phrase, phrase, conditions, wrongValue: true, telling: lost || ofGradient };
 }
-
-const isNotFinite = (text = ''): boolean => /\b(?:NaN|Infinity)\b|not finite/.test(text);
 
 /** What was accepted that must be refused, or fallen over. */
 function acceptance({ id, law, counterexample }: ClauseReport): string {

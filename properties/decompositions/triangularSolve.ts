@@ -79,6 +79,7 @@ export const laws: readonly Law[] = [
   }),
   law(triangularSolve, 'C5', {
     hint: 'the triangle is inverted, or a small diagonal element is refused or replaced',
+    hintOfLoss: true,
     share: 0.6,
     cases: (context) =>
       fc

@@ -33,6 +33,7 @@ export function bitwiseGradientLaws(operation: AnyOperation): Law[] {
       ...common,
       statement: 'gradients at views, and of cotangents that are views, are those of copies, bit for bit',
       hint: 'the pullback ignores strides or offsets of an input or of a cotangent',
+      hintOfLoss: true,
       layouts: true,
       cases: (context) =>
         fc

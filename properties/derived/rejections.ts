@@ -155,6 +155,7 @@ export function rejectionLaws(operation: AnyOperation): Law[] {
           law<InvalidCase>(operation, 'signature', {
             statement: `inputs that do not fit the signature are refused: ${operation.signature}`,
             hint: 'shapes are not checked: elements are dropped, repeated or read from outside the data',
+            hintOfLoss: true,
             share: 0.5,
             cases: (context) =>
               fc

@@ -51,6 +51,7 @@ export const shapeLaws = (operation: AnyOperation): Law[] => [
         law<GradientCase>(operation, 'emptyGradient', {
           statement: 'where no output has an element, every gradient is 0: a sum over nothing',
           hint: 'the gradient of an empty batch is left uninitialised, or is NaN',
+          hintOfLoss: true,
           gradient: true,
           share: 0.15,
           cases: (context) =>

@@ -106,6 +106,7 @@ export const laws: readonly Law[] = [
     statement: broadcastTo.rejects?.['R1'] ?? '',
     share: 0.3,
     hint: 'elements are repeated or dropped to fit any shape',
+    hintOfLoss: true,
     cases: (context) =>
       fc
         .record({ base: stretching(context, 'integers'), axis: fc.nat(2), how: fc.nat(2) })

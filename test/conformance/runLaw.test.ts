@@ -106,6 +106,20 @@ describe('runLaw', () => {
     });
   });
 
+  test('a hint is not told of a result that is lost, or of none, unless it is said to explain that', async () => {
+    const results: readonly [() => unknown, boolean][] = [
+      [() => 7.5, true],
+      [() => Number.NaN, false],
+      [() => Promise.reject(new Error('no')), false],
+    ];
+    for (const [dot, isTold] of results) {
+      const clause = await runLaw(dotLaw, subject(withDot(dot)), context, options);
+      expect(clause.hint).toBe(isTold ? 'a toy is broken' : undefined);
+      const both = await runLaw({ ...dotLaw, hintOfLoss: true }, subject(withDot(dot)), context, options);
+      expect(both.hint).toBe('a toy is broken');
+    }
+  });
+
   test('a known counterexample is looked at first', async () => {
     const rare = numbers((x) => [{ ratio: x === 123456 ? 2 : 0, what: 'x' }]);
     expect(await runLaw(rare, subject(good), context, options)).toMatchObject({ verdict: 'passed' });
