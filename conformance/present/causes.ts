@@ -1,6 +1,6 @@
 import type { AnyOperation } from '../../spec/operation.ts';
 import { isLost } from '../hintOf.ts';
-import { findLaw, findOperation, operationIdOf } from '../laws.ts';
+import { findLaw, findOperation, isDefining, operationIdOf } from '../laws.ts';
 import type { ClauseReport, OperationReport } from '../report.ts';
 import { stateClause } from '../stateClause.ts';
 import { conditionsOf, special } from './_internal/conditions.ts';
@@ -85,7 +85,8 @@ function explained(operation: AnyOperation | undefined, failures: readonly Claus
   const findings = failures.map((clause) => findingOf(clause, operation));
   const wrong = findings.filter(({ wrongValue }) => wrongValue);
   const others = findings.filter(({ wrongValue }) => !wrongValue);
-  const base = operation !== undefined && wrong.some((finding) => isOrdinary(finding) && isBasic(finding, operation));
+  const base =
+    operation !== undefined && wrong.some((finding) => isOrdinary(finding) && isDefining(findLaw(finding.clause.id)));
   if (base) {
     const phrase = `${operation.id} ${operation.equations === undefined ? 'differs from its definition' : 'breaks its defining equations'}`;
     return [...others, ...wrong.map(({ clause }) => sharing(clause, phrase))];
@@ -113,12 +114,6 @@ const sharing = (clause: ClauseReport, phrase: string): Finding => ({
 });
 
 const isOrdinary = ({ conditions, telling }: Finding): boolean => (conditions ?? []).length === 0 && !telling;
-
-/** Whether everything else that an operation must satisfy rests on this clause. */
-function isBasic({ clause }: Finding, operation: AnyOperation): boolean {
-  const name = clauseNameOf(clause.id);
-  return name === 'definition' || name === 'integers' || operation.equations?.[name] !== undefined;
-}
 
 /** What one failure says by itself. */
 function findingOf(clause: ClauseReport, operation: AnyOperation | undefined): Finding {
