@@ -1,5 +1,6 @@
 import type { Law } from '../properties/law.ts';
 import type { AnyOperation } from '../spec/operation.ts';
+import { operationsMeant } from './_internal/names.ts';
 import { findOperation, lawsOf, loadOperations, operationIdOf, operationIds, uncoveredOf } from './laws.ts';
 import type { Description } from './subject/description.ts';
 
@@ -48,6 +49,16 @@ function planOfOperation(operation: AnyOperation, { description, filter, runs }:
   const uncovered = uncoveredOf(operation).filter((id) => selects({ id, operation }));
   return laws.length === 0 ? [] : [{ operation, laws, uncovered }];
 }
+
+/** A filter whose patterns that name no operation by its id are those that they may mean: `softmax/C1`, `linalg`. */
+export const meantBy = (filter: string): string =>
+  patternsOf(filter)
+    .flatMap((pattern) => {
+      const id = operationIdOf(pattern);
+      const meant = /[*?]/.test(id) ? [] : operationsMeant(id);
+      return meant.length === 0 ? [pattern] : meant.map((one) => one + pattern.slice(id.length));
+    })
+    .join(',');
 
 /** The cases of a law where a law of the usual cost is given `runs`. */
 export const runsFor = ({ share }: Law, runs: number): number => Math.max(1, Math.ceil(runs * share));

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { everyOperation, findLaw, lawsOf, loadOperations } from '../laws.ts';
+import { operationsCalled } from '../_internal/names.ts';
+import { everyOperation, findLaw, lawsOf, loadOperations, operationIdOf } from '../laws.ts';
 import { clausePage, lawPage, operationPage } from '../present/markdown.ts';
 import { clauseNameOf } from '../present/specification.ts';
 import { UsageError } from '../usageError.ts';
@@ -22,10 +23,13 @@ export function register(program: Command): void {
     });
 }
 
-/** The page of an operation or clause; a name without its chapter will do where only one operation has it. */
+/** The page of an operation, clause or law; any part of an operation's name will do where only one operation has it. */
 export async function pageOf(name: string): Promise<string | undefined> {
+  // The name of a law may be a part of that of an operation.
+  const shared = operationsCalled(operationIdOf(name)).length === 0 ? await sharedLawPage(name) : undefined;
+  if (shared !== undefined) return shared;
   const operation = await namedOperation(name);
-  if (operation === undefined) return sharedLawPage(name);
+  if (operation === undefined) return undefined;
   if (!name.includes('/')) return operationPage(operation, lawsOf(operation.id));
   const id = `${operation.id}/${clauseNameOf(name)}`;
   const law = findLaw(id);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { suggest } from '../../conformance/_internal/suggest.ts';
 import { unknownName } from '../../conformance/commands/_internal/named.ts';
-import { suggest } from '../../conformance/commands/_internal/suggest.ts';
 import * as init from '../../conformance/commands/init.ts';
 import { catalogue, clauseList } from '../../conformance/commands/list.ts';
 import { replay } from '../../conformance/commands/replay.ts';
@@ -52,7 +52,7 @@ describe('list', () => {
   });
 
   it('of an operation are its clauses, by the names that a ledger takes', async () => {
-    const lines = (await clauseList('qr', false)).trimEnd().split('\n');
+    const lines = (await clauseList('Qr', false)).trimEnd().split('\n');
     expect(lines).toHaveLength(lawsOf('decompositions.qr').length);
     expect(lines[0]).toMatch(/^decompositions\.qr\/C1 +A = QR/);
     expect(JSON.parse(await clauseList('qr', true))[0]).toMatchObject({ id: 'decompositions.qr/C1', checked: true });
@@ -99,6 +99,14 @@ describe('show', () => {
     expect(await pageOf('linalg.matmull')).toBeUndefined();
     expect(await unknownName('linalg.matmull')).toContain('did you mean linalg.matmul?');
     expect(await unknownName('softmx')).toContain('layers.softmax');
+    expect(await unknownName('norm')).toBe(
+      'norm is part of the names of several operations: did you mean linalg.frobeniusNorm or linalg.spectralNorm or layers.layerNorm?',
+    );
+    expect(await pageOf('norm')).toBeUndefined();
+    expect(await pageOf('frobenius')).toContain('# linalg.frobeniusNorm\n');
+    expect(await pageOf('kron/C1')).toContain('# multilinear.kron/C1');
+    // The name of a law before a part of another name.
+    expect(await pageOf('layouts')).toMatch(/^# layouts\n/);
     expect(await unknownName('linalg.matmul/C99')).toContain('has no clause C99; it has C1, C2');
     expect(await unknownName('constructor')).toContain('tensor-laws list');
     expect(suggest('', ['a.b'])).toEqual([]);
