@@ -95,6 +95,38 @@ describe('show', () => {
     expect(await pageOf('C1')).toBeUndefined();
   });
 
+  it('says as JSON all that a page says', async () => {
+    const read = async (name: string) => JSON.parse((await pageOf(name, true)) ?? '');
+    for (const id of operationIds) {
+      const page = (await pageOf(id)) ?? '';
+      const data = await read(id);
+      const [texts, squeezed] = [JSON.stringify(data), page.replace(/\s+/g, ' ')];
+      expect(data.id).toBe(id);
+      for (const { id: clause, statement } of data.clauses) {
+        if (!clause.includes('/golden/')) expect(squeezed, clause).toContain(statement.replace(/\s+/g, ' '));
+      }
+      // What stands in code, in bold or in backquotes on the page.
+      for (const [, code = ''] of page.matchAll(/```ts\n([\s\S]*?)\n```/g))
+        expect(texts, id).toContain(JSON.stringify(code).slice(1, -1));
+      for (const [, name] of page.matchAll(/\*\*([\w/-]+)\*\*/g)) expect(texts, id).toMatch(new RegExp(`[/"]${name}"`));
+      for (const part of [
+        data.freedom,
+        data.kinks,
+        ...Object.values(data.cost),
+        ...data.sources.map(({ title }: { title: string }) => title),
+      ]) {
+        if (typeof part === 'string') expect(texts).toContain(JSON.stringify(part).slice(1, -1));
+      }
+    }
+    expect(await read('qr/C1')).toMatchObject({
+      id: 'decompositions.qr/C1',
+      checked: true,
+      equation: expect.any(String),
+    });
+    expect(await read('matmul/definition')).toMatchObject({ definition: expect.stringContaining('sum') });
+    expect((await read('homogeneity')).operations.length).toBeGreaterThan(10);
+  });
+
   it('suggests what was meant', async () => {
     expect(await pageOf('linalg.matmull')).toBeUndefined();
     expect(await unknownName('linalg.matmull')).toContain('did you mean linalg.matmul?');
