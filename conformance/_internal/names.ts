@@ -18,7 +18,9 @@ const mostListed = 6;
 /** A question after what a name that means no single operation may have been meant for; empty where nothing is like it. */
 export function didYouMean(name: string): string {
   const meant = operationsMeant(name);
-  const near = meant.length > 0 ? meant.slice(0, mostListed) : suggest(name, operationIds);
+  const inAnotherChapter = operationsCalled(name.slice(name.lastIndexOf('.') + 1));
+  const near =
+    meant.length > 0 ? meant.slice(0, mostListed) : [...new Set([...inAnotherChapter, ...suggest(name, operationIds)])];
   const more = meant.length > mostListed ? ` or ${meant.length - mostListed} more` : '';
   return near.length === 0 ? '' : `did you mean ${near.join(' or ')}${more}?`;
 }
