@@ -103,7 +103,6 @@ export const laws: readonly Law[] = [
   }),
   law(pinv, 'C8', {
     hint: 'the normal equations are solved: A^T A has the square of the condition number',
-    share: 0.6,
     cases: (context) =>
       fc
         .record({ base: illConditioned(context, { tall: true }), wide: fc.boolean() })

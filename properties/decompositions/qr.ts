@@ -111,7 +111,6 @@ export const laws: readonly Law[] = [
   }),
   law(qr, 'C8', {
     hint: 'columns are orthogonalised one against the other, or R comes from A^T A',
-    share: 0.6,
     cases: (context) => illConditioned(context, { tall: true }),
     check: async (on, { a }, context) => {
       const factors = await on(qr, { a });

@@ -43,6 +43,7 @@ export function homogeneityLaws(operation: AnyOperation): Law[] {
   const steep = ({ dtype }: Context) => dtype === 'float32' && isImplicit(operation);
   return [
     law<ScaledCase>(operation, 'homogeneity', {
+      share: 0.7,
       statement: `${
         isImplicit(operation)
           ? 'multiplied by powers of two, inputs have a result that satisfies the equations as well'

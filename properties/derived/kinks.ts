@@ -119,7 +119,7 @@ export function kinkLaws(operation: AnyOperation): Law[] {
       statement: `at a kink, <g, d> lies between the slopes along d to either side, for every direction d (${kinks})`,
       hint: 'at a tie or a zero the cotangent is given to several elements at once, to the wrong one, or turned into NaN',
       gradient: true,
-      share: 0.35,
+      share: 0.9,
       cases: (context) =>
         gradientCases(operation, context, { most: 2, reach: ['small', 'small', 'small', 'empty'] }).map(kinked),
       check: async (on, given, context) => {

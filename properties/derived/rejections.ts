@@ -120,7 +120,6 @@ const settingLaw = (
     : [
         law<InvalidCase>(operation, clause, {
           ...options,
-          share: 0.5,
           cases: (context) =>
             fc
               .tuple(operationCases(operation, context, { most: 3, entries: 'integers' }), dealtBelow(settings.length))

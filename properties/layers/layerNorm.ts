@@ -177,7 +177,7 @@ export const laws: readonly Law[] = [
   }),
   law(layerNorm, 'C6', {
     gradient: true,
-    share: 0.35,
+    share: 0.75,
     hint: 'a term of the gradient is missing: x also moves the mean and the variance',
     cases: (context) =>
       fc

@@ -63,7 +63,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(dot, 'C4', {
-    share: 0.05,
+    share: 0.1,
     cases: ({ dtype }) => fc.constant({ none: tensorOf(dtype, [0], []) }),
     check: async (on, { none }, context) => {
       if (!context.empty) throw new Unsupported('tensors may not be empty');

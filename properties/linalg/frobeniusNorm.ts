@@ -155,7 +155,7 @@ export const laws: readonly Law[] = [
   }),
   law(frobeniusNorm, 'C7', {
     gradient: true,
-    share: 0.3,
+    share: 0.75,
     hint: 'the gradient is A / ||A||, 0 / 0 at the zero matrix',
     cases: (context) =>
       tensors(context, { a: 'm n' }).map(({ a }) => ({
@@ -169,7 +169,7 @@ export const laws: readonly Law[] = [
   }),
   law(frobeniusNorm, 'C8', {
     hint: 'the largest of no elements is taken, or 0 / 0',
-    share: 0.15,
+    share: 0.35,
     cases: (context) =>
       emptyTensors(context, [
         [0, 0],

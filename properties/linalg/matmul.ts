@@ -81,7 +81,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(matmul, 'C6', {
-    share: 0.15,
+    share: 0.35,
     hint: 'the remainder of a tile is dropped, repeated or accumulated twice',
     cases: (context) =>
       fc

@@ -99,7 +99,7 @@ export const laws: readonly Law[] = [
   }),
   law(spectralNorm, 'C7', {
     hint: 'the largest of no elements is taken, or 0 / 0',
-    share: 0.15,
+    share: 0.35,
     cases: (context) =>
       emptyTensors(context, [
         [0, 0],
@@ -114,7 +114,7 @@ export const laws: readonly Law[] = [
     statement: 'the pullback of g is g u_1 v_1^T, the largest singular value apart from the others',
     hint: 'the first singular vectors are not those of one triplet, or g is left out',
     gradient: true,
-    share: 0.35,
+    share: 0.75,
     cases: (context) =>
       fc
         .record({ known: knownSingularValues(context), g: fc.constantFrom(1, -2, 3) })

@@ -66,7 +66,7 @@ export const laws: readonly Law[] = [
   }),
   law(lowRankTruncate, 'C7', {
     hint: 'the approximation is not the best one: columns are selected, or an iteration stops early',
-    share: 0.35,
+    share: 0.75,
     cases: (context) =>
       fc
         .record({
@@ -123,7 +123,7 @@ export const laws: readonly Law[] = [
   law(lowRankTruncate, 'R1', {
     statement: 'a rank above min(m, n) is refused, though the matrix itself would be an answer',
     advice: true,
-    share: 0.35,
+    share: 0.75,
     cases: (context) =>
       fc
         .record({ base: tensors(context, { a: 'm n' }), excess: fc.integer({ min: 1, max: 3 }) })

@@ -38,7 +38,6 @@ export const laws: readonly Law[] = [
     },
   }),
   law(sgd, 'C2', {
-    share: 0.5,
     // The quadratic sum of h (x - c)^2 / 2 with curvatures h and its minimum at c.
     cases: (context) =>
       fc.record({
@@ -93,7 +92,6 @@ export const laws: readonly Law[] = [
     },
   }),
   law(sgd, 'C5', {
-    share: 0.5,
     hint: 'the gradient enters the velocity with a factor 1 - momentum',
     cases: (context) =>
       fc.record({

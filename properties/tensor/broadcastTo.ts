@@ -104,7 +104,7 @@ export const laws: readonly Law[] = [
   }),
   law(broadcastTo, 'R1', {
     statement: broadcastTo.rejects?.['R1'] ?? '',
-    share: 0.3,
+    share: 0.75,
     hint: 'elements are repeated or dropped to fit any shape',
     cases: (context) =>
       fc

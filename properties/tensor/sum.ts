@@ -20,7 +20,7 @@ import { filledFrom, inner } from './_internal/shaped.ts';
 export const laws: readonly Law[] = [
   splitsOverAxes(sum, 'C1', 'integers'),
   law(sum, 'C2', {
-    share: 0.3,
+    share: 0.75,
     cases: ({ dtype }): fc.Arbitrary<{ readonly x: Tensor; readonly axes: readonly number[] | null }> =>
       fc
         .record({

@@ -85,7 +85,7 @@ export const keepsElements = (operation: Reduction, clause: ClauseOf<Reduction>)
 export const refusesRepeatedAxes = (operation: Reduction): Law =>
   law(operation, 'R1', {
     statement: operation.rejects?.['R1'] ?? '',
-    share: 0.2,
+    share: 0.5,
     hint: 'an axis that is named twice is reduced once, or counted twice',
     cases: (context) =>
       fc
