@@ -21,7 +21,7 @@ export const tensorAndShapes = (context: Context) =>
   fc
     .record({
       count: dealt([0, 1, 2, 3, 4, 3, 4, 4]),
-      factors: fc.array(fc.constantFrom(2, 3, 1), { minLength: 4, maxLength: 4 }),
+      factors: fc.array(fc.constantFrom(2, 3, 2, 3, 1), { minLength: 4, maxLength: 4 }),
       turns: fc.tuple(fc.nat(3), fc.nat(3), fc.nat(3)),
       masks: fc.tuple(fc.nat(15), fc.nat(15), fc.nat(15)),
       pool: pool('reals'),
