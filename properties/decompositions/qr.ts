@@ -83,7 +83,7 @@ export const laws: readonly Law[] = [
       fc
         .record({
           base: matrices(context),
-          exponents: fc.array(fc.integer({ min: -8, max: 8 }), { minLength: 5, maxLength: 5 }),
+          exponents: fc.array(fc.integer({ min: -30, max: 30 }), { minLength: 5, maxLength: 5 }),
         })
         .map(({ base, exponents }) => ({ ...base, exponents })),
     check: async (on, { a, exponents }) => {

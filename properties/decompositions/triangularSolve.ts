@@ -3,6 +3,7 @@ import { triangularSolve } from '../../spec/decompositions/triangularSolve.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
+import { dealt } from '../generators/dealt.ts';
 import { pool } from '../generators/entries.ts';
 import { illConditionedTriangles } from '../generators/illConditioned.ts';
 import { tensors } from '../generators/tensors.ts';
@@ -24,9 +25,9 @@ interface Flags {
 }
 
 const flags: fc.Arbitrary<Flags> = fc.record({
-  lower: fc.boolean(),
-  transpose: fc.boolean(),
-  unitDiagonal: fc.boolean(),
+  lower: dealt([false, true]),
+  transpose: dealt([false, true]),
+  unitDiagonal: dealt([false, true]),
 });
 
 /** Whether element (i, j) of T is read. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { dot } from '../../spec/linalg/dot.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law, Unsupported } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
@@ -36,7 +37,7 @@ export const laws: readonly Law[] = [
         .record({
           pair: tensors(context, { a: 'n', other: 'n' }, { most: 9 }),
           multiple: fc.integer({ min: -3, max: 3 }),
-          parallel: fc.boolean(),
+          parallel: dealt([false, true]),
         })
         .map(({ pair: { a, other }, multiple, parallel }) => ({
           a,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { sgd } from '../../spec/optimizers/sgd.ts';
 import type { Tensor } from '../../spec/tensor.ts';
+import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
@@ -77,7 +78,7 @@ export const laws: readonly Law[] = [
         learningRate: dyadicRates,
         weightDecay: dyadicDecays,
         momentum: dyadicMomenta,
-        nesterov: fc.boolean(),
+        nesterov: dealt([false, true]),
       }),
     check: async (on, { state, weightDecay, ...rest }) => {
       const gradient = combined(state.gradient, state.parameter, (g, p) => g + weightDecay * p);
