@@ -77,6 +77,7 @@ export const laws: readonly Law[] = [
   }),
   law(cholesky, 'C7', {
     hint: 'a pivot that is small beside others is refused or replaced, or something is added to the diagonal',
+    hintOfLoss: true,
     cases: illConditionedDefinite,
     check: async (on, { h, a }, context) => {
       const n = a.shape[0] ?? 1;
@@ -88,6 +89,7 @@ export const laws: readonly Law[] = [
   law(cholesky, 'R1', {
     statement: 'a matrix that is not positive definite is refused: one with a zero or a negative pivot',
     hint: 'the root of a negative pivot gives NaN, or its sign is dropped',
+    hintOfLoss: true,
     cases: (context) =>
       fc
         .record({ base: exactFactors(context), hole: fc.nat(4), pivot: fc.constantFrom(0, -1, -4) })

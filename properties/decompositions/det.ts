@@ -35,6 +35,7 @@ export const laws: readonly Law[] = [
   }),
   law(det, 'C3', {
     hint: 'a zero pivot is replaced by something small, or makes 0 / 0',
+    hintOfLoss: true,
     cases: zeroLineMatrices,
     check: async (on, { a }, { u }) => {
       const { d } = await on(det, { a });
@@ -69,6 +70,7 @@ export const laws: readonly Law[] = [
   }),
   law(det, 'C6', {
     hint: 'a small pivot counts as zero, rows are not exchanged, or the root of det(A^T A) is taken',
+    hintOfLoss: true,
     cases: (context) => illConditioned(context),
     check: async (on, { a }, context) => [satisfies(det, 'C1', { a }, {}, await on(det, { a }), context)],
   }),

@@ -94,6 +94,7 @@ export const laws: readonly Law[] = [
   }),
   law(inv, 'C6', {
     hint: 'A^T A is inverted, an iteration ends early or runs in fewer digits, or small pivots are refused by a threshold',
+    hintOfLoss: true,
     cases: (context) => illConditioned(context),
     check: async (on, { a }, context) => {
       requireCondition(a, context);

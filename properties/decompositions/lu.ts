@@ -98,6 +98,7 @@ export const laws: readonly Law[] = [
   }),
   law(lu, 'C8', {
     hint: 'a column without a pivot is divided by zero, or an absolute threshold hides it',
+    hintOfLoss: true,
     cases: (context) =>
       fc.record({ exact: exactlySingular(context), any: tensors(context, { column: 'n', row: 'n' }, { least: 2 }) }),
     check: async (on, { exact: { a }, any: { column, row } }) => {
@@ -115,6 +116,7 @@ export const laws: readonly Law[] = [
   }),
   law(lu, 'C9', {
     hint: 'rows are not exchanged, or a pivot that is small beside others counts as zero',
+    hintOfLoss: true,
     cases: (context) => illConditioned(context),
     check: async (on, { a }, context) => {
       const factors = await on(lu, { a });

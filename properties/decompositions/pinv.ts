@@ -81,6 +81,7 @@ export const laws: readonly Law[] = [
   }),
   law(pinv, 'C7', {
     hint: 'zero is divided by, or the order of a product is taken to reverse as for inverses',
+    hintOfLoss: true,
     cases: (context) => tensors(context, { a: 'm n' }).map(({ a }) => ({ zero: filled(a, a.shape, 0) })),
     check: async (on, { zero }, { u }) => {
       const of = async (shape: readonly number[], values: readonly number[]): Promise<Tensor> =>

@@ -125,6 +125,7 @@ export const laws: readonly Law[] = [
   }),
   law(solve, 'C6', {
     hint: 'A is inverted, multiplied by A^T or rounded to fewer digits; or pivots are not exchanged, or refused by a threshold',
+    hintOfLoss: true,
     cases: (context) => fc.record({ base: illConditioned(context), solution: pool('integers') }).map(systemOf),
     check: async (on, { a, b }, context) => {
       requireCondition(a, context);

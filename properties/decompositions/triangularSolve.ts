@@ -80,6 +80,7 @@ export const laws: readonly Law[] = [
   }),
   law(triangularSolve, 'C5', {
     hint: 'the triangle is inverted, or a small diagonal element is refused or replaced',
+    hintOfLoss: true,
     cases: (context) =>
       fc
         .record({ base: illConditionedTriangles(context), x: pool('integers'), flags })

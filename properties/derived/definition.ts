@@ -53,6 +53,7 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
           statement:
             'for axes as long as the vectors and tiles of kernels, and for many axes, the result is exact on small integers, and within the bound where values are nearly equal, of one sign or far apart',
           hint: 'the last elements of a vector or tile are dropped, repeated or read from beyond the end',
+          hintOfLoss: true,
           share: 0.9,
           cases: (context) =>
             operationCases(operation, context, {

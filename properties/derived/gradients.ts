@@ -170,6 +170,7 @@ export function gradientLaws(operation: AnyOperation): Law[] {
     law<GradientCase>(operation, 'untouchedByGradient', {
       statement: 'inputs have the same bits after their gradients were computed',
       hint: 'the pullback works in place on activations that it does not own',
+      hintOfLoss: true,
       gradient: true,
       share: 0.35,
       cases: (context) => gradientCases(operation, context),
@@ -184,6 +185,7 @@ export function gradientLaws(operation: AnyOperation): Law[] {
       statement:
         'gradients at views, of one buffer too, and of cotangents that are views, are those of copies; what lies beside their elements is not read',
       hint: 'the pullback ignores strides or offsets of an input or of a cotangent',
+      hintOfLoss: true,
       gradient: true,
       layouts: true,
       share: 1.9,

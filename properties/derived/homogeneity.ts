@@ -50,6 +50,7 @@ export function homogeneityLaws(operation: AnyOperation): Law[] {
           : 'multiplying by powers of two multiplies the result by powers of two, bit for bit'
       }: ${weightings.map(describe).join('; ')}`,
       hint: 'an absolute threshold, tolerance or epsilon is applied to data of any scale',
+      hintOfLoss: true,
       cases: (context) =>
         fc
           .record({

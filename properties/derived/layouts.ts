@@ -46,6 +46,7 @@ export const layoutLaws = (operation: AnyOperation): Law[] => [
     statement:
       'views (transposed, sliced, reversed, padded, offset, broadcast) give the same result as copies; what lies beside their elements is not read',
     hint: 'strides or offsets of an input are ignored',
+    hintOfLoss: true,
     layouts: true,
     share: 1.9,
     cases: (context) =>

@@ -10,6 +10,7 @@ export const purityLaws = (operation: AnyOperation): Law[] => [
   law(operation, 'untouched', {
     statement: 'inputs have the same bits after the call',
     hint: 'the implementation works in place on memory that it does not own',
+    hintOfLoss: true,
     share: 0.4,
     cases: (context) => callCases(operation, context),
     check: async (on, { inputs, attributes }) => {
@@ -22,6 +23,7 @@ export const purityLaws = (operation: AnyOperation): Law[] => [
     statement:
       'the same call gives the same bits again, or as right a result where that is not promised, whatever was computed in between',
     hint: 'state is kept between calls: an uninitialised or reused buffer, a cache, a random choice',
+    hintOfLoss: true,
     share: 0.4,
     cases: (context) =>
       fc.record({

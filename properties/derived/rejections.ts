@@ -6,7 +6,7 @@ import { parseSignature } from '../../spec/signature.ts';
 import { sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
 import { dealtBelow } from '../generators/dealt.ts';
-import { type Context, type Law, law, type OperationCase } from '../law.ts';
+import { type Context, type Law, law, type OperationCase, Unsupported } from '../law.ts';
 import { literal } from '../verbs/compare.ts';
 import { fits } from '../verbs/judge.ts';
 import { rejects } from '../verbs/rejects.ts';
@@ -157,6 +157,7 @@ export function rejectionLaws(operation: AnyOperation): Law[] {
           law<InvalidCase>(operation, 'signature', {
             statement: `inputs that do not fit the signature are refused: ${operation.signature}`,
             hint: 'shapes are not checked: elements are dropped, repeated or read from outside the data',
+            hintOfLoss: true,
             share: 0.75,
             cases: (context) =>
               fc
@@ -175,7 +176,9 @@ export function rejectionLaws(operation: AnyOperation): Law[] {
                     tensor === undefined ? base.inputs : { ...base.inputs, [culprit]: ordinary(tensor, shape) };
                   return { ...base, inputs, culprit };
                 }),
-            check: async (on, { inputs, attributes: given, culprit }) => {
+            check: async (on, { inputs, attributes: given, culprit }, { ranks }) => {
+              if (culprit === '' && ranks !== undefined)
+                throw new Unsupported('every shape of as many axes as the adapter takes fits');
               fc.pre(culprit !== '');
               return [
                 await rejects(

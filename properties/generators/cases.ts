@@ -7,7 +7,7 @@ import type { Context, OperationCase } from '../law.ts';
 import { attributeLevels, chooseAttributes } from './attributes.ts';
 import { batchAxes, listAxes } from './batchAxes.ts';
 import { isWithin, type JudgedBy } from './budget.ts';
-import { dealt, dealtBelow } from './dealt.ts';
+import { dealt, dealtAmount, dealtBelow } from './dealt.ts';
 import { type Entries, entriesFrom, pool, streamKey } from './entries.ts';
 import { type Kind, scaleOf, transformOf } from './kinds.ts';
 import { type MatrixClass, matrixClasses } from './matrices.ts';
@@ -118,7 +118,7 @@ export function operationCases(
     kind: dealt(kinds),
     pool: pool(entries, context.dtype),
     scales: fc.tuple(...signature.inputs.map(() => (isScaled ? fc.integer({ min: -6, max: 6 }) : fc.constant(0)))),
-    scale: dealt([1, -1, 0.5, -0.5, 0.25]),
+    scale: dealtAmount([1_000, -1_000, 500, -500, 250]),
     choices: fc.array(fc.noBias(fc.nat(1023)), { minLength: 12, maxLength: 12 }),
     key: streamKey,
     matrix: dealt(matrixClasses),

@@ -129,6 +129,7 @@ export const laws: readonly Law[] = [
   law(layerNorm, 'C4', {
     gradient: true,
     hint: 'a variance of 0 is divided by, or its root is differentiated, without epsilon',
+    hintOfLoss: true,
     cases: (context) =>
       fc.record({
         base: tensors(context, { weight: 'n', bias: 'n', g: 'n' }, { most: 8 }),
@@ -205,6 +206,7 @@ export const laws: readonly Law[] = [
   }),
   law(layerNorm, 'C7', {
     hint: 'the variance is computed in one pass, as the mean of the squares less the square of the mean',
+    hintOfLoss: true,
     cases: (context) =>
       fc
         .record({

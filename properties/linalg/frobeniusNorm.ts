@@ -80,6 +80,7 @@ export const laws: readonly Law[] = [
   law(frobeniusNorm, 'C3', {
     advice: true,
     hint: 'the entries are squared as they are: scale them by a power of two first',
+    hintOfLoss: true,
     // Scales at which entries and result are normal numbers, though their squares need not be.
     cases: (context) =>
       context.dtype === 'float64' ? scaledMatrix(context, -990, 1010) : scaledMatrix(context, -100, 115),
@@ -161,6 +162,7 @@ export const laws: readonly Law[] = [
     gradient: true,
     share: 0.75,
     hint: 'the gradient is A / ||A||, 0 / 0 at the zero matrix',
+    hintOfLoss: true,
     cases: (context) =>
       tensors(context, { a: 'm n' }).map(({ a }) => ({
         zero: filled(a, a.shape, 0),
@@ -173,6 +175,7 @@ export const laws: readonly Law[] = [
   }),
   law(frobeniusNorm, 'C8', {
     hint: 'the largest of no elements is taken, or 0 / 0',
+    hintOfLoss: true,
     share: 0.35,
     cases: (context) =>
       emptyTensors(context, [

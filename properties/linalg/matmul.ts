@@ -84,6 +84,7 @@ export const laws: readonly Law[] = [
   law(matmul, 'C6', {
     share: 0.35,
     hint: 'the remainder of a tile is dropped, repeated or accumulated twice',
+    hintOfLoss: true,
     cases: (context) =>
       fc
         .record({

@@ -83,6 +83,7 @@ export const laws: readonly Law[] = [
   }),
   law(spectralNorm, 'C6', {
     hint: 'squares over- or underflow on the way: scale by a power of two first',
+    hintOfLoss: true,
     cases: (context) =>
       fc
         .record({
@@ -104,6 +105,7 @@ export const laws: readonly Law[] = [
   }),
   law(spectralNorm, 'C7', {
     hint: 'the largest of no elements is taken, or 0 / 0',
+    hintOfLoss: true,
     share: 0.35,
     cases: (context) =>
       emptyTensors(context, [

@@ -100,6 +100,7 @@ export const laws: readonly Law[] = [
   }),
   law(crossEntropy, 'C4', {
     hint: 'the exponential of a logit overflows, or the logarithm of a probability that has underflowed is taken',
+    hintOfLoss: true,
     cases: ({ dtype }) =>
       fc
         .record({
@@ -237,6 +238,7 @@ export const laws: readonly Law[] = [
     statement: crossEntropy.rejects?.['R1'] ?? '',
     share: 0.75,
     hint: 'a class past the end reads a neighbour in memory, or nothing',
+    hintOfLoss: true,
     cases: (context) =>
       fc
         .record({
@@ -269,6 +271,7 @@ export const laws: readonly Law[] = [
     statement: crossEntropy.rejects?.['R2'] ?? '',
     share: 0.25,
     hint: 'the mean over no rows is 0 / 0',
+    hintOfLoss: true,
     cases: ({ dtype }) =>
       fc.record({ n: fc.nat(2), c: fc.nat(2) }).map(({ n, c }) => ({
         logits: tensorOf(dtype, n > 0 && c > 0 ? [0, c] : [n, c], []),

@@ -107,6 +107,7 @@ export const laws: readonly Law[] = [
     statement: broadcastTo.rejects?.['R1'] ?? '',
     share: 0.75,
     hint: 'elements are repeated or dropped to fit any shape',
+    hintOfLoss: true,
     cases: (context) =>
       fc
         .record({ base: stretching(context, 'integers'), axis: fc.nat(2), how: fc.nat(2) })

@@ -32,6 +32,7 @@ export const laws: readonly Law[] = [
   law(reshape, 'C3', {
     layouts: true,
     hint: 'the memory of a view is read as if it were contiguous: strides are ignored',
+    hintOfLoss: true,
     cases: (context) =>
       fc
         .record({ x: tensorOfAnyRank(context, { entries: 'reals', leastRank: 2 }), flat: dealt([false, true]) })
