@@ -78,7 +78,6 @@ export const laws: readonly Law[] = [
   law(cholesky, 'C7', {
     hint: 'a pivot that is small beside others is refused or replaced, or something is added to the diagonal',
     hintOfLoss: true,
-    share: 0.6,
     cases: illConditionedDefinite,
     check: async (on, { h, a }, context) => {
       const n = a.shape[0] ?? 1;
@@ -110,7 +109,6 @@ export const laws: readonly Law[] = [
   law(cholesky, 'R2', {
     statement: 'NaN in both triangles is refused, or reaches the result',
     hint: 'NaN is lost in a comparison, and the result looks like an answer',
-    share: 0.5,
     cases: (context) => withNaN(symmetric(context)),
     check: async (on, { a }) => [await refusesNaN(on(cholesky, { a }))],
   }),

@@ -122,7 +122,6 @@ export const laws: readonly Law[] = [
     statement: 'NaN in both triangles is refused, or reaches the result, in finite time',
     hint: 'the iteration never converges on NaN, or NaN is lost in a comparison',
     hintOfLoss: true,
-    share: 0.5,
     cases: (context) => withNaN(matrices(context)),
     check: async (on, { a }) => [await refusesNaN(on(eigh, { a }))],
   }),

@@ -117,7 +117,6 @@ export const laws: readonly Law[] = [
   law(lu, 'C9', {
     hint: 'rows are not exchanged, or a pivot that is small beside others counts as zero',
     hintOfLoss: true,
-    share: 0.6,
     cases: (context) => illConditioned(context),
     check: async (on, { a }, context) => {
       const factors = await on(lu, { a });
@@ -129,7 +128,7 @@ export const laws: readonly Law[] = [
     statement: 'the pullback is that of elimination in the order of the permutation, differentiated exactly',
     hint: 'a factor, a transpose, a triangle or the permutation of the rows is missing from the gradient',
     gradient: true,
-    share: 0.35,
+    share: 0.75,
     cases: (context) => gradientCases(lu, context, { batch: false, domain: { a: 'nonsingular' } }),
     check: async (on, given, context) => {
       const a = outputOf(given.inputs, 'a');

@@ -43,7 +43,7 @@ export function batchLaws(operation: AnyOperation): Law[] {
   return [
     law<OperationCase>(operation, 'batch', {
       statement: 'a batch is its members one by one, however the batch axes broadcast',
-      share: 0.7,
+      share: 0.8,
       cases: (context) =>
         operationCases(operation, context, {
           batch: 'always',
@@ -58,6 +58,7 @@ export function batchLaws(operation: AnyOperation): Law[] {
       },
     }),
     law<NeighbourCase>(operation, 'neighbours', {
+      share: 0.7,
       statement: 'the result of a batch member does not depend on the values of the other members',
       hint: 'a reduction, a shift or a scale is taken over the whole batch',
       cases: (context) =>

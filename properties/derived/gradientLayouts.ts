@@ -27,7 +27,7 @@ export function bitwiseGradientLaws(operation: AnyOperation): Law[] {
   if (operation.derivative === undefined || operation.definition !== undefined) return [];
   const { inputs: operands, outputs: results } = parseSignature(operation.signature);
   const batched = new Set([...operands, ...results].filter((one) => one.batched).map((one) => one.name));
-  const common = { gradient: true, share: 0.35 } as const;
+  const common = { gradient: true, share: 0.9 } as const;
   return [
     law<LayoutCase>(operation, 'gradientLayouts', {
       ...common,

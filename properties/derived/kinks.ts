@@ -120,7 +120,7 @@ export function kinkLaws(operation: AnyOperation): Law[] {
       hint: 'at a tie or a zero the cotangent is given to several elements at once, to the wrong one, or turned into NaN',
       hintOfLoss: true,
       gradient: true,
-      share: 0.35,
+      share: 0.9,
       cases: (context) =>
         gradientCases(operation, context, { most: 2, reach: ['small', 'small', 'small', 'empty'] }).map(kinked),
       check: async (on, given, context) => {

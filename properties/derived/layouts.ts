@@ -48,7 +48,7 @@ export const layoutLaws = (operation: AnyOperation): Law[] => [
     hint: 'strides or offsets of an input are ignored',
     hintOfLoss: true,
     layouts: true,
-    share: 0.6,
+    share: 1.9,
     cases: (context) =>
       fc
         .tuple(callCases(operation, context, { least: 2 }), layoutChoices())

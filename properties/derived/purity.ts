@@ -11,7 +11,7 @@ export const purityLaws = (operation: AnyOperation): Law[] => [
     statement: 'inputs have the same bits after the call',
     hint: 'the implementation works in place on memory that it does not own',
     hintOfLoss: true,
-    share: 0.5,
+    share: 0.4,
     cases: (context) => callCases(operation, context),
     check: async (on, { inputs, attributes }) => {
       requireDefined(operation, inputs, attributes);
@@ -24,7 +24,7 @@ export const purityLaws = (operation: AnyOperation): Law[] => [
       'the same call gives the same bits again, or as right a result where that is not promised, whatever was computed in between',
     hint: 'state is kept between calls: an uninitialised or reused buffer, a cache, a random choice',
     hintOfLoss: true,
-    share: 0.5,
+    share: 0.4,
     cases: (context) =>
       fc.record({
         first: callCases(operation, context),

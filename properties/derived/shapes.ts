@@ -30,7 +30,7 @@ async function unlessEmptyRefused<T>(call: Promise<T>, inputs: GradientCase['inp
 export const shapeLaws = (operation: AnyOperation): Law[] => [
   law(operation, 'shapes', {
     statement: `outputs have the shapes of the signature, for empty and single axes too, and the right values there: ${operation.signature}`,
-    share: 0.6,
+    share: 0.7,
     cases: (context) =>
       operationCases(operation, context, {
         budget: 1_000,
@@ -54,7 +54,7 @@ export const shapeLaws = (operation: AnyOperation): Law[] => [
           hint: 'the gradient of an empty batch is left uninitialised, or is NaN',
           hintOfLoss: true,
           gradient: true,
-          share: 0.15,
+          share: 0.4,
           cases: (context) =>
             gradientCases(operation, context, { reach: [context.empty ? 'empty' : 'small'], most: 3, least: 1 }),
           check: async (on, given, context) => {

@@ -53,6 +53,8 @@ export interface CaseOptions {
   readonly scaled?: boolean;
   /** Integer attributes from which no sizes follow may be as large as 10^6. Default false: in floating point that takes long. */
   readonly far?: boolean;
+  /** Whether every optional input is given. Default false: two times of three. */
+  readonly whole?: boolean;
   /** Values that replace what the domain says, by input. */
   readonly domain?: Readonly<Record<string, Domain>>;
   /** Attribute values to hold fixed. */
@@ -107,7 +109,9 @@ export function operationCases(
     sizes: sizeDraws(names, sizes),
     levels: fc.tuple(...Object.keys(operation.attributes ?? {}).map(() => dealtBelow(attributeLevels))),
     given: fc.tuple(
-      ...signature.inputs.map(({ optional }) => (optional ? dealt([false, true, true]) : fc.constant(true))),
+      ...signature.inputs.map(({ optional }) =>
+        optional && options.whole !== true ? dealt([false, true, true]) : fc.constant(true),
+      ),
     ),
     // There is nothing to stretch to where one input alone has a batch.
     stretch: fc.tuple(...signature.inputs.map(() => (isStretched ? dealt([0, 0, 1, 2, 3, 4, 5, 6]) : fc.constant(0)))),

@@ -177,7 +177,7 @@ export const laws: readonly Law[] = [
   }),
   law(logSumExp, 'R1', {
     statement: logSumExp.rejects?.['R1'] ?? '',
-    share: 0.1,
+    share: 0.25,
     cases: ({ dtype }) =>
       fc.record({ rows: fc.nat(2) }).map(({ rows }) => ({ x: tensorOf(dtype, rows === 0 ? [0] : [rows, 0], []) })),
     check: async (on, { x }, context) => {

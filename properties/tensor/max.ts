@@ -85,7 +85,7 @@ export const laws: readonly Law[] = [
   refusesRepeatedAxes(max),
   law(max, 'R2', {
     statement: max.rejects?.['R2'] ?? '',
-    share: 0.1,
+    share: 0.25,
     hint: 'the search over no elements ends with the value that it starts from, such as -Infinity',
     hintOfLoss: true,
     cases: ({ dtype }) =>
