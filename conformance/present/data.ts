@@ -34,6 +34,7 @@ export function outlineOf(operation: AnyOperation) {
     special: operation.special ?? 'undefined',
     freedom: operation.freedom ?? null,
     rejects: operation.rejects ?? {},
+    errata: operation.errata ?? {},
     clauses: clausesOf(operation),
   };
 }

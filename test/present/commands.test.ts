@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { suggest } from '../../conformance/_internal/suggest.ts';
 import { unknownName } from '../../conformance/commands/_internal/named.ts';
+import { errataOf } from '../../conformance/commands/errata.ts';
 import * as init from '../../conformance/commands/init.ts';
 import { catalogue, clauseList } from '../../conformance/commands/list.ts';
 import { replay } from '../../conformance/commands/replay.ts';
@@ -31,6 +32,31 @@ async function runInit(directory: string): Promise<void> {
   init.register(program);
   await program.parseAsync(['node', 'tensor-laws', 'init', directory]);
 }
+
+describe('errata', () => {
+  it('are listed by number, each with clauses that its operation has', async () => {
+    const errata = await errataOf();
+    const names = errata.map(({ name }) => name);
+    expect(names.length).toBeGreaterThanOrEqual(10);
+    expect(names).toEqual([...new Set(names)].sort());
+    for (const { operation, name, clauses } of errata) {
+      const laws = lawsOf(operation).map(({ clause }) => clause);
+      for (const clause of [name, ...clauses]) expect(laws).toContain(clause);
+    }
+  });
+
+  it('are found by number and by operation; what is none is refused with what there is', async () => {
+    expect((await errataOf('E01')).map(({ operation }) => operation)).toEqual(['multilinear.vec']);
+    expect((await errataOf('tensor.add')).map(({ name }) => name)).toEqual(['E66']);
+    await expect(errataOf('E00')).rejects.toThrow(/there is no erratum E00; there are E01, E02/);
+  });
+
+  it('stand on the page of their operation', async () => {
+    expect(await pageOf('decompositions.lu')).toMatch(
+      /## Errata\n\n- \*\*E03\*\* PA = LU always exists.*; not: every matrix has factors A = LU \(/,
+    );
+  });
+});
 
 describe('list', () => {
   const all = catalogue();
