@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { FloatDtype } from '../spec/tensor.ts';
 import { runPlan } from './_internal/engine.ts';
 import { didYouMean } from './_internal/names.ts';
+import { workersFor } from './_internal/shares.ts';
 import { toolVersion } from './_internal/toolVersion.ts';
 import { assemble } from './assemble.ts';
 import { isOperation, loadOperations, operationIdOf, operationIds } from './laws.ts';
@@ -99,7 +100,7 @@ export async function check(options: CheckOptions): Promise<Report> {
       plan,
       suite: { adapterPath, cwd, limits, nodeEnv, description, dtype, runs, seed, known },
       child,
-      workers: options.workers ?? availableParallelism(),
+      workers: options.workers ?? workersFor(availableParallelism()),
       onClause: (clause) => onProgress?.({ kind: 'clause', clause, done: ++done, planned }),
     });
     // What the ledger and the findings name must be known to say what they mean.
