@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { contextOf } from '../../conformance/context.ts';
 import type { ClauseReport, Verdict } from '../../conformance/report.ts';
 import { runLaw } from '../../conformance/runLaw.ts';
-import { overdueBy } from '../../conformance/subject/_internal/ask.ts';
+import { overdueBy, spentOn } from '../../conformance/subject/_internal/ask.ts';
 import { childSubject } from '../../conformance/subject/childProcess.ts';
 import type { Limits } from '../../conformance/subject/limits.ts';
 import type { Law } from '../../properties/law.ts';
@@ -149,6 +149,16 @@ describe('a call is overdue', () => {
     expect(overdueBy(progress, 9_050, runs(20))).toBeUndefined();
     expect(overdueBy(progress, 10_050, waits(20))).toBeUndefined();
     expect(overdueBy(progress, 10_051, waits(20))).toBe('2 s');
+  });
+
+  test('and is not charged for the time in which others run', () => {
+    const progress = begun();
+    expect(spentOn(progress, 90, waits(500))).toBe(40);
+    overdueBy(progress, 100, runs(500));
+    overdueBy(progress, 300, waits(520));
+    // 120 ms of the processor and 200 of waiting; what came before the first look may be 50 more.
+    expect(spentOn(progress, 9_000, runs(620))).toBe(370);
+    expect(spentOn(progress, 9_000, undefined)).toBe(8_950);
   });
 
   test('by the clock, where nothing else is told', () => {
