@@ -167,6 +167,28 @@ describe('a call is overdue', () => {
   });
 });
 
+test.each([
+  ['throwsLater', 'too late'],
+  ['exitsLater', 'the process ended after the call, with exit code 5'],
+])(
+  '%s: what comes after a call is told of to its operation, whatever was called meanwhile',
+  async (adapter, message) => {
+    const child = await childSubject({ adapterPath: `adapters/${adapter}.ts`, cwd });
+    try {
+      const a = tensorOf('float64', [2], [1, 2]);
+      await child.subject(dot, { a, b: a });
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      expect((await child.subject(outer, { a, b: a })).c.data.join()).toBe('1,2,2,4');
+      await expect(child.subject(dot, { a, b: a })).rejects.toMatchObject({
+        kind: 'crashed',
+        message: expect.stringContaining(message),
+      });
+    } finally {
+      await child.close();
+    }
+  },
+);
+
 test('of calls that cross together, one that ends the process is the only one to blame', async () => {
   const child = await childSubject({ adapterPath: 'adapters/exits.ts', cwd });
   try {
