@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { contextOf } from '../../conformance/context.ts';
 import type { ClauseReport, Verdict } from '../../conformance/report.ts';
 import { runLaw } from '../../conformance/runLaw.ts';
-import { overdueBy } from '../../conformance/subject/_internal/ask.ts';
+import { overdueBy, spentOn } from '../../conformance/subject/_internal/ask.ts';
 import { childSubject } from '../../conformance/subject/childProcess.ts';
 import type { Limits } from '../../conformance/subject/limits.ts';
 import type { Law } from '../../properties/law.ts';
@@ -151,11 +151,43 @@ describe('a call is overdue', () => {
     expect(overdueBy(progress, 10_051, waits(20))).toBe('2 s');
   });
 
+  test('and is not charged for the time in which others run', () => {
+    const progress = begun();
+    expect(spentOn(progress, 90, waits(500))).toBe(40);
+    overdueBy(progress, 100, runs(500));
+    overdueBy(progress, 300, waits(520));
+    // 120 ms of the processor and 200 of waiting; what came before the first look may be 50 more.
+    expect(spentOn(progress, 9_000, runs(620))).toBe(370);
+    expect(spentOn(progress, 9_000, undefined)).toBe(8_950);
+  });
+
   test('by the clock, where nothing else is told', () => {
     expect(overdueBy(begun(), 1_050, undefined)).toBeUndefined();
     expect(overdueBy(begun(), 1_051, undefined)).toBe('1 s');
   });
 });
+
+test.each([
+  ['throwsLater', 'too late'],
+  ['exitsLater', 'the process ended after the call, with exit code 5'],
+])(
+  '%s: what comes after a call is told of to its operation, whatever was called meanwhile',
+  async (adapter, message) => {
+    const child = await childSubject({ adapterPath: `adapters/${adapter}.ts`, cwd });
+    try {
+      const a = tensorOf('float64', [2], [1, 2]);
+      await child.subject(dot, { a, b: a });
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      expect((await child.subject(outer, { a, b: a })).c.data.join()).toBe('1,2,2,4');
+      await expect(child.subject(dot, { a, b: a })).rejects.toMatchObject({
+        kind: 'crashed',
+        message: expect.stringContaining(message),
+      });
+    } finally {
+      await child.close();
+    }
+  },
+);
 
 test('of calls that cross together, one that ends the process is the only one to blame', async () => {
   const child = await childSubject({ adapterPath: 'adapters/exits.ts', cwd });
