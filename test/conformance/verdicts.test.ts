@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { countsOf, newTally, nothingJudged } from '../../conformance/_internal/lawTally.ts';
 import { assemble } from '../../conformance/assemble.ts';
-import { markBlocked } from '../../conformance/blocked.ts';
+import { markBlocked, pointedToFailures } from '../../conformance/blocked.ts';
 import { exitCodeOf } from '../../conformance/exitCode.ts';
 import { lawsOf, loadOperations, operationIds } from '../../conformance/laws.ts';
 import { applyLedger, readLedger } from '../../conformance/ledger.ts';
@@ -287,5 +287,26 @@ describe('the exit code', () => {
     expect(
       exitCodeOf(judged((at) => (at === 0 ? clause('', 'unsupported', { reason: nothingJudged }) : 'passed'))),
     ).toBe(3);
+  });
+});
+
+describe('what was not tried', () => {
+  const untried = (id: string, target: string): ClauseReport => ({
+    ...clause(id, 'blocked'),
+    untried: true,
+    reason: `it is not called again: see ${target}`,
+  });
+  test('points to a failure in the end, also where the clause that met it first was not tried to its end', () => {
+    const pointed = pointedToFailures([
+      clause('a.x/C1', 'timedOut'),
+      untried('a.x/C4', 'a.x/C1'),
+      untried('b.y/C1', 'a.x/C4'),
+    ]);
+    expect(pointed.map(({ reason }) => reason?.slice(-6))).toEqual([undefined, 'a.x/C1', 'a.x/C1']);
+  });
+
+  test('points where it did where two point to each other', () => {
+    const pointed = pointedToFailures([untried('a.x/C1', 'a.x/C2'), untried('a.x/C2', 'a.x/C1')]);
+    expect(pointed.map(({ reason }) => reason?.slice(-6))).toEqual(['a.x/C2', 'a.x/C1']);
   });
 });
