@@ -1,3 +1,4 @@
+import type { FloatDtype } from '../../spec/tensor.ts';
 import type { NdArray } from '../ndArray.ts';
 
 /** Refuses an argument: the message names clause, rule and what was received. Throws RangeError. */
@@ -23,4 +24,13 @@ export function requireFloats(
     common = array.dtype;
   }
   return common ?? 'float64';
+}
+
+/** The type of a floating-point array. Throws TypeError for integers, and where `like` is another type. */
+export function requireFloat(operation: string, name: string, { dtype }: NdArray, like?: FloatDtype): FloatDtype {
+  const wanted = like === undefined ? 'float64 or float32' : `${like} like the other inputs`;
+  if (dtype === 'int32' || (like !== undefined && dtype !== like)) {
+    throw new TypeError(`${operation}/signature: ${name} must be ${wanted}, got ${dtype}`);
+  }
+  return dtype;
 }

@@ -1,9 +1,12 @@
 import { sizeOf } from '../../spec/tensor.ts';
-import { forEachOffset, type NdArray } from '../ndArray.ts';
+import { forEachOffset, isContiguous, isDense, type NdArray } from '../ndArray.ts';
 
 /** The elements in row-major order, in double precision: a copy to compute with. */
-export function doubles(array: NdArray): Float64Array {
-  const values = new Float64Array(sizeOf(array.shape));
+export function doubles(array: NdArray): Float64Array<ArrayBuffer> {
+  const size = sizeOf(array.shape);
+  if (isContiguous(array)) return new Float64Array(array.data);
+  if (isDense(array)) return new Float64Array(array.data.subarray(array.offset, array.offset + size));
+  const values = new Float64Array(size);
   let at = 0;
   forEachOffset(array, (offset) => {
     values[at++] = array.data[offset] as number;
