@@ -84,7 +84,6 @@ function writeReference(): void {
   const differentiable = families.filter(({ chapter, name }) =>
     /^ {2}derivative: /m.test(source(`spec/${chapter}/${name}.ts`)),
   );
-  const gradient = ({ chapter, name }: Family) => new RegExp(`^export const ${name}Gradient\\b`, 'm').test(source(`src/${chapter}/${name}.ts`)) ? `${name}Gradient` : `${name}.gradient`;
   const imports = families.map((one) => `import * as ${aliasOf(one)} from '${pathOf(one)}';\n`);
   write('src/registry.generated.ts', [
     ...imports,
@@ -100,7 +99,7 @@ function writeReference(): void {
       'pullbacks',
       '',
       differentiable,
-      (one) => `${aliasOf(one)}.${gradient(one)}`,
+      (one) => `${aliasOf(one)}.${one.name}.gradient`,
     ),
   ]);
   write('src/lazy.generated.ts', [
@@ -117,7 +116,7 @@ function writeReference(): void {
       'pullbacks',
       '',
       differentiable,
-      (one) => `later(async () => (await import('${pathOf(one)}')).${gradient(one)})`,
+      (one) => `later(async () => (await import('${pathOf(one)}')).${one.name}.gradient)`,
     ),
   ]);
 }

@@ -1,6 +1,6 @@
 import type { Attributes, AttributeValues } from '../../spec/attribute.ts';
 import type { Gradients, Inputs, Outputs } from '../../spec/implementation.ts';
-import type { AnyOperation, Clauses, Operation, Rejections } from '../../spec/operation.ts';
+import type { AnyOperation, Operation } from '../../spec/operation.ts';
 import type { NdArray } from '../ndArray.ts';
 import {
   type Arrays,
@@ -33,8 +33,8 @@ interface ArrayRules<S extends string, A extends Attributes> {
  *
  * As `reference`, but that it allocates its results itself.
  */
-export function arrayReference<S extends string, A extends Attributes, C extends Clauses, R extends Rejections>(
-  record: Operation<S, A, C, R> & AnyOperation,
+export function arrayReference<S extends string, A extends Attributes>(
+  record: Operation<S, A> & AnyOperation,
   { whole, pullback }: ArrayRules<S, A>,
 ): Reference<S, A> {
   const results = (inputs: Inputs<S, NdArray>, attributes: AttributeValues<A>): Outputs<S, NdArray> => {

@@ -1,6 +1,6 @@
 import type { Attributes, AttributeValues } from '../../spec/attribute.ts';
 import type { Gradients, Inputs, Outputs } from '../../spec/implementation.ts';
-import type { AnyOperation, Clauses, Operation, Rejections } from '../../spec/operation.ts';
+import type { AnyOperation, Operation } from '../../spec/operation.ts';
 import type {
   IntegerInput,
   IntegerOutput,
@@ -59,8 +59,8 @@ export interface Reference<S extends string, A extends Attributes> {
  * Types, attributes and shapes are checked, batches taken apart, results allocated and rounded, and gradients of what was
  * broadcast summed by what the record says. Throws TypeError for a record whose members have more than two axes.
  */
-export function reference<S extends string, A extends Attributes, C extends Clauses, R extends Rejections>(
-  record: Operation<S, A, C, R> & AnyOperation,
+export function reference<S extends string, A extends Attributes>(
+  record: Operation<S, A> & AnyOperation,
   { member, pullback }: MemberRules<S, A>,
 ): Reference<S, A> {
   // What goes in and out by name has the ranks and types of the signature, from which the rules have theirs.
