@@ -4,9 +4,8 @@ import type { AnyOperation } from '../../spec/operation.ts';
 import { type InputSizes, type OpenSizes, type Operand, parseSignature } from '../../spec/signature.ts';
 import type { FloatDtype } from '../../spec/tensor.ts';
 import { type NdArray, transpose } from '../ndArray.ts';
-import { requireFloat } from './fail.ts';
+import { requireFloat, requireShape } from './fail.ts';
 import { requireAttributes } from './requireAttributes.ts';
-import { requireShape } from './shapes.ts';
 
 /** What a call settles besides its inputs. */
 export interface Call<S extends string> {

@@ -1,11 +1,13 @@
 import { sizeOf } from '../../spec/tensor.ts';
-import { forEachOffset, isContiguous, isDense, type NdArray } from '../ndArray.ts';
+import { forEachOffset, isDense, type NdArray } from '../ndArray.ts';
 
 /** The elements in row-major order, in double precision: a copy to compute with. */
 export function doubles(array: NdArray): Float64Array<ArrayBuffer> {
   const size = sizeOf(array.shape);
-  if (isContiguous(array)) return new Float64Array(array.data);
-  if (isDense(array)) return new Float64Array(array.data.subarray(array.offset, array.offset + size));
+  if (isDense(array)) {
+    const { data, offset } = array;
+    return new Float64Array(data.length === size ? data : data.subarray(offset, offset + size));
+  }
   const values = new Float64Array(size);
   let at = 0;
   forEachOffset(array, (offset) => {
@@ -21,6 +23,3 @@ export function store(array: NdArray, values: ArrayLike<number>): void {
     array.data[offset] = values[at++] as number;
   });
 }
-
-/** The single element of an array of rank 0. */
-export const scalarOf = (array: NdArray): number => array.data[array.offset] as number;

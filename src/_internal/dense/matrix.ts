@@ -1,7 +1,5 @@
 import { gemm } from '../../linalg/gemm/gemm.ts';
-import type { NdArray } from '../../ndArray.ts';
 import { whole } from './block.ts';
-import { readRows } from './memberRows.ts';
 
 /** A matrix to compute with, in double precision: element (i, j) is `data[i * columns + j]`. */
 export interface Matrix {
@@ -20,10 +18,6 @@ export const matrix = (
   columns,
   data,
 });
-
-/** A copy of an array of rank 2 in double precision. */
-export const matrixOf = (member: NdArray): Matrix =>
-  matrix(member.shape[0] ?? 0, member.shape[1] ?? 0, readRows(member));
 
 /** The first `columns` columns of the unit matrix, square where none is named. */
 export function identity(rows: number, columns = rows): Matrix {
