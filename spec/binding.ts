@@ -96,15 +96,25 @@ export function bind(
       sources[axis.name] ??= operand.name;
     });
   }
+  if (operation.sizes === undefined) return { sizes, batch };
   try {
-    const open = operation.sizes?.(sizes, attributes) ?? {};
+    const open = operation.sizes(sizes, attributes);
     requireAxes(operation, 'sizes', open);
     return { sizes: { ...sizes, ...open }, batch };
   } catch (error) {
-    if (error instanceof Refusal) throw new SignatureError(`${operation.id}/${error.clause}: ${error.message}`);
+    if (error instanceof Refusal) throw quoted(operation, error);
     if (error instanceof RangeError) return fail(error.message);
     throw error;
   }
+}
+
+/** A refusal with the clause of its record. Throws TypeError where there is none. */
+function quoted({ id, rejects = {} }: AnyOperation, { clause, message }: Refusal): SignatureError {
+  if (!Object.hasOwn(rejects, clause)) {
+    const known = Object.keys(rejects).join(', ') || 'none';
+    throw new TypeError(`${id}/sizes: "${clause}" is no rejection; there is ${known}`);
+  }
+  return new SignatureError(`${id}/${clause}: ${message}`);
 }
 
 const show = (size: number | readonly number[]): string =>

@@ -1,5 +1,5 @@
 import { rowMajorStrides, sizeOf, type TypedArray } from '../../spec/tensor.ts';
-import { forEachOffset, type NdArray, stretch, zeros } from '../ndArray.ts';
+import { type NdArray, zeros } from '../ndArray.ts';
 import { type Matrix, matrix } from './dense/matrix.ts';
 import { doubles } from './values.ts';
 
@@ -35,13 +35,17 @@ function layoutOf(name: string, shape: readonly number[], rank: number, batch: r
 
 /** The positions, in row-major order, that a shape stretched to another has. */
 function positions(shape: readonly number[], stretched: readonly number[]): Int32Array {
-  const view: NdArray = { dtype: 'int32', shape, strides: rowMajorStrides(shape), offset: 0, data: new Int32Array(0) };
-  const result = new Int32Array(sizeOf(stretched));
-  let at = 0;
-  forEachOffset(stretch(view, stretched), (offset) => {
-    result[at++] = offset;
-  });
-  return result;
+  const strides = rowMajorStrides(shape);
+  const extra = stretched.length - shape.length;
+  return stretched.reduce((starts, size, axis) => {
+    const step = shape[axis - extra] === size ? (strides[axis - extra] ?? 0) : 0;
+    const result = new Int32Array(starts.length * size);
+    let at = 0;
+    for (let k = 0; k < starts.length; k++) {
+      for (let i = 0; i < size; i++) result[at++] = (starts[k] as number) + i * step;
+    }
+    return result;
+  }, new Int32Array(1));
 }
 
 /** An operand to read members from. */

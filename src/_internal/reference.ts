@@ -32,8 +32,8 @@ type Bare<S extends string, Table> = Outputs<S, 1> extends 1 ? Table[keyof Table
 interface MemberRules<S extends string, A extends Attributes> {
   /** The result of one member; several by name. */
   readonly member: (inputs: In<S>, attributes: AttributeValues<A>, call: Call<S>) => Bare<S, Out<S>>;
-  /** The gradients of one member's inputs, from the cotangent of its result, or those of several by name. */
-  readonly pullback: (
+  /** The gradients of one member's inputs, from the cotangent of its result, or those of several by name; none where there is no derivative. */
+  readonly pullback?: (
     inputs: In<S>,
     cotangent: Bare<S, Incoming<S>>,
     attributes: AttributeValues<A>,
@@ -65,5 +65,13 @@ export function reference<S extends string, A extends Attributes>(
 ): Reference<S, A> {
   // What goes in and out by name has the ranks and types of the signature, from which the rules have theirs.
   const results = resultsBy(record, member as never);
-  return Object.assign(results, { gradient: gradientsBy(record, pullback as never) }) as unknown as Reference<S, A>;
+  const gradient = pullback ? gradientsBy(record, pullback as never) : withoutPullback(record);
+  return Object.assign(results, { gradient }) as unknown as Reference<S, A>;
 }
+
+/** In the place of a gradient that there is none of. Throws TypeError. */
+export const withoutPullback =
+  ({ id }: AnyOperation) =>
+  (): never => {
+    throw new TypeError(`${id} has no pullback`);
+  };

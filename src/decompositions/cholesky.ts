@@ -8,8 +8,10 @@ import { substitute } from './_internal/substitute.ts';
 /** L of the lower triangle. Throws RangeError at a pivot that is not positive (R1), or at what made it so where it is not finite (R2). */
 function factor(a: Matrix): Matrix {
   const n = a.rows;
-  const l = matrix(n, n, a.data.slice());
-  for (let i = 0; i < n; i++) l.data.fill(0, i * n + i + 1, (i + 1) * n);
+  const l = matrix(n, n);
+  for (let i = 0; i < n; i++) {
+    for (let at = i * n; at <= i * n + i; at++) l.data[at] = a.data[at] as number;
+  }
   const bad = choleskyFactor(l);
   if (bad === undefined) return l;
   // A pivot depends on the rows up to its own, and the pivots of those above were finite: so were their entries.
