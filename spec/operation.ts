@@ -158,7 +158,7 @@ export interface Operation<
   C extends Clauses = Clauses,
   R extends Rejections = Rejections,
 > extends Meaning<S, A, C, R> {
-  /** Sizes of the axes that the inputs alone do not fix. Throws RangeError when there are none. */
+  /** Sizes of the axes that the inputs alone do not fix. Throws RangeError when there are none; `refuse` quotes what `rejects` says. */
   sizes?(sizes: InputSizes<S>, attributes: AttributeValues<A>): OpenSizes<S>;
   /** The nearest sizes at which the operation is defined, for generators. */
   feasible?(sizes: InputSizes<S>, attributes: AttributeValues<A>): NearSizes<S>;
