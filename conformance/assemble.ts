@@ -76,7 +76,8 @@ function byOperation(plan: readonly PlannedOperation[], clauses: readonly Clause
   return [...planned, ...others].map((id) => {
     const own = groups.get(id) ?? [];
     const verdict = precedence.find((candidate) => own.some((clause) => clause.verdict === candidate)) ?? 'unsupported';
-    return { id, verdict, clauses: own };
+    const uncovered = plan.find(({ operation }) => operation.id === id)?.uncovered ?? [];
+    return { id, verdict, clauses: own, ...(uncovered.length === 0 ? {} : { uncovered }) };
   });
 }
 

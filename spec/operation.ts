@@ -1,5 +1,6 @@
 import { requireKnownNames } from './_internal/knownNames.ts';
 import type { Attribute, Attributes, AttributeValue, AttributeValues } from './attribute.ts';
+import type { Erratum } from './erratum.ts';
 import type { Algebra, ExactMatrix } from './exactMatrix.ts';
 import type { Notation } from './notation.ts';
 import type {
@@ -141,6 +142,8 @@ export interface Meaning<S extends string, A extends Attributes, C extends Claus
   readonly zeros?: 'signed' | 'free';
   /** What must be refused besides a mismatch of the signature: clause id to rule. */
   readonly rejects?: R;
+  /** Published claims about it that do not hold as they stand. */
+  readonly errata?: Readonly<Record<`E${number}`, Erratum>>;
   /** What an implementation may choose: sign, order, phase, the contents of an undefined triangle. */
   readonly freedom?: string;
   /** Operations counted on the definition, as functions of the sizes. */
@@ -225,6 +228,7 @@ const fields: Readonly<Record<keyof AnyOperation, true>> = {
   specialAt: true,
   zeros: true,
   rejects: true,
+  errata: true,
   freedom: true,
   cost: true,
   sources: true,

@@ -70,6 +70,17 @@ test('the worked example compiles and conforms', () => {
   expect(verdict.status, verdict.stdout + verdict.stderr).toBe(0);
 });
 
+test('a clause of the worked example that no law covers is named', () => {
+  const file = join(copy, 'spec/linalg/trace.ts');
+  const right = readFileSync(file, 'utf8');
+  writeFileSync(file, right.replace("on integers',", "on integers',\n    C2: 'tr(A + B) = tr(A) + tr(B)',"));
+  const { status, stdout } = judge();
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/no law +linalg\.trace\/C2: tr\(A \+ B\) = tr\(A\) \+ tr\(B\)/);
+  writeFileSync(file, right);
+  expect(judge().stdout).not.toContain('no law');
+});
+
 test('faults planted in the worked example are caught, in its gradient too', () => {
   const file = join(copy, 'src/linalg/trace.ts');
   const right = readFileSync(file, 'utf8');

@@ -3,9 +3,9 @@ import { countsOf, newTally, nothingJudged } from '../../conformance/_internal/l
 import { assemble } from '../../conformance/assemble.ts';
 import { markBlocked } from '../../conformance/blocked.ts';
 import { exitCodeOf } from '../../conformance/exitCode.ts';
-import { lawsOf, loadOperations } from '../../conformance/laws.ts';
+import { lawsOf, loadOperations, operationIds } from '../../conformance/laws.ts';
 import { applyLedger, readLedger } from '../../conformance/ledger.ts';
-import { planOf, unknownPatterns } from '../../conformance/plan.ts';
+import { meantBy, planOf, unknownPatterns } from '../../conformance/plan.ts';
 import type { ClauseReport, Verdict } from '../../conformance/report.ts';
 import type { Law } from '../../properties/law.ts';
 
@@ -53,6 +53,14 @@ describe('the plan', () => {
     const one = await planOf({ description: everything, filter: 'linalg.dot/definition', runs: 1 });
     expect(one.flatMap(({ laws }) => laws.map(({ law }) => law.id))).toEqual(['linalg.dot/definition']);
     expect(await unknownPatterns('linalg.*,linalg.dotty,layers.*/C99')).toEqual(['linalg.dotty', 'layers.*/C99']);
+  });
+
+  test('selects by parts of names, where they are none themselves', () => {
+    expect(meantBy('linalg.dot')).toBe('linalg.dot');
+    expect(meantBy('dot/C1, linalg.*')).toBe('linalg.dot/C1,linalg.*');
+    expect(meantBy('Norm/C?')).toBe('linalg.frobeniusNorm/C?,linalg.spectralNorm/C?,layers.layerNorm/C?');
+    expect(meantBy('losses').split(',')).toEqual(operationIds.filter((id) => id.startsWith('losses.')));
+    expect(meantBy('nothing')).toBe('nothing');
   });
 });
 

@@ -9,7 +9,7 @@ import type { Death } from './patience.ts';
 const watchInterval = 50;
 
 /** How much longer a call may wait than it may run. */
-const patienceByClock = 3;
+const patienceByClock = 2;
 
 /** What the process last wrote, to stand below the message of its end. */
 export function written(launched: Launched): string {
