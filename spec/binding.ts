@@ -1,6 +1,16 @@
 import type { AttributeValue } from './attribute.ts';
-import type { AnyOperation } from './operation.ts';
 import { axisNamesOf, type Operand, parseSignature, type Sizes } from './signature.ts';
+
+type Given = Readonly<Record<string, AttributeValue>>;
+
+/** A record as far as binding its axes goes. */
+export interface Bindable {
+  readonly id: string;
+  readonly signature: string;
+  readonly transposable?: Readonly<Record<string, string | undefined>>;
+  sizes?(sizes: unknown, attributes: unknown): Sizes;
+  feasible?(sizes: unknown, attributes: unknown): Sizes;
+}
 
 /** Every axis name of a signature with its size, and the common batch shape. */
 export interface Binding {
@@ -33,11 +43,7 @@ export const swapLastTwo = (shape: readonly number[]): number[] => {
 };
 
 /** Whether this input is given with its last two axes swapped. */
-export const isTransposed = (
-  operation: AnyOperation,
-  input: string,
-  attributes: Readonly<Record<string, AttributeValue>>,
-): boolean => {
+export const isTransposed = (operation: Bindable, input: string, attributes: Given): boolean => {
   const attribute = operation.transposable?.[input];
   return attribute !== undefined && attributes[attribute] === true;
 };
@@ -49,9 +55,9 @@ export const isTransposed = (
  * not broadcast, or the operation's own `sizes` refuses.
  */
 export function bind(
-  operation: AnyOperation,
+  operation: Bindable,
   shapes: Readonly<Record<string, readonly number[] | undefined>>,
-  attributes: Readonly<Record<string, AttributeValue>>,
+  attributes: Given,
 ): Binding {
   const fail = (rule: string): never => {
     throw new SignatureError(`${operation.id}/signature: ${rule} (${operation.signature})`);
@@ -101,17 +107,13 @@ export function bind(
 }
 
 /** The nearest sizes at which the operation is defined. Throws TypeError when `feasible` names an axis that there is not. */
-export function feasibleSizes(
-  operation: AnyOperation,
-  sizes: Sizes,
-  attributes: Readonly<Record<string, AttributeValue>>,
-): Sizes {
+export function feasibleSizes(operation: Bindable, sizes: Sizes, attributes: Given): Sizes {
   const near = operation.feasible?.(sizes, attributes) ?? {};
   requireAxes(operation, 'feasible', near);
   return { ...sizes, ...near };
 }
 
-function requireAxes(operation: AnyOperation, field: string, sizes: Sizes): void {
+function requireAxes(operation: Bindable, field: string, sizes: Sizes): void {
   const axes = axisNamesOf(operation.signature);
   const stranger = Object.keys(sizes).find((name) => !axes.has(name));
   if (stranger === undefined) return;

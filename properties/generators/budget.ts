@@ -1,8 +1,9 @@
 import { shapeOf } from '../../spec/binding.ts';
-import { notationOf } from '../../spec/notation.ts';
-import type { AnyOperation, Element } from '../../spec/operation.ts';
+import { definitionOver } from '../../spec/compose.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
 import { type Cost, cost } from '../../spec/scalars/cost.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
+import { shaped } from '../../spec/shaped.ts';
 import { parseSignature, type Sizes } from '../../spec/signature.ts';
 import { sizeOf } from '../../spec/tensor.ts';
 import type { OperationCase } from '../law.ts';
@@ -57,17 +58,13 @@ function definitionCost(operation: AnyOperation, { sizes, attributes, batches }:
   const members = Math.max(1, ...Object.values(batches).map(sizeOf));
   try {
     const derived = { ...sizes, ...operation.sizes?.(sizes, attributes) };
-    const accessors = inputs.map(({ name, integer }) => [
-      name,
-      batches[name] === undefined ? undefined : () => (integer ? 0 : zero),
-    ]);
-    // One accessor per input of this very signature.
-    const given = Object.fromEntries(accessors) as never;
-    const elements: Record<string, Element<Cost>> = operation.definition?.(
-      given,
-      notationOf(scalars, derived),
-      attributes,
-    ) ?? {};
+    const tensors = inputs
+      .filter(({ name }) => batches[name] !== undefined)
+      .map((input) => {
+        const shape = shapeOf(input, { sizes: derived, batch: [] }, 'core');
+        return [input.name, input.integer ? shaped(shape, () => 0) : shaped(shape, () => zero)];
+      });
+    const elements = definitionOver(operation, attributes, derived, scalars)(Object.fromEntries(tensors));
     let total = 0;
     for (const output of outputs) {
       const shape = shapeOf(output, { sizes: derived, batch: [] }, 'core');
