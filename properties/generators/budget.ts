@@ -1,5 +1,6 @@
 import { shapeOf } from '../../spec/binding.ts';
 import { definitionOver } from '../../spec/compose.ts';
+import { eachIndex } from '../../spec/notation.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { type Cost, cost } from '../../spec/scalars/cost.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
@@ -49,7 +50,8 @@ interface Shaped {
 
 /**
  * Operations that the definition takes, estimated before any input is built: those of one element, times the number of elements,
- * which all cost about the same; what it remembers between elements is paid once, with the first.
+ * which all cost about the same; what it remembers between elements is paid once, with the first. Of a composed definition elements
+ * share what they read of its parts, each another share: there all of them are counted, up to the limit.
  */
 function definitionCost(operation: AnyOperation, { sizes, attributes, batches }: Shaped, limit: number): number {
   const { inputs, outputs } = parseSignature(operation.signature);
@@ -71,6 +73,11 @@ function definitionCost(operation: AnyOperation, { sizes, attributes, batches }:
       const count = sizeOf(shape);
       if (count === 0) continue;
       const before = spent();
+      if (operation.parts !== undefined) {
+        eachIndex(shape, (index) => elements[output.name]?.(...index));
+        total += spent() - before + count;
+        continue;
+      }
       elements[output.name]?.(...shape.map((size) => size - 1));
       const first = spent() - before;
       elements[output.name]?.(...shape.map((size) => Math.floor(size / 2)));
