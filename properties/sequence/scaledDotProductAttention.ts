@@ -64,8 +64,9 @@ const vanishes = (gradient: Tensor | undefined, what: string): Observation =>
     ? { ratio: Number.NaN, what, received: 'none' }
     : identical(gradient, filled(gradient, gradient.shape, 0), what);
 
-const ofNothing = (output: Tensor | undefined): boolean =>
-  output?.data.every((value) => Number.isNaN(value) || value === 0) === true;
+/** NaN, or 0 for a sum of nothing: an answer that says that there is none. */
+const isNoMean = (output: Tensor | undefined, isSumOfNothing: boolean): boolean =>
+  output?.data.every((value) => Number.isNaN(value) || (isSumOfNothing && value === 0)) === true;
 
 export const laws: readonly Law[] = [
   law(attention, 'C1', {
@@ -361,21 +362,28 @@ export const laws: readonly Law[] = [
         ? { query, key: empty(0, d), value: empty(0, e) }
         : { query: empty(l, 0), key: empty(s, 0), value };
       const rule = isWithoutKeys ? 'queries without keys are refused' : 'queries and keys without features are refused';
-      return [await rejects(on(attention, given), rule, ({ output }) => ofNothing(output))];
+      return [await rejects(on(attention, given), rule, ({ output }) => isNoMean(output, isWithoutKeys))];
     },
   }),
   law(attention, 'R2', {
     share: 0.1,
     hint: 'exp(-inf - (-inf)) is NaN: a row of which nothing is left needs a case of its own',
     cases: (context) => attentions(context),
-    check: async (on, given) => {
+    check: async (on, given, context) => {
       const { l } = countsOf(given);
       const call = outputOf(
         on,
         taking(given, (i) => i === l - 1),
-      ).then((output) => ({ output }));
+      );
       const rule = 'a query without a key that it may see is refused';
-      return [await rejects(call, rule, ({ output }) => output !== undefined && ofNothing(rows(output, [l - 1])))];
+      const refusal = await rejects(
+        call.then((output) => ({ output })),
+        rule,
+        ({ output }) => isNoMean(output && rows(output, [l - 1]), true),
+      );
+      const output = await call.catch(() => undefined);
+      const others = { ...given, query: rows(given.query, below(l - 1)), mask: rows(given.mask, below(l - 1)) };
+      return [refusal, ...(output === undefined ? [] : asIfAlone(output, others, () => true, context))];
     },
   }),
 ];

@@ -75,7 +75,8 @@ export const scaledDotProductAttention = operation({
     R1: 'there must be at least one key and one feature',
     R2: 'a query from which the mask takes every key has no output',
   },
-  freedom: 'NaN, or 0, for a query without keys in place of an error; NaN of what is not finite and has weight 0',
+  freedom:
+    'for a query without keys NaN or 0 in place of an error, without features NaN; NaN of a value that is not finite and has weight 0',
   cost: { multiplications: ({ l = 0, s = 0, d = 0, e = 0 }) => l * s * (d + e) },
   sources: [
     vaswani2017('section 3.2.1'),
