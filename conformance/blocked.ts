@@ -1,4 +1,5 @@
 import type { Law } from '../properties/law.ts';
+import { isDefining } from './laws.ts';
 import type { ClauseReport } from './report.ts';
 
 const failing: readonly string[] = ['failed', 'errored', 'timedOut'];
@@ -8,7 +9,7 @@ const failing: readonly string[] = ['failed', 'errored', 'timedOut'];
  *
  * An operation fails by itself when a law of it fails that needs nothing else that fails. So of two operations that fail only
  * together neither blocks the other, and every blocked clause has a failure to point to. A refusal that does not come blocks
- * nothing.
+ * nothing. Advice is more than what the operation is defined by, and is blocked where that fails itself.
  */
 export function markBlocked(clauses: readonly ClauseReport[], lawOf: (id: string) => Law | undefined): ClauseReport[] {
   const failures = clauses.filter(({ verdict }) => failing.includes(verdict));
@@ -21,7 +22,14 @@ export function markBlocked(clauses: readonly ClauseReport[], lawOf: (id: string
     const others = lawOf(id)?.needs.filter((need) => need.id !== own && suspects.has(need.id)) ?? [];
     if (others.length === 0 && !isRefusal && !culprits.has(own)) culprits.set(own, id);
   }
+  const broken = new Map(
+    failures.filter(({ id }) => isDefining(lawOf(id))).map(({ id }) => [operationOf(id), id] as const),
+  );
   return clauses.map((clause) => {
+    const basis = clause.verdict === 'advice' ? broken.get(operationOf(clause.id)) : undefined;
+    if (basis !== undefined) {
+      return { ...clause, verdict: 'blocked', reason: `it is more than the definition promises, and ${basis} fails` };
+    }
     if (!failing.includes(clause.verdict) && clause.verdict !== 'advice') return clause;
     const own = operationOf(clause.id);
     const blocker = lawOf(clause.id)?.needs.find((need) => need.id !== own && culprits.has(need.id));

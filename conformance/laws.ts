@@ -69,3 +69,8 @@ export const operationIdOf = (clauseId: string): string => clauseId.split('/', 1
 
 /** The law with this id. */
 export const findLaw = (id: string): Law | undefined => lawsOf(operationIdOf(id)).find((law) => law.id === id);
+
+/** Whether a law holds an operation to its definition or equations, on which everything else rests. */
+export const isDefining = (law: Law | undefined): boolean =>
+  law !== undefined &&
+  (['definition', 'integers'].includes(law.clause) || law.operation.equations?.[law.clause] !== undefined);

@@ -180,10 +180,14 @@ export interface Law {
   readonly layouts: boolean;
   /** Share of the runs that it is given, where one case costs much more or less than usual. */
   readonly share: number;
+  /** Its one case is written down, and not drawn. */
+  readonly fixed: boolean;
   /** True but more than the definition promises: what breaks it is told, and conforms all the same. */
   readonly advice: boolean;
   /** What a failure most likely means. */
   readonly hint: string | undefined;
+  /** Whether that goes for results that are lost, too: NaN or infinity in place of a number, or none at all. */
+  readonly hintOfLoss: boolean;
   readonly cases: (context: Context) => fc.Arbitrary<Case>;
   readonly check: (on: Subject, given: Case, context: Context) => Promise<readonly Observation[]>;
 }
@@ -194,12 +198,14 @@ export interface LawOptions<Given extends Case> {
   readonly gradient?: boolean;
   readonly layouts?: boolean;
   readonly share?: number;
+  readonly fixed?: boolean;
   readonly advice?: boolean;
   /** It compares the bits of two calls, or reads one by another: not asked where results are not deterministic. */
   readonly repeats?: boolean;
   /** Bits of the integers that it compares exactly: not asked where sums or factors are declared to keep fewer. */
   readonly bits?: number;
   readonly hint?: string;
+  readonly hintOfLoss?: boolean;
   readonly cases: (context: Context) => fc.Arbitrary<Given>;
   readonly check: (on: Subject, given: Given, context: Context) => Promise<readonly Observation[]>;
 }
@@ -235,8 +241,10 @@ export function law<Given extends Case>(operation: AnyOperation, clause: string,
     gradient: options.gradient ?? false,
     layouts: options.layouts ?? false,
     share: options.share ?? 1,
+    fixed: options.fixed ?? false,
     advice: options.advice ?? false,
     hint: options.hint,
+    hintOfLoss: options.hintOfLoss ?? false,
     cases: options.cases,
     // A law is only ever given the cases that its own arbitrary drew, or that a token recorded from it.
     check: whereAsked(options) as Law['check'],

@@ -49,7 +49,7 @@ export function register(program: Command): void {
     .option('--html <file>', 'write the report as a page')
     .option('--slowest', 'list the ten clauses that took longest to judge')
     .option('--slowest-count <n>', 'list so many of them', integer('a number of clauses', 1, 100_000))
-    .option('--timeout <s>', 'seconds that one call may take', seconds)
+    .option('--timeout <s>', 'seconds of processor time that one call may take', seconds)
     .option('--workers <n>', 'processes that judge at once', integer('a number of processes', 1, 1024))
     .option('--no-color', 'without colour')
     .action(async (adapter: string, options: CheckArguments) => {

@@ -1,5 +1,6 @@
 import type { AnyOperation } from '../../spec/operation.ts';
-import { findLaw, findOperation, operationIdOf } from '../laws.ts';
+import { isLost } from '../hintOf.ts';
+import { findLaw, findOperation, isDefining, operationIdOf } from '../laws.ts';
 import type { ClauseReport, OperationReport } from '../report.ts';
 import { stateClause } from '../stateClause.ts';
 import { conditionsOf, special } from './_internal/conditions.ts';
@@ -84,7 +85,8 @@ function explained(operation: AnyOperation | undefined, failures: readonly Claus
   const findings = failures.map((clause) => findingOf(clause, operation));
   const wrong = findings.filter(({ wrongValue }) => wrongValue);
   const others = findings.filter(({ wrongValue }) => !wrongValue);
-  const base = operation !== undefined && wrong.some((finding) => isOrdinary(finding) && isBasic(finding, operation));
+  const base =
+    operation !== undefined && wrong.some((finding) => isOrdinary(finding) && isDefining(findLaw(finding.clause.id)));
   if (base) {
     const phrase = `${operation.id} ${operation.equations === undefined ? 'differs from its definition' : 'breaks its defining equations'}`;
     return [...others, ...wrong.map(({ clause }) => sharing(clause, phrase))];
@@ -113,17 +115,14 @@ const sharing = (clause: ClauseReport, phrase: string): Finding => ({
 
 const isOrdinary = ({ conditions, telling }: Finding): boolean => (conditions ?? []).length === 0 && !telling;
 
-/** Whether everything else that an operation must satisfy rests on this clause. */
-function isBasic({ clause }: Finding, operation: AnyOperation): boolean {
-  const name = clauseNameOf(clause.id);
-  return name === 'definition' || name === 'integers' || operation.equations?.[name] !== undefined;
-}
-
 /** What one failure says by itself. */
 function findingOf(clause: ClauseReport, operation: AnyOperation | undefined): Finding {
   const { counterexample, verdict } = clause;
   const id = operationIdOf(clause.id);
-  if (clauseNameOf(clause.id) === stateClause) return sharing(clause, `state carried over from ${id}`);
+  if (clauseNameOf(clause.id) === stateClause) {
+    const ends = counterexample?.error !== undefined;
+    return sharing(clause, ends ? `${id} ends its process after some calls` : `state carried over from ${id}`);
+  }
   const ofGradient = findLaw(clause.id)?.gradient === true;
   const subject = ofGradient ? `the gradient of ${id}` : id;
   if (verdict === 'timedOut') return sharing(clause, `${id} does not end within the time limit`);
@@ -141,13 +140,10 @@ function findingOf(clause: ClauseReport, operation: AnyOperation | undefined): F
     };
   }
   if (counterexample?.expected === 'an error') return sharing(clause, acceptance(clause));
-  const { expected, received } = counterexample ?? {};
-  const lost = isNotFinite(received) && !isNotFinite(expected) && conditions?.includes(special) !== true;
+  const lost = isLost(counterexample ?? {}) && conditions?.includes(special) !== true;
   const phrase = `${subject} ${lost ? 'gives NaN or infinity' : 'is wrong'}`;
   return { clause, key: phrase, phrase, conditions, wrongValue: true, telling: lost || ofGradient };
 }
-
-const isNotFinite = (text = ''): boolean => /\b(?:NaN|Infinity)\b|not finite/.test(text);
 
 /** What was accepted that must be refused, or fallen over. */
 function acceptance({ id, law, counterexample }: ClauseReport): string {

@@ -97,7 +97,8 @@ function checked(law: Law, needs: readonly string[]): string {
   const advice = law.advice
     ? ' It is advice, more than the definition promises: what breaks it is told, and conforms all the same.'
     : '';
-  return `By the law ${law.id}, on drawn cases.${also}${gradient}${layouts}${advice}`;
+  const cases = law.fixed ? 'the case that is recorded' : 'drawn cases';
+  return `By the law ${law.id}, on ${cases}.${also}${gradient}${layouts}${advice}`;
 }
 
 /** An attribute's domain in words: `integer from 1`. */

@@ -4,7 +4,7 @@ import type { Tier } from '../tier.ts';
 export interface Limits {
   /** Time to load the module. */
   readonly start: number;
-  /** Time for one call. */
+  /** Time for one call: of the processor where the system tells, on Linux, or three times as much of waiting; else by the clock. */
   readonly call: number;
   /** Time for all the calls of one operation together. */
   readonly operation: number;

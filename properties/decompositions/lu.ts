@@ -98,6 +98,7 @@ export const laws: readonly Law[] = [
   }),
   law(lu, 'C8', {
     hint: 'a column without a pivot is divided by zero, or an absolute threshold hides it',
+    hintOfLoss: true,
     cases: (context) =>
       fc.record({ exact: exactlySingular(context), any: tensors(context, { column: 'n', row: 'n' }, { least: 2 }) }),
     check: async (on, { exact: { a }, any: { column, row } }) => {
@@ -115,7 +116,7 @@ export const laws: readonly Law[] = [
   }),
   law(lu, 'C9', {
     hint: 'rows are not exchanged, or a pivot that is small beside others counts as zero',
-    share: 0.6,
+    hintOfLoss: true,
     cases: (context) => illConditioned(context),
     check: async (on, { a }, context) => {
       const factors = await on(lu, { a });
@@ -127,7 +128,7 @@ export const laws: readonly Law[] = [
     statement: 'the pullback is that of elimination in the order of the permutation, differentiated exactly',
     hint: 'a factor, a transpose, a triangle or the permutation of the rows is missing from the gradient',
     gradient: true,
-    share: 0.35,
+    share: 0.75,
     cases: (context) => gradientCases(lu, context, { batch: false, domain: { a: 'nonsingular' } }),
     check: async (on, given, context) => {
       const a = outputOf(given.inputs, 'a');

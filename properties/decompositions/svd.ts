@@ -6,7 +6,7 @@ import type { Tensor } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation, type Subject } from '../law.ts';
-import { worst } from '../verbs/compare.ts';
+import { literal, worst } from '../verbs/compare.ts';
 import { determinantOf } from '../verbs/elimination.ts';
 import { exactOf, frobeniusNormOf, numberOf } from '../verbs/exactly.ts';
 import { outputOf } from '../verbs/judge.ts';
@@ -38,6 +38,15 @@ const pairwise = (
   );
 
 const largestOf = (values: readonly number[]): number => Math.max(0, ...values);
+
+const listed = (values: readonly number[]): string => `[${values.map(literal).join(', ')}]`;
+
+/** An observation of a value of one spectrum against that of another, with both of them. */
+const beside = (spectra: { readonly limit: string; readonly value: string }, seen: Observation): Observation => ({
+  ...seen,
+  expected: `${seen.expected}, where ${spectra.limit}`,
+  received: `${seen.received}, where ${spectra.value}`,
+});
 
 export const laws: readonly Law[] = [
   law(svd, 'C6', {
@@ -88,10 +97,11 @@ export const laws: readonly Law[] = [
       const rest = build(a, [m, n - 1], (i, j) => at(a, i, j < gone ? j : j + 1));
       const [whole, part] = await Promise.all([valuesOf(on, a), valuesOf(on, rest)]);
       const allowed = 2 * singularValueError(a.shape, largestOf(whole), u);
+      const spectra = { limit: `s(A) = ${listed(whole)}`, value: `s(A without column ${gone}) = ${listed(part)}` };
       return part.flatMap((value, i) => [
-        atMost(`s_${i} without column ${gone}`, value, whole[i] ?? Number.NaN, allowed),
+        beside(spectra, atMost(`s_${i} without column ${gone}`, value, whole[i] ?? Number.NaN, allowed)),
         // A has no further singular value where it has fewer rows than columns.
-        atMost(`s_${i + 1}`, whole[i + 1] ?? 0, value, allowed),
+        beside({ limit: spectra.value, value: spectra.limit }, atMost(`s_${i + 1}`, whole[i + 1] ?? 0, value, allowed)),
       ]);
     },
   }),

@@ -103,7 +103,7 @@ export function gradientLaws(operation: AnyOperation): Law[] {
         'the pullback of each unit cotangent is that row of the exact Jacobian (the definition in reverse mode)',
       hint: 'a term, a factor, a transpose or a sum over a broadcast axis is missing from the gradient',
       gradient: true,
-      share: 0.35,
+      share: 0.5,
       cases: (context) => gradientCases(operation, context, { most: 2, ...hardOnes(operation, gentle) }),
       check: async (on, given, context) => {
         const pullback = exactPullback(operation, given, context);
@@ -122,7 +122,7 @@ export function gradientLaws(operation: AnyOperation): Law[] {
       statement: '<J v, w> = <v, J^T w> for every direction v and cotangent w',
       hint: 'the gradient is not the transpose of the derivative',
       gradient: true,
-      share: 0.35,
+      share: 0.5,
       cases: (context) => gradientCases(operation, context, { most: 4, mostListed: 2, ...hardOnes(operation, harsh) }),
       check: async (on, given, context) => {
         const [cotangents, directions] = [cotangentsFor(operation, given, context), directionsFor(operation, given)];
@@ -150,7 +150,7 @@ export function gradientLaws(operation: AnyOperation): Law[] {
         'the pullback of 0 is 0, and of 2^k w is 2^k times the pullback of w, bit for bit (where terms vanish below the normal range, within the bound), for large and small k',
       hint: 'the gradient adds something that does not depend on the cotangent, clips it, or drops what is small',
       gradient: true,
-      share: 0.35,
+      share: 0.4,
       cases: (context) => gradientCases(operation, context),
       check: async (on, given, context) => {
         requireSmooth(operation, given, context);
@@ -181,8 +181,9 @@ export function gradientLaws(operation: AnyOperation): Law[] {
     law<GradientCase>(operation, 'untouchedByGradient', {
       statement: 'inputs have the same bits after their gradients were computed',
       hint: 'the pullback works in place on activations that it does not own',
+      hintOfLoss: true,
       gradient: true,
-      share: 0.25,
+      share: 0.35,
       cases: (context) => gradientCases(operation, context),
       check: async (on, given, context) => {
         requireSmooth(operation, given, context);
@@ -195,9 +196,10 @@ export function gradientLaws(operation: AnyOperation): Law[] {
       statement:
         'gradients at views, of one buffer too, and of cotangents that are views, are those of copies; what lies beside their elements is not read',
       hint: 'the pullback ignores strides or offsets of an input or of a cotangent',
+      hintOfLoss: true,
       gradient: true,
       layouts: true,
-      share: 0.5,
+      share: 1.9,
       cases: (context) =>
         fc
           .tuple(

@@ -32,7 +32,8 @@ export const storageLaws = (operation: AnyOperation): Law[] => [
   law<StorageCase>(operation, 'storage', {
     statement: 'inputs that are views of one buffer, or one and the same value, give the same result as copies',
     hint: 'the offset of a view into its buffer is ignored, or an input is overwritten while another is still read',
-    share: 0.25,
+    hintOfLoss: true,
+    share: 0.4,
     cases: (context) =>
       fc
         .record({

@@ -7,7 +7,7 @@ import type { Context, OperationCase } from '../law.ts';
 import { attributeLevels, chooseAttributes } from './attributes.ts';
 import { batchAxes, listAxes } from './batchAxes.ts';
 import { isWithin, type JudgedBy } from './budget.ts';
-import { dealt, dealtBelow } from './dealt.ts';
+import { dealt, dealtAmount, dealtBelow } from './dealt.ts';
 import { type Entries, entriesFrom, pool, streamKey } from './entries.ts';
 import { type Kind, scaleOf, transformOf } from './kinds.ts';
 import { type MatrixClass, matrixClasses } from './matrices.ts';
@@ -53,6 +53,8 @@ export interface CaseOptions {
   readonly scaled?: boolean;
   /** Integer attributes from which no sizes follow may be as large as 10^6. Default false: in floating point that takes long. */
   readonly far?: boolean;
+  /** Whether every optional input is given. Default false: two times of three. */
+  readonly whole?: boolean;
   /** Values that replace what the domain says, by input. */
   readonly domain?: Readonly<Record<string, Domain>>;
   /** Attribute values to hold fixed. */
@@ -107,14 +109,16 @@ export function operationCases(
     sizes: sizeDraws(names, sizes),
     levels: fc.tuple(...Object.keys(operation.attributes ?? {}).map(() => dealtBelow(attributeLevels))),
     given: fc.tuple(
-      ...signature.inputs.map(({ optional }) => (optional ? dealt([false, true, true]) : fc.constant(true))),
+      ...signature.inputs.map(({ optional }) =>
+        optional && options.whole !== true ? dealt([false, true, true]) : fc.constant(true),
+      ),
     ),
     // There is nothing to stretch to where one input alone has a batch.
     stretch: fc.tuple(...signature.inputs.map(() => (isStretched ? dealt([0, 0, 1, 2, 3, 4, 5, 6]) : fc.constant(0)))),
     kind: dealt(kinds),
     pool: pool(entries, context.dtype),
     scales: fc.tuple(...signature.inputs.map(() => (isScaled ? fc.integer({ min: -6, max: 6 }) : fc.constant(0)))),
-    scale: dealt([1, -1, 0.5, -0.5, 0.25]),
+    scale: dealtAmount([1_000, -1_000, 500, -500, 250]),
     choices: fc.array(fc.noBias(fc.nat(1023)), { minLength: 12, maxLength: 12 }),
     key: streamKey,
     matrix: dealt(matrixClasses),

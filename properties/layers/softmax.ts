@@ -39,6 +39,7 @@ export const laws: readonly Law[] = [
   }),
   law(softmax, 'C2', {
     hint: 'the largest entry is not subtracted, or not exactly',
+    hintOfLoss: true,
     cases: shifted,
     check: async (on, { x, shift }, context) => {
       const moved = map(x, (value) => value + shift);
@@ -68,6 +69,7 @@ export const laws: readonly Law[] = [
   }),
   law(softmax, 'C4', {
     hint: 'the exponential of the logits overflows: the largest must be subtracted first',
+    hintOfLoss: true,
     cases: (context) =>
       fc
         .record({ x: fc.array(fc.constantFrom(0, 1e4, -1e4, 50, -50), { minLength: 1, maxLength: 6 }) })
@@ -96,6 +98,7 @@ export const laws: readonly Law[] = [
     repeats: true,
     advice: true,
     hint: 'logits are not shifted before anything else is done with them, or the sum is divided by as a reciprocal',
+    hintOfLoss: true,
     cases: (context) => fc.record({ moved: shifted(context), equal: equalLogits(context) }),
     check: async (on, { moved: { x, shift }, equal }) => {
       const [plain, other, level] = await Promise.all([

@@ -4,6 +4,7 @@ import { lowRankTruncate } from '../../spec/multilinear/lowRankTruncate.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
 import { operationCases } from '../generators/cases.ts';
+import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { knownSingularValues } from '../generators/knownSpectrum.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
@@ -14,22 +15,26 @@ import { atMost, near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
 import { rejects } from '../verbs/rejects.ts';
 import { singularValuesOf, spectralNormOf } from '../verbs/spectrum.ts';
-import { transposed } from '../verbs/tensors.ts';
+import { map, transposed } from '../verbs/tensors.ts';
 import { type Competitor, competitors, otherTriplets } from './_internal/competitors.ts';
 import { lowRankTruncateGradient } from './_internal/lowRankTruncateGradient.ts';
 
 const { minus, times } = algebra(0);
 
-/** Matrices of every class with a rank that they can be truncated to. */
+/** Matrices of every class, their rows graded in half of the cases, with a rank that they can be truncated to. */
 const truncations = (context: Context) =>
   fc
     .record({
       base: operationCases(lowRankTruncate, context, { batch: false, attributes: { rank: 0 } }),
-      choice: fc.nat(59),
+      choice: dealtBelow(12),
+      step: dealt([0, 4, 0, 7]),
     })
-    .map(({ base, choice }) => {
+    .map(({ base, choice, step }) => {
       const a = outputOf(base.inputs, 'a');
-      return { a, rank: choice % (Math.min(...a.shape) + 1) };
+      const [, columns = 1] = a.shape;
+      // Each row smaller than the one before: singular values of every order of magnitude.
+      const graded = map(a, (value, position) => value * 2 ** (-step * Math.floor(position / columns)));
+      return { a: graded, rank: choice % (Math.min(...a.shape) + 1) };
     });
 
 /** What a backward stable truncation may be off in the Frobenius norm: 35 max(m, n) eps ||A||_F. */
@@ -66,7 +71,7 @@ export const laws: readonly Law[] = [
   }),
   law(lowRankTruncate, 'C7', {
     hint: 'the approximation is not the best one: columns are selected, or an iteration stops early',
-    share: 0.35,
+    share: 0.75,
     cases: (context) =>
       fc
         .record({
@@ -123,7 +128,7 @@ export const laws: readonly Law[] = [
   law(lowRankTruncate, 'R1', {
     statement: 'a rank above min(m, n) is refused, though the matrix itself would be an answer',
     advice: true,
-    share: 0.35,
+    share: 0.75,
     cases: (context) =>
       fc
         .record({ base: tensors(context, { a: 'm n' }), excess: fc.integer({ min: 1, max: 3 }) })

@@ -116,6 +116,16 @@ describe('blocked', () => {
     ]);
   });
 
+  test('advice where the definition itself fails, and not where another clause does', () => {
+    expect(
+      markBlocked([clause('a.x/C2', 'advice'), clause('a.x/definition', 'failed')], lawOf).map(({ reason }) => reason),
+    ).toEqual(['it is more than the definition promises, and a.x/definition fails', undefined]);
+    expect(verdicts([clause('a.x/C2', 'advice'), clause('a.x/C1', 'failed')])).toEqual([
+      'a.x/C2 advice',
+      'a.x/C1 failed',
+    ]);
+  });
+
   test('two that fail only together do not excuse each other', () => {
     expect(verdicts([clause('b.y/C1', 'failed'), clause('a.x/C2', 'failed')])).toEqual([
       'b.y/C1 failed',

@@ -79,6 +79,11 @@ describe('show', () => {
     expect(await pageOf('linalg.matmul/C1')).not.toContain('## Definition');
   });
 
+  it('says whether cases are drawn or recorded', async () => {
+    expect(await pageOf('linalg.matmul/C1')).toContain('By the law linalg.matmul/C1, on drawn cases.');
+    expect(await pageOf('linalg.matmul/golden/nilpotent')).toContain('on the case that is recorded.');
+  });
+
   it('says what a law is that many operations have, by its bare name', async () => {
     const page = (await pageOf('homogeneity')) ?? '';
     expect(page).toMatch(/^# homogeneity\n/);

@@ -118,7 +118,7 @@ export const faults: readonly Fault[] = [
   {
     name: 'rows of the result written as columns where they fit',
     operation: 'linalg.matmul',
-    caughtBy: 'linalg.matmul/integers',
+    caughtBy: 'linalg.matmul/C1',
     operations: {
       'linalg.matmul': (inputs, flags) =>
         stacked(inputs, flags, (a, b, m, p, n) => {
