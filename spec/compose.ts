@@ -31,42 +31,55 @@ export function definitionOver<T>(
 ): (inputs: Tensors<T>) => Elements<T> {
   const notation = notationOf(scalars, sizes, operation.id);
   const parts: Record<string, unknown> = {};
-  for (const [name, part] of Object.entries(operation.parts ?? {})) {
-    parts[name] = (inputs: Tensors<T>, given: Given = {}) => compose(operation.id, part, inputs, given, scalars);
-  }
+  for (const name in operation.parts) parts[name] = compose(operation.id, operation.parts[name] as Definable, scalars);
   return (inputs) => operation.definition?.(inputs, notation, attributes, parts) ?? {};
 }
 
 /**
- * A part within the definition `within`: outputs by name, whose elements are those of its own definition, each computed once.
+ * A part within the definition `within`: from its inputs to outputs by name, whose elements are those of its own definition, each
+ * computed once.
  *
  * Its axes are bound anew, to the shapes of what it is given: batch axes in front broadcast, and every member of the batch has its
  * definition evaluated by itself. Throws SignatureError where the shapes do not fit.
  */
-function compose<T>(
-  within: string,
-  part: Definable,
-  inputs: Tensors<T>,
-  given: Given,
-  scalars: Scalars<T>,
-): Readonly<Record<string, Shaped<T>>> {
-  const attributes = withDefaults(part.attributes ?? {}, given);
-  const binding = bindWithin(within, part, inputs, attributes);
-  const definition = definitionOver(part, attributes, binding.sizes, scalars);
-  const signature = parseSignature(part.signature);
-  const batchRank = binding.batch.length;
-  const strides = rowMajorStrides(binding.batch);
-  const operands = signature.inputs.flatMap((operand): [name: string, member: Member<T>][] => {
-    const tensor = inputs[operand.name];
-    // Its elements are numbers where the operand's are labels.
-    const member =
-      tensor && membersOf(operand, tensor as Shaped<T>, batchRank, isTransposed(part, operand.name, attributes));
-    return member === undefined ? [] : [[operand.name, member]];
-  });
+const compose =
+  <T>(within: string, part: Definable, scalars: Scalars<T>) =>
+  (inputs: Tensors<T>, given: Given = {}): Readonly<Record<string, Shaped<T>>> => {
+    const attributes = withDefaults(part.attributes ?? {}, given);
+    const binding = bindWithin(within, part, inputs, attributes);
+    const signature = parseSignature(part.signature);
+    const batchRank = binding.batch.length;
+    const operands = signature.inputs.flatMap((operand): [name: string, member: Member<T>][] => {
+      // Its elements are numbers where the operand's are labels.
+      const tensor = inputs[operand.name] as Shaped<T> | undefined;
+      if (tensor === undefined) return [];
+      return [[operand.name, membersOf(operand, tensor, batchRank, isTransposed(part, operand.name, attributes))]];
+    });
+    const definition = definitionOver(part, attributes, binding.sizes, scalars);
+    const elementsAt = byMember(binding.batch, operands, definition);
+    return Object.fromEntries(
+      signature.outputs.map((output) => [
+        output.name,
+        remembered(shapeOf(output, binding), (...index) => {
+          const element = elementsAt(index)[output.name];
+          if (element === undefined) throw new TypeError(`${part.id}: the definition lacks output ${output.name}`);
+          return output.batched && batchRank > 0 ? element(...index.slice(batchRank)) : element(...index);
+        }),
+      ]),
+    );
+  };
+
+/** The elements of every batch member, each made once, by an index that begins with that of the batch. */
+function byMember<T>(
+  batch: readonly number[],
+  operands: readonly (readonly [name: string, member: Member<T>])[],
+  definition: (inputs: Tensors<T>) => Elements<T>,
+): (index: readonly number[]) => Elements<T> {
+  const strides = rowMajorStrides(batch);
   const known: Elements<T>[] = [];
-  const memberAt = (index: readonly number[]): Elements<T> => {
+  return (index) => {
     let position = 0;
-    for (let axis = 0; axis < batchRank; axis++) position += (strides[axis] ?? 0) * (index[axis] ?? 0);
+    for (let axis = 0; axis < batch.length; axis++) position += (strides[axis] ?? 0) * (index[axis] ?? 0);
     const found = known[position];
     if (found !== undefined) return found;
     const members: Record<string, Shaped<T>> = {};
@@ -75,16 +88,6 @@ function compose<T>(
     known[position] = made;
     return made;
   };
-  const outputs: Record<string, Shaped<T>> = {};
-  for (const output of signature.outputs) {
-    const { name, batched } = output;
-    outputs[name] = remembered(shapeOf(output, binding), (...index) => {
-      const element = memberAt(index)[name];
-      if (element === undefined) throw new TypeError(`${part.id}: the definition lacks output ${name}`);
-      return batched && batchRank > 0 ? element(...index.slice(batchRank)) : element(...index);
-    });
-  }
-  return outputs;
 }
 
 function bindWithin(within: string, part: Definable, inputs: Tensors<unknown>, attributes: Given): Binding {

@@ -17,7 +17,7 @@ export const logSumExp = operation({
     // An entry may be added after the other (`logaddexp`): n - 1 partial results, no larger than the largest entry and log n.
     const through = () => {
       const partial = add(
-        max('n', (j) => abs(x(j))),
+        max('n', (j) => abs(detach(x(j)))),
         log(count('n')),
       );
       return new Array<typeof partial>(size('n') - 2).fill(partial);
