@@ -42,6 +42,30 @@ export function markBlocked(clauses: readonly ClauseReport[], lawOf: (id: string
   });
 }
 
+const pointer = /: see (\S+)$/;
+
+/**
+ * Where a clause was not tried and points to one that, in the end, was not tried either, it points to what that points to: so that every
+ * chain ends at a failure that is shown.
+ */
+export function pointedToFailures(clauses: readonly ClauseReport[]): ClauseReport[] {
+  const next = new Map(
+    clauses.flatMap(({ id, untried, reason = '' }) => {
+      const target = untried === true ? pointer.exec(reason)?.[1] : undefined;
+      return target === undefined ? [] : [[id, target] as const];
+    }),
+  );
+  const endOf = (id: string, met: ReadonlySet<string>): string => {
+    const target = next.get(id);
+    return target === undefined || met.has(target) ? id : endOf(target, new Set([...met, target]));
+  };
+  return clauses.map((clause) =>
+    next.has(clause.id)
+      ? { ...clause, reason: clause.reason?.replace(pointer, `: see ${endOf(clause.id, new Set([clause.id]))}`) ?? '' }
+      : clause,
+  );
+}
+
 /** Whether a clause is about what must be refused: an operation that refuses too little computes as well as any other. */
 const isAboutRefusal = ({ counterexample }: ClauseReport, law: Law | undefined): boolean =>
   counterexample?.expected === 'an error' ||

@@ -74,3 +74,13 @@ export const findLaw = (id: string): Law | undefined => lawsOf(operationIdOf(id)
 export const isDefining = (law: Law | undefined): boolean =>
   law !== undefined &&
   (['definition', 'integers'].includes(law.clause) || law.operation.equations?.[law.clause] !== undefined);
+
+/** The names by which laws derived from a record hold an operation to what it must refuse. */
+const refusing: readonly string[] = ['signature', 'attributes', 'special'];
+
+/** The ids of the clauses of an operation's record that no law covers; what is refused may be covered by laws that follow from it. */
+export function uncoveredOf({ id, clauses, rejects = {} }: AnyOperation): readonly string[] {
+  const names = new Set(lawsOf(id).map(({ clause }) => clause));
+  const refused = refusing.some((name) => names.has(name)) ? [] : Object.keys(rejects);
+  return [...Object.keys(clauses), ...refused].filter((name) => !names.has(name)).map((name) => `${id}/${name}`);
+}

@@ -1,5 +1,6 @@
 import type fc from 'fast-check';
 import type { AttributeArguments, AttributeValue } from '../spec/attribute.ts';
+import { statementOfErratum } from '../spec/erratum.ts';
 import type { AnyOperation, Operation } from '../spec/operation.ts';
 import type { Profile } from '../spec/scalars/bound.ts';
 import type { OptionalInput, OutputName, RequiredInput } from '../spec/signature.ts';
@@ -210,12 +211,14 @@ export interface LawOptions<Given extends Case> {
   readonly check: (on: Subject, given: Given, context: Context) => Promise<readonly Observation[]>;
 }
 
-/** The numbered clauses of an operation: what it promises and what it refuses. */
+/** The numbered clauses of an operation: what it promises, what it refuses, and what is wrongly said of it. */
 export type ClauseOf<O> =
-  O extends Operation<infer _S, infer _A, infer C, infer R> ? (keyof C | keyof R) & `${'C' | 'R'}${number}` : never;
+  O extends Operation<infer _S, infer _A, infer C, infer R>
+    ? ((keyof C | keyof R) & `${'C' | 'R'}${number}`) | `E${number}`
+    : never;
 
 /** The name of a law that has no number: `definition`, `gradient`. */
-type Unnumbered<Name extends string> = Name extends `${'C' | 'R'}${number}` ? never : Name;
+type Unnumbered<Name extends string> = Name extends `${'C' | 'R' | 'E'}${number}` ? never : Name;
 
 /** Builds the law of a numbered clause of an operation; its statement is that of the record, unless another is given. */
 export function law<Given extends Case, const O extends AnyOperation = AnyOperation>(
@@ -230,7 +233,7 @@ export function law<Given extends Case, Name extends string = string>(
   options: LawOptions<Given> & { readonly statement: string },
 ): Law;
 export function law<Given extends Case>(operation: AnyOperation, clause: string, options: LawOptions<Given>): Law {
-  const statement = options.statement ?? operation.clauses[clause] ?? operation.rejects?.[clause];
+  const statement = options.statement ?? statementOf(operation, clause);
   if (statement === undefined) throw new RangeError(`${operation.id}/${clause}: the specification has no such clause`);
   return {
     id: `${operation.id}/${clause}`,
@@ -249,6 +252,11 @@ export function law<Given extends Case>(operation: AnyOperation, clause: string,
     // A law is only ever given the cases that its own arbitrary drew, or that a token recorded from it.
     check: whereAsked(options) as Law['check'],
   };
+}
+
+function statementOf({ clauses, rejects, errata }: AnyOperation, clause: string): string | undefined {
+  const erratum = Object.entries(errata ?? {}).find(([name]) => name === clause)?.[1];
+  return clauses[clause] ?? rejects?.[clause] ?? (erratum && statementOfErratum(erratum));
 }
 
 /** The check, which says that it is not to be asked where the adapter promises less than the law presumes. */

@@ -79,11 +79,14 @@ export async function endsAfter(
   suspicion: Suspicion,
   fresh: Fresh,
 ): Promise<CarriedOver | undefined> {
-  const found = await fewest(past, async (before) => {
+  const endAfter = async (before: readonly Request[]) => {
     const child = await fresh();
     return endOf(before, child).finally(child.close);
-  });
-  if (found === undefined || found.before.length === 1) return undefined;
+  };
+  // What ends a process by itself carries nothing over.
+  if ((await endAfter(past.slice(-1))) !== undefined) return undefined;
+  const found = await fewest(past, endAfter);
+  if (found === undefined) return undefined;
   return { ...suspicion, operation: operationOf(found.before), before: found.before, calls: [], end: found.result };
 }
 

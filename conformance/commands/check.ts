@@ -38,7 +38,7 @@ export function register(program: Command): void {
     .command('check')
     .description('judge an implementation through its adapter')
     .argument('<adapter>', 'the module whose default export is the adapter')
-    .option('--operations <globs>', 'operations or clauses: linalg.*,layers.softmax/C1')
+    .option('--operations <globs>', 'operations or clauses, by globs or parts of their names: linalg.*,softmax/C1')
     .option('--runs <n>', 'cases per law', integer('a number of cases', 1, 1_000_000))
     .option('--seed <s>', 'another seed draws other cases', integer('a seed', -(2 ** 31), 2 ** 32 - 1))
     .addOption(new Option('--dtype <d>', 'data type to judge at').choices(['float64', 'float32']))

@@ -6,6 +6,7 @@ import { stateClause } from '../stateClause.ts';
 import { conditionsOf, special } from './_internal/conditions.ts';
 import { evidenceOf } from './_internal/evidence.ts';
 import { failuresOf } from './_internal/failuresOf.ts';
+import { isClearer } from './_internal/groups.ts';
 import { raised } from './_internal/raised.ts';
 import { isAdvice, isFailure } from './_internal/tally.ts';
 import { clauseNameOf } from './specification.ts';
@@ -17,9 +18,8 @@ interface Finding {
   readonly key: string;
   /** `rejects valid input`, `the gradient of layers.relu is wrong`. */
   readonly phrase: string;
-  /** What the implementation said, and the same without its numbers. */
+  /** What the implementation said. */
   readonly message?: string | undefined;
-  readonly withoutNumbers?: string | undefined;
   /** What the shrunk case still needs in order to fail; undefined where the case does not tell. */
   readonly conditions: readonly string[] | undefined;
   /** A wrong value, which a basic law that fails on an ordinary case explains; an error or a missing refusal is not. */
@@ -67,11 +67,10 @@ export function groupByCause(operations: readonly OperationReport[]): OperationR
 function sentenceOf(members: readonly Finding[]): string {
   const [first] = members;
   if (first === undefined) return '';
-  const { phrase, message, withoutNumbers } = first;
+  // Messages that share a cause may differ in their numbers: those are told that stand in the case that is shown.
+  const { phrase, message: said } = members.reduce((best, next) => (isClearer(next.clause, best.clause) ? next : best));
   const [condition] = common(members);
   const happened = condition === undefined ? phrase : `${phrase} ${condition}`;
-  // The digits of a message are dropped only where messages that share a cause differ in them.
-  const said = members.every((member) => member.message === message) ? message : withoutNumbers;
   return said === undefined ? happened : `${happened}: ${said}`;
 }
 
@@ -129,11 +128,12 @@ function findingOf(clause: ClauseReport, operation: AnyOperation | undefined): F
   const evidence = evidenceOf(clause);
   const conditions = operation === undefined || evidence === undefined ? undefined : conditionsOf(operation, evidence);
   if (counterexample?.error !== undefined) {
-    const said = raised(counterexample.error, clause);
+    const { phrase, message, withoutNumbers } = raised(counterexample.error, clause);
     return {
       clause,
-      ...said,
-      key: `${said.phrase}: ${said.withoutNumbers}`,
+      phrase,
+      message,
+      key: `${phrase}: ${withoutNumbers}`,
       conditions,
       wrongValue: false,
       telling: true,

@@ -75,6 +75,8 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
   let lastOperation: string | undefined;
   let closed = false;
   let made = 0;
+  /** Milliseconds that calls took, all together. */
+  let spent = 0;
   /** Whether the process owes a reply: its end is then told by that. */
   let isAsked = false;
   let during: string | undefined;
@@ -102,6 +104,7 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
     isAsked = true;
     const answer = await ask(launched, requests, limit, limits.memory);
     isAsked = false;
+    spent += answer.spent;
     if (answer.death !== undefined) over();
     return answer;
   };
@@ -132,15 +135,13 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
       watchIdle(running);
       past.clear();
     }
-    const started = performance.now();
-    const { replies, death } = await asked(running, [request], patience.limit(request.operation));
-    const elapsed = performance.now() - started;
-    if (death === undefined) {
-      patience.answered(request.operation, elapsed);
-      return replies[0] ?? { kind: 'internal', message: 'the process of the adapter sent no reply' };
+    const answer = await asked(running, [request], patience.limit(request.operation));
+    if (answer.death === undefined) {
+      patience.answered(request.operation, answer.spent);
+      return answer.replies[0] ?? { kind: 'internal', message: 'the process of the adapter sent no reply' };
     }
-    patience.died(request.operation, elapsed, death, during);
-    return death;
+    patience.died(request.operation, answer.spent, answer.death, during);
+    return answer.death;
   };
 
   /**
@@ -154,10 +155,9 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
       patience.refusal(operation) !== undefined ||
       patience.limit(operation) < limits.call;
     if (closed || launched === undefined || requests.some(isDoubtful)) return undefined;
-    const started = performance.now();
     const answer = await asked(launched, requests, limits.call);
     if (answer.death !== undefined) return answer;
-    const each = (performance.now() - started) / requests.length;
+    const each = answer.spent / requests.length;
     for (const { operation } of requests) patience.answered(operation, each);
     return answer;
   };
@@ -176,11 +176,11 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
     const [first, ...others] = requests;
     const together = first === undefined || others.length === 0 ? undefined : await exchangeAtOnce([first, ...others]);
     if (together?.replies !== undefined) return together.replies;
-    const [calls, started] = [ended, performance.now()];
+    const [calls, spentTogether] = [ended, spent];
     const replies = await exchangeEach(requests);
     const death = together?.death;
     // Calls that last as long one by one are late together for no other reason.
-    const isLate = death?.kind === 'timedOut' && performance.now() - started > limits.call;
+    const isLate = death?.kind === 'timedOut' && spent - spentTogether > limits.call;
     if (death === undefined || isLate || replies.some(({ kind }) => kind === 'crashed' || kind === 'timedOut'))
       return replies;
     ended = calls;

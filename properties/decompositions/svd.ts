@@ -3,14 +3,18 @@ import { eigh } from '../../spec/decompositions/eigh.ts';
 import { svd } from '../../spec/decompositions/svd.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
 import type { Tensor } from '../../spec/tensor.ts';
+import { tensorOf } from '../../spec/tensor.ts';
+import { thresholds } from '../../spec/thresholds.ts';
+import { erratum } from '../erratum.ts';
 import { operationCases } from '../generators/cases.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation, type Subject } from '../law.ts';
-import { literal, worst } from '../verbs/compare.ts';
+import { identical, literal, worst } from '../verbs/compare.ts';
 import { determinantOf } from '../verbs/elimination.ts';
 import { exactOf, frobeniusNormOf, numberOf } from '../verbs/exactly.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { atMost, near } from '../verbs/measured.ts';
+import { refuted } from '../verbs/refuted.ts';
 import { singularValuesOf, spectralNormOf } from '../verbs/spectrum.ts';
 import { at, build, transposed } from '../verbs/tensors.ts';
 import { determinantBound } from './_internal/determinantBound.ts';
@@ -134,4 +138,19 @@ export const laws: readonly Law[] = [
     },
   }),
   svdGradient,
+  erratum(svd, 'E68', {
+    given: ({ dtype }) => ({
+      row: tensorOf(dtype, [1, 3], [3, 0, 4]),
+      zero: tensorOf(dtype, [2, 3], [0, 0, 0, 0, 0, 0]),
+    }),
+    check: async (on, { row, zero }, { u }) => {
+      const [one, none] = await Promise.all([on(svd, { a: row }), on(svd, { a: zero })]);
+      return [
+        refuted('as many singular values as A^T A has eigenvalues', 3 - one.s.data.length, 2),
+        refuted('as many singular values as the rank', none.s.data.length, 2),
+        near('s of (3, 0, 4)', one.s.data[0] ?? Number.NaN, 5, thresholds.singular * 3 * 2 * u * 5),
+        identical(none.s, tensorOf(row.dtype, [2], [0, 0]), 's of 0'),
+      ];
+    },
+  }),
 ];

@@ -3,6 +3,8 @@ import { layerNorm } from '../../spec/layers/layerNorm.ts';
 import { allowedError, type Bound } from '../../spec/scalars/bound.ts';
 import { type Exact, exact, toNumber } from '../../spec/scalars/exact.ts';
 import type { Tensor } from '../../spec/tensor.ts';
+import { tensorOf } from '../../spec/tensor.ts';
+import { erratum } from '../erratum.ts';
 import { dealt } from '../generators/dealt.ts';
 import { integerEntry } from '../generators/entries.ts';
 import { tensors } from '../generators/tensors.ts';
@@ -10,6 +12,7 @@ import { type Context, type Law, law, type Observation } from '../law.ts';
 import { identical, literal, withinAllowed, worst } from '../verbs/compare.ts';
 import { exactPullback } from '../verbs/derivative.ts';
 import { bounds, matchesDefinition } from '../verbs/judge.ts';
+import { refuted } from '../verbs/refuted.ts';
 import { filled, map } from '../verbs/tensors.ts';
 
 const epsilons = fc.constantFrom(0, 1e-5, 0.25, 1);
@@ -224,6 +227,19 @@ export const laws: readonly Law[] = [
       const moved = map(x, (value) => value + offset);
       const { y } = await on(layerNorm, { x: moved }, { epsilon });
       return [ignoresOffset(context, x, moved, y, epsilon)];
+    },
+  }),
+  erratum(layerNorm, 'E32', {
+    given: ({ dtype }) => ({ x: tensorOf(dtype, [2, 2], [1, 2, 10, 20]) }),
+    check: async (on, { x }, context) => {
+      const attributes = { epsilon: 0 };
+      const outputs = await on(layerNorm, { x }, attributes);
+      const [first = 0, second = 0, third = 0, fourth = 0] = outputs.y.data;
+      const apart = Math.max(Math.abs(first - third), Math.abs(second - fourth));
+      return [
+        refuted('of two rows one at most becomes (-1, 1)', 1 / apart, 1e5),
+        ...matchesDefinition(layerNorm, { x }, attributes, outputs, context),
+      ];
     },
   }),
 ];

@@ -3,11 +3,14 @@ import type { Evaluated } from '../../spec/evaluate.ts';
 import { softmax } from '../../spec/layers/softmax.ts';
 import { allowedError, type Bound, ulpsOf } from '../../spec/scalars/bound.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { erratum } from '../erratum.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
 import { bothWithin, sumWithin, totalOf } from '../verbs/bothWithin.ts';
 import { identical, literal, withinAllowed, worst } from '../verbs/compare.ts';
-import { bounds } from '../verbs/judge.ts';
+import { bounds, matchesDefinition } from '../verbs/judge.ts';
+import { near } from '../verbs/measured.ts';
+import { refuted } from '../verbs/refuted.ts';
 import { filled, map } from '../verbs/tensors.ts';
 
 /** The definition's values and bounds for one row. */
@@ -141,6 +144,18 @@ export const laws: readonly Law[] = [
           expected: '0',
           received: String(total(other)),
         },
+      ];
+    },
+  }),
+  erratum(softmax, 'E35', {
+    given: ({ dtype }) => ({ x: tensorOf(dtype, [2, 2], [1, 2, 64, 128]) }),
+    check: async (on, { x }, context) => {
+      const outputs = await on(softmax, { x });
+      const [warm = 0, , , cold = 0] = outputs.y.data;
+      return [
+        refuted('softmax(1, 2) = (0, 1)', warm, 0.25),
+        near('softmax((1, 2) / T), T = 1/64, in its second entry', cold, 1, 1e-6),
+        ...matchesDefinition(softmax, { x }, {}, outputs, context),
       ];
     },
   }),

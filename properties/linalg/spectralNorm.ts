@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { svd } from '../../spec/decompositions/svd.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
+import { frobeniusNorm } from '../../spec/linalg/frobeniusNorm.ts';
 import { spectralNorm } from '../../spec/linalg/spectralNorm.ts';
 import type { Tensor } from '../../spec/tensor.ts';
+import { tensorOf } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
+import { erratum } from '../erratum.ts';
 import { operationCases } from '../generators/cases.ts';
 import { dealt } from '../generators/dealt.ts';
 import { knownSingularValues } from '../generators/knownSpectrum.ts';
@@ -16,6 +19,7 @@ import { outputOf } from '../verbs/judge.ts';
 import { atMost, near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
 import { emptyTensors, ofNothing } from '../verbs/ofNothing.ts';
+import { refuted } from '../verbs/refuted.ts';
 import { filled, identity, map, plus, transposed } from '../verbs/tensors.ts';
 
 const { minus, norm1, times, transpose } = algebra(0);
@@ -134,6 +138,22 @@ export const laws: readonly Law[] = [
       // The first singular vectors turn by the error of the matrix over the gap.
       const allowed = share(u, ...a.shape) * (1 + largest / (largest - second)) * Math.abs(g);
       return nearNormwise('gradient of a', outputOf(gradients, 'a'), exactOf(expected), allowed);
+    },
+  }),
+  erratum(spectralNorm, 'E02', {
+    needs: [frobeniusNorm, svd],
+    given: ({ dtype }) => ({ a: tensorOf(dtype, [2, 2], [1, 0, 0, 1]) }),
+    check: async (on, { a }, { u }) => {
+      const [spectral, { norm }, { s }] = await Promise.all([normOf(on, a), on(frobeniusNorm, { a }), on(svd, { a })]);
+      const frobenius = norm.data[0] ?? Number.NaN;
+      const nuclear = Array.from(s.data).reduce((sum, value) => sum + value, 0);
+      const error = 2 * share(u, 2, 2);
+      return [
+        refuted('||A||_* <= ||A||_F', nuclear - frobenius, 0.5),
+        atMost('||A||_2 <= ||A||_F', spectral, frobenius, error),
+        atMost('||A||_F <= ||A||_*', frobenius, nuclear, error),
+        atMost('||A||_* <= sqrt(2) ||A||_F', nuclear, Math.SQRT2 * frobenius, 2 * error),
+      ];
     },
   }),
 ];

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { algebra, type ExactMatrix } from '../../spec/exactMatrix.ts';
 import { lowRankTruncate } from '../../spec/multilinear/lowRankTruncate.ts';
 import type { Tensor } from '../../spec/tensor.ts';
+import { tensorOf } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
+import { erratum } from '../erratum.ts';
 import { operationCases } from '../generators/cases.ts';
 import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { knownSingularValues } from '../generators/knownSpectrum.ts';
@@ -13,9 +15,10 @@ import { exactOf, frobeniusNormOf, judgedExactly, roundedTo } from '../verbs/exa
 import { outputOf } from '../verbs/judge.ts';
 import { atMost, near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
+import { refuted } from '../verbs/refuted.ts';
 import { rejects } from '../verbs/rejects.ts';
 import { singularValuesOf, spectralNormOf } from '../verbs/spectrum.ts';
-import { map, transposed } from '../verbs/tensors.ts';
+import { distance, map, transposed } from '../verbs/tensors.ts';
 import { type Competitor, competitors, otherTriplets } from './_internal/competitors.ts';
 import { lowRankTruncateGradient } from './_internal/lowRankTruncateGradient.ts';
 
@@ -141,4 +144,20 @@ export const laws: readonly Law[] = [
     ],
   }),
   lowRankTruncateGradient,
+  erratum(lowRankTruncate, 'E69', {
+    given: ({ dtype }) => ({ a: tensorOf(dtype, [2, 2], [1, 0, 0, 1]) }),
+    check: async (on, { a }, { u }) => {
+      const { x } = await on(lowRankTruncate, { a }, { rank: 1 });
+      const others = [tensorOf(a.dtype, [2, 2], [1, 0, 0, 0]), tensorOf(a.dtype, [2, 2], [0, 0, 0, 1])];
+      return [
+        refuted('one matrix alone is nearest', Math.max(...others.map((other) => distance(x, other))), 0.5),
+        near(
+          '||A - X||_F, which is that of two others',
+          Math.hypot(...map(a, (value, k) => value - (x.data[k] ?? Number.NaN)).data),
+          1,
+          truncationError(a, u),
+        ),
+      ];
+    },
+  }),
 ];

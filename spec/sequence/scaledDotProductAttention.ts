@@ -1,6 +1,7 @@
 import { softmax } from '../layers/softmax.ts';
 import { matmul } from '../linalg/matmul.ts';
 import { operation } from '../operation.ts';
+import { refuse } from '../refusal.ts';
 import { kimPapamakariosMnih2021, pytorch, vaswani2017 } from '../sources.ts';
 
 export const scaledDotProductAttention = operation({
@@ -13,7 +14,7 @@ export const scaledDotProductAttention = operation({
     causal: { kind: 'boolean', default: false },
   },
   sizes: ({ s, d }) => {
-    if (s < 1 || d < 1) throw new RangeError(`there must be at least one key and one feature, got s = ${s}, d = ${d}`);
+    if (s < 1 || d < 1) refuse('R1', `there must be at least one key and one feature, got s = ${s}, d = ${d}`);
     return {};
   },
   feasible: ({ s, d }) => ({ s: Math.max(s, 1), d: Math.max(d, 1) }),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { contextOf } from '../../conformance/context.ts';
 import type { ClauseReport, Verdict } from '../../conformance/report.ts';
 import { runLaw } from '../../conformance/runLaw.ts';
-import { overdueBy } from '../../conformance/subject/_internal/ask.ts';
+import { overdueBy, spentOn } from '../../conformance/subject/_internal/ask.ts';
 import { childSubject } from '../../conformance/subject/childProcess.ts';
 import type { Limits } from '../../conformance/subject/limits.ts';
 import type { Law } from '../../properties/law.ts';
@@ -54,7 +54,7 @@ const table: readonly Row[] = [
     limits: short,
   },
   { adapter: 'neverResolves', verdict: 'timedOut', text: /gave no result within [\d.]+ s$/, limits: short },
-  { adapter: 'waits', verdict: isTold ? 'passed' : 'timedOut', limits: { call: 300 } },
+  { adapter: 'waits', verdict: isTold ? 'passed' : 'timedOut', limits: { call: 400 } },
   { adapter: 'exits', verdict: 'errored', text: /linalg.dot ended the process with exit code 7.*giving up/s },
   { adapter: 'exitsQuietly', verdict: 'errored', text: 'linalg.dot ended the process with exit code 0' },
   { adapter: 'segfaults', verdict: 'errored', text: 'SIGSEGV' },
@@ -143,12 +143,22 @@ describe('a call is overdue', () => {
     expect(overdueBy(begun(), 900, runs(9_000))).toBeUndefined();
   });
 
-  test('by the clock, three times as late, for what waits', () => {
+  test('by the clock, twice as late, for what waits', () => {
     const progress = begun();
-    expect(overdueBy(progress, 2_050, waits(10))).toBeUndefined();
+    expect(overdueBy(progress, 1_050, waits(10))).toBeUndefined();
     expect(overdueBy(progress, 9_050, runs(20))).toBeUndefined();
     expect(overdueBy(progress, 10_050, waits(20))).toBeUndefined();
-    expect(overdueBy(progress, 10_051, waits(20))).toBe('3 s');
+    expect(overdueBy(progress, 10_051, waits(20))).toBe('2 s');
+  });
+
+  test('and is not charged for the time in which others run', () => {
+    const progress = begun();
+    expect(spentOn(progress, 90, waits(500))).toBe(40);
+    overdueBy(progress, 100, runs(500));
+    overdueBy(progress, 300, waits(520));
+    // 120 ms of the processor and 200 of waiting; what came before the first look may be 50 more.
+    expect(spentOn(progress, 9_000, runs(620))).toBe(370);
+    expect(spentOn(progress, 9_000, undefined)).toBe(8_950);
   });
 
   test('by the clock, where nothing else is told', () => {
@@ -156,6 +166,28 @@ describe('a call is overdue', () => {
     expect(overdueBy(begun(), 1_051, undefined)).toBe('1 s');
   });
 });
+
+test.each([
+  ['throwsLater', 'too late'],
+  ['exitsLater', 'the process ended after the call, with exit code 5'],
+])(
+  '%s: what comes after a call is told of to its operation, whatever was called meanwhile',
+  async (adapter, message) => {
+    const child = await childSubject({ adapterPath: `adapters/${adapter}.ts`, cwd });
+    try {
+      const a = tensorOf('float64', [2], [1, 2]);
+      await child.subject(dot, { a, b: a });
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      expect((await child.subject(outer, { a, b: a })).c.data.join()).toBe('1,2,2,4');
+      await expect(child.subject(dot, { a, b: a })).rejects.toMatchObject({
+        kind: 'crashed',
+        message: expect.stringContaining(message),
+      });
+    } finally {
+      await child.close();
+    }
+  },
+);
 
 test('of calls that cross together, one that ends the process is the only one to blame', async () => {
   const child = await childSubject({ adapterPath: 'adapters/exits.ts', cwd });

@@ -191,6 +191,9 @@ describe('means, variances and numbers that have several ways', () => {
       for (const name of ['mean', 'variance'] as const)
         expect(system[name]?.(taped).value.error).toBe(inner[name]?.(own).error);
       expect(system.either?.(taped).value.error).toBe(inner.either?.(own).error);
+      const [[first, ...others], [plainFirst, ...plainOthers]] = [taped, own];
+      if (first === undefined || plainFirst === undefined) throw new Error('there are at least three');
+      expect(system.reached?.(first, others).value.error).toBe(inner.reached?.(plainFirst, plainOthers).error);
       for (const definition of [normalised, logSoftmax]) {
         const expected = pulled(inner, definition, x, [1, -2, 3]);
         pulled(running, definition, x, [1, -2, 3]).forEach((received, at) => {

@@ -198,7 +198,7 @@ describe('a record whose parts do not go together is refused where it is made', 
   test('for a shape that does not fit, by names of the whole and of the part', () => {
     expect(make(product({ transposeB: true }))).not.toThrow();
     expect(make(product({}))).toThrow(
-      'test.wrong/definition: linalg.matmul/signature: axis p of b must be 3, got 5 (a[..., m, p], b[..., p, n] -> c[..., m, n])',
+      'test.wrong/definition: linalg.matmul/signature: axis p of b must be 3, as in a, got 5 (a[..., m, p], b[..., p, n] -> c[..., m, n])',
     );
   });
 

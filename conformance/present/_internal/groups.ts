@@ -15,7 +15,7 @@ const snippetLength = ({ counterexample }: ClauseReport): number =>
   counterexample?.snippet.length ?? Number.POSITIVE_INFINITY;
 
 /** Whether a clause is easier to learn from than another: one that others rest on, else one with a shorter counterexample. */
-function isClearer(one: ClauseReport, other: ClauseReport): boolean {
+export function isClearer(one: ClauseReport, other: ClauseReport): boolean {
   const [basic, otherBasic] = [one, other].map(({ id }) => isDefining(findLaw(id)));
   return basic === otherBasic ? snippetLength(one) < snippetLength(other) : basic === true;
 }

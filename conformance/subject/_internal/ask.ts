@@ -9,7 +9,7 @@ import type { Death } from './patience.ts';
 const watchInterval = 50;
 
 /** How much longer a call may wait than it may run. */
-const patienceByClock = 3;
+const patienceByClock = 2;
 
 /** What the process last wrote, to stand below the message of its end. */
 export function written(launched: Launched): string {
@@ -26,10 +26,13 @@ export async function stop(launched: Launched): Promise<void> {
   await exited;
 }
 
-/** What came of some requests: a reply to each, or the end of the process, which one of them is to blame for. */
+/**
+ * What came of some requests: a reply to each, or the end of the process, which one of them is to blame for; and the milliseconds that
+ * were spent on them.
+ */
 export type Answer =
-  | { readonly replies: readonly Reply[]; readonly death?: never }
-  | { readonly replies?: never; readonly death: Death };
+  | { readonly replies: readonly Reply[]; readonly spent: number; readonly death?: never }
+  | { readonly replies?: never; readonly spent: number; readonly death: Death };
 
 /** Requests that are out, and what they may take. */
 interface Pending {
@@ -81,6 +84,13 @@ export function overdueBy(progress: Progress, now: number, activity: Activity | 
   return progress.waited > patienceByClock * limit ? `${(patienceByClock * limit) / 1000} s` : undefined;
 }
 
+/** Milliseconds that a process ran or waited: without those in which it was ready, and others had the processor. */
+export function spentOn({ since, spentBefore, waited }: Progress, now: number, activity: Activity | undefined): number {
+  const elapsed = now - since;
+  if (spentBefore === undefined || activity === undefined) return elapsed;
+  return Math.min(elapsed, watchInterval + activity.spent - spentBefore + waited);
+}
+
 /** What is listened to for as long as a process runs: to listen anew for each of a hundred thousand calls would cost more than they do. */
 interface Conversation {
   pending: Pending | undefined;
@@ -95,7 +105,7 @@ function converse(launched: Launched): Conversation {
   const died = (kind: Death['kind'], pending: Pending, message: string): void => {
     if (conversation.pending !== pending) return;
     conversation.pending = undefined;
-    pending.resolve({ death: { kind, message } });
+    pending.resolve({ death: { kind, message }, spent: performance.now() - pending.progress.since });
   };
   const later = (milliseconds: number, tell: (pending: Pending) => void): void => {
     const { pending } = conversation;
@@ -106,7 +116,10 @@ function converse(launched: Launched): Conversation {
     if (pending === undefined || !isFromChild(received) || received.type !== 'replies' || received.id !== pending.id)
       return;
     conversation.pending = undefined;
-    pending.resolve({ replies: received.replies });
+    const { progress } = pending;
+    // What was answered before anybody looked took no time worth asking for.
+    const activity = progress.spentBefore === undefined ? undefined : activityOf(child.pid ?? 0);
+    pending.resolve({ replies: received.replies, spent: spentOn(progress, performance.now(), activity) });
   });
   child.on('exit', (code, signal) => {
     clearInterval(watch);
@@ -158,7 +171,7 @@ export async function ask(
       void sleep(100).then(() => {
         if (conversation.pending !== pending) return;
         conversation.pending = undefined;
-        resolve({ death: { kind: 'crashed', message: `${who} could not be sent: ${error.message}` } });
+        resolve({ death: { kind: 'crashed', message: `${who} could not be sent: ${error.message}` }, spent: 0 });
       });
     });
   });

@@ -8,17 +8,15 @@ const right = implementations[operation];
 const rightGradient = pullbacks[operation];
 
 type Inputs = Parameters<typeof right>[0];
+type Forward = (...given: Parameters<typeof right>) => NdArray;
+type Pullback = typeof rightGradient;
 type Row = readonly number[];
 
 /** Attention query by query: from the scaled and masked scores of the keys that it sees to its weights. */
-async function weighted(
-  inputs: Inputs,
-  causal: boolean,
-  weightsOf: (scores: Row, features: number) => Row,
-): Promise<NdArray> {
+function weighted(inputs: Inputs, causal: boolean, weightsOf: (scores: Row, features: number) => Row): NdArray {
   const { query, key, value, mask } = inputs;
   // Refuses what is to be refused, and has the shape.
-  const { dtype, shape } = await right(inputs, { causal });
+  const { dtype, shape } = right(inputs, { causal });
   const batch = shape.slice(0, -2);
   const membersOf = (array: NdArray) => matricesOf(stretch(array, [...batch, ...array.shape.slice(-2)]));
   const [queries, keys, values] = [membersOf(query), membersOf(key), membersOf(value)];
@@ -59,7 +57,7 @@ const biased = ({ query, key, mask }: Inputs, bias: (i: number, j: number) => nu
 
 /** The right one for a triangle of another shape. */
 const triangle =
-  (isCut: (i: number, j: number, l: number, s: number) => boolean, by = Number.NEGATIVE_INFINITY): typeof right =>
+  (isCut: (i: number, j: number, l: number, s: number) => boolean, by = Number.NEGATIVE_INFINITY): Forward =>
   (inputs, { causal }) => {
     if (!causal) return right(inputs, { causal });
     const [l, s] = [inputs.query.shape.at(-2) ?? 0, inputs.key.shape.at(-2) ?? 0];
@@ -67,14 +65,14 @@ const triangle =
     return right({ ...inputs, mask }, { causal: false });
   };
 
-const fault = (name: string, clause: string, wrong: typeof right): Fault => ({
+const fault = (name: string, clause: string, wrong: Forward): Fault => ({
   name,
   operation,
   caughtBy: `${operation}/${clause}`,
   operations: { [operation]: wrong },
 });
 
-const gradientFault = (name: string, clause: string, wrong: typeof rightGradient): Fault => ({
+const gradientFault = (name: string, clause: string, wrong: Pullback): Fault => ({
   name,
   operation,
   caughtBy: `${operation}/${clause}`,
@@ -83,9 +81,9 @@ const gradientFault = (name: string, clause: string, wrong: typeof rightGradient
 
 /** The right gradient with some inputs' replaced. */
 const regraded =
-  (change: (gradients: Awaited<ReturnType<typeof rightGradient>>, inputs: Inputs) => object): typeof rightGradient =>
-  async (inputs, cotangent, attributes) => {
-    const gradients = await rightGradient(inputs, cotangent, attributes);
+  (change: (gradients: ReturnType<Pullback>, inputs: Inputs) => object): Pullback =>
+  (inputs, cotangent, attributes) => {
+    const gradients = rightGradient(inputs, cotangent, attributes);
     return { ...gradients, ...change(gradients, inputs) };
   };
 
@@ -94,7 +92,7 @@ const times = (array: NdArray | undefined, factor: number): NdArray | undefined 
 
 /** The right one for queries times a factor: another scale. */
 const rescaled =
-  (factorOf: (inputs: Inputs) => number): typeof right =>
+  (factorOf: (inputs: Inputs) => number): Forward =>
   (inputs, attributes) => {
     const factor = factorOf(inputs);
     return right({ ...inputs, query: mapped(inputs.query, (value) => value * factor) }, attributes);
@@ -133,7 +131,7 @@ export const faults: readonly Fault[] = [
     'C4',
     triangle((i, j) => j > i, -1e9),
   ),
-  fault('causal triangle cut out of the weights', 'C4', async (inputs, { causal }) => {
+  fault('causal triangle cut out of the weights', 'C4', (inputs, { causal }) => {
     if (!causal) return right(inputs, { causal });
     let query = -1;
     const l = inputs.query.shape.at(-2) ?? 1;
@@ -142,12 +140,12 @@ export const faults: readonly Fault[] = [
       return softmax(scores).map((weight, j) => (j > query % l ? 0 : weight));
     });
   }),
-  fault('minus infinity of the mask taken for -1e9', 'C5', async (inputs, attributes) => {
-    await right(inputs, attributes);
+  fault('minus infinity of the mask taken for -1e9', 'C5', (inputs, attributes) => {
+    right(inputs, attributes);
     return right({ ...inputs, mask: inputs.mask && mapped(inputs.mask, (value) => Math.max(value, -1e9)) }, attributes);
   }),
-  fault('mask that is not finite left out', 'C5', async (inputs, attributes) => {
-    await right(inputs, attributes);
+  fault('mask that is not finite left out', 'C5', (inputs, attributes) => {
+    right(inputs, attributes);
     const mask = inputs.mask && mapped(inputs.mask, (value) => (value === Number.NEGATIVE_INFINITY ? 0 : value));
     return right({ ...inputs, mask }, attributes);
   }),
@@ -178,7 +176,7 @@ export const faults: readonly Fault[] = [
       return terms.map((term) => term / (1e-12 + sum(terms)));
     }),
   ),
-  fault('mask multiplied by the root of d', 'C5', async (inputs, attributes) => {
+  fault('mask multiplied by the root of d', 'C5', (inputs, attributes) => {
     const { mask } = inputs;
     return right(
       { ...inputs, mask: mask && mapped(mask, (value) => value * Math.sqrt(featuresOf(inputs))) },
@@ -225,14 +223,14 @@ export const faults: readonly Fault[] = [
     const isSquare = query.shape.at(-2) === key.shape.at(-2);
     return right(isSquare ? { ...inputs, query: key, key: query } : inputs, attributes);
   }),
-  gradientFault('weights times what comes in, without the term of the row', 'C11', async (inputs, g, attributes) => {
-    const gradients = await rightGradient(inputs, g, attributes);
+  gradientFault('weights times what comes in, without the term of the row', 'C11', (inputs, g, attributes) => {
+    const gradients = rightGradient(inputs, g, attributes);
     const { key, value, mask } = inputs;
     const isSingle = [...Object.values(inputs), g].every((array) => array === undefined || array.shape.length === 2);
     if (mask === undefined || !isSingle) return gradients;
     const [s = 0, e = 0] = value.shape;
     const identity = Array.from({ length: s * s }, (_, at) => (at % (s + 1) === 0 ? 1 : 0));
-    const weights = await right({ ...inputs, value: arrayOf(key.dtype, [s, s], identity) }, attributes);
+    const weights = right({ ...inputs, value: arrayOf(key.dtype, [s, s], identity) }, attributes);
     const [incoming, values] = [valuesOf(g), valuesOf(value)];
     const scores = mapped(weights, (weight, at) => {
       const [i, j] = [Math.floor(at / s), at % s];
@@ -240,7 +238,7 @@ export const faults: readonly Fault[] = [
     });
     return { ...gradients, mask: scores };
   }),
-  gradientFault('mask left out of the gradient', 'C12', async (inputs, cotangent, attributes) => {
+  gradientFault('mask left out of the gradient', 'C12', (inputs, cotangent, attributes) => {
     const open = inputs.mask && mapped(inputs.mask, () => 0);
     return rightGradient({ ...inputs, mask: open }, cotangent, attributes);
   }),
