@@ -1,10 +1,10 @@
 import type { Law } from '../../properties/law.ts';
 import type { Attribute } from '../../spec/attribute.ts';
 import { type Erratum, statementOfErratum } from '../../spec/erratum.ts';
-import type { AnyOperation, Domain, Parts } from '../../spec/operation.ts';
+import type { AnyOperation, Domain } from '../../spec/operation.ts';
 import { counted } from './_internal/numbers.ts';
 import { sourceText } from './_internal/sourceText.ts';
-import { clauseNameOf } from './specification.ts';
+import { clauseNameOf, partsOf } from './specification.ts';
 
 /** What `show <operation>` prints: everything that the record and its laws say, as Markdown. */
 export function operationPage(operation: AnyOperation, laws: readonly Law[]): string {
@@ -193,12 +193,6 @@ function definition(operation: AnyOperation): string {
   ]);
   const made = parts.length === 0 ? [] : ['It is made of:', ...parts];
   return [...judged, text, ...made].join('\n\n');
-}
-
-/** The parts of a definition and theirs, each once. */
-function partsOf(operation: AnyOperation): readonly AnyOperation[] {
-  const parts: Parts = operation.parts ?? {};
-  return [...new Set(Object.values(parts).flatMap((part) => [part, ...partsOf(part)]))];
 }
 
 const pullbacksOf = (operation: AnyOperation): string[] =>
