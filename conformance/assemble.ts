@@ -1,5 +1,5 @@
 import { countsOf, newTally, nothingJudged } from './_internal/lawTally.ts';
-import { markBlocked } from './blocked.ts';
+import { markBlocked, pointedToFailures } from './blocked.ts';
 import { findLaw } from './laws.ts';
 import { applyLedger, type LedgerEntry } from './ledger.ts';
 import type { PlannedOperation } from './plan.ts';
@@ -53,7 +53,7 @@ export function assemble({
     return [{ id: law.id, law: law.statement, verdict: 'unsupported', ...countsOf(newTally()), reason: unsupported }];
   });
   const found = [...new Map(states.toReversed().map((state) => [state.id, state])).values()].toReversed();
-  const grouped = groupByCause(byOperation(plan, markBlocked([...clauses, ...found], findLaw)));
+  const grouped = groupByCause(byOperation(plan, markBlocked(pointedToFailures([...clauses, ...found]), findLaw)));
   const applied = applyLedger(
     grouped.flatMap((operation) => operation.clauses),
     ledger,
@@ -76,7 +76,8 @@ function byOperation(plan: readonly PlannedOperation[], clauses: readonly Clause
   return [...planned, ...others].map((id) => {
     const own = groups.get(id) ?? [];
     const verdict = precedence.find((candidate) => own.some((clause) => clause.verdict === candidate)) ?? 'unsupported';
-    return { id, verdict, clauses: own };
+    const uncovered = plan.find(({ operation }) => operation.id === id)?.uncovered ?? [];
+    return { id, verdict, clauses: own, ...(uncovered.length === 0 ? {} : { uncovered }) };
   });
 }
 

@@ -3,11 +3,13 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { FloatDtype } from '../spec/tensor.ts';
 import { runPlan } from './_internal/engine.ts';
+import { didYouMean } from './_internal/names.ts';
+import { workersFor } from './_internal/shares.ts';
 import { toolVersion } from './_internal/toolVersion.ts';
 import { assemble } from './assemble.ts';
 import { isOperation, loadOperations, operationIdOf, operationIds } from './laws.ts';
 import { type LedgerEntry, readLedger } from './ledger.ts';
-import { planOf, unknownPatterns } from './plan.ts';
+import { meantBy, planOf, unknownPatterns } from './plan.ts';
 import type { ClauseReport, Report } from './report.ts';
 import { adapterFile } from './subject/adapterFile.ts';
 import { type ChildSubject, childSubject, LoadFailure } from './subject/childProcess.ts';
@@ -22,7 +24,7 @@ export interface CheckOptions {
   readonly adapter: string;
   /** Default: the working directory. */
   readonly cwd?: string | undefined;
-  /** Globs on operations or clauses: `linalg.*,layers.softmax/C1`. Default: everything. */
+  /** Operations or clauses, by globs or parts of their names: `linalg.*,softmax/C1`. Default: everything. */
   readonly operations?: string | undefined;
   /** Cases per law. Default: those of the tier. */
   readonly runs?: number | undefined;
@@ -68,18 +70,15 @@ export class JudgeFailure extends Error {
  * Throws UsageError when the adapter cannot be loaded or an option does not fit it, JudgeFailure when a law fails in itself.
  */
 export async function check(options: CheckOptions): Promise<Report> {
-  const { cwd = process.cwd(), operations: filter, seed = 1, tier = 'ci', today, onProgress } = options;
+  const { cwd = process.cwd(), seed = 1, tier = 'ci', today, onProgress } = options;
+  const filter = options.operations === undefined ? undefined : meantBy(options.operations);
   const runs = options.runs ?? runsOf[tier];
   const limits = limitsOf(tier, options.limits);
   const nodeEnv = process.env['NODE_ENV'];
   const adapterPath = asUsage(() => adapterFile(options.adapter, cwd));
   const ledger = ledgerOf(options.ledger, adapterPath, cwd);
   const unknown = filter === undefined ? [] : await unknownPatterns(filter);
-  if (unknown.length > 0) {
-    throw new UsageError(
-      `no operation of the specification is called ${unknown.join(' or ')}; \`tensor-laws list\` names them`,
-    );
-  }
+  if (unknown.length > 0) throw new UsageError(unknown.map(unknownText).join('\n'));
   const child = await startAdapter({ adapterPath, cwd, limits, nodeEnv });
   try {
     const { description } = child;
@@ -101,7 +100,7 @@ export async function check(options: CheckOptions): Promise<Report> {
       plan,
       suite: { adapterPath, cwd, limits, nodeEnv, description, dtype, runs, seed, known },
       child,
-      workers: options.workers ?? availableParallelism(),
+      workers: options.workers ?? workersFor(availableParallelism()),
       onClause: (clause) => onProgress?.({ kind: 'clause', clause, done: ++done, planned }),
     });
     // What the ledger and the findings name must be known to say what they mean.
@@ -122,6 +121,15 @@ export async function check(options: CheckOptions): Promise<Report> {
   } finally {
     await child.close();
   }
+}
+
+/** What to say of a pattern that names nothing. */
+function unknownText(pattern: string): string {
+  const id = operationIdOf(pattern);
+  if (isOperation(id))
+    return `${id} has no clause ${pattern.slice(id.length + 1)}; \`tensor-laws list ${id}\` names them`;
+  const question = didYouMean(id);
+  return `no operation of the specification is called ${id}; ${question === '' ? '`tensor-laws list` names them' : question}`;
 }
 
 /** An adapter in a process of its own. Throws UsageError when it cannot be loaded. */

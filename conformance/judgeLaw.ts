@@ -1,5 +1,12 @@
 import type { Case, Context, Law } from '../properties/law.ts';
-import { type CarriedOver, carriedOver, type Fresh, failsAfter, type Suspicion } from './_internal/carriedOver.ts';
+import {
+  type CarriedOver,
+  carriedOver,
+  endsAfter,
+  type Fresh,
+  failsAfter,
+  type Suspicion,
+} from './_internal/carriedOver.ts';
 import type { ClauseReport, FurtherFailure } from './report.ts';
 import { type RunOptions, runLaw } from './runLaw.ts';
 import { stateClause } from './stateClause.ts';
@@ -39,11 +46,15 @@ export async function judgeLaw(
   const culprit = first.culprit ?? second.culprit;
   if (second.doubt === undefined) {
     if (culprit !== undefined || second.clause.verdict !== 'passed') return second.clause;
-    return { ...second.clause, verdict: 'unjudged', reason: 'it failed once, and never again in fresh processes' };
+    return {
+      ...second.clause,
+      verdict: 'unjudged',
+      reason: told('it failed once, and never again in fresh processes', first),
+    };
   }
   const reason =
     culprit === undefined
-      ? 'it fails now and then, and never in a fresh process'
+      ? told('it fails now and then, and never in a fresh process', second)
       : `it fails after calls of ${culprit.operation}, and not without them: see ${culprit.operation}/${stateClause}`;
   return { ...withoutFailure(second.clause), verdict: culprit === undefined ? 'unjudged' : 'blocked', reason };
 }
@@ -54,6 +65,12 @@ interface Once {
   readonly doubt?: Suspicion;
   /** What makes it fail, as far as that was found. */
   readonly culprit?: CarriedOver | undefined;
+}
+
+/** A reason, with what was said of the failure that never came again. */
+function told(reason: string, { clause }: Once): string {
+  const error = clause.counterexample?.error?.split('\n', 1)[0];
+  return error === undefined ? reason : `${reason}: ${error}`;
 }
 
 /** Runs a law and tries its failure again. */
@@ -99,10 +116,16 @@ function withoutFailure({
 
 /** Finds, or recognises, the calls that make a case fail; a new finding is added to what is known. */
 async function explained(doubt: Suspicion, { child, fresh, known }: Subjects): Promise<CarriedOver | undefined> {
+  const ended = child.ended();
   for (const one of known) {
-    if ((await failsAfter(one.before, doubt, fresh)) !== undefined) return one;
+    // What ends the process by itself says nothing of a case; that an operation does it is told once.
+    const isIt =
+      one.end === undefined
+        ? (await failsAfter(one.before, doubt, fresh)) !== undefined
+        : one.operation === ended?.at(-1)?.operation;
+    if (isIt) return one;
   }
-  const found = await carriedOver(child.calls(), doubt, fresh);
+  const found = (ended && (await endsAfter(ended, doubt, fresh))) ?? (await carriedOver(child.calls(), doubt, fresh));
   if (found !== undefined) known.push(found);
   return found;
 }

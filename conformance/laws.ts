@@ -69,3 +69,18 @@ export const operationIdOf = (clauseId: string): string => clauseId.split('/', 1
 
 /** The law with this id. */
 export const findLaw = (id: string): Law | undefined => lawsOf(operationIdOf(id)).find((law) => law.id === id);
+
+/** Whether a law holds an operation to its definition or equations, on which everything else rests. */
+export const isDefining = (law: Law | undefined): boolean =>
+  law !== undefined &&
+  (['definition', 'integers'].includes(law.clause) || law.operation.equations?.[law.clause] !== undefined);
+
+/** The names by which laws derived from a record hold an operation to what it must refuse. */
+const refusing: readonly string[] = ['signature', 'attributes', 'special'];
+
+/** The ids of the clauses of an operation's record that no law covers; what is refused may be covered by laws that follow from it. */
+export function uncoveredOf({ id, clauses, rejects = {} }: AnyOperation): readonly string[] {
+  const names = new Set(lawsOf(id).map(({ clause }) => clause));
+  const refused = refusing.some((name) => names.has(name)) ? [] : Object.keys(rejects);
+  return [...Object.keys(clauses), ...refused].filter((name) => !names.has(name)).map((name) => `${id}/${name}`);
+}

@@ -1,6 +1,7 @@
 import type { Law } from '../properties/law.ts';
 import type { AnyOperation } from '../spec/operation.ts';
-import { findOperation, lawsOf, loadOperations, operationIdOf, operationIds } from './laws.ts';
+import { operationsMeant } from './_internal/names.ts';
+import { findOperation, lawsOf, loadOperations, operationIdOf, operationIds, uncoveredOf } from './laws.ts';
 import type { Description } from './subject/description.ts';
 
 /** A law that a judgement consists of: with its number of cases, or with the reason why it is not asked. */
@@ -14,6 +15,8 @@ export interface PlannedLaw {
 export interface PlannedOperation {
   readonly operation: AnyOperation;
   readonly laws: readonly PlannedLaw[];
+  /** Clauses of its record that no law covers, by id. */
+  readonly uncovered: readonly string[];
 }
 
 export interface PlanOptions {
@@ -43,8 +46,19 @@ function planOfOperation(operation: AnyOperation, { description, filter, runs }:
       runs: runsFor(law, runs),
       unsupported: missing(law, description),
     }));
-  return laws.length === 0 ? [] : [{ operation, laws }];
+  const uncovered = uncoveredOf(operation).filter((id) => selects({ id, operation }));
+  return laws.length === 0 ? [] : [{ operation, laws, uncovered }];
 }
+
+/** A filter whose patterns that name no operation by its id are those that they may mean: `softmax/C1`, `linalg`. */
+export const meantBy = (filter: string): string =>
+  patternsOf(filter)
+    .flatMap((pattern) => {
+      const id = operationIdOf(pattern);
+      const meant = /[*?]/.test(id) ? [] : operationsMeant(id);
+      return meant.length === 0 ? [pattern] : meant.map((one) => one + pattern.slice(id.length));
+    })
+    .join(',');
 
 /** The cases of a law where a law of the usual cost is given `runs`. */
 export const runsFor = ({ share }: Law, runs: number): number => Math.max(1, Math.ceil(runs * share));
@@ -84,7 +98,7 @@ function reaches(filter: string | undefined): (id: string) => boolean {
 }
 
 /** Whether a filter selects a law: a pattern with `/` is on the clause, any other on the operation. */
-function matcher(filter: string | undefined): (law: Law) => boolean {
+function matcher(filter: string | undefined): (law: Pick<Law, 'id' | 'operation'>) => boolean {
   if (filter === undefined) return () => true;
   const expressions = patternsOf(filter).map((pattern) => ({
     onClause: pattern.includes('/'),

@@ -95,6 +95,8 @@ export interface OperationReport {
   readonly id: string;
   readonly verdict: Verdict;
   readonly clauses: readonly ClauseReport[];
+  /** Clauses of its record that no law covers, where there are any: nothing is said of them. */
+  readonly uncovered?: readonly string[];
 }
 
 /** Clauses that were planned and that ran, and how many there are of each verdict. */

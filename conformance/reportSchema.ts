@@ -89,7 +89,15 @@ export const reportSchema = z.strictObject({
   seed: z.int(),
   runs: count,
   summary,
-  operations: z.array(z.strictObject({ id: z.string(), verdict, clauses: z.array(clause) })),
+  operations: z.array(
+    z.strictObject({
+      id: z.string(),
+      verdict,
+      clauses: z.array(clause),
+      /** Clauses of the record that no law covers. */
+      uncovered: z.array(z.string()).exactOptional(),
+    }),
+  ),
   ledgerProblems: z.array(z.string()),
 });
 

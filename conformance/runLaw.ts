@@ -2,6 +2,7 @@ import type { Case, Context, Law, Observation, Subject } from '../properties/law
 import { type Cases, type DrawnFailure, draw, type Failure, shrink } from './_internal/draw.ts';
 import { lawSeed } from './_internal/lawSeed.ts';
 import { countsOf, finite, verdictOf } from './_internal/lawTally.ts';
+import { hintOf } from './hintOf.ts';
 import { accountsFor, type Kind, kindOf } from './present/kinds.ts';
 import type { ClauseReport, Counterexample, Verdict } from './report.ts';
 import type { Outcome } from './runCase.ts';
@@ -45,12 +46,13 @@ export async function runLaw(law: Law, on: Subject, context: Context, options: R
   const head = { id: law.id, law: law.statement, ...countsOf(tally) };
   const [told, ...others] = await distinct(cases, failures, options);
   if (told === undefined) return { ...head, ...verdictOf(tally, runs) };
+  const hint = hintOf(law, told.outcome);
   const further = others.map((failure) => failureReport(law, context, options, failure));
   return {
     ...head,
     ...failureReport(law, context, options, told),
     ...(further.length === 0 ? {} : { further }),
-    ...(law.hint === undefined ? {} : { hint: law.hint }),
+    ...(hint === undefined ? {} : { hint }),
   };
 }
 

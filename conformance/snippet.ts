@@ -86,7 +86,18 @@ const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
 
 const constructors = { float64: 'Float64Array', float32: 'Float32Array', int32: 'Int32Array' } as const;
 
-const literal = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
+/** Characters of a number above which it is written as a small whole number times a power of two, where it is that. */
+const longNumber = 12;
+
+function literal(value: number): string {
+  const plain = Object.is(value, -0) ? '-0' : String(value);
+  if (plain.length <= longNumber || !Number.isFinite(value)) return plain;
+  let exponent = Math.floor(Math.log2(Math.abs(value)));
+  let factor = value / 2 ** exponent;
+  for (let bits = 0; bits < 8 && !Number.isInteger(factor); bits++, exponent--) factor *= 2;
+  if (!Number.isInteger(factor) || factor * 2 ** exponent !== value) return plain;
+  return factor === 1 ? `2 ** ${exponent}` : `${factor} * 2 ** ${exponent}`;
+}
 
 /** The neutral tensor as code with the same bits; a long one is shortened, and says so. */
 function tensorCode({ dtype, shape, data }: Tensor): string {

@@ -4,4 +4,4 @@ export const tiers = ['smoke', 'ci', 'deep'] as const;
 export type Tier = (typeof tiers)[number];
 
 /** Cases per law where no number is given. */
-export const runsOf: Readonly<Record<Tier, number>> = { smoke: 15, ci: 60, deep: 600 };
+export const runsOf: Readonly<Record<Tier, number>> = { smoke: 8, ci: 24, deep: 600 };

@@ -1,5 +1,6 @@
 import type fc from 'fast-check';
 import type { AttributeArguments, AttributeValue } from '../spec/attribute.ts';
+import { statementOfErratum } from '../spec/erratum.ts';
 import type { AnyOperation, Operation } from '../spec/operation.ts';
 import type { Profile } from '../spec/scalars/bound.ts';
 import type { OptionalInput, OutputName, RequiredInput } from '../spec/signature.ts';
@@ -180,10 +181,14 @@ export interface Law {
   readonly layouts: boolean;
   /** Share of the runs that it is given, where one case costs much more or less than usual. */
   readonly share: number;
+  /** Its one case is written down, and not drawn. */
+  readonly fixed: boolean;
   /** True but more than the definition promises: what breaks it is told, and conforms all the same. */
   readonly advice: boolean;
   /** What a failure most likely means. */
   readonly hint: string | undefined;
+  /** Whether that goes for results that are lost, too: NaN or infinity in place of a number, or none at all. */
+  readonly hintOfLoss: boolean;
   readonly cases: (context: Context) => fc.Arbitrary<Case>;
   readonly check: (on: Subject, given: Case, context: Context) => Promise<readonly Observation[]>;
 }
@@ -194,22 +199,26 @@ export interface LawOptions<Given extends Case> {
   readonly gradient?: boolean;
   readonly layouts?: boolean;
   readonly share?: number;
+  readonly fixed?: boolean;
   readonly advice?: boolean;
   /** It compares the bits of two calls, or reads one by another: not asked where results are not deterministic. */
   readonly repeats?: boolean;
   /** Bits of the integers that it compares exactly: not asked where sums or factors are declared to keep fewer. */
   readonly bits?: number;
   readonly hint?: string;
+  readonly hintOfLoss?: boolean;
   readonly cases: (context: Context) => fc.Arbitrary<Given>;
   readonly check: (on: Subject, given: Given, context: Context) => Promise<readonly Observation[]>;
 }
 
-/** The numbered clauses of an operation: what it promises and what it refuses. */
+/** The numbered clauses of an operation: what it promises, what it refuses, and what is wrongly said of it. */
 export type ClauseOf<O> =
-  O extends Operation<infer _S, infer _A, infer C, infer R> ? (keyof C | keyof R) & `${'C' | 'R'}${number}` : never;
+  O extends Operation<infer _S, infer _A, infer C, infer R>
+    ? ((keyof C | keyof R) & `${'C' | 'R'}${number}`) | `E${number}`
+    : never;
 
 /** The name of a law that has no number: `definition`, `gradient`. */
-type Unnumbered<Name extends string> = Name extends `${'C' | 'R'}${number}` ? never : Name;
+type Unnumbered<Name extends string> = Name extends `${'C' | 'R' | 'E'}${number}` ? never : Name;
 
 /** Builds the law of a numbered clause of an operation; its statement is that of the record, unless another is given. */
 export function law<Given extends Case, const O extends AnyOperation = AnyOperation>(
@@ -224,7 +233,7 @@ export function law<Given extends Case, Name extends string = string>(
   options: LawOptions<Given> & { readonly statement: string },
 ): Law;
 export function law<Given extends Case>(operation: AnyOperation, clause: string, options: LawOptions<Given>): Law {
-  const statement = options.statement ?? operation.clauses[clause] ?? operation.rejects?.[clause];
+  const statement = options.statement ?? statementOf(operation, clause);
   if (statement === undefined) throw new RangeError(`${operation.id}/${clause}: the specification has no such clause`);
   return {
     id: `${operation.id}/${clause}`,
@@ -235,12 +244,19 @@ export function law<Given extends Case>(operation: AnyOperation, clause: string,
     gradient: options.gradient ?? false,
     layouts: options.layouts ?? false,
     share: options.share ?? 1,
+    fixed: options.fixed ?? false,
     advice: options.advice ?? false,
     hint: options.hint,
+    hintOfLoss: options.hintOfLoss ?? false,
     cases: options.cases,
     // A law is only ever given the cases that its own arbitrary drew, or that a token recorded from it.
     check: whereAsked(options) as Law['check'],
   };
+}
+
+function statementOf({ clauses, rejects, errata }: AnyOperation, clause: string): string | undefined {
+  const erratum = Object.entries(errata ?? {}).find(([name]) => name === clause)?.[1];
+  return clauses[clause] ?? rejects?.[clause] ?? (erratum && statementOfErratum(erratum));
 }
 
 /** The check, which says that it is not to be asked where the adapter promises less than the law presumes. */

@@ -27,6 +27,8 @@ export const polyak1964 = work('B. T. Polyak, Some methods of speeding up the co
 export const eckartYoung1936 = work(
   'C. Eckart and G. Young, The approximation of one matrix by another of lower rank, Psychometrika 1, 1936',
 );
+export const foundationsText = work('Chapter on the mathematical foundations of deep learning, source text 002');
+export const essenceText = work('On what deep learning is in essence, source text 003');
 export const arrayApi = work('Python array API standard, 2024.12');
 export const pytorch = work('PyTorch documentation');
 export const rumpJeannerod2014 = work(

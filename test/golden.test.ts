@@ -65,6 +65,10 @@ describe('the committed fixtures', () => {
     }
   });
 
+  test('have notes that mean something by themselves: they are the hints of failures', () => {
+    for (const { id, note } of fixtures) expect(note, id).not.toMatch(/\b[A-Z]\d+\.[A-Z]/);
+  });
+
   test('mostly have float32 inputs, so that both precisions can be judged', () => {
     const single = fixtures.filter(({ inputs }) =>
       Object.values(inputs).every(({ data }) => Array.from(data).every((x) => Math.fround(x) === x)),

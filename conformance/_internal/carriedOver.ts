@@ -1,7 +1,7 @@
 import type { Case, Context, Law } from '../../properties/law.ts';
 import { runCase } from '../runCase.ts';
 import type { ChildSubject } from '../subject/childProcess.ts';
-import type { Request } from '../subject/exchange.ts';
+import type { Reply, Request } from '../subject/exchange.ts';
 import type { TracedCall } from '../subject/traced.ts';
 import { fails } from './draw.ts';
 
@@ -19,6 +19,8 @@ export interface CarriedOver extends Suspicion {
   readonly before: readonly Request[];
   /** What the case calls. */
   readonly calls: readonly TracedCall[];
+  /** How the process came to its end at the last of `before`, where it does, which needs no case. */
+  readonly end?: string;
 }
 
 /** Starts the adapter in a process of its own. */
@@ -35,13 +37,25 @@ export async function failsAfter(
 ): Promise<readonly TracedCall[] | undefined> {
   const child = await fresh();
   try {
-    for (const call of before) await child.send(call);
+    if ((await endOf(before, child)) !== undefined) return undefined;
     const { outcome, calls } = await runCase(law, child.subject, context, given);
     return fails(outcome) ? calls : undefined;
   } finally {
     await child.close();
   }
 }
+
+/** Makes calls, of which those that can cross together; what was said of the end of the process, where one of them led to it. */
+export async function endOf(
+  calls: readonly Request[],
+  { send }: Pick<ChildSubject, 'send'>,
+): Promise<string | undefined> {
+  const replies = await Promise.all(calls.map(send));
+  return replies.find(isEnd)?.message;
+}
+
+const isEnd = (reply: Reply): reply is Extract<Reply, { message: string }> =>
+  reply.kind === 'crashed' || reply.kind === 'timedOut';
 
 /**
  * The calls, as few as can be found in time, after which a case fails that passes by itself; undefined where even all of them
@@ -52,34 +66,69 @@ export async function carriedOver(
   suspicion: Suspicion,
   fresh: Fresh,
 ): Promise<CarriedOver | undefined> {
+  const found = await fewest(past, (before) => failsAfter(before, suspicion, fresh));
+  return found && { ...suspicion, operation: operationOf(found.before), before: found.before, calls: found.result };
+}
+
+/**
+ * The calls, as few as can be found in time, at the last of which the process comes to its end, though it does not where that is
+ * the first; undefined where it does not even after all of them.
+ */
+export async function endsAfter(
+  past: readonly Request[],
+  suspicion: Suspicion,
+  fresh: Fresh,
+): Promise<CarriedOver | undefined> {
+  const endAfter = async (before: readonly Request[]) => {
+    const child = await fresh();
+    return endOf(before, child).finally(child.close);
+  };
+  // What ends a process by itself carries nothing over.
+  if ((await endAfter(past.slice(-1))) !== undefined) return undefined;
+  const found = await fewest(past, endAfter);
+  if (found === undefined) return undefined;
+  return { ...suspicion, operation: operationOf(found.before), before: found.before, calls: [], end: found.result };
+}
+
+const operationOf = (before: readonly Request[]): string => before.at(-1)?.operation ?? '';
+
+interface Found<Result> {
+  readonly before: readonly Request[];
+  readonly result: Result;
+}
+
+/** The fewest of some calls, as far as time allows, for which there is a result; undefined where all of them give none. */
+async function fewest<Result>(
+  past: readonly Request[],
+  resultOf: (before: readonly Request[]) => Promise<Result | undefined>,
+): Promise<Found<Result> | undefined> {
+  if (past.length === 0) return undefined;
   const deadline = Date.now() + searchTime;
   const inTime = () => Date.now() < deadline;
-  let calls = await failsAfter(past, suspicion, fresh);
-  if (calls === undefined || past.length === 0) return undefined;
-  let before = past;
-  const attempt = async (fewer: readonly Request[]): Promise<boolean> => {
-    const failing = await failsAfter(fewer, suspicion, fresh);
-    if (failing === undefined) return false;
-    [calls, before] = [failing, fewer];
-    return true;
+  const attempt = async (before: readonly Request[]): Promise<Found<Result> | undefined> => {
+    const result = await resultOf(before);
+    return result === undefined ? undefined : { before, result };
   };
+  let found = await attempt(past);
+  if (found === undefined) return undefined;
   // What is left behind seldom goes away: the shortest beginning that does it ends with the call that does it.
   for (let [passes, most] = [0, past.length]; most - passes > 1 && inTime(); ) {
     const half = Math.floor((passes + most) / 2);
-    if (await attempt(past.slice(0, half))) most = half;
-    else passes = half;
+    const shorter = await attempt(past.slice(0, half));
+    if (shorter === undefined) passes = half;
+    else [found, most] = [shorter, half];
   }
-  const last = before.at(-1);
-  if (last === undefined || (before.length > 1 && inTime() && (await attempt([last])))) return found(calls);
-  for (let size = Math.floor(before.length / 2); size >= 1 && inTime(); size = Math.floor(size / 2)) {
-    for (let from = 0; from + size < before.length && inTime(); ) {
-      const fewer = [...before.slice(0, from), ...before.slice(from + size)];
-      if (!(await attempt(fewer))) from += size;
+  const alone = found.before.length > 1 && inTime() ? await attempt(found.before.slice(-1)) : undefined;
+  if (alone !== undefined) return alone;
+  for (let size = Math.floor(found.before.length / 2); size >= 1 && inTime(); size = Math.floor(size / 2)) {
+    for (let from = 0; from + size < found.before.length && inTime(); ) {
+      const fewer: Found<Result> | undefined = await attempt([
+        ...found.before.slice(0, from),
+        ...found.before.slice(from + size),
+      ]);
+      if (fewer === undefined) from += size;
+      else found = fewer;
     }
   }
-  return found(calls);
-
-  function found(failing: readonly TracedCall[] = []): CarriedOver {
-    return { ...suspicion, operation: before.at(-1)?.operation ?? '', before, calls: failing };
-  }
+  return found;
 }

@@ -74,8 +74,8 @@ const tried = ({ law, on, context }: Cases, given: Case): Promise<Tried> =>
 export async function draw(cases: Cases, runs: number, enough: (failures: number) => boolean): Promise<Drawn> {
   const tally = newTally();
   const failures: DrawnFailure[] = [];
-  // A precondition may exclude nearly everything, and a law may be given a single case.
-  const mostSkipped = runs * Math.max(redraws, Math.ceil(200 / runs));
+  // A precondition may exclude nearly everything, and a law may be given a single case. What is written down is not drawn again.
+  const mostSkipped = cases.law.fixed ? 0 : runs * Math.max(redraws, Math.ceil(200 / runs));
   let stream = streamOf(cases, runs);
   let [at, width, counted, skipped] = [0, 1, 0, 0];
   while (counted < runs && skipped <= mostSkipped) {

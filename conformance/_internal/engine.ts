@@ -35,13 +35,13 @@ export async function runPlan({ plan, suite, child, workers, onClause }: EngineO
   const results = new Map<string, ClauseReport>();
   const states: ClauseReport[] = [];
   const errors: string[] = [];
-  const told = {
+  const told: Told = {
     onJudged({ clause, states: found }: Judgement) {
       results.set(clause.id, clause);
       states.push(...found);
       onClause(clause);
     },
-    onFault: (text: string) => {
+    onFault: (_law, text) => {
       errors.push(text);
     },
   };
@@ -50,35 +50,97 @@ export async function runPlan({ plan, suite, child, workers, onClause }: EngineO
     const judge = await createJudge(suite, child);
     for (const share of shares) await judgeShare(judge, share, told);
   } else {
-    await Promise.all(Array.from({ length: Math.min(workers, shares.length) }, () => work(suite, shares, told)));
+    await workOff({ suite, shares, told, ends: new Map() }, Math.min(workers, shares.length));
   }
   return { results, states, errors };
 }
 
 type Told = Parameters<typeof judgeShare>[2];
 
-/** Starts a worker and gives it shares until none is left. A worker that ends before it is done is an error of the judge. */
-async function work(suite: SuiteOptions, shares: Share[], { onJudged, onFault }: Told): Promise<void> {
+/** What there is to do for several processes. */
+interface Work {
+  readonly suite: SuiteOptions;
+  /** Taken from the front; what a process leaves comes back there. */
+  readonly shares: Share[];
+  readonly told: Told;
+  /** How many processes have ended while they judged a law. */
+  readonly ends: Map<string, number>;
+}
+
+/** Ends of processes after which the law that they judged is no longer tried. */
+const mostEnds = 2;
+
+/** Judges all shares, in so many processes as long as they can be started. */
+async function workOff(work: Work, processes: number): Promise<void> {
+  const { shares, told } = work;
+  for (let able = processes; able > 0 && shares.length > 0; ) {
+    const ready = await Promise.all(Array.from({ length: able }, () => takeShares(work)));
+    able = ready.filter((isReady) => isReady).length;
+  }
+  if (shares.length > 0) told.onFault(undefined, `no process of the judge was left for ${shares.flat().join(', ')}`);
+}
+
+/**
+ * Takes shares until none is left. A process that ends before its share is done is replaced, and what it left is judged all the
+ * same; a law whose process ends again is an error of the judge. Resolves to false where a process could not even begin.
+ */
+async function takeShares({ suite, shares, told, ends }: Work): Promise<boolean> {
+  while (shares.length > 0) {
+    const { left, began } = await serve(suite, shares, told);
+    const [law, ...others] = left;
+    if (!began) shares.unshift(left);
+    if (!began || law === undefined) return began;
+    const count = (ends.get(law) ?? 0) + 1;
+    ends.set(law, count);
+    if (count >= mostEnds) told.onFault(law, `${law}: ${count} processes of the judge ended while they judged it`);
+    const rest = count < mostEnds ? left : others;
+    if (rest.length > 0) shares.unshift(rest);
+  }
+  return true;
+}
+
+/** Starts a process and gives it shares until none is left, or until it ends: `left` is what it was given and did not judge. */
+async function serve(
+  suite: SuiteOptions,
+  shares: Share[],
+  { onJudged, onFault }: Told,
+): Promise<{ readonly left: Share; readonly began: boolean }> {
   const worker = startWorker();
-  const send = (message: ToWorker) => worker.send(message);
-  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  let share: Share | undefined;
+  // What it said last may arrive after its end; nothing does after the end of the channel.
+  const ended = Promise.all(
+    (['exit', 'disconnect'] as const).map((event) => new Promise<void>((resolve) => worker.once(event, resolve))),
+  );
+  const broken = new Promise<void>((resolve) => {
+    // What goes wrong with the channel of a process that runs shows as its end.
+    worker.on('error', () => worker.pid === undefined && resolve());
+  });
+  let [left, began]: [Share, boolean] = [[], true];
+  const send = (message: ToWorker) => worker.send(message, () => {});
   const next = (): void => {
-    share = shares.shift();
-    if (share === undefined) worker.disconnect();
-    else send({ type: 'judge', share });
+    const isOver = worker.exitCode !== null || worker.signalCode !== null;
+    left = isOver ? [] : (shares.shift() ?? []);
+    if (left.length > 0) send({ type: 'judge', share: left });
+    else worker.disconnect();
+  };
+  const done = (law: string): void => {
+    left = left.filter((one) => one !== law);
   };
   worker.on('message', (message: FromWorker) => {
-    if (message.type === 'judged') onJudged(message.judgement);
-    if (message.type === 'fault') onFault(message.text);
+    if (message.type === 'judged') {
+      done(message.judgement.clause.id);
+      onJudged(message.judgement);
+    }
+    if (message.type === 'fault') {
+      if (message.law === undefined) began = false;
+      else done(message.law);
+      onFault(message.law, message.text);
+    }
     if (message.type === 'done') next();
   });
-  // What goes wrong with the channel shows as the end of the process.
-  worker.on('error', () => {});
   send({ type: 'start', options: suite });
   next();
-  await ended;
-  if (share !== undefined) onFault(`a process of the judge ended while it judged ${share.join(', ')}`);
+  await Promise.race([ended, broken]);
+  return { left, began: began && worker.pid !== undefined };
 }
 
 const startWorker = (): ChildProcess =>

@@ -5,13 +5,16 @@ import type { Share } from './shares.ts';
 export async function judgeShare(
   judge: Judge,
   share: Share,
-  { onJudged, onFault }: { onJudged: (judgement: Judgement) => void; onFault: (text: string) => void },
+  {
+    onJudged,
+    onFault,
+  }: { onJudged: (judgement: Judgement) => void; onFault: (law: string | undefined, text: string) => void },
 ): Promise<void> {
   for (const law of share) {
     try {
       onJudged(await judge.judge(law));
     } catch (error) {
-      onFault(`${law}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      onFault(law, `${law}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }
   }
 }

@@ -75,22 +75,22 @@ export function count(tally: LawTally, outcome: Outcome): void {
 /** The reason of a clause none of whose cases could be judged, though the implementation answered them. */
 export const nothingJudged = 'no case that was drawn had anything to compare';
 
-/** The reason of a clause whose precondition excludes every case for this implementation. */
-const nothingApplies = 'no case that was drawn applies to this adapter';
-
 /** What a law without a failure says: that it passed, or why it does not say so. `runs` is the number of cases that was wanted. */
 export function verdictOf(tally: LawTally, runs: number): Pick<ClauseReport, 'verdict' | 'reason' | 'untried'> {
   const { cases, unjudged, declined, excluded, refusal, untried } = tally;
   if (untried !== undefined) return { verdict: 'blocked', reason: untried, untried: true };
   if (cases > 0 && cases >= leastShare * runs) return { verdict: 'passed' };
-  if (cases === 0 && unjudged === 0) {
-    return { verdict: 'unsupported', reason: refusal ?? (tally.void > 0 ? nothingJudged : nothingApplies) };
+  if (cases === 0 && unjudged === 0 && (declined > 0 || tally.void > 0)) {
+    return { verdict: 'unsupported', reason: refusal ?? nothingJudged };
+  }
+  if (runs === 1 && unjudged > 0) {
+    return { verdict: 'unjudged', reason: 'its case could not be judged: no bound can be given' };
   }
   const why = [
     unjudged === 0 ? '' : `for ${unjudged} no bound can be given`,
     declined === 0 ? '' : `the adapter declines ${declined}: ${refusal ?? ''}`,
     tally.void === 0 ? '' : `${tally.void} had nothing to compare`,
-    excluded === 0 ? '' : `${excluded} do not apply`,
+    excluded === 0 ? '' : `the precondition of the law excludes ${excluded}`,
   ].filter((part) => part !== '');
   return { verdict: 'unjudged', reason: `${cases} of ${runs} cases could be judged; ${why.join('; ')}` };
 }

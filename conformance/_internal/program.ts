@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { register as registerCheck } from '../commands/check.ts';
+import { register as registerErrata } from '../commands/errata.ts';
 import { register as registerInit } from '../commands/init.ts';
 import { register as registerList } from '../commands/list.ts';
 import { register as registerReplay } from '../commands/replay.ts';
@@ -18,7 +19,8 @@ function createProgram(): Command {
     .addHelpText('after', exitCodes)
     .showHelpAfterError('(--help lists what there is)')
     .exitOverride();
-  for (const register of [registerCheck, registerList, registerShow, registerReplay, registerInit]) register(program);
+  for (const register of [registerCheck, registerList, registerShow, registerErrata, registerReplay, registerInit])
+    register(program);
   for (const command of program.commands) {
     command.exitOverride().showHelpAfterError(`(tensor-laws ${command.name()} --help lists what there is)`);
   }

@@ -24,7 +24,9 @@ export function progressOn(stream: NodeJS.WriteStream): {
       if (event.kind === 'started') {
         const { name, version } = event.description;
         for (const warning of event.warnings) stream.write(`warning: ${warning}\n`);
-        stream.write(`judging ${printable(`${name} ${version}`)}: ${event.planned} clauses planned\n`);
+        stream.write(
+          `judging ${printable(`${name} ${version}`)}: ${event.planned} ${event.planned === 1 ? 'clause' : 'clauses'} planned\n`,
+        );
         return;
       }
       if (failing.includes(event.clause.verdict)) failures++;

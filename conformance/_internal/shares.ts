@@ -8,6 +8,9 @@ const casesPerWorker = 2500;
 /** Shares per worker: few enough that a worker keeps to few operations, many enough that all end at about the same time. */
 const sharesPerWorker = 8;
 
+/** A worker and the process that it asks keep a core and a half busy: more of them only warm up more engines. */
+export const workersFor = (cores: number): number => Math.max(1, Math.floor((2 * cores) / 3));
+
 /** What a law costs, in cases of an ordinary one: gradients are judged on more calls, and every law has to be set up. */
 const costOf = ({ law, runs }: PlannedLaw): number => 2 + runs * (law.gradient ? 3 : 1);
 

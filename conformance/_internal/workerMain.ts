@@ -22,7 +22,7 @@ async function answer(message: ToWorker): Promise<void> {
   if (judge === undefined) throw new Error('a worker was given a share before it was started');
   await judgeShare(judge, message.share, {
     onJudged: (judgement) => send({ type: 'judged', judgement }),
-    onFault: (text) => send({ type: 'fault', text }),
+    onFault: (law, text) => send({ type: 'fault', law, text }),
   });
   send({ type: 'done' });
 }
@@ -30,7 +30,7 @@ async function answer(message: ToWorker): Promise<void> {
 /** A worker that cannot work says why, and ends. */
 function giveUp(error: unknown): void {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.send?.({ type: 'fault', text } satisfies FromWorker, () => process.exit(1));
+  process.send?.({ type: 'fault', law: undefined, text } satisfies FromWorker, () => process.exit(1));
 }
 
 process.on('message', (message: ToWorker) => {

@@ -10,6 +10,6 @@ export type ToWorker =
 /** From a worker to the engine: what came of each law, and that a share is done. */
 export type FromWorker =
   | { readonly type: 'judged'; readonly judgement: Judgement }
-  /** The law itself threw, or the adapter could not be started: an error of the judge. */
-  | { readonly type: 'fault'; readonly text: string }
+  /** The law itself threw; without a law the adapter could not be started, and the worker ends: an error of the judge. */
+  | { readonly type: 'fault'; readonly law: string | undefined; readonly text: string }
   | { readonly type: 'done' };

@@ -38,7 +38,7 @@ export function register(program: Command): void {
     .command('check')
     .description('judge an implementation through its adapter')
     .argument('<adapter>', 'the module whose default export is the adapter')
-    .option('--operations <globs>', 'operations or clauses: linalg.*,layers.softmax/C1')
+    .option('--operations <globs>', 'operations or clauses, by globs or parts of their names: linalg.*,softmax/C1')
     .option('--runs <n>', 'cases per law', integer('a number of cases', 1, 1_000_000))
     .option('--seed <s>', 'another seed draws other cases', integer('a seed', -(2 ** 31), 2 ** 32 - 1))
     .addOption(new Option('--dtype <d>', 'data type to judge at').choices(['float64', 'float32']))
@@ -49,7 +49,7 @@ export function register(program: Command): void {
     .option('--html <file>', 'write the report as a page')
     .option('--slowest', 'list the ten clauses that took longest to judge')
     .option('--slowest-count <n>', 'list so many of them', integer('a number of clauses', 1, 100_000))
-    .option('--timeout <s>', 'seconds that one call may take', seconds)
+    .option('--timeout <s>', 'seconds of processor time that one call may take', seconds)
     .option('--workers <n>', 'processes that judge at once', integer('a number of processes', 1, 1024))
     .option('--no-color', 'without colour')
     .action(async (adapter: string, options: CheckArguments) => {

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import type { AnyOperation } from '../../spec/operation.ts';
 import { chapterOf } from '../../spec/operation.ts';
-import { type Operand, parseSignature } from '../../spec/signature.ts';
-import { everyOperation, lawsOf, loadOperations } from '../laws.ts';
+import { everyOperation, loadOperations } from '../laws.ts';
+import { clausesOf, outlineOf } from '../present/data.ts';
 import { UsageError } from '../usageError.ts';
 import { namedOperation, unknownName } from './_internal/named.ts';
 import { print } from './_internal/print.ts';
@@ -49,68 +48,4 @@ export async function clauseList(name: string, json: boolean): Promise<string> {
 }
 
 /** What `list --json` writes: all that an adapter is written from, signatures already taken apart. */
-export function catalogue() {
-  return {
-    version: 1,
-    operations: everyOperation().map((operation) => {
-      const { inputs, outputs } = parseSignature(operation.signature);
-      return {
-        id: operation.id,
-        meaning: operation.meaning,
-        signature: operation.signature,
-        inputs: inputs.map((operand) => ({
-          ...described(operand),
-          optional: operand.optional,
-          domain: operation.domain?.[operand.name] ?? 'real',
-        })),
-        outputs: outputs.map(described),
-        attributes: attributesOf(operation),
-        transposable: operation.transposable ?? {},
-        differentiable: operation.derivative !== undefined,
-        derivative: operation.derivative ?? {},
-        special: operation.special ?? 'undefined',
-        freedom: operation.freedom ?? null,
-        rejects: operation.rejects ?? {},
-        clauses: clausesOf(operation),
-      };
-    }),
-  };
-}
-
-const described = ({ name, integer, batched, axes }: Operand) => ({
-  name,
-  dtype: integer ? 'int32' : 'float',
-  batched,
-  axes: axes.map((axis) => (axis.variadic ? `${axis.name}*` : axis.name)),
-});
-
-/** Attributes with their domain; a bound that is infinite is left out, because JSON has no infinity. */
-function attributesOf(operation: AnyOperation): Record<string, unknown> {
-  const attributes: Readonly<Record<string, object>> = operation.attributes ?? {};
-  return Object.fromEntries(
-    Object.entries(attributes).map(([name, attribute]) => [
-      name,
-      Object.fromEntries(
-        Object.entries(attribute).filter(([, value]) => typeof value !== 'number' || Number.isFinite(value)),
-      ),
-    ]),
-  );
-}
-
-/** The record's clauses in their order, then the laws that follow from the record. */
-function clausesOf(operation: AnyOperation) {
-  const laws = new Map(lawsOf(operation.id).map((law) => [law.clause, law]));
-  const recorded: Readonly<Record<string, string>> = operation.clauses;
-  const names = [...new Set([...Object.keys(recorded), ...laws.keys()])];
-  return names.map((name) => {
-    const law = laws.get(name);
-    return {
-      id: `${operation.id}/${name}`,
-      statement: recorded[name] ?? law?.statement ?? '',
-      checked: law !== undefined,
-      gradient: law?.gradient ?? false,
-      advice: law?.advice ?? false,
-      needs: [...new Set((law?.needs ?? []).map(({ id }) => id))],
-    };
-  });
-}
+export const catalogue = () => ({ version: 1, operations: everyOperation().map(outlineOf) });

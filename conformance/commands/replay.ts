@@ -1,12 +1,15 @@
 import type { Command } from 'commander';
 import fc from 'fast-check';
+import { endOf } from '../_internal/carriedOver.ts';
 import { countsOf, finite, newTally } from '../_internal/lawTally.ts';
 import { contextOf } from '../context.ts';
-import { findLaw, loadOperations, operationIdOf } from '../laws.ts';
+import { hintOf } from '../hintOf.ts';
+import { findLaw, findOperation, loadOperations, operationIdOf } from '../laws.ts';
 import { terminalFailure } from '../present/terminal.ts';
 import type { ClauseReport } from '../report.ts';
 import { type Outcome, runCase } from '../runCase.ts';
 import { snippetOf } from '../snippet.ts';
+import { stateReport } from '../stateClause.ts';
 import { adapterFile } from '../subject/adapterFile.ts';
 import { childSubject, LoadFailure } from '../subject/childProcess.ts';
 import { decodeToken, type Token, TokenError } from '../token.ts';
@@ -52,7 +55,8 @@ export async function replay(
   await loadOperations([operationIdOf(token.law)]);
   const law = findLaw(token.law);
   if (law === undefined) throw new UsageError(`the token is of ${token.law}, which this version does not check`);
-  const { subject, description, send, close } = await childSubject({ adapterPath });
+  const child = await childSubject({ adapterPath });
+  const { subject, description, close } = child;
   const file = adapterFile(adapterPath, process.cwd());
   try {
     if (!description.dtypes.includes(token.dtype)) {
@@ -62,9 +66,21 @@ export async function replay(
     }
     const lacking = [law.operation, ...law.needs].find((operation) => !subject.has(operation));
     if (lacking !== undefined) throw new UsageError(`${description.name} has no ${lacking.id}`);
-    for (const call of token.before ?? []) await send(call);
-    const { outcome, calls } = await runCase(law, subject, contextOf(description, token.dtype, law), token.case);
     const name = `${description.name} ${description.version}`;
+    const failing = (clause: ClauseReport): Replayed => ({
+      text: `${terminalFailure(clause, adapterPath, style)}\n${clause.id} still fails on ${name}.\n`,
+      exitCode: 1,
+    });
+    const { before = [] } = token;
+    const end = await endOf(before, child);
+    if (end !== undefined) {
+      await loadOperations(before.map(({ operation }) => operation));
+      const context = contextOf(description, token.dtype, law);
+      const operation = before.at(-1)?.operation ?? '';
+      const found = { law, context, given: token.case, operation, before, calls: [], end };
+      return failing(stateReport(found, findOperation, { adapterPath: file, seed: token.seed }));
+    }
+    const { outcome, calls } = await runCase(law, subject, contextOf(description, token.dtype, law), token.case);
     if (outcome.kind === 'unsupported') throw new UsageError(`${name} does not support this case: ${outcome.message}`);
     if (outcome.kind === 'untried') throw new UsageError(outcome.message);
     if (outcome.kind === 'void' || outcome.kind === 'unjudged')
@@ -74,8 +90,7 @@ export async function replay(
         outcome.worst.ratio === 0 ? 'exactly' : `at ${Number(outcome.worst.ratio.toPrecision(3))} of what is allowed`;
       return { text: `${law.id} passes now, ${ratio}, on ${name}.\n`, exitCode: 0 };
     }
-    const clause = clauseOf(text, token, law.statement, law.hint, outcome, snippetOf(calls, file));
-    return { text: `${terminalFailure(clause, adapterPath, style)}\n${law.id} still fails on ${name}.\n`, exitCode: 1 };
+    return failing(clauseOf(text, token, law.statement, hintOf(law, outcome), outcome, snippetOf(calls, file)));
   } catch (error) {
     if (!fc.PreconditionFailure.isFailure(error)) throw error;
     throw new UsageError(`${law.id} no longer takes this case: its precondition does not hold`);

@@ -1,10 +1,12 @@
 import type { AnyOperation } from '../../spec/operation.ts';
-import { findLaw, findOperation, operationIdOf } from '../laws.ts';
+import { isLost } from '../hintOf.ts';
+import { findLaw, findOperation, isDefining, operationIdOf } from '../laws.ts';
 import type { ClauseReport, OperationReport } from '../report.ts';
 import { stateClause } from '../stateClause.ts';
 import { conditionsOf, special } from './_internal/conditions.ts';
 import { evidenceOf } from './_internal/evidence.ts';
 import { failuresOf } from './_internal/failuresOf.ts';
+import { isClearer } from './_internal/groups.ts';
 import { raised } from './_internal/raised.ts';
 import { isAdvice, isFailure } from './_internal/tally.ts';
 import { clauseNameOf } from './specification.ts';
@@ -16,9 +18,8 @@ interface Finding {
   readonly key: string;
   /** `rejects valid input`, `the gradient of layers.relu is wrong`. */
   readonly phrase: string;
-  /** What the implementation said, and the same without its numbers. */
+  /** What the implementation said. */
   readonly message?: string | undefined;
-  readonly withoutNumbers?: string | undefined;
   /** What the shrunk case still needs in order to fail; undefined where the case does not tell. */
   readonly conditions: readonly string[] | undefined;
   /** A wrong value, which a basic law that fails on an ordinary case explains; an error or a missing refusal is not. */
@@ -66,11 +67,10 @@ export function groupByCause(operations: readonly OperationReport[]): OperationR
 function sentenceOf(members: readonly Finding[]): string {
   const [first] = members;
   if (first === undefined) return '';
-  const { phrase, message, withoutNumbers } = first;
+  // Messages that share a cause may differ in their numbers: those are told that stand in the case that is shown.
+  const { phrase, message: said } = members.reduce((best, next) => (isClearer(next.clause, best.clause) ? next : best));
   const [condition] = common(members);
   const happened = condition === undefined ? phrase : `${phrase} ${condition}`;
-  // The digits of a message are dropped only where messages that share a cause differ in them.
-  const said = members.every((member) => member.message === message) ? message : withoutNumbers;
   return said === undefined ? happened : `${happened}: ${said}`;
 }
 
@@ -84,7 +84,8 @@ function explained(operation: AnyOperation | undefined, failures: readonly Claus
   const findings = failures.map((clause) => findingOf(clause, operation));
   const wrong = findings.filter(({ wrongValue }) => wrongValue);
   const others = findings.filter(({ wrongValue }) => !wrongValue);
-  const base = operation !== undefined && wrong.some((finding) => isOrdinary(finding) && isBasic(finding, operation));
+  const base =
+    operation !== undefined && wrong.some((finding) => isOrdinary(finding) && isDefining(findLaw(finding.clause.id)));
   if (base) {
     const phrase = `${operation.id} ${operation.equations === undefined ? 'differs from its definition' : 'breaks its defining equations'}`;
     return [...others, ...wrong.map(({ clause }) => sharing(clause, phrase))];
@@ -113,41 +114,36 @@ const sharing = (clause: ClauseReport, phrase: string): Finding => ({
 
 const isOrdinary = ({ conditions, telling }: Finding): boolean => (conditions ?? []).length === 0 && !telling;
 
-/** Whether everything else that an operation must satisfy rests on this clause. */
-function isBasic({ clause }: Finding, operation: AnyOperation): boolean {
-  const name = clauseNameOf(clause.id);
-  return name === 'definition' || name === 'integers' || operation.equations?.[name] !== undefined;
-}
-
 /** What one failure says by itself. */
 function findingOf(clause: ClauseReport, operation: AnyOperation | undefined): Finding {
   const { counterexample, verdict } = clause;
   const id = operationIdOf(clause.id);
-  if (clauseNameOf(clause.id) === stateClause) return sharing(clause, `state carried over from ${id}`);
+  if (clauseNameOf(clause.id) === stateClause) {
+    const ends = counterexample?.error !== undefined;
+    return sharing(clause, ends ? `${id} ends its process after some calls` : `state carried over from ${id}`);
+  }
   const ofGradient = findLaw(clause.id)?.gradient === true;
   const subject = ofGradient ? `the gradient of ${id}` : id;
   if (verdict === 'timedOut') return sharing(clause, `${id} does not end within the time limit`);
   const evidence = evidenceOf(clause);
   const conditions = operation === undefined || evidence === undefined ? undefined : conditionsOf(operation, evidence);
   if (counterexample?.error !== undefined) {
-    const said = raised(counterexample.error, clause);
+    const { phrase, message, withoutNumbers } = raised(counterexample.error, clause);
     return {
       clause,
-      ...said,
-      key: `${said.phrase}: ${said.withoutNumbers}`,
+      phrase,
+      message,
+      key: `${phrase}: ${withoutNumbers}`,
       conditions,
       wrongValue: false,
       telling: true,
     };
   }
   if (counterexample?.expected === 'an error') return sharing(clause, acceptance(clause));
-  const { expected, received } = counterexample ?? {};
-  const lost = isNotFinite(received) && !isNotFinite(expected) && conditions?.includes(special) !== true;
+  const lost = isLost(counterexample ?? {}) && conditions?.includes(special) !== true;
   const phrase = `${subject} ${lost ? 'gives NaN or infinity' : 'is wrong'}`;
   return { clause, key: phrase, phrase, conditions, wrongValue: true, telling: lost || ofGradient };
 }
-
-const isNotFinite = (text = ''): boolean => /\b(?:NaN|Infinity)\b|not finite/.test(text);
 
 /** What was accepted that must be refused, or fallen over. */
 function acceptance({ id, law, counterexample }: ClauseReport): string {

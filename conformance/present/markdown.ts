@@ -1,5 +1,6 @@
 import type { Law } from '../../properties/law.ts';
 import type { Attribute } from '../../spec/attribute.ts';
+import { type Erratum, statementOfErratum } from '../../spec/erratum.ts';
 import type { AnyOperation, Domain } from '../../spec/operation.ts';
 import { counted } from './_internal/numbers.ts';
 import { sourceText } from './_internal/sourceText.ts';
@@ -9,7 +10,10 @@ import { clauseNameOf } from './specification.ts';
 export function operationPage(operation: AnyOperation, laws: readonly Law[]): string {
   const clauses: Readonly<Record<string, string>> = operation.clauses;
   const fixtures = laws.filter(({ clause }) => clause.startsWith('golden/'));
-  const derived = laws.filter((law) => !(law.clause in clauses) && !fixtures.includes(law));
+  const errata = operation.errata ?? {};
+  const derived = laws.filter(
+    ({ clause }) => !(clause in clauses || clause in errata) && !clause.startsWith('golden/'),
+  );
   return page([
     `# ${operation.id}`,
     operation.meaning,
@@ -26,6 +30,7 @@ export function operationPage(operation: AnyOperation, laws: readonly Law[]): st
       'Laws that follow from the record',
       list(derived.map((law) => `**${law.clause}** ${law.statement}${adviceMark(law)}`)),
     ),
+    section('Errata', list(Object.entries(errata).map(([name, one]) => `**${name}** ${erratumText(one)}`))),
     section('Derivative', list(derivativeLines(operation))),
     section('Accuracy', accuracy(operation)),
     section('Freedom', operation.freedom),
@@ -35,6 +40,9 @@ export function operationPage(operation: AnyOperation, laws: readonly Law[]): st
     section('Sources', list(operation.sources.map(({ title, where }) => `${title}, ${where}`))),
   ]);
 }
+
+const erratumText = (erratum: Erratum): string =>
+  `${statementOfErratum(erratum)} (${erratum.where.title}, ${erratum.where.where}). ${erratum.counterexample}.`;
 
 /** What `show <operation>/<clause>` prints. */
 export function clausePage(operation: AnyOperation, id: string, law: Law | undefined): string {
@@ -97,7 +105,8 @@ function checked(law: Law, needs: readonly string[]): string {
   const advice = law.advice
     ? ' It is advice, more than the definition promises: what breaks it is told, and conforms all the same.'
     : '';
-  return `By the law ${law.id}, on drawn cases.${also}${gradient}${layouts}${advice}`;
+  const cases = law.fixed ? 'the case that is recorded' : 'drawn cases';
+  return `By the law ${law.id}, on ${cases}.${also}${gradient}${layouts}${advice}`;
 }
 
 /** An attribute's domain in words: `integer from 1`. */

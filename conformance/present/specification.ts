@@ -5,7 +5,8 @@ export const clauseNameOf = (clauseId: string): string => clauseId.slice(operati
 
 /** What a clause says, from the record or the law; undefined where neither knows it. */
 export function statementOf(id: string): string | undefined {
-  const clauses: Readonly<Record<string, unknown>> = findOperation(operationIdOf(id))?.clauses ?? {};
+  const operation = findOperation(operationIdOf(id));
+  const clauses: Readonly<Record<string, unknown>> = { ...operation?.rejects, ...operation?.clauses };
   const recorded = Object.hasOwn(clauses, clauseNameOf(id)) ? clauses[clauseNameOf(id)] : undefined;
   return typeof recorded === 'string' ? recorded : findLaw(id)?.statement;
 }

@@ -8,6 +8,7 @@ import { chapterTable } from './_internal/table.ts';
 import { headlineOf, isAdvice, plannedText } from './_internal/tally.ts';
 import { indent, wrap } from './_internal/text.ts';
 import { profileLines } from './profileLines.ts';
+import { statementOf } from './specification.ts';
 
 export interface TerminalOptions {
   readonly color: boolean;
@@ -31,6 +32,7 @@ export function terminal(report: Report, options: TerminalOptions): string {
     advice(report, pen, width),
     blocked(report.operations, pen, width),
     unjudged(report.operations, pen, width),
+    uncovered(report.operations, pen, width),
     report.ledgerProblems.flatMap((problem) => hanging('ledger', pen.yellow, printable(problem), width)),
     chapterTable(report.operations, pen, width),
     profileLines(report.profile).flatMap((line, at) =>
@@ -101,6 +103,14 @@ function unjudged(operations: readonly OperationReport[], pen: Paint, width: num
   return clauses.flatMap(({ id, reason }) =>
     hanging('unjudged', pen.yellow, `${id}: ${printable(reason ?? '')}`, width),
   );
+}
+
+/** Clauses of the records that no law covers: what they promise was not judged. */
+function uncovered(operations: readonly OperationReport[], pen: Paint, width: number): readonly string[] {
+  return operations
+    .filter(({ verdict }) => verdict !== 'unsupported')
+    .flatMap(({ uncovered = [] }) => uncovered)
+    .flatMap((id) => hanging('no law', pen.yellow, `${id}: ${statementOf(id) ?? ''}`, width));
 }
 
 function blocked(operations: readonly OperationReport[], pen: Paint, width: number): readonly string[] {

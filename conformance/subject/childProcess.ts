@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Subject } from '../../properties/law.ts';
-import { ask, stop, written } from './_internal/ask.ts';
+import { type Answer, ask, stop, written } from './_internal/ask.ts';
 import { batches } from './_internal/batches.ts';
 import { history } from './_internal/history.ts';
 import { ending, type Launched, LoadFailure, launch } from './_internal/launch.ts';
@@ -33,6 +33,8 @@ export interface ChildSubject {
   readonly description: Description;
   /** The calls that its process was given since it started, the latest last; the older ones of very many are forgotten. */
   calls(): readonly Request[];
+  /** The calls of the process that came to its end last, up to those that were under way; undefined where none has since `judging`. */
+  ended(): readonly Request[] | undefined;
   /** How many calls were made in all, in whichever process. */
   made(): number;
   /** One call as it crosses, whatever comes of it. */
@@ -67,35 +69,56 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
   const { description } = running;
   const patience = patienceWith(limits);
   const past = history();
-  let idleDeath: { readonly operation: string | undefined; readonly message: string } | undefined;
+  /** Deaths between calls, which the next call of the operation that was called last is told of. */
+  const idleDeaths = new Map<string, { readonly death: Death; readonly calls: readonly Request[] }>();
+  let ended: readonly Request[] | undefined;
   let lastOperation: string | undefined;
   let closed = false;
   let made = 0;
+  /** Milliseconds that calls took, all together. */
+  let spent = 0;
+  /** Whether the process owes a reply: its end is then told by that. */
+  let isAsked = false;
   let during: string | undefined;
 
+  const over = (): void => {
+    running = undefined;
+    ended = past.calls();
+  };
   const watchIdle = (launched: Launched): void => {
     launched.process.once('exit', (code, signal) => {
-      if (running !== launched) return;
-      running = undefined;
-      idleDeath = {
-        operation: lastOperation,
-        message: `the process ended after the call, ${ending(code, signal)}${written(launched)}`,
-      };
+      if (running !== launched || isAsked) return;
+      over();
+      if (lastOperation === undefined) return;
+      const message = `the process ended after the call, ${ending(code, signal)}${written(launched)}`;
+      const death: Death = { kind: 'crashed', message };
+      idleDeaths.set(lastOperation, { death, calls: past.calls() });
+      patience.died(lastOperation, 0, death, during);
     });
   };
   watchIdle(running);
+  const asked = async (launched: Launched, requests: readonly [Request, ...Request[]], limit: number) => {
+    lastOperation = requests.at(-1)?.operation;
+    for (const request of requests) past.add(request);
+    made += requests.length;
+    isAsked = true;
+    const answer = await ask(launched, requests, limit, limits.memory);
+    isAsked = false;
+    spent += answer.spent;
+    if (answer.death !== undefined) over();
+    return answer;
+  };
 
   const exchange = async (request: Request): Promise<Reply> => {
     if (closed) return { kind: 'crashed', message: 'the adapter was closed before this call', untried: true };
     const refusal = patience.refusal(request.operation);
     if (refusal !== undefined) return refusal;
-    // A process that died between calls is the doing of the operation that was called last, if of any.
-    if (idleDeath !== undefined) {
-      const { operation, message } = idleDeath;
-      idleDeath = undefined;
-      const death: Death = { kind: 'crashed', message };
-      if (operation !== undefined) patience.died(operation, 0, death, during);
-      if (operation === request.operation) return death;
+    // A process that died between calls is the doing of the operation that was called last.
+    const idle = idleDeaths.get(request.operation);
+    if (idle !== undefined) {
+      idleDeaths.delete(request.operation);
+      ended = idle.calls;
+      return idle.death;
     }
     if (running === undefined) {
       try {
@@ -112,57 +135,60 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
       watchIdle(running);
       past.clear();
     }
-    lastOperation = request.operation;
-    past.add(request);
-    made++;
-    const launched = running;
-    const started = performance.now();
-    const { replies, death } = await ask(launched, [request], patience.limit(request.operation), limits.memory);
-    const elapsed = performance.now() - started;
-    if (death === undefined) {
-      patience.answered(request.operation, elapsed);
-      return replies[0] ?? { kind: 'internal', message: 'the process of the adapter sent no reply' };
+    const answer = await asked(running, [request], patience.limit(request.operation));
+    if (answer.death === undefined) {
+      patience.answered(request.operation, answer.spent);
+      return answer.replies[0] ?? { kind: 'internal', message: 'the process of the adapter sent no reply' };
     }
-    running = undefined;
-    idleDeath = undefined;
-    patience.died(request.operation, elapsed, death, during);
-    return death;
+    patience.died(request.operation, answer.spent, answer.death, during);
+    return answer.death;
   };
 
   /**
-   * Several calls in one message, which the process takes one after another; undefined where there is something to look at first,
-   * or where the process came to its end: then each is to be made by itself, so that the end has one cause.
+   * Several calls in one message, which the process takes one after another; undefined where there is something to look at first.
    */
-  const exchangeAtOnce = async (requests: readonly [Request, ...Request[]]): Promise<readonly Reply[] | undefined> => {
+  const exchangeAtOnce = async (requests: readonly [Request, ...Request[]]): Promise<Answer | undefined> => {
     const launched = running;
     const isDoubtful = ({ operation }: Request) =>
+      idleDeaths.has(operation) ||
       patience.isSlow(operation) ||
       patience.refusal(operation) !== undefined ||
       patience.limit(operation) < limits.call;
-    if (closed || idleDeath !== undefined || launched === undefined || requests.some(isDoubtful)) return undefined;
-    lastOperation = requests.at(-1)?.operation;
-    for (const request of requests) past.add(request);
-    const started = performance.now();
-    const { replies } = await ask(launched, requests, limits.call, limits.memory);
-    if (replies === undefined) {
-      running = undefined;
-      idleDeath = undefined;
-      return undefined;
-    }
-    made += requests.length;
-    const each = (performance.now() - started) / requests.length;
+    if (closed || launched === undefined || requests.some(isDoubtful)) return undefined;
+    const answer = await asked(launched, requests, limits.call);
+    if (answer.death !== undefined) return answer;
+    const each = answer.spent / requests.length;
     for (const { operation } of requests) patience.answered(operation, each);
-    return replies;
+    return answer;
   };
 
-  const calls = batches<Request, Reply>(mostAtOnce, async (requests) => {
-    const [first, ...others] = requests;
-    const together = first === undefined || others.length === 0 ? undefined : await exchangeAtOnce([first, ...others]);
-    if (together !== undefined) return together;
+  const exchangeEach = async (requests: readonly Request[]): Promise<readonly Reply[]> => {
     const replies: Reply[] = [];
     for (const request of requests) replies.push(await exchange(request));
     return replies;
-  });
+  };
+
+  /**
+   * Where a process comes to its end among several calls, each is made again by itself, so that the end has one cause. Where none
+   * ends a process like that, the last is told of the end; from then on its operation is called by itself.
+   */
+  const exchangeAll = async (requests: readonly Request[]): Promise<readonly Reply[]> => {
+    const [first, ...others] = requests;
+    const together = first === undefined || others.length === 0 ? undefined : await exchangeAtOnce([first, ...others]);
+    if (together?.replies !== undefined) return together.replies;
+    const [calls, spentTogether] = [ended, spent];
+    const replies = await exchangeEach(requests);
+    const death = together?.death;
+    // Calls that last as long one by one are late together for no other reason.
+    const isLate = death?.kind === 'timedOut' && spent - spentTogether > limits.call;
+    if (death === undefined || isLate || replies.some(({ kind }) => kind === 'crashed' || kind === 'timedOut'))
+      return replies;
+    ended = calls;
+    patience.died(requests.at(-1)?.operation ?? '', 0, death, during);
+    return replies.with(-1, death);
+  };
+
+  const calls = batches<Request, Reply>(mostAtOnce, exchangeAll);
   const end = async (): Promise<void> => {
     const launched = running;
     running = undefined;
@@ -172,10 +198,12 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
     subject: createSubject(description, (_operation, request) => calls.add(request)),
     description,
     calls: past.calls,
+    ended: () => ended,
     made: () => made,
     send: calls.add,
     judging(clause) {
       during = clause;
+      ended = undefined;
     },
     restart: () => calls.between(() => end().then(past.clear)),
     async close() {

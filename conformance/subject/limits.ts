@@ -4,9 +4,9 @@ import type { Tier } from '../tier.ts';
 export interface Limits {
   /** Time to load the module. */
   readonly start: number;
-  /** Time for one call. */
+  /** Time for one call: of the processor where the system tells, on Linux, or twice as much of waiting; else by the clock. */
   readonly call: number;
-  /** Time for all the calls of one operation together. */
+  /** Time for all the calls of one operation together, without that in which the system lets others run. */
   readonly operation: number;
   /** Resident memory of the process. */
   readonly memory: number;

@@ -18,7 +18,7 @@ def spectra():
     root2, root10 = lambda: mp.sqrt(2), lambda: mp.sqrt(10)
     yield makeReal(
         'decompositions.svd/three-four-five',
-        'sigma = (3 sqrt 5, sqrt 5), v = (1, 1), (1, -1), u = (1, 3), (3, -1) (C04.GF).',
+        'sigma = (3 sqrt 5, sqrt 5), v = (1, 1), (1, -1), u = (1, 3), (3, -1).',
         {'a': exact([[3, 0], [4, 5]])},
         certified(
             lambda: {
@@ -71,7 +71,7 @@ def spectra():
     angle = lambda k, n: k * mp.pi / (n + 1)
     yield makeReal(
         'decompositions.eigh/second-difference-8',
-        'lambda_k = 2 - 2 cos(k pi / 9), v_jk = sqrt(2/9) sin(j k pi / 9) (C03.GF).',
+        'lambda_k = 2 - 2 cos(k pi / 9), v_jk = sqrt(2/9) sin(j k pi / 9).',
         {'a': exact(secondDifference(8))},
         certified(
             lambda: {
@@ -84,14 +84,14 @@ def spectra():
     )
     yield makeReal(
         'decompositions.eigh/two-by-two',
-        'lambda = (1, 3) with (1, -1) and (1, 1) (C04.GF).',
+        'lambda = (1, 3) with (1, -1) and (1, 1).',
         {'a': exact([[2, 1], [1, 2]])},
         certified(lambda: {'w': real([1, 3]), 'v': real([[1, 1], [-1, 1]]) / root2()}),
         upTo={'v': 'column signs'},
     )
     yield makeReal(
         'decompositions.eigh/rosser',
-        'A double eigenvalue 1000, a zero, a pair of opposite ones, 1020 beside 1019.9 (C04.GF).',
+        'A double eigenvalue 1000, a zero, a pair of opposite ones, 1020 beside 1019.9.',
         {'a': exact(ROSSER)},
         certified(
             lambda: {
@@ -128,14 +128,14 @@ def spectra():
 def lowRank():
     yield make(
         'multilinear.kron/two-by-two',
-        'Blocks a_ij B; the other order interleaves (C05.GF).',
+        'Blocks a_ij B; the other order interleaves.',
         {'a': exact([[1, 2], [3, 4]]), 'b': exact([[0, 5], [6, 7]])},
         {'c': exact([[0, 5, 0, 10], [6, 7, 12, 14], [0, 15, 0, 20], [18, 21, 24, 28]])},
         exact=True,
     )
     yield make(
         'multilinear.vec/two-by-three',
-        'Columns below each other; row-major code gives 1 2 3 4 5 6 (C05.GF).',
+        'Columns below each other; row-major code gives 1 2 3 4 5 6.',
         {'a': exact([[1, 2, 3], [4, 5, 6]])},
         {'x': exact([1, 4, 2, 5, 3, 6])},
         exact=True,
@@ -143,7 +143,7 @@ def lowRank():
     for rank in (1, 2, 3):
         yield make(
             f'multilinear.lowRankTruncate/diagonal-rank-{rank}',
-            'diag(3, 2, 1) keeps its largest values (C05.GF).',
+            'diag(3, 2, 1) keeps its largest values.',
             {'a': exact([[3, 0, 0], [0, 2, 0], [0, 0, 1]])},
             {'x': exact(matrix(3, 3, lambda i, j: 4 - i if i == j <= rank else 0))},
             {'rank': rank},
@@ -176,21 +176,21 @@ def layersAndOptimizers():
     )
     yield makeReal(
         'layers.layerNorm/one-two-three',
-        '(-1, 0, 1) sqrt(3/2): the variance is over n, not n - 1 (C07.GF).',
+        '(-1, 0, 1) sqrt(3/2): the variance is over n, not n - 1.',
         {'x': exact([[1, 2, 3]])},
         certified(lambda: {'y': real([[-1, 0, 1]]) * mp.sqrt(mp.mpf(3) / 2)}),
         {'epsilon': 0},
     )
     yield make(
         'layers.layerNorm/pairs',
-        '(1, 2) and (10, 20) both become (-1, 1) (C07.L30).',
+        '(1, 2) and (10, 20) both become (-1, 1).',
         {'x': exact([[1, 2], [10, 20]])},
         {'y': exact([[-1, 1], [-1, 1]])},
         {'epsilon': 0},
     )
     yield makeReal(
         'layers.layerNorm/far-from-zero',
-        '1e9 + (4, 7, 13, 16): variance 22.5, which a one-pass formula loses (C02.GF).',
+        '1e9 + (4, 7, 13, 16): variance 22.5, which a one-pass formula loses.',
         {'x': exact([[10**9 + d for d in (4, 7, 13, 16)]])},
         certified(lambda: {'y': real([[-6, -3, 3, 6]]) / mp.sqrt(mp.mpf('22.5'))}),
         {'epsilon': 0},
@@ -207,7 +207,7 @@ def layersAndOptimizers():
         following = ((1 - rate) ** t, (1 - 10 * rate) ** t)
         yield make(
             f'optimizers.sgd/quadratic-step-{t}',
-            'f = (x^2 + 10 y^2) / 2 from (1, 1): (1 - rate lambda)^t, the velocity is the gradient (C12.GF).',
+            'f = (x^2 + 10 y^2) / 2 from (1, 1): (1 - rate lambda)^t, the velocity is the gradient.',
             {'parameter': exact([x, y]), 'gradient': exact([x, 10 * y]), 'velocity': exact([0, 0])},
             {'nextParameter': exact(following), 'nextVelocity': exact([x, 10 * y])},
             {'learningRate': float(rate)},

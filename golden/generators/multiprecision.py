@@ -70,14 +70,14 @@ def normalisations():
     ladder = exact([[0, LN2, LN3]])
     yield make(
         'layers.softmax/sixths',
-        'Logits 0, ln 2, ln 3 as doubles: 1/6, 1/3, 1/2 to the rounding of the logits (C07.GF).',
+        'Logits 0, ln 2, ln 3 as doubles: 1/6, 1/3, 1/2 to the rounding of the logits.',
         {'x': ladder},
         ['y'],
         cotangents={'y': exact([[1, 0, 0]])},
     )
     yield make(
         'layers.softmax/huge-logits',
-        '1e4, 0, -1e4: exp without the shift overflows to NaN (C07.L12).',
+        '1e4, 0, -1e4: exp without the shift overflows to NaN.',
         {'x': exact([[1e4, 0, -1e4], [-1e4, -1e4, -1e4 + 1]])},
         ['y'],
     )
@@ -150,14 +150,14 @@ def normalisations():
     )
     yield make(
         'losses.crossEntropy/ladder',
-        'Logits 0, ln 2, ln 3 with target 2 cost ln 2 (C10.GF).',
+        'Logits 0, ln 2, ln 3 with target 2 cost ln 2.',
         {'logits': ladder, 'target': indices([2])},
         ['loss'],
         cotangents={'loss': exact(1)},
     )
     yield make(
         'losses.crossEntropy/huge-logits',
-        'Logits of 1e4: a finite loss from the shifted form (C10.L04).',
+        'Logits of 1e4: a finite loss from the shifted form.',
         {'logits': exact([[1e4, 0, -1e4], [1e4, 0, -1e4]]), 'target': indices([0, 2])},
         ['loss'],
     )
@@ -174,7 +174,7 @@ def normalisations():
 def decompositions():
     yield make(
         'decompositions.eigh/wilkinson-21',
-        'Pairs: the top one, 10.746194182903322 and 10.746194182903393, agrees to 14 digits (C04.GF).',
+        'Pairs: the top one, 10.746194182903322 and 10.746194182903393, agrees to 14 digits.',
         {'a': wilkinson(21)},
         ['w'],
     )
@@ -339,7 +339,7 @@ def trajectory(name, operation, state, attributes, step):
         following = {'next' + key[0].upper() + key[1:]: key for key in state}
         entry = make(
             f'{operation}/{name}-step-{t}',
-            f'Step {t} from (1, 1) on f = (x^2 + 10 y^2) / 2 (C12.GF).',
+            f'Step {t} from (1, 1) on f = (x^2 + 10 y^2) / 2.',
             inputs,
             ['nextParameter', *following],
             {**attributes, **({'step': t} if step else {})},

@@ -174,7 +174,7 @@ def tensors():
         name = f'{"x".join(map(str, left)) or "scalar"}-with-{"x".join(map(str, right))}'
         yield makeExact(
             f'{operation}/{name}',
-            'Shapes are aligned at their last axes; both operands may stretch (C02.GF).',
+            'Shapes are aligned at their last axes; both operands may stretch.',
             {'a': grid(200 + k, left, span=9, step=1.0), 'b': grid(220 + k, right, span=9, step=1.0)},
             seed=200 + k,
         )
@@ -185,19 +185,19 @@ def tensors():
     for axes in ([0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]):
         yield makeExact(
             f'tensor.permute/{"".join(map(str, axes))}',
-            'Output axis k is input axis axes[k]; the inverse differs for 120 and 201 (C02.GF).',
+            'Output axis k is input axis axes[k]; the inverse differs for 120 and 201.',
             {'x': x},
             {'axes': axes},
         )
     yield makeExact(
         'tensor.permute/heads',
-        'Heads before positions: [b, s, h, e] to [b, h, s, e] (C02.L04).',
+        'Heads before positions: [b, s, h, e] to [b, h, s, e].',
         {'x': x.reshape(1, 2, 3, 4)},
         {'axes': [0, 2, 1, 3]},
     )
     yield makeExact(
         'tensor.reshape/heads',
-        'Splits the last axis: the order in memory stays (C02.GF).',
+        'Splits the last axis: the order in memory stays.',
         {'x': x},
         {'shape': [2, 3, 2, 2]},
     )

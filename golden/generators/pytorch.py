@@ -60,7 +60,7 @@ def convolutions():
         shape = evaluate('layers.conv2d', inputs, {**DEFAULTS['layers.conv2d'], **how})['y'].shape
         yield make(
             f'layers.conv2d/{name}',
-            f'{note} Gradients included (C07.GF).',
+            f'{note} Gradients included.',
             inputs,
             how,
             {'y': whole9(310 + number, *shape)},
@@ -94,7 +94,7 @@ def convolutions():
         shape = evaluate('layers.convTranspose2d', inputs, {**DEFAULTS['layers.convTranspose2d'], **how})['y'].shape
         yield make(
             f'layers.convTranspose2d/{name}',
-            f'{note} Gradients included (C07.GF).',
+            f'{note} Gradients included.',
             inputs,
             how,
             {'y': whole9(330 + number, *shape)},

@@ -77,7 +77,7 @@ export const laws: readonly Law[] = [
   }),
   law(cholesky, 'C7', {
     hint: 'a pivot that is small beside others is refused or replaced, or something is added to the diagonal',
-    share: 0.6,
+    hintOfLoss: true,
     cases: illConditionedDefinite,
     check: async (on, { h, a }, context) => {
       const n = a.shape[0] ?? 1;
@@ -89,6 +89,7 @@ export const laws: readonly Law[] = [
   law(cholesky, 'R1', {
     statement: 'a matrix that is not positive definite is refused: one with a zero or a negative pivot',
     hint: 'the root of a negative pivot gives NaN, or its sign is dropped',
+    hintOfLoss: true,
     cases: (context) =>
       fc
         .record({ base: exactFactors(context), hole: fc.nat(4), pivot: fc.constantFrom(0, -1, -4) })
@@ -108,7 +109,6 @@ export const laws: readonly Law[] = [
   law(cholesky, 'R2', {
     statement: 'NaN in both triangles is refused, or reaches the result',
     hint: 'NaN is lost in a comparison, and the result looks like an answer',
-    share: 0.5,
     cases: (context) => withNaN(symmetric(context)),
     check: async (on, { a }) => [await refusesNaN(on(cholesky, { a }))],
   }),

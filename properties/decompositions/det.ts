@@ -36,6 +36,7 @@ export const laws: readonly Law[] = [
   }),
   law(det, 'C3', {
     hint: 'a zero pivot is replaced by something small, or makes 0 / 0',
+    hintOfLoss: true,
     cases: zeroLineMatrices,
     check: async (on, { a }, { u }) => {
       const { d } = await on(det, { a });
@@ -62,7 +63,7 @@ export const laws: readonly Law[] = [
   }),
   law(det, 'C5', {
     hint: 'the product of no pivots is taken for 0',
-    share: 0.1,
+    share: 0.25,
     cases: (context) => emptyTensors(context, [[0, 0]]),
     check: async (on, given, context) => [
       await ofNothing(async () => (await on(det, { a: given.a })).d, 1, given, context, 'd'),
@@ -70,7 +71,7 @@ export const laws: readonly Law[] = [
   }),
   law(det, 'C6', {
     hint: 'a small pivot counts as zero, rows are not exchanged, or the root of det(A^T A) is taken',
-    share: 0.6,
+    hintOfLoss: true,
     cases: (context) => illConditioned(context),
     check: async (on, { a }, context) => [satisfies(det, 'C1', { a }, {}, await on(det, { a }), context)],
   }),

@@ -121,7 +121,7 @@ export const laws: readonly Law[] = [
   law(eigh, 'R1', {
     statement: 'NaN in both triangles is refused, or reaches the result, in finite time',
     hint: 'the iteration never converges on NaN, or NaN is lost in a comparison',
-    share: 0.5,
+    hintOfLoss: true,
     cases: (context) => withNaN(matrices(context)),
     check: async (on, { a }) => [await refusesNaN(on(eigh, { a }))],
   }),

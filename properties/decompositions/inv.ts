@@ -95,7 +95,7 @@ export const laws: readonly Law[] = [
   }),
   law(inv, 'C6', {
     hint: 'A^T A is inverted, an iteration ends early or runs in fewer digits, or small pivots are refused by a threshold',
-    share: 0.6,
+    hintOfLoss: true,
     cases: (context) => illConditioned(context),
     check: async (on, { a }, context) => {
       requireCondition(a, context);
@@ -104,7 +104,6 @@ export const laws: readonly Law[] = [
   }),
   law(inv, 'R1', {
     statement: 'a singular matrix is refused: a row or a column of zeros',
-    share: 0.5,
     cases: zeroLineMatrices,
     check: async (on, { a }, context) => [await hasNoAnswer(on(inv, { a }), 'a singular matrix is refused', context)],
   }),

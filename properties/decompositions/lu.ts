@@ -4,6 +4,7 @@ import { operation } from '../../spec/operation.ts';
 import { errorOf, toNumber } from '../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { cotangentsFor, gradientCases } from '../derived/gradientCases.ts';
+import { erratum } from '../erratum.ts';
 import { operationCases } from '../generators/cases.ts';
 import { illConditioned } from '../generators/illConditioned.ts';
 import { permutationFrom } from '../generators/permutations.ts';
@@ -14,7 +15,8 @@ import { exactPullback } from '../verbs/derivative.ts';
 import { finite } from '../verbs/exactly.ts';
 import { outputOf, satisfies } from '../verbs/judge.ts';
 import { holds, ratioOf } from '../verbs/measured.ts';
-import { at, build } from '../verbs/tensors.ts';
+import { refuted } from '../verbs/refuted.ts';
+import { at, build, distance, product } from '../verbs/tensors.ts';
 
 /** L and U where no rows are exchanged: what LU is once the permutation is known, and so the oracle of its derivative. */
 const unpivoted = operation({
@@ -98,6 +100,7 @@ export const laws: readonly Law[] = [
   }),
   law(lu, 'C8', {
     hint: 'a column without a pivot is divided by zero, or an absolute threshold hides it',
+    hintOfLoss: true,
     cases: (context) =>
       fc.record({ exact: exactlySingular(context), any: tensors(context, { column: 'n', row: 'n' }, { least: 2 }) }),
     check: async (on, { exact: { a }, any: { column, row } }) => {
@@ -115,7 +118,7 @@ export const laws: readonly Law[] = [
   }),
   law(lu, 'C9', {
     hint: 'rows are not exchanged, or a pivot that is small beside others counts as zero',
-    share: 0.6,
+    hintOfLoss: true,
     cases: (context) => illConditioned(context),
     check: async (on, { a }, context) => {
       const factors = await on(lu, { a });
@@ -127,7 +130,7 @@ export const laws: readonly Law[] = [
     statement: 'the pullback is that of elimination in the order of the permutation, differentiated exactly',
     hint: 'a factor, a transpose, a triangle or the permutation of the rows is missing from the gradient',
     gradient: true,
-    share: 0.35,
+    share: 0.75,
     // Elimination in exact arithmetic up to the order 17.
     cases: (context) =>
       gradientCases(lu, context, {
@@ -164,6 +167,14 @@ export const laws: readonly Law[] = [
           'gradient',
         ),
       ];
+    },
+  }),
+  erratum(lu, 'E03', {
+    given: ({ dtype }) => ({ a: tensorOf(dtype, [2, 2], [0, 1, 1, 0]) }),
+    check: async (on, { a }, context) => {
+      const outputs = await on(lu, { a });
+      const { l, u } = outputs;
+      return [refuted('A = LU', distance(a, product(l, u)), 1), satisfies(lu, 'C1', { a }, {}, outputs, context)];
     },
   }),
 ];

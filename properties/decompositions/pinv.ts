@@ -4,6 +4,7 @@ import { algebra, type ExactMatrix } from '../../spec/exactMatrix.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
 import { operationCases } from '../generators/cases.ts';
+import { dealt } from '../generators/dealt.ts';
 import { illConditioned } from '../generators/illConditioned.ts';
 import { knownSingularValues } from '../generators/knownSpectrum.ts';
 import { tensors } from '../generators/tensors.ts';
@@ -80,6 +81,7 @@ export const laws: readonly Law[] = [
   }),
   law(pinv, 'C7', {
     hint: 'zero is divided by, or the order of a product is taken to reverse as for inverses',
+    hintOfLoss: true,
     cases: (context) => tensors(context, { a: 'm n' }).map(({ a }) => ({ zero: filled(a, a.shape, 0) })),
     check: async (on, { zero }, { u }) => {
       const of = async (shape: readonly number[], values: readonly number[]): Promise<Tensor> =>
@@ -103,10 +105,9 @@ export const laws: readonly Law[] = [
   }),
   law(pinv, 'C8', {
     hint: 'the normal equations are solved: A^T A has the square of the condition number',
-    share: 0.6,
     cases: (context) =>
       fc
-        .record({ base: illConditioned(context, { tall: true }), wide: fc.boolean() })
+        .record({ base: illConditioned(context, { tall: true }), wide: dealt([false, true]) })
         .map(({ base: { a }, wide }) => ({ a: wide ? transposed(a) : a })),
     check: async (on, { a }, context) => {
       fc.pre(wellDetermined(a, context.u).length === Math.min(...a.shape));

@@ -126,7 +126,7 @@ export const laws: readonly Law[] = [
   }),
   law(solve, 'C6', {
     hint: 'A is inverted, multiplied by A^T or rounded to fewer digits; or pivots are not exchanged, or refused by a threshold',
-    share: 0.6,
+    hintOfLoss: true,
     cases: (context) => fc.record({ base: illConditioned(context), solution: pool('integers') }).map(systemOf),
     check: async (on, { a, b }, context) => {
       requireCondition(a, context);
@@ -135,7 +135,6 @@ export const laws: readonly Law[] = [
   }),
   law(solve, 'R1', {
     statement: 'a singular matrix is refused: a row or a column of zeros',
-    share: 0.5,
     cases: (context) =>
       fc
         .record({ base: zeroLineMatrices(context), drawn: pool('integers') })

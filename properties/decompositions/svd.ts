@@ -3,15 +3,19 @@ import { eigh } from '../../spec/decompositions/eigh.ts';
 import { svd } from '../../spec/decompositions/svd.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
 import type { Tensor } from '../../spec/tensor.ts';
+import { tensorOf } from '../../spec/tensor.ts';
+import { thresholds } from '../../spec/thresholds.ts';
+import { erratum } from '../erratum.ts';
 import { operationCases } from '../generators/cases.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation, type Subject } from '../law.ts';
-import { worst } from '../verbs/compare.ts';
+import { identical, literal, worst } from '../verbs/compare.ts';
 import { determinantBound } from '../verbs/determinantBound.ts';
 import { determinantOf } from '../verbs/elimination.ts';
 import { exactOf, frobeniusNormOf, numberOf } from '../verbs/exactly.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { atMost, near } from '../verbs/measured.ts';
+import { refuted } from '../verbs/refuted.ts';
 import { singularValuesOf, spectralNormOf } from '../verbs/spectrum.ts';
 import { at, build, transposed } from '../verbs/tensors.ts';
 import { perturbed } from './_internal/perturbed.ts';
@@ -38,6 +42,15 @@ const pairwise = (
   );
 
 const largestOf = (values: readonly number[]): number => Math.max(0, ...values);
+
+const listed = (values: readonly number[]): string => `[${values.map(literal).join(', ')}]`;
+
+/** An observation of a value of one spectrum against that of another, with both of them. */
+const beside = (spectra: { readonly limit: string; readonly value: string }, seen: Observation): Observation => ({
+  ...seen,
+  expected: `${seen.expected}, where ${spectra.limit}`,
+  received: `${seen.received}, where ${spectra.value}`,
+});
 
 export const laws: readonly Law[] = [
   law(svd, 'C6', {
@@ -88,10 +101,11 @@ export const laws: readonly Law[] = [
       const rest = build(a, [m, n - 1], (i, j) => at(a, i, j < gone ? j : j + 1));
       const [whole, part] = await Promise.all([valuesOf(on, a), valuesOf(on, rest)]);
       const allowed = 2 * singularValueError(a.shape, largestOf(whole), u);
+      const spectra = { limit: `s(A) = ${listed(whole)}`, value: `s(A without column ${gone}) = ${listed(part)}` };
       return part.flatMap((value, i) => [
-        atMost(`s_${i} without column ${gone}`, value, whole[i] ?? Number.NaN, allowed),
+        beside(spectra, atMost(`s_${i} without column ${gone}`, value, whole[i] ?? Number.NaN, allowed)),
         // A has no further singular value where it has fewer rows than columns.
-        atMost(`s_${i + 1}`, whole[i + 1] ?? 0, value, allowed),
+        beside({ limit: spectra.value, value: spectra.limit }, atMost(`s_${i + 1}`, whole[i + 1] ?? 0, value, allowed)),
       ]);
     },
   }),
@@ -124,4 +138,19 @@ export const laws: readonly Law[] = [
     },
   }),
   svdGradient,
+  erratum(svd, 'E68', {
+    given: ({ dtype }) => ({
+      row: tensorOf(dtype, [1, 3], [3, 0, 4]),
+      zero: tensorOf(dtype, [2, 3], [0, 0, 0, 0, 0, 0]),
+    }),
+    check: async (on, { row, zero }, { u }) => {
+      const [one, none] = await Promise.all([on(svd, { a: row }), on(svd, { a: zero })]);
+      return [
+        refuted('as many singular values as A^T A has eigenvalues', 3 - one.s.data.length, 2),
+        refuted('as many singular values as the rank', none.s.data.length, 2),
+        near('s of (3, 0, 4)', one.s.data[0] ?? Number.NaN, 5, thresholds.singular * 3 * 2 * u * 5),
+        identical(none.s, tensorOf(row.dtype, [2], [0, 0]), 's of 0'),
+      ];
+    },
+  }),
 ];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
-import { isElementwise } from '../generators/batchAxes.ts';
+import { batchAxes, isElementwise } from '../generators/batchAxes.ts';
 import { operationCases } from '../generators/cases.ts';
 import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { type Context, type Law, law, type OperationCase, Unsupported } from '../law.ts';
@@ -43,7 +43,7 @@ export function batchLaws(operation: AnyOperation): Law[] {
   return [
     law<OperationCase>(operation, 'batch', {
       statement: 'a batch is its members one by one, however the batch axes broadcast',
-      share: 0.7,
+      share: 0.8,
       cases: (context) =>
         operationCases(operation, context, {
           batch: 'always',
@@ -58,6 +58,7 @@ export function batchLaws(operation: AnyOperation): Law[] {
       },
     }),
     law<NeighbourCase>(operation, 'neighbours', {
+      share: 0.7,
       statement: 'the result of a batch member does not depend on the values of the other members',
       hint: 'a reduction, a shift or a scale is taken over the whole batch',
       cases: (context) =>
@@ -142,9 +143,10 @@ export const withRoom = ({ ranks, ...context }: Context): Context => ({
   ...(ranks === undefined ? {} : { ranks: [Math.max(0, ranks[0] - 1), Math.max(0, ranks[1] - 1)] }),
 });
 
-/** An adapter that declares no batches is not asked about them. */
-function requireBatches(operation: AnyOperation, { batches }: Context): void {
-  if (batches === 'none' && !isElementwise(operation)) throw new Unsupported('the adapter takes no batch axes');
+/** An adapter that declares no batches, or no room for their axes, is not asked about them. */
+export function requireBatches(operation: AnyOperation, context: Context): void {
+  const [, most] = batchAxes(operation, context, 1);
+  if (most === 0 && !isElementwise(operation)) throw new Unsupported('the adapter takes no batch axes');
 }
 
 /** Inputs without a class of values of their own may hold anything: a poisoned member must not be refused for its values. */

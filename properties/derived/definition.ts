@@ -11,7 +11,7 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
     : [
         law(operation, 'definition', {
           statement: 'every element lies within the error bound that the definition computes of itself',
-          share: 0.8,
+          share: 1.25,
           cases: (context) =>
             operationCases(operation, context, {
               reach: [
@@ -34,7 +34,7 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
                 'plain',
                 'scaled',
                 'spread',
-                'plain',
+                'subnormal',
                 'sparse',
                 'subnormal',
                 'plain',
@@ -53,7 +53,8 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
           statement:
             'for axes as long as the vectors and tiles of kernels, and for many axes, the result is exact on small integers, and within the bound where values are nearly equal, of one sign or far apart',
           hint: 'the last elements of a vector or tile are dropped, repeated or read from beyond the end',
-          share: 0.35,
+          hintOfLoss: true,
+          share: 0.9,
           cases: (context) =>
             operationCases(operation, context, {
               entries: 'integers',
@@ -71,6 +72,7 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
           },
         }),
         law(operation, 'integers', {
+          share: 1.5,
           statement:
             'on small integers the result is the exact one, bit for bit, wherever no order of evaluation rounds',
           hint: 'no rounding is involved: an index, a sign, an axis or a term is wrong',

@@ -64,7 +64,7 @@ export function differenceLaws(operation: AnyOperation): Law[] {
       statement: 'f(x + h d) - f(x) - h <g, d> falls like h^2, in exact arithmetic',
       hint: 'the gradient is not that of this function: the remainder falls like h',
       gradient: true,
-      share: 0.15,
+      share: 0.3,
       cases: (context) => gradientCases(operation, context, { entries, scaled: false }),
       check: async (on, given, context) => {
         const [cotangents, directions] = [cotangentsFor(operation, given, context), directionsFor(operation, given)];
@@ -98,7 +98,7 @@ export function differenceLaws(operation: AnyOperation): Law[] {
       statement: 'the pullback agrees with central differences of the implementation itself',
       hint: 'forward and gradient are not of the same function',
       gradient: true,
-      share: 0.2,
+      share: 0.4,
       cases: (context) => gradientCases(operation, context, { entries, scaled: false }),
       check: async (on, given, context): Promise<Observation[]> => {
         const [cotangents, directions] = [cotangentsFor(operation, given, context), directionsFor(operation, given)];
@@ -135,7 +135,10 @@ export function differenceLaws(operation: AnyOperation): Law[] {
         if (!finite(gradients)) return [{ ratio: Number.NaN, what: 'gradient is finite' }];
         const slope = toNumber(innerProduct(gradients, directions));
         const error = Math.abs(slope - fine);
-        const limit = Math.abs(coarse - middle) + Math.abs(middle - fine) + allowed + lost;
+        const [first, second] = [Math.abs(coarse - middle), Math.abs(middle - fine)];
+        // Slopes that drift apart as the step shrinks: the function bends within a step, and they tell nothing.
+        if (second > first + lost) return [withoutBound(what)];
+        const limit = first + second + allowed + lost;
         return [{ ratio: error === 0 ? 0 : error / limit, what, expected: literal(fine), received: literal(slope) }];
       },
     }),

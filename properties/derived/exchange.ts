@@ -42,7 +42,7 @@ export function exchangeLaws(operation: AnyOperation): Law[] {
   return [
     law<ExchangeCase>(operation, 'exchange', {
       statement: `permuting an axis permutes the result along it, or changes nothing where it is summed: ${axes.join(', ')}`,
-      share: 0.5,
+      share: 0.6,
       cases: (context) =>
         fc
           .record({

@@ -4,7 +4,7 @@ import { parseSignature } from '../../spec/signature.ts';
 import { type Law, law, Unsupported } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
 import { outputOf } from '../verbs/judge.ts';
-import { member } from './batch.ts';
+import { member, requireBatches } from './batch.ts';
 import { cotangentsFor, type GradientCase, gradientCases } from './gradientCases.ts';
 import { layoutChoices, layoutOf } from './layouts.ts';
 
@@ -27,12 +27,13 @@ export function bitwiseGradientLaws(operation: AnyOperation): Law[] {
   if (operation.derivative === undefined || operation.definition !== undefined) return [];
   const { inputs: operands, outputs: results } = parseSignature(operation.signature);
   const batched = new Set([...operands, ...results].filter((one) => one.batched).map((one) => one.name));
-  const common = { gradient: true, share: 0.35 } as const;
+  const common = { gradient: true, share: 0.9 } as const;
   return [
     law<LayoutCase>(operation, 'gradientLayouts', {
       ...common,
       statement: 'gradients at views, and of cotangents that are views, are those of copies, bit for bit',
       hint: 'the pullback ignores strides or offsets of an input or of a cotangent',
+      hintOfLoss: true,
       layouts: true,
       cases: (context) =>
         fc
@@ -69,6 +70,7 @@ export function bitwiseGradientLaws(operation: AnyOperation): Law[] {
         gradientCases(operation, context, { batch: 'always', most: 3, reach: ['small', 'batch', 'deep'] }),
       check: async (on, given, context) => {
         requireReproducible(context.reproducible);
+        requireBatches(operation, context);
         const cotangents = cotangentsFor(operation, given, context);
         const whole = await on.gradient(operation, given.inputs, cotangents, given.attributes);
         const count = Object.values(given.inputs)[0]?.shape[0] ?? 0;

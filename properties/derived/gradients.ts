@@ -102,7 +102,7 @@ const gentle: readonly Kind[] = ['plain', 'near', 'plain', 'apart'];
 /**
  * And where squares over- and underflow: not beside cotangents of 0, which are right to leave NaN where a derivative overflows.
  */
-const harsh: readonly Kind[] = ['plain', 'scaled', 'plain', 'near', 'apart', 'plain', 'sparse', 'subnormal'];
+const harsh: readonly Kind[] = ['plain', 'scaled', 'subnormal', 'near', 'apart', 'plain', 'sparse', 'subnormal'];
 
 /**
  * What a subnormal product loses is multiplied by what comes after it, in an order that no definition fixes: by nothing where
@@ -147,7 +147,7 @@ export function gradientLaws(operation: AnyOperation): Law[] {
         'the pullback of each unit cotangent is that row of the exact Jacobian (the definition in reverse mode)',
       hint: 'a term, a factor, a transpose or a sum over a broadcast axis is missing from the gradient',
       gradient: true,
-      share: 0.3,
+      share: 0.4,
       cases: (context) => gradientCases(operation, context, { most: 2, ...hardOnes(operation, near, gentle) }),
       check: async (on, given, context) => {
         const pullback = exactPullback(operation, given, context);
@@ -166,7 +166,7 @@ export function gradientLaws(operation: AnyOperation): Law[] {
       statement: '<J v, w> = <v, J^T w> for every direction v of one input and cotangent w',
       hint: 'the gradient is not the transpose of the derivative',
       gradient: true,
-      share: 0.45,
+      share: 0.65,
       cases: (context) =>
         gradientCases(operation, context, { most: 4, mostListed: 2, longRoom: 20, ...hardOnes(operation, far, harsh) }),
       check: async (on, given, context) => {
@@ -202,7 +202,7 @@ export function gradientLaws(operation: AnyOperation): Law[] {
         'the pullback of 0 is 0, and of 2^k w is 2^k times the pullback of w, bit for bit, for large and small k',
       hint: 'the gradient adds something that does not depend on the cotangent, clips it, or drops what is small',
       gradient: true,
-      share: 0.35,
+      share: 0.4,
       cases: (context) => gradientCases(operation, context),
       check: async (on, given, context) => {
         requireSmooth(operation, given);
@@ -223,8 +223,9 @@ export function gradientLaws(operation: AnyOperation): Law[] {
     law<GradientCase>(operation, 'untouchedByGradient', {
       statement: 'inputs and cotangents have the same bits after gradients were computed',
       hint: 'the pullback works in place on activations, or on a cotangent, that it does not own',
+      hintOfLoss: true,
       gradient: true,
-      share: 0.25,
+      share: 0.35,
       cases: (context) => gradientCases(operation, context),
       check: async (on, given, context) => {
         requireSmooth(operation, given);
@@ -239,9 +240,10 @@ export function gradientLaws(operation: AnyOperation): Law[] {
       statement:
         'gradients at views, of one buffer too, and of cotangents that are views, are those of copies; what lies beside their elements is not read',
       hint: 'the pullback ignores strides or offsets of an input or of a cotangent',
+      hintOfLoss: true,
       gradient: true,
       layouts: true,
-      share: 0.5,
+      share: 1.4,
       cases: (context) =>
         fc
           .tuple(

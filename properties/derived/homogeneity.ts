@@ -3,7 +3,7 @@ import { type AnyOperation, attributesOf, type Homogeneity } from '../../spec/op
 import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
-import { dealtBelow } from '../generators/dealt.ts';
+import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { type Context, type Law, law, type OperationCase } from '../law.ts';
 import { scaledBy } from '../verbs/compare.ts';
 import { isImplicit, judge, outputOf, requireDefined } from '../verbs/judge.ts';
@@ -43,12 +43,14 @@ export function homogeneityLaws(operation: AnyOperation): Law[] {
   const steep = ({ dtype }: Context) => dtype === 'float32' && isImplicit(operation);
   return [
     law<ScaledCase>(operation, 'homogeneity', {
+      share: 0.7,
       statement: `${
         isImplicit(operation)
           ? 'multiplied by powers of two, inputs have a result that satisfies the equations as well'
           : 'multiplying by powers of two multiplies the result by powers of two, bit for bit'
       }: ${weightings.map(describe).join('; ')}`,
       hint: 'an absolute threshold, tolerance or epsilon is applied to data of any scale',
+      hintOfLoss: true,
       cases: (context) =>
         fc
           .record({
@@ -58,7 +60,7 @@ export function homogeneityLaws(operation: AnyOperation): Law[] {
             }),
             weighting: dealtBelow(weightings.length),
             exponent: fc.integer({ min: 1, max: context.dtype === 'float64' ? 30 : 8 }),
-            shrinks: fc.boolean(),
+            shrinks: dealt([false, true]),
           })
           .map(({ base, weighting, exponent, shrinks }) => ({
             ...base,

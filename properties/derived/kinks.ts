@@ -118,8 +118,9 @@ export function kinkLaws(operation: AnyOperation): Law[] {
     law<GradientCase>(operation, 'kinks', {
       statement: `at a kink, <g, d> lies between the slopes along d to either side, for every direction d (${kinks})`,
       hint: 'at a tie or a zero the cotangent is given to several elements at once, to the wrong one, or turned into NaN',
+      hintOfLoss: true,
       gradient: true,
-      share: 0.35,
+      share: 0.9,
       cases: (context) =>
         gradientCases(operation, context, { most: 2, reach: ['small', 'small', 'small', 'empty'] }).map(kinked),
       check: async (on, given, context) => {

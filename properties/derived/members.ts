@@ -51,7 +51,8 @@ export function memberLaws(operation: AnyOperation): Law[] {
     law<SpoiledCase>(operation, 'badMember', {
       statement: `a batch with one bad member (${fillings.join(' or ')}) is refused, or gives every other member its own result`,
       hint: 'the loop over the batch ends at the first bad member, or its state reaches the next one',
-      share: 0.35,
+      hintOfLoss: true,
+      share: 0.6,
       cases: (context) =>
         fc
           .record({

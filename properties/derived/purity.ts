@@ -10,7 +10,8 @@ export const purityLaws = (operation: AnyOperation): Law[] => [
   law(operation, 'untouched', {
     statement: 'inputs have the same bits after the call',
     hint: 'the implementation works in place on memory that it does not own',
-    share: 0.5,
+    hintOfLoss: true,
+    share: 0.4,
     cases: (context) => callCases(operation, context),
     check: async (on, { inputs, attributes }) => {
       requireDefined(operation, inputs, attributes);
@@ -22,7 +23,8 @@ export const purityLaws = (operation: AnyOperation): Law[] => [
     statement:
       'the same call gives the same bits again, or as right a result where that is not promised, whatever was computed in between',
     hint: 'state is kept between calls: an uninitialised or reused buffer, a cache, a random choice',
-    share: 0.5,
+    hintOfLoss: true,
+    share: 0.4,
     cases: (context) =>
       fc.record({
         first: callCases(operation, context),

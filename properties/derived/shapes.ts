@@ -7,6 +7,7 @@ import { type Law, law, type Observation, Rejected, Unsupported } from '../law.t
 import { identical } from '../verbs/compare.ts';
 import { fits, judge, outputOf, requireDefined } from '../verbs/judge.ts';
 import { filled } from '../verbs/tensors.ts';
+import { requireBatches } from './batch.ts';
 import { cotangentsFor, type GradientCase, gradientCases } from './gradientCases.ts';
 
 /** Whether every output can be without elements. */
@@ -29,7 +30,7 @@ async function unlessEmptyRefused<T>(call: Promise<T>, inputs: GradientCase['inp
 export const shapeLaws = (operation: AnyOperation): Law[] => [
   law(operation, 'shapes', {
     statement: `outputs have the shapes of the signature, for empty and single axes too, and the right values there: ${operation.signature}`,
-    share: 0.6,
+    share: 0.7,
     cases: (context) =>
       operationCases(operation, context, {
         budget: 1_000,
@@ -51,14 +52,19 @@ export const shapeLaws = (operation: AnyOperation): Law[] => [
         law<GradientCase>(operation, 'emptyGradient', {
           statement: 'where no output has an element, every gradient is 0: a sum over nothing',
           hint: 'the gradient of an empty batch is left uninitialised, or is NaN',
+          hintOfLoss: true,
           gradient: true,
-          share: 0.15,
+          share: 0.4,
           cases: (context) =>
             gradientCases(operation, context, { reach: [context.empty ? 'empty' : 'small'], most: 3, least: 1 }),
           check: async (on, given, context) => {
             fc.pre(fits(operation, given.inputs, given.attributes));
             const cotangents = cotangentsFor(operation, given, context);
-            fc.pre(Object.values(cotangents).every(({ shape }) => sizeOf(shape) === 0));
+            if (!context.empty) throw new Unsupported('tensors may not be empty');
+            const isEmpty = Object.values(cotangents).every(({ shape }) => sizeOf(shape) === 0);
+            // The axes of a member may be too few to leave its results without an element.
+            if (!isEmpty) requireBatches(operation, context);
+            fc.pre(isEmpty);
             const gradients = await unlessEmptyRefused(
               on.gradient(operation, given.inputs, cotangents, given.attributes),
               given.inputs,

@@ -83,6 +83,7 @@ export function specialLaws(operation: AnyOperation): Law[] {
       : 'NaN and infinities in the inputs reach the elements that depend on them, and no others';
   return [
     law<OperationCase>(operation, 'special', {
+      share: 0.8,
       statement,
       hint:
         operation.special === 'rejects'

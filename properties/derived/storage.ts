@@ -36,7 +36,8 @@ export const storageLaws = (operation: AnyOperation): Law[] => [
   law<StorageCase>(operation, 'storage', {
     statement: 'inputs that are views of one buffer, or one and the same value, give the same result as copies',
     hint: 'the offset of a view into its buffer is ignored, or an input is overwritten while another is still read',
-    share: 0.25,
+    hintOfLoss: true,
+    share: 0.6,
     cases: (context) =>
       fc
         .record({
@@ -84,7 +85,7 @@ export const gradientStorageLaws = (operation: AnyOperation): Law[] =>
             'one value given for two inputs has the gradients of both, each by itself as of copies, or their sum for each',
           hint: 'gradients are collected by the identity of a value, and one of two overwrites the other',
           gradient: true,
-          share: 0.15,
+          share: 0.3,
           cases: (context) =>
             gradientCases(operation, context, { agreement: 'equal', reach: ['small', 'pair'], stretches: [0] }).map(
               (base) => ({ ...base, inputs: alike(operation, base.inputs) }),

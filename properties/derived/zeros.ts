@@ -50,7 +50,7 @@ export const zeroLaws = (operation: AnyOperation): Law[] =>
         law<OperationCase>(operation, 'zeros', {
           statement: 'a zero in the result has the sign that the definition gives it in every order of evaluation',
           hint: 'a zero is added, compared with or converted on the way: -0 becomes 0',
-          share: 0.35,
+          share: 0.9,
           cases: (context) =>
             fc
               .record({

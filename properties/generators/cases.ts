@@ -7,7 +7,7 @@ import type { Context, OperationCase } from '../law.ts';
 import { attributeLevels, chooseAttributes } from './attributes.ts';
 import { batchAxes, listAxes } from './batchAxes.ts';
 import { isWithin, type JudgedBy } from './budget.ts';
-import { dealt, dealtBelow, levelAt, type Turn, turnsOf } from './dealt.ts';
+import { dealt, dealtAmount, dealtBelow, levelAt, type Turn, turnsOf } from './dealt.ts';
 import { type Entries, entriesFrom, pool, streamKey } from './entries.ts';
 import { type Kind, scaleOf, transformOf } from './kinds.ts';
 import { type MatrixClass, matrixClasses } from './matrices.ts';
@@ -59,14 +59,13 @@ export interface CaseOptions {
   readonly scaleShare?: number;
   /** Integer attributes from which no sizes follow may be as large as 10^6. Default false: in floating point that takes long. */
   readonly far?: boolean;
+  /** Whether every optional input is given. Default false: two times of three. */
+  readonly whole?: boolean;
   /** Values that replace what the domain says, by input. */
   readonly domain?: Readonly<Record<string, Domain>>;
   /** Attribute values to hold fixed. */
   readonly attributes?: OperationCase['attributes'];
 }
-
-/** How much of the range of exponents is used, turn by turn. */
-const scaleShares = [1, -1, 0.5, -0.5, 0.25] as const;
 
 /** What fast-check draws: plain numbers without dependencies between them, so that shrinking never gets stuck. */
 interface Drawn {
@@ -75,6 +74,8 @@ interface Drawn {
   readonly given: readonly boolean[];
   readonly stretch: readonly number[];
   readonly kind: Turn<Kind>;
+  /** Thousandths of how far scales reach. */
+  readonly scale: number;
   readonly pool: readonly number[];
   readonly scales: readonly number[];
   readonly choices: readonly number[];
@@ -116,13 +117,16 @@ export function operationCases(
     sizes: sizeDraws(names, sizes),
     levels: fc.tuple(...Object.keys(operation.attributes ?? {}).map(() => dealtBelow(attributeLevels))),
     given: fc.tuple(
-      ...signature.inputs.map(({ optional }) => (optional ? dealt([false, true, true]) : fc.constant(true))),
+      ...signature.inputs.map(({ optional }) =>
+        optional && options.whole !== true ? dealt([false, true, true]) : fc.constant(true),
+      ),
     ),
     // There is nothing to stretch to where one input alone has a batch.
     stretch: fc.tuple(...signature.inputs.map(() => (isStretched ? dealt(stretches) : fc.constant(0)))),
     kind: turnsOf(kinds),
     pool: pool(entries, context.dtype),
     scales: fc.tuple(...signature.inputs.map(() => (isScaled ? fc.integer({ min: -6, max: 6 }) : fc.constant(0)))),
+    scale: dealtAmount([1_000, -1_000, 500, -500, 250]),
     choices: fc.array(fc.noBias(fc.nat(1023)), { minLength: 12, maxLength: 12 }),
     key: streamKey,
     matrix: dealt(matrixClasses),
@@ -251,7 +255,7 @@ function assemble(plan: Plan, draw: Drawn): OperationCase {
  * case, for what single precision does to integers is nothing.
  */
 function factorOf({ operation, context, options }: Plan, draw: Drawn, position: number, scales: boolean): number {
-  const { value: kind, count: turn } = draw.kind;
+  const kind = draw.kind.value;
   if (kind === 'plain') {
     const scale = draw.scales[position] ?? 0;
     const isImplicit = operation.equations !== undefined;
@@ -261,7 +265,7 @@ function factorOf({ operation, context, options }: Plan, draw: Drawn, position: 
     return (isScaled ? 2 ** scale : 1) * (isFine ? 1 + 2 ** -30 : 1);
   }
   if (kind !== 'scaled' || !scales) return 1;
-  const share = (scaleShares[turn % scaleShares.length] ?? 1) * (options.scaleShare ?? 1);
+  const share = draw.scale * (options.scaleShare ?? 1);
   const weights = operation.homogeneous?.flatMap((one) => Object.values(one).map(Number)) ?? [];
   const reach = { isInverse: weights.some((weight) => weight < 0), isImplicit: operation.equations !== undefined };
   return 2 ** scaleOf(context.dtype, share, draw.key % 3 === 0, position, reach);

@@ -41,6 +41,33 @@ export const dealt = <const T>(values: readonly T[]): fc.Arbitrary<T> =>
 /** A number below `count`, dealt. */
 export const dealtBelow = (count: number): fc.Arbitrary<number> => new Deck(count);
 
+/** Whole numbers that are dealt, and shrink through all those between them and 0. */
+class Amounts extends fc.Arbitrary<number> {
+  readonly #values: readonly number[];
+  readonly #deck: Deck;
+
+  constructor(values: readonly number[]) {
+    super();
+    this.#values = values;
+    this.#deck = new Deck(values.length);
+  }
+
+  override generate(random: fc.Random): fc.Value<number> {
+    return new fc.Value(this.#values[this.#deck.generate(random).value] ?? 0, undefined);
+  }
+
+  override canShrinkWithoutContext(value: unknown): value is number {
+    return typeof value === 'number';
+  }
+
+  override shrink(value: number, context?: unknown): fc.Stream<fc.Value<number>> {
+    return fc.integer({ min: Math.min(value, 0), max: Math.max(value, 0) }).shrink(value, context);
+  }
+}
+
+/** One of some whole numbers, dealt. Shrinks towards 0, to the nearest at which a failure stays. */
+export const dealtAmount = (values: readonly number[]): fc.Arbitrary<number> => new Amounts(values);
+
 /** One of some values, and how many times it has come before. */
 export interface Turn<T> {
   readonly value: T;

@@ -69,7 +69,8 @@ export function transformOf(
 }
 
 /**
- * The power of two that an input of kind `scaled` is multiplied by, after everything else: opposite ones for every second input, so
+ * The power of two that an input of kind `scaled` is multiplied by, after everything else, `share` thousandths of how far the data type
+ * reaches: opposite ones for every second input, so
  * that products stay in range, unless they are `alike`. Where factors may grow it stays away from the ends of the range,
  * and where results scale inversely it goes half as far, to where squares do not go, and is the same for all.
  */
@@ -81,6 +82,6 @@ export function scaleOf(
   { isInverse, isImplicit }: { readonly isInverse: boolean; readonly isImplicit: boolean },
 ): number {
   const { far, implicit } = ranges[dtype];
-  const exponent = Math.round(share * (isImplicit ? implicit : far) * (isInverse ? 0.53 : 1));
+  const exponent = Math.round((share * (isImplicit ? implicit : far) * (isInverse ? 0.53 : 1)) / 1_000);
   return position % 2 === 1 && !isAlike && !isInverse ? -exponent : exponent;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import type { Context } from '../law.ts';
+import { dealt, dealtBelow } from './dealt.ts';
 import { type Entries, pool } from './entries.ts';
 
 export interface TensorOptions {
@@ -15,7 +16,8 @@ export interface TensorOptions {
 /**
  * Tensors over shared named axes: `tensors(context, { a: 'm p', b: 'p n' })`; `''` is a scalar.
  *
- * Sizes and entries are drawn independently, as for `operationCases`, so that a failure shrinks to a few small integers.
+ * Sizes are dealt, in one case of three all the same: a wrong axis then changes no shape. Sizes and entries are independent, as for
+ * `operationCases`, so that a failure shrinks to a few small integers.
  */
 export function tensors<Name extends string>(
   context: Context,
@@ -28,15 +30,19 @@ export function tensors<Name extends string>(
     .record({
       sizes: fc.tuple(
         ...axes.map((axis) =>
-          sizes[axis] === undefined ? fc.integer({ min: least, max: most }) : fc.constant(sizes[axis]),
+          sizes[axis] === undefined
+            ? dealtBelow(most - least + 1).map((beyond) => least + beyond)
+            : fc.constant(sizes[axis]),
         ),
       ),
+      coincide: dealt([false, false, true]),
       pool: pool(entries, context.dtype),
       fill: fc.constantFrom(1, 0),
     })
     .map((drawn) => {
       let next = 0;
-      const sizeOfAxis = new Map(axes.map((axis, at) => [axis, drawn.sizes[at] ?? 1]));
+      const common = drawn.coincide ? drawn.sizes[axes.findIndex((axis) => sizes[axis] === undefined)] : undefined;
+      const sizeOfAxis = new Map(axes.map((axis, at) => [axis, sizes[axis] ?? common ?? drawn.sizes[at] ?? 1]));
       const entry = () => drawn.pool[next++] ?? drawn.fill;
       const drawnTensors = list.map(([name, names]) => {
         const shape = names

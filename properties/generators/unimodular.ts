@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import type { Context } from '../law.ts';
+import { dealt } from './dealt.ts';
 
 /**
  * Integer matrices of determinant 1, products L U L' U' of unit triangular ones: the inverse is integer too, and the condition
@@ -9,8 +10,8 @@ import type { Context } from '../law.ts';
 export const unimodularMatrices = ({ dtype }: Context): fc.Arbitrary<{ a: Tensor }> =>
   fc
     .record({
-      n: fc.integer({ min: 1, max: 4 }),
-      factors: fc.array(fc.integer({ min: -3, max: 3 }), { maxLength: 24, size: 'max' }),
+      n: dealt([1, 2, 3, 4, 3, 4]),
+      factors: fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 12, maxLength: 24, size: 'max' }),
     })
     .map(({ n, factors }) => {
       let next = 0;

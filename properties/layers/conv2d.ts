@@ -44,7 +44,6 @@ const still = { stride: [1, 1], padding: [0, 0], dilation: [1, 1], groups: 1 } a
 
 export const laws: readonly Law[] = [
   law(conv2d, 'C1', {
-    share: 0.5,
     cases: (context) => convolutions(context),
     check: async (on, { x, weight, movement }) => {
       const [z, kernel] = [another(x), another(weight)];

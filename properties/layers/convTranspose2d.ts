@@ -46,7 +46,6 @@ const flipped = (weight: Tensor): Tensor => {
 export const laws: readonly Law[] = [
   areAdjoint(convTranspose2d, 'C1'),
   law(convTranspose2d, 'C2', {
-    share: 0.5,
     cases: (context) => transposedConvolutions(context),
     check: async (on, { x, weight, movement }) => {
       const [z, kernel] = [another(x), another(weight)];

@@ -2,10 +2,15 @@ import fc from 'fast-check';
 import { relu } from '../../spec/layers/relu.ts';
 import { exact } from '../../spec/scalars/exact.ts';
 import type { Tensor } from '../../spec/tensor.ts';
+import { tensorOf } from '../../spec/tensor.ts';
+import { erratum } from '../erratum.ts';
+import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
 import { identical, literal, worst } from '../verbs/compare.ts';
-import { filled, map, plus } from '../verbs/tensors.ts';
+import { outputOf } from '../verbs/judge.ts';
+import { refuted } from '../verbs/refuted.ts';
+import { distance, filled, map, plus } from '../verbs/tensors.ts';
 
 const negated = (x: Tensor): Tensor => map(x, (value) => -value);
 
@@ -89,7 +94,7 @@ export const laws: readonly Law[] = [
     gradient: true,
     cases: (context) =>
       fc
-        .record({ base: tensors(context, { x: 'm n', g: 'm n' }), negative: fc.boolean() })
+        .record({ base: tensors(context, { x: 'm n', g: 'm n' }), negative: dealt([false, true]) })
         .map(({ base: { x, g }, negative }) => ({ x: filled(x, x.shape, negative ? -0 : 0), g })),
     check: async (on, { x, g }) => {
       const gradient = (await on.gradient(relu, { x }, { y: g }))['x'];
@@ -105,6 +110,17 @@ export const laws: readonly Law[] = [
         };
       });
       return [worst(shares, 'gradient at 0')];
+    },
+  }),
+  erratum(relu, 'E44', {
+    gradient: true,
+    given: ({ dtype }) => ({ x: tensorOf(dtype, [2], [-3, 3]), g: tensorOf(dtype, [2], [5, 7]) }),
+    check: async (on, { x, g }) => {
+      const { x: gradient } = await on.gradient(relu, { x }, { y: g });
+      return [
+        refuted('the gradient at -3 is that of the result', distance(outputOf({ gradient }, 'gradient'), g), 5),
+        identical(outputOf({ gradient }, 'gradient'), tensorOf(x.dtype, [2], [0, 7]), 'gradient'),
+      ];
     },
   }),
 ];

@@ -3,11 +3,14 @@ import type { Evaluated } from '../../spec/evaluate.ts';
 import { softmax } from '../../spec/layers/softmax.ts';
 import { allowedError, type Bound, ulpsOf } from '../../spec/scalars/bound.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { erratum } from '../erratum.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
 import { bothWithin, sumWithin, totalOf } from '../verbs/bothWithin.ts';
 import { identical, literal, withinAllowed, worst } from '../verbs/compare.ts';
-import { bounds } from '../verbs/judge.ts';
+import { bounds, matchesDefinition } from '../verbs/judge.ts';
+import { near } from '../verbs/measured.ts';
+import { refuted } from '../verbs/refuted.ts';
 import { filled, map } from '../verbs/tensors.ts';
 
 /** The definition's values and bounds for one row. */
@@ -39,6 +42,7 @@ export const laws: readonly Law[] = [
   }),
   law(softmax, 'C2', {
     hint: 'the largest entry is not subtracted, or not exactly',
+    hintOfLoss: true,
     cases: shifted,
     check: async (on, { x, shift }, context) => {
       const moved = map(x, (value) => value + shift);
@@ -68,6 +72,7 @@ export const laws: readonly Law[] = [
   }),
   law(softmax, 'C4', {
     hint: 'the exponential of the logits overflows: the largest must be subtracted first',
+    hintOfLoss: true,
     cases: (context) =>
       fc
         .record({ x: fc.array(fc.constantFrom(0, 1e4, -1e4, 50, -50), { minLength: 1, maxLength: 6 }) })
@@ -96,6 +101,7 @@ export const laws: readonly Law[] = [
     repeats: true,
     advice: true,
     hint: 'logits are not shifted before anything else is done with them, or the sum is divided by as a reciprocal',
+    hintOfLoss: true,
     cases: (context) => fc.record({ moved: shifted(context), equal: equalLogits(context) }),
     check: async (on, { moved: { x, shift }, equal }) => {
       const [plain, other, level] = await Promise.all([
@@ -138,6 +144,18 @@ export const laws: readonly Law[] = [
           expected: '0',
           received: String(total(other)),
         },
+      ];
+    },
+  }),
+  erratum(softmax, 'E35', {
+    given: ({ dtype }) => ({ x: tensorOf(dtype, [2, 2], [1, 2, 64, 128]) }),
+    check: async (on, { x }, context) => {
+      const outputs = await on(softmax, { x });
+      const [warm = 0, , , cold = 0] = outputs.y.data;
+      return [
+        refuted('softmax(1, 2) = (0, 1)', warm, 0.25),
+        near('softmax((1, 2) / T), T = 1/64, in its second entry', cold, 1, 1e-6),
+        ...matchesDefinition(softmax, { x }, {}, outputs, context),
       ];
     },
   }),

@@ -3,6 +3,7 @@ import { frobeniusNorm } from '../../spec/linalg/frobeniusNorm.ts';
 import { ulpsOf } from '../../spec/scalars/bound.ts';
 import { exact, toNumber } from '../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { dealt } from '../generators/dealt.ts';
 import { integerEntry } from '../generators/entries.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation, type Subject } from '../law.ts';
@@ -79,6 +80,7 @@ export const laws: readonly Law[] = [
   law(frobeniusNorm, 'C3', {
     advice: true,
     hint: 'the entries are squared as they are: scale them by a power of two first',
+    hintOfLoss: true,
     // Scales at which entries and result are normal numbers, though their squares need not be.
     cases: (context) =>
       context.dtype === 'float64' ? scaledMatrix(context, -990, 1010) : scaledMatrix(context, -100, 115),
@@ -123,7 +125,10 @@ export const laws: readonly Law[] = [
   law(frobeniusNorm, 'C6', {
     cases: ({ dtype }): fc.Arbitrary<{ readonly a: Tensor; readonly norm: number }> =>
       fc
-        .record({ legs: fc.array(integerEntry, { minLength: 1, maxLength: 5, size: 'max' }), upright: fc.boolean() })
+        .record({
+          legs: fc.array(integerEntry, { minLength: 1, maxLength: 5, size: 'max' }),
+          upright: dealt([false, true]),
+        })
         .map(({ legs, upright }) => {
           const { entries, norm } = pythagorean(legs);
           return { a: tensorOf(dtype, upright ? [entries.length, 1] : [1, entries.length], entries), norm };
@@ -155,8 +160,9 @@ export const laws: readonly Law[] = [
   }),
   law(frobeniusNorm, 'C7', {
     gradient: true,
-    share: 0.3,
+    share: 0.75,
     hint: 'the gradient is A / ||A||, 0 / 0 at the zero matrix',
+    hintOfLoss: true,
     cases: (context) =>
       tensors(context, { a: 'm n' }).map(({ a }) => ({
         zero: filled(a, a.shape, 0),
@@ -169,7 +175,8 @@ export const laws: readonly Law[] = [
   }),
   law(frobeniusNorm, 'C8', {
     hint: 'the largest of no elements is taken, or 0 / 0',
-    share: 0.15,
+    hintOfLoss: true,
+    share: 0.35,
     cases: (context) =>
       emptyTensors(context, [
         [0, 0],

@@ -70,7 +70,6 @@ const decide = (holds: boolean, what: string, expected: string, received: string
 
 export const laws: readonly Law[] = [
   law(crossEntropy, 'C1', {
-    share: 0.5,
     cases: (context) => fc.record({ base: batches(context), shifts: fc.array(fc.integer({ min: -900, max: 900 })) }),
     check: async (on, { base, shifts }, context) => {
       const logits = build(base.logits, base.logits.shape, (i, j) => at(base.logits, i, j) + (shifts[i] ?? 0));
@@ -101,6 +100,7 @@ export const laws: readonly Law[] = [
   }),
   law(crossEntropy, 'C4', {
     hint: 'the exponential of a logit overflows, or the logarithm of a probability that has underflowed is taken',
+    hintOfLoss: true,
     cases: ({ dtype }) =>
       fc
         .record({
@@ -151,7 +151,7 @@ export const laws: readonly Law[] = [
   }),
   law(crossEntropy, 'C5', {
     gradient: true,
-    share: 0.35,
+    share: 0.75,
     hint: 'the one-hot target is not subtracted, or not divided by n like the softmax',
     cases: (context) => batches(context),
     check: async (on, { logits, target }, context) => {
@@ -177,7 +177,6 @@ export const laws: readonly Law[] = [
     },
   }),
   law(crossEntropy, 'C6', {
-    share: 0.5,
     cases: (context) =>
       fc
         .record({ base: tensors(context, { a: 'n c', b: 'n c' }, { most: 4 }), drawn: naturals })
@@ -206,7 +205,6 @@ export const laws: readonly Law[] = [
     },
   }),
   law(crossEntropy, 'C7', {
-    share: 0.5,
     hint: 'the rows are summed, not averaged',
     cases: (context) => batches(context, 'reals'),
     check: async (on, given, context) => {
@@ -222,7 +220,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(crossEntropy, 'C8', {
-    share: 0.3,
+    share: 0.75,
     cases: (context) =>
       fc.record({ rows: pool('reals'), n: fc.integer({ min: 1, max: 6 }) }).map(({ rows, n }): Batch => {
         const logits = tensorOf(
@@ -238,8 +236,9 @@ export const laws: readonly Law[] = [
   }),
   law(crossEntropy, 'R1', {
     statement: crossEntropy.rejects?.['R1'] ?? '',
-    share: 0.3,
+    share: 0.75,
     hint: 'a class past the end reads a neighbour in memory, or nothing',
+    hintOfLoss: true,
     cases: (context) =>
       fc
         .record({
@@ -270,8 +269,9 @@ export const laws: readonly Law[] = [
   }),
   law(crossEntropy, 'R2', {
     statement: crossEntropy.rejects?.['R2'] ?? '',
-    share: 0.1,
+    share: 0.25,
     hint: 'the mean over no rows is 0 / 0',
+    hintOfLoss: true,
     cases: ({ dtype }) =>
       fc.record({ n: fc.nat(2), c: fc.nat(2) }).map(({ n, c }) => ({
         logits: tensorOf(dtype, n > 0 && c > 0 ? [0, c] : [n, c], []),

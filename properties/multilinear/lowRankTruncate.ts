@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { algebra, type ExactMatrix } from '../../spec/exactMatrix.ts';
 import { lowRankTruncate } from '../../spec/multilinear/lowRankTruncate.ts';
 import type { Tensor } from '../../spec/tensor.ts';
+import { tensorOf } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
+import { erratum } from '../erratum.ts';
 import { operationCases } from '../generators/cases.ts';
+import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { knownSingularValues } from '../generators/knownSpectrum.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
@@ -12,24 +15,29 @@ import { exactOf, frobeniusNormOf, judgedExactly, roundedTo } from '../verbs/exa
 import { outputOf } from '../verbs/judge.ts';
 import { atMost, near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
+import { refuted } from '../verbs/refuted.ts';
 import { rejects } from '../verbs/rejects.ts';
 import { singularValuesOf, spectralNormOf } from '../verbs/spectrum.ts';
-import { transposed } from '../verbs/tensors.ts';
+import { distance, map, transposed } from '../verbs/tensors.ts';
 import { type Competitor, competitors, otherTriplets } from './_internal/competitors.ts';
 import { lowRankTruncateGradient } from './_internal/lowRankTruncateGradient.ts';
 
 const { minus, times } = algebra(0);
 
-/** Matrices of every class with a rank that they can be truncated to. */
+/** Matrices of every class, their rows graded in half of the cases, with a rank that they can be truncated to. */
 const truncations = (context: Context) =>
   fc
     .record({
       base: operationCases(lowRankTruncate, context, { batch: false, attributes: { rank: 0 } }),
-      choice: fc.nat(59),
+      choice: dealtBelow(12),
+      step: dealt([0, 4, 0, 7]),
     })
-    .map(({ base, choice }) => {
+    .map(({ base, choice, step }) => {
       const a = outputOf(base.inputs, 'a');
-      return { a, rank: choice % (Math.min(...a.shape) + 1) };
+      const [, columns = 1] = a.shape;
+      // Each row smaller than the one before: singular values of every order of magnitude.
+      const graded = map(a, (value, position) => value * 2 ** (-step * Math.floor(position / columns)));
+      return { a: graded, rank: choice % (Math.min(...a.shape) + 1) };
     });
 
 /** What a backward stable truncation may be off in the Frobenius norm: 35 max(m, n) eps ||A||_F. */
@@ -66,7 +74,7 @@ export const laws: readonly Law[] = [
   }),
   law(lowRankTruncate, 'C7', {
     hint: 'the approximation is not the best one: columns are selected, or an iteration stops early',
-    share: 0.35,
+    share: 0.75,
     cases: (context) =>
       fc
         .record({
@@ -123,7 +131,7 @@ export const laws: readonly Law[] = [
   law(lowRankTruncate, 'R1', {
     statement: 'a rank above min(m, n) is refused, though the matrix itself would be an answer',
     advice: true,
-    share: 0.35,
+    share: 0.75,
     cases: (context) =>
       fc
         .record({ base: tensors(context, { a: 'm n' }), excess: fc.integer({ min: 1, max: 3 }) })
@@ -136,4 +144,20 @@ export const laws: readonly Law[] = [
     ],
   }),
   lowRankTruncateGradient,
+  erratum(lowRankTruncate, 'E69', {
+    given: ({ dtype }) => ({ a: tensorOf(dtype, [2, 2], [1, 0, 0, 1]) }),
+    check: async (on, { a }, { u }) => {
+      const { x } = await on(lowRankTruncate, { a }, { rank: 1 });
+      const others = [tensorOf(a.dtype, [2, 2], [1, 0, 0, 0]), tensorOf(a.dtype, [2, 2], [0, 0, 0, 1])];
+      return [
+        refuted('one matrix alone is nearest', Math.max(...others.map((other) => distance(x, other))), 0.5),
+        near(
+          '||A - X||_F, which is that of two others',
+          Math.hypot(...map(a, (value, k) => value - (x.data[k] ?? Number.NaN)).data),
+          1,
+          truncationError(a, u),
+        ),
+      ];
+    },
+  }),
 ];

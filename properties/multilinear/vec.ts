@@ -1,13 +1,28 @@
 import { algebra } from '../../spec/exactMatrix.ts';
 import { vec } from '../../spec/multilinear/vec.ts';
+import { sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { erratum } from '../erratum.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
 import { exactOf, innerProductOf, judgedExactly, numberOf, roundedTo } from '../verbs/exactly.ts';
 import { near } from '../verbs/measured.ts';
-import { at, build } from '../verbs/tensors.ts';
+import { refuted } from '../verbs/refuted.ts';
+import { at, build, distance, identity, product, transposed } from '../verbs/tensors.ts';
 
 const { times } = algebra(0);
+
+/** A kron B: block (i, j) is a_ij B. */
+const kroneckerOf = (a: Tensor, b: Tensor): Tensor => {
+  const [[m = 1, n = 1], [p = 1, q = 1]] = [a.shape, b.shape];
+  return build(
+    a,
+    [m * p, n * q],
+    (row, column) => at(a, Math.floor(row / p), Math.floor(column / q)) * at(b, row % p, column % q),
+  );
+};
+
+const column = (x: Tensor): Tensor => tensorOf(x.dtype, [sizeOf(x.shape), 1], x.data);
 
 export const laws: readonly Law[] = [
   law(vec, 'C1', {
@@ -17,15 +32,14 @@ export const laws: readonly Law[] = [
     check: async (on, { a, x, b }, { dtype }) => {
       const product = times(exactOf(a), exactOf(x), exactOf(b));
       const [whole, inner] = await Promise.all([on(vec, { a: roundedTo(dtype, product) }), on(vec, { a: x })]);
-      const [[m = 1, n = 1], [p = 1, q = 1]] = [a.shape, b.shape];
-      // B^T kron A: block (j, k) is b_kj A.
-      const matrix = build(
-        a,
-        [q * m, p * n],
-        (row, column) => at(b, Math.floor(column / n), Math.floor(row / m)) * at(a, row % m, column % n),
-      );
       return judgedExactly({ inner: inner.x }, ({ inner }) => [
-        identical(whole.x, roundedTo(dtype, times(exactOf(matrix), inner), [q * m]), 'vec(AXB)'),
+        identical(
+          whole.x,
+          roundedTo(dtype, times(exactOf(kroneckerOf(transposed(b), a)), inner), [
+            (a.shape[0] ?? 1) * (b.shape[1] ?? 1),
+          ]),
+          'vec(AXB)',
+        ),
       ]);
     },
   }),
@@ -53,6 +67,22 @@ export const laws: readonly Law[] = [
           build(u, [n * m], (k) => at(v, Math.floor(k / m)) * at(u, k % m)),
           'vec(u v^T)',
         ),
+      ];
+    },
+  }),
+  erratum(vec, 'E01', {
+    given: ({ dtype }) => ({
+      x: tensorOf(dtype, [2, 2], [0, 0, 1, 0]),
+      a: tensorOf(dtype, [2, 2], [0, 1, 0, 0]),
+    }),
+    check: async (on, { x, a }) => {
+      const unit = identity(x, 2);
+      const [whole, inner] = await Promise.all([on(vec, { a: product(x, a) }), on(vec, { a: x })]);
+      const claimed = product(kroneckerOf(unit, a), column(inner.x));
+      const right = product(kroneckerOf(transposed(a), unit), column(inner.x));
+      return [
+        refuted('vec(XAB) = (B^T kron A) vec(X), B = I', distance(column(whole.x), claimed), 1),
+        identical(whole.x, tensorOf(x.dtype, [4], right.data), 'vec(XAB) = ((AB)^T kron I) vec(X)'),
       ];
     },
   }),

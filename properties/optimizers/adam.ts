@@ -82,7 +82,6 @@ export const laws: readonly Law[] = [
   }),
   ignoresScaleOfGradients(adam, 'C2', false),
   law(adam, 'C3', {
-    share: 0.5,
     cases: (context) =>
       fc.record({ base: tensors(context, { parameter: 'n' }, { entries: 'reals' }), attributes: hyperparameters }),
     check: async (on, { base: { parameter }, attributes }) => {
@@ -141,7 +140,6 @@ export const laws: readonly Law[] = [
   }),
   treatsElementsAlike(adam, 'C7'),
   law(adam, 'C8', {
-    share: 0.5,
     hint: 'the bias correction is missing, is that of another step, or is left out of one of the moments',
     cases: (context) =>
       fc.record({

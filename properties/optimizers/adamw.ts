@@ -28,7 +28,6 @@ export const laws: readonly Law[] = [
       matchesDefinition(adam, state, { step }, await on(adamw, state, { step }), context),
   }),
   law(adamw, 'C2', {
-    share: 0.5,
     hint: 'the decay is not multiplied by the learning rate, or passes through the moments',
     cases: (context) =>
       fc.record({
@@ -70,7 +69,6 @@ export const laws: readonly Law[] = [
   restsAtRateZero(adamw, 'C5', { epsilon: 2 ** -20 }),
   law(adamw, 'C6', {
     needs: [adam],
-    share: 0.5,
     hint: 'the decay goes through the gradient, as in Adam',
     cases: (context) =>
       fc.record({ state: states(context), step: steps, learningRate: dyadicRates, weightDecay: dyadicDecays }),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { sgd } from '../../spec/optimizers/sgd.ts';
 import type { Tensor } from '../../spec/tensor.ts';
+import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
@@ -38,7 +39,6 @@ export const laws: readonly Law[] = [
     },
   }),
   law(sgd, 'C2', {
-    share: 0.5,
     // The quadratic sum of h (x - c)^2 / 2 with curvatures h and its minimum at c.
     cases: (context) =>
       fc.record({
@@ -78,7 +78,7 @@ export const laws: readonly Law[] = [
         learningRate: dyadicRates,
         weightDecay: dyadicDecays,
         momentum: dyadicMomenta,
-        nesterov: fc.boolean(),
+        nesterov: dealt([false, true]),
       }),
     check: async (on, { state, weightDecay, ...rest }) => {
       const gradient = combined(state.gradient, state.parameter, (g, p) => g + weightDecay * p);
@@ -93,7 +93,6 @@ export const laws: readonly Law[] = [
     },
   }),
   law(sgd, 'C5', {
-    share: 0.5,
     hint: 'the gradient enters the velocity with a factor 1 - momentum',
     cases: (context) =>
       fc.record({

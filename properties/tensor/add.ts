@@ -1,8 +1,11 @@
 import { add } from '../../spec/tensor/add.ts';
+import { sizeOf, tensorOf } from '../../spec/tensor.ts';
+import { erratum } from '../erratum.ts';
 import { tensors } from '../generators/tensors.ts';
-import { type Law, law } from '../law.ts';
+import { type Law, law, Unsupported } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
-import { filled, map } from '../verbs/tensors.ts';
+import { refuted } from '../verbs/refuted.ts';
+import { build, filled, map } from '../verbs/tensors.ts';
 import { broadcastPair, followsIeee, stretchesBoth } from './_internal/elementwise.ts';
 
 const special = [1, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -2, 0];
@@ -36,4 +39,23 @@ export const laws: readonly Law[] = [
   }),
   stretchesBoth(add, 'C4'),
   followsIeee(add, 'C5', { a: special, b: special }, (x, y) => x + y),
+  erratum(add, 'E66', {
+    given: ({ dtype }) => ({ a: tensorOf(dtype, [3, 1], [10, 20, 30]), b: tensorOf(dtype, [1, 4], [1, 2, 3, 4]) }),
+    check: async (on, { a, b }, { batches }) => {
+      if (batches !== 'broadcast') throw new Unsupported('operations do not broadcast');
+      const { c } = await on(add, { a, b });
+      return [
+        refuted(
+          'the result has the shape of one operand',
+          sizeOf(c.shape) - Math.max(sizeOf(a.shape), sizeOf(b.shape)),
+          8,
+        ),
+        identical(
+          c,
+          build(a, [3, 4], (i, j) => 10 * (i + 1) + j + 1),
+          'a + b',
+        ),
+      ];
+    },
+  }),
 ];

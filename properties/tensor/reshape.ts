@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { permute } from '../../spec/tensor/permute.ts';
 import { reshape } from '../../spec/tensor/reshape.ts';
-import { sizeOf } from '../../spec/tensor.ts';
+import { sizeOf, tensorOf } from '../../spec/tensor.ts';
+import { erratum } from '../erratum.ts';
+import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law, Unsupported } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
-import { at, build } from '../verbs/tensors.ts';
+import { refuted } from '../verbs/refuted.ts';
+import { at, build, distance } from '../verbs/tensors.ts';
 import { inShape, tensorOfAnyRank } from './_internal/shaped.ts';
 import { tensorAndShapes } from './_internal/shapes.ts';
 
@@ -31,9 +34,10 @@ export const laws: readonly Law[] = [
   law(reshape, 'C3', {
     layouts: true,
     hint: 'the memory of a view is read as if it were contiguous: strides are ignored',
+    hintOfLoss: true,
     cases: (context) =>
       fc
-        .record({ x: tensorOfAnyRank(context, { entries: 'reals', leastRank: 2 }), flat: fc.boolean() })
+        .record({ x: tensorOfAnyRank(context, { entries: 'reals', leastRank: 2 }), flat: dealt([false, true]) })
         .map(({ x, flat }) => ({ x, shape: flat ? [sizeOf(x.shape)] : [...x.shape].reverse() })),
     check: async (on, { x, shape }) => {
       if (!on.layouts.includes('transposed')) throw new Unsupported('no permuted views');
@@ -77,6 +81,20 @@ export const laws: readonly Law[] = [
       const { y } = await on(permute, { x: split.y }, { axes: [0, 2, 1, 3] });
       const expected = build(x, [b, heads, s, e], (i, h, j, k) => at(x, i, j, h * e + k));
       return [identical(y, expected, 'heads')];
+    },
+  }),
+  erratum(reshape, 'E67', {
+    needs: [permute],
+    given: ({ dtype }) => ({ x: tensorOf(dtype, [1, 2, 4], [0, 1, 2, 3, 4, 5, 6, 7]) }),
+    check: async (on, { x }) => {
+      // One token after another and one head after another have one shape here.
+      const split = await on(reshape, { x }, { shape: [1, 2, 2, 2] });
+      const heads = await on(permute, { x: split.y }, { axes: [0, 2, 1, 3] });
+      const right = tensorOf(x.dtype, [1, 2, 2, 2], [0, 1, 4, 5, 2, 3, 6, 7]);
+      return [
+        refuted('reshape(x, [b, h, s, d / h]) splits heads', distance(split.y, right), 2),
+        identical(heads.y, right, 'permute(reshape(x, [b, s, h, d / h]), [0, 2, 1, 3])'),
+      ];
     },
   }),
 ];

@@ -38,3 +38,17 @@ export const identity = (like: Tensor, n: number): Tensor => build(like, [n, n],
 /** All elements the same. */
 export const filled = (like: Tensor, shape: readonly number[], value: number): Tensor =>
   tensorOf(like.dtype, shape, new Array(sizeOf(shape)).fill(value));
+
+/** The product of two matrices; exact on small integers. */
+export const product = (a: Tensor, b: Tensor): Tensor =>
+  build(a, [a.shape[0] ?? 1, b.shape[1] ?? 1], (i, j) => {
+    let sum = 0;
+    for (let p = 0; p < (a.shape[1] ?? 1); p++) sum += at(a, i, p) * at(b, p, j);
+    return sum;
+  });
+
+/** The largest difference between elements of two tensors of one shape; infinite where the shapes differ. */
+export const distance = (a: Tensor, b: Tensor): number =>
+  a.shape.join() === b.shape.join()
+    ? Math.max(0, ...Array.from(a.data, (value, position) => Math.abs(value - (b.data[position] ?? Number.NaN))))
+    : Number.POSITIVE_INFINITY;

@@ -14,6 +14,7 @@ interface Named {
   readonly equations?: object;
   readonly clauses: object;
   readonly rejects?: object;
+  readonly errata?: Readonly<Record<string, { readonly clauses: readonly string[] }>>;
   readonly specialAt?: object;
   readonly specialIn?: readonly string[];
   readonly spectral?: readonly PropertyKey[];
@@ -61,17 +62,24 @@ export function requireKnownNames(record: Named, fields: readonly string[]): voi
   known('specialAt', keys(record.specialAt), 'attribute', keys(record.attributes));
   for (const [name, attribute] of attributes) {
     if ('of' in attribute) known(`attributes/${name}`, [attribute.of], 'list of axes', axisNames(true));
+    if (attribute.clause !== undefined)
+      known(`attributes/${name}`, [attribute.clause], 'rejection', keys(record.rejects));
   }
   known('equations', keys(record.equations), 'clause', keys(record.clauses));
   known('spectral', (record.spectral ?? []).map(String), 'equation', keys(record.equations));
   numbered(record.id, 'clauses', keys(record.clauses), /^C[1-9]\d*$/);
   numbered(record.id, 'rejects', keys(record.rejects), /^R[1-9]\d*$/);
+  numbered(record.id, 'errata', keys(record.errata), /^E\d\d$/);
+  for (const [name, { clauses }] of Object.entries(record.errata ?? {})) {
+    known(`errata/${name}`, clauses, 'clause', keys(record.clauses));
+  }
 }
 
 function numbered(id: string, field: string, names: readonly string[], pattern: RegExp): void {
   const stranger = names.find((name) => !pattern.test(name));
   if (stranger === undefined) return;
+  const [first, second] = field === 'errata' ? ['01', '02'] : ['1', '2'];
   throw new TypeError(
-    `${id}/${field}: "${stranger}" is no clause id; they are ${pattern.source[1]}1, ${pattern.source[1]}2, ..`,
+    `${id}/${field}: "${stranger}" is no clause id; they are ${pattern.source[1]}${first}, ${pattern.source[1]}${second}, ..`,
   );
 }

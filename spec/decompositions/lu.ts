@@ -1,6 +1,6 @@
 import { holds } from '../_internal/holds.ts';
 import { operation } from '../operation.ts';
-import { giles2008, golubVanLoan2013, higham2002, rumpJeannerod2014 } from '../sources.ts';
+import { foundationsText, giles2008, golubVanLoan2013, higham2002, rumpJeannerod2014 } from '../sources.ts';
 
 export const lu = operation({
   id: 'decompositions.lu',
@@ -53,6 +53,16 @@ export const lu = operation({
   kinks: 'where two candidates for a pivot have the same size the permutation jumps; U must be nonsingular',
   special: 'undefined',
   freedom: 'the pivot among entries of equal size; the column of L below a zero pivot',
+  errata: {
+    E03: {
+      claim: 'every matrix has factors A = LU',
+      where: foundationsText('1.1.8'),
+      kind: 'conditional',
+      counterexample: '[[0, 1], [1, 0]]: no unit lower triangular L has l_11 u_11 = 0 and l_21 u_11 = 1',
+      right: 'PA = LU always exists; A = LU exists for nonsingular A iff no leading principal minor is 0',
+      clauses: ['C1'],
+    },
+  },
   sources: [
     higham2002('theorem 9.3, section 9.4'),
     rumpJeannerod2014('the bound n u |L||U| for LU'),

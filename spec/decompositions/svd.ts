@@ -2,6 +2,7 @@ import { inUnitsOf, sumOfSquares } from '../_internal/characteristic.ts';
 import { holds, isSorted, largerSize } from '../_internal/holds.ts';
 import { operation } from '../operation.ts';
 import {
+  foundationsText,
   giles2008,
   golubVanLoan2013,
   hornJohnson2013,
@@ -56,6 +57,17 @@ export const svd = operation({
   rejects: { R1: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time' },
   freedom:
     'the sign of each pair of singular vectors; the basis of the space of equal singular values; the vectors of zero singular values',
+  errata: {
+    E68: {
+      claim: 'the singular values are the positive roots of the eigenvalues of A^T A, as many as the rank',
+      where: foundationsText('1.1.6'),
+      kind: 'imprecise',
+      counterexample:
+        '(3, 0, 4), 1 by 3: one singular value, 5, and three eigenvalues of A^T A; the zero matrix of 2 by 3 has two singular values, both 0',
+      right: 'there are min(m, n), zeros among them; A^T A has n eigenvalues and loses the small ones to rounding',
+      clauses: ['C4', 'C7'],
+    },
+  },
   sources: [
     golubVanLoan2013('sections 2.4 and 8.6'),
     lapackTesting('xBDT01, xORT01'),

@@ -1,5 +1,5 @@
 import { operation } from '../operation.ts';
-import { baKirosHinton2016, higham2002, pytorch } from '../sources.ts';
+import { baKirosHinton2016, essenceText, higham2002, pytorch } from '../sources.ts';
 
 export const layerNorm = operation({
   id: 'layers.layerNorm',
@@ -7,7 +7,7 @@ export const layerNorm = operation({
   signature: 'x[..., n], weight?[n], bias?[n] -> y[..., n]',
   attributes: {
     // Inside the root.
-    epsilon: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 1e-5 },
+    epsilon: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 1e-5, clause: 'R1' },
   },
   feasible: ({ n }, { epsilon }) => ({ n: Math.max(n, epsilon === 0 ? 2 : 1) }),
   definition: (
@@ -44,5 +44,16 @@ export const layerNorm = operation({
   },
   special: 'propagatesNaN',
   rejects: { R1: 'epsilon must be a number; that it is at least 0 is a convention' },
+  errata: {
+    E32: {
+      claim: 'normalising, (x - mean) / deviation, can be inverted',
+      where: essenceText('2.2'),
+      kind: 'wrong',
+      counterexample: '(1, 2) and (10, 20) both become (-1, 1)',
+      right:
+        'with a mean and a deviation that depend on x two dimensions are lost: the result is the same for a x + b, a > 0',
+      clauses: ['C2', 'C3'],
+    },
+  },
   sources: [baKirosHinton2016('section 3'), higham2002('section 1.9'), pytorch('torch.nn.LayerNorm')],
 });

@@ -1,5 +1,5 @@
 import { operation } from '../operation.ts';
-import { nairHinton2010, pytorch } from '../sources.ts';
+import { essenceText, nairHinton2010, pytorch } from '../sources.ts';
 
 export const relu = operation({
   id: 'layers.relu',
@@ -19,5 +19,15 @@ export const relu = operation({
   derivative: { x: 'G where x > 0, else 0' },
   kinks: "relu'(0) is any number from 0 to 1 (here 0)",
   special: 'propagates',
+  errata: {
+    E44: {
+      claim: 'the gradient of ReLU does not saturate',
+      where: essenceText('question 1'),
+      kind: 'imprecise',
+      counterexample: 'at -3 the gradient is 0: a unit that is negative everywhere learns nothing more',
+      right: 'the gradient is 1 where x > 0 and 0 where x < 0',
+      clauses: ['C6'],
+    },
+  },
   sources: [nairHinton2010('section 2'), pytorch('torch.nn.functional.relu')],
 });

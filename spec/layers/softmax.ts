@@ -1,5 +1,5 @@
 import { operation } from '../operation.ts';
-import { blanchardHigham2021 } from '../sources.ts';
+import { blanchardHigham2021, essenceText } from '../sources.ts';
 
 export const softmax = operation({
   id: 'layers.softmax',
@@ -28,5 +28,15 @@ export const softmax = operation({
   },
   derivative: { x: 'y (g - <g, y>)' },
   special: 'propagates',
+  errata: {
+    E35: {
+      claim: 'softmax replaces argmax',
+      where: essenceText('2.3'),
+      kind: 'imprecise',
+      counterexample: 'softmax(1, 2) = (0.27, 0.73), and the one-hot vector of argmax is (0, 1)',
+      right: 'softmax(x / T) tends to the one-hot vector of argmax for T -> 0; at T = 1 it is a mean over all',
+      clauses: ['C3'],
+    },
+  },
   sources: [blanchardHigham2021('equation 1.3 and section 4')],
 });

@@ -1,7 +1,7 @@
 import { eigenvalue, inUnitsOf, smallGram } from '../_internal/characteristic.ts';
 import { largerSize } from '../_internal/holds.ts';
 import { operation } from '../operation.ts';
-import { giles2008, golubVanLoan2013, lapackThresholds } from '../sources.ts';
+import { foundationsText, giles2008, golubVanLoan2013, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
 export const spectralNorm = operation({
@@ -36,5 +36,15 @@ export const spectralNorm = operation({
     'where the two largest singular values coincide, and at 0: any u_1 v_1^T of the largest is a subgradient there',
   special: 'rejects',
   rejects: { R1: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time' },
+  errata: {
+    E02: {
+      claim: 'the nuclear norm lies between the spectral and the Frobenius norm',
+      where: foundationsText('1.1.7'),
+      kind: 'wrong',
+      counterexample: 'I of 2 by 2: the spectral norm is 1, the Frobenius norm sqrt(2), the nuclear norm 2',
+      right: '||A||_2 <= ||A||_F <= ||A||_* <= sqrt(r) ||A||_F: the nuclear norm is the largest of the three',
+      clauses: ['C2'],
+    },
+  },
   sources: [golubVanLoan2013('section 2.3'), giles2008('matrix norms'), lapackThresholds('svd.in: 35')],
 });

@@ -2,17 +2,18 @@ import { eigenvalue, inUnitsOf, scalar, smallGram, symmetricFunctions } from '..
 import { holds, largerSize } from '../_internal/holds.ts';
 import type { ExactMatrix } from '../exactMatrix.ts';
 import { operation } from '../operation.ts';
-import { eckartYoung1936, golubVanLoan2013, hornJohnson2013, lapackThresholds } from '../sources.ts';
+import { refuse } from '../refusal.ts';
+import { eckartYoung1936, foundationsText, golubVanLoan2013, hornJohnson2013, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
 export const lowRankTruncate = operation({
   id: 'multilinear.lowRankTruncate',
   meaning: 'The nearest matrix of at most the given rank: the first `rank` terms of the singular value decomposition.',
   signature: 'a[..., m, n] -> x[..., m, n]',
-  attributes: { rank: { kind: 'integer', min: 0 } },
+  attributes: { rank: { kind: 'integer', min: 0, clause: 'R1' } },
   sizes({ m, n }, { rank }) {
     const most = Math.min(m, n);
-    if (rank > most) throw new RangeError(`rank must be at most min(m, n) = ${most}, got ${rank}`);
+    if (rank > most) refuse('R1', `rank must be at most min(m, n) = ${most}, got ${rank}`);
     return {};
   },
   feasible: ({ m, n }, { rank }) => ({ m: Math.max(m, rank), n: Math.max(n, rank) }),
@@ -74,6 +75,16 @@ export const lowRankTruncate = operation({
     R2: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time',
   },
   freedom: 'which of the nearest matrices where s_k = s_(k+1); whether NaN is refused, or passed on, at rank 0 too',
+  errata: {
+    E69: {
+      claim: 'the truncated decomposition is the best approximation of its rank',
+      where: foundationsText('1.1.6'),
+      kind: 'imprecise',
+      counterexample: 'I of 2 by 2 and rank 1: e_1 e_1^T and e_2 e_2^T are both at distance 1, and nothing is nearer',
+      right: 'it is one of the best; in the Frobenius norm the only one iff s_k > s_(k+1)',
+      clauses: ['C5', 'C7'],
+    },
+  },
   sources: [
     eckartYoung1936('the theorem'),
     golubVanLoan2013('theorem 2.4.8'),

@@ -1,5 +1,5 @@
 import { operation } from '../operation.ts';
-import { vanLoan2000 } from '../sources.ts';
+import { foundationsText, vanLoan2000 } from '../sources.ts';
 
 export const vec = operation({
   id: 'multilinear.vec',
@@ -20,5 +20,16 @@ export const vec = operation({
   special: 'propagates',
   zeros: 'signed',
   cost: { multiplications: () => 0, additions: () => 0 },
+  errata: {
+    E01: {
+      claim: 'XAB = C is (B^T kron A) vec(X) = vec(C)',
+      where: foundationsText('1.1.8'),
+      kind: 'wrong',
+      counterexample:
+        'A = [[0, 1], [0, 0]], B = I, X = [[0, 0], [1, 0]]: vec(XAB) = (0, 0, 0, 1), and (B^T kron A) vec(X) = (1, 0, 0, 0)',
+      right: 'vec(AXB) = (B^T kron A) vec(X), and XAB = C is ((AB)^T kron I) vec(X) = vec(C)',
+      clauses: ['C1'],
+    },
+  },
   sources: [vanLoan2000('section 1')],
 });

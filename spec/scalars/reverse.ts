@@ -85,11 +85,48 @@ export function reverse<T>(inner: Differentiable<T>): Tape<T> {
       if (first === undefined) throw new RangeError('max: needs at least one term');
       return others.reduce((largest, term) => (inner.compare(term.value, largest.value) > 0 ? term : largest), first);
     },
+    ...statistics(),
     detach: (a) => fixed(inner.detach?.(a.value) ?? a.value),
     compare: (a, b) => inner.compare(a.value, b.value),
     isZero: (a) => a.at === undefined && inner.isZero(a.value),
     twoOverRootPi: () => fixed(inner.twoOverRootPi()),
   };
+
+  /** What the inner system has besides: a mean, a variance and numbers that may be computed in several ways. */
+  function statistics(): Pick<Differentiable<Taped<T>>, 'mean' | 'variance' | 'reached' | 'either'> {
+    const { mean, variance, reached, either } = inner;
+    const valuesOf = (terms: readonly Taped<T>[]) => terms.map(({ value }) => value);
+    return {
+      ...(mean && {
+        mean(terms) {
+          const count = inner.constant(terms.length);
+          return record(mean(valuesOf(terms)), terms, (g) => {
+            const share = inner.div(g, count);
+            return terms.map(() => share);
+          });
+        },
+      }),
+      // d sum (x_i - m)^2 / n = sum 2 (x_i - m) dx_i / n, for the distances from the mean sum to 0.
+      ...(variance && {
+        variance(terms) {
+          const values = valuesOf(terms);
+          const count = inner.constant(terms.length);
+          return record(variance(values), terms, (g) => {
+            const centre = mean?.(values) ?? inner.div(inner.sum(values), count);
+            const slope = inner.div(inner.add(g, g), count);
+            return values.map((value) => inner.mul(slope, inner.sub(value, centre)));
+          });
+        },
+      }),
+      ...(reached && {
+        reached: (value, through) => record(reached(value.value, valuesOf(through)), [value], (g) => [g]),
+      }),
+      // All ways are one number, and so are their derivatives.
+      ...(either && {
+        either: (ways) => record(either(valuesOf(ways)), ways.slice(0, 1), (g) => [g]),
+      }),
+    };
+  }
 
   function pull(seeds: readonly (readonly [value: Taped<T>, weight: T])[]): readonly T[] {
     const received = new Array<T[] | undefined>(tape.length);

@@ -1,5 +1,5 @@
 import { operation } from '../operation.ts';
-import { arrayApi, ieee754 } from '../sources.ts';
+import { arrayApi, foundationsText, ieee754 } from '../sources.ts';
 
 export const add = operation({
   id: 'tensor.add',
@@ -21,5 +21,15 @@ export const add = operation({
   special: 'propagates',
   zeros: 'signed',
   cost: { additions: () => 1 },
+  errata: {
+    E66: {
+      claim: 'broadcasting repeats the smaller tensor until it has the shape of the larger one',
+      where: foundationsText('1.1.3'),
+      kind: 'imprecise',
+      counterexample: '(3, 1) and (1, 4) give (3, 4): both are stretched, and neither had that shape',
+      right: 'each operand is stretched along its axes of size 1 to the common shape',
+      clauses: ['C4'],
+    },
+  },
   sources: [ieee754('section 5.4.1'), arrayApi('add; broadcasting')],
 });

@@ -1,5 +1,5 @@
 import { operation } from '../operation.ts';
-import { arrayApi } from '../sources.ts';
+import { arrayApi, foundationsText } from '../sources.ts';
 import { reshapedShape, sameElement } from './_internal/reshaping.ts';
 
 export const reshape = operation({
@@ -27,6 +27,17 @@ export const reshape = operation({
   rejects: {
     R1: 'shape must hold as many elements as the tensor',
     R2: 'shape must hold integers that are at least -1, at most one -1, and none beside a 0',
+  },
+  errata: {
+    E67: {
+      claim: 'heads are split by a reshape of (b, s, d) to (b, h, s, d / h)',
+      where: foundationsText('1.1.3'),
+      kind: 'imprecise',
+      counterexample:
+        '0 .. 7 in (1, 2, 4) with two heads: the reshape gives the first head [[0, 1], [2, 3]], all of the first token; it is [[0, 1], [4, 5]]',
+      right: 'reshape to (b, s, h, d / h), then permute the axes 1 and 2',
+      clauses: ['C5'],
+    },
   },
   sources: [arrayApi('reshape')],
 });

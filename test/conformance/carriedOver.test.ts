@@ -67,20 +67,54 @@ describe('what a call leaves behind', () => {
     );
   }, 120_000);
 
-  test('nowhere: what fails once and never again is not judged', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'once-'));
-    const file = join(folder, 'wrong');
-    writeFileSync(file, '');
-    process.env['TENSOR_LAWS_TEST_FILE'] = file;
-    try {
-      const { clauses, states } = await judged('oncePerFile', 'linalg.dot/definition');
-      expect(states).toEqual([]);
-      expect(clauses).toMatchObject([
-        { verdict: 'unjudged', reason: 'it failed once, and never again in fresh processes' },
-      ]);
-    } finally {
-      delete process.env['TENSOR_LAWS_TEST_FILE'];
-      rmSync(folder, { recursive: true });
-    }
-  }, 60_000);
+  test.each([
+    ['endsTogether', 3, 'passed'],
+    // Whatever is asked of it, its process ends again.
+    ['endsInTime', 20, 'blocked'],
+  ])(
+    '%s: a process that ends among %i calls, and at none of them alone, is told of once',
+    async (adapter, count, verdict) => {
+      const { clauses, states } = await judged(adapter, 'linalg.dot/definition,linalg.dot/C*');
+      expect(new Set(clauses.map((clause) => clause.verdict))).toEqual(new Set([verdict]));
+      expect(states).toMatchObject([{ id: 'linalg.dot/state', verdict: 'errored' }]);
+      const [state] = states;
+      expect(state?.counterexample).toMatchObject({
+        what: `${count} calls of linalg.dot`,
+        error: expect.stringContaining('ended the process with exit code 7'),
+      });
+      const token = state?.replay ?? '';
+      expect(decodeToken(token).before).toHaveLength(count);
+      const again = await replay(token, join(cwd, `adapters/${adapter}.ts`), { color: false, width: 100 });
+      expect(again.exitCode).toBe(1);
+      expect(again.text).toMatch('linalg.dot/state still fails');
+    },
+    120_000,
+  );
+
+  test.each([
+    ['oncePerFile', ''],
+    [
+      'endsOnce',
+      /: linalg\.dot in \d+ calls together, none of which does so alone, ended the process with exit code 7/,
+    ],
+  ])(
+    '%s: what fails once and never again is not judged, and says what was seen',
+    async (adapter, seen) => {
+      const folder = mkdtempSync(join(tmpdir(), 'once-'));
+      const file = join(folder, 'wrong');
+      writeFileSync(file, '');
+      process.env['TENSOR_LAWS_TEST_FILE'] = file;
+      try {
+        const { clauses, states } = await judged(adapter, 'linalg.dot/definition');
+        expect(states).toEqual([]);
+        expect(clauses.map(({ verdict }) => verdict)).toEqual(['unjudged']);
+        expect(clauses[0]?.reason).toMatch(/^it failed once, and never again in fresh processes/);
+        expect(clauses[0]?.reason).toMatch(seen);
+      } finally {
+        delete process.env['TENSOR_LAWS_TEST_FILE'];
+        rmSync(folder, { recursive: true });
+      }
+    },
+    60_000,
+  );
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { contextOf } from '../../conformance/context.ts';
 import type { ClauseReport, Verdict } from '../../conformance/report.ts';
 import { runLaw } from '../../conformance/runLaw.ts';
+import { overdueBy, spentOn } from '../../conformance/subject/_internal/ask.ts';
 import { childSubject } from '../../conformance/subject/childProcess.ts';
 import type { Limits } from '../../conformance/subject/limits.ts';
 import type { Law } from '../../properties/law.ts';
@@ -11,8 +12,10 @@ import { tensorOf } from '../../spec/tensor.ts';
 import { dotLaw, pureLaw } from './toyLaws.ts';
 
 const cwd = import.meta.dirname;
-/** For those that hang: short, and yet what another operation needs on a busy machine. */
-const short: Partial<Limits> = { call: 3_000, deaths: 2 };
+/** For those that hang: short, and yet what another operation needs. */
+const short: Partial<Limits> = { call: 1_000, deaths: 2 };
+/** Whether the system tells how much processor time a process has taken. */
+const isTold = process.platform === 'linux';
 
 /** The verdict of one law, and whether the adapter's other operation is answered afterwards. */
 async function judge(
@@ -44,8 +47,14 @@ interface Row {
 const table: readonly Row[] = [
   { adapter: 'good', verdict: 'passed' },
   { adapter: 'noisy', verdict: 'passed' },
-  { adapter: 'loopsForever', verdict: 'timedOut', text: /gave no result within [\d.]+ s/, limits: short },
-  { adapter: 'neverResolves', verdict: 'timedOut', text: /gave no result within [\d.]+ s/, limits: short },
+  {
+    adapter: 'loopsForever',
+    verdict: 'timedOut',
+    text: isTold ? /gave no result within [\d.]+ s of processor time/ : /gave no result within [\d.]+ s/,
+    limits: short,
+  },
+  { adapter: 'neverResolves', verdict: 'timedOut', text: /gave no result within [\d.]+ s$/, limits: short },
+  { adapter: 'waits', verdict: isTold ? 'passed' : 'timedOut', limits: { call: 400 } },
   { adapter: 'exits', verdict: 'errored', text: /linalg.dot ended the process with exit code 7.*giving up/s },
   { adapter: 'exitsQuietly', verdict: 'errored', text: 'linalg.dot ended the process with exit code 0' },
   { adapter: 'segfaults', verdict: 'errored', text: 'SIGSEGV' },
@@ -119,6 +128,66 @@ describe.concurrent('an adapter in a process of its own', { timeout: 60_000 }, (
     }
   });
 });
+
+describe('a call is overdue', () => {
+  const begun = () => ({ limit: 1_000, since: 50, seen: 50, waited: 0, spentBefore: undefined });
+  const runs = (spent: number) => ({ spent, isRunning: true });
+  const waits = (spent: number) => ({ spent, isRunning: false });
+
+  test('by the time of the processor, where that is told, however long it takes to get it', () => {
+    const progress = begun();
+    expect(overdueBy(progress, 100, runs(700))).toBeUndefined();
+    expect(overdueBy(progress, 90_000, runs(1_600))).toBeUndefined();
+    expect(overdueBy(progress, 90_100, runs(1_800))).toBe('1 s of processor time');
+    // Several threads take more than there is by the clock.
+    expect(overdueBy(begun(), 900, runs(9_000))).toBeUndefined();
+  });
+
+  test('by the clock, twice as late, for what waits', () => {
+    const progress = begun();
+    expect(overdueBy(progress, 1_050, waits(10))).toBeUndefined();
+    expect(overdueBy(progress, 9_050, runs(20))).toBeUndefined();
+    expect(overdueBy(progress, 10_050, waits(20))).toBeUndefined();
+    expect(overdueBy(progress, 10_051, waits(20))).toBe('2 s');
+  });
+
+  test('and is not charged for the time in which others run', () => {
+    const progress = begun();
+    expect(spentOn(progress, 90, waits(500))).toBe(40);
+    overdueBy(progress, 100, runs(500));
+    overdueBy(progress, 300, waits(520));
+    // 120 ms of the processor and 200 of waiting; what came before the first look may be 50 more.
+    expect(spentOn(progress, 9_000, runs(620))).toBe(370);
+    expect(spentOn(progress, 9_000, undefined)).toBe(8_950);
+  });
+
+  test('by the clock, where nothing else is told', () => {
+    expect(overdueBy(begun(), 1_050, undefined)).toBeUndefined();
+    expect(overdueBy(begun(), 1_051, undefined)).toBe('1 s');
+  });
+});
+
+test.each([
+  ['throwsLater', 'too late'],
+  ['exitsLater', 'the process ended after the call, with exit code 5'],
+])(
+  '%s: what comes after a call is told of to its operation, whatever was called meanwhile',
+  async (adapter, message) => {
+    const child = await childSubject({ adapterPath: `adapters/${adapter}.ts`, cwd });
+    try {
+      const a = tensorOf('float64', [2], [1, 2]);
+      await child.subject(dot, { a, b: a });
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      expect((await child.subject(outer, { a, b: a })).c.data.join()).toBe('1,2,2,4');
+      await expect(child.subject(dot, { a, b: a })).rejects.toMatchObject({
+        kind: 'crashed',
+        message: expect.stringContaining(message),
+      });
+    } finally {
+      await child.close();
+    }
+  },
+);
 
 test('of calls that cross together, one that ends the process is the only one to blame', async () => {
   const child = await childSubject({ adapterPath: 'adapters/exits.ts', cwd });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nothingJudged } from '../../conformance/_internal/lawTally.ts';
 import { contextOf } from '../../conformance/context.ts';
+import { findLaw, loadOperations } from '../../conformance/laws.ts';
 import { runCase } from '../../conformance/runCase.ts';
 import { runLaw } from '../../conformance/runLaw.ts';
 import { describe as describeAdapter, readAdapter } from '../../conformance/subject/description.ts';
@@ -103,6 +104,20 @@ describe('runLaw', () => {
       worstRatio: null,
       counterexample: { what: 'lost', ratio: null },
     });
+  });
+
+  test('a hint is not told of a result that is lost, or of none, unless it is said to explain that', async () => {
+    const results: readonly [() => unknown, boolean][] = [
+      [() => 7.5, true],
+      [() => Number.NaN, false],
+      [() => Promise.reject(new Error('no')), false],
+    ];
+    for (const [dot, isTold] of results) {
+      const clause = await runLaw(dotLaw, subject(withDot(dot)), context, options);
+      expect(clause.hint).toBe(isTold ? 'a toy is broken' : undefined);
+      const both = await runLaw({ ...dotLaw, hintOfLoss: true }, subject(withDot(dot)), context, options);
+      expect(both.hint).toBe('a toy is broken');
+    }
   });
 
   test('a known counterexample is looked at first', async () => {
@@ -211,7 +226,7 @@ describe('runLaw', () => {
     await expect(runLaw(generator, subject(good), context, options)).rejects.toBe(fault);
   });
 
-  test('a law whose precondition excludes everything does not apply', async () => {
+  test('a law whose precondition excludes everything is not judged, and says so', async () => {
     let attempts = 0;
     const never = numbers(() => {
       attempts++;
@@ -219,8 +234,36 @@ describe('runLaw', () => {
       return [];
     });
     const clause = await runLaw(never, subject(good), context, options);
-    expect(clause).toMatchObject({ verdict: 'unsupported', cases: 0, reason: expect.stringContaining('applies') });
+    expect(clause).toMatchObject({ verdict: 'unjudged', cases: 0 });
+    expect(clause.reason).toBe(`0 of 50 cases could be judged; the precondition of the law excludes ${attempts}`);
     expect(attempts).toBeLessThan(1000);
+  });
+
+  test('a law whose one case is written down is given it once, and says what came of it', async () => {
+    let attempts = 0;
+    const unbounded: Law = {
+      ...numbers(() => {
+        attempts++;
+        return [{ ratio: 0, what: 'x', judged: 0, unjudged: 3 }];
+      }),
+      fixed: true,
+    };
+    const clause = await runLaw(unbounded, subject(good), context, { ...options, runs: 1 });
+    expect(clause).toMatchObject({
+      verdict: 'unjudged',
+      reason: 'its case could not be judged: no bound can be given',
+    });
+    expect(attempts).toBe(1);
+  });
+
+  test('a known result whose numbers a data type does not have is not asked at it', async () => {
+    await loadOperations(['linalg.frobeniusNorm']);
+    const known = findLaw('linalg.frobeniusNorm/golden/near-overflow');
+    if (known === undefined) throw new Error('a fixture of that name is recorded');
+    const adapter = { ...good, operations: { 'linalg.frobeniusNorm': () => 0 } };
+    const narrow = contextOf(describeAdapter(readAdapter(adapter)), 'float32', known);
+    const clause = await runLaw(known, subject(adapter), narrow, { ...options, runs: 1 });
+    expect(clause).toMatchObject({ verdict: 'unsupported', reason: 'its numbers are not those of float32' });
   });
 
   test('a case that is none is skipped', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sharesOf } from '../../conformance/_internal/shares.ts';
+import { sharesOf, workersFor } from '../../conformance/_internal/shares.ts';
 import type { PlannedOperation } from '../../conformance/plan.ts';
 
 /** An operation with laws of so many cases; one law in four is of its gradient. */
@@ -43,4 +43,8 @@ describe('the shares of a plan', () => {
   });
 
   test('are the same every time', () => expect(sharesOf(plan, 4)).toEqual(sharesOf(plan, 4)));
+});
+
+test('a worker and the process that it asks share a core and a half', () => {
+  expect([1, 2, 3, 4, 8, 16].map(workersFor)).toEqual([1, 1, 2, 2, 5, 10]);
 });

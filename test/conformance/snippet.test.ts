@@ -46,6 +46,17 @@ describe('the code of a failing case', () => {
     expect(code).toMatch('// no transposed layout');
   });
 
+  test('writes few bits at a great scale as a power of two', async () => {
+    const { subject: on, calls } = traced(subject);
+    const values = [2 ** 200, -5 * 2 ** -300, 3 * 2 ** -1074, 2 ** 1023, 0.125, 1e21, 0.1, 1 / 3, Infinity];
+    await on(dot, { a: tensorOf('float64', [9], values), b: tensorOf('float64', [9], new Array(9).fill(0)) });
+    const written = /Float64Array\.of\((.*)\)/.exec(snippetOf(calls(), 'good.ts'))?.[1];
+    expect(written).toBe(
+      '2 ** 200, -5 * 2 ** -300, 1.5e-323, 2 ** 1023, 0.125, 1e+21, 0.1, 0.3333333333333333, Infinity',
+    );
+    expect(JSON.parse(output(`console.log(JSON.stringify([${written}]))`))).toEqual([...values.slice(0, -1), null]);
+  });
+
   test('is short for large tensors and many calls', async () => {
     const { subject: on, calls } = traced(subject);
     const flat = tensorOf('float64', [1000], new Array(1000).fill(0.1));

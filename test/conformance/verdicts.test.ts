@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { countsOf, newTally, nothingJudged } from '../../conformance/_internal/lawTally.ts';
 import { assemble } from '../../conformance/assemble.ts';
-import { markBlocked } from '../../conformance/blocked.ts';
+import { markBlocked, pointedToFailures } from '../../conformance/blocked.ts';
 import { exitCodeOf } from '../../conformance/exitCode.ts';
-import { lawsOf, loadOperations } from '../../conformance/laws.ts';
+import { lawsOf, loadOperations, operationIds } from '../../conformance/laws.ts';
 import { applyLedger, readLedger } from '../../conformance/ledger.ts';
-import { planOf, unknownPatterns } from '../../conformance/plan.ts';
+import { meantBy, planOf, unknownPatterns } from '../../conformance/plan.ts';
 import type { ClauseReport, Verdict } from '../../conformance/report.ts';
 import type { Law } from '../../properties/law.ts';
 
@@ -53,6 +53,14 @@ describe('the plan', () => {
     const one = await planOf({ description: everything, filter: 'linalg.dot/definition', runs: 1 });
     expect(one.flatMap(({ laws }) => laws.map(({ law }) => law.id))).toEqual(['linalg.dot/definition']);
     expect(await unknownPatterns('linalg.*,linalg.dotty,layers.*/C99')).toEqual(['linalg.dotty', 'layers.*/C99']);
+  });
+
+  test('selects by parts of names, where they are none themselves', () => {
+    expect(meantBy('linalg.dot')).toBe('linalg.dot');
+    expect(meantBy('dot/C1, linalg.*')).toBe('linalg.dot/C1,linalg.*');
+    expect(meantBy('Norm/C?')).toBe('linalg.frobeniusNorm/C?,linalg.spectralNorm/C?,layers.layerNorm/C?');
+    expect(meantBy('losses').split(',')).toEqual(operationIds.filter((id) => id.startsWith('losses.')));
+    expect(meantBy('nothing')).toBe('nothing');
   });
 });
 
@@ -113,6 +121,16 @@ describe('blocked', () => {
     expect(verdicts([clause('a.x/C1', 'advice'), clause('b.y/C1', 'failed')])).toEqual([
       'a.x/C1 advice',
       'b.y/C1 failed',
+    ]);
+  });
+
+  test('advice where the definition itself fails, and not where another clause does', () => {
+    expect(
+      markBlocked([clause('a.x/C2', 'advice'), clause('a.x/definition', 'failed')], lawOf).map(({ reason }) => reason),
+    ).toEqual(['it is more than the definition promises, and a.x/definition fails', undefined]);
+    expect(verdicts([clause('a.x/C2', 'advice'), clause('a.x/C1', 'failed')])).toEqual([
+      'a.x/C2 advice',
+      'a.x/C1 failed',
     ]);
   });
 
@@ -269,5 +287,26 @@ describe('the exit code', () => {
     expect(
       exitCodeOf(judged((at) => (at === 0 ? clause('', 'unsupported', { reason: nothingJudged }) : 'passed'))),
     ).toBe(3);
+  });
+});
+
+describe('what was not tried', () => {
+  const untried = (id: string, target: string): ClauseReport => ({
+    ...clause(id, 'blocked'),
+    untried: true,
+    reason: `it is not called again: see ${target}`,
+  });
+  test('points to a failure in the end, also where the clause that met it first was not tried to its end', () => {
+    const pointed = pointedToFailures([
+      clause('a.x/C1', 'timedOut'),
+      untried('a.x/C4', 'a.x/C1'),
+      untried('b.y/C1', 'a.x/C4'),
+    ]);
+    expect(pointed.map(({ reason }) => reason?.slice(-6))).toEqual([undefined, 'a.x/C1', 'a.x/C1']);
+  });
+
+  test('points where it did where two point to each other', () => {
+    const pointed = pointedToFailures([untried('a.x/C1', 'a.x/C2'), untried('a.x/C2', 'a.x/C1')]);
+    expect(pointed.map(({ reason }) => reason?.slice(-6))).toEqual(['a.x/C2', 'a.x/C1']);
   });
 });

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { suggest } from '../../conformance/_internal/suggest.ts';
 import { unknownName } from '../../conformance/commands/_internal/named.ts';
-import { suggest } from '../../conformance/commands/_internal/suggest.ts';
+import { errataOf } from '../../conformance/commands/errata.ts';
 import * as init from '../../conformance/commands/init.ts';
 import { catalogue, clauseList } from '../../conformance/commands/list.ts';
 import { replay } from '../../conformance/commands/replay.ts';
@@ -32,6 +33,31 @@ async function runInit(directory: string): Promise<void> {
   await program.parseAsync(['node', 'tensor-laws', 'init', directory]);
 }
 
+describe('errata', () => {
+  it('are listed by number, each with clauses that its operation has', async () => {
+    const errata = await errataOf();
+    const names = errata.map(({ name }) => name);
+    expect(names.length).toBeGreaterThanOrEqual(10);
+    expect(names).toEqual([...new Set(names)].sort());
+    for (const { operation, name, clauses } of errata) {
+      const laws = lawsOf(operation).map(({ clause }) => clause);
+      for (const clause of [name, ...clauses]) expect(laws).toContain(clause);
+    }
+  });
+
+  it('are found by number and by operation; what is none is refused with what there is', async () => {
+    expect((await errataOf('E01')).map(({ operation }) => operation)).toEqual(['multilinear.vec']);
+    expect((await errataOf('tensor.add')).map(({ name }) => name)).toEqual(['E66']);
+    await expect(errataOf('E00')).rejects.toThrow(/there is no erratum E00; there are E01, E02/);
+  });
+
+  it('stand on the page of their operation', async () => {
+    expect(await pageOf('decompositions.lu')).toMatch(
+      /## Errata\n\n- \*\*E03\*\* PA = LU always exists.*; not: every matrix has factors A = LU \(/,
+    );
+  });
+});
+
 describe('list', () => {
   const all = catalogue();
 
@@ -52,7 +78,7 @@ describe('list', () => {
   });
 
   it('of an operation are its clauses, by the names that a ledger takes', async () => {
-    const lines = (await clauseList('qr', false)).trimEnd().split('\n');
+    const lines = (await clauseList('Qr', false)).trimEnd().split('\n');
     expect(lines).toHaveLength(lawsOf('decompositions.qr').length);
     expect(lines[0]).toMatch(/^decompositions\.qr\/C1 +A = QR/);
     expect(JSON.parse(await clauseList('qr', true))[0]).toMatchObject({ id: 'decompositions.qr/C1', checked: true });
@@ -79,6 +105,11 @@ describe('show', () => {
     expect(await pageOf('linalg.matmul/C1')).not.toContain('## Definition');
   });
 
+  it('says whether cases are drawn or recorded', async () => {
+    expect(await pageOf('linalg.matmul/C1')).toContain('By the law linalg.matmul/C1, on drawn cases.');
+    expect(await pageOf('linalg.matmul/golden/nilpotent')).toContain('on the case that is recorded.');
+  });
+
   it('says what a law is that many operations have, by its bare name', async () => {
     const page = (await pageOf('homogeneity')) ?? '';
     expect(page).toMatch(/^# homogeneity\n/);
@@ -90,10 +121,51 @@ describe('show', () => {
     expect(await pageOf('C1')).toBeUndefined();
   });
 
+  it('says as JSON all that a page says', async () => {
+    const read = async (name: string) => JSON.parse((await pageOf(name, true)) ?? '');
+    for (const id of operationIds) {
+      const page = (await pageOf(id)) ?? '';
+      const data = await read(id);
+      const [texts, squeezed] = [JSON.stringify(data), page.replace(/\s+/g, ' ')];
+      expect(data.id).toBe(id);
+      for (const { id: clause, statement } of data.clauses) {
+        if (!clause.includes('/golden/')) expect(squeezed, clause).toContain(statement.replace(/\s+/g, ' '));
+      }
+      // What stands in code, in bold or in backquotes on the page.
+      for (const [, code = ''] of page.matchAll(/```ts\n([\s\S]*?)\n```/g))
+        expect(texts, id).toContain(JSON.stringify(code).slice(1, -1));
+      for (const [, name] of page.matchAll(/\*\*([\w/-]+)\*\*/g)) expect(texts, id).toMatch(new RegExp(`[/"]${name}"`));
+      for (const part of [
+        data.freedom,
+        data.kinks,
+        ...Object.values(data.cost),
+        ...data.sources.map(({ title }: { title: string }) => title),
+      ]) {
+        if (typeof part === 'string') expect(texts).toContain(JSON.stringify(part).slice(1, -1));
+      }
+    }
+    expect(await read('qr/C1')).toMatchObject({
+      id: 'decompositions.qr/C1',
+      checked: true,
+      equation: expect.any(String),
+    });
+    expect(await read('matmul/definition')).toMatchObject({ definition: expect.stringContaining('sum') });
+    expect((await read('homogeneity')).operations.length).toBeGreaterThan(10);
+  });
+
   it('suggests what was meant', async () => {
     expect(await pageOf('linalg.matmull')).toBeUndefined();
     expect(await unknownName('linalg.matmull')).toContain('did you mean linalg.matmul?');
     expect(await unknownName('softmx')).toContain('layers.softmax');
+    expect(await unknownName('norm')).toBe(
+      'norm is part of the names of several operations: did you mean linalg.frobeniusNorm or linalg.spectralNorm or layers.layerNorm?',
+    );
+    expect(await unknownName('linalg.det')).toContain('did you mean decompositions.det or linalg.dot?');
+    expect(await pageOf('norm')).toBeUndefined();
+    expect(await pageOf('frobenius')).toContain('# linalg.frobeniusNorm\n');
+    expect(await pageOf('kron/C1')).toContain('# multilinear.kron/C1');
+    // The name of a law before a part of another name.
+    expect(await pageOf('layouts')).toMatch(/^# layouts\n/);
     expect(await unknownName('linalg.matmul/C99')).toContain('has no clause C99; it has C1, C2');
     expect(await unknownName('constructor')).toContain('tensor-laws list');
     expect(suggest('', ['a.b'])).toEqual([]);

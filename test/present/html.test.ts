@@ -70,6 +70,13 @@ describe('the page', () => {
   });
 });
 
+it('names the clauses that no law covers', () => {
+  const judged = operation('layers.conv2d', [clause('layers.conv2d/definition')]);
+  const text = html(reportOf([{ ...judged, uncovered: ['layers.conv2d/R1'] }]));
+  expect(markupFault(text)).toBeUndefined();
+  expect(text).toMatch(/no law<\/span>\s*<div class="what"><b class="mono">R1<\/b><span>[^<]+<\/span>/);
+});
+
 describe('advice', () => {
   const text = html(
     reportOf([

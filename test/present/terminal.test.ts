@@ -7,6 +7,23 @@ const plain = (report: Parameters<typeof terminal>[0], width = 100, explain?: nu
 
 const isPasteable = (line: string) => /^ {4}|replay/.test(line);
 
+describe('what is explained of several failures of one cause', () => {
+  it('is the clause that the others rest on, though another has a shorter counterexample', () => {
+    const cause = { cause: 'decompositions.svd breaks its defining equations' };
+    const text = plain(
+      reportOf([
+        operation('decompositions.svd', [
+          failed('decompositions.svd/C7', cause, { snippet: 'short()' }),
+          failed('decompositions.svd/C1', cause, { snippet: 'rather.long()' }),
+          failed('decompositions.svd/C5', cause, { snippet: 'even.much.longer()' }),
+        ]),
+      ]),
+    );
+    expect(text).toContain('rather.long()');
+    expect(text).toContain('decompositions.svd/C7, C5');
+  });
+});
+
 describe('the table', () => {
   const text = plain(realisticReport(), 140);
   const rows = text.split('\n').map((line) => line.trim().split(/\s{2,}/));
@@ -154,7 +171,7 @@ describe('the verdict', () => {
     ]);
     const summary = { ...report.summary, planned: 3, executed: 2, unjudged: 1 };
     expect(plain({ ...report, summary })).toContain(
-      '4 clauses planned: 1 judged, 1 could not be judged, 1 not offered by the adapter, 1 not run',
+      '4 clauses planned: 1 judged, 1 could not be judged, 1 beyond what the adapter offers, 1 not run',
     );
   });
 

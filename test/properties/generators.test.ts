@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { operationCases } from '../../properties/generators/cases.ts';
-import { dealt, dealtBelow, levelAt, turnsOf } from '../../properties/generators/dealt.ts';
+import { dealt, dealtAmount, dealtBelow, levelAt, turnsOf } from '../../properties/generators/dealt.ts';
 import { entriesFrom } from '../../properties/generators/entries.ts';
 import { choicesFrom } from '../../properties/generators/stream.ts';
 import type { Context } from '../../properties/law.ts';
@@ -76,6 +76,19 @@ describe('what is dealt', () => {
     );
     expect(found.counterexample).toEqual(['b', 10]);
   });
+});
+
+test('amounts that are dealt shrink to the nearest to 0 at which a failure stays', () => {
+  const amounts = [1_000, -1_000, 500, 250];
+  expect(fc.sample(dealtAmount(amounts), { numRuns: 4, seed: 1 }).toSorted()).toEqual(amounts.toSorted());
+  const shrunk = (fails: (amount: number) => boolean) =>
+    fc.check(
+      fc.property(dealtAmount(amounts), (amount) => !fails(amount)),
+      { seed: 1, numRuns: 8 },
+    ).counterexample;
+  expect(shrunk((amount) => amount > 217)).toEqual([218]);
+  expect(shrunk((amount) => amount < -700)).toEqual([-701]);
+  expect(shrunk(() => true)).toEqual([0]);
 });
 
 describe('streams never run dry', () => {

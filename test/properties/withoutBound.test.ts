@@ -8,7 +8,7 @@ import type { Case, Observation } from '../../properties/law.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 import { zeros } from '../../src/ndArray.ts';
 
-await loadOperations(['tensor.div', 'linalg.frobeniusNorm']);
+await loadOperations(['tensor.div', 'linalg.frobeniusNorm', 'optimizers.adam']);
 
 /** What a law observes of one case, for the reference or a variant of it. */
 async function observed(id: string, given: Case, adapter = reference): Promise<readonly Observation[]> {
@@ -46,5 +46,22 @@ describe('an element whose bound is infinite is not judged', () => {
       const small = await observed(`linalg.frobeniusNorm/${clause}`, given(1), wrong);
       expect(small.some(({ ratio }) => !(ratio <= 1))).toBe(true);
     }
+  });
+});
+
+describe('differences over a bend', () => {
+  // With beta2 = 0 the step divides by |g| + epsilon, which at g = 0 bends within 1e-8; differences are taken over 1e-5.
+  const given = (gradient: number) => ({
+    inputs: { parameter: vector(5), gradient: vector(gradient), m: vector(3), v: vector(4) },
+    attributes: { step: 2, learningRate: 0.5, beta1: 0.8125, beta2: 0, epsilon: 1e-8, weightDecay: 2 ** -19 },
+    weights: [5, 5, 5, 1, 5, -3, -2],
+  });
+
+  test('tell nothing: the slopes drift apart as the step shrinks', async () => {
+    const there = await observed('optimizers.adam/differences', given(0));
+    expect([judged(there), unjudged(there)]).toEqual([0, 1]);
+    const beside = await observed('optimizers.adam/differences', given(3));
+    expect(judged(beside)).toBe(1);
+    expect(beside.every(({ ratio }) => ratio <= 1)).toBe(true);
   });
 });

@@ -31,12 +31,12 @@ function decode(format: 'float16' | 'bfloat16', pattern: number): number {
 const values = (format: 'float16' | 'bfloat16'): number[] =>
   Array.from({ length: 32768 }, (_, pattern) => decode(format, pattern)).filter(Number.isFinite);
 
-describe('rounding to a format (C01.L04 to L09)', () => {
+describe('rounding to a format', () => {
   test('unit roundoff', () => {
     expect(formats.map(unitRoundoff)).toEqual([2 ** -53, 2 ** -24, 2 ** -11, 2 ** -8]);
   });
 
-  test('C01.L04 float32: idempotent, monotone, within u, ties to even', () => {
+  test('float32: idempotent, monotone, within u, ties to even', () => {
     const round = (x: number): number => roundTo('float32', x);
     holds(fc.property(doubles, (x) => Object.is(round(round(x)), round(x))));
     holds(fc.property(doubles, doubles, (x, y) => (x <= y ? round(x) <= round(y) : round(x) >= round(y))));
@@ -45,14 +45,14 @@ describe('rounding to a format (C01.L04 to L09)', () => {
     expect(round(1 + 3 * 2 ** -24)).toBe(1 + 2 ** -22);
   });
 
-  test.each(half)('C01.L05, L08 %s: every pattern comes back', (format) => {
+  test.each(half)('%s: every pattern comes back', (format) => {
     for (let pattern = 0; pattern < 65536; pattern++) {
       const value = decode(format, pattern);
       if (!Object.is(roundTo(format, value), value)) expect.unreachable(`pattern ${pattern}: ${value}`);
     }
   });
 
-  test.each(half)('C01.L05, L08 %s: every boundary between neighbours is where it must be', (format) => {
+  test.each(half)('%s: every boundary between neighbours is where it must be', (format) => {
     const finite = values(format);
     for (let pattern = 0; pattern + 1 < finite.length; pattern++) {
       const [low = 0, high = 0] = [finite[pattern], finite[pattern + 1]];
@@ -65,7 +65,7 @@ describe('rounding to a format (C01.L04 to L09)', () => {
     }
   });
 
-  test('C01.L06 float16: overflow, underflow and ties', () => {
+  test('float16: overflow, underflow and ties', () => {
     const round = (x: number): number => roundTo('float16', x);
     expect(round(65519.999)).toBe(65504);
     expect(round(65520)).toBe(Infinity);
@@ -76,13 +76,13 @@ describe('rounding to a format (C01.L04 to L09)', () => {
     expect(Object.is(round(-1e-300), -0)).toBe(true);
   });
 
-  test('C01.L07 float16: no double rounding', () => {
+  test('float16: no double rounding', () => {
     const x = 1 + 2 ** -11 + 2 ** -30;
     expect(roundTo('float16', x)).toBe(1 + 2 ** -10);
     expect(roundTo('float16', Math.fround(x))).toBe(1);
   });
 
-  test('C01.L08 bfloat16: the exponent range of float32', () => {
+  test('bfloat16: the exponent range of float32', () => {
     expect(roundTo('bfloat16', 2 ** 127 * (2 - 2 ** -7))).toBe(2 ** 127 * (2 - 2 ** -7));
     expect(roundTo('bfloat16', 2 ** 127 * (2 - 2 ** -8))).toBe(Infinity);
     expect(roundTo('bfloat16', 2 ** -133)).toBe(2 ** -133);
@@ -90,7 +90,7 @@ describe('rounding to a format (C01.L04 to L09)', () => {
     for (const value of values('bfloat16')) if (Math.fround(value) !== value) expect.unreachable(`${value}`);
   });
 
-  test.each(formats)('C01.L09 %s: commutes with negation and with powers of two', (format) => {
+  test.each(formats)('%s: commutes with negation and with powers of two', (format) => {
     const bounded = fc.double({ min: -2, max: 2, noNaN: true }).filter((x) => Math.abs(x) > 2 ** -4);
     holds(fc.property(doubles, (x) => Object.is(roundTo(format, -x), -roundTo(format, x))));
     holds(

@@ -115,6 +115,98 @@ describe('over exact', () => {
   });
 });
 
+describe('means, variances and numbers that have several ways', () => {
+  const { mean: meanOf, normalised, logSoftmax } = definitions;
+  /** A system that has them too. */
+  const withStatistics = <T>(system: Differentiable<T>): Differentiable<T> => {
+    const mean = (x: readonly T[]) => meanOf(system, x);
+    const variance = (x: readonly T[]) => mean(x.map((one) => system.power(system.sub(one, mean(x)), 2)));
+    return { ...system, mean, variance, either: (ways) => ways.at(-1) as T, reached: (value) => value };
+  };
+  const rows = fc.array(
+    fc.integer({ min: -80, max: 80 }).map((x) => x / 8),
+    { minLength: 1, maxLength: 6 },
+  );
+  const distance = (a: ReturnType<typeof exact.constant>, b: typeof a) => Math.abs(toNumber(exact.sub(a, b)));
+
+  test.each(Object.entries({ normalised, logSoftmax }))(
+    '%s: the derivatives are those of dual numbers',
+    (_, definition) => {
+      holds(
+        fc.property(rows, (x) => {
+          const forward = pushed(exact, definition, x, [1, -2, 3]);
+          const backward = pulled(withStatistics(exact), definition, x, [1, -2, 3]);
+          return backward.every((one, at) => distance(one, forward[at] as typeof one) < 2 ** -120);
+        }),
+        60,
+      );
+    },
+  );
+
+  test('a mean and a variance: the derivatives are differences, which are exact for what is quadratic', () => {
+    const inner = withStatistics(exact);
+    const both: Definition = (s, x) => [s.mean?.(x), s.variance?.(x)].map((one) => one ?? s.constant(Number.NaN));
+    const weighted = (x: readonly number[]) => {
+      const [mean, variance] = both(inner, x.map(inner.constant));
+      return inner.add(mean as never, inner.mul(inner.constant(3), variance as never));
+    };
+    holds(
+      fc.property(rows, (x) => {
+        const backward = pulled(inner, both, x, [1, 3]);
+        return backward.every((one, at) => {
+          const [above, below] = [x.with(at, (x[at] ?? 0) + 1), x.with(at, (x[at] ?? 0) - 1)].map(weighted);
+          return (
+            distance(inner.mul(inner.constant(2), one), inner.sub(above as typeof one, below as typeof one)) < 2 ** -120
+          );
+        });
+      }),
+      60,
+    );
+  });
+
+  test('over bounds they carry the error of those, and no running gradient exceeds it', () => {
+    const plain = float('float32');
+    const running: Differentiable<number> = {
+      ...plain,
+      mean: (x) => x.reduce((mean, one, at) => plain.add(mean, plain.div(plain.sub(one, mean), at + 1)), 0),
+      variance(x) {
+        let [mean, squares] = [0, 0];
+        x.forEach((one, at) => {
+          const delta = plain.sub(one, mean);
+          mean = plain.add(mean, plain.div(delta, at + 1));
+          squares = plain.add(squares, plain.mul(delta, plain.sub(one, mean)));
+        });
+        return plain.div(squares, x.length);
+      },
+      either: (ways) => ways.at(-1) ?? Number.NaN,
+    };
+    const profile = { dtype: 'float32' } as const;
+    const inner = bound(profile);
+    const random = generator(8);
+    let worst = 0;
+    for (let run = 0; run < 80; run++) {
+      const x = Array.from({ length: 3 + (run % 5) }, () => Math.fround(10 + random()));
+      const { system, variable } = reverse(inner);
+      const [taped, own] = [x.map((one) => variable(inner.constant(one))), x.map(inner.constant)];
+      for (const name of ['mean', 'variance'] as const)
+        expect(system[name]?.(taped).value.error).toBe(inner[name]?.(own).error);
+      expect(system.either?.(taped).value.error).toBe(inner.either?.(own).error);
+      const [[first, ...others], [plainFirst, ...plainOthers]] = [taped, own];
+      if (first === undefined || plainFirst === undefined) throw new Error('there are at least three');
+      expect(system.reached?.(first, others).value.error).toBe(inner.reached?.(plainFirst, plainOthers).error);
+      for (const definition of [normalised, logSoftmax]) {
+        const expected = pulled(inner, definition, x, [1, -2, 3]);
+        pulled(running, definition, x, [1, -2, 3]).forEach((received, at) => {
+          const { value, error, size } = expected[at] as (typeof expected)[number];
+          worst = Math.max(worst, errorOf(received, value) / (roundoffOf(profile) * (2 * error + size)) || 0);
+        });
+      }
+    }
+    expect(worst).toBeLessThanOrEqual(1);
+    expect(worst).toBeGreaterThan(0.02);
+  });
+});
+
 describe('the bound of a gradient', () => {
   const formats: readonly FloatFormat[] = ['float64', 'float32', 'bfloat16'];
 

@@ -1,13 +1,11 @@
 import type { AnyOperation } from '../../../spec/operation.ts';
-import { findOperation, isOperation, lawsOf, loadOperations, operationIdOf, operationIds } from '../../laws.ts';
+import { didYouMean, operationsMeant } from '../../_internal/names.ts';
+import { findOperation, lawsOf, loadOperations, operationIdOf } from '../../laws.ts';
 import { clauseNameOf } from '../../present/specification.ts';
-import { suggest } from './suggest.ts';
 
-/** The operation that a name means, by its id or by its last part alone. */
+/** The operation that a name means, by its id, by its last part or by any part that only one has. */
 export async function namedOperation(name: string): Promise<AnyOperation | undefined> {
-  const id = operationIdOf(name);
-  const matching = isOperation(id) ? [id] : operationIds.filter((one) => one.endsWith(`.${id}`));
-  const [only = '', ...others] = matching;
+  const [only = '', ...others] = operationsMeant(operationIdOf(name));
   if (others.length > 0) return undefined;
   await loadOperations([only]);
   return findOperation(only);
@@ -22,8 +20,10 @@ export async function unknownName(name: string): Promise<string> {
     ];
     return `${operation.id} has no clause ${clauseNameOf(name)}; it has ${names.join(', ')}`;
   }
-  const near = suggest(operationIdOf(name), operationIds);
-  return near.length === 0
-    ? `there is no operation or law ${name}; "tensor-laws list" lists the operations`
-    : `there is no operation ${name}; did you mean ${near.join(' or ')}?`;
+  const id = operationIdOf(name);
+  const question = didYouMean(id);
+  if (question === '') return `there is no operation or law ${name}; "tensor-laws list" lists the operations`;
+  return operationsMeant(id).length > 1
+    ? `${id} is part of the names of several operations: ${question}`
+    : `there is no operation ${name}; ${question}`;
 }

@@ -1,3 +1,4 @@
+import { findLaw, isDefining } from '../../laws.ts';
 import type { ClauseReport, OperationReport } from '../../report.ts';
 import { failuresOf } from './failuresOf.ts';
 import { isFailure } from './tally.ts';
@@ -13,7 +14,13 @@ export interface CauseGroup {
 const snippetLength = ({ counterexample }: ClauseReport): number =>
   counterexample?.snippet.length ?? Number.POSITIVE_INFINITY;
 
-/** Failures, or those clauses that `select` takes, by cause, the widest first; the shortest counterexample speaks for its group. */
+/** Whether a clause is easier to learn from than another: one that others rest on, else one with a shorter counterexample. */
+export function isClearer(one: ClauseReport, other: ClauseReport): boolean {
+  const [basic, otherBasic] = [one, other].map(({ id }) => isDefining(findLaw(id)));
+  return basic === otherBasic ? snippetLength(one) < snippetLength(other) : basic === true;
+}
+
+/** Failures, or those clauses that `select` takes, by cause, the widest first; the clearest speaks for its group. */
 export function causeGroups(
   operations: readonly OperationReport[],
   select: (clause: ClauseReport) => boolean = isFailure,
@@ -25,10 +32,7 @@ export function causeGroups(
     .flatMap((members) => {
       const [first, ...rest] = members;
       if (first === undefined) return [];
-      const representative = rest.reduce(
-        (best, next) => (snippetLength(next) < snippetLength(best) ? next : best),
-        first,
-      );
+      const representative = rest.reduce((best, next) => (isClearer(next, best) ? next : best), first);
       return [{ cause: first.cause, representative, others: othersThan(representative, members) }];
     });
 }

@@ -85,9 +85,16 @@ function clauseRow(clause: ClauseReport, adapterPath: string): string {
 </div>${explanation}</li>`;
 }
 
+/** A clause of the record that no law covers. */
+const uncoveredRow = (id: string): string => `<li class="clause calm"><div class="head">
+<span class="verdict unjudged">no law</span>
+<div class="what"><b class="mono">${safe(clauseNameOf(id))}</b><span>${safe(statementOf(id) ?? '')}</span></div>
+<div class="measure"><span></span><span></span></div>
+</div></li>`;
+
 /** An operation, folded: what it is, how it fared, and its clauses. */
 export function operationCard(operation: OperationReport, adapterPath: string): string {
-  const { id, clauses } = operation;
+  const { id, clauses, uncovered = [] } = operation;
   const failing = clauses.filter(isFailure).length;
   const passed = clauses.filter(({ verdict }) => verdict === 'passed').length;
   const judged = failing + passed;
@@ -104,5 +111,5 @@ export function operationCard(operation: OperationReport, adapterPath: string): 
 <span class="verdict ${operation.verdict}">${safe(score)}</span>
 <span class="measure">${ratio === undefined ? '<span></span><span></span>' : `${ratioBar(ratio)}<span class="number${ratio <= 1 ? '' : ' bad'}">${safe(short(ratio))}</span>`}</span>
 ${signature === undefined ? '' : `<code class="signature">${safe(signature)}</code>`}</summary>
-<ul class="clauses">${clauses.map((clause) => clauseRow(clause, adapterPath)).join('\n')}</ul></details>`;
+<ul class="clauses">${[...clauses.map((clause) => clauseRow(clause, adapterPath)), ...uncovered.map(uncoveredRow)].join('\n')}</ul></details>`;
 }

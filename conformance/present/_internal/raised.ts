@@ -47,8 +47,8 @@ const sentences = (phrase: string, message: string): Raised => ({
 
 const clip = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 3)}...` : text);
 
-/** A message with every number, and every list of numbers, as `#`. */
+/** A message with every number, and every list of numbers, as an ellipsis. */
 export const dropNumbers = (message: string): string =>
   message
-    .replace(/(?<![\w.])-?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?|NaN|Infinity)(?![\w.]*\w)/gi, '#')
-    .replace(/#(?:\s*[,x×]\s*#)+/g, '#');
+    .replace(/(?<![\w.])-?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?|NaN|Infinity)(?![\w.]*\w)/gi, '…')
+    .replace(/…(?:\s*[,x×]\s*…)+/g, '…');

@@ -81,7 +81,7 @@ export const furtherVerdicts = (total: Tally): readonly Verdict[] =>
 /** What became of the clauses that were planned, which is the number that a run begins with. */
 export function plannedText({ summary, operations }: Report): string {
   const { planned, executed, unjudged } = summary;
-  // What the adapter does not offer, case by case, is taken out of the plan when that is known.
+  // What the adapter does not offer or promise, case by case, is taken out of the plan when that is known.
   const declined = operations
     .flatMap(({ clauses }) => clauses)
     .filter(
@@ -91,7 +91,7 @@ export function plannedText({ summary, operations }: Report): string {
   const parts = [
     `${executed - unjudged} judged`,
     unjudged === 0 ? '' : `${unjudged} could not be judged`,
-    declined.length === 0 ? '' : `${declined.length} not offered by the adapter`,
+    declined.length === 0 ? '' : `${declined.length} beyond what the adapter offers`,
     executed >= planned ? '' : `${planned - executed} not run`,
   ].filter((part) => part !== '');
   return `${counted(asked, 'clause')} planned: ${parts.join(', ')}`;

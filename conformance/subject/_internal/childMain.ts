@@ -46,14 +46,14 @@ async function loadRecord(id: string): Promise<AnyOperation | undefined> {
   return operation;
 }
 
-/** An error that escaped from the adapter outside of any call's promise, and the operation that was called last. */
-let escaped: { readonly operation: string | undefined; readonly message: string } | undefined;
+/** Errors that escaped from the adapter outside of any call's promise, by the operation that was called last: its next call is told. */
+const escaped = new Map<string | undefined, string>();
 let current: string | undefined;
 
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error: unknown) => {
     const what = event === 'uncaughtException' ? 'an error escaped' : 'a promise was rejected and nobody looked';
-    escaped = { operation: current, message: `${what}: ${messageOf(error)}` };
+    escaped.set(current, `${what}: ${messageOf(error)}`);
   });
 }
 process.on('disconnect', () => process.exit());
@@ -61,15 +61,13 @@ process.on('disconnect', () => process.exit());
 async function replyTo(adapter: LooseAdapter, request: Request): Promise<Reply> {
   const operation = known.get(request.operation) ?? (await loadRecord(request.operation));
   if (operation === undefined) return { kind: 'internal', message: `${request.operation} is not in the specification` };
-  // What escaped after the last call belongs to the operation that was called then.
-  if (escaped?.operation !== operation.id) escaped = undefined;
   current = operation.id;
   const reply = await answer(adapter, operation, request);
   // Rejections that the call left behind are reported once the microtasks are done.
   await new Promise(setImmediate);
-  const left = escaped;
-  escaped = undefined;
-  return left === undefined ? reply : { kind: 'crashed', message: left.message };
+  const message = escaped.get(operation.id);
+  escaped.delete(operation.id);
+  return message === undefined ? reply : { kind: 'crashed', message };
 }
 
 async function load(url: string): Promise<LooseAdapter> {
@@ -93,7 +91,8 @@ function loadFailure(error: unknown): string {
 
 try {
   const adapter = await load(process.argv[2] ?? '');
-  if (escaped !== undefined) throw new Error(escaped.message);
+  const message = escaped.get(undefined);
+  if (message !== undefined) throw new Error(message);
   let queue = Promise.resolve();
   process.on('message', (message: ToChild) => {
     queue = queue.then(async () => {

@@ -115,3 +115,24 @@ export function residentMemory(pid: number): number | undefined {
     return undefined;
   }
 }
+
+/** What a process has done so far. */
+export interface Activity {
+  /** Processor time of all its threads together, in milliseconds. */
+  readonly spent: number;
+  /** Whether it runs, or would if there were a processor for it; else it waits for something. */
+  readonly isRunning: boolean;
+}
+
+/** What a process has done so far; undefined where the system does not tell. */
+export function activityOf(pid: number): Activity | undefined {
+  try {
+    // Behind the name of the command, which may hold anything: the state, and user and system time, in hundredths, as 12th and 13th.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const ticks = Number(fields[11]) + Number(fields[12]);
+    return Number.isFinite(ticks) ? { spent: ticks * 10, isRunning: fields[0] === 'R' } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -23,7 +23,7 @@ export const eighGradient: Law = law(eigh, 'gradient', {
   statement: 'the pullback of a functional of V f(w) V^T is its derivative, whatever the signs',
   hint: 'the term of V is missing, or F has the wrong sign or factor, or the diagonal is not excluded',
   gradient: true,
-  share: 0.35,
+  share: 0.75,
   cases: (context) =>
     fc
       .record({ known: knownEigenvalues(context), weights: signedWeights })

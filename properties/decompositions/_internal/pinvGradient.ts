@@ -28,7 +28,7 @@ export const pinvGradient: Law = law(pinv, 'gradient', {
   statement: 'the pullback is that of constant rank, for full and for lower rank',
   hint: 'one of the two terms of the complements is missing, or the formula is that of the inverse',
   gradient: true,
-  share: 0.35,
+  share: 0.75,
   cases: (context) =>
     fc
       .record({ known: knownSingularValues(context, { deficient: true, large: true }), weights: signedWeights })

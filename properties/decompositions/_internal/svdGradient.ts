@@ -103,7 +103,7 @@ export const svdGradient: Law = law(svd, 'gradient', {
     'the pullback of a functional of U f(S) V^T, U f(S) U^T or V f(S) V^T is its derivative, whatever the signs',
   hint: 'the term of U, of V or of the complement of their columns is missing, or F has the wrong sign or factor',
   gradient: true,
-  share: 0.35,
+  share: 0.75,
   cases: (context) =>
     fc
       .record({

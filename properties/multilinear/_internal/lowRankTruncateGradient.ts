@@ -29,7 +29,7 @@ export const lowRankTruncateGradient: Law = law(lowRankTruncate, 'gradient', {
   statement: 'the pullback is the derivative of the truncation, the turning of the kept spaces included',
   hint: 'G is projected on the kept vectors, as if they did not turn with A',
   gradient: true,
-  share: 0.35,
+  share: 0.75,
   cases: (context) =>
     fc
       .record({ known: knownSingularValues(context, { large: true }), weights: signedWeights, choice: fc.nat(16) })

@@ -62,6 +62,7 @@ export const restsAtRateZero = (
 export const passesNaNOn = (operation: AnyOperation, clause: ClauseOf<AnyOperation>): Law =>
   law<OperationCase & { readonly position: number }>(operation, clause, {
     hint: 'a gradient that is not a number is skipped, or spoils other elements',
+    hintOfLoss: true,
     cases: (context) =>
       fc
         .record({ base: operationCases(operation, context), position: fc.nat(63) })

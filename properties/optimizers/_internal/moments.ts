@@ -97,7 +97,6 @@ const nonzero = (tensor: Tensor): Tensor => map(tensor, (value) => value || 1);
 /** With epsilon 0 only the ratio of the moments counts: scaling every gradient by 2^k changes no parameter. */
 export const ignoresScaleOfGradients = (operation: Adaptive, clause: ClauseOf<Adaptive>, decays: boolean): Law =>
   law(operation, clause, {
-    share: 0.5,
     hint: 'epsilon or a threshold is added though epsilon is 0',
     cases: (context) =>
       fc.record({

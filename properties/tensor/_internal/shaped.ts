@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { sizeOf, type Tensor, tensorOf } from '../../../spec/tensor.ts';
 import { lengths, listAxes } from '../../generators/batchAxes.ts';
+import { dealt } from '../../generators/dealt.ts';
 import { type Entries, pool } from '../../generators/entries.ts';
 import type { Context } from '../../law.ts';
 import { at, build } from '../../verbs/tensors.ts';
@@ -11,28 +12,34 @@ export interface ShapedOptions {
   readonly mostRank?: number;
 }
 
+/** The numbers from one to another, those above 1 twice: most that may go wrong needs two axes. */
+const ranksBetween = (least: number, most: number): number[] =>
+  Array.from({ length: most - least + 1 }, (_, at) => least + at).flatMap((rank) => (rank > 1 ? [rank, rank] : [rank]));
+
 /**
- * A tensor of any rank up to 3, with axes of 1 to 4; shape and entries are drawn independently.
+ * A tensor of any rank up to 3, with axes of 1 to 4; its rank is dealt, shape and entries are drawn independently.
  *
  * In one case of three all axes have one size: a wrong axis then changes no shape.
  */
-export const tensorOfAnyRank = (
+export function tensorOfAnyRank(
   context: Context,
   { entries = 'integers', leastRank = 0, mostRank = 3 }: ShapedOptions = {},
-): fc.Arbitrary<Tensor> =>
-  fc
+): fc.Arbitrary<Tensor> {
+  const { minLength, maxLength } = lengths(listAxes(context, mostRank), leastRank);
+  const size = fc.integer({ min: 1, max: 4 });
+  return fc
     .record({
-      shape: fc.array(fc.integer({ min: 1, max: 4 }), {
-        ...lengths(listAxes(context, mostRank), leastRank),
-        size: 'max',
-      }),
-      coincide: fc.nat(2).map((one) => one === 2),
+      rank: dealt(ranksBetween(minLength, maxLength)),
+      sizes: fc.array(size, { minLength: maxLength, maxLength }),
+      coincide: dealt([false, false, true]),
       pool: pool(entries),
       fill: fc.constantFrom(1, 0),
     })
-    .map(({ shape, coincide, pool, fill }) =>
-      filledFrom(context, coincide ? shape.map(() => shape[0] ?? 1) : shape, pool, fill),
-    );
+    .map(({ rank, sizes, coincide, pool, fill }) => {
+      const shape = sizes.slice(0, rank);
+      return filledFrom(context, coincide ? shape.map(() => shape[0] ?? 1) : shape, pool, fill);
+    });
+}
 
 /** A tensor of this shape: the drawn entries, and one value where they run out. */
 export const filledFrom = (

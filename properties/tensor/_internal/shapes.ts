@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { dealt } from '../../generators/dealt.ts';
 import { pool } from '../../generators/entries.ts';
 import type { Context } from '../../law.ts';
 import { filledFrom } from './shaped.ts';
@@ -19,13 +20,14 @@ function grouped(factors: readonly number[], turn: number, mask: number): number
 export const tensorAndShapes = (context: Context) =>
   fc
     .record({
-      factors: fc.array(fc.constantFrom(2, 3, 1), { maxLength: 4, size: 'max' }),
+      count: dealt([0, 1, 2, 3, 4, 3, 4, 4]),
+      factors: fc.array(fc.constantFrom(2, 3, 2, 3, 1), { minLength: 4, maxLength: 4 }),
       turns: fc.tuple(fc.nat(3), fc.nat(3), fc.nat(3)),
       masks: fc.tuple(fc.nat(15), fc.nat(15), fc.nat(15)),
       pool: pool('reals'),
       fill: fc.constantFrom(1, 0),
     })
-    .map(({ factors, turns, masks, pool, fill }) => {
-      const shape = (k: 0 | 1 | 2) => grouped(factors, turns[k], masks[k]);
+    .map(({ count, factors, turns, masks, pool, fill }) => {
+      const shape = (k: 0 | 1 | 2) => grouped(factors.slice(0, count), turns[k], masks[k]);
       return { x: filledFrom(context, shape(0), pool, fill), first: shape(1), second: shape(2) };
     });

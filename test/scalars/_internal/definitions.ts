@@ -46,3 +46,26 @@ export function gelu<T>(s: Scalars<T>, x: readonly T[]): T[] {
 }
 
 export const tanhOfSum = <T>(s: Scalars<T>, x: readonly T[]): T[] => [s.tanh(s.sum(x)), s.tanh(s.power(x[0] as T, 3))];
+
+/** Normalised by the mean and the variance of the system itself, where it has them. */
+export function normalised<T>(s: Scalars<T>, x: readonly T[]): T[] {
+  const centre = s.mean?.(x) ?? mean(s, x);
+  const deviations = x.map((term) => s.sub(term, centre));
+  const variance =
+    s.variance?.(x) ??
+    mean(
+      s,
+      deviations.map((d) => s.mul(d, d)),
+    );
+  const scale = s.sqrt(s.add(variance, s.constant(1e-5)));
+  return deviations.map((d) => s.div(d, scale));
+}
+
+/** The logarithms of a softmax: a quotient, or a difference of logarithms. */
+export function logSoftmax<T>(s: Scalars<T>, x: readonly T[]): T[] {
+  const total = s.sum(x.map((term) => s.exp(term)));
+  return x.map((term) => {
+    const ways = [s.log(s.div(s.exp(term), total)), s.sub(term, s.log(total))] as const;
+    return s.either?.(ways) ?? ways[0];
+  });
+}

@@ -1,0 +1,110 @@
+import type { Law } from '../../properties/law.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
+import { type Operand, parseSignature } from '../../spec/signature.ts';
+import { lawsOf } from '../laws.ts';
+import { sourceText } from './_internal/sourceText.ts';
+import { clauseNameOf } from './specification.ts';
+
+type Code = (...values: never[]) => unknown;
+
+const textOf = (code: Code | undefined): string | null => (code === undefined ? null : sourceText(code));
+
+const textsOf = (codes: Readonly<Record<string, Code | undefined>> = {}): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(codes).flatMap(([name, code]) => (code === undefined ? [] : [[name, sourceText(code)]])),
+  );
+
+/** What an adapter of an operation is written from, as data that JSON can hold. */
+export function outlineOf(operation: AnyOperation) {
+  const { inputs, outputs } = parseSignature(operation.signature);
+  return {
+    id: operation.id,
+    meaning: operation.meaning,
+    signature: operation.signature,
+    inputs: inputs.map((operand) => ({
+      ...described(operand),
+      optional: operand.optional,
+      domain: operation.domain?.[operand.name] ?? 'real',
+    })),
+    outputs: outputs.map(described),
+    attributes: attributesOf(operation),
+    transposable: operation.transposable ?? {},
+    differentiable: operation.derivative !== undefined,
+    derivative: operation.derivative ?? {},
+    special: operation.special ?? 'undefined',
+    freedom: operation.freedom ?? null,
+    rejects: operation.rejects ?? {},
+    errata: operation.errata ?? {},
+    clauses: clausesOf(operation),
+  };
+}
+
+/** What `show --json` writes of an operation: all that its page says. */
+export const operationData = (operation: AnyOperation) => ({
+  ...outlineOf(operation),
+  zeros: operation.zeros ?? 'free',
+  kinks: operation.kinks ?? null,
+  definition: textOf(operation.definition),
+  equations: textsOf(operation.equations),
+  cost: textsOf(operation.cost),
+  sources: sourcesOf(operation),
+});
+
+/** What it writes of a clause, or of a law that has its name. */
+export const clauseData = (operation: AnyOperation, id: string) => ({
+  ...clausesOf(operation).find((clause) => clause.id === id),
+  meaning: operation.meaning,
+  signature: operation.signature,
+  equation: textOf(operation.equations?.[clauseNameOf(id)]),
+  definition: clauseNameOf(id) === 'definition' ? textOf(operation.definition) : null,
+  sources: sourcesOf(operation),
+});
+
+/** What it writes of a law that follows from the records of several operations. */
+export const lawData = (name: string, laws: readonly Law[]) => ({
+  name,
+  operations: laws.map(({ operation: { id }, statement, hint = null }) => ({ id, statement, hint })),
+});
+
+const sourcesOf = ({ sources }: AnyOperation) => sources.map(({ title, where }) => ({ title, where }));
+
+const described = ({ name, integer, batched, axes }: Operand) => ({
+  name,
+  dtype: integer ? 'int32' : 'float',
+  batched,
+  axes: axes.map((axis) => (axis.variadic ? `${axis.name}*` : axis.name)),
+});
+
+/** Attributes with their domain; a bound that is infinite is left out, because JSON has no infinity. */
+function attributesOf(operation: AnyOperation): Record<string, unknown> {
+  const attributes: Readonly<Record<string, object>> = operation.attributes ?? {};
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, attribute]) => [
+      name,
+      Object.fromEntries(
+        Object.entries(attribute).filter(([, value]) => typeof value !== 'number' || Number.isFinite(value)),
+      ),
+    ]),
+  );
+}
+
+/** The record's clauses in their order, then the laws that follow from the record. */
+export function clausesOf(operation: AnyOperation) {
+  const laws = new Map(lawsOf(operation.id).map((law) => [law.clause, law]));
+  const recorded: Readonly<Record<string, string>> = operation.clauses;
+  const names = [...new Set([...Object.keys(recorded), ...laws.keys()])];
+  return names.map((name) => {
+    const law = laws.get(name);
+    return {
+      id: `${operation.id}/${name}`,
+      statement: recorded[name] ?? law?.statement ?? '',
+      checked: law !== undefined,
+      recorded: law?.fixed ?? false,
+      gradient: law?.gradient ?? false,
+      layouts: law?.layouts ?? false,
+      advice: law?.advice ?? false,
+      hint: law?.hint ?? null,
+      needs: [...new Set((law?.needs ?? []).map(({ id }) => id))],
+    };
+  });
+}
