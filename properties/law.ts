@@ -70,8 +70,8 @@ export interface Subject {
     attributes?: ArgumentsOf<O>,
     options?: CallOptions,
   ): Promise<Readonly<Record<string, Tensor>>>;
-  /** The inputs read back from the implementation's own representation after the pullback. */
-  inputsAfterGradient<O extends AnyOperation>(
+  /** The inputs and the cotangents, read back from the implementation's own representation after the pullback. */
+  operandsAfterGradient<O extends AnyOperation>(
     operation: O,
     inputs: InputsOf<O>,
     cotangents: OutputsOf<O>,

@@ -9,6 +9,7 @@ const explained: Readonly<Record<string, string>> = {
   untouchedByGradient: 'it writes nowhere',
   repeatable: 'it remembers nothing',
   storage: 'it looks at no memory',
+  gradientStorage: 'nor for gradients',
   linearCotangent: 'zeros, and the cotangent itself, are linear in the cotangent',
   differences: 'a gradient of zeros is that of a constant function: forward and gradient agree, and both are wrong',
   special: 'NaN in the input reaches the result where the result is the input',
