@@ -1,5 +1,6 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import type { AnyOperation } from './operation.ts';
+import type { Phenomenon } from './phenomenon.ts';
 
 /** Loads the record of an operation, by its id. */
 export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
@@ -41,4 +42,10 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'optimizers.adam': async () => (await import('./optimizers/adam.ts')).adam,
   'optimizers.adamw': async () => (await import('./optimizers/adamw.ts')).adamw,
   'optimizers.sgd': async () => (await import('./optimizers/sgd.ts')).sgd,
+};
+
+/** Loads the record of a phenomenon, by its id. */
+export const phenomena: Readonly<Record<string, () => Promise<Phenomenon>>> = {
+  'phenomena.P001': async () => (await import('./phenomena/P001.ts')).P001,
+  'phenomena.P037': async () => (await import('./phenomena/P037.ts')).P037,
 };

@@ -1,4 +1,4 @@
-import { findLaw, findOperation, operationIdOf } from '../laws.ts';
+import { findLaw, findOperation, findRecord, operationIdOf } from '../laws.ts';
 
 /** The name of a clause or law within its operation: `C1`. */
 export const clauseNameOf = (clauseId: string): string => clauseId.slice(operationIdOf(clauseId).length + 1);
@@ -11,6 +11,6 @@ export function statementOf(id: string): string | undefined {
   return typeof recorded === 'string' ? recorded : findLaw(id)?.statement;
 }
 
-/** Where an operation is described: `title, where`, one string per source. */
-export const sourcesOf = (operationId: string): readonly string[] =>
-  (findOperation(operationId)?.sources ?? []).map(({ title, where }) => `${title}, ${where}`);
+/** Where an operation or a phenomenon is described: `title, where`, one string per source. */
+export const sourcesOf = (recordId: string): readonly string[] =>
+  (findRecord(recordId)?.sources ?? []).map(({ title, where }) => `${title}, ${where}`);
