@@ -48,4 +48,6 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
 export const phenomena: Readonly<Record<string, () => Promise<Phenomenon>>> = {
   'phenomena.P001': async () => (await import('./phenomena/P001.ts')).P001,
   'phenomena.P037': async () => (await import('./phenomena/P037.ts')).P037,
+  'phenomena.P044': async () => (await import('./phenomena/P044.ts')).P044,
+  'phenomena.P047': async () => (await import('./phenomena/P047.ts')).P047,
 };

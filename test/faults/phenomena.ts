@@ -1,5 +1,5 @@
 import { implementations, pullbacks } from '../../src/registry.generated.ts';
-import { mapped } from './_internal/plain.ts';
+import { mapped, valuesOf } from './_internal/plain.ts';
 import type { Fault } from './fault.ts';
 
 /** What no single step shows by much, and a process of many does. */
@@ -11,6 +11,7 @@ const overMany = (number: string, name: string, wrong: Partial<Fault>): Fault =>
 });
 
 const matmul = implementations['linalg.matmul'];
+const sgd = implementations['optimizers.sgd'];
 
 export const faults: readonly Fault[] = [
   overMany('P001', 'a product that is too large by a thousandth', {
@@ -51,6 +52,45 @@ export const faults: readonly Fault[] = [
       'decompositions.eigh': async ({ a }) => {
         const { w, v } = await implementations['decompositions.eigh']({ a }, {});
         return { w: mapped(w, Math.abs), v };
+      },
+    },
+  }),
+  overMany('P044', 'a step up the slope', {
+    operations: {
+      'optimizers.sgd': ({ gradient, ...inputs }, attributes) =>
+        sgd({ ...inputs, gradient: mapped(gradient, (value) => -value) }, attributes),
+    },
+  }),
+  overMany('P044', 'the velocity of the step before forgotten', {
+    operations: { 'optimizers.sgd': (inputs, attributes) => sgd(inputs, { ...attributes, momentum: 0 }) },
+  }),
+  overMany('P044', 'a tenth of a percent less than the learning rate', {
+    operations: {
+      'optimizers.sgd': (inputs, attributes) =>
+        sgd(inputs, { ...attributes, learningRate: attributes.learningRate * (1 - 2 ** -10) }),
+    },
+  }),
+  overMany('P047', 'the gradient of the second factor, where both are one value, only', {
+    gradients: {
+      'tensor.mul': async (inputs, c, attributes) => {
+        const { a, b = c } = await pullbacks['tensor.mul'](inputs, c, attributes);
+        return inputs.a === inputs.b || valuesOf(inputs.a).join() === valuesOf(inputs.b).join()
+          ? { a: mapped(b, () => 0), b }
+          : { a, b };
+      },
+    },
+  }),
+  overMany('P047', 'steps that are a tenth too long', {
+    operations: {
+      'optimizers.sgd': ({ gradient, ...inputs }, attributes) =>
+        sgd({ ...inputs, gradient: mapped(gradient, (value) => value * 1.1) }, attributes),
+    },
+  }),
+  overMany('P047', 'long steps cut off at a twentieth', {
+    operations: {
+      'optimizers.sgd': ({ gradient, ...inputs }, attributes) => {
+        const cut = (value: number) => Math.max(-1 / 20, Math.min(1 / 20, value));
+        return sgd({ ...inputs, gradient: mapped(gradient, cut) }, attributes);
       },
     },
   }),
