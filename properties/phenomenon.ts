@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Phenomenon } from '../spec/phenomenon.ts';
+import { type Tensor, tensorOf } from '../spec/tensor.ts';
 import type { Case, Context, Law, Observation, Series, Subject } from './law.ts';
 import { near } from './verbs/measured.ts';
 
@@ -16,6 +17,12 @@ export interface PhenomenonOptions<Name extends string, Given extends Case> {
   readonly measure: (on: Subject, given: Given, context: Context) => Promise<Measured<Name>>;
   /** What a failure most likely means. */
   readonly hint?: string;
+}
+
+/** Numbers side by side, in a tensor of as few axes as the implementation takes, and one at least: for what is done element by element. */
+export function sideBySide({ dtype, ranks = [1, 1] }: Context, values: readonly number[]): Tensor {
+  const leading = new Array<number>(Math.max(0, ranks[0] - 1)).fill(1);
+  return tensorOf(dtype, [...leading, values.length], values);
 }
 
 /** Rows of a series beyond which nothing more shows in a plot. */

@@ -4,7 +4,7 @@ import { add } from '../../spec/tensor/add.ts';
 import { mul } from '../../spec/tensor/mul.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import type { Law, Subject } from '../law.ts';
-import { measured } from '../phenomenon.ts';
+import { measured, sideBySide } from '../phenomenon.ts';
 import { outputOf } from '../verbs/judge.ts';
 
 /** A point at which the loss of one pair is looked at. */
@@ -40,15 +40,12 @@ const diagonals: readonly Point[] = [1, -1].flatMap((side) => along.map((s) => (
 
 export const laws: readonly Law[] = [
   measured(P037, {
-    setup: ({ dtype }) => {
-      const column = (name: keyof Point, sign = 1) => {
-        const points = [...stencil, ...diagonals];
-        return tensorOf(
-          dtype,
-          [points.length],
-          points.map((point) => sign * point[name]),
+    setup: (context) => {
+      const column = (name: keyof Point, sign = 1) =>
+        sideBySide(
+          context,
+          [...stencil, ...diagonals].map((point) => sign * point[name]),
         );
-      };
       return { w1: column('w1'), w2: column('w2'), x: column('x'), minusY: column('y', -1) };
     },
     hint: 'the pullback of the product gives both factors the same gradient, or another sign',

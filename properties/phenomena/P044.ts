@@ -1,9 +1,9 @@
 import { sgd } from '../../spec/optimizers/sgd.ts';
 import { P044 } from '../../spec/phenomena/P044.ts';
 import { mul } from '../../spec/tensor/mul.ts';
-import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import type { Tensor } from '../../spec/tensor.ts';
 import type { Law, Subject } from '../law.ts';
-import { measured } from '../phenomenon.ts';
+import { measured, sideBySide } from '../phenomenon.ts';
 
 const steps = 16;
 
@@ -17,10 +17,10 @@ const heavy: Descent = { learningRate: 3, momentum: 1 / 2 };
 
 export const laws: readonly Law[] = [
   measured(P044, {
-    setup: ({ dtype }) => ({
-      curvature: tensorOf(dtype, [2], [1, 1 / 4]),
-      start: tensorOf(dtype, [2], [1, 1]),
-      rest: tensorOf(dtype, [2], [0, 0]),
+    setup: (context) => ({
+      curvature: sideBySide(context, [1, 1 / 4]),
+      start: sideBySide(context, [1, 1]),
+      rest: sideBySide(context, [0, 0]),
     }),
     hint: 'the step does not go against the gradient, by the learning rate, or the velocity is not carried over',
     measure: async (on, given) => {

@@ -2,9 +2,9 @@ import { sgd } from '../../spec/optimizers/sgd.ts';
 import { P047 } from '../../spec/phenomena/P047.ts';
 import { add } from '../../spec/tensor/add.ts';
 import { mul } from '../../spec/tensor/mul.ts';
-import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import type { Tensor } from '../../spec/tensor.ts';
 import type { Law, Subject } from '../law.ts';
-import { measured } from '../phenomenon.ts';
+import { measured, sideBySide } from '../phenomenon.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { map, plus } from '../verbs/tensors.ts';
 
@@ -23,17 +23,16 @@ interface State {
 
 export const laws: readonly Law[] = [
   measured(P047, {
-    setup: ({ dtype }) => ({
-      x: tensorOf(
-        dtype,
-        [rates.length],
+    setup: (context) => ({
+      x: sideBySide(
+        context,
         rates.map(() => 3 / 2),
       ),
-      y: tensorOf(
-        dtype,
-        [rates.length],
+      y: sideBySide(
+        context,
         rates.map(() => 1 / 4),
       ),
+      rest: sideBySide(context, [0, 0]),
     }),
     hint: 'the gradient or the step is off: curvature and learning rate no longer meet at the edge',
     measure: async (on, given) => {
@@ -76,10 +75,15 @@ function rising(run: readonly State[]): number {
   return high.filter(([before, after]) => after > before).length / high.length;
 }
 
+interface Start {
+  readonly x: Tensor;
+  readonly y: Tensor;
+  readonly rest: Tensor;
+}
+
 /** The states of all runs, before and after each step: a row for each, an element for each run. */
-async function descend(on: Subject, start: { readonly x: Tensor; readonly y: Tensor }): Promise<State[][]> {
+async function descend(on: Subject, start: Start): Promise<State[][]> {
   const minusOne = map(start.x, () => -1);
-  const rest = tensorOf(start.x.dtype, [2], [0, 0]);
   const states: State[][] = [];
   for (let t = 0, { x, y } = start; ; t++) {
     const { c: product } = await on(mul, { a: x, b: y });
@@ -91,7 +95,7 @@ async function descend(on: Subject, start: { readonly x: Tensor; readonly y: Ten
     // Two equal halves: their sum is exact.
     const c = plus(outputOf(ofProduct, 'a'), outputOf(ofProduct, 'b'));
     const gradient = await on.gradient(mul, { a: x, b: y }, { c });
-    [x, y] = await stepped(on, [x, y], [outputOf(gradient, 'a'), outputOf(gradient, 'b')], rest);
+    [x, y] = await stepped(on, [x, y], [outputOf(gradient, 'a'), outputOf(gradient, 'b')], start.rest);
   }
 }
 

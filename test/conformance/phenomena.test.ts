@@ -12,6 +12,7 @@ import { planOf } from '../../conformance/plan.ts';
 import { html } from '../../conformance/present/html.ts';
 import type { Report } from '../../conformance/report.ts';
 import { reportSchema } from '../../conformance/reportSchema.ts';
+import { markupFault } from '../present/markup.ts';
 
 await loadOperations();
 const records = everyPhenomenon();
@@ -90,7 +91,11 @@ test('the report has what was measured beside what was foretold, and the series 
     expect(new Set(lengths).size).toBe(1);
     expect(lengths[0]).toBeGreaterThan(8);
   }
-  expect(html(report)).toContain(records[0]?.claim.slice(0, 40));
+  const page = html(report);
+  expect(page).toContain(records[0]?.claim.slice(0, 20));
+  expect(page.split('<svg').length - 1).toBe(records.length);
+  expect(page).not.toMatch(/<polyline points="[^"]*[^-\d., "]/);
+  expect(markupFault(page)).toBeUndefined();
 });
 
 test('the run is the same every time', async () => {

@@ -6,6 +6,7 @@ import { explain } from './explain.ts';
 import { failuresOf } from './failuresOf.ts';
 import type { CauseGroup } from './groups.ts';
 import { counted, short, worse } from './numbers.ts';
+import { runFigure } from './runFigure.ts';
 import { decidingRatio, isAdvice, isFailure, verdictNames } from './tally.ts';
 
 const anchor = (id: string): string => safe(id.replace(/[^\w.]+/g, '-'));
@@ -82,7 +83,7 @@ function clauseRow(clause: ClauseReport, adapterPath: string): string {
 <div class="measure">${ratio === undefined ? '<span></span>' : ratioBar(ratio)}<span class="number${
     ratio === undefined || (ratio !== null && ratio <= 1) ? '' : ' bad'
   }">${safe(number)}</span>${evidence(clause)}</div>
-</div>${explanation}</li>`;
+</div>${explanation}${clause.run === undefined ? '' : runFigure(clause.run)}</li>`;
 }
 
 /** A clause of the record that no law covers. */
