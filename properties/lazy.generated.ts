@@ -42,7 +42,9 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'optimizers.adamw': async () => (await import('./optimizers/adamw.ts')).laws,
   'optimizers.sgd': async () => (await import('./optimizers/sgd.ts')).laws,
   'phenomena.P001': async () => (await import('./phenomena/P001.ts')).laws,
+  'phenomena.P003': async () => (await import('./phenomena/P003.ts')).laws,
   'phenomena.P037': async () => (await import('./phenomena/P037.ts')).laws,
+  'phenomena.P038': async () => (await import('./phenomena/P038.ts')).laws,
   'phenomena.P044': async () => (await import('./phenomena/P044.ts')).laws,
   'phenomena.P047': async () => (await import('./phenomena/P047.ts')).laws,
 };

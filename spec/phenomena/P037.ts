@@ -3,6 +3,7 @@ import { type Prediction, phenomenon } from '../phenomenon.ts';
 import { baldiHornik1989, principlesText } from '../sources.ts';
 import { add } from '../tensor/add.ts';
 import { mul } from '../tensor/mul.ts';
+import { thresholds } from '../thresholds.ts';
 
 const exactly = (measured: string, formula: string, value: number): Prediction => ({
   measured,
@@ -16,8 +17,8 @@ const eigenvalue = (which: string, sign: number, x: number, y: number): Predicti
   measured: `the ${which} eigenvalue of the Hessian at 0 for x = ${x}, y = ${y}`,
   formula: `${sign < 0 ? '-' : ''}|x y|`,
   value: sign * Math.abs(x * y),
-  tolerance: (u) => 30 * 2 * 2 * u * Math.abs(x * y),
-  because: 'the Hessian is exact, and an eigenvalue may err by 30 n eps of its norm, with n = 2',
+  tolerance: (u) => thresholds.symmetricEigen * 2 * 2 * u * Math.abs(x * y),
+  because: 'the Hessian is exact, and an eigenvalue may err by 60 n eps of its norm, with n = 2',
 });
 
 export const P037 = phenomenon({
@@ -41,5 +42,8 @@ export const P037 = phenomenon({
     ascent: exactly('L(1/2, -1/2) - L(0, 0) for x = 3, y = 2', '(x^2/16 + x y/2)/2', (9 / 16 + 3) / 2),
   },
   series: ['s', 'L(s, s)', 'L(s, -s)'],
-  sources: [principlesText('non-convexity and the nature of saddles'), baldiHornik1989('section 4')],
+  sources: [
+    principlesText('non-convexity and the nature of saddles'),
+    baldiHornik1989('the landscape of linear networks'),
+  ],
 });

@@ -12,11 +12,19 @@ import { planOf } from '../../conformance/plan.ts';
 import { html } from '../../conformance/present/html.ts';
 import type { Report } from '../../conformance/report.ts';
 import { reportSchema } from '../../conformance/reportSchema.ts';
+import { faults } from '../faults/phenomena.ts';
 import { markupFault } from '../present/markup.ts';
 
 await loadOperations();
 const records = everyPhenomenon();
-const all = ['linalg.matmul', 'tensor.mul', 'tensor.add', 'decompositions.eigh', 'optimizers.sgd'];
+const all = [
+  'linalg.matmul',
+  'linalg.spectralNorm',
+  'tensor.mul',
+  'tensor.add',
+  'decompositions.eigh',
+  'optimizers.sgd',
+];
 const description = { operations: all, gradients: ['tensor.mul'], layouts: [] };
 
 const reference = fileURLToPath(new URL('../../adapters/reference/adapter.ts', import.meta.url));
@@ -45,7 +53,7 @@ export default { ...reference, operations: { ...reference.operations, 'linalg.ma
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe.each(records.map((record) => [record.id, record] as const))('%s', (id, record) => {
-  test('the record is whole: claim, setup, reasons, sources, and one law', () => {
+  test('the record is whole: claim, setup, reasons, sources, one law, and faults that it catches', () => {
     expect(record.claim).toMatch(/^[A-Z].*\.$/s);
     expect(record.setup).toMatch(/\.$/);
     expect(record.sources.length).toBeGreaterThan(0);
@@ -55,6 +63,7 @@ describe.each(records.map((record) => [record.id, record] as const))('%s', (id, 
       expect(because).not.toBe('');
     }
     expect(lawsOf(id).map((law) => law.id)).toEqual([`${id}/holds`]);
+    expect(faults.filter(({ operation }) => operation === id).length).toBeGreaterThanOrEqual(2);
   });
 
   test('it is planned where the adapter has what it needs, and told as unsupported elsewhere', async () => {

@@ -1,5 +1,5 @@
 import { implementations, pullbacks } from '../../src/registry.generated.ts';
-import { mapped, valuesOf } from './_internal/plain.ts';
+import { arrayOf, mapped, valuesOf } from './_internal/plain.ts';
 import type { Fault } from './fault.ts';
 
 /** What no single step shows by much, and a process of many does. */
@@ -92,6 +92,40 @@ export const faults: readonly Fault[] = [
         const cut = (value: number) => Math.max(-1 / 20, Math.min(1 / 20, value));
         return sgd({ ...inputs, gradient: mapped(gradient, cut) }, attributes);
       },
+    },
+  }),
+  overMany('P003', 'the largest eigenvalue, in size, in place of the norm', {
+    operations: {
+      'linalg.spectralNorm': ({ a }) =>
+        arrayOf(a.dtype, [], [Math.max(...valuesOf(a).filter((_, at) => at % 3 === 0))]),
+    },
+  }),
+  overMany('P003', 'a product element by element', {
+    operations: {
+      'linalg.matmul': ({ a, b }) => {
+        const factors = valuesOf(b);
+        return mapped(a, (value, at) => value * (factors[at] ?? 0));
+      },
+    },
+  }),
+  overMany('P038', 'a step that shakes a little', {
+    operations: {
+      'optimizers.sgd': ({ parameter, ...inputs }, attributes) =>
+        sgd({ ...inputs, parameter: mapped(parameter, (value, at) => value + 1e-12 * ((at % 3) - 1)) }, attributes),
+    },
+  }),
+  overMany('P038', 'the gradient of one factor in single precision', {
+    gradients: {
+      'tensor.mul': async (inputs, c, attributes) => {
+        const { a, b = c } = await pullbacks['tensor.mul'](inputs, c, attributes);
+        return { a, b: mapped(b, Math.fround) };
+      },
+    },
+  }),
+  overMany('P038', 'steps below a thousandth left out', {
+    operations: {
+      'optimizers.sgd': ({ gradient, ...inputs }, attributes) =>
+        sgd({ ...inputs, gradient: mapped(gradient, (value) => (Math.abs(value) < 2 ** -10 ? 0 : value)) }, attributes),
     },
   }),
 ];
