@@ -1,7 +1,18 @@
 import type { AttributeValue } from './attribute.ts';
-import type { AnyOperation } from './operation.ts';
 import { Refusal } from './refusal.ts';
 import { axisNamesOf, type Operand, parseSignature, type Sizes } from './signature.ts';
+
+type Given = Readonly<Record<string, AttributeValue>>;
+
+/** A record as far as binding its axes goes. */
+export interface Bindable {
+  readonly id: string;
+  readonly signature: string;
+  readonly transposable?: Readonly<Record<string, string | undefined>>;
+  readonly rejects?: object;
+  sizes?(sizes: unknown, attributes: unknown): Sizes;
+  feasible?(sizes: unknown, attributes: unknown): Sizes;
+}
 
 /** Every axis name of a signature with its size, and the common batch shape. */
 export interface Binding {
@@ -34,11 +45,7 @@ export const swapLastTwo = (shape: readonly number[]): number[] => {
 };
 
 /** Whether this input is given with its last two axes swapped. */
-export const isTransposed = (
-  operation: AnyOperation,
-  input: string,
-  attributes: Readonly<Record<string, AttributeValue>>,
-): boolean => {
+export const isTransposed = (operation: Bindable, input: string, attributes: Given): boolean => {
   const attribute = operation.transposable?.[input];
   return attribute !== undefined && attributes[attribute] === true;
 };
@@ -50,9 +57,9 @@ export const isTransposed = (
  * not broadcast, or the operation's own `sizes` refuses.
  */
 export function bind(
-  operation: AnyOperation,
+  operation: Bindable,
   shapes: Readonly<Record<string, readonly number[] | undefined>>,
-  attributes: Readonly<Record<string, AttributeValue>>,
+  attributes: Given,
 ): Binding {
   const fail = (rule: string): never => {
     throw new SignatureError(`${operation.id}/signature: ${rule} (${operation.signature})`);
@@ -109,7 +116,7 @@ export function bind(
 }
 
 /** A refusal with the clause of its record. Throws TypeError where there is none. */
-function quoted({ id, rejects = {} }: AnyOperation, { clause, message }: Refusal): SignatureError {
+function quoted({ id, rejects = {} }: Bindable, { clause, message }: Refusal): SignatureError {
   if (!Object.hasOwn(rejects, clause)) {
     const known = Object.keys(rejects).join(', ') || 'none';
     throw new TypeError(`${id}/sizes: "${clause}" is no rejection; there is ${known}`);
@@ -121,17 +128,13 @@ const show = (size: number | readonly number[]): string =>
   typeof size === 'number' ? String(size) : `[${size.join(', ')}]`;
 
 /** The nearest sizes at which the operation is defined. Throws TypeError when `feasible` names an axis that there is not. */
-export function feasibleSizes(
-  operation: AnyOperation,
-  sizes: Sizes,
-  attributes: Readonly<Record<string, AttributeValue>>,
-): Sizes {
+export function feasibleSizes(operation: Bindable, sizes: Sizes, attributes: Given): Sizes {
   const near = operation.feasible?.(sizes, attributes) ?? {};
   requireAxes(operation, 'feasible', near);
   return { ...sizes, ...near };
 }
 
-function requireAxes(operation: AnyOperation, field: string, sizes: Sizes): void {
+function requireAxes(operation: Bindable, field: string, sizes: Sizes): void {
   const axes = axisNamesOf(operation.signature);
   const stranger = Object.keys(sizes).find((name) => !axes.has(name));
   if (stranger === undefined) return;

@@ -73,3 +73,7 @@ export const cohen2021 = work(
 export const zhu2023 = work(
   'X. Zhu, Z. Wang, X. Wang, M. Zhou, R. Ge, Understanding edge-of-stability training dynamics with a minimalist example, ICLR 2023',
 );
+export const vaswani2017 = work('A. Vaswani and others, Attention is all you need, NeurIPS 2017');
+export const kimPapamakariosMnih2021 = work(
+  'H. Kim, G. Papamakarios, A. Mnih, The Lipschitz constant of self-attention, ICML 2021',
+);

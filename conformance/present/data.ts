@@ -4,7 +4,7 @@ import type { Phenomenon } from '../../spec/phenomenon.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { lawsOf } from '../laws.ts';
 import { sourceText } from './_internal/sourceText.ts';
-import { clauseNameOf } from './specification.ts';
+import { clauseNameOf, partsOf } from './specification.ts';
 
 type Code = (...values: never[]) => unknown;
 
@@ -46,6 +46,7 @@ export const operationData = (operation: AnyOperation) => ({
   zeros: operation.zeros ?? 'free',
   kinks: operation.kinks ?? null,
   definition: textOf(operation.definition),
+  parts: partsData(operation),
   equations: textsOf(operation.equations),
   cost: textsOf(operation.cost),
   sources: sourcesOf(operation),
@@ -58,6 +59,7 @@ export const clauseData = (operation: AnyOperation, id: string) => ({
   signature: operation.signature,
   equation: textOf(operation.equations?.[clauseNameOf(id)]),
   definition: clauseNameOf(id) === 'definition' ? textOf(operation.definition) : null,
+  parts: clauseNameOf(id) === 'definition' ? partsData(operation) : [],
   sources: sourcesOf(operation),
 });
 
@@ -83,6 +85,15 @@ export const phenomenonData = (record: Phenomenon) => ({
   clauses: clausesOf(record),
   sources: sourcesOf(record),
 });
+
+/** What a composed definition is made of. */
+const partsData = (operation: AnyOperation) =>
+  partsOf(operation).map(({ id, signature, definition, derivative = {} }) => ({
+    id,
+    signature,
+    definition: textOf(definition),
+    derivative,
+  }));
 
 const sourcesOf = ({ sources }: Pick<AnyOperation, 'sources'>) => sources.map(({ title, where }) => ({ title, where }));
 
