@@ -107,6 +107,17 @@ test('the report has what was measured beside what was foretold, and the series 
   expect(markupFault(page)).toBeUndefined();
 });
 
+test('they hold in single precision too', async () => {
+  const { summary } = await check({
+    adapter: reference,
+    operations: 'phenomena.*',
+    dtype: 'float32',
+    today: '2026-11-28',
+    workers: 1,
+  });
+  expect(summary.passed).toBe(records.length);
+});
+
 test('the run is the same every time', async () => {
   const runs = async () => (await judged(reference, 'phenomena.*')).operations.map(({ clauses }) => clauses[0]?.run);
   expect(await runs()).toEqual(await runs());
