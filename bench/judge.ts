@@ -45,20 +45,17 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 
 async function main(): Promise<number> {
   const { against, rounds = '3', only = '', operations } = parse(command, flags, process.argv.slice(2));
-  const ids = operations?.split(',') ?? everyOperation();
-  const step = Math.max(1, Math.floor(ids.length / sample));
-  const tasks = [
-    fullCheck(positive('rounds', rounds)),
-    singleChecks(ids),
-    checksAmongMany(ids.filter((_, at) => at % step === 0).slice(0, sample)),
-    tests,
-  ].filter(({ name }) => name.includes(only));
-  if (tasks.length === 0) throw new UsageError(`--only: nothing that is measured contains ${only}`);
+  const asked = tasksOf(positive('rounds', rounds), []).filter(({ name }) => name.includes(only));
+  if (asked.length === 0) throw new UsageError(`--only: nothing that is measured contains ${only}`);
   console.log(described(thisMachine()));
   const temporary: Checkout[] = [];
   try {
     const other = against === undefined ? undefined : checkoutOf(against, root);
     if (other !== undefined) temporary.push(other);
+    // An operation that only one of the two has cannot be compared.
+    const there = other === undefined ? undefined : operationsOf(other.folder);
+    const ids = (operations?.split(',') ?? operationsOf(root)).filter((id) => there?.includes(id) ?? true);
+    const tasks = tasksOf(positive('rounds', rounds), ids).filter(({ name }) => name.includes(only));
     const sides = [root, ...(other === undefined ? [] : [other.folder])].map((folder): Side => {
       if (!tasks.some(({ name }) => name === 'one of many')) return { folder, many: '' };
       const copy = manyOperations(folder, many);
@@ -73,6 +70,12 @@ async function main(): Promise<number> {
   } finally {
     for (const one of temporary.reverse()) one.remove();
   }
+}
+
+function tasksOf(rounds: number, ids: readonly string[]): readonly Task[] {
+  const step = Math.max(1, Math.floor(ids.length / sample));
+  const some = ids.filter((_, at) => at % step === 0).slice(0, sample);
+  return [fullCheck(rounds), singleChecks(ids), checksAmongMany(some), tests];
 }
 
 /** Both sides in turn, in each round the other first: what happens to the machine happens to both. */
@@ -93,10 +96,10 @@ async function measure(task: Task, sides: readonly Side[], figures: readonly Fig
   }
 }
 
-/** Ids of the specification, from the tool itself. */
-function everyOperation(): string[] {
+/** Ids of the specification of a checkout, from the tool itself. */
+function operationsOf(folder: string): string[] {
   const text = execFileSync(process.execPath, ['bin/tensor-laws.js', 'list', '--json'], {
-    cwd: root,
+    cwd: folder,
     encoding: 'utf8',
   });
   const list = z.object({ operations: z.array(z.object({ id: z.string() })) });
