@@ -28,32 +28,13 @@ export const ${name} = operation({
 });
 `;
 
-const src = `import type { ${name} as specification } from '../../spec/${chapter}/${name}.ts';
-import type { Gradient, Implementation } from '../../spec/implementation.ts';
-import { requireFloats } from '../_internal/fail.ts';
-import { requireShape } from '../_internal/shapes.ts';
-import { doubles, store } from '../_internal/values.ts';
-import { type NdArray, zeros } from '../ndArray.ts';
+const src = `import { ${name} as specification } from '../../spec/${chapter}/${name}.ts';
+import { reference } from '../_internal/reference.ts';
 
-const twice = (array: NdArray): NdArray => {
-  const result = zeros(array.dtype, array.shape);
-  store(
-    result,
-    doubles(array).map((value) => value + value),
-  );
-  return result;
-};
-
-export const ${name}: Implementation<typeof specification, NdArray> = ({ x }) => {
-  requireFloats('${chapter}.${name}', { x });
-  return twice(x);
-};
-
-export const ${name}Gradient: Gradient<typeof specification, NdArray> = ({ x }, cotangent) => {
-  requireFloats('${chapter}.${name}', { x, cotangent });
-  requireShape('${chapter}.${name}', 'the cotangent', cotangent, x.shape);
-  return { x: twice(cotangent) };
-};
+export const ${name} = reference(specification, {
+  member: ({ x }) => x + x,
+  pullback: (_, g) => ({ x: g + g }),
+});
 `;
 
 const properties = `import { ${name} } from '../../spec/${chapter}/${name}.ts';

@@ -5,7 +5,7 @@ import { chapters } from './_internal/chapters.ts';
  * Writes the registries from the folders: what lies in a chapter's folder is registered, and nothing else has to be edited.
  *
  * A file `<chapter>/<name>.ts` exports its operation as `<name>` (spec/), its laws as `laws` (properties/), its
- * implementation as `<name>` and, where it is differentiable, its pullback as `<name>Gradient` (src/).
+ * implementation as `<name>` (src/), whose `gradient` is the pullback where the record has a derivative.
  */
 const root = new URL('../', import.meta.url);
 
@@ -82,7 +82,7 @@ function writeReference(): void {
   const known = new Set(familiesOf('spec').map(idOf));
   const families = familiesOf('src').filter((one) => one.chapter !== 'autodiff' && known.has(idOf(one)));
   const differentiable = families.filter(({ chapter, name }) =>
-    new RegExp(`^export (const|function) ${name}Gradient\\b`, 'm').test(source(`src/${chapter}/${name}.ts`)),
+    /^ {2}derivative: /m.test(source(`spec/${chapter}/${name}.ts`)),
   );
   const imports = families.map((one) => `import * as ${aliasOf(one)} from '${pathOf(one)}';\n`);
   write('src/registry.generated.ts', [
@@ -99,7 +99,7 @@ function writeReference(): void {
       'pullbacks',
       '',
       differentiable,
-      (one) => `${aliasOf(one)}.${one.name}Gradient`,
+      (one) => `${aliasOf(one)}.${one.name}.gradient`,
     ),
   ]);
   write('src/lazy.generated.ts', [
@@ -116,7 +116,7 @@ function writeReference(): void {
       'pullbacks',
       '',
       differentiable,
-      (one) => `later(async () => (await import('${pathOf(one)}')).${one.name}Gradient)`,
+      (one) => `later(async () => (await import('${pathOf(one)}')).${one.name}.gradient)`,
     ),
   ]);
 }

@@ -1,5 +1,10 @@
 /** An attribute's domain, as data: from it come the implementation's type, the generator, the rejections and the documentation. */
-export type Attribute =
+export type Attribute = Values & {
+  /** The rejection that says what is refused of a number; the others are refused by `sizes`. */
+  readonly clause?: `R${number}`;
+};
+
+type Values =
   | { readonly kind: 'boolean'; readonly default?: boolean }
   | { readonly kind: 'integer'; readonly min: number; readonly max?: number; readonly default?: number }
   /** From min to max; without max itself where `open`, and without bound where max is Infinity. */

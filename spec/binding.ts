@@ -1,5 +1,6 @@
 import type { AttributeValue } from './attribute.ts';
 import type { AnyOperation } from './operation.ts';
+import { Refusal } from './refusal.ts';
 import { axisNamesOf, type Operand, parseSignature, type Sizes } from './signature.ts';
 
 /** Every axis name of a signature with its size, and the common batch shape. */
@@ -58,6 +59,7 @@ export function bind(
   };
   const { inputs } = parseSignature(operation.signature);
   const sizes: Record<string, number | readonly number[]> = {};
+  const sources: Record<string, string> = {};
   let batch: readonly number[] = [];
   for (const operand of inputs) {
     const given = shapes[operand.name];
@@ -85,20 +87,38 @@ export function bind(
       const size = axis.variadic ? split.variadic : (split.core[position] ?? 0);
       const known = sizes[axis.name];
       if (known !== undefined && known !== size && String(known) !== String(size)) {
-        fail(`axis ${axis.name} of ${operand.name} must be ${String(known)}, got ${String(size)}`);
+        const one = axis.variadic ? 'axes' : 'axis';
+        fail(
+          `${one} ${axis.name} of ${operand.name} must be ${show(known)}, as in ${sources[axis.name]}, got ${show(size)}`,
+        );
       }
       sizes[axis.name] = size;
+      sources[axis.name] ??= operand.name;
     });
   }
+  if (operation.sizes === undefined) return { sizes, batch };
   try {
-    const open = operation.sizes?.(sizes, attributes) ?? {};
+    const open = operation.sizes(sizes, attributes);
     requireAxes(operation, 'sizes', open);
     return { sizes: { ...sizes, ...open }, batch };
   } catch (error) {
-    if (error instanceof RangeError && !(error instanceof SignatureError)) return fail(error.message);
+    if (error instanceof Refusal) throw quoted(operation, error);
+    if (error instanceof RangeError) return fail(error.message);
     throw error;
   }
 }
+
+/** A refusal with the clause of its record. Throws TypeError where there is none. */
+function quoted({ id, rejects = {} }: AnyOperation, { clause, message }: Refusal): SignatureError {
+  if (!Object.hasOwn(rejects, clause)) {
+    const known = Object.keys(rejects).join(', ') || 'none';
+    throw new TypeError(`${id}/sizes: "${clause}" is no rejection; there is ${known}`);
+  }
+  return new SignatureError(`${id}/${clause}: ${message}`);
+}
+
+const show = (size: number | readonly number[]): string =>
+  typeof size === 'number' ? String(size) : `[${size.join(', ')}]`;
 
 /** The nearest sizes at which the operation is defined. Throws TypeError when `feasible` names an axis that there is not. */
 export function feasibleSizes(

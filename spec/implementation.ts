@@ -6,10 +6,19 @@ type Maybe<T> = T | Promise<T>;
 
 /** True when an operation has more than one output; then results and cotangents are records, otherwise bare values. */
 type IsUnion<T, U = T> = T extends unknown ? ([U] extends [T] ? false : true) : never;
-type Outputs<S extends string, Native> =
+
+/** What an operation gives: one value, or several by name. */
+export type Outputs<S extends string, Native> =
   true extends IsUnion<OutputName<S>> ? { readonly [K in OutputName<S>]: Native } : Native;
-type Inputs<S extends string, Native> = { readonly [K in RequiredInput<S>]: Native } & {
+
+/** What an operation takes, by name. */
+export type Inputs<S extends string, Native> = { readonly [K in RequiredInput<S>]: Native } & {
   readonly [K in OptionalInput<S>]?: Native | undefined;
+};
+
+/** What a pullback gives: a gradient per floating-point input. */
+export type Gradients<S extends string, Native> = {
+  readonly [K in RequiredInput<S> | OptionalInput<S>]?: Native | undefined;
 };
 
 /** The type of an implementation of an operation, derived from its record. */
@@ -25,5 +34,5 @@ export type Gradient<O, Native> =
         inputs: Inputs<S, Native>,
         cotangent: Outputs<S, Native>,
         attributes: AttributeValues<A>,
-      ) => Maybe<{ readonly [K in RequiredInput<S> | OptionalInput<S>]?: Native | undefined }>
+      ) => Maybe<Gradients<S, Native>>
     : never;

@@ -161,7 +161,7 @@ export interface Operation<
   C extends Clauses = Clauses,
   R extends Rejections = Rejections,
 > extends Meaning<S, A, C, R> {
-  /** Sizes of the axes that the inputs alone do not fix. Throws RangeError when there are none. */
+  /** Sizes of the axes that the inputs alone do not fix. Throws RangeError when there are none; `refuse` quotes what `rejects` says. */
   sizes?(sizes: InputSizes<S>, attributes: AttributeValues<A>): OpenSizes<S>;
   /** The nearest sizes at which the operation is defined, for generators. */
   feasible?(sizes: InputSizes<S>, attributes: AttributeValues<A>): NearSizes<S>;
@@ -173,12 +173,20 @@ type NearSizes<S extends string> = string extends S ? Sizes : Partial<InputSizes
 /** Refuses every name but these. */
 type Only<Given, Names extends PropertyKey> = { readonly [K in Exclude<keyof Given, Names>]: never };
 
-/** An attribute that speaks of axes, if it speaks of these. */
-type Fitting<One, List extends string> = One extends { readonly of: infer Of } ? (Of extends List ? One : never) : One;
+/** An attribute that speaks of axes or quotes a rejection, if it is one of these. */
+type Fitting<One, List extends string, Rejection> = One extends { readonly of: infer Of }
+  ? Of extends List
+    ? One
+    : never
+  : One extends { readonly clause: infer Clause }
+    ? Clause extends Rejection
+      ? One
+      : never
+    : One;
 
 /** What may have more names than its type says, again, as `operation` reads it. */
 interface Exactly<S extends string, A extends Attributes, C, R, Open, Near> {
-  readonly attributes?: { readonly [K in keyof A]: Fitting<A[K], AxisListName<S>> };
+  readonly attributes?: { readonly [K in keyof A]: Fitting<A[K], AxisListName<S>, keyof R> };
   readonly clauses: Only<C, keyof Clauses>;
   readonly rejects?: Only<R, keyof Rejections>;
   sizes?(sizes: InputSizes<S>, attributes: AttributeValues<A>): Open & Only<Open, keyof OpenSizes<S>> & OpenSizes<S>;

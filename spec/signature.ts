@@ -84,6 +84,33 @@ export type AxisListName<Text extends string> = string extends Text
   ? string
   : Listed<Written<Left<Text> | Right<Text>>>;
 
+/** Names of the int32 outputs. */
+export type IntegerOutput<Text extends string> =
+  Right<Text> extends infer Item extends string ? (Item extends `int ${infer Rest}` ? Bare<Rest> : never) : never;
+
+type Core<List> = List extends '...' ? '' : List extends `..., ${infer Own}` ? Own : List;
+type Count<Axes> = Axes extends ''
+  ? 0
+  : Axes extends `${string}*${string}` | `${string}, ${string}, ${string}`
+    ? 'more'
+    : Axes extends `${string}, ${string}`
+      ? 2
+      : 1;
+type Named<Items, Name extends string> = Items extends string
+  ? Bare<Items> extends Name | `${Name}?`
+    ? Items
+    : never
+  : never;
+
+/** True where all operands are lists of the same axes, `p[s*], g[s*] -> q[s*]`: every element is a member of its own. */
+type IsElementwise<Lists, List = Lists> = List extends `${string}*` ? ([Lists] extends [List] ? true : false) : false;
+
+/** How many axes a batch member of an operand has: 0, 1, 2 or `more`. */
+export type MemberRank<Text extends string, Name extends string> =
+  true extends IsElementwise<AxisList<Left<Text> | Right<Text>>>
+    ? 0
+    : Count<Core<AxisList<Named<Left<Text> | Right<Text>, Name>>>>;
+
 /** Sizes of named axes; a list for a variadic name. */
 export interface Sizes {
   readonly [axis: string]: number | readonly number[];

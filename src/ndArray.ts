@@ -51,15 +51,20 @@ export function toTensor(array: NdArray): Tensor {
   return { dtype, shape: [...shape], data };
 }
 
-/** Whether elements lie in row-major order without gaps, from offset 0 to the end of the data. */
-export function isContiguous({ shape, strides, offset, data }: NdArray): boolean {
-  const expected = rowMajorStrides(shape);
-  return (
-    offset === 0 &&
-    data.length === sizeOf(shape) &&
-    shape.every((size, axis) => size === 1 || strides[axis] === expected[axis])
-  );
+/** Whether elements lie in row-major order without gaps. */
+export function isDense({ shape, strides }: NdArray): boolean {
+  let stride = 1;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const size = shape[axis] as number;
+    if (size !== 1 && strides[axis] !== stride) return false;
+    stride *= size;
+  }
+  return true;
 }
+
+/** Whether they do so from offset 0 to the end of the data. */
+export const isContiguous = (array: NdArray): boolean =>
+  array.offset === 0 && array.data.length === sizeOf(array.shape) && isDense(array);
 
 /** The array itself where it is row-major without gaps, otherwise a copy that is; `copy` forces one. */
 export function contiguous(array: NdArray, copy = false): NdArray {
@@ -71,6 +76,13 @@ export function contiguous(array: NdArray, copy = false): NdArray {
   });
   return result;
 }
+
+/** The elements in row-major order in another shape of as many: a view where they lie so, otherwise a copy. */
+export const inShape = (array: NdArray, shape: readonly number[]): NdArray => ({
+  ...contiguous(array),
+  shape: [...shape],
+  strides: rowMajorStrides(shape),
+});
 
 /** Calls `visit` with the offset of every element, in row-major order of the indices. */
 export function forEachOffset({ shape, strides, offset }: NdArray, visit: (offset: number) => void): void {

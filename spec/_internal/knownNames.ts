@@ -62,6 +62,8 @@ export function requireKnownNames(record: Named, fields: readonly string[]): voi
   known('specialAt', keys(record.specialAt), 'attribute', keys(record.attributes));
   for (const [name, attribute] of attributes) {
     if ('of' in attribute) known(`attributes/${name}`, [attribute.of], 'list of axes', axisNames(true));
+    if (attribute.clause !== undefined)
+      known(`attributes/${name}`, [attribute.clause], 'rejection', keys(record.rejects));
   }
   known('equations', keys(record.equations), 'clause', keys(record.clauses));
   known('spectral', (record.spectral ?? []).map(String), 'equation', keys(record.equations));

@@ -9,10 +9,10 @@ export const conv2d = operation({
     'Cross-correlation of images with a kernel (the kernel is not flipped), padded by zeros, in groups of channels.',
   signature: 'x[n, c, h, w], weight[o, i, kh, kw], bias?[o] -> y[n, o, oh, ow]',
   attributes: {
-    stride: { kind: 'integers', length: 2, min: 1, max: Number.POSITIVE_INFINITY, default: [1, 1] },
-    padding: { kind: 'integers', length: 2, min: 0, max: Number.POSITIVE_INFINITY, default: [0, 0] },
-    dilation: { kind: 'integers', length: 2, min: 1, max: Number.POSITIVE_INFINITY, default: [1, 1] },
-    groups: { kind: 'integer', min: 1, default: 1 },
+    stride: { kind: 'integers', length: 2, min: 1, max: Number.POSITIVE_INFINITY, default: [1, 1], clause: 'R3' },
+    padding: { kind: 'integers', length: 2, min: 0, max: Number.POSITIVE_INFINITY, default: [0, 0], clause: 'R3' },
+    dilation: { kind: 'integers', length: 2, min: 1, max: Number.POSITIVE_INFINITY, default: [1, 1], clause: 'R3' },
+    groups: { kind: 'integer', min: 1, default: 1, clause: 'R4' },
   },
   sizes: ({ c, h, w, o, i, kh, kw }, attributes) => {
     requireGroups(attributes.groups, ['c', c], ['i', i], ['o', o]);

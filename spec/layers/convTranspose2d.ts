@@ -15,11 +15,18 @@ export const convTranspose2d = operation({
   meaning: 'Transposed convolution: the adjoint of conv2d as a map of x, with the same kernel and attributes.',
   signature: 'x[n, c, h, w], weight[c, i, kh, kw], bias?[o] -> y[n, o, oh, ow]',
   attributes: {
-    stride: { kind: 'integers', length: 2, min: 1, max: Number.POSITIVE_INFINITY, default: [1, 1] },
-    padding: { kind: 'integers', length: 2, min: 0, max: Number.POSITIVE_INFINITY, default: [0, 0] },
-    dilation: { kind: 'integers', length: 2, min: 1, max: Number.POSITIVE_INFINITY, default: [1, 1] },
-    groups: { kind: 'integer', min: 1, default: 1 },
-    outputPadding: { kind: 'integers', length: 2, min: 0, max: Number.POSITIVE_INFINITY, default: [0, 0] },
+    stride: { kind: 'integers', length: 2, min: 1, max: Number.POSITIVE_INFINITY, default: [1, 1], clause: 'R3' },
+    padding: { kind: 'integers', length: 2, min: 0, max: Number.POSITIVE_INFINITY, default: [0, 0], clause: 'R3' },
+    dilation: { kind: 'integers', length: 2, min: 1, max: Number.POSITIVE_INFINITY, default: [1, 1], clause: 'R3' },
+    groups: { kind: 'integer', min: 1, default: 1, clause: 'R4' },
+    outputPadding: {
+      kind: 'integers',
+      length: 2,
+      min: 0,
+      max: Number.POSITIVE_INFINITY,
+      default: [0, 0],
+      clause: 'R3',
+    },
   },
   compatible: (attributes) => ({
     ...attributes,

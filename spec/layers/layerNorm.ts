@@ -7,7 +7,7 @@ export const layerNorm = operation({
   signature: 'x[..., n], weight?[n], bias?[n] -> y[..., n]',
   attributes: {
     // Inside the root.
-    epsilon: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 1e-5 },
+    epsilon: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 1e-5, clause: 'R1' },
   },
   feasible: ({ n }, { epsilon }) => ({ n: Math.max(n, epsilon === 0 ? 2 : 1) }),
   definition: (

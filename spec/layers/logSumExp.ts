@@ -1,4 +1,5 @@
 import { operation } from '../operation.ts';
+import { refuse } from '../refusal.ts';
 import { blanchardHigham2021 } from '../sources.ts';
 
 export const logSumExp = operation({
@@ -6,7 +7,7 @@ export const logSumExp = operation({
   meaning: 'Logarithm of the sum of the exponentials of the last axis.',
   signature: 'x[..., n] -> y[...]',
   sizes: ({ n }) => {
-    if (n < 1) throw new RangeError(`axis n must not be empty, got ${n}`);
+    if (n < 1) refuse('R1', `axis n must not be empty, got ${n}`);
     return {};
   },
   feasible: ({ n }) => ({ n: Math.max(n, 1) }),

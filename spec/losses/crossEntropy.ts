@@ -1,4 +1,5 @@
 import { operation } from '../operation.ts';
+import { refuse } from '../refusal.ts';
 import { blanchardHigham2021, pytorch } from '../sources.ts';
 
 export const crossEntropy = operation({
@@ -8,9 +9,7 @@ export const crossEntropy = operation({
   signature: 'logits[n, c], int target[n] -> loss[]',
   domain: { target: 'label' },
   sizes: ({ n, c }) => {
-    if (n < 1 || c < 1) {
-      throw new RangeError(`there must be at least one row and one class, got n = ${n}, c = ${c}`);
-    }
+    if (n < 1 || c < 1) refuse('R2', `there must be at least one row and one class, got n = ${n}, c = ${c}`);
     return {};
   },
   feasible: ({ n, c }) => ({ n: Math.max(n, 1), c: Math.max(c, 1) }),

@@ -2,6 +2,7 @@ import { eigenvalue, gram, inUnitsOf, scalar, smallGram, symmetricFunctions } fr
 import { holds, largerSize } from '../_internal/holds.ts';
 import type { ExactMatrix } from '../exactMatrix.ts';
 import { operation } from '../operation.ts';
+import { refuse } from '../refusal.ts';
 import { eckartYoung1936, foundationsText, golubVanLoan2013, hornJohnson2013, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
@@ -9,10 +10,10 @@ export const lowRankTruncate = operation({
   id: 'multilinear.lowRankTruncate',
   meaning: 'The nearest matrix of at most the given rank: the first `rank` terms of the singular value decomposition.',
   signature: 'a[..., m, n] -> x[..., m, n]',
-  attributes: { rank: { kind: 'integer', min: 0 } },
+  attributes: { rank: { kind: 'integer', min: 0, clause: 'R1' } },
   sizes({ m, n }, { rank }) {
     const most = Math.min(m, n);
-    if (rank > most) throw new RangeError(`rank must be at most min(m, n) = ${most}, got ${rank}`);
+    if (rank > most) refuse('R1', `rank must be at most min(m, n) = ${most}, got ${rank}`);
     return {};
   },
   feasible: ({ m, n }, { rank }) => ({ m: Math.max(m, rank), n: Math.max(n, rank) }),

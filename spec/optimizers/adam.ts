@@ -8,13 +8,13 @@ export const adam = operation({
   signature: 'parameter[s*], gradient[s*], m[s*], v[s*] -> nextParameter[s*], nextM[s*], nextV[s*]',
   attributes: {
     // The number of the step now taken: 1 for the first.
-    step: { kind: 'integer', min: 1 },
-    learningRate: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 1e-3 },
-    beta1: { kind: 'real', min: 0, max: 1, open: true, default: 0.9 },
-    beta2: { kind: 'real', min: 0, max: 1, open: true, default: 0.999 },
+    step: { kind: 'integer', min: 1, clause: 'R1' },
+    learningRate: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 1e-3, clause: 'R3' },
+    beta1: { kind: 'real', min: 0, max: 1, open: true, default: 0.9, clause: 'R2' },
+    beta2: { kind: 'real', min: 0, max: 1, open: true, default: 0.999, clause: 'R2' },
     // Outside the root, after the bias correction.
-    epsilon: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 1e-8 },
-    weightDecay: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 0 },
+    epsilon: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 1e-8, clause: 'R3' },
+    weightDecay: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 0, clause: 'R3' },
   },
   domain: { v: 'nonnegative' },
   definition: ({ parameter, gradient, m, v }, S, attributes) => {

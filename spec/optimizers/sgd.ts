@@ -7,9 +7,9 @@ export const sgd = operation({
     'One step of gradient descent with momentum, in the form where the velocity does not contain the learning rate.',
   signature: 'parameter[s*], gradient[s*], velocity[s*] -> nextParameter[s*], nextVelocity[s*]',
   attributes: {
-    learningRate: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY },
-    momentum: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 0 },
-    weightDecay: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 0 },
+    learningRate: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, clause: 'R1' },
+    momentum: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 0, clause: 'R1' },
+    weightDecay: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 0, clause: 'R1' },
     nesterov: { kind: 'boolean', default: false },
   },
   compatible: (attributes) => (attributes.momentum === 0 ? { ...attributes, nesterov: false } : attributes),

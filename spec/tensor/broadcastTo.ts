@@ -1,5 +1,6 @@
 import { broadcastShapes } from '../binding.ts';
 import { operation } from '../operation.ts';
+import { refuse } from '../refusal.ts';
 import { arrayApi } from '../sources.ts';
 
 export const broadcastTo = operation({
@@ -10,7 +11,7 @@ export const broadcastTo = operation({
   sizes: ({ s }, { shape }) => {
     const valid = shape.every((size) => Number.isInteger(size) && size >= 0);
     if (!valid || String(broadcastShapes(s, shape)) !== String(shape)) {
-      throw new RangeError(`shape must be one that [${s.join(', ')}] broadcasts to, got [${shape.join(', ')}]`);
+      refuse('R1', `shape must be one that [${s.join(', ')}] broadcasts to, got [${shape.join(', ')}]`);
     }
     return { t: shape };
   },

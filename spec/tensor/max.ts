@@ -1,4 +1,5 @@
 import { operation } from '../operation.ts';
+import { refuse } from '../refusal.ts';
 import { arrayApi, pytorch } from '../sources.ts';
 import { nonempty, reduction } from './_internal/reduction.ts';
 
@@ -12,7 +13,7 @@ export const max = operation({
   },
   sizes: ({ s }, attributes) => {
     const { kept, over } = reduction(s, attributes);
-    if (over.includes(0)) throw new RangeError(`the reduced axes must not be empty, got sizes [${over.join(', ')}]`);
+    if (over.includes(0)) refuse('R2', `the reduced axes must not be empty, got sizes [${over.join(', ')}]`);
     return { t: kept };
   },
   feasible: ({ s }, { axes }) => ({ s: nonempty(s, axes) }),

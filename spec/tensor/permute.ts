@@ -1,4 +1,5 @@
 import { operation } from '../operation.ts';
+import { refuse } from '../refusal.ts';
 import { arrayApi, pytorch } from '../sources.ts';
 
 export const permute = operation({
@@ -8,7 +9,7 @@ export const permute = operation({
   attributes: { axes: { kind: 'permutation', of: 's' } },
   sizes: ({ s }, { axes }) => {
     if (axes.length !== s.length || !s.every((_, axis) => axes.includes(axis))) {
-      throw new RangeError(`axes must be a permutation of 0 to ${s.length - 1}, got [${axes.join(', ')}]`);
+      refuse('R1', `axes must be a permutation of 0 to ${s.length - 1}, got [${axes.join(', ')}]`);
     }
     return { t: axes.map((axis) => s[axis] ?? 0) };
   },

@@ -5,9 +5,10 @@ import { doubles, store } from './values.ts';
 /**
  * The adjoint of broadcasting: the sum of `array` over the axes along which `shape` was stretched to its shape.
  *
- * Sums are taken in row-major order in double precision and rounded once to `dtype`.
+ * Sums are taken in row-major order in double precision and rounded once to `dtype`. The array itself where there is nothing to do.
  */
 export function sumTo(array: NdArray, shape: readonly number[], dtype: FloatDtype): NdArray {
+  if (array.dtype === dtype && String(array.shape) === String(shape)) return array;
   const sums = zeros('float64', shape);
   const values = doubles(array);
   let at = 0;

@@ -1,9 +1,14 @@
 import { sizeOf } from '../../spec/tensor.ts';
-import { forEachOffset, type NdArray } from '../ndArray.ts';
+import { forEachOffset, isDense, type NdArray } from '../ndArray.ts';
 
 /** The elements in row-major order, in double precision: a copy to compute with. */
-export function doubles(array: NdArray): Float64Array {
-  const values = new Float64Array(sizeOf(array.shape));
+export function doubles(array: NdArray): Float64Array<ArrayBuffer> {
+  const size = sizeOf(array.shape);
+  if (isDense(array)) {
+    const { data, offset } = array;
+    return new Float64Array(data.length === size ? data : data.subarray(offset, offset + size));
+  }
+  const values = new Float64Array(size);
   let at = 0;
   forEachOffset(array, (offset) => {
     values[at++] = array.data[offset] as number;
@@ -18,6 +23,3 @@ export function store(array: NdArray, values: ArrayLike<number>): void {
     array.data[offset] = values[at++] as number;
   });
 }
-
-/** The single element of an array of rank 0. */
-export const scalarOf = (array: NdArray): number => array.data[array.offset] as number;

@@ -1,6 +1,5 @@
 import { allocate, sizeOf } from '../../spec/tensor.ts';
-import { fail, requireFloats } from '../_internal/fail.ts';
-import { requireShape } from '../_internal/shapes.ts';
+import { fail, requireFloat, requireShape } from '../_internal/fail.ts';
 import { doubles, store } from '../_internal/values.ts';
 import { fromTensor, type NdArray, zeros } from '../ndArray.ts';
 import { implementations, pullbacks } from '../registry.generated.ts';
@@ -18,7 +17,7 @@ export interface Variable {
 type Value = Variable | NdArray;
 type InputsOf<Id extends OperationId> = Parameters<Implementations[Id]>[0];
 type AttributesOf<Id extends OperationId> = Parameters<Implementations[Id]>[1];
-type ResultOf<Id extends OperationId> = Awaited<ReturnType<Implementations[Id]>>;
+type ResultOf<Id extends OperationId> = ReturnType<Implementations[Id]>;
 
 /** Inputs of an operation; each may be a variable, or an array, which counts as constant. */
 export type Given<Id extends OperationId> = {
@@ -63,8 +62,8 @@ type Result = NdArray | Readonly<Record<string, NdArray>>;
 
 /** The registry with its types forgotten: what a tape, which is told the operation by name, works with. */
 interface Rules {
-  readonly forward: Readonly<Record<string, (inputs: Tensors, attributes: unknown) => unknown>>;
-  readonly pullback: Readonly<Record<string, (inputs: Tensors, cotangent: Result, attributes: unknown) => unknown>>;
+  readonly forward: Readonly<Record<string, (inputs: Tensors, attributes: unknown) => Result>>;
+  readonly pullback: Readonly<Record<string, (inputs: Tensors, cotangent: Result, attributes: unknown) => Tensors>>;
 }
 
 interface Entry {
@@ -79,13 +78,6 @@ interface Entry {
 const rules = { forward: implementations, pullback: pullbacks } as unknown as Rules;
 
 const isArray = (value: Result | Value): value is NdArray => 'strides' in value;
-
-/** Results of the reference come at once, though the type of an implementation lets others take their time. */
-function present<T>(id: string, result: unknown): T {
-  if (result instanceof Promise) throw new TypeError(`${id}: a tape cannot wait for an asynchronous operation`);
-  // The registry's own types say what a function of this id returns.
-  return result as T;
-}
 
 /** An empty tape. */
 export function createTape(): Tape {
@@ -105,7 +97,7 @@ export function createTape(): Tape {
 
   return {
     variable(value) {
-      requireFloats('autodiff.tape/variable', { value });
+      requireFloat('autodiff.tape/variable', 'value', value);
       return own(value);
     },
 
@@ -118,7 +110,7 @@ export function createTape(): Tape {
       }
       const forward = rules.forward[id];
       if (forward === undefined) fail('autodiff.tape/apply', `there is no operation called ${id}`);
-      const result = present<Result>(id, forward(values, attributes));
+      const result = forward(values, attributes);
       const named: Readonly<Record<string, NdArray>> = isArray(result) ? { '': result } : result;
       const outputs = Object.fromEntries(Object.entries(named).map(([name, value]) => [name, own(value)]));
       entries.push({ id, inputs, attributes, outputs });
@@ -128,7 +120,12 @@ export function createTape(): Tape {
 
     backward(output, cotangent = seed(output)) {
       requireOwn('backward', output);
-      requireFloats('autodiff.tape/backward', { output: output.value, cotangent });
+      requireFloat(
+        'autodiff.tape/backward',
+        'the cotangent',
+        cotangent,
+        requireFloat('autodiff.tape/backward', 'output', output.value),
+      );
       requireShape('autodiff.tape/backward', 'the cotangent', cotangent, output.value.shape);
       const pulled = new Map<Variable, NdArray>([[output, cotangent]]);
       // An entry's inputs were made by earlier entries: backwards, each is met when all its uses have been.
@@ -159,7 +156,7 @@ function pull({ id, inputs, attributes, outputs }: Entry, pulled: Map<Variable, 
   const pullback = rules.pullback[id];
   if (pullback === undefined) throw new TypeError(`autodiff.tape/backward: ${id} has no pullback`);
   const single = names.length === 1 ? cotangents[''] : undefined;
-  const shares = present<Tensors>(id, pullback(arrays, single ?? cotangents, attributes));
+  const shares = pullback(arrays, single ?? cotangents, attributes);
   for (const [name, value] of Object.entries(inputs)) {
     const share = shares[name];
     if (value !== undefined && !isArray(value) && share !== undefined)

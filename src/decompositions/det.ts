@@ -1,17 +1,9 @@
-import type { det as specification } from '../../spec/decompositions/det.ts';
-import type { Gradient, Implementation } from '../../spec/implementation.ts';
-import { forEachMember } from '../_internal/batch.ts';
-import { at, type Matrix, matrix, matrixOf } from '../_internal/dense/matrix.ts';
+import { det as specification } from '../../spec/decompositions/det.ts';
+import { at, type Matrix, matrix, scaled } from '../_internal/dense/matrix.ts';
 import { exponentOf, timesPowerOfTwo } from '../_internal/dense/scale.ts';
 import { composed, singularValues } from '../_internal/dense/singularValues.ts';
-import { requireFloats } from '../_internal/fail.ts';
-import { bindAxes, requireShape } from '../_internal/shapes.ts';
-import { sumTo } from '../_internal/sumTo.ts';
-import { scalarOf, store } from '../_internal/values.ts';
-import { type NdArray, zeros } from '../ndArray.ts';
+import { reference } from '../_internal/reference.ts';
 import { eliminate } from './_internal/eliminate.ts';
-
-const id = 'decompositions.det';
 
 /** The product of the numbers; what over- or underflows on the way is held apart as a power of two. */
 function productOf(numbers: Iterable<number>): number {
@@ -34,21 +26,6 @@ function determinant(a: Matrix): number {
   return productOf(pivots) * sign + 0;
 }
 
-export const det: Implementation<typeof specification, NdArray> = ({ a }) => {
-  const dtype = requireFloats(id, { a });
-  const { batch } = bindAxes(id, { a: [a, '... n n'] });
-  const d = zeros(dtype, batch);
-  forEachMember(
-    batch,
-    [
-      [a, 2],
-      [d, 0],
-    ],
-    (a, d) => store(d, [determinant(matrixOf(a))]),
-  );
-  return d;
-};
-
 // The cofactors: entry (i, j) multiplies a_ij in det A, hence is its derivative. With A = U diag(s) V^T they are det U det V
 // U diag(products of the s_j without the i-th) V^T, since the cofactor matrix of a product is the product of those of the
 // factors and that of an orthogonal Q is det(Q) Q. No division: it holds for singular A too.
@@ -64,24 +41,7 @@ function cofactors(a: Matrix): Matrix {
   );
 }
 
-export const detGradient: Gradient<typeof specification, NdArray> = ({ a }, cotangent) => {
-  const dtype = requireFloats(id, { a, cotangent });
-  const { size, batch } = bindAxes(id, { a: [a, '... n n'] });
-  requireShape(id, 'cotangent', cotangent, batch);
-  const gradient = zeros('float64', [...batch, size.n, size.n]);
-  forEachMember(
-    batch,
-    [
-      [a, 2],
-      [cotangent, 0],
-      [gradient, 2],
-    ],
-    (a, g, gradient) => {
-      store(
-        gradient,
-        cofactors(matrixOf(a)).data.map((cofactor) => scalarOf(g) * cofactor),
-      );
-    },
-  );
-  return { a: sumTo(gradient, a.shape, dtype) };
-};
+export const det = reference(specification, {
+  member: ({ a }) => determinant(a),
+  pullback: ({ a }, g) => ({ a: scaled(cofactors(a), g) }),
+});

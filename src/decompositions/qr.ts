@@ -1,27 +1,8 @@
-import type { qr as specification } from '../../spec/decompositions/qr.ts';
-import type { Gradient, Implementation } from '../../spec/implementation.ts';
-import { forEachMember } from '../_internal/batch.ts';
+import { qr as specification } from '../../spec/decompositions/qr.ts';
 import { productOf, triangularise } from '../_internal/dense/householder.ts';
-import {
-  at,
-  build,
-  columnsOf,
-  type Matrix,
-  matrixOf,
-  minus,
-  plus,
-  times,
-  transposed,
-} from '../_internal/dense/matrix.ts';
-import { writeRows } from '../_internal/dense/memberRows.ts';
-import { requireFloats } from '../_internal/fail.ts';
-import { bindAxes, requireShape } from '../_internal/shapes.ts';
-import { sumTo } from '../_internal/sumTo.ts';
-import { store } from '../_internal/values.ts';
-import { type NdArray, zeros } from '../ndArray.ts';
+import { at, build, columnsOf, type Matrix, minus, plus, times, transposed } from '../_internal/dense/matrix.ts';
+import { reference } from '../_internal/reference.ts';
 import { substitute } from './_internal/substitute.ts';
-
-const id = 'decompositions.qr';
 
 /** Householder triangularisation. Convention, not law: the diagonal of R is not negative. */
 function factor(a: Matrix): { q: Matrix; r: Matrix } {
@@ -40,28 +21,6 @@ function factor(a: Matrix): { q: Matrix; r: Matrix } {
   return { q, r };
 }
 
-export const qr: Implementation<typeof specification, NdArray> = ({ a }) => {
-  const dtype = requireFloats(id, { a });
-  const { size, batch } = bindAxes(id, { a: [a, '... m n'] });
-  const k = Math.min(size.m, size.n);
-  const q = zeros(dtype, [...batch, size.m, k]);
-  const r = zeros(dtype, [...batch, k, size.n]);
-  forEachMember(
-    batch,
-    [
-      [a, 2],
-      [q, 2],
-      [r, 2],
-    ],
-    (a, q, r) => {
-      const factors = factor(matrixOf(a));
-      writeRows(q, factors.q.data);
-      writeRows(r, factors.r.data);
-    },
-  );
-  return { q, r };
-};
-
 // A = QR, m >= n: Q^T dA R^-1 = Q^T dQ + dR R^-1, antisymmetric plus upper triangular. Solving for dQ and dR and collecting terms
 // gives Abar = (Qbar + Q copyltu(R Rbar^T - Qbar^T Q)) R^-T, where copyltu mirrors the lower triangle to the upper one.
 function tallPullback(q: Matrix, r: Matrix, qBar: Matrix, rBar: Matrix): Matrix {
@@ -72,37 +31,18 @@ function tallPullback(q: Matrix, r: Matrix, qBar: Matrix, rBar: Matrix): Matrix 
   return transposed(substitute(r, transposed(sum), { lower: false }));
 }
 
-// A = [X Y], m < n: X = QU and V = Q^T Y with R = [U V]. <Vbar, dV> = <Y Vbar^T, dQ> + <Q Vbar, dY>: the second term is the
-// gradient of Y, the first joins Qbar in the pullback of X = QU.
-function pullback(a: Matrix, qBar: Matrix, rBar: Matrix): Matrix {
-  const { q, r } = factor(a);
-  const [m, n] = [a.rows, a.columns];
-  if (m >= n) return tallPullback(q, r, qBar, rBar);
-  const vBar = columnsOf(rBar, m, n - m);
-  const joined = plus(qBar, times(columnsOf(a, m, n - m), transposed(vBar)));
-  const xBar = tallPullback(q, columnsOf(r, 0, m), joined, columnsOf(rBar, 0, m));
-  const yBar = times(q, vBar);
-  return build(m, n, (i, j) => (j < m ? at(xBar, i, j) : at(yBar, i, j - m)));
-}
-
-export const qrGradient: Gradient<typeof specification, NdArray> = ({ a }, { q, r }) => {
-  const dtype = requireFloats(id, { a, q, r });
-  const { size, batch } = bindAxes(id, { a: [a, '... m n'] });
-  const k = Math.min(size.m, size.n);
-  requireShape(id, 'cotangent q', q, [...batch, size.m, k]);
-  requireShape(id, 'cotangent r', r, [...batch, k, size.n]);
-  const gradient = zeros('float64', [...batch, size.m, size.n]);
-  forEachMember(
-    batch,
-    [
-      [a, 2],
-      [q, 2],
-      [r, 2],
-      [gradient, 2],
-    ],
-    (a, qBar, rBar, gradient) => {
-      store(gradient, pullback(matrixOf(a), matrixOf(qBar), matrixOf(rBar)).data);
-    },
-  );
-  return { a: sumTo(gradient, a.shape, dtype) };
-};
+export const qr = reference(specification, {
+  member: ({ a }) => factor(a),
+  // A = [X Y], m < n: X = QU and V = Q^T Y with R = [U V]. <Vbar, dV> = <Y Vbar^T, dQ> + <Q Vbar, dY>: the second term is the
+  // gradient of Y, the first joins Qbar in the pullback of X = QU.
+  pullback({ a }, { q: qBar, r: rBar }) {
+    const { q, r } = factor(a);
+    const [m, n] = [a.rows, a.columns];
+    if (m >= n) return { a: tallPullback(q, r, qBar, rBar) };
+    const vBar = columnsOf(rBar, m, n - m);
+    const joined = plus(qBar, times(columnsOf(a, m, n - m), transposed(vBar)));
+    const xBar = tallPullback(q, columnsOf(r, 0, m), joined, columnsOf(rBar, 0, m));
+    const yBar = times(q, vBar);
+    return { a: build(m, n, (i, j) => (j < m ? at(xBar, i, j) : at(yBar, i, j - m))) };
+  },
+});

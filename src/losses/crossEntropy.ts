@@ -1,52 +1,41 @@
-import type { Gradient, Implementation } from '../../spec/implementation.ts';
-import type { crossEntropy as specification } from '../../spec/losses/crossEntropy.ts';
+import { crossEntropy as specification } from '../../spec/losses/crossEntropy.ts';
+import { type Matrix, matrix, rowOf } from '../_internal/dense/matrix.ts';
 import { logSumExpParts, softmaxRow } from '../_internal/exponentials.ts';
-import { fail, requireFloats } from '../_internal/fail.ts';
-import { fromRows, rowsOf, total } from '../_internal/rows.ts';
-import { bindAxes, requireShape } from '../_internal/shapes.ts';
-import { doubles, scalarOf } from '../_internal/values.ts';
-import type { NdArray } from '../ndArray.ts';
+import { fail } from '../_internal/fail.ts';
+import { reference } from '../_internal/reference.ts';
+import { total } from '../_internal/rows.ts';
 
-const operation = 'losses.crossEntropy';
+export const crossEntropy = reference(specification, {
+  member({ logits, target }) {
+    requireClasses(target, logits);
+    const losses = target.map((label, i) => {
+      const row = rowOf(logits, i);
+      const { largest, logarithm } = logSumExpParts(row);
+      // The largest logit is taken off first: for a right answer what remains is log1p of the other terms, however small.
+      return largest - (row[label] as number) + logarithm;
+    });
+    return total(losses) / losses.length;
+  },
+  // d loss / d logits = (softmax - one-hot) / n.
+  pullback({ logits, target }, g) {
+    requireClasses(target, logits);
+    const scale = g / target.length;
+    const gradient = matrix(logits.rows, logits.columns);
+    target.forEach((label, i) => {
+      const row = rowOf(logits, i);
+      const shares = softmaxRow(row);
+      const own = shares[label] as number;
+      const others = shares.map((p, j) => (j === label ? 0 : p));
+      // p - 1 cancels where p is near 1: there it is minus the sum of the others; elsewhere that sum would round once for each of them.
+      others[label] = (own < 0.5 ? own - 1 : -total(others)) + 0 * (row[label] as number);
+      rowOf(gradient, i).set(others.map((p) => scale * p));
+    });
+    return { logits: gradient };
+  },
+});
 
-export const crossEntropy: Implementation<typeof specification, NdArray> = ({ logits, target }) => {
-  const { dtype, labels } = check(logits, target);
-  const losses = rowsOf(logits).map((row, at) => {
-    const { largest, logarithm } = logSumExpParts(row);
-    // The largest logit is taken off first: for a right answer what remains is log1p of the other terms, however small.
-    return largest - (row[labels[at] as number] as number) + logarithm;
-  });
-  return fromRows(dtype, [], [[total(Float64Array.from(losses)) / losses.length]]);
-};
-
-// d loss / d logits = (softmax - one-hot) / n.
-export const crossEntropyGradient: Gradient<typeof specification, NdArray> = ({ logits, target }, cotangent) => {
-  const { dtype, labels } = check(logits, target);
-  requireFloats(operation, { logits, cotangent });
-  requireShape(operation, 'the cotangent', cotangent, []);
-  const scale = scalarOf(cotangent) / labels.length;
-  const rows = rowsOf(logits).map((row, at) => {
-    const label = labels[at] as number;
-    const shares = softmaxRow(row);
-    const own = shares[label] as number;
-    const others = shares.map((p, j) => (j === label ? 0 : p));
-    // p - 1 cancels where p is near 1: there it is minus the sum of the others; elsewhere that sum would round once for each of them.
-    others[label] = (own < 0.5 ? own - 1 : -total(others)) + 0 * (row[label] as number);
-    return others.map((p) => scale * p);
-  });
-  return { logits: fromRows(dtype, logits.shape, rows) };
-};
-
-function check(logits: NdArray, target: NdArray) {
-  const dtype = requireFloats(operation, { logits });
-  const { size } = bindAxes(operation, { logits: [logits, 'n c'], target: [target, 'n'] });
-  if (target.dtype !== 'int32')
-    throw new TypeError(`${operation}/signature: target must be int32, got ${target.dtype}`);
-  if (size.n < 1 || size.c < 1) {
-    fail(`${operation}/R2`, `there must be at least one row and one class, got n = ${size.n}, c = ${size.c}`);
-  }
-  const labels = doubles(target);
-  const wrong = labels.find((label) => !(label >= 0 && label < size.c));
-  if (wrong !== undefined) fail(`${operation}/R1`, `targets must be integers from 0 to ${size.c - 1}, got ${wrong}`);
-  return { dtype, labels };
+function requireClasses(target: Float64Array, { columns }: Matrix): void {
+  const wrong = target.find((label) => !(label >= 0 && label < columns));
+  if (wrong === undefined) return;
+  fail('losses.crossEntropy/R1', `targets must be integers from 0 to ${columns - 1}, got ${wrong}`);
 }

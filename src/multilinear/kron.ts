@@ -1,27 +1,6 @@
-import type { Gradient, Implementation } from '../../spec/implementation.ts';
-import type { kron as specification } from '../../spec/multilinear/kron.ts';
-import { at, build, matrixOf } from '../_internal/dense/matrix.ts';
-import { requireFloats } from '../_internal/fail.ts';
-import { bindAxes, requireShape } from '../_internal/shapes.ts';
-import { store } from '../_internal/values.ts';
-import { type NdArray, zeros } from '../ndArray.ts';
-
-const id = 'multilinear.kron';
-
-export const kron: Implementation<typeof specification, NdArray> = ({ a, b }) => {
-  const dtype = requireFloats(id, { a, b });
-  const { size } = bindAxes(id, { a: [a, 'm n'], b: [b, 'p q'] });
-  const { m, n, p, q } = size;
-  const [left, right] = [matrixOf(a), matrixOf(b)];
-  const c = zeros(dtype, [m * p, n * q]);
-  const product = build(
-    m * p,
-    n * q,
-    (i, j) => at(left, Math.floor(i / p), Math.floor(j / q)) * at(right, i % p, j % q),
-  );
-  store(c, product.data);
-  return c;
-};
+import { kron as specification } from '../../spec/multilinear/kron.ts';
+import { at, build } from '../_internal/dense/matrix.ts';
+import { reference } from '../_internal/reference.ts';
 
 /** The sum over row < rows and column < columns of the terms. */
 function sum(rows: number, columns: number, term: (row: number, column: number) => number): number {
@@ -30,15 +9,12 @@ function sum(rows: number, columns: number, term: (row: number, column: number) 
   return total;
 }
 
-// c_(ip+r, jq+s) = a_ij b_rs is bilinear: the gradient of either factor contracts G with the other one.
-export const kronGradient: Gradient<typeof specification, NdArray> = ({ a, b }, cotangent) => {
-  const dtype = requireFloats(id, { a, b, cotangent });
-  const { size } = bindAxes(id, { a: [a, 'm n'], b: [b, 'p q'] });
-  const { m, n, p, q } = size;
-  requireShape(id, 'cotangent', cotangent, [m * p, n * q]);
-  const [left, right, g] = [matrixOf(a), matrixOf(b), matrixOf(cotangent)];
-  const [aBar, bBar] = [zeros(dtype, [m, n]), zeros(dtype, [p, q])];
-  store(aBar, build(m, n, (i, j) => sum(p, q, (r, s) => at(g, i * p + r, j * q + s) * at(right, r, s))).data);
-  store(bBar, build(p, q, (r, s) => sum(m, n, (i, j) => at(g, i * p + r, j * q + s) * at(left, i, j))).data);
-  return { a: aBar, b: bBar };
-};
+export const kron = reference(specification, {
+  member: ({ a, b }, _, { sizes: { p, q, mp, nq } }) =>
+    build(mp, nq, (i, j) => at(a, Math.floor(i / p), Math.floor(j / q)) * at(b, i % p, j % q)),
+  // c_(ip+r, jq+s) = a_ij b_rs is bilinear: the gradient of either factor contracts G with the other one.
+  pullback: ({ a, b }, g, _, { sizes: { m, n, p, q } }) => ({
+    a: build(m, n, (i, j) => sum(p, q, (r, s) => at(g, i * p + r, j * q + s) * at(b, r, s))),
+    b: build(p, q, (r, s) => sum(m, n, (i, j) => at(g, i * p + r, j * q + s) * at(a, i, j))),
+  }),
+});

@@ -1,13 +1,8 @@
-import type { Gradient, Implementation } from '../../spec/implementation.ts';
-import type { div as specification } from '../../spec/tensor/div.ts';
-import type { NdArray } from '../ndArray.ts';
-import { zip, zipGradient } from './_internal/zip.ts';
+import { div as specification } from '../../spec/tensor/div.ts';
+import { reference } from '../_internal/reference.ts';
 
-export const div: Implementation<typeof specification, NdArray> = ({ a, b }) =>
-  zip('tensor.div', { a, b }, (x, y) => x / y);
-
-export const divGradient: Gradient<typeof specification, NdArray> = ({ a, b }, cotangent) =>
-  zipGradient('tensor.div', { a, b }, cotangent, {
-    a: (g, _, y) => g / y,
-    b: (g, x, y) => -(g / y) * (x / y),
-  });
+export const div = reference(specification, {
+  member: ({ a, b }) => a / b,
+  // Not g (a / b^2): the square may overflow where the product does not.
+  pullback: ({ a, b }, g) => ({ a: g / b, b: -(g / b) * (a / b) }),
+});

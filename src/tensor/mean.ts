@@ -1,19 +1,9 @@
-import type { Gradient, Implementation } from '../../spec/implementation.ts';
-import type { mean as specification } from '../../spec/tensor/mean.ts';
-import { doubles, store } from '../_internal/values.ts';
-import { type NdArray, zeros } from '../ndArray.ts';
-import { plan, reduce, spread } from './_internal/reduce.ts';
+import { mean as specification } from '../../spec/tensor/mean.ts';
+import { total } from '../_internal/rows.ts';
+import { reduction } from './_internal/reduction.ts';
 
 /** The mean over no elements is NaN. */
-export const mean: Implementation<typeof specification, NdArray> = ({ x }, attributes) =>
-  reduce('tensor.mean', x, attributes, (run) => run.reduce((total, value) => total + value, 0) / run.length);
-
-export const meanGradient: Gradient<typeof specification, NdArray> = ({ x }, cotangent, attributes) => {
-  const { count } = plan('tensor.mean', x, attributes);
-  const gradient = zeros(x.dtype, x.shape);
-  store(
-    gradient,
-    doubles(spread('tensor.mean', x, cotangent, attributes)).map((g) => g / count),
-  );
-  return { x: gradient };
-};
+export const mean = reduction(specification, {
+  run: (run) => total(run) / run.length,
+  pullback: (run, g) => run.fill(g / run.length),
+});

@@ -1,10 +1,7 @@
-import type { Gradient, Implementation } from '../../spec/implementation.ts';
-import type { mul as specification } from '../../spec/tensor/mul.ts';
-import type { NdArray } from '../ndArray.ts';
-import { zip, zipGradient } from './_internal/zip.ts';
+import { mul as specification } from '../../spec/tensor/mul.ts';
+import { reference } from '../_internal/reference.ts';
 
-export const mul: Implementation<typeof specification, NdArray> = ({ a, b }) =>
-  zip('tensor.mul', { a, b }, (x, y) => x * y);
-
-export const mulGradient: Gradient<typeof specification, NdArray> = ({ a, b }, cotangent) =>
-  zipGradient('tensor.mul', { a, b }, cotangent, { a: (g, _, y) => g * y, b: (g, x) => g * x });
+export const mul = reference(specification, {
+  member: ({ a, b }) => a * b,
+  pullback: ({ a, b }, g) => ({ a: g * b, b: g * a }),
+});

@@ -1,11 +1,8 @@
-import type { Gradient, Implementation } from '../../spec/implementation.ts';
-import type { sum as specification } from '../../spec/tensor/sum.ts';
-import { contiguous, type NdArray } from '../ndArray.ts';
-import { reduce, spread } from './_internal/reduce.ts';
+import { sum as specification } from '../../spec/tensor/sum.ts';
+import { total } from '../_internal/rows.ts';
+import { reduction } from './_internal/reduction.ts';
 
-export const sum: Implementation<typeof specification, NdArray> = ({ x }, attributes) =>
-  reduce('tensor.sum', x, attributes, (run) => run.reduce((total, value) => total + value, 0));
-
-export const sumGradient: Gradient<typeof specification, NdArray> = ({ x }, cotangent, attributes) => ({
-  x: contiguous(spread('tensor.sum', x, cotangent, attributes)),
+export const sum = reduction(specification, {
+  run: total,
+  pullback: (run, g) => run.fill(g),
 });

@@ -3,7 +3,7 @@ import adapter from '../../adapters/reference/adapter.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import type { Layout } from '../../properties/law.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
-import { readRows } from '../../src/_internal/dense/memberRows.ts';
+import { doubles } from '../../src/_internal/values.ts';
 import { fromTensor, slice } from '../../src/ndArray.ts';
 import { choice, entry, integers, same } from './_internal/exactFactors.ts';
 import { named, outputsOf } from './_internal/expectEquations.ts';
@@ -71,7 +71,7 @@ describe('views give the bits of copies', () => {
   });
   test('columns from last to first', () => {
     const turned = tensorBy(50, 50, (i, j) => entry(a, i, 49 - j));
-    expect(readRows(slice(fromTensor(turned), 1, 49, 50, -1))).toEqual(a.data);
+    expect(doubles(slice(fromTensor(turned), 1, 49, 50, -1))).toEqual(a.data);
   });
 });
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { rowMajorStrides, sizeOf } from '../../spec/tensor.ts';
 import { store } from '../../src/_internal/values.ts';
 import { direct, fastest, im2col } from '../../src/layers/_internal/path.ts';
-import { conv2dBy, conv2dGradientBy } from '../../src/layers/conv2d.ts';
-import { convTranspose2d, convTranspose2dGradient } from '../../src/layers/convTranspose2d.ts';
+import { conv2dBy } from '../../src/layers/conv2d.ts';
+import { convTranspose2d } from '../../src/layers/convTranspose2d.ts';
 import { contiguous, type NdArray, permuteAxes, slice, stretch, zeros } from '../../src/ndArray.ts';
 import {
   type Convolution,
@@ -94,7 +94,7 @@ describe.each(dtypes)('convolution in %s', (dtype) => {
       });
       expectSame(await conv2dBy(path)({ x, weight, bias }, movement), expected);
       expectSame(await conv2dBy(path)({ x, weight }, movement), responses({ x, weight, movement }));
-      const gradient = await conv2dGradientBy(path)({ x, weight, bias }, cotangent, movement);
+      const gradient = await conv2dBy(path).gradient({ x, weight, bias }, cotangent, movement);
       expectSame(gradient.x as NdArray, imageGradient({ x, weight, movement }, cotangent));
       expectSame(gradient.weight as NdArray, kernelGradient({ x, weight, movement }, cotangent));
     });
@@ -110,7 +110,7 @@ describe.each(dtypes)('convolution in %s', (dtype) => {
     const movement = { ...still, stride: [2, 1], padding: [1, 2], groups: 2 };
     const { x, weight, cotangent } = makeCase(dtype, [9, 6, 11, 12], [4, 3, 3, 3], movement, reals);
     const [first, ...others] = await Promise.all(
-      Object.values(paths).map((path) => conv2dGradientBy(path)({ x, weight }, cotangent, movement)),
+      Object.values(paths).map((path) => conv2dBy(path).gradient({ x, weight }, cotangent, movement)),
     );
     for (const other of others) {
       expectSame(other.x as NdArray, first?.x as NdArray);
@@ -150,7 +150,7 @@ describe.each(Object.entries(layouts))('convolution of views: %s', (_, view) => 
       const [x, weight, cotangent] = [view(given.x), view(given.weight), view(given.cotangent)];
       const copies: Convolution = { x: contiguous(x, true), weight: contiguous(weight, true), movement };
       expectSame(await conv2dBy(path)({ x, weight }, movement), responses(copies));
-      const gradient = await conv2dGradientBy(path)({ x, weight }, cotangent, movement);
+      const gradient = await conv2dBy(path).gradient({ x, weight }, cotangent, movement);
       expectSame(gradient.x as NdArray, imageGradient(copies, contiguous(cotangent, true)));
       expectSame(gradient.weight as NdArray, kernelGradient(copies, contiguous(cotangent, true)));
     }
@@ -174,7 +174,7 @@ test.each([
     const withBias = plain.data.map((value, at) => value + (bias.data[Math.floor(at / area) % 2] as number));
     expectSame(y, { ...plain, data: withBias });
     const g = array('float64', y.shape, 5);
-    const gradient = await convTranspose2dGradient({ x, weight, bias }, g, { ...movement, outputPadding });
+    const gradient = await convTranspose2d.gradient({ x, weight, bias }, g, { ...movement, outputPadding });
     expectSame(gradient.x as NdArray, responses({ x: g, weight, movement }));
     expectSame(gradient.weight as NdArray, kernelGradient({ x: g, weight, movement }, x));
   },

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { rowMajorStrides, sizeOf } from '../../spec/tensor.ts';
-import { forEachMember } from '../../src/_internal/batch.ts';
 import { multiply, multiplyInto } from '../../src/_internal/product.ts';
-import { contiguous, type NdArray, permuteAxes, slice, transpose, zeros } from '../../src/ndArray.ts';
+import { contiguous, type NdArray, permuteAxes, slice, stretch, transpose, zeros } from '../../src/ndArray.ts';
 
 /** Over forty binades, so that another order of summation shows. */
 function array(dtype: 'float64' | 'float32', shape: readonly number[], seed: number): NdArray {
@@ -18,18 +17,26 @@ function array(dtype: 'float64' | 'float32', shape: readonly number[], seed: num
   return { dtype, shape, strides: rowMajorStrides(shape), offset: 0, data };
 }
 
+/** The matrices of a batch, one by one, as views of a row-major array. */
+function membersOf(array: NdArray): NdArray[] {
+  const shape = array.shape.slice(-2);
+  const size = sizeOf(shape);
+  const count = sizeOf(array.shape.slice(0, -2));
+  return Array.from({ length: count }, (_, at) => ({
+    ...array,
+    shape,
+    strides: rowMajorStrides(shape),
+    offset: at * size,
+  }));
+}
+
 /** One product per member. */
 function memberByMember(dtype: 'float64' | 'float32', batch: readonly number[], a: NdArray, b: NdArray): NdArray {
   const c = zeros(dtype, [...batch, a.shape.at(-2) ?? 0, b.shape.at(-1) ?? 0]);
-  forEachMember(
-    batch,
-    [
-      [contiguous(a), 2],
-      [contiguous(b), 2],
-      [c, 2],
-    ],
-    (left, right, product) => multiplyInto(product, left, right),
-  );
+  const [left, right] = [a, b].map((x) => membersOf(contiguous(stretch(x, [...batch, ...x.shape.slice(-2)]), true)));
+  membersOf(c).forEach((product, at) => {
+    multiplyInto(product, left?.[at] as NdArray, right?.[at] as NdArray);
+  });
   return c;
 }
 

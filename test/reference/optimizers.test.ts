@@ -32,7 +32,7 @@ verify(
       operation: sgd,
       inputs: { parameter, gradient: tensor(3, 2), velocity },
       attributes: { learningRate: 1 },
-      because: /optimizers\.sgd\/signature: gradient must have shape \[2, 3\], got \[3, 2\]/,
+      because: /optimizers\.sgd\/signature: axes s of gradient must be \[2, 3\], as in parameter, got \[3, 2\]/,
     },
     ...[adam, adamw].flatMap((operation) => [
       ...[0, 1.5].map((step) => ({

@@ -20,7 +20,7 @@ describe('binding', () => {
   });
 
   test.each([
-    [{ a: [2, 3], b: [4, 2] }, 'axis p of b must be 3, got 4'],
+    [{ a: [2, 3], b: [4, 2] }, 'axis p of b must be 3, as in a, got 4'],
     [{ a: [3], b: [3, 2] }, 'a must have at least 2 axes, got shape [3]'],
     [{ a: [2, 2, 3], b: [3, 3, 2] }, 'do not broadcast'],
     [{ a: [2, 3] }, 'input b is missing'],

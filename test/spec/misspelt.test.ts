@@ -74,6 +74,11 @@ const misspelt: readonly (readonly [field: string, value: unknown, message: stri
     { ...right.attributes, axes: { kind: 'axes', of: 'm' } },
     'test.right/attributes/axes: "m" is no list of axes; there is v',
   ],
+  [
+    'attributes',
+    { ...right.attributes, scale: { kind: 'real', min: 0, max: 1, default: 1, clause: 'R2' } },
+    'test.right/attributes/scale: "R2" is no rejection; there is R1',
+  ],
   ['exchangable', ['m'], 'test.right/record: "exchangable" is no field of a record; there is id, meaning, signature'],
 ];
 

@@ -1,3 +1,5 @@
+import { refuse } from '../../refusal.ts';
+
 /** How a kernel moves along one axis. */
 export interface Sliding {
   readonly stride: number;
@@ -22,27 +24,26 @@ export const sliding = ({ stride, padding, dilation }: Attributes, axis: 0 | 1):
 /** Length that a dilated kernel covers: dilation (k - 1) + 1. */
 export const extent = (kernel: number, { dilation }: Sliding): number => dilation * (kernel - 1) + 1;
 
-/** Number of positions of the kernel: floor((size + 2 padding - extent) / stride) + 1. Throws RangeError below 1. */
+/** Number of positions of the kernel: floor((size + 2 padding - extent) / stride) + 1. Refuses, quoting R2, below 1. */
 export function convolvedSize(size: number, kernel: number, along: Sliding): number {
   const room = size + 2 * along.padding - extent(kernel, along);
   if (kernel < 1 || room < 0) {
-    throw new RangeError(
-      `the dilated kernel must fit into the padded input, got length ${extent(kernel, along)} for ${size + 2 * along.padding}`,
-    );
+    const received = `a kernel of ${kernel} with dilation ${along.dilation} for ${size} with padding ${along.padding}`;
+    refuse('R2', `the dilated kernel must fit into the padded input, got ${received}`);
   }
   return Math.floor(room / along.stride) + 1;
 }
 
-/** Size that has been convolved to `size`: (size - 1) stride - 2 padding + extent + extra. Throws RangeError below 1. */
+/** Size that has been convolved to `size`: (size - 1) stride - 2 padding + extent + extra. Refuses, quoting R2, below 1. */
 export function transposedSize(size: number, kernel: number, along: Sliding, extra: number): number {
   const result = (size - 1) * along.stride - 2 * along.padding + extent(kernel, along) + extra;
   if (kernel < 1 || size < 1 || result < 1) {
-    throw new RangeError(`the output must have at least one row and one column, got ${result} from ${size}`);
+    refuse('R2', `the output must have at least one row and one column, got ${result} from ${size}`);
   }
   return result;
 }
 
-/** Refuses channels that do not fall into groups: `whole` must be groups times `part`, `other` a multiple of groups. */
+/** Refuses, quoting R1, channels that do not fall into groups: `whole` must be groups times `part`, `other` a multiple of groups. */
 export function requireGroups(
   groups: number,
   whole: [string, number],
@@ -50,10 +51,10 @@ export function requireGroups(
   other: [string, number],
 ): void {
   if (whole[1] !== groups * part[1]) {
-    throw new RangeError(`${whole[0]} must be groups ${part[0]} = ${groups} ${part[1]}, got ${whole[1]}`);
+    refuse('R1', `${whole[0]} must be groups ${part[0]} = ${groups * part[1]}, got ${whole[1]}`);
   }
   if (other[1] % groups !== 0) {
-    throw new RangeError(`${other[0]} must be a multiple of groups = ${groups}, got ${other[1]}`);
+    refuse('R1', `${other[0]} must be a multiple of groups = ${groups}, got ${other[1]}`);
   }
 }
 

@@ -1,3 +1,5 @@
+import { refuse } from '../../refusal.ts';
+
 interface Options {
   readonly axes: readonly number[] | null;
   readonly keepdims: boolean;
@@ -16,7 +18,7 @@ export interface Reduction {
 /**
  * Reduction of a shape over a set of axes; null means all, negative ones count from the end, `keepdims` keeps size 1.
  *
- * Throws RangeError unless the axes are integers from -rank to rank - 1 that name distinct axes.
+ * Refuses, quoting R1, unless the axes are integers from -rank to rank - 1 that name distinct axes.
  */
 export function reduction(shape: readonly number[], { axes, keepdims }: Options): Reduction {
   const rank = shape.length;
@@ -24,8 +26,9 @@ export function reduction(shape: readonly number[], { axes, keepdims }: Options)
   const reduced = new Set(named);
   const valid = [...reduced].every((axis) => Number.isInteger(axis) && axis >= 0 && axis < rank);
   if (!valid || (axes !== null && reduced.size !== axes.length)) {
-    throw new RangeError(
-      `axes must be integers from ${-rank} to ${rank - 1} that name distinct axes, got [${axes?.join(', ')}]`,
+    refuse(
+      'R1',
+      `axes must be integers from ${0 - rank} to ${rank - 1} that name distinct axes, got [${axes?.join(', ')}]`,
     );
   }
   const all = [...shape.keys()];

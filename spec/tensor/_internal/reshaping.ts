@@ -1,24 +1,23 @@
+import { refuse } from '../../refusal.ts';
 import { rowMajorStrides, sizeOf } from '../../tensor.ts';
 
 /**
  * The shape that a tensor is reshaped to: one -1 is replaced by the size that makes the numbers of elements equal.
  *
- * Throws RangeError where there is none: another number of elements, two -1, or -1 beside a 0.
+ * Refuses another number of elements, quoting R1, and two -1, a -1 beside a 0 or what is no size, quoting R2.
  */
 export function reshapedShape(from: readonly number[], to: readonly number[]): number[] {
-  const refuse = (rule: string): never => {
-    throw new RangeError(`${rule}, got [${to.join(', ')}] for [${from.join(', ')}]`);
-  };
+  const received = `got [${to.join(', ')}] for [${from.join(', ')}]`;
   if (!to.every((size) => Number.isInteger(size) && size >= -1))
-    refuse('shape must hold integers that are at least -1');
+    refuse('R2', `shape must hold integers that are at least -1, ${received}`);
   const open = to.filter((size) => size === -1).length;
-  if (open > 1) refuse('shape must hold at most one -1');
+  if (open > 1) refuse('R2', `shape must hold at most one -1, ${received}`);
   const fixed = sizeOf(to.filter((size) => size !== -1));
-  if (open === 1 && (fixed === 0 || sizeOf(from) % fixed !== 0)) {
-    refuse('a size of -1 must be determined by the number of elements');
-  }
+  if (open === 1 && fixed === 0) refuse('R2', `shape must hold no -1 beside a 0, ${received}`);
   const shape = to.map((size) => (size === -1 ? sizeOf(from) / fixed : size));
-  if (sizeOf(shape) !== sizeOf(from)) refuse('shape must hold as many elements as the tensor');
+  if (sizeOf(shape) !== sizeOf(from) || !shape.every(Number.isInteger)) {
+    refuse('R1', `shape must hold ${sizeOf(from)} elements, ${received}`);
+  }
   return shape;
 }
 

@@ -1,7 +1,5 @@
 import { gemm } from '../../linalg/gemm/gemm.ts';
-import type { NdArray } from '../../ndArray.ts';
 import { whole } from './block.ts';
-import { readRows } from './memberRows.ts';
 
 /** A matrix to compute with, in double precision: element (i, j) is `data[i * columns + j]`. */
 export interface Matrix {
@@ -20,10 +18,6 @@ export const matrix = (
   columns,
   data,
 });
-
-/** A copy of an array of rank 2 in double precision. */
-export const matrixOf = (member: NdArray): Matrix =>
-  matrix(member.shape[0] ?? 0, member.shape[1] ?? 0, readRows(member));
 
 /** The first `columns` columns of the unit matrix, square where none is named. */
 export function identity(rows: number, columns = rows): Matrix {
@@ -65,12 +59,22 @@ export const minus = (a: Matrix, b: Matrix): Matrix => build(a.rows, a.columns, 
 
 export const negated = (a: Matrix): Matrix => build(a.rows, a.columns, (i, j) => 0 - at(a, i, j));
 
+export const scaled = (a: Matrix, by: number): Matrix =>
+  matrix(
+    a.rows,
+    a.columns,
+    a.data.map((value) => by * value),
+  );
+
 /** The part of a where `keep(i, j)`, zero elsewhere: what is not kept is not read. */
 export const part = (a: Matrix, keep: (i: number, j: number) => boolean): Matrix =>
   build(a.rows, a.columns, (i, j) => (keep(i, j) ? at(a, i, j) : 0));
 
 /** (A + A^T) / 2. */
 export const symmetricPart = (a: Matrix): Matrix => build(a.rows, a.columns, (i, j) => (at(a, i, j) + at(a, j, i)) / 2);
+
+/** Row i, over the same elements. */
+export const rowOf = (a: Matrix, i: number): Float64Array => a.data.subarray(i * a.columns, (i + 1) * a.columns);
 
 /** The columns of a from `start` on, `count` of them. */
 export const columnsOf = (a: Matrix, start: number, count: number): Matrix =>

@@ -1,6 +1,7 @@
 import { complementOf, productOf, triangularise } from './householder.ts';
 import { at, build, columnsOf, type Matrix, matrix, times, transposed } from './matrix.ts';
 import { orthogonaliseRows } from './orthogonaliseRows.ts';
+import { requireFinite } from './requireFinite.ts';
 import { commonExponent, normOf, timesPowerOfTwo } from './scale.ts';
 
 /** A = U diag(s) V^T: U is m by k, V is n by k, s descends, k = min(m, n). */
@@ -77,6 +78,12 @@ export function leadingEntry(a: Matrix, j: number): number {
 
 export function negateColumn(a: Matrix, j: number): void {
   for (let i = 0; i < a.rows; i++) a.data[i * a.columns + j] = 0 - at(a, i, j);
+}
+
+/** The singular value decomposition of a matrix that must be finite. Throws RangeError that quotes the clause. */
+export function finiteSingularValues(clause: string, a: Matrix): SingularValues {
+  requireFinite(clause, 'a', a.data);
+  return singularValues(a);
 }
 
 /** U_k diag(values) V_k^T for the first k = values.length columns. */

@@ -6,7 +6,7 @@ import { contiguous, type NdArray, zeros } from '../../ndArray.ts';
 import { collect, type Part, rowsFor, spread } from './channelRows.ts';
 import { frame } from './frame.ts';
 import type { Path } from './path.ts';
-import { type Geometry, phases, type Reading, reading } from './reading.ts';
+import { type Geometry, phases, type Reading, reading, type Sliding } from './reading.ts';
 import { patchTables, type Tables } from './tables.ts';
 import { turnedKernel } from './turnedKernel.ts';
 
@@ -18,6 +18,29 @@ export interface Correlation {
   readonly dtype: FloatDtype;
   readonly geometry: Geometry;
   readonly groups: number;
+}
+
+/** What conv2d and convTranspose2d have in common, by the record of either. */
+interface Steps {
+  readonly stride: readonly number[];
+  readonly padding: readonly number[];
+  readonly dilation: readonly number[];
+  readonly groups: number;
+}
+
+/** The contractions of a call, whose kernel has these positions. */
+export function correlation(
+  dtype: FloatDtype,
+  { kh, kw }: { readonly kh: number; readonly kw: number },
+  positions: readonly [number, number],
+  { stride, padding, dilation, groups }: Steps,
+): Correlation {
+  const along = (axis: 0 | 1): Sliding => ({
+    stride: stride[axis] ?? 1,
+    padding: padding[axis] ?? 0,
+    dilation: dilation[axis] ?? 1,
+  });
+  return { dtype, groups, geometry: { kernel: [kh, kw], positions, rows: along(0), columns: along(1) } };
 }
 
 /** Responses of the kernel at every position of the image, plus a bias: kernel times patches, summed over (i, ky, kx). */

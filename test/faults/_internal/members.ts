@@ -1,6 +1,6 @@
+import { broadcastShapes } from '../../../spec/binding.ts';
 import { sizeOf } from '../../../spec/tensor.ts';
 import { identity, type Matrix, matrix } from '../../../src/_internal/dense/matrix.ts';
-import { broadcast } from '../../../src/_internal/shapes.ts';
 import { type NdArray, stretch } from '../../../src/ndArray.ts';
 import { arrayOf, matricesOf } from './plain.ts';
 
@@ -20,7 +20,10 @@ export function overMembers<Name extends string>(
   inputs: readonly NdArray[],
   f: (...members: readonly Matrix[]) => Readonly<Record<Name, Part>>,
 ): Record<Name, NdArray> {
-  const batch = inputs.reduce<number[]>((shape, { shape: own }) => broadcast('fault', '', shape, own.slice(0, -2)), []);
+  const batch = inputs.reduce<number[]>(
+    (shape, { shape: own }) => broadcastShapes(shape, own.slice(0, -2)) ?? shape,
+    [],
+  );
   const stacks = inputs.map((input) => matricesOf(stretch(input, [...batch, ...input.shape.slice(-2)])));
   const count = sizeOf(batch);
   const results = Array.from({ length: Math.max(count, 1) }, (_, at) =>

@@ -1,4 +1,5 @@
-import { bindAxes } from '../../../src/_internal/shapes.ts';
+import { bind } from '../../../spec/binding.ts';
+import { matmul } from '../../../spec/linalg/matmul.ts';
 import { type NdArray, stretch, transpose } from '../../../src/ndArray.ts';
 import { implementations, pullbacks } from '../../../src/registry.generated.ts';
 import { arrayOf, inMemory, mapped, matricesOf, valuesOf } from '../_internal/plain.ts';
@@ -29,12 +30,10 @@ const plainProduct: Product = (a, b, m, p, n) =>
   });
 
 /** A matmul made of a product of two matrices, whatever that gets wrong. */
-function stacked({ a, b }: Inputs, { transposeA, transposeB }: Flags, product: Product): NdArray {
-  const { batch, size } = bindAxes('linalg.matmul', {
-    a: [a, transposeA ? '... p m' : '... m p'],
-    b: [b, transposeB ? '... n p' : '... p n'],
-  });
-  const { m, p, n } = size;
+function stacked({ a, b }: Inputs, flags: Flags, product: Product): NdArray {
+  const { transposeA, transposeB } = flags;
+  const { batch, sizes } = bind(matmul, { a: a.shape, b: b.shape }, { ...flags });
+  const [m, p, n] = [Number(sizes['m']), Number(sizes['p']), Number(sizes['n'])];
   const left = matricesOf(stretch(transposeA ? transpose(a) : a, [...batch, m, p])).members;
   const other = matricesOf(stretch(transposeB ? transpose(b) : b, [...batch, p, n])).members;
   return arrayOf(

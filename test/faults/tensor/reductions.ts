@@ -1,6 +1,8 @@
+import { reduction } from '../../../spec/tensor/_internal/reduction.ts';
 import { sizeOf } from '../../../spec/tensor.ts';
+import type { NdArray } from '../../../src/ndArray.ts';
 import { implementations, pullbacks } from '../../../src/registry.generated.ts';
-import { plan, reduce } from '../../../src/tensor/_internal/reduce.ts';
+import { reducedLast, runsOf } from '../../../src/tensor/_internal/reduction.ts';
 import { arrayOf, mapped, sum as total, valuesOf } from '../_internal/plain.ts';
 import type { Fault } from '../fault.ts';
 
@@ -12,6 +14,17 @@ const largest = (run: Float64Array, start: number): number =>
 /** Every axis once, counted from the front. */
 const distinct = (axes: readonly number[] | null, rank: number): number[] | null =>
   axes && [...new Set(axes.map((axis) => (axis < 0 ? axis + rank : axis)))];
+
+/** A reduction by any rule, that refuses what are no axes. */
+function reduce(
+  x: NdArray,
+  attributes: { readonly axes: readonly number[] | null; readonly keepdims: boolean },
+  rule: (run: Float64Array) => number,
+): NdArray {
+  const { kept } = reduction(x.shape, attributes);
+  const values = Float64Array.from(valuesOf(reducedLast(x, attributes.axes)));
+  return arrayOf(x.dtype, kept, runsOf(values, sizeOf(kept)).map(rule));
+}
 
 export const faults: readonly Fault[] = [
   {
@@ -63,8 +76,7 @@ export const faults: readonly Fault[] = [
     operation: 'tensor.sum',
     caughtBy: 'tensor.sum/C3',
     operations: {
-      'tensor.sum': ({ x }, attributes) =>
-        reduce('tensor.sum', x, attributes, (run) => total(Array.from(run.slice(0, 8)))),
+      'tensor.sum': ({ x }, attributes) => reduce(x, attributes, (run) => total(Array.from(run.slice(0, 8)))),
     },
   },
   {
@@ -78,8 +90,7 @@ export const faults: readonly Fault[] = [
     operation: 'tensor.mean',
     caughtBy: 'tensor.mean/C2',
     operations: {
-      'tensor.mean': ({ x }, attributes) =>
-        reduce('tensor.mean', x, attributes, (run) => total(Array.from(run)) / (run.length - 1)),
+      'tensor.mean': ({ x }, attributes) => reduce(x, attributes, (run) => total(Array.from(run)) / (run.length - 1)),
     },
   },
   {
@@ -105,8 +116,7 @@ export const faults: readonly Fault[] = [
     operation: 'tensor.mean',
     caughtBy: 'tensor.mean/C3',
     operations: {
-      'tensor.mean': ({ x }, attributes) =>
-        reduce('tensor.mean', x, attributes, (run) => total(Array.from(run)) / (run.length + 1)),
+      'tensor.mean': ({ x }, attributes) => reduce(x, attributes, (run) => total(Array.from(run)) / (run.length + 1)),
     },
   },
   {
@@ -131,22 +141,21 @@ export const faults: readonly Fault[] = [
     caughtBy: 'tensor.mean/C4',
     operations: {
       'tensor.mean': ({ x }, attributes) =>
-        reduce('tensor.mean', x, attributes, (run) => run.reduce((average, value) => (average + value) / 2)),
+        reduce(x, attributes, (run) => run.reduce((average, value) => (average + value) / 2)),
     },
   },
   {
     name: 'search starts from 0',
     operation: 'tensor.max',
     caughtBy: 'tensor.max/C1',
-    operations: { 'tensor.max': ({ x }, attributes) => reduce('tensor.max', x, attributes, (run) => largest(run, 0)) },
+    operations: { 'tensor.max': ({ x }, attributes) => reduce(x, attributes, (run) => largest(run, 0)) },
   },
   {
     name: 'NaN loses every comparison',
     operation: 'tensor.max',
     caughtBy: 'tensor.max/C4',
     operations: {
-      'tensor.max': ({ x }, attributes) =>
-        reduce('tensor.max', x, attributes, (run) => largest(run, Number.NEGATIVE_INFINITY)),
+      'tensor.max': ({ x }, attributes) => reduce(x, attributes, (run) => largest(run, Number.NEGATIVE_INFINITY)),
     },
   },
   {
@@ -154,8 +163,7 @@ export const faults: readonly Fault[] = [
     operation: 'tensor.max',
     caughtBy: 'tensor.max/R2',
     operations: {
-      'tensor.max': ({ x }, attributes) =>
-        reduce('tensor.max', x, attributes, (run) => Math.max(Number.NEGATIVE_INFINITY, ...run)),
+      'tensor.max': ({ x }, attributes) => reduce(x, attributes, (run) => Math.max(Number.NEGATIVE_INFINITY, ...run)),
     },
   },
   {
@@ -164,11 +172,10 @@ export const faults: readonly Fault[] = [
     caughtBy: 'tensor.max/C5',
     gradients: {
       'tensor.max': async ({ x }, g, { axes }) => {
-        const { open } = plan('tensor.max', x, { axes, keepdims: true });
         const most = await max({ x }, { axes, keepdims: true });
         const wide = async (array: typeof g) =>
           valuesOf(await implementations['tensor.broadcastTo']({ x: array }, { shape: x.shape }));
-        const [top, incoming] = [await wide(most), await wide(arrayOf(g.dtype, open, valuesOf(g)))];
+        const [top, incoming] = [await wide(most), await wide(arrayOf(g.dtype, most.shape, valuesOf(g)))];
         return { x: mapped(x, (value, at) => (value === top[at] ? (incoming[at] ?? 0) : 0)) };
       },
     },
@@ -185,7 +192,7 @@ export const faults: readonly Fault[] = [
     caughtBy: 'tensor.max/C2',
     operations: {
       'tensor.max': ({ x }, attributes) =>
-        reduce('tensor.max', x, attributes, (run) => run.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a))),
+        reduce(x, attributes, (run) => run.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a))),
     },
   },
   {
@@ -200,7 +207,7 @@ export const faults: readonly Fault[] = [
     caughtBy: 'tensor.sum/C2',
     operations: {
       'tensor.sum': ({ x }, attributes) =>
-        reduce('tensor.sum', x, attributes, (run) => (run.length === 0 ? Number.NaN : total(Array.from(run)))),
+        reduce(x, attributes, (run) => (run.length === 0 ? Number.NaN : total(Array.from(run)))),
     },
   },
   {
@@ -228,7 +235,7 @@ export const faults: readonly Fault[] = [
         await max({ x }, attributes);
         const reduced = distinct(attributes.axes, x.shape.length) ?? x.shape.map((_, axis) => axis);
         const last = x.shape[Math.max(...reduced)] ?? 1;
-        return reduce('tensor.max', x, attributes, (run) => Math.max(...run.slice(0, last)));
+        return reduce(x, attributes, (run) => Math.max(...run.slice(0, last)));
       },
     },
   },
@@ -238,7 +245,7 @@ export const faults: readonly Fault[] = [
     caughtBy: 'tensor.max/C6',
     operations: {
       'tensor.max': ({ x }, attributes) =>
-        reduce('tensor.max', x, attributes, (run) => {
+        reduce(x, attributes, (run) => {
           const top = run.findIndex((value, at) => !((run[at + 1] ?? Number.NEGATIVE_INFINITY) > value));
           return run[top] ?? Number.NaN;
         }),
@@ -249,8 +256,7 @@ export const faults: readonly Fault[] = [
     operation: 'tensor.mean',
     caughtBy: 'tensor.mean/C6',
     operations: {
-      'tensor.mean': ({ x }, attributes) =>
-        reduce('tensor.mean', x, attributes, (run) => total(Array.from(run)) * (1 / run.length)),
+      'tensor.mean': ({ x }, attributes) => reduce(x, attributes, (run) => total(Array.from(run)) * (1 / run.length)),
     },
   },
   {

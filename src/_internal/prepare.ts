@@ -1,0 +1,92 @@
+import type { AttributeValue } from '../../spec/attribute.ts';
+import { type Binding, bind, isTransposed, shapeOf } from '../../spec/binding.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
+import { type InputSizes, type OpenSizes, type Operand, parseSignature } from '../../spec/signature.ts';
+import type { FloatDtype } from '../../spec/tensor.ts';
+import { type NdArray, transpose } from '../ndArray.ts';
+import { requireFloat, requireShape } from './fail.ts';
+import { requireAttributes } from './requireAttributes.ts';
+
+/** What a call settles besides its inputs. */
+export interface Call<S extends string> {
+  /** The type of all floating-point inputs, and of the results. */
+  readonly dtype: FloatDtype;
+  /** The shape that the batch axes broadcast to. */
+  readonly batch: readonly number[];
+  /** The size of every axis by name. */
+  readonly sizes: InputSizes<S> & OpenSizes<S>;
+}
+
+/** An operand with the array that is given for it, which lies as the signature says. */
+export interface Given {
+  readonly operand: Operand;
+  readonly array: NdArray;
+}
+
+/** A call that fits the record. */
+export interface Prepared {
+  readonly dtype: FloatDtype;
+  readonly binding: Binding;
+  readonly given: readonly Given[];
+  /** The same by name. */
+  readonly inputs: Arrays;
+}
+
+/** What an implementation may read of a prepared call; the record types the names of its axes. */
+export const callOf = <S extends string>({ dtype, binding }: Prepared): Call<S> => ({
+  dtype,
+  batch: binding.batch,
+  sizes: binding.sizes as Call<S>['sizes'],
+});
+
+export type Arrays = Readonly<Record<string, NdArray | undefined>>;
+/** Of the result, or of several by name. */
+export type Cotangent = NdArray | Readonly<Record<string, NdArray>>;
+export type Values = Readonly<Record<string, AttributeValue>>;
+
+/** Checks types, attributes and shapes, in this order. Throws TypeError or RangeError that names argument, rule and what was received. */
+export function prepare(record: AnyOperation, inputs: Arrays, attributes: Values): Prepared {
+  const given: Given[] = [];
+  const byName: Record<string, NdArray> = {};
+  const shapes: Record<string, readonly number[]> = {};
+  let dtype: FloatDtype | undefined;
+  for (const operand of parseSignature(record.signature).inputs) {
+    const { name, integer } = operand;
+    const array = inputs[name];
+    if (array === undefined) continue;
+    if (!integer) dtype = requireFloat(record.id, name, array, dtype);
+    else if (array.dtype !== 'int32') {
+      throw new TypeError(`${record.id}/signature: ${name} must be int32, got ${array.dtype}`);
+    }
+    shapes[name] = array.shape;
+    const turned = asGiven(record, name, attributes, array);
+    byName[name] = turned;
+    given.push({ operand, array: turned });
+  }
+  requireAttributes(record, attributes);
+  return { dtype: dtype ?? 'float64', binding: bind(record, shapes, attributes), given, inputs: byName };
+}
+
+/** The cotangents of the floating-point results. Throws TypeError or RangeError where one is not like its result. */
+export function prepareCotangents(
+  record: AnyOperation,
+  { dtype, binding }: Prepared,
+  cotangent: Cotangent,
+): readonly Given[] {
+  const floats = parseSignature(record.signature).outputs.filter(({ integer }) => !integer);
+  return floats.map((operand) => {
+    const isBare = isArray(cotangent);
+    const name = isBare ? 'the cotangent' : `the cotangent of ${operand.name}`;
+    const array = isBare ? cotangent : cotangent[operand.name];
+    if (array === undefined) throw new TypeError(`${record.id}/signature: ${name} is missing`);
+    requireFloat(record.id, name, array, dtype);
+    requireShape(record.id, name, array, shapeOf(operand, binding));
+    return { operand, array };
+  });
+}
+
+/** An input as the signature has it, or what belongs to it as the caller has it: both turned where the attributes say so. */
+export const asGiven = (record: AnyOperation, input: string, attributes: Values, array: NdArray): NdArray =>
+  isTransposed(record, input, attributes) ? transpose(array) : array;
+
+const isArray = (value: Cotangent): value is NdArray => 'strides' in value;
