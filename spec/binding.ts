@@ -1,4 +1,5 @@
-import type { AttributeValue } from './attribute.ts';
+import type { Attributes, AttributeValue } from './attribute.ts';
+import { kindOf } from './attributeKinds.ts';
 import type { AnyOperation } from './operation.ts';
 import { Refusal } from './refusal.ts';
 import { axisNamesOf, type Operand, parseSignature, type Sizes } from './signature.ts';
@@ -47,7 +48,7 @@ export const isTransposed = (
  * Binds the axis names of a signature to the sizes of the given shapes.
  *
  * Throws SignatureError when an input is missing, a rank is too small or too large, one name has two sizes, the batch axes do
- * not broadcast, or the operation's own `sizes` refuses.
+ * not broadcast, an attribute names axes that there are not, or the operation's own `sizes` refuses.
  */
 export function bind(
   operation: AnyOperation,
@@ -96,6 +97,7 @@ export function bind(
       sources[axis.name] ??= operand.name;
     });
   }
+  requireFitting(operation, sizes, attributes);
   if (operation.sizes === undefined) return { sizes, batch };
   try {
     const open = operation.sizes(sizes, attributes);
@@ -105,6 +107,25 @@ export function bind(
     if (error instanceof Refusal) throw quoted(operation, error);
     if (error instanceof RangeError) return fail(error.message);
     throw error;
+  }
+}
+
+/** Refuses axes that the operand they speak of does not have, quoting the clause of the attribute. Throws SignatureError. */
+function requireFitting(
+  operation: AnyOperation,
+  sizes: Sizes,
+  attributes: Readonly<Record<string, AttributeValue>>,
+): void {
+  const stated: Attributes = operation.attributes ?? {};
+  for (const [name, attribute] of Object.entries(stated)) {
+    const shape = 'of' in attribute ? sizes[attribute.of] : undefined;
+    const value = attributes[name];
+    const rule = typeof shape === 'object' ? kindOf(attribute).broken(value, shape) : undefined;
+    if (rule === undefined) continue;
+    const received = Array.isArray(value) ? show(value) : String(value);
+    throw new SignatureError(
+      `${operation.id}/${attribute.clause ?? 'attributes'}: ${name} must ${rule}, got ${received}`,
+    );
   }
 }
 
