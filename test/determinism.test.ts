@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import reference from '../adapters/reference/adapter.ts';
 import { contextOf } from '../conformance/context.ts';
@@ -55,6 +56,13 @@ describe('a verdict is a function of seed, law and implementation', () => {
     const [last] = laws.slice(-1);
     if (last === undefined) throw new Error(`${id} has no laws`);
     expect(await judged([last])).toEqual({ [last.id]: once[last.id] });
+  });
+
+  test('no law keeps a generator that remembers what it dealt: drawn again, all cases are the same', () => {
+    for (const law of operationIds.flatMap(lawsOf)) {
+      const drawn = () => fc.sample(law.cases(contextOf(description, 'float64', law)), { seed: 3, numRuns: 5 });
+      expect(drawn(), law.id).toEqual(drawn());
+    }
   });
 
   test('another seed draws other cases', async () => {

@@ -72,7 +72,7 @@ const size = fc.integer({ min: 1, max: 4 });
 const gaps = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 4, maxLength: 4 });
 
 /** Scales of a spectrum: a threshold for its gaps that is absolute shows when they are small, one for its entries when these are large. */
-const scales = dealt([1, 2 ** -20, 2 ** 20]);
+const scales = () => dealt([1, 2 ** -20, 2 ** 20]);
 
 /** The numbers `start + gap`, `start + gap + gap'`, ..: `count` of them, ascending and at least 1 apart. */
 const ascending = (count: number, start: number, steps: readonly number[]): number[] => {
@@ -96,7 +96,7 @@ export const knownSingularValues = (context: Context, deficient = false): fc.Arb
       right: quaternion,
       gaps,
       missing: fc.nat(deficient ? 3 : 0),
-      scale: scales,
+      scale: scales(),
       // So far from 0, in units of their gaps, that entries are still exact.
       start: dealt([0, 0, context.dtype === 'float64' ? 2 ** 22 : 2 ** 6]),
     })
@@ -111,7 +111,7 @@ export const knownSingularValues = (context: Context, deficient = false): fc.Arb
 /** Symmetric matrices of known, distinct eigenvalues of both signs, at several scales; `left` and `right` are the same. */
 export const knownEigenvalues = (context: Context): fc.Arbitrary<KnownSpectrum> =>
   fc
-    .record({ n: size, basis: quaternion, gaps, start: fc.integer({ min: -6, max: 3 }), scale: scales })
+    .record({ n: size, basis: quaternion, gaps, start: fc.integer({ min: -6, max: 3 }), scale: scales() })
     .map(({ n, basis, gaps, start, scale }) => {
       const vectors = orthogonalIntegers(n, basis);
       const values = ascending(n, start, gaps).map((value) => scale * value);
