@@ -34,6 +34,8 @@ interface Kinds {
     readonly states: { readonly of: string; readonly default?: null };
     readonly value: readonly number[] | null;
   };
+  /** One axis of the named list; a negative one counts from the end. */
+  axis: { readonly states: { readonly of: string; readonly default?: number }; readonly value: number };
   /** A permutation of the axes of the named list. */
   permutation: { readonly states: { readonly of: string }; readonly value: readonly number[] };
   /** A shape that the named list can be reshaped or broadcast to. */

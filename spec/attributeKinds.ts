@@ -62,6 +62,13 @@ const kinds: { readonly [K in Kind]: AttributeKind<AttributeOf<K>> } = {
     domain: ({ of }) => `axes of ${of}, or null for all of them`,
     unusual: (_, name, value) => (Array.isArray(value) ? `where ${name} are named` : undefined),
   },
+  axis: {
+    contains: (_, value) => typeof value === 'number',
+    rule: () => 'be an axis',
+    broken: (value, { length: rank }) => (isAxes([value], rank) ? undefined : `be an integer ${span(rank)}`),
+    domain: ({ of }) => `axis of ${of}`,
+    unusual: ({ default: usual = 0 }, name, value) => (value === usual ? undefined : `where ${name} is not ${usual}`),
+  },
   permutation: {
     contains: (_, value) => Array.isArray(value),
     rule: () => 'be a list of axes',

@@ -1,6 +1,7 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import { add as tensor_add } from './tensor/add.ts';
 import { broadcastTo as tensor_broadcastTo } from './tensor/broadcastTo.ts';
+import { cumsum as tensor_cumsum } from './tensor/cumsum.ts';
 import { div as tensor_div } from './tensor/div.ts';
 import { max as tensor_max } from './tensor/max.ts';
 import { mean as tensor_mean } from './tensor/mean.ts';
@@ -42,6 +43,7 @@ import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
 export const operations = {
   'tensor.add': tensor_add,
   'tensor.broadcastTo': tensor_broadcastTo,
+  'tensor.cumsum': tensor_cumsum,
   'tensor.div': tensor_div,
   'tensor.max': tensor_max,
   'tensor.mean': tensor_mean,

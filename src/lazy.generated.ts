@@ -5,6 +5,7 @@ import { later } from './_internal/later.ts';
 export const implementations = {
   'tensor.add': later(async () => (await import('./tensor/add.ts')).add),
   'tensor.broadcastTo': later(async () => (await import('./tensor/broadcastTo.ts')).broadcastTo),
+  'tensor.cumsum': later(async () => (await import('./tensor/cumsum.ts')).cumsum),
   'tensor.div': later(async () => (await import('./tensor/div.ts')).div),
   'tensor.max': later(async () => (await import('./tensor/max.ts')).max),
   'tensor.mean': later(async () => (await import('./tensor/mean.ts')).mean),
@@ -47,6 +48,7 @@ export const implementations = {
 export const pullbacks = {
   'tensor.add': later(async () => (await import('./tensor/add.ts')).add.gradient),
   'tensor.broadcastTo': later(async () => (await import('./tensor/broadcastTo.ts')).broadcastTo.gradient),
+  'tensor.cumsum': later(async () => (await import('./tensor/cumsum.ts')).cumsum.gradient),
   'tensor.div': later(async () => (await import('./tensor/div.ts')).div.gradient),
   'tensor.max': later(async () => (await import('./tensor/max.ts')).max.gradient),
   'tensor.mean': later(async () => (await import('./tensor/mean.ts')).mean.gradient),

@@ -1,6 +1,7 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import * as tensor_add from './tensor/add.ts';
 import * as tensor_broadcastTo from './tensor/broadcastTo.ts';
+import * as tensor_cumsum from './tensor/cumsum.ts';
 import * as tensor_div from './tensor/div.ts';
 import * as tensor_max from './tensor/max.ts';
 import * as tensor_mean from './tensor/mean.ts';
@@ -42,6 +43,7 @@ import * as optimizers_sgd from './optimizers/sgd.ts';
 export const implementations = {
   'tensor.add': tensor_add.add,
   'tensor.broadcastTo': tensor_broadcastTo.broadcastTo,
+  'tensor.cumsum': tensor_cumsum.cumsum,
   'tensor.div': tensor_div.div,
   'tensor.max': tensor_max.max,
   'tensor.mean': tensor_mean.mean,
@@ -84,6 +86,7 @@ export const implementations = {
 export const pullbacks = {
   'tensor.add': tensor_add.add.gradient,
   'tensor.broadcastTo': tensor_broadcastTo.broadcastTo.gradient,
+  'tensor.cumsum': tensor_cumsum.cumsum.gradient,
   'tensor.div': tensor_div.div.gradient,
   'tensor.max': tensor_max.max.gradient,
   'tensor.mean': tensor_mean.mean.gradient,

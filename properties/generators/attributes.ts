@@ -65,6 +65,11 @@ const kinds: { readonly [K in Kind]: KindDraws<AttributeOf<K>, ValueOf<K>> } = {
     meaningless: () => [[7], [-8], [0.5], [0, 0]],
     unconventional: none,
   },
+  axis: {
+    choose: ({ of }, level, { sizes, next }) => chooseAxis(listOf(sizes, of).length, level, next),
+    meaningless: () => [7, -8, 0.5, Number.NaN],
+    unconventional: none,
+  },
   permutation: {
     choose: ({ of }, level, { sizes, next }) => permuted(listOf(sizes, of).length, level, next),
     meaningless: () => [[0, 0], [7], [0.5]],
@@ -151,6 +156,13 @@ function chooseAxes(rank: number, level: number, next: Choices): readonly number
     default:
       return any();
   }
+}
+
+/** The first, the last, one between them, or any; counted from the end as often as not. */
+function chooseAxis(rank: number, level: number, next: Choices): number {
+  if (rank === 0) return 0;
+  const axis = [0, rank - 1, Math.floor(rank / 2)][Math.floor(level / 2)] ?? next() % rank;
+  return level % 2 === 0 ? axis : axis - rank;
 }
 
 function permuted(rank: number, level: number, next: Choices): number[] {

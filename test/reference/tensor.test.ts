@@ -1,5 +1,6 @@
 import { add } from '../../spec/tensor/add.ts';
 import { broadcastTo } from '../../spec/tensor/broadcastTo.ts';
+import { cumsum } from '../../spec/tensor/cumsum.ts';
 import { div } from '../../spec/tensor/div.ts';
 import { max } from '../../spec/tensor/max.ts';
 import { mean } from '../../spec/tensor/mean.ts';
@@ -25,6 +26,8 @@ verify(
       { operation, inputs: { x }, attributes: { axes: [] } },
       { operation, inputs: { x: tensor() } },
     ]),
+    ...[0, 1, -1].map((axis) => ({ operation: cumsum, inputs: { x }, attributes: { axis } })),
+    { operation: cumsum, inputs: { x: tensor(2, 0) }, attributes: { axis: 1 } },
     { operation: sum, inputs: { x: tensor(2, 0) }, attributes: { axes: [1] } },
     { operation: reshape, inputs: { x }, attributes: { shape: [4, -1] } },
     { operation: reshape, inputs: { x: tensor(1, 1) }, attributes: { shape: [] } },
@@ -49,6 +52,12 @@ verify(
         because: /\/R1: axes must be integers from -3 to 2 that name distinct axes, got/,
       })),
     ),
+    ...[3, -4, 0.5, Number.NaN].map((axis) => ({
+      operation: cumsum,
+      inputs: { x },
+      attributes: { axis },
+      because: /tensor\.cumsum\/R1: axis must be an integer from -3 to 2, got/,
+    })),
     { operation: max, inputs: { x: tensor(2, 0) }, attributes: { axes: [1] }, because: /tensor\.max\/R2/ },
     ...[[5], [24, 2], [-1, 5]].map((shape) => ({
       operation: reshape,

@@ -48,6 +48,7 @@ const domains: readonly (readonly [
     'axes of s, or null for all of them',
     'be null or a list of axes',
   ],
+  [{ kind: 'axis', of: 's' }, [0, -1], [[0], null, undefined], 'axis of s', 'be an axis'],
   [{ kind: 'permutation', of: 's' }, [[1, 0]], [0, null], 'permutation of the axes of s', 'be a list of axes'],
   [{ kind: 'shape', of: 's', by: 'reshape' }, [[2, -1]], [2], 'shape that s can be reshaped to', 'be a list of sizes'],
 ];
@@ -74,6 +75,9 @@ test.each<[Attribute, unknown, string | undefined]>([
   [{ kind: 'axes', of: 's' }, [-1, 2], distinct],
   [{ kind: 'axes', of: 's' }, [3], distinct],
   [{ kind: 'axes', of: 's' }, [0.5], distinct],
+  [{ kind: 'axis', of: 's' }, -3, undefined],
+  [{ kind: 'axis', of: 's' }, 3, 'be an integer from -3 to 2'],
+  [{ kind: 'axis', of: 's' }, Number.NaN, 'be an integer from -3 to 2'],
   [{ kind: 'permutation', of: 's' }, [2, 0, 1], undefined],
   [{ kind: 'permutation', of: 's' }, [2, 0], permutation],
   [{ kind: 'permutation', of: 's' }, [2, 0, -2], permutation],
