@@ -5,6 +5,7 @@ import type { Law } from './law.ts';
 export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'tensor.add': async () => (await import('./tensor/add.ts')).laws,
   'tensor.broadcastTo': async () => (await import('./tensor/broadcastTo.ts')).laws,
+  'tensor.clip': async () => (await import('./tensor/clip.ts')).laws,
   'tensor.cumsum': async () => (await import('./tensor/cumsum.ts')).laws,
   'tensor.div': async () => (await import('./tensor/div.ts')).laws,
   'tensor.max': async () => (await import('./tensor/max.ts')).laws,

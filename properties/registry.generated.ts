@@ -2,6 +2,7 @@
 import type { Law } from './law.ts';
 import { laws as tensor_add } from './tensor/add.ts';
 import { laws as tensor_broadcastTo } from './tensor/broadcastTo.ts';
+import { laws as tensor_clip } from './tensor/clip.ts';
 import { laws as tensor_cumsum } from './tensor/cumsum.ts';
 import { laws as tensor_div } from './tensor/div.ts';
 import { laws as tensor_max } from './tensor/max.ts';
@@ -44,6 +45,7 @@ import { laws as optimizers_sgd } from './optimizers/sgd.ts';
 export const writtenLaws: readonly Law[] = [
   ...tensor_add,
   ...tensor_broadcastTo,
+  ...tensor_clip,
   ...tensor_cumsum,
   ...tensor_div,
   ...tensor_max,

@@ -10,7 +10,7 @@ interface Kinds {
     readonly states: { readonly min: number; readonly max?: number; readonly default?: number };
     readonly value: number;
   };
-  /** From min to max; without max itself where `open`, and without bound where max is Infinity. */
+  /** A finite number from min to max; without max itself where `open`, and without bound where one is infinite. */
   real: {
     readonly states: {
       readonly min: number;

@@ -37,8 +37,10 @@ const kinds: { readonly [K in Kind]: AttributeKind<AttributeOf<K>> } = {
       Number.isFinite(value) &&
       value >= min &&
       (open === true ? value < max : value <= max),
-    rule: (attribute) =>
-      Number.isFinite(attribute.max) ? `be ${limits(attribute)}` : `be a finite number that is ${limits(attribute)}`,
+    rule(attribute) {
+      if (attribute.min === Number.NEGATIVE_INFINITY) return 'be a finite number';
+      return `be ${Number.isFinite(attribute.max) ? '' : 'a finite number that is '}${limits(attribute)}`;
+    },
     broken: unsaid,
     domain: ({ min, max }) => `real${range(min, max)}`,
     unusual: () => undefined,

@@ -5,6 +5,7 @@ import type { AnyOperation } from './operation.ts';
 export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'tensor.add': async () => (await import('./tensor/add.ts')).add,
   'tensor.broadcastTo': async () => (await import('./tensor/broadcastTo.ts')).broadcastTo,
+  'tensor.clip': async () => (await import('./tensor/clip.ts')).clip,
   'tensor.cumsum': async () => (await import('./tensor/cumsum.ts')).cumsum,
   'tensor.div': async () => (await import('./tensor/div.ts')).div,
   'tensor.max': async () => (await import('./tensor/max.ts')).max,

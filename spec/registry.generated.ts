@@ -1,6 +1,7 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import { add as tensor_add } from './tensor/add.ts';
 import { broadcastTo as tensor_broadcastTo } from './tensor/broadcastTo.ts';
+import { clip as tensor_clip } from './tensor/clip.ts';
 import { cumsum as tensor_cumsum } from './tensor/cumsum.ts';
 import { div as tensor_div } from './tensor/div.ts';
 import { max as tensor_max } from './tensor/max.ts';
@@ -43,6 +44,7 @@ import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
 export const operations = {
   'tensor.add': tensor_add,
   'tensor.broadcastTo': tensor_broadcastTo,
+  'tensor.clip': tensor_clip,
   'tensor.cumsum': tensor_cumsum,
   'tensor.div': tensor_div,
   'tensor.max': tensor_max,

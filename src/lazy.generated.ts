@@ -5,6 +5,7 @@ import { later } from './_internal/later.ts';
 export const implementations = {
   'tensor.add': later(async () => (await import('./tensor/add.ts')).add),
   'tensor.broadcastTo': later(async () => (await import('./tensor/broadcastTo.ts')).broadcastTo),
+  'tensor.clip': later(async () => (await import('./tensor/clip.ts')).clip),
   'tensor.cumsum': later(async () => (await import('./tensor/cumsum.ts')).cumsum),
   'tensor.div': later(async () => (await import('./tensor/div.ts')).div),
   'tensor.max': later(async () => (await import('./tensor/max.ts')).max),
@@ -48,6 +49,7 @@ export const implementations = {
 export const pullbacks = {
   'tensor.add': later(async () => (await import('./tensor/add.ts')).add.gradient),
   'tensor.broadcastTo': later(async () => (await import('./tensor/broadcastTo.ts')).broadcastTo.gradient),
+  'tensor.clip': later(async () => (await import('./tensor/clip.ts')).clip.gradient),
   'tensor.cumsum': later(async () => (await import('./tensor/cumsum.ts')).cumsum.gradient),
   'tensor.div': later(async () => (await import('./tensor/div.ts')).div.gradient),
   'tensor.max': later(async () => (await import('./tensor/max.ts')).max.gradient),

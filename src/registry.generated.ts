@@ -1,6 +1,7 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import * as tensor_add from './tensor/add.ts';
 import * as tensor_broadcastTo from './tensor/broadcastTo.ts';
+import * as tensor_clip from './tensor/clip.ts';
 import * as tensor_cumsum from './tensor/cumsum.ts';
 import * as tensor_div from './tensor/div.ts';
 import * as tensor_max from './tensor/max.ts';
@@ -43,6 +44,7 @@ import * as optimizers_sgd from './optimizers/sgd.ts';
 export const implementations = {
   'tensor.add': tensor_add.add,
   'tensor.broadcastTo': tensor_broadcastTo.broadcastTo,
+  'tensor.clip': tensor_clip.clip,
   'tensor.cumsum': tensor_cumsum.cumsum,
   'tensor.div': tensor_div.div,
   'tensor.max': tensor_max.max,
@@ -86,6 +88,7 @@ export const implementations = {
 export const pullbacks = {
   'tensor.add': tensor_add.add.gradient,
   'tensor.broadcastTo': tensor_broadcastTo.broadcastTo.gradient,
+  'tensor.clip': tensor_clip.clip.gradient,
   'tensor.cumsum': tensor_cumsum.cumsum.gradient,
   'tensor.div': tensor_div.div.gradient,
   'tensor.max': tensor_max.max.gradient,

@@ -47,7 +47,7 @@ const kinds: { readonly [K in Kind]: KindDraws<AttributeOf<K>, ValueOf<K>> } = {
   real: {
     choose: chooseReal,
     meaningless: () => [Number.NaN],
-    unconventional: ({ min, max }) => [min - 1, ...(Number.isFinite(max) ? [max + 1] : [])],
+    unconventional: ({ min, max }) => [min - 1, max + 1].filter(Number.isFinite),
   },
   integers: {
     choose({ length, min, max }, level, { next }) {
@@ -109,19 +109,23 @@ function listOf(sizes: Sizes, axis: string): readonly number[] {
   return typeof size === 'object' ? size : [];
 }
 
-/** The default, both ends of the range, next to them, or a sixteenth of it: values that the data type holds exactly or nearly. */
-function chooseReal(
-  { min, max, open, default: usual }: AttributeOf<'real'>,
-  level: number,
-  { dtype, next }: AttributeDraw,
-): number {
+/** A number that the data type holds exactly or nearly. */
+function chooseReal(attribute: AttributeOf<'real'>, level: number, { dtype, next }: AttributeDraw): number {
+  const value = attribute.min === Number.NEGATIVE_INFINITY ? anyReal(level, next) : inRange(attribute, level, next);
+  return dtype === 'float32' ? Math.fround(value) : value;
+}
+
+/** The default, both ends of the range, next to them, or a sixteenth of it. */
+function inRange({ min, max, open, default: usual }: AttributeOf<'real'>, level: number, next: Choices): number {
   const span = Math.min(max, min + 2) - min;
   const sixteenth = min + (span * (1 + (next() % 15))) / 16;
   const top = open === true ? min + span * (1 - 2 ** -10) : min + span;
   const small = min + span * 2 ** -20;
-  const value = [usual ?? min + span / 2, min, top, small][level] ?? (level < 6 ? (usual ?? sixteenth) : sixteenth);
-  return dtype === 'float32' ? Math.fround(value) : value;
+  return [usual ?? min + span / 2, min, top, small][level] ?? (level < 6 ? (usual ?? sixteenth) : sixteenth);
 }
+
+/** Small integers, then sixteenths of either sign: as large as drawn entries are. */
+const anyReal = (level: number, next: Choices): number => [0, 1, -1, 8, -7][level] ?? ((next() % 257) - 128) / 16;
 
 /** All, none, the first, the last, all but one of them, in reverse; or any. Negative ones count from the end, and may stand beside others. */
 function chooseAxes(rank: number, level: number, next: Choices): readonly number[] | null {

@@ -21,6 +21,7 @@ const explained: Readonly<Record<string, string>> = {
 const relations: Readonly<Record<string, string>> = {
   'tensor.add': 'C1 C3 C4',
   'tensor.broadcastTo': 'C1 C2 C3 C4',
+  'tensor.clip': 'C1 C2 C3 C4 C5 C6',
   'tensor.cumsum': 'C1 C3 C4',
   'tensor.div': 'C4',
   'tensor.max': 'C3 C6',

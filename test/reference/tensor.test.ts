@@ -1,5 +1,6 @@
 import { add } from '../../spec/tensor/add.ts';
 import { broadcastTo } from '../../spec/tensor/broadcastTo.ts';
+import { clip } from '../../spec/tensor/clip.ts';
 import { cumsum } from '../../spec/tensor/cumsum.ts';
 import { div } from '../../spec/tensor/div.ts';
 import { max } from '../../spec/tensor/max.ts';
@@ -26,6 +27,8 @@ verify(
       { operation, inputs: { x }, attributes: { axes: [] } },
       { operation, inputs: { x: tensor() } },
     ]),
+    { operation: clip, inputs: { x }, attributes: { min: -1, max: 2 } },
+    { operation: clip, inputs: { x: tensor() }, attributes: { min: 0, max: 0 } },
     ...[0, 1, -1].map((axis) => ({ operation: cumsum, inputs: { x }, attributes: { axis } })),
     { operation: cumsum, inputs: { x: tensor(2, 0) }, attributes: { axis: 1 } },
     { operation: sum, inputs: { x: tensor(2, 0) }, attributes: { axes: [1] } },
@@ -52,6 +55,13 @@ verify(
         because: /\/R1: axes must be integers from -3 to 2 that name distinct axes, got/,
       })),
     ),
+    {
+      operation: clip,
+      inputs: { x },
+      attributes: { min: Number.NaN, max: 1 },
+      because: /tensor\.clip\/R1: min must be/,
+    },
+    { operation: clip, inputs: { x }, attributes: { min: 2, max: 1 }, because: /tensor\.clip\/R2/ },
     ...[3, -4, 0.5, Number.NaN].map((axis) => ({
       operation: cumsum,
       inputs: { x },

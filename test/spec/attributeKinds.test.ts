@@ -48,6 +48,7 @@ const domains: readonly (readonly [
     'axes of s, or null for all of them',
     'be null or a list of axes',
   ],
+  [{ kind: 'real', min: -infinity, max: infinity }, [-1e300, 0], [infinity, Number.NaN], 'real', 'be a finite number'],
   [{ kind: 'axis', of: 's' }, [0, -1], [[0], null, undefined], 'axis of s', 'be an axis'],
   [{ kind: 'permutation', of: 's' }, [[1, 0]], [0, null], 'permutation of the axes of s', 'be a list of axes'],
   [{ kind: 'shape', of: 's', by: 'reshape' }, [[2, -1]], [2], 'shape that s can be reshaped to', 'be a list of sizes'],

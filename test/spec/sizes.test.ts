@@ -110,6 +110,7 @@ test.each<[string, Id, Shape[], Given]>([
   ],
   ['tensor.max/R2: the reduced axes must not be empty, got sizes [0]', 'tensor.max', [[2, 0]], { axes: [1] }],
   ['tensor.cumsum/R1: axis must be an integer from -2 to 1, got 2', 'tensor.cumsum', [[2, 3]], { axis: 2 }],
+  ['tensor.clip/R2: min must be at most max, got 1 and 0', 'tensor.clip', [[2]], { min: 1, max: 0 }],
   ['tensor.permute/R1: axes must be a permutation of 0 to 1, got [1, 1]', 'tensor.permute', [[2, 3]], { axes: [1, 1] }],
   [
     'tensor.reshape/R1: shape must hold 6 elements, got [4, -1] for [2, 3]',
