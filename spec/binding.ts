@@ -1,8 +1,20 @@
 import type { Attributes, AttributeValue } from './attribute.ts';
 import { kindOf } from './attributeKinds.ts';
-import type { AnyOperation } from './operation.ts';
 import { Refusal } from './refusal.ts';
 import { axisNamesOf, type Operand, parseSignature, type Sizes } from './signature.ts';
+
+type Given = Readonly<Record<string, AttributeValue>>;
+
+/** A record as far as binding its axes goes. */
+export interface Bindable {
+  readonly id: string;
+  readonly signature: string;
+  readonly transposable?: Readonly<Record<string, string | undefined>>;
+  readonly attributes?: Attributes;
+  readonly rejects?: object;
+  sizes?(sizes: unknown, attributes: unknown): Sizes;
+  feasible?(sizes: unknown, attributes: unknown): Sizes;
+}
 
 /** Every axis name of a signature with its size, and the common batch shape. */
 export interface Binding {
@@ -35,11 +47,7 @@ export const swapLastTwo = (shape: readonly number[]): number[] => {
 };
 
 /** Whether this input is given with its last two axes swapped. */
-export const isTransposed = (
-  operation: AnyOperation,
-  input: string,
-  attributes: Readonly<Record<string, AttributeValue>>,
-): boolean => {
+export const isTransposed = (operation: Bindable, input: string, attributes: Given): boolean => {
   const attribute = operation.transposable?.[input];
   return attribute !== undefined && attributes[attribute] === true;
 };
@@ -51,9 +59,9 @@ export const isTransposed = (
  * not broadcast, an attribute names axes that there are not, or the operation's own `sizes` refuses.
  */
 export function bind(
-  operation: AnyOperation,
+  operation: Bindable,
   shapes: Readonly<Record<string, readonly number[] | undefined>>,
-  attributes: Readonly<Record<string, AttributeValue>>,
+  attributes: Given,
 ): Binding {
   const fail = (rule: string): never => {
     throw new SignatureError(`${operation.id}/signature: ${rule} (${operation.signature})`);
@@ -111,26 +119,19 @@ export function bind(
 }
 
 /** Refuses axes that the operand they speak of does not have, quoting the clause of the attribute. Throws SignatureError. */
-function requireFitting(
-  operation: AnyOperation,
-  sizes: Sizes,
-  attributes: Readonly<Record<string, AttributeValue>>,
-): void {
-  const stated: Attributes = operation.attributes ?? {};
+function requireFitting({ id, attributes: stated = {} }: Bindable, sizes: Sizes, attributes: Given): void {
   for (const [name, attribute] of Object.entries(stated)) {
     const shape = 'of' in attribute ? sizes[attribute.of] : undefined;
     const value = attributes[name];
     const rule = typeof shape === 'object' ? kindOf(attribute).broken(value, shape) : undefined;
     if (rule === undefined) continue;
     const received = Array.isArray(value) ? show(value) : String(value);
-    throw new SignatureError(
-      `${operation.id}/${attribute.clause ?? 'attributes'}: ${name} must ${rule}, got ${received}`,
-    );
+    throw new SignatureError(`${id}/${attribute.clause ?? 'attributes'}: ${name} must ${rule}, got ${received}`);
   }
 }
 
 /** A refusal with the clause of its record. Throws TypeError where there is none. */
-function quoted({ id, rejects = {} }: AnyOperation, { clause, message }: Refusal): SignatureError {
+function quoted({ id, rejects = {} }: Bindable, { clause, message }: Refusal): SignatureError {
   if (!Object.hasOwn(rejects, clause)) {
     const known = Object.keys(rejects).join(', ') || 'none';
     throw new TypeError(`${id}/sizes: "${clause}" is no rejection; there is ${known}`);
@@ -142,17 +143,13 @@ const show = (size: number | readonly number[]): string =>
   typeof size === 'number' ? String(size) : `[${size.join(', ')}]`;
 
 /** The nearest sizes at which the operation is defined. Throws TypeError when `feasible` names an axis that there is not. */
-export function feasibleSizes(
-  operation: AnyOperation,
-  sizes: Sizes,
-  attributes: Readonly<Record<string, AttributeValue>>,
-): Sizes {
+export function feasibleSizes(operation: Bindable, sizes: Sizes, attributes: Given): Sizes {
   const near = operation.feasible?.(sizes, attributes) ?? {};
   requireAxes(operation, 'feasible', near);
   return { ...sizes, ...near };
 }
 
-function requireAxes(operation: AnyOperation, field: string, sizes: Sizes): void {
+function requireAxes(operation: Bindable, field: string, sizes: Sizes): void {
   const axes = axisNamesOf(operation.signature);
   const stranger = Object.keys(sizes).find((name) => !axes.has(name));
   if (stranger === undefined) return;

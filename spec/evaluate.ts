@@ -1,8 +1,10 @@
 import { type AttributeValue, withDefaults } from './attribute.ts';
 import { type Binding, bind, isTransposed, shapeOf, swapLastTwo } from './binding.ts';
-import { eachIndex, notationOf } from './notation.ts';
-import type { AnyOperation, Element } from './operation.ts';
+import { definitionOver } from './compose.ts';
+import { eachIndex } from './notation.ts';
+import type { AnyOperation } from './operation.ts';
 import type { Scalars } from './scalars/scalars.ts';
+import { outside, type Shaped, shaped } from './shaped.ts';
 import { type Operand, parseSignature } from './signature.ts';
 import { rowMajorStrides, sizeOf, type Tensor } from './tensor.ts';
 
@@ -71,6 +73,7 @@ export function evaluate<T>(
     core: shapeOf(output, binding, 'core'),
     values: [] as T[],
   }));
+  const definition = definitionOver(operation, attributes, binding.sizes, scalars);
   eachIndex(binding.batch, (member) => {
     const accessors = Object.fromEntries(
       signature.inputs.map((operand) => [
@@ -84,12 +87,7 @@ export function evaluate<T>(
         ),
       ]),
     );
-    // The accessors were made from this very signature, which is what their type says.
-    const elements: Record<string, Element<T>> = operation.definition?.(
-      accessors as never,
-      notationOf(scalars, binding.sizes, operation.id),
-      attributes,
-    ) ?? {};
+    const elements = definition(accessors);
     for (const { output, core, values } of outputs) {
       const element = elements[output.name];
       if (element === undefined) throw new TypeError(`${operation.id}: the definition lacks output ${output.name}`);
@@ -114,7 +112,7 @@ function accessor<T>(
   lifted: readonly T[] | undefined,
   member: readonly number[],
   transposed: boolean,
-) {
+): Shaped<T> | undefined {
   if (tensor === undefined) return undefined;
   const shape = transposed ? swapLastTwo(tensor.shape) : tensor.shape;
   const strides = transposed ? swapLastTwo(rowMajorStrides(tensor.shape)) : rowMajorStrides(tensor.shape);
@@ -125,30 +123,30 @@ function accessor<T>(
     const at = member[member.length - batchRank + axis] ?? 0;
     base += (shape[axis] === 1 ? 0 : at) * (strides[axis] ?? 0);
   }
-  // Reads inside the shape: `position` is below the number of elements.
-  const read = (position: number): T | number =>
-    lifted === undefined ? (tensor.data[position] as number) : (lifted[position] as T);
-  const outside = (index: readonly number[]): never => {
-    throw new RangeError(`${operand.name}(${index.join(', ')}) lies outside the shape [${shape.join(', ')}]`);
+  // Reads inside the shape: `position` is below the number of elements. What is not lifted holds labels, which are numbers.
+  const read = (position: number): T => (lifted === undefined ? tensor.data[position] : lifted[position]) as T;
+  const refuse = (index: readonly number[]): never => {
+    throw outside(operand.name, index, shape);
   };
-  const [rows = 0, columns = 0] = shape.slice(batchRank);
-  const [down = 0, across = 0] = strides.slice(batchRank);
+  const [core, steps] = [shape.slice(batchRank), strides.slice(batchRank)];
+  const [rows = 0, columns = 0] = core;
+  const [down = 0, across = 0] = steps;
   // Vectors and matrices are most of what is read, and need no list of indices.
-  if (rank === 1) return (i = 0) => (i >= 0 && i < rows ? read(base + i * down) : outside([i]));
+  if (rank === 1) return shaped(core, (i = 0) => (i >= 0 && i < rows ? read(base + i * down) : refuse([i])));
   if (rank === 2) {
-    return (i = 0, j = 0) =>
-      i >= 0 && i < rows && j >= 0 && j < columns ? read(base + i * down + j * across) : outside([i, j]);
+    return shaped(core, (i = 0, j = 0) =>
+      i >= 0 && i < rows && j >= 0 && j < columns ? read(base + i * down + j * across) : refuse([i, j]),
+    );
   }
-  return (...index: number[]) => {
+  return shaped(core, (...index) => {
     let position = base;
     for (let axis = 0; axis < rank; axis++) {
       const at = index[axis] ?? 0;
-      const size = shape[batchRank + axis] ?? 0;
-      if (!(at >= 0 && at < size)) outside(index);
-      position += at * (strides[batchRank + axis] ?? 0);
+      if (!(at >= 0 && at < (core[axis] ?? 0))) refuse(index);
+      position += at * (steps[axis] ?? 0);
     }
     return read(position);
-  };
+  });
 }
 
 /** Number of elements that an operation's outputs have in total, for these inputs. */

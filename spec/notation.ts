@@ -1,7 +1,7 @@
 import type { Scalars } from './scalars/scalars.ts';
+import { type Element, remembered, type Shaped } from './shaped.ts';
 import type { AxisListName, AxisName, Sizes } from './signature.ts';
 
-type Term<T> = (...index: number[]) => T;
 type Optional = 'detach' | 'mean' | 'variance' | 'reached' | 'either';
 
 /** A list of axis names with spaces between them: itself where every name is one of `Axis`, never otherwise. */
@@ -18,9 +18,9 @@ export interface Arithmetic<T> extends Omit<Scalars<T>, 'sum' | 'max' | 'name' |
   /** Sum of explicit terms. */
   total(terms: readonly T[]): T;
   /** Mean over every index of the named axes, or over explicit sizes: in one go, or updated from term to term. */
-  mean(axes: string | readonly number[], term: Term<T>): T;
+  mean(axes: string | readonly number[], term: Element<T>): T;
   /** Mean of the squared distances from the mean: in two passes, or updated from term to term. */
-  variance(axes: string | readonly number[], term: Term<T>): T;
+  variance(axes: string | readonly number[], term: Element<T>): T;
   /** The value itself, which an implementation may compute through partial results of these sizes, each of them rounded. */
   reached(value: T, through: () => readonly T[]): T;
   /** The value, or the same number computed in another way: an implementation may take either. */
@@ -33,15 +33,17 @@ export interface Arithmetic<T> extends Omit<Scalars<T>, 'sum' | 'max' | 'name' |
    */
   detach(a: T): T;
   /** The same function, each element computed once: for recursions and for values that many elements share. */
-  memo(element: Term<T>): Term<T>;
+  memo(element: Element<T>): Element<T>;
 }
 
 /** The vocabulary of definitions: the scalars of a number system, and sums, maxima and sizes over the signature's axes. */
 export interface Notation<T, S extends string = string> extends Arithmetic<T> {
   /** Sum over every index of the named axes: `sum('i kh kw', (c, dy, dx) => ..)`; or over explicit sizes. */
-  sum<const List extends string>(axes: Named<List, AxisName<S>> | readonly number[], term: Term<T>): T;
+  sum<const List extends string>(axes: Named<List, AxisName<S>> | readonly number[], term: Element<T>): T;
   /** Maximum over every index of the named axes, or over explicit sizes; the first among equals. */
-  max<const List extends string>(axes: Named<List, AxisName<S>> | readonly number[], term: Term<T>): T;
+  max<const List extends string>(axes: Named<List, AxisName<S>> | readonly number[], term: Element<T>): T;
+  /** A tensor over the named axes, or of explicit sizes, for the parts of the definition: each of its elements is computed once. */
+  tensor<const List extends string>(axes: Named<List, AxisName<S>> | readonly number[], element: Element<T>): Shaped<T>;
   /** Size of a named axis. */
   size(axis: AxisName<S>): number;
   /** Sizes of a variadic axis. */
@@ -87,9 +89,11 @@ export function notationOf<T>(scalars: Scalars<T>, sizes: Sizes, id = 'a definit
     const bound = sizes[axis];
     return typeof bound === 'object' ? bound : unknown(axis, 'list of axes', (one) => typeof one === 'object');
   };
-  const terms = (axes: string | readonly number[], term: Term<T>): T[] => {
+  const sizesOf = (axes: string | readonly number[]): readonly number[] =>
+    typeof axes === 'string' ? axes.split(' ').map(size) : axes;
+  const terms = (axes: string | readonly number[], term: Element<T>): T[] => {
     const values: T[] = [];
-    const shape = typeof axes === 'string' ? axes.split(' ').map(size) : axes;
+    const shape = sizesOf(axes);
     const [only] = shape;
     // Most sums are over a single axis.
     if (shape.length === 1 && only !== undefined) {
@@ -118,6 +122,7 @@ export function notationOf<T>(scalars: Scalars<T>, sizes: Sizes, id = 'a definit
     max: (axes, term) => scalars.max(terms(axes, term)),
     larger: (a, b) => scalars.max([a, b]),
     detach: (a) => scalars.detach?.(a) ?? a,
+    tensor: (axes, element) => remembered(sizesOf(axes), element),
     size,
     shape,
     count: (axis) => scalars.constant(size(axis)),

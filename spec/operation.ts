@@ -1,8 +1,10 @@
 import { requireKnownNames } from './_internal/knownNames.ts';
-import type { Attributes, AttributeValue, AttributeValues, Kind } from './attribute.ts';
+import { rehearse } from './_internal/rehearse.ts';
+import type { AttributeArguments, Attributes, AttributeValue, AttributeValues, Kind } from './attribute.ts';
 import type { Erratum } from './erratum.ts';
 import type { Algebra, ExactMatrix } from './exactMatrix.ts';
 import type { Notation } from './notation.ts';
+import type { Element, Shaped } from './shaped.ts';
 import type {
   AxisListName,
   AxisName,
@@ -15,18 +17,36 @@ import type {
   Sizes,
 } from './signature.ts';
 
-/** An element of a tensor by its indices, in a number system: `a(i, p)`. */
-export type Element<T> = (...index: number[]) => T;
-
-/** What a definition reads: one accessor per input; an optional input that was not given is undefined. */
+/** What a definition reads: one tensor per input; an optional input that was not given is undefined. */
 export type Accessors<S extends string, T> = {
-  readonly [K in RequiredInput<S>]: K extends IntegerInput<S> ? Element<number> : Element<T>;
-} & { readonly [K in OptionalInput<S>]: Element<T> | undefined };
+  readonly [K in RequiredInput<S>]: K extends IntegerInput<S> ? Shaped<number> : Shaped<T>;
+} & { readonly [K in OptionalInput<S>]: Shaped<T> | undefined };
 
 /** What a definition gives: one element function per output. The index signature is what types their parameters. */
 export type Elements<S extends string, T> = { readonly [K in OutputName<S>]: Element<T> } & Readonly<
   Record<string, Element<T>>
 >;
+
+/** The operations that a definition is made of, by the names that it calls them by. */
+export type Parts = Readonly<Record<string, AnyOperation>>;
+
+type Operands<S extends string, T> = {
+  readonly [K in RequiredInput<S>]: K extends IntegerInput<S> ? Shaped<number> : Shaped<T>;
+} & { readonly [K in OptionalInput<S>]?: Shaped<T> | undefined };
+
+/** Nothing where there are no attributes; where all have a default they may be left out. */
+type Settings<A extends Attributes> = [keyof A] extends [never]
+  ? []
+  : None extends AttributeArguments<A>
+    ? [attributes?: AttributeArguments<A>]
+    : [attributes: AttributeArguments<A>];
+
+/** What a definition calls: each part from tensors to tensors, batch axes in front of them as in any call. */
+export type Composable<P extends Parts, T> = {
+  readonly [K in keyof P]: P[K] extends Operation<infer S, infer A, infer _C>
+    ? (inputs: Operands<S, T>, ...attributes: Settings<A>) => { readonly [Output in OutputName<S>]: Shaped<T> }
+    : never;
+};
 
 /** Which values an input may take. The generators of properties/ draw from these classes. */
 export type Domain =
@@ -95,7 +115,13 @@ type OfKind<A extends Attributes, Wanted extends Kind> = {
  * A batch means its members one by one. An implementation may refuse the whole of it for one member that it may refuse alone;
  * otherwise every other member has its own result.
  */
-export interface Meaning<S extends string, A extends Attributes, C extends Clauses, R extends Rejections> {
+export interface Meaning<
+  S extends string,
+  A extends Attributes,
+  C extends Clauses,
+  R extends Rejections,
+  P extends Parts,
+> {
   /** Chapter and name: `linalg.matmul`. */
   readonly id: string;
   /** One sentence. */
@@ -108,8 +134,15 @@ export interface Meaning<S extends string, A extends Attributes, C extends Claus
   readonly compatible?: (attributes: AttributeValues<A>) => AttributeValues<A>;
   /** The class of each input's values; `real` where it is not named. */
   readonly domain?: By<InputName<S>, Domain>;
+  /** The operations whose definitions the definition is composed of. */
+  readonly parts?: P;
   /** Method syntax: one definition serves every number system. */
-  definition?<T>(inputs: Accessors<S, T>, notation: Notation<T, S>, attributes: AttributeValues<A>): Elements<S, T>;
+  definition?<T>(
+    inputs: Accessors<S, T>,
+    notation: Notation<T, S>,
+    attributes: AttributeValues<A>,
+    parts: Composable<P, T>,
+  ): Elements<S, T>;
   /** By clause. */
   readonly equations?: { readonly [K in keyof NoInfer<C>]?: Equation<NoInfer<S>> };
   /** Equations that compare with eigenvalues of an exact matrix: their cost grows like n^6, so that their cases stay small. */
@@ -160,7 +193,8 @@ export interface Operation<
   A extends Attributes = Attributes,
   C extends Clauses = Clauses,
   R extends Rejections = Rejections,
-> extends Meaning<S, A, C, R> {
+  P extends Parts = Parts,
+> extends Meaning<S, A, C, R, P> {
   /** Sizes of the axes that the inputs alone do not fix. Throws RangeError when there are none; `refuse` quotes what `rejects` says. */
   sizes?(sizes: InputSizes<S>, attributes: AttributeValues<A>): OpenSizes<S>;
   /** The nearest sizes at which the operation is defined, for generators. */
@@ -199,7 +233,7 @@ interface Exactly<S extends string, A extends Attributes, C, R, Open, Near> {
 
 /** Any operation, its own types forgotten: what a registry holds. */
 // biome-ignore lint/suspicious/noExplicitAny: the one place where the parameters of a record are erased
-export interface AnyOperation extends Operation<any, any, any, any> {
+export interface AnyOperation extends Operation<any, any, any, any, any> {
   readonly signature: string;
 }
 
@@ -214,6 +248,7 @@ const fields: Readonly<Record<keyof AnyOperation, true>> = {
   feasible: true,
   compatible: true,
   domain: true,
+  parts: true,
   definition: true,
   equations: true,
   spectral: true,
@@ -240,18 +275,21 @@ type None = Readonly<Record<never, never>>;
 /**
  * A specification record. Returns its argument; exists so that the signature types every name of the record.
  *
- * Throws SyntaxError for a signature that cannot be read, and TypeError for a name that is none of the signature, the attributes or
- * the clauses: in a record that no compiler has read it would silently mean nothing.
+ * Throws SyntaxError for a signature that cannot be read, TypeError for a name that is none of the signature, the attributes or
+ * the clauses (in a record that no compiler has read it would silently mean nothing), and SignatureError where its definition gives
+ * one of its parts what does not fit.
  */
 export function operation<
   const S extends string,
   const A extends Attributes = None,
   const C extends Clauses = None,
   const R extends Rejections = None,
+  const P extends Parts = None,
   Open = unknown,
   Near = unknown,
->(record: Meaning<S, A, C, R> & Exactly<S, A, C, R, Open, Near>): Operation<S, A, C, R> {
+>(record: Meaning<S, A, C, R, P> & Exactly<S, A, C, R, Open, Near>): Operation<S, A, C, R, P> {
   requireKnownNames(record, Object.keys(fields));
+  if (record.parts !== undefined) rehearse(record as AnyOperation);
   return record;
 }
 

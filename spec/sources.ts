@@ -59,3 +59,7 @@ export const nairHinton2010 = work(
 export const nesterov1983 = work(
   'Y. E. Nesterov, A method of solving a convex programming problem with convergence rate O(1/k^2), 1983',
 );
+export const vaswani2017 = work('A. Vaswani and others, Attention is all you need, NeurIPS 2017');
+export const kimPapamakariosMnih2021 = work(
+  'H. Kim, G. Papamakarios, A. Mnih, The Lipschitz constant of self-attention, ICML 2021',
+);

@@ -55,6 +55,7 @@ test('the worked example compiles and conforms', () => {
     'src/linalg/trace.ts',
     'properties/linalg/trace.ts',
     'test/faults/linalg/trace.ts',
+    'spec/linalg/traceOfProduct.ts',
   ]);
   for (const { file, code } of snippets) writeFileSync(join(copy, file), code);
   expect(node('scripts/registry.ts').status).toBe(0);
@@ -117,8 +118,21 @@ test('the faults of the worked example are caught by the laws that must, and by 
   ]);
 });
 
+test('the composed example is made of its parts', () => {
+  const { stdout, stderr } = node('bin/tensor-laws.js', 'show', 'linalg.traceOfProduct');
+  expect(stdout, stderr).toContain('It is made of:\n\n**linalg.matmul**');
+  expect(stdout).toContain('**linalg.trace** `a[..., n, n] -> t[...]`');
+  const file = join(copy, 'spec/linalg/traceOfProduct.ts');
+  const right = readFileSync(file, 'utf8');
+  writeFileSync(file, right.replace(', { transposeB: true }', ''));
+  expect(node('bin/tensor-laws.js', 'show', 'linalg.traceOfProduct').stderr).toContain(
+    'linalg.traceOfProduct/definition: linalg.matmul/signature: axis p of b must be 3, as in a, got 2',
+  );
+  writeFileSync(file, right);
+});
+
 test('where prints the files of the operation', () => {
   const { stdout } = node('scripts/where.ts', 'trace');
-  for (const { file } of snippets) expect(stdout).toContain(file);
+  for (const { file } of snippets.filter((one) => one.file.endsWith('/trace.ts'))) expect(stdout).toContain(file);
   expect(node('scripts/where.ts', 'nothing').status).toBe(2);
 });

@@ -5,20 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { drift } from '../golden/_internal/drift.ts';
 import { type Fixture, loadFixtures } from '../golden/fixture.ts';
+import { operations } from '../spec/registry.generated.ts';
 import { sizeOf, type Tensor } from '../spec/tensor.ts';
 
-const OPERATIONS: Readonly<Record<string, string>> = {
-  tensor: 'add mul div sum mean max reshape permute broadcastTo',
-  linalg: 'matmul dot outer frobeniusNorm spectralNorm',
-  decompositions: 'lu solve triangularSolve inv det cholesky qr svd pinv eigh',
-  multilinear: 'kron vec lowRankTruncate',
-  layers: 'linear relu softmax logSumExp layerNorm conv2d convTranspose2d',
-  losses: 'crossEntropy',
-  optimizers: 'sgd adam adamw',
-};
-const slice = Object.entries(OPERATIONS).flatMap(([chapter, names]) =>
-  names.split(' ').map((name) => `${chapter}.${name}`),
-);
 const fixtures = loadFixtures();
 const scratch = mkdtempSync(join(tmpdir(), 'golden-test-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
@@ -37,8 +26,10 @@ describe('the committed fixtures', () => {
     expect(fixtures.filter(({ gradients }) => gradients).length).toBeGreaterThanOrEqual(40);
   });
 
-  test('cover every operation of the slice and no other', () => {
-    expect([...new Set(fixtures.map(({ operation }) => operation))].sort()).toEqual([...slice].sort());
+  test('are of operations that there are, at least 39 of them', () => {
+    const covered = [...new Set(fixtures.map(({ operation }) => operation))];
+    expect(Object.keys(operations)).toEqual(expect.arrayContaining(covered));
+    expect(covered.length).toBeGreaterThanOrEqual(39);
   });
 
   test('load one operation at a time, and none for an operation without a file', () => {

@@ -3,7 +3,7 @@ import type { AnyOperation } from '../../spec/operation.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { lawsOf } from '../laws.ts';
 import { sourceText } from './_internal/sourceText.ts';
-import { clauseNameOf } from './specification.ts';
+import { clauseNameOf, partsOf } from './specification.ts';
 
 type Code = (...values: never[]) => unknown;
 
@@ -45,6 +45,7 @@ export const operationData = (operation: AnyOperation) => ({
   zeros: operation.zeros ?? 'free',
   kinks: operation.kinks ?? null,
   definition: textOf(operation.definition),
+  parts: partsData(operation),
   equations: textsOf(operation.equations),
   cost: textsOf(operation.cost),
   sources: sourcesOf(operation),
@@ -57,6 +58,7 @@ export const clauseData = (operation: AnyOperation, id: string) => ({
   signature: operation.signature,
   equation: textOf(operation.equations?.[clauseNameOf(id)]),
   definition: clauseNameOf(id) === 'definition' ? textOf(operation.definition) : null,
+  parts: clauseNameOf(id) === 'definition' ? partsData(operation) : [],
   sources: sourcesOf(operation),
 });
 
@@ -65,6 +67,15 @@ export const lawData = (name: string, laws: readonly Law[]) => ({
   name,
   operations: laws.map(({ operation: { id }, statement, hint = null }) => ({ id, statement, hint })),
 });
+
+/** What a composed definition is made of. */
+const partsData = (operation: AnyOperation) =>
+  partsOf(operation).map(({ id, signature, definition, derivative = {} }) => ({
+    id,
+    signature,
+    definition: textOf(definition),
+    derivative,
+  }));
 
 const sourcesOf = ({ sources }: AnyOperation) => sources.map(({ title, where }) => ({ title, where }));
 

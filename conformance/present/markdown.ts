@@ -4,7 +4,7 @@ import { type Erratum, statementOfErratum } from '../../spec/erratum.ts';
 import { type AnyOperation, attributesOf, type Domain } from '../../spec/operation.ts';
 import { counted } from './_internal/numbers.ts';
 import { sourceText } from './_internal/sourceText.ts';
-import { clauseNameOf } from './specification.ts';
+import { clauseNameOf, partsOf } from './specification.ts';
 
 /** What `show <operation>` prints: everything that the record and its laws say, as Markdown. */
 export function operationPage(operation: AnyOperation, laws: readonly Law[]): string {
@@ -161,14 +161,24 @@ function equations(operation: AnyOperation): string {
 function definition(operation: AnyOperation): string {
   if (operation.definition === undefined) return '';
   const text = code(sourceText(operation.definition));
-  return operation.equations === undefined
-    ? text
-    : `The equations judge; this is the oracle of the derivative.\n\n${text}`;
+  const judged =
+    operation.equations === undefined ? [] : ['The equations judge; this is the oracle of the derivative.'];
+  const parts = partsOf(operation).flatMap((part) => [
+    `**${part.id}** \`${part.signature}\``,
+    part.definition === undefined ? '' : code(sourceText(part.definition)),
+  ]);
+  const made = parts.length === 0 ? [] : ['It is made of:', ...parts];
+  return [...judged, text, ...made].join('\n\n');
 }
 
+const pullbacksOf = (operation: AnyOperation): string[] =>
+  Object.entries(operation.derivative ?? {}).map(([input, formula]) => `\`${input}\`: ${formula}`);
+
 function derivativeLines(operation: AnyOperation): readonly string[] {
-  const pullbacks = Object.entries(operation.derivative ?? {}).map(([input, formula]) => `\`${input}\`: ${formula}`);
-  return operation.kinks === undefined ? pullbacks : [...pullbacks, `at kinks: ${operation.kinks}`];
+  const lines = pullbacksOf(operation);
+  if (operation.kinks !== undefined) lines.push(`at kinks: ${operation.kinks}`);
+  const parts = lines.length === 0 ? [] : partsOf(operation);
+  return [...lines, ...parts.map((part) => `by the chain rule through ${part.id}, ${pullbacksOf(part).join(', ')}`)];
 }
 
 function accuracy(operation: AnyOperation): string {

@@ -1,3 +1,4 @@
+import type { AnyOperation, Parts } from '../../spec/operation.ts';
 import { findLaw, findOperation, operationIdOf } from '../laws.ts';
 
 /** The name of a clause or law within its operation: `C1`. */
@@ -14,3 +15,9 @@ export function statementOf(id: string): string | undefined {
 /** Where an operation is described: `title, where`, one string per source. */
 export const sourcesOf = (operationId: string): readonly string[] =>
   (findOperation(operationId)?.sources ?? []).map(({ title, where }) => `${title}, ${where}`);
+
+/** The parts of a definition and theirs, each once. */
+export function partsOf(operation: AnyOperation): readonly AnyOperation[] {
+  const parts: Parts = operation.parts ?? {};
+  return [...new Set(Object.values(parts).flatMap((part) => [part, ...partsOf(part)]))];
+}

@@ -8,7 +8,7 @@ its condition number.
 import numpy as np
 from mpmath import mp
 
-from precise import fromMatrix, lift, logSumExp, softmax, svd, toMatrix
+from precise import exp, fromMatrix, lift, logSumExp, softmax, svd, toMatrix
 
 
 def inverse(a):
@@ -87,6 +87,19 @@ def softmaxSpread(x):
 def logSumExpSpread(x):
     y = logSumExp(x)
     return (abs(y) + (y - x.max(-1)) + 1).max() / abs(y).max()
+
+
+def attentionSpread(query, key, value, mask=None, causal=False):
+    """Each weight inherits the rounding of its score and of the others' of its row: |q||k| / sqrt(d) + |mask| + max - score."""
+    turned, root = np.swapaxes(key, -1, -2), mp.sqrt(query.shape[-1])
+    scores, sizes = query @ turned / root, abs(query) @ abs(turned) / root
+    if mask is not None:
+        scores, sizes = scores + mask, sizes + abs(mask)
+    errors = 1 + sizes + scores.max(-1, keepdims=True) - scores
+    weights = np.tril(exp(scores)) if causal else exp(scores)
+    weights = weights / weights.sum(-1, keepdims=True)
+    terms = (weights * (errors + errors.max(-1, keepdims=True))) @ abs(value)
+    return terms.max() / abs(weights @ value).max()
 
 
 def crossEntropy(logits, target, loss):
@@ -169,6 +182,10 @@ def condition(operation, inputs, attributes, outputs, evaluate):
         'layers.layerNorm': lambda: (
             layerNorm(**x, **attributes) / abs(y['y']).max(),
             '(max|weight| max|x| / deviation + max|bias|) / max|y|',
+        ),
+        'sequence.scaledDotProductAttention': lambda: (
+            attentionSpread(**x, **attributes),
+            'max sum_j weight (error of its score + largest of the row) |value| / max|output|',
         ),
         'losses.crossEntropy': lambda: (
             crossEntropy(**x, loss=y['loss'][()]),

@@ -23,6 +23,7 @@ DEFAULTS = {
     'linalg.matmul': {'transposeA': False, 'transposeB': False},
     'decompositions.triangularSolve': {'lower': True, 'transpose': False, 'unitDiagonal': False},
     'layers.layerNorm': {'epsilon': 1e-5},
+    'sequence.scaledDotProductAttention': {'causal': False},
     'layers.conv2d': CONVOLUTION,
     'layers.convTranspose2d': {**CONVOLUTION, 'outputPadding': [0, 0]},
     'optimizers.sgd': {'momentum': 0, 'weightDecay': 0, 'nesterov': False},

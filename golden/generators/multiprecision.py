@@ -171,6 +171,61 @@ def normalisations():
     )
 
 
+def sequences():
+    attention = lambda name, *rest, **more: make(f'sequence.scaledDotProductAttention/{name}', *rest, **more)
+    half = exact([[0, 0, 0, 0], [1, 1, 1, 1]])
+    yield attention(
+        'by-hand',
+        'Scores 0 and ln 2: weights 1/2, 1/2 and 1/3, 2/3, so that 6 and 12 give 9 and 10. Not scaled, the second is 10.8.',
+        {'query': half, 'key': half * (LN2 / 2), 'value': exact([[6], [12]])},
+        ['output'],
+        cotangents={'output': exact([[1], [-2]])},
+    )
+    yield attention(
+        'causal',
+        'Values that are the identity give the weights: a lower triangle whose rows sum to 1.',
+        {'query': grid(21, (3, 2)), 'key': grid(22, (3, 2), span=8), 'value': exact(np.eye(3))},
+        ['output'],
+        attributes={'causal': True},
+        cotangents={'output': grid(23, (3, 3), span=4, step=1.0)},
+        seed=21,
+    )
+    yield attention(
+        'causal-wide',
+        'Fewer queries than keys: query i sees the keys 0 to i, counted from the first.',
+        {'query': grid(24, (2, 2), span=8), 'key': grid(25, (4, 2), span=8), 'value': grid(26, (4, 3))},
+        ['output'],
+        attributes={'causal': True},
+        seed=24,
+    )
+    yield attention(
+        'no-lipschitz-constant',
+        'Self-attention of the column (0, 10): the gradients of its first entry sum to 1/2 + 100/4 there.',
+        {name: exact([[0], [10]]) for name in ('query', 'key', 'value')},
+        ['output'],
+        cotangents={'output': exact([[1], [0]])},
+    )
+    yield attention(
+        'heads',
+        'Two batches of three heads: keys shared by the heads, one mask for all of them.',
+        {
+            'query': grid(27, (2, 3, 2, 4), span=8),
+            'key': grid(28, (2, 1, 3, 4), span=8),
+            'value': grid(29, (2, 3, 3, 2)),
+            'mask': grid(30, (2, 3), span=8),
+        },
+        ['output'],
+        cotangents={'output': grid(31, (2, 3, 2, 2), span=4, step=1.0)},
+        seed=27,
+    )
+    yield attention(
+        'large-scores',
+        'Scores of some thousands, apart by one: exp without the shift overflows.',
+        {'query': exact([[64, 64]]), 'key': exact([[32, 32], [31.984375, 32]]), 'value': exact([[1, 2], [3, 5]])},
+        ['output'],
+    )
+
+
 def decompositions():
     yield make(
         'decompositions.eigh/wilkinson-21',
@@ -376,5 +431,5 @@ def optimizers():
 
 
 def fixtures():
-    for chapter in (normalisations, decompositions, optimizers):
+    for chapter in (normalisations, sequences, decompositions, optimizers):
         yield from chapter()

@@ -82,6 +82,13 @@ def layerNorm(x, epsilon, weight=1.0, bias=0.0):
     return (x - x.mean(-1, keepdims=True)) / np.sqrt(x.var(-1, keepdims=True) + epsilon) * weight + bias
 
 
+def attention(query, key, value, mask=0.0, causal=False):
+    scores = query @ np.swapaxes(key, -1, -2) / np.sqrt(query.shape[-1]) + mask
+    if causal:
+        scores = np.where(np.tri(*scores.shape[-2:], dtype=bool), scores, -np.inf)
+    return scipy.special.softmax(scores, axis=-1) @ value
+
+
 def crossEntropy(logits, target):
     return -scipy.special.log_softmax(logits, axis=-1)[np.arange(len(target)), target].mean()
 
@@ -123,6 +130,7 @@ OPERATIONS = {
     'layers.logSumExp': lambda x: {'y': scipy.special.logsumexp(x, axis=-1)},
     'layers.layerNorm': lambda **all: {'y': layerNorm(**all)},
     'layers.conv2d': lambda **all: {'y': conv2d(**all)},
+    'sequence.scaledDotProductAttention': lambda **all: {'output': attention(**all)},
     'losses.crossEntropy': lambda logits, target: {'loss': crossEntropy(logits, target)},
 }
 

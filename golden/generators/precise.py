@@ -138,6 +138,13 @@ def logSumExp(x):
     return log(exp(x).sum(-1))
 
 
+def attention(query, key, value, mask=None, causal=False):
+    scores = query @ np.swapaxes(key, -1, -2) / mp.sqrt(query.shape[-1])
+    weights = exp(scores if mask is None else scores + mask)
+    weights = np.tril(weights) if causal else weights
+    return (weights / weights.sum(-1, keepdims=True)) @ value
+
+
 def layerNorm(x, weight, bias, epsilon):
     centred = x - x.sum(-1, keepdims=True) / x.shape[-1]
     y = centred / sqrt((centred * centred).sum(-1, keepdims=True) / x.shape[-1] + mp.mpf(epsilon))
@@ -252,6 +259,7 @@ OPERATIONS = {
     'layers.layerNorm': lambda x, epsilon, weight=None, bias=None: {'y': layerNorm(x, weight, bias, epsilon)},
     'layers.conv2d': lambda x, weight, bias=None, **how: {'y': conv2d(x, weight, bias, **how)},
     'layers.convTranspose2d': lambda x, weight, bias=None, **how: {'y': convTranspose2d(x, weight, bias, **how)},
+    'sequence.scaledDotProductAttention': lambda **all: {'output': attention(**all)},
     'losses.crossEntropy': lambda logits, target: {'loss': crossEntropy(logits, target)},
     'optimizers.sgd': lambda **all: dict(zip(('nextParameter', 'nextVelocity'), sgd(**all))),
     'optimizers.adam': lambda **all: dict(zip(('nextParameter', 'nextM', 'nextV'), adam(False, **all))),

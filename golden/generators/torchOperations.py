@@ -79,6 +79,15 @@ STEPS = {
     'optimizers.adam': optimizer(adamOf(torch.optim.Adam), MOMENTS, NEXT_MOMENTS),
     'optimizers.adamw': optimizer(adamOf(torch.optim.AdamW), MOMENTS, NEXT_MOMENTS),
 }
+def attention(query, key, value, mask=None, causal=False):
+    """Written out: PyTorch 1.13 has no `scaled_dot_product_attention` yet."""
+    scores = query @ key.mT / query.shape[-1] ** 0.5
+    scores = scores if mask is None else scores + mask
+    if causal:
+        scores = scores.masked_fill(~torch.ones(scores.shape[-2:], dtype=torch.bool).tril(), float('-inf'))
+    return F.softmax(scores, -1) @ value
+
+
 OPERATIONS = {
     'tensor.add': lambda a, b: {'c': a + b},
     'tensor.mul': lambda a, b: {'c': a * b},
@@ -118,6 +127,7 @@ OPERATIONS = {
     },
     'layers.conv2d': convolution(F.conv2d),
     'layers.convTranspose2d': convolution(F.conv_transpose2d),
+    'sequence.scaledDotProductAttention': lambda **all: {'output': attention(**all)},
     'losses.crossEntropy': lambda logits, target: {'loss': F.cross_entropy(logits, target.long())},
 }
 

@@ -6,6 +6,7 @@ import { type Context, type Law, law, type Observation } from '../law.ts';
 import { literal, withoutBound } from '../verbs/compare.ts';
 import { type Cotangents, exactPullback } from '../verbs/derivative.ts';
 import { bounds, isImplicit, whereDefined } from '../verbs/judge.ts';
+import { ratioOf } from '../verbs/measured.ts';
 import { exactPairing, innerProduct } from '../verbs/pairing.ts';
 import { cotangentsOfDefinition } from '../verbs/signs.ts';
 import { cotangentsFor, directionsFor, finite, type GradientCase, gradientCases, moved } from './gradientCases.ts';
@@ -33,25 +34,24 @@ const inDoubles = (inputs: GradientCase['inputs']): GradientCase['inputs'] =>
     ]),
   );
 
-/** How far the rounding of function values may move <f(x), w>; operations judged by residuals get the factor 30 n of their tier. */
-function roundingOf(
+/** <f(inputs), w>, exactly, and how far rounding may move it; operations judged by residuals get the factor 30 n of their tier. */
+function evaluated(
   operation: AnyOperation,
   inputs: Readonly<Record<string, Tensor>>,
   given: GradientCase,
-  cotangents: Cotangents,
+  weights: Cotangents,
   context: Context,
-): number {
+): { readonly value: Exact; readonly lost: number } {
   const factor = (shape: readonly number[]) => (isImplicit(operation) ? 30 * Math.max(1, ...shape) : 1);
-  return Object.entries(bounds(operation, inputs, given.attributes, context)).reduce(
-    (sum, [name, { shape, values }]) =>
-      sum +
-      values.reduce(
-        (part, value, at) =>
-          part + Math.abs(cotangents[name]?.data[at] ?? 0) * factor(shape) * allowedError(value, context.profile),
-        0,
-      ),
-    0,
+  const terms = Object.entries(bounds(operation, inputs, given.attributes, context)).flatMap(
+    ([name, { shape, values }]) =>
+      values.map((value, at) => {
+        const weight = weights[name]?.data[at] ?? 0;
+        const lost = weight === 0 ? 0 : Math.abs(weight) * factor(shape) * allowedError(value, context.profile);
+        return { value: exact.mul(exact.constant(weight), value.value), lost };
+      }),
   );
+  return { value: exact.sum(terms.map(({ value }) => value)), lost: terms.reduce((sum, { lost }) => sum + lost, 0) };
 }
 
 /** Laws that tie a pullback to function values: one to the exact function, one to the implementation's own. */
@@ -104,42 +104,41 @@ export function differenceLaws(operation: AnyOperation): Law[] {
         const [cotangents, directions] = [cotangentsFor(operation, given, context), directionsFor(operation, given)];
         const pullback = exactPullback(operation, given, context);
         const weights = await cotangentsOfDefinition(on, operation, given, cotangents);
-        const { allowed } = exactPairing(pullback(weights), directions);
+        const { value: slope, allowed } = exactPairing(pullback(weights), directions);
         const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes);
-        // Three steps from about the cube root of u downwards, each a power of two: two distances tell how well the finest does.
-        const steps = [1, 2, 4].map((divisor) => (context.dtype === 'float64' ? 2 ** -16 : 2 ** -9) / divisor);
-        const differences = await Promise.all(
-          steps.map(async (h) => {
-            const inputs = [moved(given, directions, h), moved(given, directions, -h)] as const;
-            const rounding = inputs.reduce(
-              (sum, one) => sum + roundingOf(operation, one, given, cotangents, context),
-              0,
-            );
-            const lost = rounding / (2 * h);
-            const [forth, back] = await Promise.all(inputs.map((one) => on(operation, one, given.attributes)));
-            if (forth === undefined || back === undefined || ![forth, back].every(finite)) {
-              return { slope: Number.NaN, lost };
-            }
+        const h = context.dtype === 'float64' ? 2 ** -16 : 2 ** -9;
+        const points = [moved(given, directions, h), moved(given, directions, -h)];
+        const [ahead, behind] = points.map((inputs) => evaluated(operation, inputs, given, weights, context));
+        const found = await Promise.all(
+          points.map(async (inputs) => {
             // Signs that the implementation is free to choose may differ from point to point.
-            const [ahead, behind] = await Promise.all(
-              inputs.map((one) => cotangentsOfDefinition(on, operation, { ...given, inputs: one }, weights)),
-            );
-            const rise = exact.sub(innerProduct(forth, ahead ?? cotangents), innerProduct(back, behind ?? cotangents));
-            return { slope: toNumber(rise) / (2 * h), lost };
+            const [outputs, own] = await Promise.all([
+              on(operation, inputs, given.attributes),
+              cotangentsOfDefinition(on, operation, { ...given, inputs }, weights),
+            ]);
+            return finite(outputs) ? innerProduct(outputs, own) : undefined;
           }),
         );
-        const [coarse = Number.NaN, middle = Number.NaN, fine = Number.NaN] = differences.map(({ slope }) => slope);
-        const lost = differences.reduce((sum, one) => sum + one.lost, 0);
         const what = '<g, d> against (f(x + h d) - f(x - h d)) / 2h';
-        if (allowed + lost === Number.POSITIVE_INFINITY) return [withoutBound(what)];
+        const limit = allowed + ((ahead?.lost ?? Infinity) + (behind?.lost ?? Infinity)) / (2 * h);
+        if (ahead === undefined || behind === undefined || limit === Number.POSITIVE_INFINITY)
+          return [withoutBound(what)];
+        const [forth, back] = found;
+        if (forth === undefined || back === undefined) return [{ ratio: Number.NaN, what: 'the result is finite' }];
+        const over = (rise: Exact): Exact => exact.mul(rise, exact.constant(1 / (2 * h)));
         if (!finite(gradients)) return [{ ratio: Number.NaN, what: 'gradient is finite' }];
-        const slope = toNumber(innerProduct(gradients, directions));
-        const error = Math.abs(slope - fine);
-        const [first, second] = [Math.abs(coarse - middle), Math.abs(middle - fine)];
-        // Slopes that drift apart as the step shrinks: the function bends within a step, and they tell nothing.
-        if (second > first + lost) return [withoutBound(what)];
-        const limit = first + second + allowed + lost;
-        return [{ ratio: error === 0 ? 0 : error / limit, what, expected: literal(fine), received: literal(slope) }];
+        // What the step costs is known, for the difference of the exact function is off its derivative by as much, and is taken off.
+        const bend = exact.sub(over(exact.sub(ahead.value, behind.value)), slope);
+        const expected = exact.sub(over(exact.sub(forth, back)), bend);
+        const received = innerProduct(gradients, directions);
+        return [
+          {
+            ratio: ratioOf(Math.abs(toNumber(exact.sub(received, expected))), limit),
+            what,
+            expected: literal(toNumber(expected)),
+            received: literal(toNumber(received)),
+          },
+        ];
       },
     }),
   ];

@@ -1,8 +1,10 @@
 import { shapeOf } from '../../spec/binding.ts';
-import { notationOf } from '../../spec/notation.ts';
-import type { AnyOperation, Element } from '../../spec/operation.ts';
+import { definitionOver } from '../../spec/compose.ts';
+import { eachIndex } from '../../spec/notation.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
 import { type Cost, cost } from '../../spec/scalars/cost.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
+import { shaped } from '../../spec/shaped.ts';
 import { parseSignature, type Sizes } from '../../spec/signature.ts';
 import { sizeOf } from '../../spec/tensor.ts';
 import type { OperationCase } from '../law.ts';
@@ -46,10 +48,33 @@ interface Shaped {
   readonly batches: Readonly<Record<string, readonly number[]>>;
 }
 
-/**
- * Operations that the definition takes, estimated before any input is built: those of one element, times the number of elements,
- * which all cost about the same; what it remembers between elements is paid once, with the first.
- */
+interface Result {
+  readonly shape: readonly number[];
+  readonly element: (...index: number[]) => unknown;
+}
+
+/** One element, times the number of elements, which all cost about the same; what is remembered between them is paid once, with the first. */
+function estimated(results: readonly Result[], spent: () => number): number {
+  let total = 0;
+  for (const { shape, element } of results) {
+    const count = sizeOf(shape);
+    if (count === 0) continue;
+    const before = spent();
+    element(...shape.map((size) => size - 1));
+    const first = spent() - before;
+    element(...shape.map((size) => Math.floor(size / 2)));
+    total += first + (count - 1) * (spent() - before - first + 1);
+  }
+  return total;
+}
+
+/** All elements, one after another: those of a composed definition share what they read of its parts, each another share. */
+function counted(results: readonly Result[], spent: () => number): number {
+  for (const { shape, element } of results) eachIndex(shape, (index) => element(...index));
+  return results.reduce((total, { shape }) => total + sizeOf(shape), spent());
+}
+
+/** Operations that the definition takes, estimated before any input is built. */
 function definitionCost(operation: AnyOperation, { sizes, attributes, batches }: Shaped, limit: number): number {
   const { inputs, outputs } = parseSignature(operation.signature);
   const { scalars, spent } = countingUpTo(limit);
@@ -57,29 +82,18 @@ function definitionCost(operation: AnyOperation, { sizes, attributes, batches }:
   const members = Math.max(1, ...Object.values(batches).map(sizeOf));
   try {
     const derived = { ...sizes, ...operation.sizes?.(sizes, attributes) };
-    const accessors = inputs.map(({ name, integer }) => [
-      name,
-      batches[name] === undefined ? undefined : () => (integer ? 0 : zero),
-    ]);
-    // One accessor per input of this very signature.
-    const given = Object.fromEntries(accessors) as never;
-    const elements: Record<string, Element<Cost>> = operation.definition?.(
-      given,
-      notationOf(scalars, derived),
-      attributes,
-    ) ?? {};
-    let total = 0;
-    for (const output of outputs) {
+    const tensors = inputs
+      .filter(({ name }) => batches[name] !== undefined)
+      .map((input) => {
+        const shape = shapeOf(input, { sizes: derived, batch: [] }, 'core');
+        return [input.name, input.integer ? shaped(shape, () => 0) : shaped(shape, () => zero)];
+      });
+    const elements = definitionOver(operation, attributes, derived, scalars)(Object.fromEntries(tensors));
+    const results = outputs.map((output): Result => {
       const shape = shapeOf(output, { sizes: derived, batch: [] }, 'core');
-      const count = sizeOf(shape);
-      if (count === 0) continue;
-      const before = spent();
-      elements[output.name]?.(...shape.map((size) => size - 1));
-      const first = spent() - before;
-      elements[output.name]?.(...shape.map((size) => Math.floor(size / 2)));
-      total += first + (count - 1) * (spent() - before - first + 1);
-    }
-    return members * total;
+      return { shape, element: (...index) => elements[output.name]?.(...index) };
+    });
+    return members * (operation.parts === undefined ? estimated(results, spent) : counted(results, spent));
   } catch (error) {
     // A case outside of the definition costs nothing: it is none.
     if (error === enough) return Number.POSITIVE_INFINITY;

@@ -84,12 +84,12 @@ export function identical(received: Tensor, expected: Tensor, what: string): Obs
 }
 
 /**
- * Every element of `received` must be 2^k times that of `base`, bit for bit; where either lies below the normal range, up to
- * the rounding of subnormal numbers.
+ * Every element of `received` must be 2^k times that of `base`, bit for bit; where either is so small that half an ulp of it is less
+ * than what a subnormal term of a sum may lose, up to the smallest normal number.
  */
 export function scaledBy(received: Tensor, base: Tensor, k: number, what: string): Observation {
-  const leastNormal = base.dtype === 'float32' ? 2 ** -126 : 2 ** -1022;
-  const isNormal = (value: number) => !(Math.abs(value) < leastNormal);
+  const [leastNormal, u] = base.dtype === 'float32' ? [2 ** -126, 2 ** -24] : [2 ** -1022, 2 ** -53];
+  const isFree = (value: number) => Math.abs(value) < leastNormal / u;
   const expected = tensorOf(
     base.dtype,
     base.shape,
@@ -98,7 +98,7 @@ export function scaledBy(received: Tensor, base: Tensor, k: number, what: string
   const kept = received.data.map((got, at) => {
     const [from, to] = [base.data[at] ?? Number.NaN, expected.data[at] ?? Number.NaN];
     const free = leastNormal * Math.max(1, 2 ** k);
-    return (isNormal(from) && isNormal(to)) || !(Math.abs(got - to) <= free) ? got : to;
+    return (isFree(from) || isFree(to)) && Math.abs(got - to) <= free ? to : got;
   });
   return identical({ ...received, data: kept }, expected, what);
 }

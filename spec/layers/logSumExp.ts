@@ -17,8 +17,11 @@ export const logSumExp = operation({
     const y = () => add(largest, log(sum('n', (j) => exp(sub(x(j), largest)))));
     // An entry may be added after the other (`logaddexp`): n - 1 partial results, no larger than the largest entry and log n.
     const through = () => {
-      const largestSize = max('n', (j) => abs(x(j)));
-      return Array.from({ length: size('n') - 2 }, () => add(largestSize, log(count('n'))));
+      const partial = add(
+        max('n', (j) => abs(detach(x(j)))),
+        log(count('n')),
+      );
+      return new Array<typeof partial>(size('n') - 2).fill(partial);
     };
     return { y: () => reached(y(), size('n') > 2 ? through : () => []) };
   },

@@ -1,3 +1,4 @@
+import { logSumExp } from '../layers/logSumExp.ts';
 import { operation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { blanchardHigham2021, pytorch } from '../sources.ts';
@@ -13,12 +14,10 @@ export const crossEntropy = operation({
     return {};
   },
   feasible: ({ n, c }) => ({ n: Math.max(n, 1), c: Math.max(c, 1) }),
-  definition: ({ logits, target }, { sum, max, sub, add, exp, log, mean, detach }) => {
-    const logSumExp = (i: number) => {
-      const largest = detach(max('c', (j) => logits(i, j)));
-      return add(largest, log(sum('c', (j) => exp(sub(logits(i, j), largest)))));
-    };
-    return { loss: () => mean('n', (i) => sub(logSumExp(i), logits(i, target(i)))) };
+  parts: { logSumExp },
+  definition: ({ logits, target }, { sub, mean }, _, { logSumExp }) => {
+    const { y } = logSumExp({ x: logits });
+    return { loss: () => mean('n', (i) => sub(y(i), logits(i, target(i)))) };
   },
   exchangeable: ['n'],
   clauses: {

@@ -1,4 +1,4 @@
-import { total } from './rows.ts';
+import { inner, total } from './rows.ts';
 
 /** Position of the first largest entry; of a NaN, where there is one. */
 export function argmax(row: Float64Array): number {
@@ -14,6 +14,18 @@ export function softmaxRow(row: Float64Array): Float64Array {
   const exponentials = row.map((value) => Math.exp(value - largest));
   const sum = total(exponentials);
   return exponentials.map((value) => value / sum);
+}
+
+/**
+ * The pullback of g at y = softmax(x): y (h - <h, y>) for h = g - g_k with any k, since J = diag(y) - y y^T and J 1 = 0.
+ *
+ * With k the largest entry of y, the term that cancels where y_k is nearly 1 is exactly 0, and a constant g gives exactly 0.
+ */
+export function softmaxPullback(y: Float64Array, g: Float64Array): Float64Array {
+  const offset = g[argmax(y)] ?? 0;
+  const h = g.map((value) => value - offset);
+  const mean = inner(h, y);
+  return y.map((value, i) => value * ((h[i] as number) - mean));
 }
 
 /**

@@ -34,6 +34,17 @@ describe('the page of an operation', () => {
     expect(page).toContain('mul(a(i, p), b(p, j))');
   });
 
+  it('shows the parts of a composed definition, and where the derivative comes from', () => {
+    const text = operationPage(operations['sequence.scaledDotProductAttention'], []);
+    const [, made = ''] = text.split('It is made of:');
+    expect(made).toMatch(
+      /^\n\n\*\*linalg\.matmul\*\* `a\[\.\.\., m, p\], b[^`]*`\n\n```ts[\s\S]*mul\(a\(i, p\), b\(p, j\)\)/,
+    );
+    expect(made).toContain('**layers.softmax** `x[..., n] -> y[..., n]`');
+    expect(text).toContain('- by the chain rule through layers.softmax, `x`: y (g - <g, y>)');
+    expect(page).not.toContain('made of');
+  });
+
   it('shows the equations of an implicit operation instead', () => {
     const text = operationPage(operations['decompositions.qr'], []);
     expect(text.indexOf('## Equations')).toBeLessThan(text.indexOf('## Definition') >>> 0);

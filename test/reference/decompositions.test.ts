@@ -187,6 +187,16 @@ describe('known values', () => {
     const { s } = await outputsOf('decompositions.svd', { a: withSingularValues(3, 2, [1, 1e-9], 11) });
     expect(Math.abs((s?.data[1] ?? 0) - 1e-9)).toBeLessThan(30 * 3 * 2 ** -52);
   });
+  test('two rows whose product rounding keeps above 2.8 u of their norms are orthogonal all the same', async () => {
+    const a = matrix([
+      [0.23906266689300537, -8, 0.23906266689300537, 4.280094146728516, 0.23906266689300537, 0],
+      [0.07548144459724426, 2.5, 0.07548144459724426, -9, 0.07548144459724426, -2.6091156005859375],
+    ]);
+    const { s } = await outputsOf('decompositions.svd', { a });
+    expect(s?.data[0]).toBeCloseTo(12.12582, 4);
+    expect(s?.data[1]).toBeCloseTo(5.434125, 5);
+  });
+
   test('the spectrum of 2, -1', async () => {
     const n = 9;
     const a = tensorBy(n, n, (i, j) => (i === j ? 2 : Math.abs(i - j) === 1 ? -1 : 0));

@@ -34,8 +34,9 @@ const right = {
   specialAt: { flip: false },
   rejects: { R1: 'something else' },
   cost: '{ additions: ({ m, n }) => m * n }',
+  parts: '{ matmul, softmax }',
   definition:
-    "({ a }, { sum, max, mul, size, shape, count }) => ({ c: () => mul(sum('n', (j) => a(0, j)), max('m n', (i, j) => a(i, j))), w: () => (size('m') > shape('v').length ? count('n') : count('m')) })",
+    "({ a }, { sum, max, mul, size, shape, count, tensor }, _, { matmul, softmax }) => ({ c: () => mul(sum('n', (j) => a(0, j)), max('m n', (i, j) => matmul({ a, b: softmax({ x: tensor('m n', a) }).y }, { transposeB: true }).c(i, i))), w: () => (size('m') > shape('v').length ? count('n') : count('m')) })",
   sources: [],
 };
 
@@ -45,7 +46,7 @@ type Text = Readonly<Record<string, unknown>>;
 const sourceOf = (record: Text): string =>
   Object.entries(record)
     .map(([name, value]) => {
-      const isCode = ['sizes', 'feasible', 'equations', 'cost', 'definition'].includes(name);
+      const isCode = ['sizes', 'feasible', 'equations', 'cost', 'parts', 'definition'].includes(name);
       return `${name}: ${isCode ? String(value) : JSON.stringify(value)}`;
     })
     .join(', ');
@@ -99,6 +100,21 @@ const misspeltFunctions: readonly (readonly [field: string, source: string])[] =
   ['definition', "({ a }, { size }) => ({ c: () => a(0, 0), w: () => a(size('q'), 0) })"],
   ['definition', '({ b }, { count }) => ({ c: () => b(0, 0), w: () => count("m") })'],
   ['definition', '({ a }) => ({ c: () => a(0, 0), x: () => a(0, 0) })'],
+  ...[
+    'product({ a, b: a }).c(0, 0)',
+    'matmul({ a, bb: a }).c(0, 0)',
+    'matmul({ a }).c(0, 0)',
+    'matmul({ a, b: a, bias: a }).c(0, 0)',
+    'matmul({ a, b: a }, { transpose: true }).c(0, 0)',
+    'matmul({ a, b: a }, { transposeB: 1 }).c(0, 0)',
+    'matmul({ a, b: a }).d(0, 0)',
+    'softmax({ x: a }, { axis: 1 }).y(0, 0)',
+    "softmax({ x: tensor('m q', a) }).y(0, 0)",
+    'softmax({ x: (i, j) => a(i, j) }).y(0, 0)',
+  ].map((part) => {
+    const source = `({ a }, { count, tensor }, _, { matmul, softmax }) => ({ c: () => ${part}, w: () => count('m') })`;
+    return ['definition', source.replace('matmul,', part.startsWith('product') ? 'product,' : 'matmul,')] as const;
+  }),
 ];
 
 /** Compiles statements, one a line, against the specification, and gives the numbers of the lines with errors. */
@@ -138,6 +154,7 @@ describe('a name that is none', () => {
       `law(matmul, '${clause}', { cases, check });`.replace('matmul', 'known'),
     );
     const head = [
+      `import { matmul } from '${root}spec/linalg/matmul.ts'; import { softmax } from '${root}spec/layers/softmax.ts';`,
       `import { operation } from '${root}spec/operation.ts'; import { law, type LawOptions, type Case } from '${root}properties/law.ts';`,
       `const known = operation({ ${sourceOf(right)} }); declare const options: LawOptions<Case>; const { cases, check } = options;`,
     ];
@@ -190,4 +207,4 @@ describe('a name that is none', () => {
   });
 });
 
-const { sizes, feasible, equations, cost, definition, ...withoutCode } = right;
+const { sizes, feasible, equations, cost, parts, definition, ...withoutCode } = right;

@@ -1,5 +1,5 @@
 import type { Arithmetic } from '../../notation.ts';
-import type { Element } from '../../operation.ts';
+import type { Element } from '../../shaped.ts';
 
 /** What Adam and AdamW have in common: the attributes of a step. */
 export interface Step {

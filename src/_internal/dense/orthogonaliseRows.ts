@@ -16,15 +16,16 @@ export interface OrthogonalRows {
 /**
  * One-sided Jacobi iteration: rotates pairs of rows of A, whose data it uses up, until all are orthogonal to working precision.
  *
- * Two rows count as orthogonal once |x . y| <= sqrt(n) eps ||x|| ||y||, which keeps small singular values accurate (Demmel and
- * Veselic 1992). The largest remaining row is brought to the front before its turn (de Rijk 1989), which speeds convergence.
+ * Two rows count as orthogonal once |x . y| <= (sqrt(n) + 2) eps ||x|| ||y||, which keeps small singular values accurate (Demmel and
+ * Veselic 1992). A rotation rounds each row by u, and their product is measured to n u, usually sqrt(n) u: of few entries less
+ * than (n + 2) u may never be reached. The largest remaining row is brought to the front before its turn (de Rijk 1989), which speeds convergence.
  * Entries must be of moderate size. Throws Error when the limit of sweeps is reached.
  */
 export function orthogonaliseRows(a: Matrix): OrthogonalRows {
   const n = a.rows;
   const rows = rowsOf(a);
   const rotations = rowsOf(identity(n));
-  const tolerance = 2 ** -52 * Math.sqrt(Math.max(a.columns, 1));
+  const tolerance = 2 ** -52 * (Math.sqrt(a.columns) + 2);
   for (let sweep = 0; sweep < sweepLimit; sweep++) {
     let isDone = true;
     // Updated by the rotations and computed anew in every sweep: the last one, which rotates nothing, tests what is there.

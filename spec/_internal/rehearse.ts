@@ -1,0 +1,89 @@
+import type { Attribute, AttributeValue } from '../attribute.ts';
+import { kindOf } from '../attributeKinds.ts';
+import { bind, feasibleSizes, isTransposed, shapeOf, swapLastTwo } from '../binding.ts';
+import { type Definable, definitionOver } from '../compose.ts';
+import { cost } from '../scalars/cost.ts';
+import { shaped } from '../shaped.ts';
+import { type Operand, parseSignature, type Sizes } from '../signature.ts';
+
+/** Sizes that are all different, so that an axis in the wrong place does not fit. */
+const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23] as const;
+
+interface Composed extends Definable {
+  readonly parts?: Readonly<Record<string, Composed>>;
+  readonly equations?: object;
+  readonly derivative?: object;
+  readonly kinks?: string;
+  compatible?(attributes: never): unknown;
+}
+
+/**
+ * Evaluates an element of a composed definition, with and without every optional input and under either value of every boolean
+ * attribute: what does not fit is then told where the record is made, not where it is first used.
+ *
+ * Throws SignatureError for a shape that does not fit a part, and TypeError for a part whose definition says nothing of the error of
+ * a result, since it has none or is judged by its equations, or whose kinks are not stated.
+ */
+export function rehearse(record: Composed): void {
+  for (const part of Object.values(record.parts ?? {})) requireDefinition(record, part);
+  const { inputs } = parseSignature(record.signature);
+  const attributes = Object.entries(record.attributes ?? {});
+  const choices = [
+    ...inputs.filter((input) => input.optional).map((input) => input.name),
+    ...attributes.filter(([, { kind }]) => kind === 'boolean').map(([name]) => name),
+  ];
+  for (let scene = 0; scene < 2 ** choices.length; scene++) {
+    const chosen = new Set(choices.filter((_, bit) => Math.floor(scene / 2 ** bit) % 2 === 1));
+    const drawn = attributes.map(([name, one]) => [name, one.kind === 'boolean' ? chosen.has(name) : exampleOf(one)]);
+    const values = Object.fromEntries(drawn);
+    play(
+      record,
+      inputs.filter((input) => !input.optional || chosen.has(input.name)),
+      (record.compatible?.(values as never) ?? values) as Readonly<Record<string, AttributeValue>>,
+    );
+  }
+}
+
+function requireDefinition(record: Composed, part: Composed): void {
+  const refuse = (field: string, rule: string): never => {
+    throw new TypeError(`${record.id}/${field}: ${rule}`);
+  };
+  if (part.definition === undefined) refuse('parts', `${part.id} has no definition: it is implicit`);
+  if (part.equations !== undefined && record.equations === undefined) {
+    refuse('parts', `${part.id} is judged by its equations: its definition bounds no algorithm`);
+  }
+  if (record.derivative !== undefined && record.kinks === undefined && part.kinks !== undefined) {
+    refuse('kinks', `must be stated, for ${part.id} has some: ${part.kinks}`);
+  }
+}
+
+function play(
+  record: Definable,
+  given: readonly Operand[],
+  attributes: Readonly<Record<string, AttributeValue>>,
+): void {
+  const { inputs, outputs } = parseSignature(record.signature);
+  const axes = [...new Map(inputs.flatMap((input) => input.axes).map((axis) => [axis.name, axis])).values()];
+  const apart: Sizes = Object.fromEntries(
+    axes.map(({ name, variadic }, at) => [name, variadic ? [2, 3] : (primes[at % primes.length] ?? 2)]),
+  );
+  const near = { sizes: feasibleSizes(record, apart, attributes), batch: [] };
+  const coreOf = (operand: Operand) => shapeOf(operand, near, 'core');
+  const isSwapped = ({ name }: Operand) => isTransposed(record, name, attributes);
+  const shapes = given.map((one) => [one.name, isSwapped(one) ? swapLastTwo(coreOf(one)) : coreOf(one)]);
+  const binding = bind(record, Object.fromEntries(shapes), attributes);
+  const { scalars } = cost();
+  const number = scalars.constant(0);
+  const tensors = given.map((one) => [
+    one.name,
+    one.integer ? shaped(coreOf(one), () => 0) : shaped(coreOf(one), () => number),
+  ]);
+  const elements = definitionOver(record, attributes, binding.sizes, scalars)(Object.fromEntries(tensors));
+  for (const output of outputs) {
+    const shape = shapeOf(output, binding, 'core');
+    if (!shape.includes(0)) elements[output.name]?.(...shape.map((size) => size - 1));
+  }
+}
+
+const exampleOf = (attribute: Attribute): AttributeValue =>
+  'default' in attribute && attribute.default !== undefined ? attribute.default : kindOf(attribute).example(attribute);
