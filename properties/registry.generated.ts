@@ -11,6 +11,7 @@ import { laws as tensor_mul } from './tensor/mul.ts';
 import { laws as tensor_permute } from './tensor/permute.ts';
 import { laws as tensor_reshape } from './tensor/reshape.ts';
 import { laws as tensor_sum } from './tensor/sum.ts';
+import { laws as tensor_where } from './tensor/where.ts';
 import { laws as linalg_dot } from './linalg/dot.ts';
 import { laws as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { laws as linalg_matmul } from './linalg/matmul.ts';
@@ -55,6 +56,7 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_permute,
   ...tensor_reshape,
   ...tensor_sum,
+  ...tensor_where,
   ...linalg_dot,
   ...linalg_frobeniusNorm,
   ...linalg_matmul,

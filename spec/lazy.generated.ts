@@ -14,6 +14,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'tensor.permute': async () => (await import('./tensor/permute.ts')).permute,
   'tensor.reshape': async () => (await import('./tensor/reshape.ts')).reshape,
   'tensor.sum': async () => (await import('./tensor/sum.ts')).sum,
+  'tensor.where': async () => (await import('./tensor/where.ts')).where,
   'linalg.dot': async () => (await import('./linalg/dot.ts')).dot,
   'linalg.frobeniusNorm': async () => (await import('./linalg/frobeniusNorm.ts')).frobeniusNorm,
   'linalg.matmul': async () => (await import('./linalg/matmul.ts')).matmul,

@@ -63,7 +63,9 @@ export type Domain =
   | 'distinctSingularValues'
   /** Symmetric, with eigenvalues apart from each other. */
   | 'distinctEigenvalues'
-  | 'label';
+  | 'label'
+  /** Of an int32 input: 0 is false, anything else true. */
+  | 'truth';
 
 /**
  * An equation that the result of an implicit operation must satisfy, as its ratio: error over allowed error.

@@ -10,6 +10,7 @@ import { mul as tensor_mul } from './tensor/mul.ts';
 import { permute as tensor_permute } from './tensor/permute.ts';
 import { reshape as tensor_reshape } from './tensor/reshape.ts';
 import { sum as tensor_sum } from './tensor/sum.ts';
+import { where as tensor_where } from './tensor/where.ts';
 import { dot as linalg_dot } from './linalg/dot.ts';
 import { frobeniusNorm as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { matmul as linalg_matmul } from './linalg/matmul.ts';
@@ -54,6 +55,7 @@ export const operations = {
   'tensor.permute': tensor_permute,
   'tensor.reshape': tensor_reshape,
   'tensor.sum': tensor_sum,
+  'tensor.where': tensor_where,
   'linalg.dot': linalg_dot,
   'linalg.frobeniusNorm': linalg_frobeniusNorm,
   'linalg.matmul': linalg_matmul,

@@ -140,6 +140,7 @@ const domainNames = {
   distinctSingularValues: 'a matrix whose singular values are apart from each other and from zero',
   distinctEigenvalues: 'symmetric, with eigenvalues apart from each other',
   label: 'a class label in every element',
+  truth: '0 for false and anything else for true',
 } as const satisfies Record<Domain, string>;
 
 const specialTexts = {

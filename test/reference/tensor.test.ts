@@ -9,6 +9,7 @@ import { mul } from '../../spec/tensor/mul.ts';
 import { permute } from '../../spec/tensor/permute.ts';
 import { reshape } from '../../spec/tensor/reshape.ts';
 import { sum } from '../../spec/tensor/sum.ts';
+import { where } from '../../spec/tensor/where.ts';
 import { labels, tensor, verify } from './_internal/verify.ts';
 
 const x = tensor(2, 3, 4);
@@ -27,6 +28,7 @@ verify(
       { operation, inputs: { x }, attributes: { axes: [] } },
       { operation, inputs: { x: tensor() } },
     ]),
+    { operation: where, inputs: { condition: labels(0, 1, -2), a: tensor(2, 3), b: tensor(4, 1, 1) } },
     { operation: clip, inputs: { x }, attributes: { min: -1, max: 2 } },
     { operation: clip, inputs: { x: tensor() }, attributes: { min: 0, max: 0 } },
     ...[0, 1, -1].map((axis) => ({ operation: cumsum, inputs: { x }, attributes: { axis } })),
@@ -60,6 +62,11 @@ verify(
       inputs: { x },
       attributes: { min: Number.NaN, max: 1 },
       because: /tensor\.clip\/R1: min must be/,
+    },
+    {
+      operation: where,
+      inputs: { condition: tensor(2), a: tensor(2), b: tensor(2) },
+      because: /tensor\.where\/signature: condition must be int32/,
     },
     { operation: clip, inputs: { x }, attributes: { min: 2, max: 1 }, because: /tensor\.clip\/R2/ },
     ...[3, -4, 0.5, Number.NaN].map((axis) => ({
