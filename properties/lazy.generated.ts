@@ -4,6 +4,7 @@ import type { Law } from './law.ts';
 /** Loads the written laws of an operation, by its id. */
 export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'tensor.add': async () => (await import('./tensor/add.ts')).laws,
+  'tensor.argmax': async () => (await import('./tensor/argmax.ts')).laws,
   'tensor.broadcastTo': async () => (await import('./tensor/broadcastTo.ts')).laws,
   'tensor.clip': async () => (await import('./tensor/clip.ts')).laws,
   'tensor.cumsum': async () => (await import('./tensor/cumsum.ts')).laws,

@@ -1,6 +1,7 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import type { Law } from './law.ts';
 import { laws as tensor_add } from './tensor/add.ts';
+import { laws as tensor_argmax } from './tensor/argmax.ts';
 import { laws as tensor_broadcastTo } from './tensor/broadcastTo.ts';
 import { laws as tensor_clip } from './tensor/clip.ts';
 import { laws as tensor_cumsum } from './tensor/cumsum.ts';
@@ -46,6 +47,7 @@ import { laws as optimizers_sgd } from './optimizers/sgd.ts';
 /** Every written law, in the order of the chapters. */
 export const writtenLaws: readonly Law[] = [
   ...tensor_add,
+  ...tensor_argmax,
   ...tensor_broadcastTo,
   ...tensor_clip,
   ...tensor_cumsum,

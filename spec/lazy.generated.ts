@@ -4,6 +4,7 @@ import type { AnyOperation } from './operation.ts';
 /** Loads the record of an operation, by its id. */
 export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'tensor.add': async () => (await import('./tensor/add.ts')).add,
+  'tensor.argmax': async () => (await import('./tensor/argmax.ts')).argmax,
   'tensor.broadcastTo': async () => (await import('./tensor/broadcastTo.ts')).broadcastTo,
   'tensor.clip': async () => (await import('./tensor/clip.ts')).clip,
   'tensor.cumsum': async () => (await import('./tensor/cumsum.ts')).cumsum,

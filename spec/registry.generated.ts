@@ -1,5 +1,6 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import { add as tensor_add } from './tensor/add.ts';
+import { argmax as tensor_argmax } from './tensor/argmax.ts';
 import { broadcastTo as tensor_broadcastTo } from './tensor/broadcastTo.ts';
 import { clip as tensor_clip } from './tensor/clip.ts';
 import { cumsum as tensor_cumsum } from './tensor/cumsum.ts';
@@ -45,6 +46,7 @@ import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
 /** Every operation of the specification by id. */
 export const operations = {
   'tensor.add': tensor_add,
+  'tensor.argmax': tensor_argmax,
   'tensor.broadcastTo': tensor_broadcastTo,
   'tensor.clip': tensor_clip,
   'tensor.cumsum': tensor_cumsum,

@@ -4,6 +4,7 @@ import { later } from './_internal/later.ts';
 /** Every implementation by the id of its operation, loaded when it is first called. */
 export const implementations = {
   'tensor.add': later(async () => (await import('./tensor/add.ts')).add),
+  'tensor.argmax': later(async () => (await import('./tensor/argmax.ts')).argmax),
   'tensor.broadcastTo': later(async () => (await import('./tensor/broadcastTo.ts')).broadcastTo),
   'tensor.clip': later(async () => (await import('./tensor/clip.ts')).clip),
   'tensor.cumsum': later(async () => (await import('./tensor/cumsum.ts')).cumsum),

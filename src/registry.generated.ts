@@ -1,5 +1,6 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import * as tensor_add from './tensor/add.ts';
+import * as tensor_argmax from './tensor/argmax.ts';
 import * as tensor_broadcastTo from './tensor/broadcastTo.ts';
 import * as tensor_clip from './tensor/clip.ts';
 import * as tensor_cumsum from './tensor/cumsum.ts';
@@ -45,6 +46,7 @@ import * as optimizers_sgd from './optimizers/sgd.ts';
 /** Every implementation by the id of its operation. */
 export const implementations = {
   'tensor.add': tensor_add.add,
+  'tensor.argmax': tensor_argmax.argmax,
   'tensor.broadcastTo': tensor_broadcastTo.broadcastTo,
   'tensor.clip': tensor_clip.clip,
   'tensor.cumsum': tensor_cumsum.cumsum,

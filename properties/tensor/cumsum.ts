@@ -3,8 +3,7 @@ import { cumsum } from '../../spec/tensor/cumsum.ts';
 import { sum } from '../../spec/tensor/sum.ts';
 import { type Law, law } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
-import { rejects } from '../verbs/rejects.ts';
-import { fromNeighbours, sliceAt, tensorAndAxis } from './_internal/alongAxis.ts';
+import { fromNeighbours, refusesOtherAxes, sliceAt, tensorAndAxis } from './_internal/alongAxis.ts';
 
 export const laws: readonly Law[] = [
   law(cumsum, 'C1', {
@@ -55,14 +54,5 @@ export const laws: readonly Law[] = [
       return [identical(end.y, front.y, 'counted from the end')];
     },
   }),
-  law(cumsum, 'R1', {
-    statement: cumsum.rejects?.['R1'] ?? '',
-    share: 0.5,
-    hint: 'an axis beyond the last is taken modulo the rank, or reads what lies beside the shape',
-    cases: (context) =>
-      fc
-        .record({ x: tensorAndAxis(context, 'integers', 0), beyond: fc.boolean() })
-        .map(({ x: { x }, beyond }) => ({ x, axis: beyond ? x.shape.length : -1 - x.shape.length })),
-    check: async (on, { x, axis }) => [await rejects(on(cumsum, { x }, { axis }), `axis = ${axis} is refused`)],
-  }),
+  refusesOtherAxes(cumsum),
 ];

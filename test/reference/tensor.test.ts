@@ -1,4 +1,5 @@
 import { add } from '../../spec/tensor/add.ts';
+import { argmax } from '../../spec/tensor/argmax.ts';
 import { broadcastTo } from '../../spec/tensor/broadcastTo.ts';
 import { clip } from '../../spec/tensor/clip.ts';
 import { cumsum } from '../../spec/tensor/cumsum.ts';
@@ -28,6 +29,8 @@ verify(
       { operation, inputs: { x }, attributes: { axes: [] } },
       { operation, inputs: { x: tensor() } },
     ]),
+    { operation: argmax, inputs: { x }, attributes: { axis: 1 } },
+    { operation: argmax, inputs: { x }, attributes: { axis: -1, keepdims: true } },
     { operation: where, inputs: { condition: labels(0, 1, -2), a: tensor(2, 3), b: tensor(4, 1, 1) } },
     { operation: clip, inputs: { x }, attributes: { min: -1, max: 2 } },
     { operation: clip, inputs: { x: tensor() }, attributes: { min: 0, max: 0 } },
@@ -68,6 +71,7 @@ verify(
       inputs: { condition: tensor(2), a: tensor(2), b: tensor(2) },
       because: /tensor\.where\/signature: condition must be int32/,
     },
+    { operation: argmax, inputs: { x: tensor(2, 0) }, attributes: { axis: 1 }, because: /tensor\.argmax\/R2/ },
     { operation: clip, inputs: { x }, attributes: { min: 2, max: 1 }, because: /tensor\.clip\/R2/ },
     ...[3, -4, 0.5, Number.NaN].map((axis) => ({
       operation: cumsum,
