@@ -7,7 +7,7 @@ import { didYouMean } from './_internal/names.ts';
 import { workersFor } from './_internal/shares.ts';
 import { toolVersion } from './_internal/toolVersion.ts';
 import { assemble } from './assemble.ts';
-import { isOperation, loadOperations, operationIdOf, operationIds } from './laws.ts';
+import { isOperation, isRecord, loadOperations, operationIdOf, operationIds } from './laws.ts';
 import { type LedgerEntry, readLedger } from './ledger.ts';
 import { meantBy, planOf, unknownPatterns } from './plan.ts';
 import type { ClauseReport, Report } from './report.ts';
@@ -126,8 +126,7 @@ export async function check(options: CheckOptions): Promise<Report> {
 /** What to say of a pattern that names nothing. */
 function unknownText(pattern: string): string {
   const id = operationIdOf(pattern);
-  if (isOperation(id))
-    return `${id} has no clause ${pattern.slice(id.length + 1)}; \`tensor-laws list ${id}\` names them`;
+  if (isRecord(id)) return `${id} has no clause ${pattern.slice(id.length + 1)}; \`tensor-laws list ${id}\` names them`;
   const question = didYouMean(id);
   return `no operation of the specification is called ${id}; ${question === '' ? '`tensor-laws list` names them' : question}`;
 }

@@ -1,8 +1,9 @@
 import { derivedLaws } from '../properties/derived/index.ts';
 import type { Law } from '../properties/law.ts';
 import { laws as writtenLaws } from '../properties/lazy.generated.ts';
-import { records } from '../spec/lazy.generated.ts';
+import { phenomena, records } from '../spec/lazy.generated.ts';
 import type { AnyOperation } from '../spec/operation.ts';
+import type { Phenomenon } from '../spec/phenomenon.ts';
 import { fixtureLaws } from './fixtureLaws.ts';
 
 /** The ids of every operation of the specification, in the order of the chapters. */
@@ -11,8 +12,14 @@ export const operationIds: readonly string[] = Object.keys(records);
 /** Whether the specification has an operation of this id. */
 export const isOperation = (id: string): boolean => Object.hasOwn(records, id);
 
+/** The ids of everything that is judged: operations, then phenomena. */
+export const recordIds: readonly string[] = [...operationIds, ...Object.keys(phenomena)];
+
+/** Whether the specification has an operation or a phenomenon of this id. */
+export const isRecord = (id: string): boolean => isOperation(id) || Object.hasOwn(phenomena, id);
+
 interface Loaded {
-  readonly operation: AnyOperation;
+  readonly record: AnyOperation | Phenomenon;
   readonly written: readonly Law[];
   /** Every law; undefined until somebody asks. */
   laws: readonly Law[] | undefined;
@@ -21,38 +28,59 @@ interface Loaded {
 const loaded = new Map<string, Loaded>();
 
 /**
- * Loads the records and laws of some operations, or of all: what is asked of an operation below must have been loaded. Ids that
- * name nothing are passed over.
+ * Loads the records and laws of some operations and phenomena, or of all: what is asked of one below must have been loaded. Ids
+ * that name nothing are passed over.
  */
-export async function loadOperations(ids: Iterable<string> = operationIds): Promise<void> {
-  const missing = [...new Set(ids)].filter((id) => isOperation(id) && !loaded.has(id));
+export async function loadOperations(ids: Iterable<string> = recordIds): Promise<void> {
+  const missing = [...new Set(ids)].filter((id) => isRecord(id) && !loaded.has(id));
   await Promise.all(
     missing.map(async (id) => {
-      const [operation, written = []] = await Promise.all([records[id]?.(), writtenLaws[id]?.()]);
-      if (operation !== undefined) loaded.set(id, { operation, written, laws: undefined });
+      const [record, written = []] = await Promise.all([(records[id] ?? phenomena[id])?.(), writtenLaws[id]?.()]);
+      if (record !== undefined) loaded.set(id, { record, written, laws: undefined });
     }),
   );
 }
 
 function find(id: string): Loaded | undefined {
   const found = loaded.get(id);
-  if (found === undefined && isOperation(id)) throw new Error(`${id} has not been loaded`);
+  if (found === undefined && isRecord(id)) throw new Error(`${id} has not been loaded`);
   return found;
 }
 
+/** The operation or phenomenon of this id, where there is one. */
+export const findRecord = (id: string): AnyOperation | Phenomenon | undefined => find(id)?.record;
+
 /** The operation of this id, where there is one. */
-export const findOperation = (id: string): AnyOperation | undefined => find(id)?.operation;
+export function findOperation(id: string): AnyOperation | undefined {
+  const record = findRecord(id);
+  return record === undefined || isPhenomenon(record) ? undefined : record;
+}
+
+/** The phenomenon of this id, where there is one. */
+export function findPhenomenon(id: string): Phenomenon | undefined {
+  const record = findRecord(id);
+  return record !== undefined && isPhenomenon(record) ? record : undefined;
+}
+
+const isPhenomenon = (record: AnyOperation | Phenomenon): record is Phenomenon => Object.hasOwn(phenomena, record.id);
 
 /** Every operation. */
 export const everyOperation = (): readonly AnyOperation[] =>
   operationIds.map((id) => findOperation(id)).filter((operation) => operation !== undefined);
 
-/** The laws of one operation: written, derived and from fixtures. Throws RangeError when two have one id. */
+/** Every phenomenon. */
+export const everyPhenomenon = (): readonly Phenomenon[] =>
+  Object.keys(phenomena)
+    .map((id) => findPhenomenon(id))
+    .filter((phenomenon) => phenomenon !== undefined);
+
+/** The laws of a phenomenon, or of one operation: written, derived and from fixtures. Throws RangeError when two have one id. */
 export function lawsOf(id: string): readonly Law[] {
   const found = find(id);
   if (found === undefined) return [];
   if (found.laws !== undefined) return found.laws;
-  const laws = calmFirst([...found.written, ...derivedLaws(found.operation), ...fixtureLaws(found.operation)]);
+  const { record, written } = found;
+  const laws = isPhenomenon(record) ? written : calmFirst([...written, ...derivedLaws(record), ...fixtureLaws(record)]);
   const ids = laws.map((law) => law.id);
   const twice = ids.find((one, at) => ids.indexOf(one) !== at);
   if (twice !== undefined) throw new RangeError(`two laws are called ${twice}`);
@@ -78,8 +106,10 @@ export const isDefining = (law: Law | undefined): boolean =>
 /** The names by which laws derived from a record hold an operation to what it must refuse. */
 const refusing: readonly string[] = ['signature', 'attributes', 'special'];
 
-/** The ids of the clauses of an operation's record that no law covers; what is refused may be covered by laws that follow from it. */
-export function uncoveredOf({ id, clauses, rejects = {} }: AnyOperation): readonly string[] {
+/** The ids of the clauses of a record that no law covers; what is refused may be covered by laws that follow from it. */
+export function uncoveredOf(record: AnyOperation | Phenomenon): readonly string[] {
+  if (isPhenomenon(record)) return [];
+  const { id, clauses, rejects = {} } = record;
   const names = new Set(lawsOf(id).map(({ clause }) => clause));
   const refused = refusing.some((name) => names.has(name)) ? [] : Object.keys(rejects);
   return [...Object.keys(clauses), ...refused].filter((name) => !names.has(name)).map((name) => `${id}/${name}`);

@@ -1,7 +1,8 @@
 import type { Law } from '../properties/law.ts';
 import type { AnyOperation } from '../spec/operation.ts';
+import type { Phenomenon } from '../spec/phenomenon.ts';
 import { operationsMeant } from './_internal/names.ts';
-import { findOperation, lawsOf, loadOperations, operationIdOf, operationIds, uncoveredOf } from './laws.ts';
+import { findRecord, lawsOf, loadOperations, operationIdOf, recordIds, uncoveredOf } from './laws.ts';
 import type { Description } from './subject/description.ts';
 
 /** A law that a judgement consists of: with its number of cases, or with the reason why it is not asked. */
@@ -12,8 +13,9 @@ export interface PlannedLaw {
   readonly unsupported: string | undefined;
 }
 
+/** An operation, or a phenomenon, of which laws are to be judged. */
 export interface PlannedOperation {
-  readonly operation: AnyOperation;
+  readonly operation: AnyOperation | Phenomenon;
   readonly laws: readonly PlannedLaw[];
   /** Clauses of its record that no law covers, by id. */
   readonly uncovered: readonly string[];
@@ -29,24 +31,27 @@ export interface PlanOptions {
 
 /** What a judgement consists of, in the order of the chapters: a pure function of the specification and the adapter. */
 export async function planOf(options: PlanOptions): Promise<readonly PlannedOperation[]> {
-  const ids = operationIds.filter(reaches(options.filter));
+  const ids = recordIds.filter(reaches(options.filter));
   await loadOperations(ids);
   return ids
-    .map((id) => findOperation(id))
-    .flatMap((operation) => (operation === undefined ? [] : planOfOperation(operation, options)));
+    .map((id) => findRecord(id))
+    .flatMap((record) => (record === undefined ? [] : planOfRecord(record, options)));
 }
 
-/** The part of a plan that is of one operation; empty where the filter leaves nothing. */
-function planOfOperation(operation: AnyOperation, { description, filter, runs }: PlanOptions): PlannedOperation[] {
+/** The part of a plan that is of one record; empty where the filter leaves nothing. */
+function planOfRecord(
+  operation: PlannedOperation['operation'],
+  { description, filter, runs }: PlanOptions,
+): PlannedOperation[] {
   const selects = matcher(filter);
   const laws = lawsOf(operation.id)
-    .filter((law) => selects(law))
+    .filter(({ id }) => selects(id))
     .map((law) => ({
       law,
       runs: runsFor(law, runs),
       unsupported: missing(law, description),
     }));
-  const uncovered = uncoveredOf(operation).filter((id) => selects({ id, operation }));
+  const uncovered = uncoveredOf(operation).filter(selects);
   return laws.length === 0 ? [] : [{ operation, laws, uncovered }];
 }
 
@@ -67,11 +72,12 @@ export const runsFor = ({ share }: Law, runs: number): number => Math.max(1, Mat
 export async function unknownPatterns(filter: string): Promise<readonly string[]> {
   const unknown: string[] = [];
   for (const pattern of patternsOf(filter)) {
-    const ids = operationIds.filter(reaches(pattern));
+    const ids = recordIds.filter(reaches(pattern));
     // Only what is said of clauses takes their laws to tell.
     const onClause = pattern.includes('/');
     if (onClause) await loadOperations(ids);
-    if (!(onClause ? ids.some((id) => lawsOf(id).some(matcher(pattern))) : ids.length > 0)) unknown.push(pattern);
+    if (!(onClause ? ids.some((id) => lawsOf(id).some((law) => matcher(pattern)(law.id))) : ids.length > 0))
+      unknown.push(pattern);
   }
   return unknown;
 }
@@ -97,14 +103,14 @@ function reaches(filter: string | undefined): (id: string) => boolean {
   return (id) => expressions.some((expression) => expression.test(id));
 }
 
-/** Whether a filter selects a law: a pattern with `/` is on the clause, any other on the operation. */
-function matcher(filter: string | undefined): (law: Pick<Law, 'id' | 'operation'>) => boolean {
+/** Whether a filter selects a law, by its id: a pattern with `/` is on the clause, any other on the operation. */
+function matcher(filter: string | undefined): (lawId: string) => boolean {
   if (filter === undefined) return () => true;
   const expressions = patternsOf(filter).map((pattern) => ({
     onClause: pattern.includes('/'),
     expression: expressionOf(pattern),
   }));
-  return (law) => expressions.some(({ onClause, expression }) => expression.test(onClause ? law.id : law.operation.id));
+  return (id) => expressions.some(({ onClause, expression }) => expression.test(onClause ? id : operationIdOf(id)));
 }
 
 /** What an adapter lacks for a law; undefined when it has everything. */

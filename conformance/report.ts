@@ -47,6 +47,19 @@ export interface FurtherFailure {
   readonly cause?: string;
 }
 
+/** What a process came to. */
+export interface Run {
+  /** What was measured, beside what was foretold; the ratio is their difference in units of the tolerance. */
+  readonly measured: readonly {
+    readonly what: string;
+    readonly expected: string;
+    readonly received: string;
+    readonly ratio: number | null;
+  }[];
+  /** What a plot needs: named columns of one length, the first of which the others are drawn over. */
+  readonly series: Readonly<Record<string, readonly (number | null)[]>>;
+}
+
 /** The outcome of one law. A ratio that is NaN or infinite is null in JSON. */
 export interface ClauseReport {
   /** `linalg.matmul/C1`. */
@@ -78,6 +91,8 @@ export interface ClauseReport {
   readonly untried?: true;
   /** Failures with the same cause carry the same text. */
   readonly cause?: string;
+  /** The process that was run, where the clause is of a phenomenon. */
+  readonly run?: Run;
   /** What judging it took; no verdict depends on it, and no two runs agree on the times. */
   readonly spent?: Spent;
 }

@@ -25,6 +25,12 @@ const further = z.strictObject({
   cause: z.string().exactOptional(),
 });
 
+/** What a process came to: the columns of its series have one length. */
+const run = z.strictObject({
+  measured: z.array(z.strictObject({ what: z.string(), expected: z.string(), received: z.string(), ratio })),
+  series: z.record(z.string(), z.array(ratio)),
+});
+
 const clause = z.strictObject({
   id: z.string(),
   law: z.string(),
@@ -44,6 +50,7 @@ const clause = z.strictObject({
   /** Blocked because the operation is no longer called. */
   untried: z.literal(true).exactOptional(),
   cause: z.string().exactOptional(),
+  run: run.exactOptional(),
   spent: z.strictObject({ cpu: z.number(), wall: z.number(), calls: count }).exactOptional(),
 });
 

@@ -1,7 +1,7 @@
 import type { Case, Context, Law, Observation, Subject } from '../properties/law.ts';
 import { type Cases, type DrawnFailure, draw, type Failure, shrink } from './_internal/draw.ts';
 import { lawSeed } from './_internal/lawSeed.ts';
-import { countsOf, finite, verdictOf } from './_internal/lawTally.ts';
+import { countsOf, finite, runOf, verdictOf } from './_internal/lawTally.ts';
 import { hintOf } from './hintOf.ts';
 import { accountsFor, type Kind, kindOf } from './present/kinds.ts';
 import type { ClauseReport, Counterexample, Verdict } from './report.ts';
@@ -43,7 +43,7 @@ export async function runLaw(law: Law, on: Subject, context: Context, options: R
   const cases: Cases = { law, on, context, seed: lawSeed(options.seed, law.id), first, atOnce };
   const most = causes === 1 ? 1 : mostFailures;
   const { tally, failures } = await draw(cases, runs, (found) => found >= most);
-  const head = { id: law.id, law: law.statement, ...countsOf(tally) };
+  const head = { id: law.id, law: law.statement, ...countsOf(tally), ...runOf(tally) };
   const [told, ...others] = await distinct(cases, failures, options);
   if (told === undefined) return { ...head, ...verdictOf(tally, runs) };
   const hint = hintOf(law, told.outcome);

@@ -70,8 +70,8 @@ export interface Subject {
     attributes?: ArgumentsOf<O>,
     options?: CallOptions,
   ): Promise<Readonly<Record<string, Tensor>>>;
-  /** The inputs read back from the implementation's own representation after the pullback. */
-  inputsAfterGradient<O extends AnyOperation>(
+  /** The inputs and the cotangents, read back from the implementation's own representation after the pullback. */
+  operandsAfterGradient<O extends AnyOperation>(
     operation: O,
     inputs: InputsOf<O>,
     cotangents: OutputsOf<O>,
@@ -153,7 +153,12 @@ export interface Observation {
   readonly what: string;
   readonly expected?: string;
   readonly received?: string;
+  /** The run that it was read off, where there is one. */
+  readonly series?: Series;
 }
+
+/** Named columns of numbers, all of one length: what a plot of a run needs. The first is what the others are drawn over. */
+export type Series = Readonly<Record<string, readonly number[]>>;
 
 /** A case is data: tensors, numbers, booleans, strings, and lists and records of them. It is stored in replay tokens. */
 export type Case = Readonly<Record<string, unknown>>;
@@ -166,8 +171,9 @@ export interface OperationCase extends Case {
 
 /** One law: which clause it checks, what it draws and how it decides. It never computes with the implementation's numbers' source. */
 export interface Law {
-  /** `linalg.matmul/C1`: operation and clause; unique. */
+  /** `linalg.matmul/C1`: operation and clause, or `phenomena.P001/holds`; unique. */
   readonly id: string;
+  /** The operation that it is of; for a phenomenon, the one that leads its process. */
   readonly operation: AnyOperation;
   /** `C1`, or the name of a derived law: `definition`, `adjoint`. */
   readonly clause: string;

@@ -5,14 +5,15 @@ import { chapters } from './_internal/chapters.ts';
  * Writes the registries from the folders: what lies in a chapter's folder is registered, and nothing else has to be edited.
  *
  * A file `<chapter>/<name>.ts` exports its operation as `<name>` (spec/), its laws as `laws` (properties/), its
- * implementation as `<name>` (src/), whose `gradient` is the pullback where the record has a derivative.
+ * implementation as `<name>` (src/), whose `gradient` is the pullback where the record has a derivative. A file
+ * `phenomena/<name>.ts` exports its record as `<name>` (spec/) and its laws as `laws` (properties/).
  */
 const root = new URL('../', import.meta.url);
 
 const source = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 
-const familiesOf = (tree: string): { chapter: string; name: string }[] =>
-  chapters.flatMap((chapter) => {
+const familiesOf = (tree: string, of: readonly string[] = chapters): { chapter: string; name: string }[] =>
+  of.flatMap((chapter) => {
     try {
       return readdirSync(new URL(`${tree}/${chapter}/`, root))
         .filter((file) => file.endsWith('.ts'))
@@ -46,12 +47,19 @@ function writeSpec(): void {
     table('Every operation of the specification by id.', 'operations', '', families, aliasOf),
   ]);
   write('spec/lazy.generated.ts', [
-    "import type { AnyOperation } from './operation.ts';\n",
+    "import type { AnyOperation } from './operation.ts';\nimport type { Phenomenon } from './phenomenon.ts';\n",
     table(
       'Loads the record of an operation, by its id.',
       'records',
       ': Readonly<Record<string, () => Promise<AnyOperation>>>',
       families,
+      (one) => `async () => (await import('${pathOf(one)}')).${one.name}`,
+    ),
+    table(
+      'Loads the record of a phenomenon, by its id.',
+      'phenomena',
+      ': Readonly<Record<string, () => Promise<Phenomenon>>>',
+      familiesOf('spec', ['phenomena']),
       (one) => `async () => (await import('${pathOf(one)}')).${one.name}`,
     ),
   ]);
@@ -69,10 +77,10 @@ function writeProperties(): void {
   write('properties/lazy.generated.ts', [
     "import type { Law } from './law.ts';\n",
     table(
-      'Loads the written laws of an operation, by its id.',
+      'Loads the written laws of an operation or a phenomenon, by its id.',
       'laws',
       ': Readonly<Record<string, () => Promise<readonly Law[]>>>',
-      families,
+      [...families, ...familiesOf('properties', ['phenomena'])],
       (one) => `async () => (await import('${pathOf(one)}')).laws`,
     ),
   ]);

@@ -1,14 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { phenomena } from '../spec/lazy.generated.ts';
 import { operations } from '../spec/registry.generated.ts';
 
-/** `npm run where -- qr` prints every file of an operation, tree by tree. */
+/** `npm run where -- qr` prints every file of an operation, tree by tree; `-- P001` those of a phenomenon. */
+const ids = [...Object.keys(operations), ...Object.keys(phenomena)];
 const [query] = process.argv.slice(2);
-const found = Object.keys(operations).filter(
-  (id) => id === query || id.endsWith(`.${query}`) || id.replace('.', '/') === query,
-);
+const found = ids.filter((id) => id === query || id.endsWith(`.${query}`) || id.replace('.', '/') === query);
 if (query === undefined || found.length === 0) {
-  const near =
-    query === undefined ? [] : Object.keys(operations).filter((id) => id.toLowerCase().includes(query.toLowerCase()));
+  const near = query === undefined ? [] : ids.filter((id) => id.toLowerCase().includes(query.toLowerCase()));
   console.error(
     `where: give the name of an operation, such as qr or decompositions.qr${query === undefined ? '' : `; nothing is called "${query}"`}`,
   );
@@ -32,6 +31,8 @@ for (const id of found) {
     ),
     ...mentioning('test/faults/', id),
   ];
+  if (Object.hasOwn(phenomena, id)) files.push('test/faults/phenomena.ts');
   for (const file of files) console.log(`  ${file}`);
+  if (Object.hasOwn(phenomena, id)) continue;
   for (const adapter of readdirSync(new URL('adapters/', root))) console.log(`  adapters/${adapter}/adapter.ts`);
 }

@@ -4,6 +4,7 @@ export { type Binding, bind, SignatureError } from './binding.ts';
 export { type Evaluated, evaluate, outputShapes } from './evaluate.ts';
 export type { AnyOperation, Clauses, Domain, Equation, Homogeneity, Operation, Source } from './operation.ts';
 export { attributesOf, chapterOf, operation } from './operation.ts';
+export { type Phenomenon, type Prediction, phenomenon } from './phenomenon.ts';
 export { Refusal, refuse } from './refusal.ts';
 export { operations } from './registry.generated.ts';
 export { allowedError, type Bound, bound, type Profile } from './scalars/bound.ts';

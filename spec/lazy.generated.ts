@@ -1,5 +1,6 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import type { AnyOperation } from './operation.ts';
+import type { Phenomenon } from './phenomenon.ts';
 
 /** Loads the record of an operation, by its id. */
 export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
@@ -46,4 +47,14 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'optimizers.adam': async () => (await import('./optimizers/adam.ts')).adam,
   'optimizers.adamw': async () => (await import('./optimizers/adamw.ts')).adamw,
   'optimizers.sgd': async () => (await import('./optimizers/sgd.ts')).sgd,
+};
+
+/** Loads the record of a phenomenon, by its id. */
+export const phenomena: Readonly<Record<string, () => Promise<Phenomenon>>> = {
+  'phenomena.P001': async () => (await import('./phenomena/P001.ts')).P001,
+  'phenomena.P003': async () => (await import('./phenomena/P003.ts')).P003,
+  'phenomena.P037': async () => (await import('./phenomena/P037.ts')).P037,
+  'phenomena.P038': async () => (await import('./phenomena/P038.ts')).P038,
+  'phenomena.P044': async () => (await import('./phenomena/P044.ts')).P044,
+  'phenomena.P047': async () => (await import('./phenomena/P047.ts')).P047,
 };

@@ -59,6 +59,20 @@ export const nairHinton2010 = work(
 export const nesterov1983 = work(
   'Y. E. Nesterov, A method of solving a convex programming problem with convergence rate O(1/k^2), 1983',
 );
+export const eigenvaluesText = work('On the linear algebra at the core of deep learning, source text 000');
+export const principlesText = work('On the principles by which deep learning works, source text 001');
+export const pascanuMikolovBengio2013 = work(
+  'R. Pascanu, T. Mikolov, Y. Bengio, On the difficulty of training recurrent neural networks, ICML 2013',
+);
+export const baldiHornik1989 = work(
+  'P. Baldi and K. Hornik, Neural networks and principal component analysis: learning from examples without local minima, Neural Networks 2, 1989',
+);
+export const cohen2021 = work(
+  'J. Cohen, S. Kaur, Y. Li, J. Z. Kolter, A. Talwalkar, Gradient descent on neural networks typically occurs at the edge of stability, ICLR 2021',
+);
+export const zhu2023 = work(
+  'X. Zhu, Z. Wang, X. Wang, M. Zhou, R. Ge, Understanding edge-of-stability training dynamics with a minimalist example, ICLR 2023',
+);
 export const vaswani2017 = work('A. Vaswani and others, Attention is all you need, NeurIPS 2017');
 export const kimPapamakariosMnih2021 = work(
   'H. Kim, G. Papamakarios, A. Mnih, The Lipschitz constant of self-attention, ICML 2021',

@@ -1,3 +1,4 @@
+import type { Observation } from '../../properties/law.ts';
 import { type ClauseReport, leastShare } from '../report.ts';
 import type { Outcome } from '../runCase.ts';
 
@@ -18,6 +19,8 @@ export interface LawTally {
   excluded: number;
   /** Why a call was not made, where one was not. */
   untried: string | undefined;
+  /** What was observed of a run whose series was recorded. */
+  run: readonly Observation[] | undefined;
 }
 
 export const newTally = (): LawTally => ({
@@ -32,6 +35,7 @@ export const newTally = (): LawTally => ({
   void: 0,
   excluded: 0,
   untried: undefined,
+  run: undefined,
 });
 
 /** The larger; NaN is larger than anything. */
@@ -65,6 +69,7 @@ export function count(tally: LawTally, outcome: Outcome): void {
       tally.cases++;
       tally.elements += outcome.judged;
       tally.unjudgedElements += outcome.unjudged;
+      if (outcome.observations.some(({ series }) => series !== undefined)) tally.run ??= outcome.observations;
       for (const { ratio, ulp } of outcome.observations) {
         tally.ratio = larger(tally.ratio, ratio);
         if (ulp !== undefined && Number.isFinite(ulp)) tally.ulp = larger(tally.ulp, ulp);
@@ -105,3 +110,23 @@ export const countsOf = (tally: LawTally) => ({
   worstRatio: finite(tally.ratio),
   worstUlp: finite(tally.ulp),
 });
+
+/** Digits of a number of a series: more does not show in a plot. */
+const seriesDigits = 8;
+
+const shown = (value: number): number | null =>
+  Number.isFinite(value) ? Number(value.toPrecision(seriesDigits)) : null;
+
+/** The run that a phenomenon was measured on, as a report holds it; nothing where there is none. */
+export function runOf({ run = [] }: LawTally): Pick<ClauseReport, 'run'> {
+  const series = run.find((one) => one.series !== undefined)?.series;
+  if (series === undefined) return {};
+  const measured = run.map(({ what, expected = '', received = '', ratio }) => ({
+    what,
+    expected,
+    received,
+    ratio: finite(ratio),
+  }));
+  const columns = Object.entries(series).map(([name, column]) => [name, column.map(shown)]);
+  return { run: { measured, series: Object.fromEntries(columns) } };
+}

@@ -1,15 +1,15 @@
-import { isOperation, operationIds } from '../laws.ts';
+import { isRecord, recordIds } from '../laws.ts';
 import { suggest } from './suggest.ts';
 
-/** The operations of this name: the one of this id, else those whose id ends with it. */
+/** The operations and phenomena of this name: the one of this id, else those whose id ends with it. */
 export const operationsCalled = (name: string): readonly string[] =>
-  isOperation(name) ? [name] : operationIds.filter((id) => id.endsWith(`.${name}`));
+  isRecord(name) ? [name] : recordIds.filter((id) => id.endsWith(`.${name}`));
 
-/** The operations that a name may mean: those of the name, else those of whose id it is a part, in capitals or not. */
+/** The operations and phenomena that a name may mean: those of the name, else those of whose id it is a part, in capitals or not. */
 export function operationsMeant(name: string): readonly string[] {
   const called = operationsCalled(name);
   if (called.length > 0 || name === '') return called;
-  return operationIds.filter((id) => id.toLowerCase().includes(name.toLowerCase()));
+  return recordIds.filter((id) => id.toLowerCase().includes(name.toLowerCase()));
 }
 
 /** Operations that are listed where a name may mean several. */
@@ -20,7 +20,7 @@ export function didYouMean(name: string): string {
   const meant = operationsMeant(name);
   const inAnotherChapter = operationsCalled(name.slice(name.lastIndexOf('.') + 1));
   const near =
-    meant.length > 0 ? meant.slice(0, mostListed) : [...new Set([...inAnotherChapter, ...suggest(name, operationIds)])];
+    meant.length > 0 ? meant.slice(0, mostListed) : [...new Set([...inAnotherChapter, ...suggest(name, recordIds)])];
   const more = meant.length > mostListed ? ` or ${meant.length - mostListed} more` : '';
   return near.length === 0 ? '' : `did you mean ${near.join(' or ')}${more}?`;
 }

@@ -1,22 +1,25 @@
 import type { Command } from 'commander';
 import type { Law } from '../../properties/law.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
+import type { Phenomenon } from '../../spec/phenomenon.ts';
 import { operationsCalled } from '../_internal/names.ts';
 import { everyOperation, findLaw, lawsOf, loadOperations, operationIdOf } from '../laws.ts';
-import { clauseData, lawData, operationData } from '../present/data.ts';
+import { clauseData, lawData, operationData, phenomenonData } from '../present/data.ts';
 import { clausePage, lawPage, operationPage } from '../present/markdown.ts';
+import { phenomenonPage } from '../present/phenomenonPage.ts';
 import { clauseNameOf } from '../present/specification.ts';
 import { UsageError } from '../usageError.ts';
-import { namedOperation, unknownName } from './_internal/named.ts';
+import { namedRecord, unknownName } from './_internal/named.ts';
 import { print } from './_internal/print.ts';
 
-/** `tensor-laws show`: the page of an operation, of one clause or of a law of many operations; exits with 2 where there is none of that name. */
+/** `tensor-laws show`: the page of an operation, of one clause, of a law of many operations or of a phenomenon; exits with 2 where there is none of that name. */
 export function register(program: Command): void {
   program
     .command('show')
     .description('show what an operation means and what it must satisfy')
     .argument(
       '<name>',
-      'an operation, a clause or a law that follows from records: linalg.matmul, linalg.matmul/C1, homogeneity',
+      'an operation, a clause, a law that follows from records or a phenomenon: linalg.matmul, linalg.matmul/C1, homogeneity, P001',
     )
     .option('--json', 'what the page says, as JSON')
     .action(async (name: string, { json = false }: { json?: boolean }) => {
@@ -26,9 +29,9 @@ export function register(program: Command): void {
     });
 }
 
-/** The page of an operation, clause or law; any part of an operation's name will do where only one operation has it. */
+/** The page of an operation, clause, law or phenomenon; any part of a name will do where only one has it. */
 export async function pageOf(name: string, json = false): Promise<string | undefined> {
-  const written = (page: () => string, data: () => object) => (json ? `${JSON.stringify(data(), null, 2)}\n` : page());
+  const written: Written = (page, data) => (json ? `${JSON.stringify(data(), null, 2)}\n` : page());
   // The name of a law may be a part of that of an operation.
   const shared = operationsCalled(operationIdOf(name)).length === 0 ? await sharedLaws(name) : [];
   if (shared.length > 0)
@@ -36,8 +39,25 @@ export async function pageOf(name: string, json = false): Promise<string | undef
       () => lawPage(name, shared),
       () => lawData(name, shared),
     );
-  const operation = await namedOperation(name);
-  if (operation === undefined) return undefined;
+  const record = await namedRecord(name);
+  if (record === undefined) return undefined;
+  if ('predictions' in record) return phenomenonText(record, name, written);
+  return operationText(record, name, written);
+}
+
+/** The page or the data of a record, whichever is asked for. */
+type Written = (page: () => string, data: () => object) => string;
+
+/** A phenomenon has one law, and its page says what that asks. */
+const phenomenonText = (record: Phenomenon, name: string, written: Written): string | undefined =>
+  name.includes('/') && findLaw(`${record.id}/${clauseNameOf(name)}`) === undefined
+    ? undefined
+    : written(
+        () => phenomenonPage(record),
+        () => phenomenonData(record),
+      );
+
+function operationText(operation: AnyOperation, name: string, written: Written): string | undefined {
   if (!name.includes('/'))
     return written(
       () => operationPage(operation, lawsOf(operation.id)),

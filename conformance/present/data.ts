@@ -1,5 +1,6 @@
 import type { Law } from '../../properties/law.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
+import type { Phenomenon } from '../../spec/phenomenon.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { lawsOf } from '../laws.ts';
 import { sourceText } from './_internal/sourceText.ts';
@@ -68,6 +69,23 @@ export const lawData = (name: string, laws: readonly Law[]) => ({
   operations: laws.map(({ operation: { id }, statement, hint = null }) => ({ id, statement, hint })),
 });
 
+/** What it writes of a phenomenon, and `list --json` with it. */
+export const phenomenonData = (record: Phenomenon) => ({
+  id: record.id,
+  claim: record.claim,
+  needs: record.needs.map(({ id }) => id),
+  gradient: record.gradient ?? false,
+  setup: record.setup,
+  predictions: Object.entries(record.predictions).map(([name, { tolerance, ...said }]) => ({
+    name,
+    ...said,
+    tolerance: sourceText(tolerance),
+  })),
+  series: record.series,
+  clauses: clausesOf(record),
+  sources: sourcesOf(record),
+});
+
 /** What a composed definition is made of. */
 const partsData = (operation: AnyOperation) =>
   partsOf(operation).map(({ id, signature, definition, derivative = {} }) => ({
@@ -77,7 +95,7 @@ const partsData = (operation: AnyOperation) =>
     derivative,
   }));
 
-const sourcesOf = ({ sources }: AnyOperation) => sources.map(({ title, where }) => ({ title, where }));
+const sourcesOf = ({ sources }: Pick<AnyOperation, 'sources'>) => sources.map(({ title, where }) => ({ title, where }));
 
 const described = ({ name, integer, batched, axes }: Operand) => ({
   name,
@@ -100,14 +118,14 @@ function attributesOf(operation: AnyOperation): Record<string, unknown> {
 }
 
 /** The record's clauses in their order, then the laws that follow from the record. */
-export function clausesOf(operation: AnyOperation) {
-  const laws = new Map(lawsOf(operation.id).map((law) => [law.clause, law]));
-  const recorded: Readonly<Record<string, string>> = operation.clauses;
+export function clausesOf(record: AnyOperation | Phenomenon) {
+  const laws = new Map(lawsOf(record.id).map((law) => [law.clause, law]));
+  const recorded: Readonly<Record<string, string>> = 'clauses' in record ? record.clauses : {};
   const names = [...new Set([...Object.keys(recorded), ...laws.keys()])];
   return names.map((name) => {
     const law = laws.get(name);
     return {
-      id: `${operation.id}/${name}`,
+      id: `${record.id}/${name}`,
       statement: recorded[name] ?? law?.statement ?? '',
       checked: law !== undefined,
       recorded: law?.fixed ?? false,

@@ -3,6 +3,7 @@ import { kindOf } from '../../spec/attributeKinds.ts';
 import { type Erratum, statementOfErratum } from '../../spec/erratum.ts';
 import { type AnyOperation, attributesOf, type Domain } from '../../spec/operation.ts';
 import { counted } from './_internal/numbers.ts';
+import { code, list, page, section } from './_internal/page.ts';
 import { sourceText } from './_internal/sourceText.ts';
 import { clauseNameOf, partsOf } from './specification.ts';
 
@@ -80,16 +81,6 @@ export function lawPage(name: string, laws: readonly Law[]): string {
     section('A failure most likely means', list(hints)),
   ]);
 }
-
-const page = (parts: readonly (string | undefined)[]): string =>
-  `${parts.filter((part) => part !== undefined && part !== '').join('\n\n')}\n`;
-
-const code = (text: string, language = 'ts'): string => `\`\`\`${language}\n${text}\n\`\`\``;
-
-const list = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
-
-const section = (title: string, text: string | undefined): string | undefined =>
-  text === undefined || text === '' ? undefined : `## ${title}\n\n${text}`;
 
 function testedBy(name: string, laws: readonly Law[]): string {
   const law = laws.find(({ clause }) => clause === name);

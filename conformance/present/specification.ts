@@ -1,5 +1,5 @@
 import type { AnyOperation, Parts } from '../../spec/operation.ts';
-import { findLaw, findOperation, operationIdOf } from '../laws.ts';
+import { findLaw, findOperation, findRecord, operationIdOf } from '../laws.ts';
 
 /** The name of a clause or law within its operation: `C1`. */
 export const clauseNameOf = (clauseId: string): string => clauseId.slice(operationIdOf(clauseId).length + 1);
@@ -12,9 +12,9 @@ export function statementOf(id: string): string | undefined {
   return typeof recorded === 'string' ? recorded : findLaw(id)?.statement;
 }
 
-/** Where an operation is described: `title, where`, one string per source. */
-export const sourcesOf = (operationId: string): readonly string[] =>
-  (findOperation(operationId)?.sources ?? []).map(({ title, where }) => `${title}, ${where}`);
+/** Where an operation or a phenomenon is described: `title, where`, one string per source. */
+export const sourcesOf = (recordId: string): readonly string[] =>
+  (findRecord(recordId)?.sources ?? []).map(({ title, where }) => `${title}, ${where}`);
 
 /** The parts of a definition and theirs, each once. */
 export function partsOf(operation: AnyOperation): readonly AnyOperation[] {

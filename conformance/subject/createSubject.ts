@@ -26,7 +26,12 @@ export interface UntypedSubject {
     attributes?: Given,
     options?: CallOptions,
   ): Promise<Tensors>;
-  inputsAfterGradient(operation: AnyOperation, inputs: Maybe, cotangents: Maybe, attributes?: Given): Promise<Tensors>;
+  operandsAfterGradient(
+    operation: AnyOperation,
+    inputs: Maybe,
+    cotangents: Maybe,
+    attributes?: Given,
+  ): Promise<Tensors>;
   has(operation: AnyOperation): boolean;
   hasGradient(operation: AnyOperation): boolean;
   readonly layouts: Subject['layouts'];
@@ -90,7 +95,7 @@ export function createSubject(description: Description, send: Send): Subject {
         } as const;
         return (await exchange(operation, inputs, attributes, pullback)).outputs;
       },
-      inputsAfterGradient: async (
+      operandsAfterGradient: async (
         operation: AnyOperation,
         inputs: Maybe,
         cotangents: Maybe,

@@ -26,11 +26,12 @@ export async function answer(adapter: LooseAdapter, operation: AnyOperation, req
   } catch (error) {
     return { kind: 'internal', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
-  let inputs: Natives;
+  let [inputs, cotangents]: [Natives, Natives] = [{}, {}];
   let value: unknown;
   try {
     inputs = nativesOf(adapter, request.inputs, request.layouts, request.storage);
-    value = await call(adapter, operation, request, inputs);
+    cotangents = nativesOf(adapter, request.cotangents, request.cotangentLayouts, 'own');
+    value = await call(adapter, operation, request, inputs, cotangents);
   } catch (error) {
     const name = nameOf(error);
     const kind = isUnsupported(error) ? 'unsupported' : 'rejected';
@@ -41,7 +42,8 @@ export async function answer(adapter: LooseAdapter, operation: AnyOperation, req
       due === undefined
         ? await accepted(adapter, operation, request.kind, value)
         : await readOutputs(adapter, operation, request.kind, value, due);
-    const inputsAfter = request.readBack ? await readBack(adapter, operation, inputs, request.inputs) : {};
+    const given = { ...request.inputs, ...request.cotangents };
+    const inputsAfter = request.readBack ? await readBack(adapter, operation, { ...inputs, ...cotangents }, given) : {};
     return { kind: 'returned', outputs, inputsAfter };
   } catch (error) {
     return { kind: isUnsupported(error) ? 'unsupported' : 'malformed', message: messageOf(error) };
@@ -75,7 +77,13 @@ function laidOut(adapter: LooseAdapter, tensor: Tensor, layout: Layout): unknown
   return convert(tensor);
 }
 
-function call(adapter: LooseAdapter, operation: AnyOperation, request: Request, inputs: Natives): unknown {
+function call(
+  adapter: LooseAdapter,
+  operation: AnyOperation,
+  request: Request,
+  inputs: Natives,
+  cotangents: Natives,
+): unknown {
   const { attributes } = request;
   const table = request.kind === 'gradient' ? (adapter.gradients ?? {}) : adapter.operations;
   if (table[operation.id] === undefined) {
@@ -83,7 +91,6 @@ function call(adapter: LooseAdapter, operation: AnyOperation, request: Request, 
   }
   // Called as a method, for adapters whose operations say `this`.
   if (request.kind === 'forward') return table[operation.id]?.(inputs, attributes);
-  const cotangents = nativesOf(adapter, request.cotangents, request.cotangentLayouts, 'own');
   const [only, ...others] = parseSignature(operation.signature).outputs;
   const cotangent = others.length === 0 && only !== undefined ? cotangents[only.name] : cotangents;
   return table[operation.id]?.(inputs, cotangent, attributes);
@@ -124,16 +131,16 @@ async function readOutputs(
 async function readBack(
   adapter: LooseAdapter,
   operation: AnyOperation,
-  inputs: Natives,
+  operands: Natives,
   given: Tensors,
 ): Promise<Tensors> {
   const read: Record<string, Tensor> = {};
   for (const [name, tensor] of Object.entries(given)) {
     read[name] = await readTensor(
       adapter,
-      inputs[name],
+      operands[name],
       tensor,
-      `${operation.id}: input ${name}, read back after the call,`,
+      `${operation.id}: operand ${name}, read back after the call,`,
     );
   }
   return read;

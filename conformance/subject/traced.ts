@@ -68,10 +68,10 @@ export function traced(subject: Subject): { readonly subject: Subject; calls(): 
             inner.gradient(operation, inputs, cotangents, attributes, options),
             (gradients) => gradients,
           ),
-        inputsAfterGradient: (operation: AnyOperation, inputs: Maybe, cotangents: Maybe, attributes: Given = {}) =>
+        operandsAfterGradient: (operation: AnyOperation, inputs: Maybe, cotangents: Maybe, attributes: Given = {}) =>
           record(
             { kind: 'gradient', operation, inputs, cotangents, attributes, layouts: {} },
-            inner.inputsAfterGradient(operation, inputs, cotangents, attributes),
+            inner.operandsAfterGradient(operation, inputs, cotangents, attributes),
             () => ({}),
           ),
         has: inner.has,

@@ -5,12 +5,13 @@ import { illConditioned } from '../generators/illConditioned.ts';
 import { monomialMatrices } from '../generators/permutations.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law } from '../law.ts';
+import { determinantBound } from '../verbs/determinantBound.ts';
 import { exactOf, frobeniusNormOf, judgedExactly, numberOf, roundedTo } from '../verbs/exactly.ts';
 import { satisfies } from '../verbs/judge.ts';
 import { near } from '../verbs/measured.ts';
 import { emptyTensors, ofNothing } from '../verbs/ofNothing.ts';
 import { singularValuesOf } from '../verbs/spectrum.ts';
-import { determinantBound } from './_internal/determinantBound.ts';
+import { detGradient } from './_internal/pullbackEquations.ts';
 import { zeroLineMatrices } from './_internal/singular.ts';
 
 const { minus, times } = algebra(0);
@@ -74,4 +75,5 @@ export const laws: readonly Law[] = [
     cases: (context) => illConditioned(context),
     check: async (on, { a }, context) => [satisfies(det, 'C1', { a }, {}, await on(det, { a }), context)],
   }),
+  detGradient,
 ];

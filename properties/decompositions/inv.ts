@@ -17,6 +17,7 @@ import { hasNoAnswer } from '../verbs/rejects.ts';
 import { at, build, map } from '../verbs/tensors.ts';
 import { requireCondition } from './_internal/condition.ts';
 import { inverseError, solutionError } from './_internal/forwardError.ts';
+import { invGradient } from './_internal/pullbackEquations.ts';
 import { zeroLineMatrices } from './_internal/singular.ts';
 
 const { at: element, minus, norm1, times } = algebra(0);
@@ -106,4 +107,5 @@ export const laws: readonly Law[] = [
     cases: zeroLineMatrices,
     check: async (on, { a }, context) => [await hasNoAnswer(on(inv, { a }), 'a singular matrix is refused', context)],
   }),
+  invGradient,
 ];

@@ -131,7 +131,17 @@ export const laws: readonly Law[] = [
     hint: 'a factor, a transpose, a triangle or the permutation of the rows is missing from the gradient',
     gradient: true,
     share: 0.75,
-    cases: (context) => gradientCases(lu, context, { batch: false, domain: { a: 'nonsingular' } }),
+    // Elimination in exact arithmetic up to the order 17.
+    cases: (context) =>
+      gradientCases(lu, context, {
+        batch: false,
+        entries: 'reals',
+        reach: ['small', 'tile', 'small', 'pair'],
+        domain: { a: 'nonsingular' },
+        judgedBy: 'equations',
+        budget: 700,
+        room: 8,
+      }),
     check: async (on, given, context) => {
       const a = outputOf(given.inputs, 'a');
       const { permutation } = await on(lu, { a });

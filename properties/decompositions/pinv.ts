@@ -24,7 +24,7 @@ const { times } = algebra(0);
 /** Integer matrices of a rank below both sizes, most often. */
 const lowerRank = (context: Context) =>
   fc.oneof(
-    knownSingularValues(context, true).map(({ a }) => ({ a })),
+    knownSingularValues(context, { deficient: true }).map(({ a }) => ({ a })),
     tensors(context, { left: 'm r', right: 'r n' }, { least: 1, most: 4, sizes: { r: 2 } }).map(({ left, right }) => {
       const product = times(exactOf(left), exactOf(right));
       const values = product.entries.map((_, at) =>

@@ -8,13 +8,13 @@ import { illConditioned } from '../generators/illConditioned.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { elementName, identical, scaledBy, worst } from '../verbs/compare.ts';
+import { determinantBound } from '../verbs/determinantBound.ts';
 import { determinantOf } from '../verbs/elimination.ts';
 import { exactOf, frobeniusNormOf, judgedExactly, numberOf } from '../verbs/exactly.ts';
 import { outputOf, satisfies } from '../verbs/judge.ts';
 import { near } from '../verbs/measured.ts';
 import { singularValuesOf } from '../verbs/spectrum.ts';
 import { at, build } from '../verbs/tensors.ts';
-import { determinantBound } from './_internal/determinantBound.ts';
 
 const { block, norm1 } = algebra(0);
 

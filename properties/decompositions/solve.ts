@@ -19,6 +19,7 @@ import { hasNoAnswer } from '../verbs/rejects.ts';
 import { at, build } from '../verbs/tensors.ts';
 import { requireCondition } from './_internal/condition.ts';
 import { solutionError } from './_internal/forwardError.ts';
+import { solveGradient } from './_internal/pullbackEquations.ts';
 import { zeroLineMatrices } from './_internal/singular.ts';
 import { dependsOnOwnColumn, spoiling } from './_internal/spoiledColumns.ts';
 
@@ -143,4 +144,5 @@ export const laws: readonly Law[] = [
       await hasNoAnswer(on(solve, { a, b }), 'a singular matrix is refused', context),
     ],
   }),
+  solveGradient,
 ];

@@ -13,6 +13,7 @@ export const callCases = (
   operationCases(operation, context, {
     most: 4,
     reach: ['small', 'small', 'tile', 'small'],
-    ...(isImplicit(operation) ? { judgedBy: 'equations', budget: 6_000 } : { budget: 1_000 }),
+    budget: 1_000,
     ...options,
+    ...(isImplicit(operation) ? { judgedBy: 'equations', budget: 6_000 } : {}),
   });

@@ -34,7 +34,7 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
                 'plain',
                 'scaled',
                 'spread',
-                'plain',
+                'subnormal',
                 'sparse',
                 'subnormal',
                 'plain',

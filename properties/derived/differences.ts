@@ -64,7 +64,7 @@ export function differenceLaws(operation: AnyOperation): Law[] {
       statement: 'f(x + h d) - f(x) - h <g, d> falls like h^2, in exact arithmetic',
       hint: 'the gradient is not that of this function: the remainder falls like h',
       gradient: true,
-      share: 0.4,
+      share: 0.3,
       cases: (context) => gradientCases(operation, context, { entries, scaled: false }),
       check: async (on, given, context) => {
         const [cotangents, directions] = [cotangentsFor(operation, given, context), directionsFor(operation, given)];
@@ -98,7 +98,7 @@ export function differenceLaws(operation: AnyOperation): Law[] {
       statement: 'the pullback agrees with central differences of the implementation itself',
       hint: 'forward and gradient are not of the same function',
       gradient: true,
-      share: 0.5,
+      share: 0.4,
       cases: (context) => gradientCases(operation, context, { entries, scaled: false }),
       check: async (on, given, context): Promise<Observation[]> => {
         const [cotangents, directions] = [cotangentsFor(operation, given, context), directionsFor(operation, given)];

@@ -15,7 +15,7 @@ import { purityLaws } from './purity.ts';
 import { rejectionLaws } from './rejections.ts';
 import { shapeLaws } from './shapes.ts';
 import { specialLaws } from './special.ts';
-import { storageLaws } from './storage.ts';
+import { gradientStorageLaws, storageLaws } from './storage.ts';
 import { zeroLaws } from './zeros.ts';
 
 /** The laws that a record implies: an operation with nothing but its record and an implementation is already judged by them. */
@@ -36,6 +36,7 @@ export const derivedLaws = (operation: AnyOperation): readonly Law[] =>
     zeroLaws,
     gradientLaws,
     bitwiseGradientLaws,
+    gradientStorageLaws,
     differenceLaws,
     kinkLaws,
   ].flatMap((derive) => derive(operation));

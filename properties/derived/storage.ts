@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import type { AnyOperation } from '../../spec/operation.ts';
+import { parseSignature } from '../../spec/signature.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { dealt } from '../generators/dealt.ts';
-import { type Law, law, type OperationCase, type Storage } from '../law.ts';
-import { identical } from '../verbs/compare.ts';
+import { type Law, law, type Observation, type OperationCase, type Storage, Unsupported } from '../law.ts';
+import { identical, worst } from '../verbs/compare.ts';
+import { requireSmooth } from '../verbs/derivative.ts';
 import { judge, outputOf, requireDefined } from '../verbs/judge.ts';
+import { ratioOf } from '../verbs/measured.ts';
 import { callCases } from './calls.ts';
+import { cotangentsFor, type GradientCase, gradientCases } from './gradientCases.ts';
 
 interface StorageCase extends OperationCase {
   readonly storage: Storage;
@@ -33,12 +37,12 @@ export const storageLaws = (operation: AnyOperation): Law[] => [
     statement: 'inputs that are views of one buffer, or one and the same value, give the same result as copies',
     hint: 'the offset of a view into its buffer is ignored, or an input is overwritten while another is still read',
     hintOfLoss: true,
-    share: 0.4,
+    share: 0.6,
     cases: (context) =>
       fc
         .record({
           apart: callCases(operation, context),
-          together: callCases(operation, context, { agreement: 'equal' }),
+          together: callCases(operation, context, { agreement: 'equal', reach: ['pair', 'small'], budget: 3_000 }),
           storage: dealt(['shared', 'aliased']),
         })
         .map(({ apart, together, storage }) =>
@@ -55,3 +59,60 @@ export const storageLaws = (operation: AnyOperation): Law[] => [
     },
   }),
 ];
+
+/** Inputs that are one tensor. */
+const twinsOf = (inputs: OperationCase['inputs'], name: string): string[] =>
+  Object.keys(inputs).filter((other) => inputs[other] === inputs[name]);
+
+/** Elements against the sum of some gradients, which a tape adds up in any order. */
+function nearSum(received: Tensor, parts: readonly Tensor[], u: number, what: string): Observation {
+  const ratios = Array.from(received.data, (got, at) => {
+    const terms = parts.map(({ data }) => data[at] ?? Number.NaN);
+    const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+    return ratioOf(Math.abs(got - sum(terms)), 2 * terms.length * u * sum(terms.map(Math.abs)));
+  });
+  return { ratio: ratios.reduce((most, ratio) => (ratio <= most ? most : ratio), 0), what };
+}
+
+/** One value given for two inputs has the gradient of each of them, or for both of them the sum, as a tape adds it up. */
+export const gradientStorageLaws = (operation: AnyOperation): Law[] =>
+  operation.derivative === undefined ||
+  parseSignature(operation.signature).inputs.filter((one) => !one.integer).length < 2
+    ? []
+    : [
+        law<GradientCase>(operation, 'gradientStorage', {
+          statement:
+            'one value given for two inputs has the gradients of both, each by itself as of copies, or their sum for each',
+          hint: 'gradients are collected by the identity of a value, and one of two overwrites the other',
+          gradient: true,
+          share: 0.3,
+          cases: (context) =>
+            gradientCases(operation, context, { agreement: 'equal', reach: ['small', 'pair'], stretches: [0] }).map(
+              (base) => ({ ...base, inputs: alike(operation, base.inputs) }),
+            ),
+          check: async (on, given, context) => {
+            if (!context.reproducible)
+              throw new Unsupported('the adapter does not promise the same bits wherever inputs lie');
+            requireSmooth(operation, given);
+            const cotangents = cotangentsFor(operation, given, context);
+            const pull = (storage: Storage) =>
+              on.gradient(operation, given.inputs, cotangents, given.attributes, { storage });
+            const [aliased, apart] = await Promise.all([pull('aliased'), pull('own')]);
+            return Object.keys(apart).map((name) => {
+              const twins = twinsOf(given.inputs, name);
+              const each = twins.map((twin) => {
+                const [got, own] = [outputOf(aliased, twin), outputOf(apart, twin)];
+                return identical(got, own, `gradient of ${twin}`);
+              });
+              const own = worst(each, `gradient of ${name}`);
+              if (own.ratio === 0 || twins.length < 2) return own;
+              const parts = twins.map((twin) => outputOf(apart, twin));
+              const sums = twins.map((twin) =>
+                nearSum(outputOf(aliased, twin), parts, context.u, `gradient of ${twin}`),
+              );
+              const sum = worst(sums, `gradient of ${name}`);
+              return sum.ratio <= 1 ? sum : own;
+            });
+          },
+        }),
+      ];

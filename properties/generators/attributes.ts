@@ -124,8 +124,9 @@ function inRange({ min, max, open, default: usual }: AttributeOf<'real'>, level:
   return [usual ?? min + span / 2, min, top, small][level] ?? (level < 6 ? (usual ?? sixteenth) : sixteenth);
 }
 
-/** Small integers, then sixteenths of either sign: as large as drawn entries are. */
-const anyReal = (level: number, next: Choices): number => [0, 1, -1, 8, -7][level] ?? ((next() % 257) - 128) / 16;
+/** Small integers, which entries often are as well, then sixteenths of either sign: as large as drawn entries are. */
+const anyReal = (level: number, next: Choices): number =>
+  [0, 1, -1, 8, -7, 1, 0, -1][level] ?? ((next() % 257) - 128) / 16;
 
 /** All, none, the first, the last, all but one of them, in reverse; or any. Negative ones count from the end, and may stand beside others. */
 function chooseAxes(rank: number, level: number, next: Choices): readonly number[] | null {

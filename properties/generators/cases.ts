@@ -7,7 +7,7 @@ import type { Context, OperationCase } from '../law.ts';
 import { attributeLevels, chooseAttributes } from './attributes.ts';
 import { batchAxes, listAxes } from './batchAxes.ts';
 import { isWithin, type JudgedBy } from './budget.ts';
-import { dealt, dealtAmount, dealtBelow } from './dealt.ts';
+import { dealt, dealtAmount, dealtBelow, levelAt, type Turn, turnsOf } from './dealt.ts';
 import { type Entries, entriesFrom, pool, streamKey } from './entries.ts';
 import { type Kind, scaleOf, transformOf } from './kinds.ts';
 import { type MatrixClass, matrixClasses } from './matrices.ts';
@@ -16,8 +16,8 @@ import {
   type AxisNames,
   type Extents,
   extentsOf,
-  halved,
   type Reach,
+  reduced,
   type SizeDraw,
   type SizeOptions,
   sizeDraws,
@@ -39,18 +39,24 @@ export interface CaseOptions {
   /** Kinds of values, dealt from this list; default: as they are drawn. */
   readonly kinds?: readonly Kind[];
   /**
-   * Operations that judging one case may take: beyond it the longest axis is halved, as often as needed. Default 3000. A very long axis
-   * may take four times as many, and beyond these what stands beside it is given up first.
+   * Operations that judging one case may take: beyond it the longest axis is halved, as often as needed; what stands beside a very
+   * long one is given up first. Default 3000.
    */
   readonly budget?: number;
   /** How many times that a case may take whose sizes reach. Default 1. */
   readonly room?: number;
+  /** And one with a very long axis. Default 4, or `room`. */
+  readonly longRoom?: number;
   /** What judging evaluates. Default: the definition, where there is one. */
   readonly judgedBy?: JudgedBy;
   /** Leading batch axes; default where the implementation takes them. `always` draws at least one. */
   readonly batch?: boolean | 'always';
+  /** How batches are stretched, dealt from this list: 0 for not at all, see `stretched`. */
+  readonly stretches?: readonly number[];
   /** Scale the inputs by powers of two, one exponent each. Default true for reals. */
   readonly scaled?: boolean;
+  /** How much of the range of scales is used by the kind `scaled`. Default 1. */
+  readonly scaleShare?: number;
   /** Integer attributes from which no sizes follow may be as large as 10^6. Default false: in floating point that takes long. */
   readonly far?: boolean;
   /** Whether every optional input is given. Default false: two times of three. */
@@ -67,10 +73,11 @@ interface Drawn {
   readonly levels: readonly number[];
   readonly given: readonly boolean[];
   readonly stretch: readonly number[];
-  readonly kind: Kind;
+  readonly kind: Turn<Kind>;
+  /** Thousandths of how far scales reach. */
+  readonly scale: number;
   readonly pool: readonly number[];
   readonly scales: readonly number[];
-  readonly scale: number;
   readonly choices: readonly number[];
   readonly key: number;
   readonly matrix: MatrixClass;
@@ -90,6 +97,7 @@ export function operationCases(
   options: CaseOptions = {},
 ): fc.Arbitrary<OperationCase> {
   const { least = 1, most = 5, entries = 'reals', reach = ['small'], kinds = ['plain'] } = options;
+  const { stretches = [0, 0, 1, 2, 3, 4, 5, 6] } = options;
   const signature = parseSignature(operation.signature);
   const names = axisNames(signature.inputs);
   const members = signature.inputs.filter((input) => input.batched).length;
@@ -114,8 +122,8 @@ export function operationCases(
       ),
     ),
     // There is nothing to stretch to where one input alone has a batch.
-    stretch: fc.tuple(...signature.inputs.map(() => (isStretched ? dealt([0, 0, 1, 2, 3, 4, 5, 6]) : fc.constant(0)))),
-    kind: dealt(kinds),
+    stretch: fc.tuple(...signature.inputs.map(() => (isStretched ? dealt(stretches) : fc.constant(0)))),
+    kind: turnsOf(kinds),
     pool: pool(entries, context.dtype),
     scales: fc.tuple(...signature.inputs.map(() => (isScaled ? fc.integer({ min: -6, max: 6 }) : fc.constant(0)))),
     scale: dealtAmount([1_000, -1_000, 500, -500, 250]),
@@ -187,13 +195,14 @@ function affordable(plan: Plan, draw: Drawn): Shaped {
   const { operation, options } = plan;
   const by = options.judgedBy ?? 'definition';
   // What is about size may cost more; a very long axis comes seldom, and is worth more than other cases.
-  const room = draw.sizes.reach === 'long' ? Math.max(4, options.room ?? 1) : (options.room ?? 1);
-  const budget = (options.budget ?? 3_000) * (draw.sizes.reach === 'small' ? 1 : room);
+  const { room = 1, longRoom = Math.max(4, room) } = options;
+  const reach = draw.sizes.turn.value;
+  const budget = (options.budget ?? 3_000) * (reach === 'small' ? 1 : reach === 'long' ? longRoom : room);
   let extents = extentsOf(draw.sizes, plan.sizes);
   for (;;) {
     const one = shaped(plan, draw, extents);
     if (isWithin(operation, one, budget, by)) return one;
-    const smaller = halved(extents);
+    const smaller = reduced(extents);
     if (smaller === undefined) return one;
     extents = smaller;
   }
@@ -202,18 +211,27 @@ function affordable(plan: Plan, draw: Drawn): Shaped {
 function assemble(plan: Plan, draw: Drawn): OperationCase {
   const { operation, context, options, signature, entries } = plan;
   const { sizes, attributes, batches } = affordable(plan, draw);
+  const { value: kind, count: turn } = draw.kind;
   const next = choicesFrom(draw.choices, draw.key);
   const drawnEntry = entriesFrom(draw.pool, draw.key, entries, context.dtype);
   const inputs: Record<string, Tensor> = {};
-  const weights = operation.homogeneous?.flatMap((one) => Object.values(one).map(Number)) ?? [];
-  const reachOfScales = {
-    isInverse: weights.some((weight) => weight < 0),
-    isImplicit: operation.equations !== undefined,
-  };
+  // Products of subnormal numbers vanish: they stand in the inputs of one weighting, or in all.
+  const weightings = [
+    undefined,
+    ...(operation.homogeneous ?? []).filter((one) => Object.values(one).every((weight) => Number(weight) >= 0)),
+  ];
+  const subnormal = weightings[turn % weightings.length];
+  const isNearNormal = levelAt(turn, 2, weightings.length) === 0;
   signature.inputs.forEach((operand, position) => {
     if (draw.given[position] === false) return;
-    const scales = operation.homogeneous?.some((weights) => (weights[operand.name] ?? 0) !== 0) ?? false;
-    const transform = transformOf(draw.kind, context.dtype, next, scales);
+    const scales = operation.homogeneous?.some((one) => (one[operand.name] ?? 0) !== 0) ?? false;
+    const isSubnormal = scales && (subnormal === undefined || (subnormal[operand.name] ?? 0) !== 0);
+    const transform = transformOf(
+      kind,
+      context.dtype,
+      next,
+      isSubnormal ? (isNearNormal ? 'below normal' : 'least') : 'none',
+    );
     let at = 0;
     inputs[operand.name] = drawTensor({
       operation,
@@ -226,15 +244,31 @@ function assemble(plan: Plan, draw: Drawn): OperationCase {
       entry: () => transform(drawnEntry(), at++),
       next,
       matrix: draw.matrix,
-      scale:
-        draw.kind === 'plain'
-          ? (draw.scales[position] ?? 0)
-          : draw.kind === 'scaled' && scales
-            ? scaleOf(context.dtype, draw.scale, draw.key % 3 === 0, position, reachOfScales)
-            : 0,
+      factor: factorOf(plan, draw, position, scales),
     });
   });
   return { inputs, attributes };
+}
+
+/**
+ * The power of two that an input is multiplied by; for matrices that are built of small integers a little more than it in every second
+ * case, for what single precision does to integers is nothing.
+ */
+function factorOf({ operation, context, options }: Plan, draw: Drawn, position: number, scales: boolean): number {
+  const kind = draw.kind.value;
+  if (kind === 'plain') {
+    const scale = draw.scales[position] ?? 0;
+    const isImplicit = operation.equations !== undefined;
+    const isFine = isImplicit && context.dtype === 'float64' && scale % 2 !== 0;
+    // Where no weight says how the result grows it may grow with the order, as a determinant does.
+    const isScaled = !isImplicit || operation.homogeneous !== undefined;
+    return (isScaled ? 2 ** scale : 1) * (isFine ? 1 + 2 ** -30 : 1);
+  }
+  if (kind !== 'scaled' || !scales) return 1;
+  const share = draw.scale * (options.scaleShare ?? 1);
+  const weights = operation.homogeneous?.flatMap((one) => Object.values(one).map(Number)) ?? [];
+  const reach = { isInverse: weights.some((weight) => weight < 0), isImplicit: operation.equations !== undefined };
+  return 2 ** scaleOf(context.dtype, share, draw.key % 3 === 0, position, reach);
 }
 
 /** A batch shape that broadcasts to the whole one: the same, none, all ones, without its first axis, or ones at the end, or at every second axis. */

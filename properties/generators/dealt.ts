@@ -67,3 +67,62 @@ class Amounts extends fc.Arbitrary<number> {
 
 /** One of some whole numbers, dealt. Shrinks towards 0, to the nearest at which a failure stays. */
 export const dealtAmount = (values: readonly number[]): fc.Arbitrary<number> => new Amounts(values);
+
+/** One of some values, and how many times it has come before. */
+export interface Turn<T> {
+  readonly value: T;
+  readonly count: number;
+}
+
+/** Turns that are tried for a smaller case. */
+const fewest = 8;
+
+/**
+ * One of some values, dealt, and a count of its own: what is dealt by it is spent on the cases of this value alone. It starts
+ * anywhere. Shrinks towards the first value, and 0.
+ */
+class Turns<T> extends fc.Arbitrary<Turn<T>> {
+  readonly #values: readonly T[];
+  readonly #deck: Deck;
+  readonly #counts = new Map<T, number>();
+
+  constructor(values: readonly T[]) {
+    super();
+    this.#values = values;
+    this.#deck = new Deck(values.length);
+  }
+
+  override generate(random: fc.Random): fc.Value<Turn<T>> {
+    // A card is a position in the list.
+    const value = this.#values[this.#deck.generate(random).value] as T;
+    const count = this.#counts.get(value) ?? random.nextInt(0, 2 ** 20);
+    this.#counts.set(value, count + 1);
+    return new fc.Value({ value, count }, undefined);
+  }
+
+  override canShrinkWithoutContext(value: unknown): value is Turn<T> {
+    return typeof value === 'object' && value !== null && 'count' in value;
+  }
+
+  override shrink({ value, count }: Turn<T>): fc.Stream<fc.Value<Turn<T>>> {
+    const first = this.#values[0] as T;
+    const fewer = Array.from({ length: Math.min(count, fewest) }, (_, count) => ({ value, count }));
+    const smaller: Turn<T>[] = value === first ? fewer : [{ value: first, count }, ...fewer];
+    return fc.Stream.of(...smaller.map((one) => new fc.Value(one, undefined)));
+  }
+}
+
+/** One of some values, dealt, with the number of its turn. */
+export const turnsOf = <T>(values: readonly T[]): fc.Arbitrary<Turn<T>> => new Turns(values);
+
+const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+
+/**
+ * The level of an aspect at a turn: each comes in as many turns, beside each of another aspect, whose levels come one after another,
+ * in as many as there are pairs. Where both numbers of levels have a common divisor it is a step ahead after each joint round.
+ */
+export function levelAt(count: number, levels: number, others: number): number {
+  const shared = divisor(levels, others);
+  const round = (levels * others) / shared;
+  return (count + (Math.floor(count / round) % shared)) % levels;
+}

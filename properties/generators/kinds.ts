@@ -3,8 +3,8 @@ import { type Choices, mixed } from './stream.ts';
 
 /**
  * Kinds of values that entries are turned into: as they are; nearly equal, or nearly 0, apart by 1e-4 to 1e-12; equal to one of two;
- * far apart, as beside a mask of -1e9, or by up to 2^11; all below 0; -1, 0, 1 and -0; mostly 0; subnormal; or every input of another scale, up to
- * 2^1000 and down to it.
+ * far apart, as beside a mask of -1e9, or by up to 2^11; all below 0; -1, 0, 1 and -0; mostly 0; subnormal, in one input or in all; or every
+ * input of another scale, up to 2^1000 and down to it.
  */
 export type Kind =
   | 'plain'
@@ -20,18 +20,21 @@ export type Kind =
 
 /** What a data type holds, as exponents of two. */
 const ranges = {
-  float64: { least: -1074, far: 1_000, implicit: 900, gaps: [13, 20, 27, 34, 40] },
-  float32: { least: -149, far: 120, implicit: 60, gaps: [8, 10, 12, 14, 16] },
+  float64: { least: -1074, normal: -1022, far: 1_000, implicit: 900, gaps: [13, 20, 27, 34, 40] },
+  float32: { least: -149, normal: -126, far: 120, implicit: 60, gaps: [8, 10, 12, 14, 16] },
 } as const;
 
-/** The function of entries that a kind means; subnormal only where `scales`: for inputs that by the record may be scaled. */
+/** Where subnormal entries stand: nowhere, for inputs that by the record may not be scaled; or just below the normal numbers, where the reciprocal is finite. */
+export type Subnormal = 'none' | 'least' | 'below normal';
+
+/** The function of entries that a kind means. */
 export function transformOf(
   kind: Kind,
   dtype: FloatDtype,
   next: Choices,
-  scales: boolean,
+  subnormal: Subnormal,
 ): (entry: number, at: number) => number {
-  const { least, gaps } = ranges[dtype];
+  const { least, normal, gaps } = ranges[dtype];
   switch (kind) {
     case 'near': {
       const gap = 2 ** -(gaps[next() % gaps.length] ?? 20);
@@ -55,8 +58,9 @@ export function transformOf(
     case 'negative':
       return (entry) => -Math.abs(entry) - 0.125;
     case 'subnormal': {
-      const unit = 2 ** (least + (next() % 8));
-      return scales ? (entry) => Math.round(entry * 8) * unit : (entry) => entry;
+      if (subnormal === 'none') return (entry) => entry;
+      const unit = 2 ** (subnormal === 'least' ? least + (next() % 8) : normal - 11);
+      return (entry) => (Math.round(entry * 8) % 1024 || Math.sign(entry)) * unit;
     }
     case 'scaled':
     case 'plain':
@@ -68,7 +72,7 @@ export function transformOf(
  * The power of two that an input of kind `scaled` is multiplied by, after everything else, `share` thousandths of how far the data type
  * reaches: opposite ones for every second input, so
  * that products stay in range, unless they are `alike`. Where factors may grow it stays away from the ends of the range,
- * and where results scale inversely it goes half as far and is the same for all.
+ * and where results scale inversely it goes half as far, to where squares do not go, and is the same for all.
  */
 export function scaleOf(
   dtype: FloatDtype,
@@ -78,6 +82,6 @@ export function scaleOf(
   { isInverse, isImplicit }: { readonly isInverse: boolean; readonly isImplicit: boolean },
 ): number {
   const { far, implicit } = ranges[dtype];
-  const exponent = Math.round((share * (isImplicit ? implicit : far)) / (isInverse ? 2_000 : 1_000));
+  const exponent = Math.round((share * (isImplicit ? implicit : far) * (isInverse ? 0.53 : 1)) / 1_000);
   return position % 2 === 1 && !isAlike && !isInverse ? -exponent : exponent;
 }

@@ -24,12 +24,13 @@ export interface TensorDraw {
   readonly entry: Entry;
   readonly next: Choices;
   readonly matrix: MatrixClass;
-  readonly scale: number;
+  /** What every entry is multiplied by. */
+  readonly factor: number;
 }
 
 /** An input, member by member; its last two axes swapped where an attribute says that they are given so. */
 export function drawTensor(draw: TensorDraw): Tensor {
-  const { operation, operand, dtype, sizes, batch, scale } = draw;
+  const { operation, operand, dtype, sizes, batch, factor } = draw;
   const core = shapeOf(operand, { sizes, batch: [] }, 'core');
   const members = listOf(sizeOf(batch), () => drawMember(draw, core));
   const flag = operation.transposable?.[operand.name];
@@ -42,7 +43,6 @@ export function drawTensor(draw: TensorDraw): Tensor {
   const [only] = values;
   const all = values.length === 1 && only !== undefined ? only : values.flat();
   if (operand.integer) return tensorOf('int32', shape, all);
-  const factor = 2 ** scale;
   return tensorOf(dtype, shape, factor === 1 ? all : all.map((value) => value * factor));
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { lengths } from './batchAxes.ts';
-import { dealt, dealtBelow } from './dealt.ts';
+import { dealt, levelAt, type Turn, turnsOf } from './dealt.ts';
 
 /**
  * How far the sizes of a case reach: all of them small; one axis as long as a vector or tile of a kernel or its neighbours; two
@@ -8,8 +8,14 @@ import { dealt, dealtBelow } from './dealt.ts';
  */
 export type Reach = 'small' | 'tile' | 'pair' | 'long' | 'batch' | 'deep' | 'empty';
 
-/** The widest vectors and tiles of kernels: a long axis is some of them, and each remainder comes in each round. */
+/**
+ * The widest vectors and tiles of kernels: a long axis is some of them, and each remainder comes in each round. An odd stride goes
+ * through the remainders of four and eight in as many turns, and of three turns one is longer than 53.
+ */
 const tileSize = 16;
+const tileCounts = [0, 4, 1, 2, 3] as const;
+const leastTile = 6;
+const stride = 5;
 const pairSizes = [9, 12, 13, 15, 17, 18, 21, 33] as const;
 const longSizes = [1_025, 129, 257, 1_000] as const;
 const batchSizes = [5, 8, 9, 12, 17, 33, 65] as const;
@@ -29,19 +35,26 @@ export interface Extents {
 
 /** What is drawn for the sizes, without dependencies between the numbers. */
 export interface SizeDraw extends Extents {
-  readonly reach: Reach;
+  /** How far they reach, and which of the cases that reach as far it is: sizes are dealt to each kind by itself. */
+  readonly turn: Turn<Reach>;
   /** Whether sizes are as they come, all different, all but two, or all the same: a wrong axis hides in one of them, or shows. */
   readonly agreement: 'free' | 'different' | 'two' | 'equal';
-  /** Which axis is long or empty, or agrees with the next. */
-  readonly axis: number;
-  readonly tiles: number;
-  readonly remainder: number;
-  readonly pair: number;
-  readonly other: number;
-  readonly long: number;
-  readonly members: number;
   /** Whether the long axis of a list is its first or its last. */
   readonly isFirst: boolean;
+}
+
+/** Which axis is long or empty, or agrees with the next; its size, and that of another long one. */
+interface Turned {
+  readonly reach: Reach;
+  readonly axis: number;
+  readonly size: number;
+  readonly other: number;
+}
+
+/** What reaches, and where. */
+interface Reaching extends Turned, Pick<SizeDraw, 'agreement' | 'isFirst'> {
+  /** Whether all axes are to have one size. */
+  readonly isAlike: boolean;
 }
 
 export interface SizeOptions {
@@ -62,21 +75,13 @@ export interface SizeOptions {
 export function sizeDraws(names: AxisNames, options: SizeOptions): fc.Arbitrary<SizeDraw> {
   const { least, most, mostListed, lists, batch } = options;
   const size = fc.integer({ min: least, max: most });
-  const slots = names.fixed.length + names.variadic.length;
   return fc.record({
-    reach: dealt(options.reach),
+    turn: turnsOf(options.reach),
     agreement:
       options.agreement === undefined
         ? dealt(['free', 'different', 'two', 'equal', 'different', 'two'])
         : fc.constant(options.agreement),
-    axis: dealtBelow(Math.max(slots, 1)),
-    tiles: dealt([1, 2, 1, 3, 0, 4]),
-    remainder: dealtBelow(tileSize),
     isFirst: dealt([true, false]),
-    pair: dealt(pairSizes),
-    other: dealt(pairSizes),
-    long: dealt(longSizes),
-    members: dealt(batchSizes),
     fixed: fc.tuple(...names.fixed.map(() => size)),
     lists: fc.tuple(
       ...names.variadic.map(() =>
@@ -93,6 +98,30 @@ export function sizeDraws(names: AxisNames, options: SizeOptions): fc.Arbitrary<
   });
 }
 
+/** What a turn means, where there are so many axes. */
+function turned({ value: reach, count }: Turn<Reach>, slots: number): Turned {
+  const nth = (sizes: readonly number[], turn = count): number => sizes[turn % sizes.length] ?? 1;
+  // Beside each remainder of four.
+  const axis = levelAt(count, Math.max(slots, 1), 4);
+  switch (reach) {
+    case 'tile': {
+      const size = nth(tileCounts) * tileSize + leastTile + ((stride * count) % tileSize);
+      return { reach, axis, size, other: 0 };
+    }
+    case 'pair':
+      return {
+        reach,
+        axis,
+        size: nth(pairSizes),
+        other: nth(pairSizes, 3 * count + Math.floor(count / pairSizes.length)),
+      };
+    case 'long':
+      return { reach, axis, size: nth(longSizes), other: 0 };
+    default:
+      return { reach, axis, size: nth(batchSizes), other: 0 };
+  }
+}
+
 /** Sizes raised, one after another, until no two are the same. */
 function different(sizes: readonly number[], most: number): number[] {
   const taken = new Set<number>();
@@ -105,8 +134,15 @@ function different(sizes: readonly number[], most: number): number[] {
 }
 
 /** The sizes that a draw means. Elementwise operations have no axes but those of their batch, which is then what reaches. */
-export function extentsOf(draw: SizeDraw, { most, lists, batch }: SizeOptions): Extents {
-  const { reach, agreement, axis } = draw;
+export function extentsOf(draw: SizeDraw, { most, lists, batch, agreement: always }: SizeOptions): Extents {
+  const slots = draw.fixed.length + draw.lists.length;
+  const own: Reaching = {
+    ...turned(draw.turn, slots),
+    agreement: draw.agreement,
+    isFirst: draw.isFirst,
+    isAlike: always === 'equal',
+  };
+  const { reach, agreement, axis } = own;
   const agreed = (sizes: readonly number[]): number[] => {
     if (agreement === 'equal') return sizes.map(() => sizes[0] ?? 1);
     if (agreement === 'free' || sizes.includes(0)) return [...sizes];
@@ -118,7 +154,6 @@ export function extentsOf(draw: SizeDraw, { most, lists, batch }: SizeOptions): 
   };
   const small = { fixed: agreed(draw.fixed), lists: draw.lists.map(agreed), batch: draw.batch };
   if (reach === 'small') return small;
-  const slots = small.fixed.length + small.lists.length;
   // Any axis may be the empty one, a batch axis as well; many axes are those of a list or a batch.
   const isBatch =
     reach === 'batch' ||
@@ -127,18 +162,16 @@ export function extentsOf(draw: SizeDraw, { most, lists, batch }: SizeOptions): 
     (reach === 'deep' && small.lists.length === 0);
   if (isBatch) {
     if (batch[1] === 0) return small;
-    const sizes = slots === 0 ? draw.batch.slice(1) : draw.batch.slice(2);
-    const long = lengthened(sizes, draw, slots === 0 || reach !== 'tile' ? reach : 'batch');
+    const sizes = slots === 0 || reach === 'batch' ? draw.batch.slice(1) : draw.batch.slice(2);
+    const long = lengthened(sizes, own);
     // Beside axes of its own an operation is given three or four.
-    const own = reach === 'deep' && slots > 0 ? long.slice(1) : long;
-    return { ...small, fixed: short(small.fixed), batch: fitted(own, batch) };
+    const few = reach === 'deep' && slots > 0 ? long.slice(1) : long;
+    return { ...small, fixed: short(small.fixed), batch: fitted(few, batch) };
   }
-  const isFixed = axis % slots < small.fixed.length;
-  const at = isFixed ? axis % slots : (axis % slots) - small.fixed.length;
-  if (isFixed) return { ...small, fixed: reachedFixed(small.fixed, at, draw) };
-  const reached = small.lists.map((list, other) =>
-    other === at ? fitted(lengthened(list, draw, reach), lists) : list,
-  );
+  const at = axis - small.fixed.length;
+  // A batch in front of long axes multiplies what they cost.
+  if (at < 0) return { ...small, fixed: reachedFixed(small.fixed, own), batch: small.batch.slice(0, batch[0] || 1) };
+  const reached = small.lists.map((list, other) => (other === at ? fitted(lengthened(list, own), lists) : list));
   return { ...small, lists: reached };
 }
 
@@ -150,52 +183,49 @@ function fitted(list: readonly number[], [fewest, most]: readonly [number, numbe
   return kept;
 }
 
-/** Some tiles and a remainder; 6 at least, for less is small. */
-const tileOf = ({ tiles, remainder }: SizeDraw): number => {
-  const size = tiles * tileSize + remainder;
-  return size < 6 ? size + tileSize : size;
-};
-
 /** Of two long axes the second: as long as the first in half of the cases, for a transposition that is left out shows in a square alone. */
-const second = ({ agreement, pair, other }: SizeDraw): number =>
-  agreement === 'two' || agreement === 'equal' ? pair : other;
+const second = ({ agreement, size, other }: Reaching): number =>
+  agreement === 'two' || agreement === 'equal' ? size : other;
 
 /** Axes beside a long one are short. */
 const short = (sizes: readonly number[]): number[] => sizes.map((size) => Math.min(size, 3));
 
-function reachedFixed(sizes: readonly number[], at: number, draw: SizeDraw): number[] {
-  switch (draw.reach) {
+function reachedFixed(sizes: readonly number[], own: Reaching): number[] {
+  const { reach, axis, size } = own;
+  switch (reach) {
     case 'tile':
-      return short(sizes).with(at, tileOf(draw));
+      return short(sizes).with(axis, size);
     case 'long':
-      return sizes.map((size, other) => (other === at ? draw.long : draw.isFirst ? 1 : Math.min(size, 2)));
+      return sizes.map((given, other) => (other === axis ? size : own.isFirst ? 1 : Math.min(given, 2)));
     case 'pair': {
-      const both = short(sizes).with(at, draw.pair);
-      return both.length > 1 ? both.with((at + 1) % both.length, second(draw)) : both;
+      if (own.isAlike) return sizes.map(() => size);
+      const both = short(sizes).with(axis, size);
+      return both.length > 1 ? both.with((axis + 1) % both.length, second(own)) : both;
     }
     case 'empty':
-      return sizes.with(at, 0);
+      return sizes.with(axis, 0);
     default:
       return [...sizes];
   }
 }
 
 /** A list of axes that reaches: a long one among its last, two of them, four or five axes, or one that is empty. */
-function lengthened(list: readonly number[], draw: SizeDraw, reach: Reach): readonly number[] {
+function lengthened(list: readonly number[], own: Reaching): readonly number[] {
+  const { reach, size, isFirst } = own;
   const few = short(list).slice(0, 2);
-  const joined = (size: number, rest: readonly number[]) => (draw.isFirst ? [size, ...rest] : [...rest, size]);
+  const joined = (long: number, rest: readonly number[]) => (isFirst ? [long, ...rest] : [...rest, long]);
   switch (reach) {
     case 'tile':
-      return joined(tileOf(draw), few);
+      return joined(size, few);
     case 'batch':
-      return joined(draw.members, few.slice(0, 1));
+      return joined(size, few.slice(0, 1));
     case 'long':
-      return joined(draw.long, few.slice(0, draw.isFirst ? 0 : 1));
+      return joined(size, few.slice(0, isFirst ? 0 : 1));
     case 'pair':
-      return [draw.pair, ...few.slice(0, 1), second(draw)];
+      return [size, ...few.slice(0, 1), second(own)];
     case 'deep': {
-      const start = (list[0] ?? 1) + draw.axis;
-      return Array.from({ length: draw.isFirst ? 4 : 5 }, (_, axis) => 1 + ((start + axis) % 3));
+      const start = (list[0] ?? 1) + own.axis;
+      return Array.from({ length: isFirst ? 4 : 5 }, (_, axis) => 1 + ((start + axis) % 3));
     }
     case 'empty':
       return joined(0, few);
@@ -207,8 +237,15 @@ function lengthened(list: readonly number[], draw: SizeDraw, reach: Reach): read
 /** Beyond this size an axis is the point of a case, and what stands beside it gives way first. */
 const longest = 96;
 
-/** The same sizes with everything beside a very long axis of size 1, or else the largest halved; undefined where nothing is left. */
-export function halved({ fixed, lists, batch }: Extents): Extents | undefined {
+/** A tile less where that leaves one, so that its remainder stays; else half. */
+const less = (size: number): number =>
+  size < longest && size >= leastTile + tileSize ? size - tileSize : Math.ceil(size / 2);
+
+/**
+ * The same sizes with everything beside a very long axis of size 1, or else the largest made less, and single axes that agree with
+ * it; undefined where nothing is left.
+ */
+export function reduced({ fixed, lists, batch }: Extents): Extents | undefined {
   const all = [...fixed, ...lists.flat(), ...batch];
   const largest = Math.max(0, ...all);
   if (largest < 2) return undefined;
@@ -217,10 +254,13 @@ export function halved({ fixed, lists, batch }: Extents): Extents | undefined {
     return { fixed: fixed.map(kept), lists: lists.map((list) => list.map(kept)), batch: batch.map(kept) };
   }
   let isDone = false;
-  const halve = (size: number): number => {
+  const reduce = (size: number): number => {
     if (isDone || size !== largest) return size;
     isDone = true;
-    return Math.ceil(size / 2);
+    return less(size);
   };
-  return { fixed: fixed.map(halve), lists: lists.map((list) => list.map(halve)), batch: batch.map(halve) };
+  if (fixed.includes(largest)) {
+    return { fixed: fixed.map((size) => (size === largest ? less(size) : size)), lists, batch };
+  }
+  return { fixed, lists: lists.map((list) => list.map(reduce)), batch: batch.map(reduce) };
 }

@@ -128,7 +128,7 @@ export const laws: readonly Law[] = [
     share: 0.75,
     cases: (context) =>
       fc
-        .record({ known: knownSingularValues(context), g: fc.constantFrom(1, -2, 3) })
+        .record({ known: knownSingularValues(context, { large: true }), g: fc.constantFrom(1, -2, 3) })
         .map(({ known, g }) => ({ ...known, g })),
     check: async (on, { a, left, right, values, g }, { u }) => {
       const known = { a, left, right, values };

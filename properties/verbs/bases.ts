@@ -1,6 +1,6 @@
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import type { KnownSpectrum } from '../generators/knownSpectrum.ts';
-import { at } from './tensors.ts';
+import { at, map, transposed } from './tensors.ts';
 
 type Element = (i: number, j: number) => number;
 
@@ -18,8 +18,13 @@ function doubled(rows: number, columns: number, element: Element): Tensor {
   return tensorOf('float64', [rows, columns], values);
 }
 
-const sum = (count: number, term: (index: number) => number): number =>
-  Array.from({ length: count }, (_, index) => term(index)).reduce((total, value) => total + value, 0);
+/** P Q of doubles. */
+const product = (p: Tensor, q: Tensor): Tensor =>
+  doubled(p.shape[0] ?? 0, q.shape[1] ?? 0, (i, j) => {
+    let sum = 0;
+    for (let r = 0; r < (p.shape[1] ?? 0); r++) sum += at(p, i, r) * at(q, r, j);
+    return sum;
+  });
 
 /**
  * U C V^T in double precision, C = `changed(M)` and M = U^T g V, U and V the orthonormal bases of all of the space: for
@@ -27,18 +32,10 @@ const sum = (count: number, term: (index: number) => number): number =>
  */
 export function inBases(known: KnownSpectrum, g: Tensor, changed: (m: Element) => Element): Tensor {
   const { left, right } = known;
-  const [m, n] = [left.shape[0] ?? 0, right.shape[0] ?? 0];
   const scale = scaleOf(known);
-  const middle = doubled(
-    m,
-    n,
-    (i, j) => sum(m, (p) => sum(n, (q) => at(left, p, i) * at(g, p, q) * at(right, q, j))) / scale,
-  );
-  const turned = changed((i, j) => at(middle, i, j));
-  const change = doubled(m, n, turned);
-  return doubled(
-    m,
-    n,
-    (p, q) => sum(m, (i) => sum(n, (j) => at(left, p, i) * at(change, i, j) * at(right, q, j))) / scale,
-  );
+  const middle = product(product(transposed(left), g), right);
+  const turned = changed((i, j) => at(middle, i, j) / scale);
+  const [m = 0, n = 0] = middle.shape;
+  const change = product(product(left, doubled(m, n, turned)), transposed(right));
+  return map(change, (value) => value / scale);
 }

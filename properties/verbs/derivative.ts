@@ -1,12 +1,17 @@
 import fc from 'fast-check';
+import { det } from '../../spec/decompositions/det.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { type Bound, bound } from '../../spec/scalars/bound.ts';
 import type { Differentiable } from '../../spec/scalars/differentiable.ts';
 import type { Exact } from '../../spec/scalars/exact.ts';
+import { float } from '../../spec/scalars/float.ts';
 import { reverse } from '../../spec/scalars/reverse.ts';
-import type { Tensor } from '../../spec/tensor.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import type { Context, OperationCase } from '../law.ts';
-import { isImplicit, whereDefined } from './judge.ts';
+import { determinantBound } from './determinantBound.ts';
+import { exactOf } from './exactly.ts';
+import { isImplicit, outputOf, requireDefined, whereDefined } from './judge.ts';
+import { singularValuesOf } from './spectrum.ts';
 
 /** Skips a case that lies on a kink, where the record states a choice of derivatives: two largest values, equals in a comparison, a zero inside abs or a root. */
 function awayFromKinks<T>(system: Differentiable<T>): Differentiable<T> {
@@ -32,10 +37,24 @@ function awayFromKinks<T>(system: Differentiable<T>): Differentiable<T> {
   };
 }
 
-/** Skips a case where the operation has no derivative: outside its definition, or on a kink that the record states. */
-export function requireSmooth(operation: AnyOperation, { inputs, attributes }: OperationCase, context: Context): void {
-  const plain = bound(context.profile);
-  whereDefined(operation, inputs, attributes, operation.kinks === undefined ? plain : awayFromKinks(plain));
+/**
+ * Skips a case where the operation has no derivative: outside its definition, or on a kink that the record states. In floating point,
+ * for laws that compare bits: they hold at a point that rounding takes for a kink, or does not.
+ */
+export function requireSmooth(operation: AnyOperation, { inputs, attributes }: OperationCase): void {
+  // The class of its inputs leaves an implicit operation no other place without a derivative.
+  if (isImplicit(operation) && operation.kinks === undefined) {
+    requireDefined(operation, inputs, attributes);
+    return;
+  }
+  const plain = float('float64');
+  const outputs = whereDefined(
+    operation,
+    inputs,
+    attributes,
+    operation.kinks === undefined ? plain : awayFromKinks(plain),
+  );
+  fc.pre(Object.values(outputs).every(({ values }) => !values.some(Number.isNaN)));
 }
 
 /** A linear functional of the outputs: a weight per element. */
@@ -87,7 +106,8 @@ export function exactPullback(
     );
     const pulled = pull(seeds);
     const lost = pulled.map(({ error, size }) => context.u * (2 * error + size));
-    const allowed = isImplicit(operation) ? normwise(lost, pulled, outputs, context) : lost;
+    const least = operation.id === det.id ? cofactorError(outputOf(inputs, 'a'), pulled, cotangents, context) : 0;
+    const allowed = isImplicit(operation) ? normwise(lost, pulled, outputs, context, least) : lost;
     return elements.map((element, at) => ({
       ...element,
       exact: (pulled[at] as Bound).value,
@@ -102,9 +122,31 @@ function normwise(
   pulled: readonly Bound[],
   outputs: Readonly<Record<string, { readonly shape: readonly number[] }>>,
   { u }: Context,
+  least: number,
 ): number[] {
   const most = (list: readonly number[]) => list.reduce((largest, one) => Math.max(largest, one), 0);
   const largest = most(lost) || most(pulled.map(({ magnitude }) => u * magnitude));
   const n = Math.max(1, ...Object.values(outputs).flatMap(({ shape }) => shape));
-  return lost.map(() => 30 * n * largest);
+  return lost.map(() => Math.max(30 * n * largest, least));
+}
+
+/** Cofactors that are smaller than this part of what the norm of their matrix lets them be are smaller by cancellation, or by zeros. */
+const vanishing = 2 ** -20;
+
+/**
+ * How far the gradient of a determinant may be off where all cofactors vanish, or nearly: those of A + E, ||E|| <= 30 n u ||A||_F, lie
+ * within the sum over k >= 1 of s_(n-1-k) ||E||^k of those of A. (det/C1 for minors: their singular values lie below those of A.)
+ */
+function cofactorError(a: Tensor, pulled: readonly Bound[], cotangents: Cotangents, { u }: Context): number {
+  const n = a.shape.at(-1) ?? 0;
+  const weight = Array.from(outputOf(cotangents, 'd').data).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const largest = pulled.reduce((most, { size }) => Math.max(most, size), 0);
+  const errors = Array.from({ length: n === 0 ? 0 : a.data.length / n ** 2 }, (_, member) => {
+    const data = a.data.slice(member * n ** 2, (member + 1) * n ** 2);
+    const norm = Math.hypot(...data);
+    if (largest > vanishing * weight * norm ** (n - 1)) return 0;
+    const values = singularValuesOf(exactOf(tensorOf(a.dtype, [n, n], data)), u);
+    return weight * determinantBound(values.slice(0, -1), 30 * n * u * norm);
+  });
+  return Math.max(0, ...errors);
 }

@@ -1,4 +1,4 @@
-import { eigenvalue, gram, inUnitsOf, scalar, smallGram, symmetricFunctions } from '../_internal/characteristic.ts';
+import { eigenvalue, inUnitsOf, scalar, smallGram, symmetricFunctions } from '../_internal/characteristic.ts';
 import { holds, largerSize } from '../_internal/holds.ts';
 import type { ExactMatrix } from '../exactMatrix.ts';
 import { operation } from '../operation.ts';
@@ -32,7 +32,7 @@ export const lowRankTruncate = operation({
       // e_j, the sum of the squares of the minors of order j, is exact. If all s_i beyond the k-th are at most d, then
       // e_(k+1) <= e_k (n - k) d^2; and e_(k+1) / e_k >= s_(k+1)^2 / C(n, k), so that the quotient shows a larger rank.
       const [, unit] = inUnitsOf(a, x);
-      const square = gram(unit);
+      const square = smallGram(unit);
       const functions = symmetricFunctions(square);
       const [kept, beyond] = [k, k + 1].map((j) => at(scalar(functions[j] ?? 0n, j * square.exponent), 0, 0));
       const quotient = Math.sqrt(ratio(beyond ?? 0, (kept ?? 0) * (a.columns - k)));

@@ -129,6 +129,20 @@ describe('what a call is given', () => {
     expect(inputsAfter['b']?.data.join()).toBe('1,2,3,4');
   });
 
+  test('operands are read back after a pullback, the cotangent too', async () => {
+    const gradients = {
+      'linalg.matmul': ({ a, b }: { a: Tensor; b: Tensor }, cotangent: Tensor) => {
+        cotangent.data.fill(9);
+        return { a, b };
+      },
+    };
+    const given = tensorOf('float64', [2, 2], [1, 2, 3, 4]);
+    const subject = subjectWith({}, { gradients });
+    const after = await subject.operandsAfterGradient(matmul, { a: given, b: given }, { c: given });
+    expect(after['c']?.data.join()).toBe('9,9,9,9');
+    expect(after['a']?.data.join()).toBe('1,2,3,4');
+  });
+
   test('layouts, where they are offered', async () => {
     const layouts = { sliced: (tensor: Tensor) => ({ ...tensor, view: 'sliced' }) };
     const subject = subjectWith(

@@ -129,7 +129,7 @@ const outside: readonly { readonly variant: Variant; readonly why: string }[] = 
 test.each(outside.map(({ variant, why }) => [`${variant.operation}, ${variant.name}: ${why}`, variant] as const))(
   '%s',
   async (_, variant) => {
-    const laws = `${variant.operation}/{definition,batch,shapes,integers,C2,C7}`;
+    const laws = `${variant.operation}/{definition,batch,shapes,integers,C2,C4,C7}`;
     const reports = await judged(adapterOf(variant), laws, { dtype: 'float32' });
     const failed = reports.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id);
     expect(failed.length).toBeGreaterThan(0);

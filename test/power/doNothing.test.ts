@@ -9,6 +9,7 @@ const explained: Readonly<Record<string, string>> = {
   untouchedByGradient: 'it writes nowhere',
   repeatable: 'it remembers nothing',
   storage: 'it looks at no memory',
+  gradientStorage: 'nor for gradients',
   linearCotangent: 'zeros, and the cotangent itself, are linear in the cotangent',
   differences: 'a gradient of zeros is that of a constant function: forward and gradient agree, and both are wrong',
   special: 'NaN in the input reaches the result where the result is the input',
@@ -20,6 +21,7 @@ const explained: Readonly<Record<string, string>> = {
  */
 const relations: Readonly<Record<string, string>> = {
   'tensor.add': 'C1 C3 C4',
+  'tensor.argmax': 'C2 C4',
   'tensor.broadcastTo': 'C1 C2 C3 C4',
   'tensor.clip': 'C1 C2 C3 C4 C5 C6',
   'tensor.cumsum': 'C1 C3 C4',

@@ -98,6 +98,7 @@ describe('an operation that has nothing but its record', () => {
       'linearCotangent',
       'untouchedByGradient',
       'gradientLayouts',
+      'gradientStorage',
       'taylor',
       'differences',
     ]);

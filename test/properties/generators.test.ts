@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { operationCases } from '../../properties/generators/cases.ts';
-import { dealt, dealtAmount, dealtBelow } from '../../properties/generators/dealt.ts';
+import { dealt, dealtAmount, dealtBelow, levelAt, turnsOf } from '../../properties/generators/dealt.ts';
 import { entriesFrom } from '../../properties/generators/entries.ts';
 import { choicesFrom } from '../../properties/generators/stream.ts';
 import type { Context } from '../../properties/law.ts';
@@ -21,6 +21,8 @@ const context: Context = {
   beyond: [],
 };
 
+const relu = operations['layers.relu'];
+
 describe('what is dealt', () => {
   test('comes once in each round, in another order at another seed', () => {
     const draw = (seed: number) => fc.sample(dealtBelow(7), { numRuns: 21, seed });
@@ -32,6 +34,39 @@ describe('what is dealt', () => {
     }
     expect(draw(1)).toEqual(draw(1));
     expect(draw(1)).not.toEqual(draw(2));
+  });
+
+  test('turns are counted for each value by itself', () => {
+    for (const seed of [1, 2, 3]) {
+      const turns = fc.sample(turnsOf(['small', 'tile', 'small', 'long']), { numRuns: 40, seed });
+      for (const value of ['small', 'tile', 'long']) {
+        const counts = turns.filter((turn) => turn.value === value).map(({ count }) => count);
+        expect(counts.map((count) => count - (counts[0] ?? 0))).toEqual(counts.map((_, at) => at));
+      }
+    }
+  });
+
+  test.each([
+    [2, 4],
+    [3, 4],
+    [4, 4],
+    [6, 4],
+    [8, 16],
+  ])('%i levels meet each of %i others', (levels, others) => {
+    const turns = Array.from({ length: levels * others }, (_, count) => count + 1_000_003);
+    expect(new Set(turns.map((count) => `${levelAt(count, levels, others)} ${count % others}`)).size).toBe(
+      levels * others,
+    );
+  });
+
+  test('long axes leave each remainder of four in four turns, and pass 53 in three', () => {
+    const sizes = fc
+      .sample(operationCases(relu, context, { reach: ['tile'], batch: 'always' }), { numRuns: 40, seed: 1 })
+      .map(({ inputs }) => Math.max(...Object.values(inputs).flatMap(({ shape }) => shape)));
+    for (let from = 0; from < 36; from++) {
+      expect(new Set(sizes.slice(from, from + 4).map((size) => size % 4)).size).toBe(4);
+      expect(Math.max(...sizes.slice(from, from + 3))).toBeGreaterThan(53);
+    }
   });
 
   test('shrinks to the first', () => {

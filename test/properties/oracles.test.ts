@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { determinantBound } from '../../properties/decompositions/_internal/determinantBound.ts';
+import { determinantBound } from '../../properties/verbs/determinantBound.ts';
 import { conditionOf, determinantOf, inverseOf, rankOf } from '../../properties/verbs/elimination.ts';
 import { exactOf, frobeniusNormOf, numberOf } from '../../properties/verbs/exactly.ts';
 import { eigenvaluesOf, singularValuesOf, spectralNormOf } from '../../properties/verbs/spectrum.ts';

@@ -29,8 +29,6 @@ verify(
       { operation, inputs: { x }, attributes: { axes: [] } },
       { operation, inputs: { x: tensor() } },
     ]),
-    { operation: argmax, inputs: { x }, attributes: { axis: 1 } },
-    { operation: argmax, inputs: { x }, attributes: { axis: -1, keepdims: true } },
     { operation: where, inputs: { condition: labels(0, 1, -2), a: tensor(2, 3), b: tensor(4, 1, 1) } },
     { operation: clip, inputs: { x }, attributes: { min: -1, max: 2 } },
     { operation: clip, inputs: { x: tensor() }, attributes: { min: 0, max: 0 } },

@@ -1,24 +1,24 @@
 import type { AnyOperation } from '../../../spec/operation.ts';
+import type { Phenomenon } from '../../../spec/phenomenon.ts';
 import { didYouMean, operationsMeant } from '../../_internal/names.ts';
-import { findOperation, lawsOf, loadOperations, operationIdOf } from '../../laws.ts';
+import { findRecord, lawsOf, loadOperations, operationIdOf } from '../../laws.ts';
 import { clauseNameOf } from '../../present/specification.ts';
 
-/** The operation that a name means, by its id, by its last part or by any part that only one has. */
-export async function namedOperation(name: string): Promise<AnyOperation | undefined> {
+/** The operation or phenomenon that a name means, by its id, by its last part or by any part that only one has. */
+export async function namedRecord(name: string): Promise<AnyOperation | Phenomenon | undefined> {
   const [only = '', ...others] = operationsMeant(operationIdOf(name));
   if (others.length > 0) return undefined;
   await loadOperations([only]);
-  return findOperation(only);
+  return findRecord(only);
 }
 
 /** What to say of a name that is none: the names most like it, or where to find them all. */
 export async function unknownName(name: string): Promise<string> {
-  const operation = await namedOperation(name);
-  if (operation !== undefined) {
-    const names = [
-      ...new Set([...Object.keys(operation.clauses), ...lawsOf(operation.id).map(({ clause }) => clause)]),
-    ];
-    return `${operation.id} has no clause ${clauseNameOf(name)}; it has ${names.join(', ')}`;
+  const record = await namedRecord(name);
+  if (record !== undefined) {
+    const recorded = 'clauses' in record ? Object.keys(record.clauses) : [];
+    const names = [...new Set([...recorded, ...lawsOf(record.id).map(({ clause }) => clause)])];
+    return `${record.id} has no clause ${clauseNameOf(name)}; it has ${names.join(', ')}`;
   }
   const id = operationIdOf(name);
   const question = didYouMean(id);

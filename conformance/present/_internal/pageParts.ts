@@ -1,4 +1,4 @@
-import { findOperation } from '../../laws.ts';
+import { findOperation, findPhenomenon } from '../../laws.ts';
 import type { ClauseReport, OperationReport } from '../../report.ts';
 import { clauseNameOf, statementOf } from '../specification.ts';
 import { escapeMarkup as safe } from './escape.ts';
@@ -6,6 +6,7 @@ import { explain } from './explain.ts';
 import { failuresOf } from './failuresOf.ts';
 import type { CauseGroup } from './groups.ts';
 import { counted, short, worse } from './numbers.ts';
+import { runFigure } from './runFigure.ts';
 import { decidingRatio, isAdvice, isFailure, verdictNames } from './tally.ts';
 
 const anchor = (id: string): string => safe(id.replace(/[^\w.]+/g, '-'));
@@ -82,7 +83,7 @@ function clauseRow(clause: ClauseReport, adapterPath: string): string {
 <div class="measure">${ratio === undefined ? '<span></span>' : ratioBar(ratio)}<span class="number${
     ratio === undefined || (ratio !== null && ratio <= 1) ? '' : ' bad'
   }">${safe(number)}</span>${evidence(clause)}</div>
-</div>${explanation}</li>`;
+</div>${explanation}${clause.run === undefined ? '' : runFigure(clause.run)}</li>`;
 }
 
 /** A clause of the record that no law covers. */
@@ -100,6 +101,7 @@ export function operationCard(operation: OperationReport, adapterPath: string): 
   const judged = failing + passed;
   const ratio = clauses.map(decidingRatio).reduce<number | undefined>(worse, undefined);
   const signature = findOperation(id)?.signature;
+  const claim = findPhenomenon(id)?.claim;
   const score =
     judged === 0
       ? verdictNames[operation.verdict]
@@ -110,6 +112,6 @@ export function operationCard(operation: OperationReport, adapterPath: string): 
   return `<details class="operation${calm}" id="${anchor(id)}"><summary><span class="name mono">${safe(id)}</span>
 <span class="verdict ${operation.verdict}">${safe(score)}</span>
 <span class="measure">${ratio === undefined ? '<span></span><span></span>' : `${ratioBar(ratio)}<span class="number${ratio <= 1 ? '' : ' bad'}">${safe(short(ratio))}</span>`}</span>
-${signature === undefined ? '' : `<code class="signature">${safe(signature)}</code>`}</summary>
+${signature === undefined ? '' : `<code class="signature">${safe(signature)}</code>`}${claim === undefined ? '' : `<span class="signature">${safe(claim)}</span>`}</summary>
 <ul class="clauses">${[...clauses.map((clause) => clauseRow(clause, adapterPath)), ...uncovered.map(uncoveredRow)].join('\n')}</ul></details>`;
 }

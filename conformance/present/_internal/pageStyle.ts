@@ -95,6 +95,11 @@ pre { --ground: var(--code); flex: 1; min-width: 0; margin: 0; border-radius: 6p
 dl { display: grid; grid-template-columns: 88px minmax(0, 1fr); gap: 3px 14px; margin: 10px 0; }
 dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
+.measured { border-collapse: collapse; font-size: 13px; }
+.measured th, .measured td { text-align: left; padding: 2px 14px 2px 0; overflow-wrap: anywhere; }
+figure { margin: 10px 0; max-width: 640px; }
+figure svg { width: 100%; border: 1px solid var(--line); border-radius: 8px; }
+figcaption { font-size: 13px; color: var(--soft); }
 .problems { border: 1px solid var(--warn); border-radius: 8px; background: var(--card); padding: 10px 14px 10px 32px; margin: 0; }
 .empty { color: var(--soft); }
 [data-show='failing'] .calm { display: none; }

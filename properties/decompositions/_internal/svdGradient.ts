@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { svd } from '../../../spec/decompositions/svd.ts';
 import { algebra, type ExactMatrix } from '../../../spec/exactMatrix.ts';
-import type { Tensor } from '../../../spec/tensor.ts';
 import { thresholds } from '../../../spec/thresholds.ts';
-import { knownSingularValues } from '../../generators/knownSpectrum.ts';
+import { dealt } from '../../generators/dealt.ts';
+import { type KnownSpectrum, knownSingularValues } from '../../generators/knownSpectrum.ts';
 import { signedWeights, weighted } from '../../generators/weights.ts';
 import { type Law, law } from '../../law.ts';
+import { singularValuesIn } from '../../verbs/bases.ts';
 import { exactOf, finite, frobeniusNormOf, roundedTo } from '../../verbs/exactly.ts';
 import { outputOf } from '../../verbs/judge.ts';
 import { nearNormwise } from '../../verbs/nearNormwise.ts';
-import { singularValuesOf } from '../../verbs/spectrum.ts';
 
 const { diagonal, minus, part, plus, times, transpose } = algebra(0);
 
@@ -88,12 +88,12 @@ const diagonalOf = (a: ExactMatrix): ExactMatrix => ({
  * How far a pullback may be off. Its terms are of size ||W|| (|f'| + 2 |f| / g), g the least distance of a singular value from
  * the others and from zero; and singular vectors that are off by 35 max(m, n) eps s_1 / g turn them by as much.
  */
-function allowed(a: Tensor, w: ExactMatrix, { f, slope }: Functional, u: number): number {
-  const values = singularValuesOf(exactOf(a), u);
+function allowed(known: KnownSpectrum, w: ExactMatrix, { f, slope }: Functional, u: number): number {
+  const values = singularValuesIn(known);
   const largest = values[0] ?? 0;
   const gap = Math.min(...values.map((value, i) => value - (values[i + 1] ?? 0)));
   const terms = frobeniusNormOf(w) * (slope(largest) + (2 * f(largest)) / gap);
-  return thresholds.singular * Math.max(...a.shape) * 2 * u * (1 + largest / gap) * terms;
+  return thresholds.singular * Math.max(...known.a.shape) * 2 * u * (1 + largest / gap) * terms;
 }
 
 /** The law of the pullback of the singular value decomposition. */
@@ -107,12 +107,13 @@ export const svdGradient: Law = law(svd, 'gradient', {
   cases: (context) =>
     fc
       .record({
-        known: knownSingularValues(context),
-        functional: fc.constantFrom('odd', 'left', 'right'),
+        known: knownSingularValues(context, { large: true }),
+        functional: dealt(['odd', 'left', 'right']),
         weights: signedWeights,
       })
-      .map(({ known: { a }, functional, weights }) => ({ a, functional, weights })),
-  check: async (on, { a, functional, weights }, { dtype, u: unit }) => {
+      .map(({ known, functional, weights }) => ({ ...known, functional, weights })),
+  check: async (on, { functional, weights, ...known }, { dtype, u: unit }) => {
+    const { a } = known;
     const chosen = functionals[functional];
     if (chosen === undefined) throw new RangeError(`no functional ${functional}`);
     const [m = 1, n = 1] = a.shape;
@@ -132,6 +133,6 @@ export const svdGradient: Law = law(svd, 'gradient', {
       },
     );
     const expected = chosen.gradient(w, exactOf(a));
-    return nearNormwise('gradient of a', outputOf(gradients, 'a'), expected, allowed(a, w, chosen, unit));
+    return nearNormwise('gradient of a', outputOf(gradients, 'a'), expected, allowed(known, w, chosen, unit));
   },
 });

@@ -213,7 +213,7 @@ export const faults: readonly Fault[] = [
       row.every((value) => value === Number.NEGATIVE_INFINITY) ? row.map(() => 0) : row;
     return right({ ...inputs, mask: inputs.mask && byRows(inputs.mask, level) }, attributes);
   }),
-  fault('the whole batch with the mask of its first member', 'batch', (inputs, attributes) => {
+  fault('the whole batch with the mask of its first member', 'neighbours', (inputs, attributes) => {
     const { mask } = inputs;
     if (mask === undefined || mask.shape.length < 3 || mask.shape.includes(0)) return right(inputs, attributes);
     return right({ ...inputs, mask: stretch(slice(mask, 0, 0, 1), mask.shape) }, attributes);
