@@ -4,7 +4,10 @@ import type { Law } from './law.ts';
 /** Loads the written laws of an operation or a phenomenon, by its id. */
 export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'tensor.add': async () => (await import('./tensor/add.ts')).laws,
+  'tensor.argmax': async () => (await import('./tensor/argmax.ts')).laws,
   'tensor.broadcastTo': async () => (await import('./tensor/broadcastTo.ts')).laws,
+  'tensor.clip': async () => (await import('./tensor/clip.ts')).laws,
+  'tensor.cumsum': async () => (await import('./tensor/cumsum.ts')).laws,
   'tensor.div': async () => (await import('./tensor/div.ts')).laws,
   'tensor.max': async () => (await import('./tensor/max.ts')).laws,
   'tensor.mean': async () => (await import('./tensor/mean.ts')).laws,
@@ -12,6 +15,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'tensor.permute': async () => (await import('./tensor/permute.ts')).laws,
   'tensor.reshape': async () => (await import('./tensor/reshape.ts')).laws,
   'tensor.sum': async () => (await import('./tensor/sum.ts')).laws,
+  'tensor.where': async () => (await import('./tensor/where.ts')).laws,
   'linalg.dot': async () => (await import('./linalg/dot.ts')).laws,
   'linalg.frobeniusNorm': async () => (await import('./linalg/frobeniusNorm.ts')).laws,
   'linalg.matmul': async () => (await import('./linalg/matmul.ts')).laws,

@@ -1,7 +1,10 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import type { Law } from './law.ts';
 import { laws as tensor_add } from './tensor/add.ts';
+import { laws as tensor_argmax } from './tensor/argmax.ts';
 import { laws as tensor_broadcastTo } from './tensor/broadcastTo.ts';
+import { laws as tensor_clip } from './tensor/clip.ts';
+import { laws as tensor_cumsum } from './tensor/cumsum.ts';
 import { laws as tensor_div } from './tensor/div.ts';
 import { laws as tensor_max } from './tensor/max.ts';
 import { laws as tensor_mean } from './tensor/mean.ts';
@@ -9,6 +12,7 @@ import { laws as tensor_mul } from './tensor/mul.ts';
 import { laws as tensor_permute } from './tensor/permute.ts';
 import { laws as tensor_reshape } from './tensor/reshape.ts';
 import { laws as tensor_sum } from './tensor/sum.ts';
+import { laws as tensor_where } from './tensor/where.ts';
 import { laws as linalg_dot } from './linalg/dot.ts';
 import { laws as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { laws as linalg_matmul } from './linalg/matmul.ts';
@@ -43,7 +47,10 @@ import { laws as optimizers_sgd } from './optimizers/sgd.ts';
 /** Every written law, in the order of the chapters. */
 export const writtenLaws: readonly Law[] = [
   ...tensor_add,
+  ...tensor_argmax,
   ...tensor_broadcastTo,
+  ...tensor_clip,
+  ...tensor_cumsum,
   ...tensor_div,
   ...tensor_max,
   ...tensor_mean,
@@ -51,6 +58,7 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_permute,
   ...tensor_reshape,
   ...tensor_sum,
+  ...tensor_where,
   ...linalg_dot,
   ...linalg_frobeniusNorm,
   ...linalg_matmul,

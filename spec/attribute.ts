@@ -1,46 +1,71 @@
-/** An attribute's domain, as data: from it come the implementation's type, the generator, the rejections and the documentation. */
-export type Attribute = Values & {
-  /** The rejection that says what is refused of a number; the others are refused by `sizes`. */
-  readonly clause?: `R${number}`;
-};
-
-type Values =
-  | { readonly kind: 'boolean'; readonly default?: boolean }
-  | { readonly kind: 'integer'; readonly min: number; readonly max?: number; readonly default?: number }
-  /** From min to max; without max itself where `open`, and without bound where max is Infinity. */
-  | {
-      readonly kind: 'real';
+/**
+ * What an attribute of each kind states, and what its values are.
+ *
+ * A new kind is an entry here, its meaning in `attributeKinds.ts` and its values in `properties/generators/attributes.ts`: the compiler
+ * names what is missing.
+ */
+interface Kinds {
+  boolean: { readonly states: { readonly default?: boolean }; readonly value: boolean };
+  integer: {
+    readonly states: { readonly min: number; readonly max?: number; readonly default?: number };
+    readonly value: number;
+  };
+  /** A finite number from min to max; without max itself where `open`, and without bound where one is infinite. */
+  real: {
+    readonly states: {
       readonly min: number;
       readonly max: number;
       readonly open?: boolean;
       readonly default?: number;
-    }
-  | {
-      readonly kind: 'integers';
+    };
+    readonly value: number;
+  };
+  integers: {
+    readonly states: {
       readonly length: number;
       readonly min: number;
       readonly max: number;
       readonly default?: readonly number[];
-    }
+    };
+    readonly value: readonly number[];
+  };
   /** A set of axes of the named variadic axis list; null means all of them. */
-  | { readonly kind: 'axes'; readonly of: string; readonly default?: null }
+  axes: {
+    readonly states: { readonly of: string; readonly default?: null };
+    readonly value: readonly number[] | null;
+  };
+  /** One axis of the named list; a negative one counts from the end. */
+  axis: { readonly states: { readonly of: string; readonly default?: number }; readonly value: number };
   /** A permutation of the axes of the named list. */
-  | { readonly kind: 'permutation'; readonly of: string }
+  permutation: { readonly states: { readonly of: string }; readonly value: readonly number[] };
   /** A shape that the named list can be reshaped or broadcast to. */
-  | { readonly kind: 'shape'; readonly of: string; readonly by: 'reshape' | 'broadcast' };
+  shape: {
+    readonly states: { readonly of: string; readonly by: 'reshape' | 'broadcast' };
+    readonly value: readonly number[];
+  };
+}
+
+export type Kind = keyof Kinds;
+
+/** An attribute of one kind, or of any of several. */
+export type AttributeOf<K extends Kind> = K extends Kind
+  ? {
+      readonly kind: K;
+      /** The rejection that says what is refused of a value. */
+      readonly clause?: `R${number}`;
+    } & Kinds[K]['states']
+  : never;
+
+/** An attribute's domain, as data: from it come the implementation's type, the generator, the rejections and the documentation. */
+export type Attribute = AttributeOf<Kind>;
 
 export type Attributes = Readonly<Record<string, Attribute>>;
 
-type ValueOf<A extends Attribute> = A extends { kind: 'boolean' }
-  ? boolean
-  : A extends { kind: 'integer' | 'real' }
-    ? number
-    : A extends { kind: 'axes' }
-      ? readonly number[] | null
-      : readonly number[];
+/** The values of a kind. */
+export type ValueOf<K extends Kind> = Kinds[K]['value'];
 
 /** Every attribute with its value: what a definition and an implementation receive. */
-export type AttributeValues<A extends Attributes> = { readonly [K in keyof A]: ValueOf<A[K]> };
+export type AttributeValues<A extends Attributes> = { readonly [K in keyof A]: ValueOf<A[K]['kind']> };
 
 type Defaulted<A extends Attributes> = { [K in keyof A]: A[K] extends { default: unknown } ? K : never }[keyof A];
 
@@ -48,7 +73,7 @@ type Defaulted<A extends Attributes> = { [K in keyof A]: A[K] extends { default:
 export type AttributeArguments<A extends Attributes> = Omit<AttributeValues<A>, Defaulted<A>> &
   Partial<Pick<AttributeValues<A>, Defaulted<A>>>;
 
-export type AttributeValue = boolean | number | null | readonly number[];
+export type AttributeValue = ValueOf<Kind>;
 
 /** The given attributes with defaults filled in; throws RangeError when one without a default is missing. */
 export function withDefaults(

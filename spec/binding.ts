@@ -1,4 +1,5 @@
-import type { AttributeValue } from './attribute.ts';
+import type { Attributes, AttributeValue } from './attribute.ts';
+import { kindOf } from './attributeKinds.ts';
 import { Refusal } from './refusal.ts';
 import { axisNamesOf, type Operand, parseSignature, type Sizes } from './signature.ts';
 
@@ -9,6 +10,7 @@ export interface Bindable {
   readonly id: string;
   readonly signature: string;
   readonly transposable?: Readonly<Record<string, string | undefined>>;
+  readonly attributes?: Attributes;
   readonly rejects?: object;
   sizes?(sizes: unknown, attributes: unknown): Sizes;
   feasible?(sizes: unknown, attributes: unknown): Sizes;
@@ -54,7 +56,7 @@ export const isTransposed = (operation: Bindable, input: string, attributes: Giv
  * Binds the axis names of a signature to the sizes of the given shapes.
  *
  * Throws SignatureError when an input is missing, a rank is too small or too large, one name has two sizes, the batch axes do
- * not broadcast, or the operation's own `sizes` refuses.
+ * not broadcast, an attribute names axes that there are not, or the operation's own `sizes` refuses.
  */
 export function bind(
   operation: Bindable,
@@ -103,6 +105,7 @@ export function bind(
       sources[axis.name] ??= operand.name;
     });
   }
+  requireFitting(operation, sizes, attributes);
   if (operation.sizes === undefined) return { sizes, batch };
   try {
     const open = operation.sizes(sizes, attributes);
@@ -112,6 +115,18 @@ export function bind(
     if (error instanceof Refusal) throw quoted(operation, error);
     if (error instanceof RangeError) return fail(error.message);
     throw error;
+  }
+}
+
+/** Refuses axes that the operand they speak of does not have, quoting the clause of the attribute. Throws SignatureError. */
+function requireFitting({ id, attributes: stated = {} }: Bindable, sizes: Sizes, attributes: Given): void {
+  for (const [name, attribute] of Object.entries(stated)) {
+    const shape = 'of' in attribute ? sizes[attribute.of] : undefined;
+    const value = attributes[name];
+    const rule = typeof shape === 'object' ? kindOf(attribute).broken(value, shape) : undefined;
+    if (rule === undefined) continue;
+    const received = Array.isArray(value) ? show(value) : String(value);
+    throw new SignatureError(`${id}/${attribute.clause ?? 'attributes'}: ${name} must ${rule}, got ${received}`);
   }
 }
 

@@ -5,7 +5,10 @@ import type { Phenomenon } from './phenomenon.ts';
 /** Loads the record of an operation, by its id. */
 export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'tensor.add': async () => (await import('./tensor/add.ts')).add,
+  'tensor.argmax': async () => (await import('./tensor/argmax.ts')).argmax,
   'tensor.broadcastTo': async () => (await import('./tensor/broadcastTo.ts')).broadcastTo,
+  'tensor.clip': async () => (await import('./tensor/clip.ts')).clip,
+  'tensor.cumsum': async () => (await import('./tensor/cumsum.ts')).cumsum,
   'tensor.div': async () => (await import('./tensor/div.ts')).div,
   'tensor.max': async () => (await import('./tensor/max.ts')).max,
   'tensor.mean': async () => (await import('./tensor/mean.ts')).mean,
@@ -13,6 +16,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'tensor.permute': async () => (await import('./tensor/permute.ts')).permute,
   'tensor.reshape': async () => (await import('./tensor/reshape.ts')).reshape,
   'tensor.sum': async () => (await import('./tensor/sum.ts')).sum,
+  'tensor.where': async () => (await import('./tensor/where.ts')).where,
   'linalg.dot': async () => (await import('./linalg/dot.ts')).dot,
   'linalg.frobeniusNorm': async () => (await import('./linalg/frobeniusNorm.ts')).frobeniusNorm,
   'linalg.matmul': async () => (await import('./linalg/matmul.ts')).matmul,

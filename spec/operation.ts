@@ -1,6 +1,6 @@
 import { requireKnownNames } from './_internal/knownNames.ts';
 import { rehearse } from './_internal/rehearse.ts';
-import type { Attribute, AttributeArguments, Attributes, AttributeValue, AttributeValues } from './attribute.ts';
+import type { AttributeArguments, Attributes, AttributeValue, AttributeValues, Kind } from './attribute.ts';
 import type { Erratum } from './erratum.ts';
 import type { Algebra, ExactMatrix } from './exactMatrix.ts';
 import type { Notation } from './notation.ts';
@@ -63,7 +63,9 @@ export type Domain =
   | 'distinctSingularValues'
   /** Symmetric, with eigenvalues apart from each other. */
   | 'distinctEigenvalues'
-  | 'label';
+  | 'label'
+  /** Of an int32 input: 0 is false, anything else true. */
+  | 'truth';
 
 /**
  * An equation that the result of an implicit operation must satisfy, as its ratio: error over allowed error.
@@ -101,8 +103,8 @@ export type Rejections = Readonly<Record<`R${number}`, string>>;
 type InputName<S extends string> = string extends S ? string : RequiredInput<S> | OptionalInput<S>;
 type FloatInput<S extends string> = Exclude<InputName<S>, IntegerInput<S>>;
 type ResultName<S extends string> = string extends S ? string : OutputName<S>;
-type AttributeOf<A extends Attributes, Kind extends Attribute['kind']> = {
-  [K in keyof A & string]: A[K]['kind'] extends Kind ? K : never;
+type OfKind<A extends Attributes, Wanted extends Kind> = {
+  [K in keyof A & string]: A[K]['kind'] extends Wanted ? K : never;
 }[keyof A & string];
 
 /**
@@ -129,7 +131,7 @@ export interface Meaning<
   readonly signature: S;
   readonly attributes?: A;
   /** Inputs whose last two axes are given swapped when the named boolean attribute is true. */
-  readonly transposable?: By<InputName<S>, AttributeOf<NoInfer<A>, 'boolean'>>;
+  readonly transposable?: By<InputName<S>, OfKind<NoInfer<A>, 'boolean'>>;
   /** The nearest attributes that go together, for generators. */
   readonly compatible?: (attributes: AttributeValues<A>) => AttributeValues<A>;
   /** The class of each input's values; `real` where it is not named. */
@@ -147,7 +149,7 @@ export interface Meaning<
   readonly equations?: { readonly [K in keyof NoInfer<C>]?: Equation<NoInfer<S>> };
   /** Equations that compare with eigenvalues of an exact matrix: their cost grows like n^6, so that their cases stay small. */
   readonly spectral?: readonly (keyof NoInfer<C>)[];
-  readonly homogeneous?: readonly Homogeneity<InputName<S> | ResultName<S> | AttributeOf<NoInfer<A>, 'real'>>[];
+  readonly homogeneous?: readonly Homogeneity<InputName<S> | ResultName<S> | OfKind<NoInfer<A>, 'real'>>[];
   /** Axes whose order carries no meaning: permuting one permutes the results that have it and leaves the others alone. */
   readonly exchangeable?: readonly AxisName<S>[];
   readonly clauses: C;
@@ -210,13 +212,14 @@ type Only<Given, Names extends PropertyKey> = { readonly [K in Exclude<keyof Giv
 /** An attribute that speaks of axes or quotes a rejection, if it is one of these. */
 type Fitting<One, List extends string, Rejection> = One extends { readonly of: infer Of }
   ? Of extends List
+    ? Quoting<One, Rejection>
+    : never
+  : Quoting<One, Rejection>;
+type Quoting<One, Rejection> = One extends { readonly clause: infer Clause }
+  ? Clause extends Rejection
     ? One
     : never
-  : One extends { readonly clause: infer Clause }
-    ? Clause extends Rejection
-      ? One
-      : never
-    : One;
+  : One;
 
 /** What may have more names than its type says, again, as `operation` reads it. */
 interface Exactly<S extends string, A extends Attributes, C, R, Open, Near> {

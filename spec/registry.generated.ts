@@ -1,6 +1,9 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import { add as tensor_add } from './tensor/add.ts';
+import { argmax as tensor_argmax } from './tensor/argmax.ts';
 import { broadcastTo as tensor_broadcastTo } from './tensor/broadcastTo.ts';
+import { clip as tensor_clip } from './tensor/clip.ts';
+import { cumsum as tensor_cumsum } from './tensor/cumsum.ts';
 import { div as tensor_div } from './tensor/div.ts';
 import { max as tensor_max } from './tensor/max.ts';
 import { mean as tensor_mean } from './tensor/mean.ts';
@@ -8,6 +11,7 @@ import { mul as tensor_mul } from './tensor/mul.ts';
 import { permute as tensor_permute } from './tensor/permute.ts';
 import { reshape as tensor_reshape } from './tensor/reshape.ts';
 import { sum as tensor_sum } from './tensor/sum.ts';
+import { where as tensor_where } from './tensor/where.ts';
 import { dot as linalg_dot } from './linalg/dot.ts';
 import { frobeniusNorm as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { matmul as linalg_matmul } from './linalg/matmul.ts';
@@ -42,7 +46,10 @@ import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
 /** Every operation of the specification by id. */
 export const operations = {
   'tensor.add': tensor_add,
+  'tensor.argmax': tensor_argmax,
   'tensor.broadcastTo': tensor_broadcastTo,
+  'tensor.clip': tensor_clip,
+  'tensor.cumsum': tensor_cumsum,
   'tensor.div': tensor_div,
   'tensor.max': tensor_max,
   'tensor.mean': tensor_mean,
@@ -50,6 +57,7 @@ export const operations = {
   'tensor.permute': tensor_permute,
   'tensor.reshape': tensor_reshape,
   'tensor.sum': tensor_sum,
+  'tensor.where': tensor_where,
   'linalg.dot': linalg_dot,
   'linalg.frobeniusNorm': linalg_frobeniusNorm,
   'linalg.matmul': linalg_matmul,

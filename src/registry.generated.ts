@@ -1,6 +1,9 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import * as tensor_add from './tensor/add.ts';
+import * as tensor_argmax from './tensor/argmax.ts';
 import * as tensor_broadcastTo from './tensor/broadcastTo.ts';
+import * as tensor_clip from './tensor/clip.ts';
+import * as tensor_cumsum from './tensor/cumsum.ts';
 import * as tensor_div from './tensor/div.ts';
 import * as tensor_max from './tensor/max.ts';
 import * as tensor_mean from './tensor/mean.ts';
@@ -8,6 +11,7 @@ import * as tensor_mul from './tensor/mul.ts';
 import * as tensor_permute from './tensor/permute.ts';
 import * as tensor_reshape from './tensor/reshape.ts';
 import * as tensor_sum from './tensor/sum.ts';
+import * as tensor_where from './tensor/where.ts';
 import * as linalg_dot from './linalg/dot.ts';
 import * as linalg_frobeniusNorm from './linalg/frobeniusNorm.ts';
 import * as linalg_matmul from './linalg/matmul.ts';
@@ -42,7 +46,10 @@ import * as optimizers_sgd from './optimizers/sgd.ts';
 /** Every implementation by the id of its operation. */
 export const implementations = {
   'tensor.add': tensor_add.add,
+  'tensor.argmax': tensor_argmax.argmax,
   'tensor.broadcastTo': tensor_broadcastTo.broadcastTo,
+  'tensor.clip': tensor_clip.clip,
+  'tensor.cumsum': tensor_cumsum.cumsum,
   'tensor.div': tensor_div.div,
   'tensor.max': tensor_max.max,
   'tensor.mean': tensor_mean.mean,
@@ -50,6 +57,7 @@ export const implementations = {
   'tensor.permute': tensor_permute.permute,
   'tensor.reshape': tensor_reshape.reshape,
   'tensor.sum': tensor_sum.sum,
+  'tensor.where': tensor_where.where,
   'linalg.dot': linalg_dot.dot,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm,
   'linalg.matmul': linalg_matmul.matmul,
@@ -86,6 +94,8 @@ export const implementations = {
 export const pullbacks = {
   'tensor.add': tensor_add.add.gradient,
   'tensor.broadcastTo': tensor_broadcastTo.broadcastTo.gradient,
+  'tensor.clip': tensor_clip.clip.gradient,
+  'tensor.cumsum': tensor_cumsum.cumsum.gradient,
   'tensor.div': tensor_div.div.gradient,
   'tensor.max': tensor_max.max.gradient,
   'tensor.mean': tensor_mean.mean.gradient,
@@ -93,6 +103,7 @@ export const pullbacks = {
   'tensor.permute': tensor_permute.permute.gradient,
   'tensor.reshape': tensor_reshape.reshape.gradient,
   'tensor.sum': tensor_sum.sum.gradient,
+  'tensor.where': tensor_where.where.gradient,
   'linalg.dot': linalg_dot.dot.gradient,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm.gradient,
   'linalg.matmul': linalg_matmul.matmul.gradient,

@@ -1,7 +1,7 @@
 import type { Law } from '../../properties/law.ts';
-import type { Attribute } from '../../spec/attribute.ts';
+import { kindOf } from '../../spec/attributeKinds.ts';
 import { type Erratum, statementOfErratum } from '../../spec/erratum.ts';
-import type { AnyOperation, Domain } from '../../spec/operation.ts';
+import { type AnyOperation, attributesOf, type Domain } from '../../spec/operation.ts';
 import { counted } from './_internal/numbers.ts';
 import { code, list, page, section } from './_internal/page.ts';
 import { sourceText } from './_internal/sourceText.ts';
@@ -100,34 +100,10 @@ function checked(law: Law, needs: readonly string[]): string {
   return `By the law ${law.id}, on ${cases}.${also}${gradient}${layouts}${advice}`;
 }
 
-/** An attribute's domain in words: `integer from 1`. */
-export function domainText(attribute: Attribute): string {
-  switch (attribute.kind) {
-    case 'boolean':
-      return 'true or false';
-    case 'integer':
-      return `integer${range(attribute.min, attribute.max)}`;
-    case 'real':
-      return `real${range(attribute.min, attribute.max)}`;
-    case 'integers':
-      return `${attribute.length} integers${range(attribute.min, attribute.max)}`;
-    case 'axes':
-      return `axes of ${attribute.of}, or null for all of them`;
-    case 'permutation':
-      return `permutation of the axes of ${attribute.of}`;
-    case 'shape':
-      return `shape that ${attribute.of} can be ${attribute.by === 'reshape' ? 'reshaped' : 'broadcast'} to`;
-  }
-}
-
-const range = (min: number, max: number | undefined): string =>
-  `${Number.isFinite(min) ? ` from ${min}` : ''}${max !== undefined && Number.isFinite(max) ? ` to ${max}` : ''}`;
-
 function attributeLines(operation: AnyOperation): readonly string[] {
-  const attributes: Readonly<Record<string, Attribute>> = operation.attributes ?? {};
-  return Object.entries(attributes).map(([name, attribute]) => {
+  return Object.entries(attributesOf(operation)).map(([name, attribute]) => {
     const fallback = 'default' in attribute ? `, default ${JSON.stringify(attribute.default)}` : ', required';
-    return `\`${name}\`: ${domainText(attribute)}${fallback}`;
+    return `\`${name}\`: ${kindOf(attribute).domain(attribute)}${fallback}`;
   });
 }
 
@@ -155,6 +131,7 @@ const domainNames = {
   distinctSingularValues: 'a matrix whose singular values are apart from each other and from zero',
   distinctEigenvalues: 'symmetric, with eigenvalues apart from each other',
   label: 'a class label in every element',
+  truth: '0 for false and anything else for true',
 } as const satisfies Record<Domain, string>;
 
 const specialTexts = {

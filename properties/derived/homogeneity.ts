@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { kindOf } from '../../spec/attributeKinds.ts';
 import { type AnyOperation, attributesOf, type Homogeneity } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
@@ -105,9 +106,7 @@ const describe = (weights: Homogeneity): string =>
     .map(([name, weight]) => (weight === 1 ? name : `${name}^${weight}`))
     .join(' ~ ');
 
-function withinDomain(operation: AnyOperation, attributes: OperationCase['attributes']): boolean {
-  return Object.entries(attributesOf(operation)).every(([name, attribute]) => {
-    const value = attributes[name];
-    return attribute.kind !== 'real' || (typeof value === 'number' && value >= attribute.min && value <= attribute.max);
-  });
-}
+const withinDomain = (operation: AnyOperation, attributes: OperationCase['attributes']): boolean =>
+  Object.entries(attributesOf(operation)).every(([name, attribute]) =>
+    kindOf(attribute).contains(attribute, attributes[name]),
+  );

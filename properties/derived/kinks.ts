@@ -12,7 +12,7 @@ import { isImplicit, whereDefined } from '../verbs/judge.ts';
 import { innerProduct } from '../verbs/pairing.ts';
 import { cotangentsFor, finite, type GradientCase, gradientCases } from './gradientCases.ts';
 
-/** Derivatives to one side: among equals max follows the one that grows fastest, and |x| grows from 0 either way. */
+/** Derivatives to one side: among equals max follows the one that grows fastest, a choice compares what grows, and |x| grows from 0 either way. */
 function oneSided<T>(inner: Differentiable<T>): Differentiable<Dual<T>> {
   const smooth = dual(inner);
   return {
@@ -21,6 +21,10 @@ function oneSided<T>(inner: Differentiable<T>): Differentiable<Dual<T>> {
       const largest = smooth.max(terms);
       const equals = terms.filter((term) => inner.compare(term.value, largest.value) === 0);
       return equals.reduce((a, b) => (inner.compare(b.tangent, a.tangent) > 0 ? b : a), largest);
+    },
+    select(a, b, below, otherwise) {
+      const order = inner.compare(a.value, b.value) || inner.compare(a.tangent, b.tangent);
+      return order < 0 ? below() : otherwise();
     },
     abs(a) {
       const isKink = inner.compare(a.value, inner.constant(0)) === 0;

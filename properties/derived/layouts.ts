@@ -50,7 +50,14 @@ export function constantAlongFirstAxis(tensor: Tensor): Tensor {
 /** Whether slices along the first axis may all be the same: values of a class without structure, or members of a batch. */
 function mayRepeat({ domain, signature }: AnyOperation, name: string, { shape }: Tensor): boolean {
   const operand = parseSignature(signature).inputs.find((input) => input.name === name);
-  const elementwise: readonly (string | undefined)[] = [undefined, 'nonzero', 'nonnegative', 'positive', 'label'];
+  const elementwise: readonly (string | undefined)[] = [
+    undefined,
+    'nonzero',
+    'nonnegative',
+    'positive',
+    'label',
+    'truth',
+  ];
   return elementwise.includes(domain?.[name]) || shape.length > (operand?.axes.length ?? 0);
 }
 

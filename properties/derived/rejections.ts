@@ -4,6 +4,7 @@ import { broadcastShapes } from '../../spec/binding.ts';
 import { type AnyOperation, attributesOf } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { meaningless, unconventional } from '../generators/attributes.ts';
 import { operationCases } from '../generators/cases.ts';
 import { dealtBelow } from '../generators/dealt.ts';
 import { type Context, type Law, law, type OperationCase, Unsupported } from '../law.ts';
@@ -75,33 +76,6 @@ function misfits(
 /** Shapes of each operand that are dealt; of more than these the others come by chance. */
 const misfitsDealt = 6;
 
-/** Values that mean nothing as this attribute. */
-function meaningless(attribute: Attribute): unknown[] {
-  switch (attribute.kind) {
-    case 'boolean':
-      return [];
-    case 'integer':
-      return [attribute.min - 1, attribute.min + 0.5, Number.NaN];
-    case 'real':
-      return [Number.NaN];
-    case 'integers':
-      return [
-        new Array(attribute.length).fill(attribute.min - 1),
-        new Array(attribute.length).fill(attribute.min + 0.5),
-      ];
-    case 'axes':
-      return [[7], [-8], [0.5], [0, 0]];
-    case 'permutation':
-      return [[0, 0], [7], [0.5]];
-    case 'shape':
-      return attribute.by === 'reshape' ? [[7, 11, 13], [-1, -1], [2.5]] : [[-1, -1], [2.5]];
-  }
-}
-
-/** Values that a formula can be evaluated at, and that no one means: a negative learning rate, a momentum above 1. */
-const unconventional = (attribute: Attribute): number[] =>
-  attribute.kind === 'real' ? [attribute.min - 1, ...(Number.isFinite(attribute.max) ? [attribute.max + 1] : [])] : [];
-
 interface Setting {
   readonly name: string;
   readonly value: unknown;
@@ -147,7 +121,7 @@ const literalOf = (value: unknown): string => (typeof value === 'number' ? liter
 export function rejectionLaws(operation: AnyOperation): Law[] {
   const constrained = constrainsShapes(operation);
   const operands = parseSignature(operation.signature).inputs;
-  const settings = (valuesOf: (attribute: Attribute) => unknown[]): Setting[] =>
+  const settings = (valuesOf: (attribute: Attribute) => readonly unknown[]): Setting[] =>
     Object.entries(attributesOf(operation)).flatMap(([name, attribute]) =>
       valuesOf(attribute).map((value) => ({ name, value })),
     );

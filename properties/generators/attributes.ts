@@ -1,4 +1,4 @@
-import type { Attribute, Attributes, AttributeValue } from '../../spec/attribute.ts';
+import type { Attribute, AttributeOf, Attributes, AttributeValue, Kind, ValueOf } from '../../spec/attribute.ts';
 import type { Sizes } from '../../spec/signature.ts';
 import type { FloatDtype } from '../../spec/tensor.ts';
 import type { Choices } from './stream.ts';
@@ -18,66 +18,115 @@ export interface AttributeDraw {
   readonly isEmptyAllowed: boolean;
 }
 
-const isList = (size: Sizes[string] | undefined): size is readonly number[] => typeof size === 'object';
+/** What the laws give as an attribute of some kind. */
+interface KindDraws<A, Value> {
+  /** A value of the domain, of the kind that the level says. */
+  choose(attribute: A, level: number, draw: AttributeDraw): Value;
+  /** Values that mean nothing as this attribute. */
+  meaningless(attribute: A): readonly unknown[];
+  /** Values that a formula can be evaluated at, and that no one means: a negative learning rate, a momentum above 1. */
+  unconventional(attribute: A): readonly number[];
+}
+
+const none = (): readonly number[] => [];
+
+const kinds: { readonly [K in Kind]: KindDraws<AttributeOf<K>, ValueOf<K>> } = {
+  boolean: {
+    choose: (_, level) => level % 2 === 1,
+    meaningless: none,
+    unconventional: none,
+  },
+  integer: {
+    choose({ min, max = Number.POSITIVE_INFINITY }, level, { isFar }) {
+      const far = isFar ? [10, 1_001, 1_000_000][level - 9] : undefined;
+      return Math.min(min + (far ?? level % 5), max);
+    },
+    meaningless: ({ min }) => [min - 1, min + 0.5, Number.NaN],
+    unconventional: none,
+  },
+  real: {
+    choose: chooseReal,
+    meaningless: () => [Number.NaN],
+    unconventional: ({ min, max }) => [min - 1, max + 1].filter(Number.isFinite),
+  },
+  integers: {
+    choose({ length, min, max }, level, { next }) {
+      const at = (value: number) => Math.min(min + value, max);
+      // One far out beside a small one at the last level.
+      return Array.from({ length }, (_, position) =>
+        at(level === 0 ? 0 : level === 11 ? (position === next() % length ? 6 : 0) : next() % 3),
+      );
+    },
+    meaningless: ({ length, min }) => [new Array(length).fill(min - 1), new Array(length).fill(min + 0.5)],
+    unconventional: none,
+  },
+  axes: {
+    choose: ({ of }, level, { sizes, next }) => chooseAxes(listOf(sizes, of).length, level, next),
+    meaningless: () => [[7], [-8], [0.5], [0, 0]],
+    unconventional: none,
+  },
+  axis: {
+    choose: ({ of }, level, { sizes, next }) => chooseAxis(listOf(sizes, of).length, level, next),
+    meaningless: () => [7, -8, 0.5, Number.NaN],
+    unconventional: none,
+  },
+  permutation: {
+    choose: ({ of }, level, { sizes, next }) => permuted(listOf(sizes, of).length, level, next),
+    meaningless: () => [[0, 0], [7], [0.5]],
+    unconventional: none,
+  },
+  shape: {
+    choose({ of, by }, level, { sizes, next, isEmptyAllowed }) {
+      const shape = listOf(sizes, of);
+      return by === 'reshape' ? regroup(shape, level, next) : widen(shape, isEmptyAllowed ? level : level % 11, next);
+    },
+    meaningless: ({ by }) => (by === 'reshape' ? [[7, 11, 13], [-1, -1], [2.5]] : [[-1, -1], [2.5]]),
+    unconventional: none,
+  },
+};
+
+const drawsOf = (attribute: Attribute): KindDraws<Attribute, AttributeValue> => kinds[attribute.kind];
 
 /** A value of each attribute, of the kind that its level says; list attributes fit the sizes of the axes that they speak of. */
 export const chooseAttributes = (attributes: Attributes, draw: AttributeDraw): Record<string, AttributeValue> =>
   Object.fromEntries(
-    Object.entries(attributes).map(([name, attribute], at) => [name, choose(attribute, draw.levels[at] ?? 0, draw)]),
+    Object.entries(attributes).map(([name, attribute], at) => [
+      name,
+      drawsOf(attribute).choose(attribute, draw.levels[at] ?? 0, draw),
+    ]),
   );
 
-function choose(attribute: Attribute, level: number, draw: AttributeDraw): AttributeValue {
-  const { sizes, dtype, next, isFar, isEmptyAllowed } = draw;
-  switch (attribute.kind) {
-    case 'boolean':
-      return level % 2 === 1;
-    case 'integer': {
-      const most = attribute.max ?? Number.POSITIVE_INFINITY;
-      const far = isFar ? [10, 1_001, 1_000_000][level - 9] : undefined;
-      return Math.min(attribute.min + (far ?? level % 5), most);
-    }
-    case 'real':
-      return chooseReal(attribute, dtype, level, next);
-    case 'integers': {
-      const at = (value: number) => Math.min(attribute.min + value, attribute.max);
-      // One far out beside a small one at the last level.
-      return Array.from({ length: attribute.length }, (_, position) =>
-        at(level === 0 ? 0 : level === 11 ? (position === next() % attribute.length ? 6 : 0) : next() % 3),
-      );
-    }
-    case 'axes':
-      return chooseAxes(rankOf(sizes, attribute.of), level, next);
-    case 'permutation':
-      return permuted(rankOf(sizes, attribute.of), level, next);
-    case 'shape': {
-      const size = sizes[attribute.of];
-      const shape = isList(size) ? size : [];
-      return attribute.by === 'reshape'
-        ? regroup(shape, level, next)
-        : widen(shape, isEmptyAllowed ? level : level % 11, next);
-    }
-  }
+/** Values that mean nothing as this attribute. */
+export const meaningless = (attribute: Attribute): readonly unknown[] => drawsOf(attribute).meaningless(attribute);
+
+/** Values outside the range that this attribute has by convention. */
+export const unconventional = (attribute: Attribute): readonly unknown[] =>
+  drawsOf(attribute).unconventional(attribute);
+
+/** The sizes of a list of axes. */
+function listOf(sizes: Sizes, axis: string): readonly number[] {
+  const size = sizes[axis];
+  return typeof size === 'object' ? size : [];
 }
 
-/** The default, both ends of the range, next to them, or a sixteenth of it: values that the data type holds exactly or nearly. */
-function chooseReal(
-  { min, max, open, default: usual }: Extract<Attribute, { kind: 'real' }>,
-  dtype: FloatDtype,
-  level: number,
-  next: Choices,
-): number {
+/** A number that the data type holds exactly or nearly. */
+function chooseReal(attribute: AttributeOf<'real'>, level: number, { dtype, next }: AttributeDraw): number {
+  const value = attribute.min === Number.NEGATIVE_INFINITY ? anyReal(level, next) : inRange(attribute, level, next);
+  return dtype === 'float32' ? Math.fround(value) : value;
+}
+
+/** The default, both ends of the range, next to them, or a sixteenth of it. */
+function inRange({ min, max, open, default: usual }: AttributeOf<'real'>, level: number, next: Choices): number {
   const span = Math.min(max, min + 2) - min;
   const sixteenth = min + (span * (1 + (next() % 15))) / 16;
   const top = open === true ? min + span * (1 - 2 ** -10) : min + span;
   const small = min + span * 2 ** -20;
-  const value = [usual ?? min + span / 2, min, top, small][level] ?? (level < 6 ? (usual ?? sixteenth) : sixteenth);
-  return dtype === 'float32' ? Math.fround(value) : value;
+  return [usual ?? min + span / 2, min, top, small][level] ?? (level < 6 ? (usual ?? sixteenth) : sixteenth);
 }
 
-const rankOf = (sizes: Sizes, axis: string): number => {
-  const size = sizes[axis];
-  return isList(size) ? size.length : 0;
-};
+/** Small integers, which entries often are as well, then sixteenths of either sign: as large as drawn entries are. */
+const anyReal = (level: number, next: Choices): number =>
+  [0, 1, -1, 8, -7, 1, 0, -1][level] ?? ((next() % 257) - 128) / 16;
 
 /** All, none, the first, the last, all but one of them, in reverse; or any. Negative ones count from the end, and may stand beside others. */
 function chooseAxes(rank: number, level: number, next: Choices): readonly number[] | null {
@@ -112,6 +161,13 @@ function chooseAxes(rank: number, level: number, next: Choices): readonly number
     default:
       return any();
   }
+}
+
+/** The first, the last, one between them, or any; counted from the end as often as not. */
+function chooseAxis(rank: number, level: number, next: Choices): number {
+  if (rank === 0) return 0;
+  const axis = [0, rank - 1, Math.floor(rank / 2)][Math.floor(level / 2)] ?? next() % rank;
+  return level % 2 === 0 ? axis : axis - rank;
 }
 
 function permuted(rank: number, level: number, next: Choices): number[] {

@@ -59,6 +59,8 @@ function drawMember(
       const classes = labelCount(operation, sizes);
       return listOf(count, () => next() % Math.max(classes, 1));
     }
+    case 'truth':
+      return listOf(count, () => [0, 1, 0, 1, -1, 2][next() % 6] ?? 0);
     case 'nonzero':
       return listOf(count, () => entry() || 1);
     case 'nonnegative':

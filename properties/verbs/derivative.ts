@@ -13,7 +13,7 @@ import { exactOf } from './exactly.ts';
 import { isImplicit, outputOf, requireDefined, whereDefined } from './judge.ts';
 import { singularValuesOf } from './spectrum.ts';
 
-/** Skips a case that lies on a kink, where the record states a choice of derivatives: two largest values, a zero inside abs or a root. */
+/** Skips a case that lies on a kink, where the record states a choice of derivatives: two largest values, equals in a comparison, a zero inside abs or a root. */
 function awayFromKinks<T>(system: Differentiable<T>): Differentiable<T> {
   return {
     ...system,
@@ -21,6 +21,10 @@ function awayFromKinks<T>(system: Differentiable<T>): Differentiable<T> {
       const largest = system.max(terms);
       fc.pre(terms.filter((term) => system.compare(term, largest) === 0).length < 2);
       return largest;
+    },
+    select(a, b, below, otherwise) {
+      fc.pre(system.compare(a, b) !== 0);
+      return system.select(a, b, below, otherwise);
     },
     abs(a) {
       fc.pre(system.compare(a, system.constant(0)) !== 0);

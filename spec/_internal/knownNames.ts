@@ -1,4 +1,4 @@
-import type { Attributes } from '../attribute.ts';
+import type { Attributes, Kind } from '../attribute.ts';
 import { parseSignature } from '../signature.ts';
 
 /** The parts of a record that hold names, or are named. */
@@ -30,7 +30,7 @@ interface Named {
 export function requireKnownNames(record: Named, fields: readonly string[]): void {
   const { inputs, outputs } = parseSignature(record.signature);
   const attributes = Object.entries(record.attributes ?? {});
-  const ofKind = (kind: string) => attributes.filter(([, one]) => one.kind === kind).map(([name]) => name);
+  const ofKind = (kind: Kind) => attributes.filter(([, one]) => one.kind === kind).map(([name]) => name);
   const axes = [...inputs, ...outputs].flatMap((operand) => operand.axes);
   const axisNames = (variadic: boolean) => axes.filter((axis) => axis.variadic === variadic).map((axis) => axis.name);
   const inputNames = inputs.map((input) => input.name);

@@ -1,4 +1,5 @@
 import type { Attribute, AttributeValue } from '../attribute.ts';
+import { kindOf } from '../attributeKinds.ts';
 import { bind, feasibleSizes, isTransposed, shapeOf, swapLastTwo } from '../binding.ts';
 import { type Definable, definitionOver } from '../compose.ts';
 import { cost } from '../scalars/cost.ts';
@@ -84,22 +85,5 @@ function play(
   }
 }
 
-/** A value of an attribute, for lists of the two axes 2 and 3. */
-function exampleOf(attribute: Attribute): AttributeValue {
-  if ('default' in attribute && attribute.default !== undefined) return attribute.default;
-  switch (attribute.kind) {
-    case 'boolean':
-      return false;
-    case 'integer':
-    case 'real':
-      return Number.isFinite(attribute.min) ? attribute.min : 0;
-    case 'integers':
-      return new Array<number>(attribute.length).fill(attribute.min);
-    case 'axes':
-      return null;
-    case 'permutation':
-      return [0, 1];
-    case 'shape':
-      return [2, 3];
-  }
-}
+const exampleOf = (attribute: Attribute): AttributeValue =>
+  'default' in attribute && attribute.default !== undefined ? attribute.default : kindOf(attribute).example(attribute);

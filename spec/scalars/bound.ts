@@ -1,9 +1,13 @@
 import { type BinaryFormat, binaryFormats, type FloatFormat } from './_internal/binaryFormats.ts';
+import type { Bound } from './_internal/boundNumber.ts';
+import { either, select } from './_internal/choice.ts';
 import { type Moments, runningMeanError, runningSquaresError } from './_internal/running.ts';
 import { hasBits, product, upward } from './_internal/upward.ts';
 import type { Differentiable } from './differentiable.ts';
 import { type Exact, exact, magnitudeAbove, radiusAbove, toNumber } from './exact.ts';
 import { roundTo } from './float.ts';
+
+export type { Bound } from './_internal/boundNumber.ts';
 
 /** How an implementation computes; everything that is allowed to it follows from this. */
 export interface Profile {
@@ -33,26 +37,6 @@ export const ulpsOf = (profile: Profile): Readonly<Record<FunctionName, number>>
 /** Whether a product by 1 or by a power of two changes no bit. */
 export const keepsFactors = (profile: Profile): boolean =>
   profile.inputRoundoff === undefined && roundoffOf(profile) === 2 ** -binaryFormats[profile.dtype].precision;
-
-/**
- * A true value and how far a sensible evaluation may be from it.
- *
- * The bounds are doubles, rounded up. An `error` of Infinity says that none can be given: an intermediate result may
- * overflow, a divisor may vanish, or an argument of log or sqrt may have the wrong sign.
- */
-export interface Bound {
-  readonly value: Exact;
-  /** At least |value|. */
-  readonly size: number;
-  /** |computed - value| <= u error. */
-  readonly error: number;
-  /** At least the absolute value of everything computed on the way, partial sums in any order included. */
-  readonly magnitude: number;
-  /** Made of integers by + - * neg abs max power sum: free of rounding, in any order, while magnitude < 1/u. */
-  readonly integral: boolean;
-  /** Whether it cannot be computed as a negative number: rounding keeps the signs of squares, sums and so on. */
-  readonly nonnegative: boolean;
-}
 
 /** What the rule of an operation says of its result. */
 interface Outcome {
@@ -306,21 +290,6 @@ export function bound(profile: Profile): Differentiable<Bound> {
     integral: value.integral && through.length === 0,
   });
 
-  /** The way that errs most; none is free of rounding unless all are. */
-  function either(ways: readonly Bound[]): Bound {
-    const [first] = ways;
-    if (first === undefined) throw new RangeError('either: needs at least one way');
-    const most = (of: (way: Bound) => number) => ways.reduce((largest, way) => Math.max(largest, of(way)), 0);
-    return {
-      value: first.value,
-      size: first.size,
-      error: most(({ error }) => error),
-      magnitude: most(({ magnitude }) => magnitude),
-      integral: ways.every(({ integral }) => integral),
-      nonnegative: ways.every(({ nonnegative }) => nonnegative),
-    };
-  }
-
   const isZero = (a: Bound): boolean => a.error === 0 && a.size === 0;
   const sub = (a: Bound, b: Bound): Bound => sum([a, neg(b)]);
   /** With the same size, error and magnitude. */
@@ -366,6 +335,7 @@ export function bound(profile: Profile): Differentiable<Bound> {
     reached,
     either,
     max,
+    select: (a, b, below, otherwise) => select(a, b, { below, otherwise }, u, upward(u * (flushed(a) + flushed(b)))),
     compare: (a, b) => exact.compare(a.value, b.value),
     isZero,
     twoOverRootPi() {

@@ -1,3 +1,4 @@
+import { taken } from './_internal/taken.ts';
 import type { Differentiable } from './differentiable.ts';
 
 /** A value and its derivative along one direction: value + tangent epsilon, epsilon^2 = 0. */
@@ -71,6 +72,15 @@ export function dual<T>(inner: Differentiable<T>): Differentiable<Dual<T>> {
       const [first, ...others] = terms;
       if (first === undefined) throw new RangeError('max: needs at least one term');
       return others.reduce((largest, term) => (inner.compare(term.value, largest.value) > 0 ? term : largest), first);
+    },
+    select(a, b, below, otherwise) {
+      const ways = taken(inner, a.value, b.value, below, otherwise);
+      if (ways.below === ways.otherwise) return ways.below;
+      const tangentOf = (way: Dual<T>) => () => way.tangent;
+      return {
+        value: ways.value,
+        tangent: inner.select(a.value, b.value, tangentOf(ways.below), tangentOf(ways.otherwise)),
+      };
     },
     ...(inner.mean === undefined
       ? {}

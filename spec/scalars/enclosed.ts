@@ -76,6 +76,7 @@ export function enclosedAt(bits: number): Differentiable<Enclosure> {
     power,
     sum: arithmetic.sum,
     max,
+    select: (a, b, below, otherwise) => (compare(a, b) < 0 ? below() : otherwise()),
     compare,
     isZero: (a) => a.midpoint.mantissa === 0n && isExact(a),
     twoOverRootPi() {

@@ -109,6 +109,7 @@ export function exactAt(bits: number): Differentiable<Exact> {
     power,
     sum: (terms) => lazily(fast.sumOf(terms.map((term) => term.fast)), add, terms),
     max,
+    select: (a, b, below, otherwise) => (compare(a, b) < 0 ? below() : otherwise()),
     compare,
     isZero(a) {
       const { hi, radius } = a.fast;

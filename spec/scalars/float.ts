@@ -63,6 +63,7 @@ export function float(format: FloatFormat): Differentiable<number> {
       if (terms.length === 0) throw new RangeError('max: needs at least one term');
       return terms.reduce((largest, term) => (term > largest || Number.isNaN(term) ? term : largest));
     },
+    select: (a, b, below, otherwise) => (a < b ? below() : otherwise()),
     compare: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
     isZero: (a) => a === 0,
     twoOverRootPi: () => round(2 / Math.sqrt(Math.PI)),

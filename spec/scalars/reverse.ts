@@ -1,3 +1,4 @@
+import { taken } from './_internal/taken.ts';
 import type { Differentiable } from './differentiable.ts';
 
 /** A value with what made it: enough to send a cotangent back. */
@@ -84,6 +85,18 @@ export function reverse<T>(inner: Differentiable<T>): Tape<T> {
       const [first, ...others] = terms;
       if (first === undefined) throw new RangeError('max: needs at least one term');
       return others.reduce((largest, term) => (inner.compare(term.value, largest.value) > 0 ? term : largest), first);
+    },
+    select(a, b, below, otherwise) {
+      const ways = taken(inner, a.value, b.value, below, otherwise);
+      if (ways.below === ways.otherwise) return ways.below;
+      const either = (one: T, other: T) =>
+        inner.select(
+          a.value,
+          b.value,
+          () => one,
+          () => other,
+        );
+      return record(ways.value, [ways.below, ways.otherwise], (g) => [either(g, zero), either(zero, g)]);
     },
     ...statistics(),
     detach: (a) => fixed(inner.detach?.(a.value) ?? a.value),

@@ -26,6 +26,8 @@ export interface Scalars<T> {
   sum(terms: readonly T[]): T;
   /** Largest of at least one term; among equal ones the first. */
   max(terms: readonly T[]): T;
+  /** `below` where a < b, else `otherwise`; only what may be taken is computed. Where rounding may decide, an implementation may take either. */
+  select(a: T, b: T, below: () => T, otherwise: () => T): T;
   /** The value without its derivative, in systems that have derivatives. */
   detach?(a: T): T;
   /** Mean of at least one term, in systems where it is not the sum over the count whatever computes it. */

@@ -7,7 +7,7 @@ export const mean = operation({
   meaning: 'Arithmetic mean over a set of axes; null means all axes, negative axes count from the end.',
   signature: 'x[s*] -> y[t*]',
   attributes: {
-    axes: { kind: 'axes', of: 's', default: null },
+    axes: { kind: 'axes', of: 's', default: null, clause: 'R1' },
     keepdims: { kind: 'boolean', default: false },
   },
   sizes: ({ s }, attributes) => ({ t: reduction(s, attributes).kept }),

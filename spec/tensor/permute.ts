@@ -1,18 +1,12 @@
 import { operation } from '../operation.ts';
-import { refuse } from '../refusal.ts';
 import { arrayApi, pytorch } from '../sources.ts';
 
 export const permute = operation({
   id: 'tensor.permute',
   meaning: 'The axes in another order: axis k of the result is axis axes[k] of the input.',
   signature: 'x[s*] -> y[t*]',
-  attributes: { axes: { kind: 'permutation', of: 's' } },
-  sizes: ({ s }, { axes }) => {
-    if (axes.length !== s.length || !s.every((_, axis) => axes.includes(axis))) {
-      refuse('R1', `axes must be a permutation of 0 to ${s.length - 1}, got [${axes.join(', ')}]`);
-    }
-    return { t: axes.map((axis) => s[axis] ?? 0) };
-  },
+  attributes: { axes: { kind: 'permutation', of: 's', clause: 'R1' } },
+  sizes: ({ s }, { axes }) => ({ t: axes.map((axis) => s[axis] ?? 0) }),
   definition: ({ x }, S, { axes }) => ({
     y: (...index) => x(...S.shape('s').map((_, axis) => index[axes.indexOf(axis)] ?? 0)),
   }),

@@ -21,7 +21,10 @@ const explained: Readonly<Record<string, string>> = {
  */
 const relations: Readonly<Record<string, string>> = {
   'tensor.add': 'C1 C3 C4',
+  'tensor.argmax': 'C2 C4',
   'tensor.broadcastTo': 'C1 C2 C3 C4',
+  'tensor.clip': 'C1 C2 C3 C4 C5 C6',
+  'tensor.cumsum': 'C1 C3 C4',
   'tensor.div': 'C4',
   'tensor.max': 'C3 C6',
   'tensor.mean': 'C4 C5',
@@ -29,6 +32,7 @@ const relations: Readonly<Record<string, string>> = {
   'tensor.permute': 'C1 C3',
   'tensor.reshape': 'C1',
   'tensor.sum': 'C1 C2 C3 C4 C5',
+  'tensor.where': 'C2',
   'linalg.dot': 'C1 C2 C3 C4',
   'linalg.frobeniusNorm': 'C1 C3 C4 C5 C7 C8',
   'linalg.matmul': 'C1 C2 C3 C5',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { everyOperation, findLaw, lawsOf, loadOperations } from '../../conformance/laws.ts';
-import { clausePage, domainText, operationPage } from '../../conformance/present/markdown.ts';
+import { clausePage, operationPage } from '../../conformance/present/markdown.ts';
 import { law } from '../../properties/law.ts';
 import { operation } from '../../spec/operation.ts';
 import { operations } from '../../spec/registry.generated.ts';
@@ -100,16 +100,5 @@ describe('the page of a clause', () => {
     expect(clausePage(operations['decompositions.qr'], 'decompositions.qr/C2', undefined)).toContain(
       'orthonormal(thresholds.linear, q)',
     );
-  });
-});
-
-describe('domains', () => {
-  it('are words', () => {
-    expect(domainText({ kind: 'boolean' })).toBe('true or false');
-    expect(domainText({ kind: 'integer', min: 1 })).toBe('integer from 1');
-    expect(domainText({ kind: 'real', min: 0, max: 1 })).toBe('real from 0 to 1');
-    expect(domainText({ kind: 'real', min: 0, max: Number.POSITIVE_INFINITY })).toBe('real from 0');
-    expect(domainText({ kind: 'integers', length: 2, min: 1, max: 3 })).toBe('2 integers from 1 to 3');
-    expect(domainText({ kind: 'permutation', of: 's' })).toBe('permutation of the axes of s');
   });
 });

@@ -48,7 +48,7 @@ function ratio(received: number, output: Bound, profile: Profile): number {
 
 const SMALLEST_NORMAL = { float64: 2 ** -1022, float32: 2 ** -126, float16: 2 ** -14, bfloat16: 2 ** -126 };
 const formats = ['float64', 'float32', 'float16', 'bfloat16'] as const;
-const { dot, softmax, logSumExp, squaredDeviations, layerNorm, gelu, tanhOfSum } = definitions;
+const { dot, softmax, logSumExp, squaredDeviations, layerNorm, gelu, tanhOfSum, leaky } = definitions;
 const all: Record<string, definitions.Definition> = {
   dot,
   softmax,
@@ -57,6 +57,7 @@ const all: Record<string, definitions.Definition> = {
   layerNorm,
   gelu,
   tanhOfSum,
+  leaky,
 };
 const inputs = function* (format: FloatFormat, sizes: number[], repeats: number, seed: number) {
   const random = generator(seed);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bound } from '../../spec/scalars/bound.ts';
+import { allowedError, bound } from '../../spec/scalars/bound.ts';
 import type { Differentiable } from '../../spec/scalars/differentiable.ts';
 import { type Dual, dual } from '../../spec/scalars/dual.ts';
 import { abs, compare, sub, sum, topExponent } from '../../spec/scalars/dyadic.ts';
-import { type Exact, enclosureOf, exact, exactAt, toNumber } from '../../spec/scalars/exact.ts';
+import { type Exact, enclosureOf, errorOf, exact, exactAt, toNumber } from '../../spec/scalars/exact.ts';
 import { float } from '../../spec/scalars/float.ts';
 import { holds } from './_internal/holds.ts';
 
@@ -32,6 +32,13 @@ const functions: Record<string, Unary> = {
   power: (s, x) => s.power(x, 5),
   reciprocal: (s, x) => s.div(s.constant(1), x),
   quotient: (s, x) => s.div(s.sub(x, s.constant(3)), s.add(s.mul(x, x), s.constant(1))),
+  hinge: (s, x) =>
+    s.select(
+      x,
+      s.constant(1),
+      () => s.mul(x, x),
+      () => s.power(x, 3),
+    ),
   relu: (s, x) => s.max([s.constant(0), s.sub(x, s.constant(1))]),
   gaussian: (s, x) => s.mul(x, s.exp(s.neg(s.mul(x, x)))),
   logSumExp: (s, x) => s.log(s.sum([s.exp(x), s.exp(s.mul(s.constant(2), x)), s.constant(1)])),
@@ -113,6 +120,31 @@ describe('kinks', () => {
     const { value, tangent } = second.detach?.(twice(2)) ?? twice(2);
     expect(toNumber(value.value)).toBe(2);
     expect([value.tangent, tangent.value, tangent.tangent].map(toNumber)).toEqual([0, 0, 0]);
+  });
+
+  test('a choice takes the tangent of what it takes, and does not make the other', () => {
+    const unmade = (): never => {
+      throw new RangeError('not to be made');
+    };
+    expect(toNumber(first.select(at(1, 3), at(2, 5), () => at(7, 11), unmade).tangent)).toBe(11);
+    expect(toNumber(first.select(at(2, 3), at(2, 5), unmade, () => at(7, 13)).tangent)).toBe(13);
+  });
+
+  test('a choice that rounding may decide has the slopes of both', () => {
+    const system = bound({ dtype: 'float64' });
+    const third = system.sub(system.div(system.constant(1), system.constant(3)), system.constant(1 / 3));
+    const zero = system.constant(0);
+    const way = (tangent: number) => () => ({ value: zero, tangent: system.constant(tangent) });
+    const { tangent } = dual(system).select(
+      { value: third, tangent: zero },
+      { value: zero, tangent: zero },
+      way(2),
+      way(5),
+    );
+    expect([2, 5].map((slope) => errorOf(slope, tangent.value) <= allowedError(tangent, { dtype: 'float64' }))).toEqual(
+      [true, true],
+    );
+    expect(errorOf(9, tangent.value) <= allowedError(tangent, { dtype: 'float64' })).toBe(false);
   });
 
   test('abs takes 0 at 0', () => {

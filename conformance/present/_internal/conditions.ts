@@ -1,5 +1,6 @@
-import type { Attribute, AttributeValue } from '../../../spec/attribute.ts';
-import type { AnyOperation } from '../../../spec/operation.ts';
+import type { AttributeValue } from '../../../spec/attribute.ts';
+import { kindOf } from '../../../spec/attributeKinds.ts';
+import { type AnyOperation, attributesOf } from '../../../spec/operation.ts';
 import { type Operand, parseSignature } from '../../../spec/signature.ts';
 import type { Tensor } from '../../../spec/tensor.ts';
 
@@ -57,24 +58,9 @@ function orientation(operands: readonly Operand[], inputs: Evidence['inputs']): 
 
 /** Attributes that are not at the value to which they shrink. */
 function unusualAttributes(operation: AnyOperation, given: Evidence['attributes']): readonly string[] {
-  const attributes: Readonly<Record<string, Attribute>> = operation.attributes ?? {};
-  return Object.entries(attributes).flatMap(([name, attribute]) => {
-    const value = given[name];
-    switch (attribute.kind) {
-      case 'boolean':
-        return value === true ? [`where ${name} is true`] : [];
-      case 'integer':
-        return value === attribute.min ? [] : [`where ${name} is not ${attribute.min}`];
-      case 'integers':
-        return !Array.isArray(value) || value.every((one) => one === attribute.min)
-          ? []
-          : [`where ${name} is not [${value.map(() => attribute.min).join(', ')}]`];
-      case 'axes':
-        return Array.isArray(value) ? [`where ${name} are named`] : [];
-      default:
-        return [];
-    }
-  });
+  return Object.entries(attributesOf(operation)).flatMap(
+    ([name, attribute]) => kindOf(attribute).unusual(attribute, name, given[name]) ?? [],
+  );
 }
 
 /** Exponents beyond a quarter of the format's range: there squares of squares overflow or vanish. */

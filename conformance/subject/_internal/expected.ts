@@ -1,6 +1,6 @@
-import type { Attribute, AttributeValue } from '../../../spec/attribute.ts';
+import { kindOf } from '../../../spec/attributeKinds.ts';
 import { outputShapes } from '../../../spec/evaluate.ts';
-import type { AnyOperation } from '../../../spec/operation.ts';
+import { type AnyOperation, attributesOf } from '../../../spec/operation.ts';
 import { parseSignature } from '../../../spec/signature.ts';
 import type { Dtype, FloatDtype } from '../../../spec/tensor.ts';
 import type { Request, Tensors } from '../exchange.ts';
@@ -28,30 +28,6 @@ function floatDtype(operation: AnyOperation, inputs: Tensors): FloatDtype | unde
   return dtype;
 }
 
-/** Whether a value lies in an attribute's domain; what depends on shapes is the binding's to say. */
-function isInDomain(attribute: Attribute, value: AttributeValue | undefined): boolean {
-  switch (attribute.kind) {
-    case 'boolean':
-      return typeof value === 'boolean';
-    case 'integer':
-      return (
-        Number.isInteger(value) &&
-        Number(value) >= attribute.min &&
-        Number(value) <= (attribute.max ?? Number.POSITIVE_INFINITY)
-      );
-    case 'real':
-      return typeof value === 'number' && value >= attribute.min && value <= attribute.max;
-    case 'integers':
-      return (
-        typeof value === 'object' &&
-        value?.length === attribute.length &&
-        value.every((one) => Number.isInteger(one) && one >= attribute.min && one <= attribute.max)
-      );
-    default:
-      return value !== undefined;
-  }
-}
-
 /**
  * What each output of a call must be; undefined when the call does not fit the specification, as when a law looks whether it
  * is refused: then nothing can be expected of what comes back.
@@ -62,8 +38,8 @@ export function expectedOutputs(
 ): Record<string, Expected> | undefined {
   const float = floatDtype(operation, inputs);
   if (float === undefined) return undefined;
-  const domains: Readonly<Record<string, Attribute>> = operation.attributes ?? {};
-  if (!Object.entries(domains).every(([name, domain]) => isInDomain(domain, attributes[name]))) return undefined;
+  const domains = Object.entries(attributesOf(operation));
+  if (!domains.every(([name, domain]) => kindOf(domain).contains(domain, attributes[name]))) return undefined;
   try {
     const shapes = outputShapes(operation, inputs, attributes);
     return Object.fromEntries(

@@ -1,4 +1,4 @@
-import { refuse } from '../../refusal.ts';
+import { axisFromFront } from '../../attributeKinds.ts';
 
 interface Options {
   readonly axes: readonly number[] | null;
@@ -15,22 +15,9 @@ export interface Reduction {
   readonly at: (result: readonly number[], along: readonly number[]) => number[];
 }
 
-/**
- * Reduction of a shape over a set of axes; null means all, negative ones count from the end, `keepdims` keeps size 1.
- *
- * Refuses, quoting R1, unless the axes are integers from -rank to rank - 1 that name distinct axes.
- */
+/** Reduction of a shape over a set of axes; null means all, negative ones count from the end, `keepdims` keeps size 1. */
 export function reduction(shape: readonly number[], { axes, keepdims }: Options): Reduction {
-  const rank = shape.length;
-  const named = axes?.map((axis) => (axis < 0 ? axis + rank : axis)) ?? shape.keys();
-  const reduced = new Set(named);
-  const valid = [...reduced].every((axis) => Number.isInteger(axis) && axis >= 0 && axis < rank);
-  if (!valid || (axes !== null && reduced.size !== axes.length)) {
-    refuse(
-      'R1',
-      `axes must be integers from ${0 - rank} to ${rank - 1} that name distinct axes, got [${axes?.join(', ')}]`,
-    );
-  }
+  const reduced = reducedAxes(shape, axes);
   const all = [...shape.keys()];
   const shown = all.filter((axis) => keepdims || !reduced.has(axis));
   const hidden = all.filter((axis) => reduced.has(axis));
@@ -44,6 +31,9 @@ export function reduction(shape: readonly number[], { axes, keepdims }: Options)
 
 /** The shape with reduced axes of size 0 made 1: for reductions that need at least one element. */
 export function nonempty(shape: readonly number[], axes: readonly number[] | null): readonly number[] {
-  const reduced = new Set(axes?.map((axis) => (axis < 0 ? axis + shape.length : axis)) ?? shape.keys());
+  const reduced = reducedAxes(shape, axes);
   return shape.map((size, axis) => (reduced.has(axis) ? Math.max(size, 1) : size));
 }
+
+const reducedAxes = (shape: readonly number[], axes: readonly number[] | null): ReadonlySet<number> =>
+  new Set(axes?.map((axis) => axisFromFront(axis, shape.length)) ?? shape.keys());

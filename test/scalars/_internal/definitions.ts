@@ -47,6 +47,20 @@ export function gelu<T>(s: Scalars<T>, x: readonly T[]): T[] {
 
 export const tanhOfSum = <T>(s: Scalars<T>, x: readonly T[]): T[] => [s.tanh(s.sum(x)), s.tanh(s.power(x[0] as T, 3))];
 
+/** A tenth of what is below zero, of every distance from the mean: a choice on what has been rounded. */
+export function leaky<T>(s: Scalars<T>, x: readonly T[]): T[] {
+  const centre = mean(s, x);
+  return x.map((term) => {
+    const distance = s.sub(term, centre);
+    return s.select(
+      distance,
+      s.constant(0),
+      () => s.mul(s.constant(0.1), distance),
+      () => distance,
+    );
+  });
+}
+
 /** Normalised by the mean and the variance of the system itself, where it has them. */
 export function normalised<T>(s: Scalars<T>, x: readonly T[]): T[] {
   const centre = s.mean?.(x) ?? mean(s, x);

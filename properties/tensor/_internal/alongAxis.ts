@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import type { argmax } from '../../../spec/tensor/argmax.ts';
+import type { cumsum } from '../../../spec/tensor/cumsum.ts';
+import type { Tensor } from '../../../spec/tensor.ts';
+import { dealtBelow } from '../../generators/dealt.ts';
+import type { Entries } from '../../generators/entries.ts';
+import { type Case, type Context, type Law, law } from '../../law.ts';
+import { indicesOf } from '../../verbs/compare.ts';
+import { rejects } from '../../verbs/rejects.ts';
+import { at, build } from '../../verbs/tensors.ts';
+import { tensorOfAnyRank } from './shaped.ts';
+
+interface AlongAxis extends Case {
+  readonly x: Tensor;
+  readonly axis: number;
+}
+
+/** A tensor and one of its axes. */
+export const tensorAndAxis = (context: Context, entries: Entries): fc.Arbitrary<AlongAxis> =>
+  fc
+    .record({ x: tensorOfAnyRank(context, { entries, leastRank: 1 }), drawn: dealtBelow(6) })
+    .map(({ x, drawn }) => ({ x, axis: drawn % x.shape.length }));
+
+/** The slice of a tensor at one position of an axis, without that axis. */
+export const sliceAt = (x: Tensor, axis: number, position: number): Tensor =>
+  build(x, x.shape.toSpliced(axis, 1), (...index) => at(x, ...index.toSpliced(axis, 0, position)));
+
+/** Every element from itself and the one before it along an axis, 0 before the first. */
+export const fromNeighbours = (x: Tensor, axis: number, of: (value: number, before: number) => number): Tensor =>
+  build(x, x.shape, (...index) => {
+    const position = index[axis] ?? 0;
+    return of(at(x, ...index), position === 0 ? 0 : at(x, ...index.with(axis, position - 1)));
+  });
+
+/** The elements along each line in the direction of an axis, in row-major order of the lines. */
+export const linesOf = (x: Tensor, axis: number): number[][] =>
+  indicesOf(x.shape.with(axis, 1)).map((index) =>
+    Array.from({ length: x.shape[axis] ?? 1 }, (_, position) => at(x, ...index.with(axis, position))),
+  );
+
+/** An axis next to those that there are is refused. */
+export const refusesOtherAxes = (operation: typeof cumsum | typeof argmax): Law =>
+  law(operation, 'R1', {
+    statement: operation.rejects?.['R1'] ?? '',
+    share: 0.5,
+    hint: 'an axis beyond the last is taken modulo the rank, or reads what lies beside the shape',
+    cases: (context) =>
+      fc
+        .record({ base: tensorAndAxis(context, 'integers'), beyond: fc.boolean() })
+        .map(({ base: { x }, beyond }) => ({ x, axis: beyond ? x.shape.length : -1 - x.shape.length })),
+    check: async (on, { x, axis }) => [await rejects(on(operation, { x }, { axis }), `axis = ${axis} is refused`)],
+  });

@@ -1,0 +1,126 @@
+import type { Attribute, AttributeOf, AttributeValue, Kind, ValueOf } from './attribute.ts';
+
+/** What a kind of attribute means. */
+interface AttributeKind<A, Value> {
+  /** Whether a value is one of the domain, as far as that can be told without the sizes of axes. */
+  contains(attribute: A, value: unknown): boolean;
+  /** What a value must do, for messages: `be an integer that is at least 1`. */
+  rule(attribute: A): string;
+  /** What it must do besides for axes of these sizes, and does not; `unsaid` for a kind of which that is left to `sizes`. */
+  broken(value: unknown, shape: readonly number[]): string | undefined;
+  /** A value of the domain; of one that speaks of axes, for the two axes 2 and 3. */
+  example(attribute: A): Value;
+  /** The domain in words: `integer from 1`. */
+  domain(attribute: A): string;
+  /** Where a value is not the plainest one of its domain, in words; undefined where it is. */
+  unusual(attribute: A, name: string, value: unknown): string | undefined;
+}
+
+const unsaid = (): undefined => undefined;
+
+const kinds: { readonly [K in Kind]: AttributeKind<AttributeOf<K>, ValueOf<K>> } = {
+  boolean: {
+    contains: (_, value) => typeof value === 'boolean',
+    rule: () => 'be true or false',
+    broken: unsaid,
+    example: () => false,
+    domain: () => 'true or false',
+    unusual: (_, name, value) => (value === true ? `where ${name} is true` : undefined),
+  },
+  integer: {
+    contains: ({ min, max }, value) => isInteger(value, min, max),
+    rule: (attribute) => `be an integer that is ${limits(attribute)}`,
+    broken: unsaid,
+    example: ({ min }) => (Number.isFinite(min) ? min : 0),
+    domain: ({ min, max }) => `integer${range(min, max)}`,
+    unusual: ({ min }, name, value) => (value === min ? undefined : `where ${name} is not ${min}`),
+  },
+  real: {
+    contains: ({ min, max, open }, value) =>
+      typeof value === 'number' &&
+      Number.isFinite(value) &&
+      value >= min &&
+      (open === true ? value < max : value <= max),
+    rule(attribute) {
+      if (attribute.min === Number.NEGATIVE_INFINITY) return 'be a finite number';
+      return `be ${Number.isFinite(attribute.max) ? '' : 'a finite number that is '}${limits(attribute)}`;
+    },
+    broken: unsaid,
+    example: ({ min }) => (Number.isFinite(min) ? min : 0),
+    domain: ({ min, max }) => `real${range(min, max)}`,
+    unusual: () => undefined,
+  },
+  integers: {
+    contains: ({ length, min, max }, value) =>
+      Array.isArray(value) && value.length === length && value.every((one) => isInteger(one, min, max)),
+    rule: (attribute) => `hold ${attribute.length} integers that are ${limits(attribute)}`,
+    broken: unsaid,
+    example: ({ length, min }) => new Array<number>(length).fill(min),
+    domain: ({ length, min, max }) => `${length} integers${range(min, max)}`,
+    unusual: ({ min }, name, value) =>
+      !Array.isArray(value) || value.every((one) => one === min)
+        ? undefined
+        : `where ${name} is not [${value.map(() => min).join(', ')}]`,
+  },
+  axes: {
+    contains: (_, value) => value === null || Array.isArray(value),
+    rule: () => 'be null or a list of axes',
+    broken: (value, { length: rank }) =>
+      value === null || isAxes(value, rank) ? undefined : `be integers ${span(rank)} that name distinct axes`,
+    example: () => null,
+    domain: ({ of }) => `axes of ${of}, or null for all of them`,
+    unusual: (_, name, value) => (Array.isArray(value) ? `where ${name} are named` : undefined),
+  },
+  axis: {
+    contains: (_, value) => typeof value === 'number',
+    rule: () => 'be an axis',
+    broken: (value, { length: rank }) => (isAxes([value], rank) ? undefined : `be an integer ${span(rank)}`),
+    example: () => 1,
+    domain: ({ of }) => `axis of ${of}`,
+    unusual: ({ default: usual = 0 }, name, value) => (value === usual ? undefined : `where ${name} is not ${usual}`),
+  },
+  permutation: {
+    contains: (_, value) => Array.isArray(value),
+    rule: () => 'be a list of axes',
+    broken: (value, { length: rank }) =>
+      isAxes(value, rank) && value.length === rank && value.every((axis) => axis >= 0)
+        ? undefined
+        : `be a permutation of 0 to ${rank - 1}`,
+    example: () => [1, 0],
+    domain: ({ of }) => `permutation of the axes of ${of}`,
+    unusual: () => undefined,
+  },
+  shape: {
+    contains: (_, value) => Array.isArray(value),
+    rule: () => 'be a list of sizes',
+    broken: unsaid,
+    example: () => [2, 3],
+    domain: ({ of, by }) => `shape that ${of} can be ${by === 'reshape' ? 'reshaped' : 'broadcast'} to`,
+    unusual: () => undefined,
+  },
+};
+
+/** What the kind of an attribute means; methods, so that it may be asked about any attribute that it is the kind of. */
+export const kindOf = (attribute: Attribute): AttributeKind<Attribute, AttributeValue> => kinds[attribute.kind];
+
+/** The axis counted from the front. */
+export const axisFromFront = (axis: number, rank: number): number => (axis < 0 ? axis + rank : axis);
+
+const isInteger = (value: unknown, min: number, max = Number.POSITIVE_INFINITY): boolean =>
+  Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
+
+const isAxes = (value: unknown, rank: number): value is readonly number[] =>
+  Array.isArray(value) &&
+  value.every((axis) => isInteger(axis, -rank, rank - 1)) &&
+  new Set(value.map((axis) => axisFromFront(axis, rank))).size === value.length;
+
+/** The axes that there are, in words. */
+const span = (rank: number): string => `from ${0 - rank} to ${rank - 1}`;
+
+function limits({ min, max, open }: { readonly min: number; readonly max?: number; readonly open?: boolean }): string {
+  if (max === undefined || max === Number.POSITIVE_INFINITY) return `at least ${min}`;
+  return `at least ${min} and ${open === true ? 'below' : 'at most'} ${max}`;
+}
+
+const range = (min: number, max: number | undefined): string =>
+  `${Number.isFinite(min) ? ` from ${min}` : ''}${max !== undefined && Number.isFinite(max) ? ` to ${max}` : ''}`;
