@@ -109,8 +109,10 @@ const refusing: readonly string[] = ['signature', 'attributes', 'special'];
 /** The ids of the clauses of a record that no law covers; what is refused may be covered by laws that follow from it. */
 export function uncoveredOf(record: AnyOperation | Phenomenon): readonly string[] {
   if (isPhenomenon(record)) return [];
-  const { id, clauses, rejects = {} } = record;
+  const { id, clauses, rejects = {}, errata = {} } = record;
   const names = new Set(lawsOf(id).map(({ clause }) => clause));
   const refused = refusing.some((name) => names.has(name)) ? [] : Object.keys(rejects);
-  return [...Object.keys(clauses), ...refused].filter((name) => !names.has(name)).map((name) => `${id}/${name}`);
+  return [...Object.keys(clauses), ...refused, ...Object.keys(errata)]
+    .filter((name) => !names.has(name))
+    .map((name) => `${id}/${name}`);
 }

@@ -6,7 +6,7 @@ import { everyVariant } from '../test/fair/_internal/everyVariant.ts';
 /**
  * `npm run fair -- --seeds 100` judges right implementations that use other algorithms than the reference, by all laws of their
  * operation at the ci tier, and prints every alarm: each is a mistake of a law, a bound or a variant. `--only` takes part of a
- * name. Exit code 1 when there is one.
+ * name. Exit code 1 when there is one, 2 where nothing has that name.
  */
 const { values } = parseArgs({
   options: {
@@ -21,9 +21,14 @@ const dtypes = values.dtype.split(',').filter((one): one is FloatDtype => one ==
 const tier = values.tier === 'smoke' || values.tier === 'deep' ? values.tier : 'ci';
 let [alarms, cases, clauses] = [0, 0, 0];
 let worst = 0;
-for (const variant of await everyVariant()) {
-  const name = `${variant.operation}: ${variant.name}`;
-  if (!name.includes(values.only)) continue;
+const nameOf = ({ operation, name }: { readonly operation: string; readonly name: string }) => `${operation}: ${name}`;
+const variants = (await everyVariant()).filter((variant) => nameOf(variant).includes(values.only));
+if (variants.length === 0) {
+  console.error(`--only: no right variant has ${values.only} in its name; they are in test/fair/variants`);
+  process.exit(2);
+}
+for (const variant of variants) {
+  const name = nameOf(variant);
   let largest = 0;
   for (const dtype of dtypes) {
     for (let seed = Number(values.first); seed < Number(values.first) + Number(values.seeds); seed++) {

@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { lawsOf, loadOperations } from '../conformance/laws.ts';
 import { globExpression } from '../conformance/subject/profile.ts';
 import { plantedFaults } from '../test/_internal/plantedFaults.ts';
 import { type Finding, faultCache, keyOf } from './_internal/faultCache.ts';
@@ -66,9 +67,31 @@ if (failures.length > 0) {
 }
 const caughtBy = (at: number): readonly string[] => findings[at]?.caught ?? [];
 if (wanted.length < faults.length) {
-  for (const at of wanted) console.log(`${nameOf(at)}\n    ${caughtBy(at).join(', ') || 'no law catches it'}`);
-  process.exit(wanted.every((at) => caughtBy(at).length > 0) ? 0 : 1);
+  const missed = wanted.filter((at) => !caughtBy(at).includes(namedIn(at)));
+  for (const at of wanted) {
+    const other = missed.includes(at) ? `, and not by ${namedIn(at)}, which it names` : '';
+    console.log(`${nameOf(at)}\n    ${caughtBy(at).join(', ') || 'no law catches it'}${other}`);
+  }
+  await tellIdle();
+  process.exit(missed.length === 0 ? 0 : 1);
 }
+/** The clause that a fault says must catch it. */
+function namedIn(at: number): string {
+  const { caughtBy = '', operation = '' } = faults[at] ?? {};
+  return caughtBy.slice(operation.length + 1);
+}
+
+/** Names the written laws of what was judged that catch no fault: each is to be sharpened, or shown what it is for. */
+async function tellIdle(): Promise<void> {
+  for (const operation of new Set(wanted.map((at) => faults[at]?.operation ?? ''))) {
+    await loadOperations([operation]);
+    const caught = new Set(wanted.filter((at) => faults[at]?.operation === operation).flatMap(caughtBy));
+    const idle = lawsOf(operation).filter(({ clause }) => /^[CRE]\d+$/.test(clause) && !caught.has(clause));
+    if (idle.length > 0)
+      console.log(`laws of ${operation} that catch none: ${idle.map(({ clause }) => clause).join(', ')}`);
+  }
+}
+
 const { text, missed } = faultTable(faults, [...faults.keys()].map(caughtBy));
 writeFileSync(`${root}docs/faults.md`, text);
 for (const name of missed) console.error(`no law catches ${name}`);

@@ -60,3 +60,8 @@ test.each(all)('%s: every clause has a law, and every law a clause of its own', 
   for (const clause of Object.keys({ ...operation.clauses, ...operation.errata }))
     expect(clauses, `${id}/${clause}`).toContain(clause);
 });
+
+test('the number of an erratum is its own', () => {
+  const names = all.flatMap(([, { errata = {} }]) => Object.keys(errata));
+  expect(names.length).toBe(new Set(names).size);
+});

@@ -33,8 +33,17 @@ export function causeGroups(
       const [first, ...rest] = members;
       if (first === undefined) return [];
       const representative = rest.reduce((best, next) => (isClearer(next, best) ? next : best), first);
-      return [{ cause: first.cause, representative, others: othersThan(representative, members) }];
+      const hint = representative.hint ?? hintAmong(members);
+      const spoken = hint === undefined ? representative : { ...representative, hint };
+      return [{ cause: first.cause, representative: spoken, others: othersThan(representative, members) }];
     });
+}
+
+/** What a member says that its failure most likely means, where the one that speaks for all has nothing to say: written laws know more. */
+function hintAmong(members: readonly ClauseReport[]): string | undefined {
+  const telling = members.filter(({ hint }) => hint !== undefined);
+  const one = telling.find(({ id }) => /\/C\d+$/.test(id)) ?? telling[0];
+  return one === undefined ? undefined : `${one.hint} (${one.id})`;
 }
 
 /** The other clauses of a group, each once. */
