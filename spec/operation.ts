@@ -27,8 +27,11 @@ export type Elements<S extends string, T> = { readonly [K in OutputName<S>]: Ele
   Record<string, Element<T>>
 >;
 
-/** The operations that a definition is made of, by the names that it calls them by. */
-export type Parts = Readonly<Record<string, AnyOperation>>;
+/**
+ * The operations that a definition is made of, by the names that it calls them by; no more is asked of their types, because those of
+ * a record are an `AnyOperation` only where optional properties are exact, which a package cannot ask of who uses it.
+ */
+export type Parts = Readonly<Record<string, Pick<AnyOperation, 'id' | 'signature'>>>;
 
 type Operands<S extends string, T> = {
   readonly [K in RequiredInput<S>]: K extends IntegerInput<S> ? Shaped<number> : Shaped<T>;

@@ -1,4 +1,4 @@
-import type { AnyOperation, Parts } from '../../spec/operation.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
 import { findLaw, findOperation, findRecord, operationIdOf } from '../laws.ts';
 
 /** The name of a clause or law within its operation: `C1`. */
@@ -18,6 +18,7 @@ export const sourcesOf = (recordId: string): readonly string[] =>
 
 /** The parts of a definition and theirs, each once. */
 export function partsOf(operation: AnyOperation): readonly AnyOperation[] {
-  const parts: Parts = operation.parts ?? {};
+  // A part is a whole record, as `operation` sees to.
+  const parts = (operation.parts ?? {}) as Readonly<Record<string, AnyOperation>>;
   return [...new Set(Object.values(parts).flatMap((part) => [part, ...partsOf(part)]))];
 }
