@@ -43,7 +43,8 @@ function weightsOf({ query, key, mask }: Inputs, causal: boolean): Matrix {
     const bias = mask && rowOf(mask, i);
     const scores = rowOf(products, i).map((product, j) => product / root + (bias?.[j] ?? 0));
     const seen = scores.subarray(0, causal ? i + 1 : scores.length);
-    if (seen.every((score) => score === Number.NEGATIVE_INFINITY)) {
+    // A product that overflows takes no key: only the mask does.
+    if (bias?.subarray(0, seen.length).every((value) => value === Number.NEGATIVE_INFINITY)) {
       fail(
         'sequence.scaledDotProductAttention/R2',
         `the mask must leave every query a key, got minus infinity for all of query ${i}`,
