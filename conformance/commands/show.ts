@@ -34,6 +34,11 @@ export async function pageOf(name: string, json = false): Promise<string | undef
   const written: Written = (page, data) => (json ? `${JSON.stringify(data(), null, 2)}\n` : page());
   // The name of a law may be a part of that of an operation.
   const shared = operationsCalled(operationIdOf(name)).length === 0 ? await sharedLaws(name) : [];
+  const [only, ...others] = shared;
+  // The number of an erratum is its own: its page is that of the clause.
+  if (only !== undefined && others.length === 0 && name in (only.operation.errata ?? {})) {
+    return operationText(only.operation, only.id, written);
+  }
   if (shared.length > 0)
     return written(
       () => lawPage(name, shared),

@@ -42,8 +42,15 @@ export function operationPage(operation: AnyOperation, laws: readonly Law[]): st
   ]);
 }
 
+function erratumSection(operation: AnyOperation, name: string): string | undefined {
+  const erratum = Object.entries(operation.errata ?? {}).find(([own]) => own === name)?.[1];
+  return erratum && `${erratum.kind}, said in ${saidIn(erratum)}. ${erratum.counterexample}.`;
+}
+
 const erratumText = (erratum: Erratum): string =>
-  `${statementOfErratum(erratum)} (${erratum.where.title}, ${erratum.where.where}). ${erratum.counterexample}.`;
+  `${statementOfErratum(erratum)} (${saidIn(erratum)}). ${erratum.counterexample}.`;
+
+const saidIn = ({ where }: Erratum): string => `${where.title}, ${where.where}`;
 
 /** What `show <operation>/<clause>` prints. */
 export function clausePage(operation: AnyOperation, id: string, law: Law | undefined): string {
@@ -58,6 +65,7 @@ export function clausePage(operation: AnyOperation, id: string, law: Law | undef
     code(operation.signature, ''),
     equation === undefined ? undefined : section('Equation', code(sourceText(equation))),
     name === 'definition' ? section('Definition', definition(operation)) : undefined,
+    section('Erratum', erratumSection(operation, name)),
     section('Checked', law === undefined ? 'No law checks this clause yet.' : checked(law, needs)),
     section('A failure most likely means', law?.hint),
     section('Sources', list(operation.sources.map(({ title, where }) => `${title}, ${where}`))),

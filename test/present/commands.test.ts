@@ -51,6 +51,12 @@ describe('errata', () => {
     await expect(errataOf('E00')).rejects.toThrow(/there is no erratum E00; there are E01, E02/);
   });
 
+  it('have a page of their own', async () => {
+    const page = await pageOf('E03');
+    expect(page).toBe(await pageOf('decompositions.lu/E03'));
+    expect(page).toMatch(/## Erratum\n\nconditional, said in .*source text 002, 1\.1\.8\. \[\[0, 1\], \[1, 0\]\]/);
+  });
+
   it('stand on the page of their operation', async () => {
     expect(await pageOf('decompositions.lu')).toMatch(
       /## Errata\n\n- \*\*E03\*\* PA = LU always exists.*; not: every matrix has factors A = LU \(/,
