@@ -107,29 +107,28 @@ export function differenceLaws(operation: AnyOperation): Law[] {
         const { value: slope, allowed } = exactPairing(pullback(weights), directions);
         const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes);
         const h = context.dtype === 'float64' ? 2 ** -16 : 2 ** -9;
-        const points = [moved(given, directions, h), moved(given, directions, -h)];
-        const [ahead, behind] = points.map((inputs) => evaluated(operation, inputs, given, weights, context));
-        const found = await Promise.all(
-          points.map(async (inputs) => {
-            // Signs that the implementation is free to choose may differ from point to point.
-            const [outputs, own] = await Promise.all([
-              on(operation, inputs, given.attributes),
-              cotangentsOfDefinition(on, operation, { ...given, inputs }, weights),
-            ]);
-            return finite(outputs) ? innerProduct(outputs, own) : undefined;
-          }),
-        );
+        const at = async (step: number) => {
+          const inputs = moved(given, directions, step);
+          // Signs that the implementation is free to choose may differ from point to point.
+          const [outputs, own] = await Promise.all([
+            on(operation, inputs, given.attributes),
+            cotangentsOfDefinition(on, operation, { ...given, inputs }, weights),
+          ]);
+          const received = finite(outputs) ? innerProduct(outputs, own) : undefined;
+          return { ...evaluated(operation, inputs, given, weights, context), received };
+        };
+        const [ahead, behind] = await Promise.all([at(h), at(-h)]);
         const what = '<g, d> against (f(x + h d) - f(x - h d)) / 2h';
-        const limit = allowed + ((ahead?.lost ?? Infinity) + (behind?.lost ?? Infinity)) / (2 * h);
-        if (ahead === undefined || behind === undefined || limit === Number.POSITIVE_INFINITY)
-          return [withoutBound(what)];
-        const [forth, back] = found;
-        if (forth === undefined || back === undefined) return [{ ratio: Number.NaN, what: 'the result is finite' }];
+        const limit = allowed + (ahead.lost + behind.lost) / (2 * h);
+        if (limit === Number.POSITIVE_INFINITY) return [withoutBound(what)];
+        if (ahead.received === undefined || behind.received === undefined) {
+          return [{ ratio: Number.NaN, what: 'the result is finite' }];
+        }
         const over = (rise: Exact): Exact => exact.mul(rise, exact.constant(1 / (2 * h)));
         if (!finite(gradients)) return [{ ratio: Number.NaN, what: 'gradient is finite' }];
         // What the step costs is known, for the difference of the exact function is off its derivative by as much, and is taken off.
         const bend = exact.sub(over(exact.sub(ahead.value, behind.value)), slope);
-        const expected = exact.sub(over(exact.sub(forth, back)), bend);
+        const expected = exact.sub(over(exact.sub(ahead.received, behind.received)), bend);
         const received = innerProduct(gradients, directions);
         return [
           {

@@ -74,6 +74,13 @@ export const faults: readonly Fault[] = [
   })),
   altered('the sizes of the eigenvalues', 'C8', ({ w, v }) => ({ w: w.map(Math.abs).sort(), v })),
   wrong('one sweep of Jacobi', 'C1', (a) => jacobi(lower(a), 1)),
+  wrong('every second diagonal read above the main one, the others below', 'C10', (a) =>
+    symmetricEigen(
+      lower(
+        build(a.rows, a.columns, (i, j) => ((i + j) % 2 === 0 ? at(a, i, j) : at(a, Math.min(i, j), Math.max(i, j)))),
+      ),
+    ),
+  ),
   wrong('NaN taken for zero', 'R1', (a) => symmetricEigen(build(a.rows, a.columns, (i, j) => at(a, i, j) || 0))),
   altered('the last eigenvalue twice', 'C7', ({ w, v }) => ({ w: w.map((value, i) => w[Math.max(i, 1)] ?? value), v })),
   altered('eigenvalues of A + 1e-9', 'C4', ({ w, v }) => ({ w: w.map((value) => value + 1e-9), v })),
