@@ -14,8 +14,10 @@ export interface Fault {
   readonly gradients?: Adapter<NdArray>['gradients'];
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: one function for the functions of all operations, each typed by `Planter`.
-type Any = any;
+/** A function of an operation that is not known here. */
+type Loose = (...given: object[]) => never;
+
+const loose = (f: unknown): Loose => f as Loose;
 
 type Right = typeof implementations;
 type RightGradient = typeof pullbacks;
@@ -84,31 +86,32 @@ export function faultsOf<Id extends keyof Right>(
   operation: Id,
   plant: (planter: Planter<Id>) => readonly Fault[],
 ): readonly Fault[] {
-  const right: Any = implementations[operation];
-  const rightGradient: Any = Object.entries(pullbacks).find(([id]) => id === operation)?.[1];
+  const [right, rightGradient] = [loose(implementations[operation]), loose(Object(pullbacks)[operation])];
   const planted = (name: string, clause: string, changed: Pick<Fault, 'operations' | 'gradients'>): Fault => {
     const [judged = operation, law] = clause.includes('/') ? clause.split('/') : [operation, clause];
     return { name, operation: judged, caughtBy: `${judged}/${law}`, ...changed };
   };
-  const wrong = (name: string, clause: string, f: Any) =>
-    planted(name, clause, { operations: { [operation]: (x: Any, attributes: Any) => f(x, attributes, right) } });
-  const wrongGradient = (name: string, clause: string, f: Any) =>
+  const wrong = (name: string, clause: string, f: Loose) =>
+    planted(name, clause, { operations: { [operation]: (x: object, attributes: object) => f(x, attributes, right) } });
+  const wrongGradient = (name: string, clause: string, f: Loose) =>
     planted(name, clause, {
-      gradients: { [operation]: (x: Any, g: Any, attributes: Any) => f(x, g, attributes, rightGradient) },
+      gradients: { [operation]: (x: object, g: object, attributes: object) => f(x, g, attributes, rightGradient) },
     });
-  return plant({
+  const planter = {
     wrong,
     wrongGradient,
-    spoilt: (name, clause, spoil: Any) =>
-      wrong(name, clause, (x: Any, attributes: Any) => spoil(right(x, attributes), x, attributes)),
-    misread: (name, clause, misread: Any) =>
-      wrong(name, clause, (x: Any, attributes: Any) => right({ ...x, ...misread(x, attributes) }, attributes)),
-    misset: (name, clause, misset: Any) =>
-      wrong(name, clause, (x: Any, attributes: Any) => right(x, { ...attributes, ...misset(attributes) })),
-    spoiltGradient: (name, clause, spoil: Any) =>
-      wrongGradient(name, clause, (x: Any, g: Any, attributes: Any) => {
+    spoilt: (name: string, clause: string, spoil: Loose) =>
+      wrong(name, clause, (x, attributes) => spoil(right(x, attributes), x, attributes)),
+    misread: (name: string, clause: string, misread: Loose) =>
+      wrong(name, clause, (x, attributes) => right(Object.assign({}, x, misread(x, attributes)), attributes)),
+    misset: (name: string, clause: string, misset: Loose) =>
+      wrong(name, clause, (x, attributes) => right(x, Object.assign({}, attributes, misset(attributes)))),
+    spoiltGradient: (name: string, clause: string, spoil: Loose) =>
+      wrongGradient(name, clause, (x, g, attributes) => {
         const gradients = rightGradient(x, g, attributes);
-        return { ...gradients, ...spoil(gradients, x, attributes) };
+        return Object.assign({}, gradients, spoil(gradients, x, attributes));
       }),
-  });
+  };
+  // One function for the functions of all operations; `Planter` types each.
+  return plant(planter as unknown as Planter<Id>);
 }
