@@ -8,7 +8,7 @@ import { integerEntry } from '../generators/entries.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation, type Subject } from '../law.ts';
 import { identical, literal } from '../verbs/compare.ts';
-import { near } from '../verbs/measured.ts';
+import { holds, near, ratioOf } from '../verbs/measured.ts';
 import { emptyTensors, ofNothing } from '../verbs/ofNothing.ts';
 import { at, build, filled, map, plus, transposed } from '../verbs/tensors.ts';
 
@@ -21,7 +21,7 @@ const total = (...numbers: number[]): number =>
 
 /** How much the first may exceed the second, as a ratio. */
 const atMost = (what: string, left: number, right: number, excess: number, allowed: number): Observation => ({
-  ratio: excess <= 0 ? 0 : excess / allowed,
+  ratio: ratioOf(Math.max(excess, 0), allowed),
   what,
   expected: `at most ${literal(right)}`,
   received: literal(left),
@@ -51,7 +51,7 @@ export const laws: readonly Law[] = [
       const error = Math.abs(total(plain, -turned));
       return [
         {
-          ratio: error === 0 ? 0 : error / ((a.data.length + 2) * u * Math.max(plain, turned)),
+          ratio: ratioOf(error, (a.data.length + 2) * u * Math.max(plain, turned)),
           what: '||A^T||_F',
           expected: literal(plain),
           received: literal(turned),
@@ -67,14 +67,7 @@ export const laws: readonly Law[] = [
     check: async (on, { a, k }) => {
       const norm = await normOf(on, scale(a, k));
       const isZero = a.data.every((value) => value === 0);
-      return [
-        {
-          ratio: (isZero ? norm === 0 : norm > 0) ? 0 : Number.POSITIVE_INFINITY,
-          what: '||A||_F',
-          expected: isZero ? '0' : 'above 0',
-          received: literal(norm),
-        },
-      ];
+      return [holds('||A||_F', isZero ? norm === 0 : norm > 0, isZero ? '0' : 'above 0', literal(norm))];
     },
   }),
   law(frobeniusNorm, 'C3', {
