@@ -42,6 +42,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'layers.logSumExp': async () => (await import('./layers/logSumExp.ts')).logSumExp,
   'layers.relu': async () => (await import('./layers/relu.ts')).relu,
   'layers.softmax': async () => (await import('./layers/softmax.ts')).softmax,
+  'sequence.lstmCell': async () => (await import('./sequence/lstmCell.ts')).lstmCell,
   'sequence.scaledDotProductAttention': async () => (await import('./sequence/scaledDotProductAttention.ts')).scaledDotProductAttention,
   'losses.crossEntropy': async () => (await import('./losses/crossEntropy.ts')).crossEntropy,
   'optimizers.adam': async () => (await import('./optimizers/adam.ts')).adam,
