@@ -13,6 +13,7 @@ import { laws as tensor_permute } from './tensor/permute.ts';
 import { laws as tensor_reshape } from './tensor/reshape.ts';
 import { laws as tensor_sum } from './tensor/sum.ts';
 import { laws as tensor_where } from './tensor/where.ts';
+import { laws as linalg_convolve } from './linalg/convolve.ts';
 import { laws as linalg_dot } from './linalg/dot.ts';
 import { laws as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { laws as linalg_matmul } from './linalg/matmul.ts';
@@ -38,7 +39,10 @@ import { laws as layers_linear } from './layers/linear.ts';
 import { laws as layers_logSumExp } from './layers/logSumExp.ts';
 import { laws as layers_relu } from './layers/relu.ts';
 import { laws as layers_softmax } from './layers/softmax.ts';
+import { laws as sequence_lstmCell } from './sequence/lstmCell.ts';
+import { laws as sequence_mergeHeads } from './sequence/mergeHeads.ts';
 import { laws as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
+import { laws as sequence_splitHeads } from './sequence/splitHeads.ts';
 import { laws as losses_crossEntropy } from './losses/crossEntropy.ts';
 import { laws as optimizers_adam } from './optimizers/adam.ts';
 import { laws as optimizers_adamw } from './optimizers/adamw.ts';
@@ -59,6 +63,7 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_reshape,
   ...tensor_sum,
   ...tensor_where,
+  ...linalg_convolve,
   ...linalg_dot,
   ...linalg_frobeniusNorm,
   ...linalg_matmul,
@@ -84,7 +89,10 @@ export const writtenLaws: readonly Law[] = [
   ...layers_logSumExp,
   ...layers_relu,
   ...layers_softmax,
+  ...sequence_lstmCell,
+  ...sequence_mergeHeads,
   ...sequence_scaledDotProductAttention,
+  ...sequence_splitHeads,
   ...losses_crossEntropy,
   ...optimizers_adam,
   ...optimizers_adamw,

@@ -12,6 +12,7 @@ import { permute as tensor_permute } from './tensor/permute.ts';
 import { reshape as tensor_reshape } from './tensor/reshape.ts';
 import { sum as tensor_sum } from './tensor/sum.ts';
 import { where as tensor_where } from './tensor/where.ts';
+import { convolve as linalg_convolve } from './linalg/convolve.ts';
 import { dot as linalg_dot } from './linalg/dot.ts';
 import { frobeniusNorm as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { matmul as linalg_matmul } from './linalg/matmul.ts';
@@ -37,7 +38,10 @@ import { linear as layers_linear } from './layers/linear.ts';
 import { logSumExp as layers_logSumExp } from './layers/logSumExp.ts';
 import { relu as layers_relu } from './layers/relu.ts';
 import { softmax as layers_softmax } from './layers/softmax.ts';
+import { lstmCell as sequence_lstmCell } from './sequence/lstmCell.ts';
+import { mergeHeads as sequence_mergeHeads } from './sequence/mergeHeads.ts';
 import { scaledDotProductAttention as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
+import { splitHeads as sequence_splitHeads } from './sequence/splitHeads.ts';
 import { crossEntropy as losses_crossEntropy } from './losses/crossEntropy.ts';
 import { adam as optimizers_adam } from './optimizers/adam.ts';
 import { adamw as optimizers_adamw } from './optimizers/adamw.ts';
@@ -58,6 +62,7 @@ export const operations = {
   'tensor.reshape': tensor_reshape,
   'tensor.sum': tensor_sum,
   'tensor.where': tensor_where,
+  'linalg.convolve': linalg_convolve,
   'linalg.dot': linalg_dot,
   'linalg.frobeniusNorm': linalg_frobeniusNorm,
   'linalg.matmul': linalg_matmul,
@@ -83,7 +88,10 @@ export const operations = {
   'layers.logSumExp': layers_logSumExp,
   'layers.relu': layers_relu,
   'layers.softmax': layers_softmax,
+  'sequence.lstmCell': sequence_lstmCell,
+  'sequence.mergeHeads': sequence_mergeHeads,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention,
+  'sequence.splitHeads': sequence_splitHeads,
   'losses.crossEntropy': losses_crossEntropy,
   'optimizers.adam': optimizers_adam,
   'optimizers.adamw': optimizers_adamw,

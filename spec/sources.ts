@@ -30,6 +30,7 @@ export const eckartYoung1936 = work(
 export const foundationsText = work('Chapter on the mathematical foundations of deep learning, source text 002');
 export const essenceText = work('On what deep learning is in essence, source text 003');
 export const arrayApi = work('Python array API standard, 2024.12');
+export const numpy = work('NumPy reference, 2.0');
 export const pytorch = work('PyTorch documentation');
 export const rumpJeannerod2014 = work(
   'S. M. Rump and C.-P. Jeannerod, Improved backward error bounds for LU and Cholesky factorizations, SIAM J. Matrix Anal. Appl. 35, 2014',
@@ -76,4 +77,7 @@ export const zhu2023 = work(
 export const vaswani2017 = work('A. Vaswani and others, Attention is all you need, NeurIPS 2017');
 export const kimPapamakariosMnih2021 = work(
   'H. Kim, G. Papamakarios, A. Mnih, The Lipschitz constant of self-attention, ICML 2021',
+);
+export const hochreiterSchmidhuber1997 = work(
+  'S. Hochreiter and J. Schmidhuber, Long short-term memory, Neural Computation 9, 1997; with the forget gate of F. A. Gers, J. Schmidhuber, F. Cummins, Learning to forget, Neural Computation 12, 2000',
 );

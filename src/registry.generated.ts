@@ -12,6 +12,7 @@ import * as tensor_permute from './tensor/permute.ts';
 import * as tensor_reshape from './tensor/reshape.ts';
 import * as tensor_sum from './tensor/sum.ts';
 import * as tensor_where from './tensor/where.ts';
+import * as linalg_convolve from './linalg/convolve.ts';
 import * as linalg_dot from './linalg/dot.ts';
 import * as linalg_frobeniusNorm from './linalg/frobeniusNorm.ts';
 import * as linalg_matmul from './linalg/matmul.ts';
@@ -37,7 +38,10 @@ import * as layers_linear from './layers/linear.ts';
 import * as layers_logSumExp from './layers/logSumExp.ts';
 import * as layers_relu from './layers/relu.ts';
 import * as layers_softmax from './layers/softmax.ts';
+import * as sequence_lstmCell from './sequence/lstmCell.ts';
+import * as sequence_mergeHeads from './sequence/mergeHeads.ts';
 import * as sequence_scaledDotProductAttention from './sequence/scaledDotProductAttention.ts';
+import * as sequence_splitHeads from './sequence/splitHeads.ts';
 import * as losses_crossEntropy from './losses/crossEntropy.ts';
 import * as optimizers_adam from './optimizers/adam.ts';
 import * as optimizers_adamw from './optimizers/adamw.ts';
@@ -58,6 +62,7 @@ export const implementations = {
   'tensor.reshape': tensor_reshape.reshape,
   'tensor.sum': tensor_sum.sum,
   'tensor.where': tensor_where.where,
+  'linalg.convolve': linalg_convolve.convolve,
   'linalg.dot': linalg_dot.dot,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm,
   'linalg.matmul': linalg_matmul.matmul,
@@ -83,7 +88,10 @@ export const implementations = {
   'layers.logSumExp': layers_logSumExp.logSumExp,
   'layers.relu': layers_relu.relu,
   'layers.softmax': layers_softmax.softmax,
+  'sequence.lstmCell': sequence_lstmCell.lstmCell,
+  'sequence.mergeHeads': sequence_mergeHeads.mergeHeads,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention,
+  'sequence.splitHeads': sequence_splitHeads.splitHeads,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy,
   'optimizers.adam': optimizers_adam.adam,
   'optimizers.adamw': optimizers_adamw.adamw,
@@ -104,6 +112,7 @@ export const pullbacks = {
   'tensor.reshape': tensor_reshape.reshape.gradient,
   'tensor.sum': tensor_sum.sum.gradient,
   'tensor.where': tensor_where.where.gradient,
+  'linalg.convolve': linalg_convolve.convolve.gradient,
   'linalg.dot': linalg_dot.dot.gradient,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm.gradient,
   'linalg.matmul': linalg_matmul.matmul.gradient,
@@ -129,7 +138,10 @@ export const pullbacks = {
   'layers.logSumExp': layers_logSumExp.logSumExp.gradient,
   'layers.relu': layers_relu.relu.gradient,
   'layers.softmax': layers_softmax.softmax.gradient,
+  'sequence.lstmCell': sequence_lstmCell.lstmCell.gradient,
+  'sequence.mergeHeads': sequence_mergeHeads.mergeHeads.gradient,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention.gradient,
+  'sequence.splitHeads': sequence_splitHeads.splitHeads.gradient,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy.gradient,
   'optimizers.adam': optimizers_adam.adam.gradient,
   'optimizers.adamw': optimizers_adamw.adamw.gradient,

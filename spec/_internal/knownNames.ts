@@ -1,5 +1,5 @@
 import type { Attributes, Kind } from '../attribute.ts';
-import { parseSignature } from '../signature.ts';
+import { namesOf, parseSignature } from '../signature.ts';
 
 /** The parts of a record that hold names, or are named. */
 interface Named {
@@ -32,7 +32,11 @@ export function requireKnownNames(record: Named, fields: readonly string[]): voi
   const attributes = Object.entries(record.attributes ?? {});
   const ofKind = (kind: Kind) => attributes.filter(([, one]) => one.kind === kind).map(([name]) => name);
   const axes = [...inputs, ...outputs].flatMap((operand) => operand.axes);
-  const axisNames = (variadic: boolean) => axes.filter((axis) => axis.variadic === variadic).map((axis) => axis.name);
+  const calculated = new Set(axes.flatMap((axis) => (axis.formula === undefined ? [] : namesOf(axis))));
+  const axisNames = (variadic: boolean) =>
+    axes
+      .filter((axis) => axis.variadic === variadic && axis.formula === undefined)
+      .flatMap(({ name }) => (calculated.has(name) ? [] : [name]));
   const inputNames = inputs.map((input) => input.name);
   const floats = inputs.filter((input) => !input.integer).map((input) => input.name);
   const outputNames = outputs.map((output) => output.name);
