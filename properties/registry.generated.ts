@@ -11,7 +11,10 @@ import { laws as tensor_mean } from './tensor/mean.ts';
 import { laws as tensor_mul } from './tensor/mul.ts';
 import { laws as tensor_permute } from './tensor/permute.ts';
 import { laws as tensor_reshape } from './tensor/reshape.ts';
+import { laws as tensor_round } from './tensor/round.ts';
+import { laws as tensor_sort } from './tensor/sort.ts';
 import { laws as tensor_sum } from './tensor/sum.ts';
+import { laws as tensor_topk } from './tensor/topk.ts';
 import { laws as tensor_where } from './tensor/where.ts';
 import { laws as linalg_convolve } from './linalg/convolve.ts';
 import { laws as linalg_dot } from './linalg/dot.ts';
@@ -61,7 +64,10 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_mul,
   ...tensor_permute,
   ...tensor_reshape,
+  ...tensor_round,
+  ...tensor_sort,
   ...tensor_sum,
+  ...tensor_topk,
   ...tensor_where,
   ...linalg_convolve,
   ...linalg_dot,

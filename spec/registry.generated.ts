@@ -10,7 +10,10 @@ import { mean as tensor_mean } from './tensor/mean.ts';
 import { mul as tensor_mul } from './tensor/mul.ts';
 import { permute as tensor_permute } from './tensor/permute.ts';
 import { reshape as tensor_reshape } from './tensor/reshape.ts';
+import { round as tensor_round } from './tensor/round.ts';
+import { sort as tensor_sort } from './tensor/sort.ts';
 import { sum as tensor_sum } from './tensor/sum.ts';
+import { topk as tensor_topk } from './tensor/topk.ts';
 import { where as tensor_where } from './tensor/where.ts';
 import { convolve as linalg_convolve } from './linalg/convolve.ts';
 import { dot as linalg_dot } from './linalg/dot.ts';
@@ -60,7 +63,10 @@ export const operations = {
   'tensor.mul': tensor_mul,
   'tensor.permute': tensor_permute,
   'tensor.reshape': tensor_reshape,
+  'tensor.round': tensor_round,
+  'tensor.sort': tensor_sort,
   'tensor.sum': tensor_sum,
+  'tensor.topk': tensor_topk,
   'tensor.where': tensor_where,
   'linalg.convolve': linalg_convolve,
   'linalg.dot': linalg_dot,

@@ -10,7 +10,10 @@ import * as tensor_mean from './tensor/mean.ts';
 import * as tensor_mul from './tensor/mul.ts';
 import * as tensor_permute from './tensor/permute.ts';
 import * as tensor_reshape from './tensor/reshape.ts';
+import * as tensor_round from './tensor/round.ts';
+import * as tensor_sort from './tensor/sort.ts';
 import * as tensor_sum from './tensor/sum.ts';
+import * as tensor_topk from './tensor/topk.ts';
 import * as tensor_where from './tensor/where.ts';
 import * as linalg_convolve from './linalg/convolve.ts';
 import * as linalg_dot from './linalg/dot.ts';
@@ -60,7 +63,10 @@ export const implementations = {
   'tensor.mul': tensor_mul.mul,
   'tensor.permute': tensor_permute.permute,
   'tensor.reshape': tensor_reshape.reshape,
+  'tensor.round': tensor_round.round,
+  'tensor.sort': tensor_sort.sort,
   'tensor.sum': tensor_sum.sum,
+  'tensor.topk': tensor_topk.topk,
   'tensor.where': tensor_where.where,
   'linalg.convolve': linalg_convolve.convolve,
   'linalg.dot': linalg_dot.dot,
@@ -110,7 +116,10 @@ export const pullbacks = {
   'tensor.mul': tensor_mul.mul.gradient,
   'tensor.permute': tensor_permute.permute.gradient,
   'tensor.reshape': tensor_reshape.reshape.gradient,
+  'tensor.round': tensor_round.round.gradient,
+  'tensor.sort': tensor_sort.sort.gradient,
   'tensor.sum': tensor_sum.sum.gradient,
+  'tensor.topk': tensor_topk.topk.gradient,
   'tensor.where': tensor_where.where.gradient,
   'linalg.convolve': linalg_convolve.convolve.gradient,
   'linalg.dot': linalg_dot.dot.gradient,

@@ -31,7 +31,10 @@ const relations: Readonly<Record<string, string>> = {
   'tensor.mul': 'C1 C3 C4',
   'tensor.permute': 'C1 C3',
   'tensor.reshape': 'C1',
+  // An integer is its own nearest, and the gradient is 0.
+  'tensor.round': 'C3 C4 integers shapes zeros jacobian adjoint gradientLayouts taylor kinks',
   'tensor.sum': 'C1 C2 C3 C4 C5',
+  'tensor.topk': 'C1',
   'tensor.where': 'C2',
   'linalg.convolve': 'C1 C2',
   'linalg.dot': 'C1 C2 C3 C4',
