@@ -4,7 +4,8 @@
  *     a[..., m, p], b[..., p, n] -> c[..., m, n]
  *
  * `...` stands for leading batch axes, which broadcast together; `s*` for any number of axes bound to one name; `bias?` for an
- * input that may be left out; `int target[n]` for an int32 tensor. A name that occurs twice has one size.
+ * input that may be left out; `int target[n]` for an int32 tensor; `() -> x[s*]` for a result of no input. A name that occurs twice
+ * has one size.
  */
 export interface Axis {
   readonly name: string;
@@ -27,7 +28,11 @@ export interface Signature {
 }
 
 type Operands<List extends string> = List extends `${infer Head}], ${infer Tail}` ? Head | Operands<Tail> : List;
-type Left<Text extends string> = Text extends `${infer Inputs} -> ${string}` ? Operands<Inputs> : never;
+type Left<Text extends string> = Text extends `() -> ${string}`
+  ? never
+  : Text extends `${infer Inputs} -> ${string}`
+    ? Operands<Inputs>
+    : never;
 type Right<Text extends string> = Text extends `${string} -> ${infer Outputs}` ? Operands<Outputs> : never;
 type Bare<Item extends string> = Item extends `int ${infer Rest}`
   ? Bare<Rest>
@@ -171,7 +176,7 @@ export function parseSignature(text: string): Signature {
     throw new SyntaxError(`signature "${text}": must read "inputs -> outputs"`);
   }
   const operands = (list: string) => list.split(/(?<=\]),/).map((item) => parseOperand(item, text));
-  const signature = { inputs: operands(left), outputs: operands(right) };
+  const signature = { inputs: left === '()' ? [] : operands(left), outputs: operands(right) };
   parsed.set(text, signature);
   return signature;
 }
