@@ -4,6 +4,7 @@ import type { AttributeArguments, Attributes, AttributeValue, AttributeValues, K
 import type { Erratum } from './erratum.ts';
 import type { Algebra, ExactMatrix } from './exactMatrix.ts';
 import type { Notation } from './notation.ts';
+import type { Randomness } from './random.ts';
 import type { Element, Shaped } from './shaped.ts';
 import type {
   AxisListName,
@@ -152,6 +153,8 @@ export interface Meaning<
   readonly equations?: { readonly [K in keyof NoInfer<C>]?: Equation<NoInfer<S>> };
   /** Equations that compare with eigenvalues of an exact matrix: their cost grows like n^6, so that their cases stay small. */
   readonly spectral?: readonly (keyof NoInfer<C>)[];
+  /** What is left to chance, in an operation with a key; its equations say what no chance changes. */
+  readonly random?: Randomness<AttributeValues<NoInfer<A>>, keyof NoInfer<C>>;
   readonly homogeneous?: readonly Homogeneity<InputName<S> | ResultName<S> | OfKind<NoInfer<A>, 'real'>>[];
   /** Axes whose order carries no meaning: permuting one permutes the results that have it and leaves the others alone. */
   readonly exchangeable?: readonly AxisName<S>[];
@@ -257,6 +260,7 @@ const fields: Readonly<Record<keyof AnyOperation, true>> = {
   definition: true,
   equations: true,
   spectral: true,
+  random: true,
   homogeneous: true,
   exchangeable: true,
   clauses: true,

@@ -1,4 +1,6 @@
 // Generated from the folders by `npm run generate`; do not edit.
+import { haarOrthogonal as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
+import { normal as numerics_normal } from './numerics/normal.ts';
 import { add as tensor_add } from './tensor/add.ts';
 import { argmax as tensor_argmax } from './tensor/argmax.ts';
 import { broadcastTo as tensor_broadcastTo } from './tensor/broadcastTo.ts';
@@ -52,6 +54,8 @@ import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
 
 /** Every operation of the specification by id. */
 export const operations = {
+  'numerics.haarOrthogonal': numerics_haarOrthogonal,
+  'numerics.normal': numerics_normal,
   'tensor.add': tensor_add,
   'tensor.argmax': tensor_argmax,
   'tensor.broadcastTo': tensor_broadcastTo,

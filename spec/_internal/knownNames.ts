@@ -18,6 +18,7 @@ interface Named {
   readonly specialAt?: object;
   readonly specialIn?: readonly string[];
   readonly spectral?: readonly PropertyKey[];
+  readonly random?: { readonly at: readonly object[]; readonly statistics: object };
   readonly exchangeable?: readonly string[];
   readonly homogeneous?: readonly object[];
 }
@@ -70,6 +71,8 @@ export function requireKnownNames(record: Named, fields: readonly string[]): voi
       known(`attributes/${name}`, [attribute.clause], 'rejection', keys(record.rejects));
   }
   known('equations', keys(record.equations), 'clause', keys(record.clauses));
+  known('random/statistics', keys(record.random?.statistics), 'clause', keys(record.clauses));
+  for (const values of record.random?.at ?? []) known('random/at', keys(values), 'attribute', keys(record.attributes));
   known('spectral', (record.spectral ?? []).map(String), 'equation', keys(record.equations));
   numbered(record.id, 'clauses', keys(record.clauses), /^C[1-9]\d*$/);
   numbered(record.id, 'rejects', keys(record.rejects), /^R[1-9]\d*$/);

@@ -20,6 +20,8 @@ const explained: Readonly<Record<string, string>> = {
  * which zeros (or the input, unchanged) satisfy. What the operation is, its definition, equations, batches, shapes and gradients say.
  */
 const relations: Readonly<Record<string, string>> = {
+  'numerics.haarOrthogonal': 'C2 C5',
+  'numerics.normal': 'C1 C2 shapes',
   'tensor.add': 'C1 C3 C4',
   'tensor.argmax': 'C2 C4',
   'tensor.broadcastTo': 'C1 C2 C3 C4',
