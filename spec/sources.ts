@@ -77,3 +77,9 @@ export const vaswani2017 = work('A. Vaswani and others, Attention is all you nee
 export const kimPapamakariosMnih2021 = work(
   'H. Kim, G. Papamakarios, A. Mnih, The Lipschitz constant of self-attention, ICML 2021',
 );
+export const shoeybi2019 = work(
+  'M. Shoeybi et al., Megatron-LM: training multi-billion parameter language models using model parallelism, 2019',
+);
+export const chen2016 = work(
+  'T. Chen, B. Xu, C. Zhang, C. Guestrin, Training deep nets with sublinear memory cost, 2016',
+);
