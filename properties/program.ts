@@ -33,6 +33,8 @@ export const programLaws = (record: AnyProgram): readonly Law[] =>
     .map((one) => ({
       ...one,
       needs: operationsOf(record),
+      // Their operations are judged by themselves.
+      share: one.share / 2,
       hint: 'each operation may be right by itself: look at what one call hands on to the next',
       check: (on, given, context) => one.check(throughNodes(on), given, context),
     }));
