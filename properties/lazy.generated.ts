@@ -1,7 +1,7 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import type { Law } from './law.ts';
 
-/** Loads the written laws of an operation or a phenomenon, by its id. */
+/** Loads the written laws of an operation, a program or a phenomenon, by its id. */
 export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'numerics.haarOrthogonal': async () => (await import('./numerics/haarOrthogonal.ts')).laws,
   'numerics.normal': async () => (await import('./numerics/normal.ts')).laws,
@@ -55,6 +55,10 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'optimizers.adam': async () => (await import('./optimizers/adam.ts')).laws,
   'optimizers.adamw': async () => (await import('./optimizers/adamw.ts')).laws,
   'optimizers.sgd': async () => (await import('./optimizers/sgd.ts')).laws,
+  'programs.accumulatedLoss': async () => (await import('./programs/accumulatedLoss.ts')).laws,
+  'programs.checkpointedPerceptron': async () => (await import('./programs/checkpointedPerceptron.ts')).laws,
+  'programs.columnParallelLinear': async () => (await import('./programs/columnParallelLinear.ts')).laws,
+  'programs.rowParallelLinear': async () => (await import('./programs/rowParallelLinear.ts')).laws,
   'phenomena.P001': async () => (await import('./phenomena/P001.ts')).laws,
   'phenomena.P003': async () => (await import('./phenomena/P003.ts')).laws,
   'phenomena.P037': async () => (await import('./phenomena/P037.ts')).laws,

@@ -5,6 +5,8 @@ export { type Evaluated, evaluate, outputShapes } from './evaluate.ts';
 export type { AnyOperation, Clauses, Domain, Equation, Homogeneity, Operation, Source } from './operation.ts';
 export { attributesOf, chapterOf, operation } from './operation.ts';
 export { type Phenomenon, type Prediction, phenomenon } from './phenomenon.ts';
+export { type AnyProgram, isProgram, operationsOf, type Program, program } from './program.ts';
+export { node, type ProgramNode } from './programNode.ts';
 export { Refusal, refuse } from './refusal.ts';
 export { operations } from './registry.generated.ts';
 export { allowedError, type Bound, bound, type Profile } from './scalars/bound.ts';

@@ -1,6 +1,7 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import type { AnyOperation } from './operation.ts';
 import type { Phenomenon } from './phenomenon.ts';
+import type { AnyProgram } from './program.ts';
 
 /** Loads the record of an operation, by its id. */
 export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
@@ -66,4 +67,14 @@ export const phenomena: Readonly<Record<string, () => Promise<Phenomenon>>> = {
   'phenomena.P038': async () => (await import('./phenomena/P038.ts')).P038,
   'phenomena.P044': async () => (await import('./phenomena/P044.ts')).P044,
   'phenomena.P047': async () => (await import('./phenomena/P047.ts')).P047,
+};
+
+/** Loads the record of a program, by its id. */
+export const programs: Readonly<Record<string, () => Promise<AnyProgram>>> = {
+  'programs.accumulatedLoss': async () => (await import('./programs/accumulatedLoss.ts')).accumulatedLoss,
+  'programs.batchLoss': async () => (await import('./programs/batchLoss.ts')).batchLoss,
+  'programs.checkpointedPerceptron': async () => (await import('./programs/checkpointedPerceptron.ts')).checkpointedPerceptron,
+  'programs.columnParallelLinear': async () => (await import('./programs/columnParallelLinear.ts')).columnParallelLinear,
+  'programs.multilayerPerceptron': async () => (await import('./programs/multilayerPerceptron.ts')).multilayerPerceptron,
+  'programs.rowParallelLinear': async () => (await import('./programs/rowParallelLinear.ts')).rowParallelLinear,
 };

@@ -100,3 +100,9 @@ export const mezzadri2007 = work(
 export const diaconisShahshahani1994 = work(
   'P. Diaconis and M. Shahshahani, On the eigenvalues of random matrices, J. Appl. Probab. 31A, 1994',
 );
+export const shoeybi2019 = work(
+  'M. Shoeybi et al., Megatron-LM: training multi-billion parameter language models using model parallelism, 2019',
+);
+export const chen2016 = work(
+  'T. Chen, B. Xu, C. Zhang, C. Guestrin, Training deep nets with sublinear memory cost, 2016',
+);
