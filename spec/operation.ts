@@ -17,6 +17,7 @@ import type {
   RequiredInput,
   Sizes,
 } from './signature.ts';
+import type { Source } from './sources.ts';
 
 /** What a definition reads: one tensor per input; an optional input that was not given is undefined. */
 export type Accessors<S extends string, T> = {
@@ -91,12 +92,6 @@ export type Homogeneity<Name extends string = string> = By<Name, number>;
 type By<Name extends string, Value> = string extends Name
   ? Readonly<Record<string, Value>>
   : { readonly [K in Name]?: Value };
-
-/** A published source, with the theorem, section or equation that is meant. */
-export interface Source {
-  readonly title: string;
-  readonly where: string;
-}
 
 /** The permanent names of an operation's own clauses, with their statement. */
 export type Clauses = Readonly<Record<`C${number}`, string>>;
