@@ -8,13 +8,12 @@ import { identical, literal, withinAllowed } from '../verbs/compare.ts';
 import { onlyBounds } from '../verbs/judge.ts';
 import { between, holds, near } from '../verbs/measured.ts';
 import { rejects } from '../verbs/rejects.ts';
-import { filled, map } from '../verbs/tensors.ts';
+import { filled, map, only } from '../verbs/tensors.ts';
 
 /** How far a result may be off for this row. */
 const allowedFor = (x: Tensor, context: Context): number => onlyBounds(logSumExp, { x }, {}, context).most;
 
-const resultOf = async (on: Subject, x: Tensor): Promise<number> =>
-  (await on(logSumExp, { x })).y.data[0] ?? Number.NaN;
+const resultOf = async (on: Subject, x: Tensor): Promise<number> => only((await on(logSumExp, { x })).y);
 
 const rows = (context: Context) => tensors(context, { x: 'n' }, { entries: 'reals', most: 8 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { dot } from '../../spec/linalg/dot.ts';
-import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { tensorOf } from '../../spec/tensor.ts';
 import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law, Unsupported } from '../law.ts';
@@ -8,9 +8,7 @@ import { metamorphic } from '../metamorphic.ts';
 import { identical } from '../verbs/compare.ts';
 import { holds } from '../verbs/measured.ts';
 import { unlessRefused } from '../verbs/refused.ts';
-import { filled, map, plus } from '../verbs/tensors.ts';
-
-const scalar = (c: Tensor): number => c.data[0] ?? Number.NaN;
+import { filled, map, only, plus } from '../verbs/tensors.ts';
 
 export const laws: readonly Law[] = [
   metamorphic(dot, 'C1', {
@@ -51,7 +49,7 @@ export const laws: readonly Law[] = [
         on(dot, { a: b, b }),
       ]);
       // Integers below 2^24, whose products are exact here.
-      const [left, right] = [scalar(mixed.c) ** 2, scalar(square.c) * scalar(otherSquare.c)];
+      const [left, right] = [only(mixed.c) ** 2, only(square.c) * only(otherSquare.c)];
       const isRight = parallel ? left === right : left <= right;
       return [holds('<a, b>^2', isRight, `${parallel ? 'equal to' : 'at most'} ${right}`, String(left))];
     },
