@@ -19,6 +19,7 @@ import { laws as tensor_where } from './tensor/where.ts';
 import { laws as linalg_dot } from './linalg/dot.ts';
 import { laws as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { laws as linalg_matmul } from './linalg/matmul.ts';
+import { laws as linalg_norm } from './linalg/norm.ts';
 import { laws as linalg_outer } from './linalg/outer.ts';
 import { laws as linalg_spectralNorm } from './linalg/spectralNorm.ts';
 import { laws as decompositions_cholesky } from './decompositions/cholesky.ts';
@@ -68,6 +69,7 @@ export const writtenLaws: readonly Law[] = [
   ...linalg_dot,
   ...linalg_frobeniusNorm,
   ...linalg_matmul,
+  ...linalg_norm,
   ...linalg_outer,
   ...linalg_spectralNorm,
   ...decompositions_cholesky,

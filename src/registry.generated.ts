@@ -18,6 +18,7 @@ import * as tensor_where from './tensor/where.ts';
 import * as linalg_dot from './linalg/dot.ts';
 import * as linalg_frobeniusNorm from './linalg/frobeniusNorm.ts';
 import * as linalg_matmul from './linalg/matmul.ts';
+import * as linalg_norm from './linalg/norm.ts';
 import * as linalg_outer from './linalg/outer.ts';
 import * as linalg_spectralNorm from './linalg/spectralNorm.ts';
 import * as decompositions_cholesky from './decompositions/cholesky.ts';
@@ -67,6 +68,7 @@ export const implementations = {
   'linalg.dot': linalg_dot.dot,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm,
   'linalg.matmul': linalg_matmul.matmul,
+  'linalg.norm': linalg_norm.norm,
   'linalg.outer': linalg_outer.outer,
   'linalg.spectralNorm': linalg_spectralNorm.spectralNorm,
   'decompositions.cholesky': decompositions_cholesky.cholesky,
@@ -116,6 +118,7 @@ export const pullbacks = {
   'linalg.dot': linalg_dot.dot.gradient,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm.gradient,
   'linalg.matmul': linalg_matmul.matmul.gradient,
+  'linalg.norm': linalg_norm.norm.gradient,
   'linalg.outer': linalg_outer.outer.gradient,
   'linalg.spectralNorm': linalg_spectralNorm.spectralNorm.gradient,
   'decompositions.cholesky': decompositions_cholesky.cholesky.gradient,
