@@ -25,6 +25,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'linalg.dot': async () => (await import('./linalg/dot.ts')).laws,
   'linalg.frobeniusNorm': async () => (await import('./linalg/frobeniusNorm.ts')).laws,
   'linalg.matmul': async () => (await import('./linalg/matmul.ts')).laws,
+  'linalg.norm': async () => (await import('./linalg/norm.ts')).laws,
   'linalg.outer': async () => (await import('./linalg/outer.ts')).laws,
   'linalg.spectralNorm': async () => (await import('./linalg/spectralNorm.ts')).laws,
   'decompositions.cholesky': async () => (await import('./decompositions/cholesky.ts')).laws,

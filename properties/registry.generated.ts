@@ -22,6 +22,7 @@ import { laws as linalg_convolve } from './linalg/convolve.ts';
 import { laws as linalg_dot } from './linalg/dot.ts';
 import { laws as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { laws as linalg_matmul } from './linalg/matmul.ts';
+import { laws as linalg_norm } from './linalg/norm.ts';
 import { laws as linalg_outer } from './linalg/outer.ts';
 import { laws as linalg_spectralNorm } from './linalg/spectralNorm.ts';
 import { laws as decompositions_cholesky } from './decompositions/cholesky.ts';
@@ -77,6 +78,7 @@ export const writtenLaws: readonly Law[] = [
   ...linalg_dot,
   ...linalg_frobeniusNorm,
   ...linalg_matmul,
+  ...linalg_norm,
   ...linalg_outer,
   ...linalg_spectralNorm,
   ...decompositions_cholesky,

@@ -64,6 +64,15 @@ const kinds: { readonly [K in Kind]: AttributeKind<AttributeOf<K>, ValueOf<K>> }
         ? undefined
         : `where ${name} is not [${value.map(() => min).join(', ')}]`,
   },
+  choice: {
+    contains: ({ options }, value) => options.some((option) => option === value),
+    rule: ({ options }) => `be one of ${options.join(', ')}`,
+    broken: unsaid,
+    example: ({ options }) => options[0] ?? '',
+    domain: ({ options }) => `one of ${options.join(', ')}`,
+    unusual: ({ options, default: usual = options[0] }, name, value) =>
+      value === usual ? undefined : `where ${name} is ${value}`,
+  },
   axes: {
     contains: (_, value) => value === null || Array.isArray(value),
     rule: () => 'be null or a list of axes',

@@ -27,6 +27,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'linalg.dot': async () => (await import('./linalg/dot.ts')).dot,
   'linalg.frobeniusNorm': async () => (await import('./linalg/frobeniusNorm.ts')).frobeniusNorm,
   'linalg.matmul': async () => (await import('./linalg/matmul.ts')).matmul,
+  'linalg.norm': async () => (await import('./linalg/norm.ts')).norm,
   'linalg.outer': async () => (await import('./linalg/outer.ts')).outer,
   'linalg.spectralNorm': async () => (await import('./linalg/spectralNorm.ts')).spectralNorm,
   'decompositions.cholesky': async () => (await import('./decompositions/cholesky.ts')).cholesky,

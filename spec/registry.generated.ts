@@ -21,6 +21,7 @@ import { convolve as linalg_convolve } from './linalg/convolve.ts';
 import { dot as linalg_dot } from './linalg/dot.ts';
 import { frobeniusNorm as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { matmul as linalg_matmul } from './linalg/matmul.ts';
+import { norm as linalg_norm } from './linalg/norm.ts';
 import { outer as linalg_outer } from './linalg/outer.ts';
 import { spectralNorm as linalg_spectralNorm } from './linalg/spectralNorm.ts';
 import { cholesky as decompositions_cholesky } from './decompositions/cholesky.ts';
@@ -76,6 +77,7 @@ export const operations = {
   'linalg.dot': linalg_dot,
   'linalg.frobeniusNorm': linalg_frobeniusNorm,
   'linalg.matmul': linalg_matmul,
+  'linalg.norm': linalg_norm,
   'linalg.outer': linalg_outer,
   'linalg.spectralNorm': linalg_spectralNorm,
   'decompositions.cholesky': decompositions_cholesky,

@@ -21,6 +21,7 @@ import * as linalg_convolve from './linalg/convolve.ts';
 import * as linalg_dot from './linalg/dot.ts';
 import * as linalg_frobeniusNorm from './linalg/frobeniusNorm.ts';
 import * as linalg_matmul from './linalg/matmul.ts';
+import * as linalg_norm from './linalg/norm.ts';
 import * as linalg_outer from './linalg/outer.ts';
 import * as linalg_spectralNorm from './linalg/spectralNorm.ts';
 import * as decompositions_cholesky from './decompositions/cholesky.ts';
@@ -76,6 +77,7 @@ export const implementations = {
   'linalg.dot': linalg_dot.dot,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm,
   'linalg.matmul': linalg_matmul.matmul,
+  'linalg.norm': linalg_norm.norm,
   'linalg.outer': linalg_outer.outer,
   'linalg.spectralNorm': linalg_spectralNorm.spectralNorm,
   'decompositions.cholesky': decompositions_cholesky.cholesky,
@@ -129,6 +131,7 @@ export const pullbacks = {
   'linalg.dot': linalg_dot.dot.gradient,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm.gradient,
   'linalg.matmul': linalg_matmul.matmul.gradient,
+  'linalg.norm': linalg_norm.norm.gradient,
   'linalg.outer': linalg_outer.outer.gradient,
   'linalg.spectralNorm': linalg_spectralNorm.spectralNorm.gradient,
   'decompositions.cholesky': decompositions_cholesky.cholesky.gradient,

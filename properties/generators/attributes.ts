@@ -60,6 +60,11 @@ const kinds: { readonly [K in Kind]: KindDraws<AttributeOf<K>, ValueOf<K>> } = {
     meaningless: ({ length, min }) => [new Array(length).fill(min - 1), new Array(length).fill(min + 0.5)],
     unconventional: none,
   },
+  choice: {
+    choose: ({ options }, level) => options[level % options.length] ?? '',
+    meaningless: ({ options }) => ['', `${options[0]}-`, 0],
+    unconventional: none,
+  },
   axes: {
     choose: ({ of }, level, { sizes, next }) => chooseAxes(listOf(sizes, of).length, level, next),
     meaningless: () => [[7], [-8], [0.5], [0, 0]],

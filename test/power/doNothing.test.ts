@@ -42,6 +42,7 @@ const relations: Readonly<Record<string, string>> = {
   'linalg.dot': 'C1 C2 C3 C4',
   'linalg.frobeniusNorm': 'C1 C3 C4 C5 C7 C8',
   'linalg.matmul': 'C1 C2 C3 C5',
+  'linalg.norm': 'C1 C3 C4 C5 C6 C7',
   'linalg.outer': 'C1 C3 C4',
   'linalg.spectralNorm': 'C3 C4 C5 C6 C7',
   'decompositions.cholesky': 'C2 C3 C4 C6 R2',
