@@ -20,6 +20,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'tensor.topk': async () => (await import('./tensor/topk.ts')).laws,
   'tensor.where': async () => (await import('./tensor/where.ts')).laws,
   'linalg.dot': async () => (await import('./linalg/dot.ts')).laws,
+  'linalg.einsum': async () => (await import('./linalg/einsum.ts')).laws,
   'linalg.frobeniusNorm': async () => (await import('./linalg/frobeniusNorm.ts')).laws,
   'linalg.matmul': async () => (await import('./linalg/matmul.ts')).laws,
   'linalg.norm': async () => (await import('./linalg/norm.ts')).laws,

@@ -17,6 +17,7 @@ import { laws as tensor_sum } from './tensor/sum.ts';
 import { laws as tensor_topk } from './tensor/topk.ts';
 import { laws as tensor_where } from './tensor/where.ts';
 import { laws as linalg_dot } from './linalg/dot.ts';
+import { laws as linalg_einsum } from './linalg/einsum.ts';
 import { laws as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { laws as linalg_matmul } from './linalg/matmul.ts';
 import { laws as linalg_norm } from './linalg/norm.ts';
@@ -67,6 +68,7 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_topk,
   ...tensor_where,
   ...linalg_dot,
+  ...linalg_einsum,
   ...linalg_frobeniusNorm,
   ...linalg_matmul,
   ...linalg_norm,

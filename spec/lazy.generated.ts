@@ -21,6 +21,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'tensor.topk': async () => (await import('./tensor/topk.ts')).topk,
   'tensor.where': async () => (await import('./tensor/where.ts')).where,
   'linalg.dot': async () => (await import('./linalg/dot.ts')).dot,
+  'linalg.einsum': async () => (await import('./linalg/einsum.ts')).einsum,
   'linalg.frobeniusNorm': async () => (await import('./linalg/frobeniusNorm.ts')).frobeniusNorm,
   'linalg.matmul': async () => (await import('./linalg/matmul.ts')).matmul,
   'linalg.norm': async () => (await import('./linalg/norm.ts')).norm,

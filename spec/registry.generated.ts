@@ -16,6 +16,7 @@ import { sum as tensor_sum } from './tensor/sum.ts';
 import { topk as tensor_topk } from './tensor/topk.ts';
 import { where as tensor_where } from './tensor/where.ts';
 import { dot as linalg_dot } from './linalg/dot.ts';
+import { einsum as linalg_einsum } from './linalg/einsum.ts';
 import { frobeniusNorm as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { matmul as linalg_matmul } from './linalg/matmul.ts';
 import { norm as linalg_norm } from './linalg/norm.ts';
@@ -66,6 +67,7 @@ export const operations = {
   'tensor.topk': tensor_topk,
   'tensor.where': tensor_where,
   'linalg.dot': linalg_dot,
+  'linalg.einsum': linalg_einsum,
   'linalg.frobeniusNorm': linalg_frobeniusNorm,
   'linalg.matmul': linalg_matmul,
   'linalg.norm': linalg_norm,

@@ -30,6 +30,7 @@ export const eckartYoung1936 = work(
 export const foundationsText = work('Chapter on the mathematical foundations of deep learning, source text 002');
 export const essenceText = work('On what deep learning is in essence, source text 003');
 export const arrayApi = work('Python array API standard, 2024.12');
+export const numpy = work('NumPy documentation');
 export const pytorch = work('PyTorch documentation');
 export const rumpJeannerod2014 = work(
   'S. M. Rump and C.-P. Jeannerod, Improved backward error bounds for LU and Cholesky factorizations, SIAM J. Matrix Anal. Appl. 35, 2014',

@@ -16,6 +16,7 @@ import * as tensor_sum from './tensor/sum.ts';
 import * as tensor_topk from './tensor/topk.ts';
 import * as tensor_where from './tensor/where.ts';
 import * as linalg_dot from './linalg/dot.ts';
+import * as linalg_einsum from './linalg/einsum.ts';
 import * as linalg_frobeniusNorm from './linalg/frobeniusNorm.ts';
 import * as linalg_matmul from './linalg/matmul.ts';
 import * as linalg_norm from './linalg/norm.ts';
@@ -66,6 +67,7 @@ export const implementations = {
   'tensor.topk': tensor_topk.topk,
   'tensor.where': tensor_where.where,
   'linalg.dot': linalg_dot.dot,
+  'linalg.einsum': linalg_einsum.einsum,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm,
   'linalg.matmul': linalg_matmul.matmul,
   'linalg.norm': linalg_norm.norm,
@@ -116,6 +118,7 @@ export const pullbacks = {
   'tensor.topk': tensor_topk.topk.gradient,
   'tensor.where': tensor_where.where.gradient,
   'linalg.dot': linalg_dot.dot.gradient,
+  'linalg.einsum': linalg_einsum.einsum.gradient,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm.gradient,
   'linalg.matmul': linalg_matmul.matmul.gradient,
   'linalg.norm': linalg_norm.norm.gradient,
