@@ -23,6 +23,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'tensor.where': async () => (await import('./tensor/where.ts')).laws,
   'linalg.convolve': async () => (await import('./linalg/convolve.ts')).laws,
   'linalg.dot': async () => (await import('./linalg/dot.ts')).laws,
+  'linalg.einsum': async () => (await import('./linalg/einsum.ts')).laws,
   'linalg.frobeniusNorm': async () => (await import('./linalg/frobeniusNorm.ts')).laws,
   'linalg.matmul': async () => (await import('./linalg/matmul.ts')).laws,
   'linalg.norm': async () => (await import('./linalg/norm.ts')).laws,

@@ -20,6 +20,7 @@ import { laws as tensor_topk } from './tensor/topk.ts';
 import { laws as tensor_where } from './tensor/where.ts';
 import { laws as linalg_convolve } from './linalg/convolve.ts';
 import { laws as linalg_dot } from './linalg/dot.ts';
+import { laws as linalg_einsum } from './linalg/einsum.ts';
 import { laws as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { laws as linalg_matmul } from './linalg/matmul.ts';
 import { laws as linalg_norm } from './linalg/norm.ts';
@@ -76,6 +77,7 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_where,
   ...linalg_convolve,
   ...linalg_dot,
+  ...linalg_einsum,
   ...linalg_frobeniusNorm,
   ...linalg_matmul,
   ...linalg_norm,

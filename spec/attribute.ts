@@ -36,6 +36,8 @@ interface Kinds {
     readonly states: { readonly options: readonly string[]; readonly default?: string };
     readonly value: string;
   };
+  /** Text in the notation of `subscripts.ts`, of as many terms as there are operands. */
+  subscripts: { readonly states: { readonly default?: string }; readonly value: string };
   /** A set of axes of the named variadic axis list; null means all of them. */
   axes: {
     readonly states: { readonly of: string; readonly default?: null };

@@ -1,4 +1,5 @@
 import type { Attribute, AttributeOf, AttributeValue, Kind, ValueOf } from './attribute.ts';
+import { parseSubscripts } from './subscripts.ts';
 
 /** What a kind of attribute means. */
 interface AttributeKind<A, Value> {
@@ -72,6 +73,14 @@ const kinds: { readonly [K in Kind]: AttributeKind<AttributeOf<K>, ValueOf<K>> }
     domain: ({ options }) => `one of ${options.join(', ')}`,
     unusual: ({ options, default: usual = options[0] }, name, value) =>
       value === usual ? undefined : `where ${name} is ${value}`,
+  },
+  subscripts: {
+    contains: (_, value) => typeof value === 'string' && parseSubscripts(value) !== undefined,
+    rule: () => 'be subscripts such as ij,jk->ik',
+    broken: unsaid,
+    example: () => 'ij->ij',
+    domain: () => 'subscripts, such as ij,jk->ik',
+    unusual: (_, name, value) => `where ${name} are ${value}`,
   },
   axes: {
     contains: (_, value) => value === null || Array.isArray(value),

@@ -25,6 +25,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'tensor.where': async () => (await import('./tensor/where.ts')).where,
   'linalg.convolve': async () => (await import('./linalg/convolve.ts')).convolve,
   'linalg.dot': async () => (await import('./linalg/dot.ts')).dot,
+  'linalg.einsum': async () => (await import('./linalg/einsum.ts')).einsum,
   'linalg.frobeniusNorm': async () => (await import('./linalg/frobeniusNorm.ts')).frobeniusNorm,
   'linalg.matmul': async () => (await import('./linalg/matmul.ts')).matmul,
   'linalg.norm': async () => (await import('./linalg/norm.ts')).norm,

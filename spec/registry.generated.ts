@@ -19,6 +19,7 @@ import { topk as tensor_topk } from './tensor/topk.ts';
 import { where as tensor_where } from './tensor/where.ts';
 import { convolve as linalg_convolve } from './linalg/convolve.ts';
 import { dot as linalg_dot } from './linalg/dot.ts';
+import { einsum as linalg_einsum } from './linalg/einsum.ts';
 import { frobeniusNorm as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { matmul as linalg_matmul } from './linalg/matmul.ts';
 import { norm as linalg_norm } from './linalg/norm.ts';
@@ -75,6 +76,7 @@ export const operations = {
   'tensor.where': tensor_where,
   'linalg.convolve': linalg_convolve,
   'linalg.dot': linalg_dot,
+  'linalg.einsum': linalg_einsum,
   'linalg.frobeniusNorm': linalg_frobeniusNorm,
   'linalg.matmul': linalg_matmul,
   'linalg.norm': linalg_norm,

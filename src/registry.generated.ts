@@ -19,6 +19,7 @@ import * as tensor_topk from './tensor/topk.ts';
 import * as tensor_where from './tensor/where.ts';
 import * as linalg_convolve from './linalg/convolve.ts';
 import * as linalg_dot from './linalg/dot.ts';
+import * as linalg_einsum from './linalg/einsum.ts';
 import * as linalg_frobeniusNorm from './linalg/frobeniusNorm.ts';
 import * as linalg_matmul from './linalg/matmul.ts';
 import * as linalg_norm from './linalg/norm.ts';
@@ -75,6 +76,7 @@ export const implementations = {
   'tensor.where': tensor_where.where,
   'linalg.convolve': linalg_convolve.convolve,
   'linalg.dot': linalg_dot.dot,
+  'linalg.einsum': linalg_einsum.einsum,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm,
   'linalg.matmul': linalg_matmul.matmul,
   'linalg.norm': linalg_norm.norm,
@@ -129,6 +131,7 @@ export const pullbacks = {
   'tensor.where': tensor_where.where.gradient,
   'linalg.convolve': linalg_convolve.convolve.gradient,
   'linalg.dot': linalg_dot.dot.gradient,
+  'linalg.einsum': linalg_einsum.einsum.gradient,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm.gradient,
   'linalg.matmul': linalg_matmul.matmul.gradient,
   'linalg.norm': linalg_norm.norm.gradient,

@@ -161,17 +161,21 @@ interface Shaped {
 /** Sizes and attributes that go together. */
 function shaped({ operation, context, options, signature, names }: Plan, draw: Drawn, extents: Extents): Shaped {
   const bound: Record<string, number | readonly number[]> = {};
+  const operands = signature.inputs.filter((_, at) => draw.given[at] !== false);
+  // Sizes that only an input has which is not given are missing, as in a call.
+  const present = new Set(operands.flatMap(({ axes }) => axes.map(({ name }) => name)));
   names.fixed.forEach((name, at) => {
-    bound[name] = extents.fixed[at] ?? 1;
+    if (present.has(name)) bound[name] = extents.fixed[at] ?? 1;
   });
   names.variadic.forEach((name, at) => {
-    bound[name] = extents.lists[at] ?? [];
+    if (present.has(name)) bound[name] = extents.lists[at] ?? [];
   });
   const chosen = {
     ...chooseAttributes(operation.attributes ?? {}, {
       sizes: bound,
       dtype: context.dtype,
       levels: draw.levels,
+      operands: operands.length,
       next: choicesFrom(draw.choices, draw.key),
       isFar: options.far === true && operation.feasible === undefined && !hasSizes(operation),
       isEmptyAllowed: context.empty,

@@ -49,6 +49,13 @@ const domains: readonly (readonly [
     'be one of sum, mean',
   ],
   [
+    { kind: 'subscripts' },
+    ['ij,jk->ik', 'ii', '...i -> i...', ''],
+    ['i->k', 'i->ii', '.i', 0, undefined],
+    'subscripts, such as ij,jk->ik',
+    'be subscripts such as ij,jk->ik',
+  ],
+  [
     { kind: 'axes', of: 's' },
     [null, [], [-1, 0]],
     [0, undefined],
