@@ -38,6 +38,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'multilinear.vec': async () => (await import('./multilinear/vec.ts')).laws,
   'layers.conv2d': async () => (await import('./layers/conv2d.ts')).laws,
   'layers.convTranspose2d': async () => (await import('./layers/convTranspose2d.ts')).laws,
+  'layers.dropout': async () => (await import('./layers/dropout.ts')).laws,
   'layers.layerNorm': async () => (await import('./layers/layerNorm.ts')).laws,
   'layers.linear': async () => (await import('./layers/linear.ts')).laws,
   'layers.logSumExp': async () => (await import('./layers/logSumExp.ts')).laws,

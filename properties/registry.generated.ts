@@ -35,6 +35,7 @@ import { laws as multilinear_lowRankTruncate } from './multilinear/lowRankTrunca
 import { laws as multilinear_vec } from './multilinear/vec.ts';
 import { laws as layers_conv2d } from './layers/conv2d.ts';
 import { laws as layers_convTranspose2d } from './layers/convTranspose2d.ts';
+import { laws as layers_dropout } from './layers/dropout.ts';
 import { laws as layers_layerNorm } from './layers/layerNorm.ts';
 import { laws as layers_linear } from './layers/linear.ts';
 import { laws as layers_logSumExp } from './layers/logSumExp.ts';
@@ -83,6 +84,7 @@ export const writtenLaws: readonly Law[] = [
   ...multilinear_vec,
   ...layers_conv2d,
   ...layers_convTranspose2d,
+  ...layers_dropout,
   ...layers_layerNorm,
   ...layers_linear,
   ...layers_logSumExp,

@@ -39,6 +39,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'multilinear.vec': async () => (await import('./multilinear/vec.ts')).vec,
   'layers.conv2d': async () => (await import('./layers/conv2d.ts')).conv2d,
   'layers.convTranspose2d': async () => (await import('./layers/convTranspose2d.ts')).convTranspose2d,
+  'layers.dropout': async () => (await import('./layers/dropout.ts')).dropout,
   'layers.layerNorm': async () => (await import('./layers/layerNorm.ts')).layerNorm,
   'layers.linear': async () => (await import('./layers/linear.ts')).linear,
   'layers.logSumExp': async () => (await import('./layers/logSumExp.ts')).logSumExp,

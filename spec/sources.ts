@@ -97,3 +97,6 @@ export const mezzadri2007 = work(
 export const diaconisShahshahani1994 = work(
   'P. Diaconis and M. Shahshahani, On the eigenvalues of random matrices, J. Appl. Probab. 31A, 1994',
 );
+export const srivastava2014 = work(
+  'N. Srivastava, G. Hinton, A. Krizhevsky, I. Sutskever, R. Salakhutdinov, Dropout: a simple way to prevent neural networks from overfitting, JMLR 15, 2014',
+);

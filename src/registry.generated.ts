@@ -34,6 +34,7 @@ import * as multilinear_lowRankTruncate from './multilinear/lowRankTruncate.ts';
 import * as multilinear_vec from './multilinear/vec.ts';
 import * as layers_conv2d from './layers/conv2d.ts';
 import * as layers_convTranspose2d from './layers/convTranspose2d.ts';
+import * as layers_dropout from './layers/dropout.ts';
 import * as layers_layerNorm from './layers/layerNorm.ts';
 import * as layers_linear from './layers/linear.ts';
 import * as layers_logSumExp from './layers/logSumExp.ts';
@@ -82,6 +83,7 @@ export const implementations = {
   'multilinear.vec': multilinear_vec.vec,
   'layers.conv2d': layers_conv2d.conv2d,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d,
+  'layers.dropout': layers_dropout.dropout,
   'layers.layerNorm': layers_layerNorm.layerNorm,
   'layers.linear': layers_linear.linear,
   'layers.logSumExp': layers_logSumExp.logSumExp,
@@ -128,6 +130,7 @@ export const pullbacks = {
   'multilinear.vec': multilinear_vec.vec.gradient,
   'layers.conv2d': layers_conv2d.conv2d.gradient,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d.gradient,
+  'layers.dropout': layers_dropout.dropout.gradient,
   'layers.layerNorm': layers_layerNorm.layerNorm.gradient,
   'layers.linear': layers_linear.linear.gradient,
   'layers.logSumExp': layers_logSumExp.logSumExp.gradient,
