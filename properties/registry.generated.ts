@@ -33,6 +33,7 @@ import { laws as decompositions_triangularSolve } from './decompositions/triangu
 import { laws as multilinear_kron } from './multilinear/kron.ts';
 import { laws as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
 import { laws as multilinear_vec } from './multilinear/vec.ts';
+import { laws as layers_batchNorm } from './layers/batchNorm.ts';
 import { laws as layers_conv2d } from './layers/conv2d.ts';
 import { laws as layers_convTranspose2d } from './layers/convTranspose2d.ts';
 import { laws as layers_dropout } from './layers/dropout.ts';
@@ -82,6 +83,7 @@ export const writtenLaws: readonly Law[] = [
   ...multilinear_kron,
   ...multilinear_lowRankTruncate,
   ...multilinear_vec,
+  ...layers_batchNorm,
   ...layers_conv2d,
   ...layers_convTranspose2d,
   ...layers_dropout,

@@ -37,6 +37,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'multilinear.kron': async () => (await import('./multilinear/kron.ts')).kron,
   'multilinear.lowRankTruncate': async () => (await import('./multilinear/lowRankTruncate.ts')).lowRankTruncate,
   'multilinear.vec': async () => (await import('./multilinear/vec.ts')).vec,
+  'layers.batchNorm': async () => (await import('./layers/batchNorm.ts')).batchNorm,
   'layers.conv2d': async () => (await import('./layers/conv2d.ts')).conv2d,
   'layers.convTranspose2d': async () => (await import('./layers/convTranspose2d.ts')).convTranspose2d,
   'layers.dropout': async () => (await import('./layers/dropout.ts')).dropout,

@@ -100,3 +100,6 @@ export const diaconisShahshahani1994 = work(
 export const srivastava2014 = work(
   'N. Srivastava, G. Hinton, A. Krizhevsky, I. Sutskever, R. Salakhutdinov, Dropout: a simple way to prevent neural networks from overfitting, JMLR 15, 2014',
 );
+export const ioffeSzegedy2015 = work(
+  'S. Ioffe and C. Szegedy, Batch normalization: accelerating deep network training by reducing internal covariate shift, ICML 2015',
+);
