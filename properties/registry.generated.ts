@@ -39,8 +39,10 @@ import { laws as decompositions_triangularSolve } from './decompositions/triangu
 import { laws as multilinear_kron } from './multilinear/kron.ts';
 import { laws as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
 import { laws as multilinear_vec } from './multilinear/vec.ts';
+import { laws as layers_batchNorm } from './layers/batchNorm.ts';
 import { laws as layers_conv2d } from './layers/conv2d.ts';
 import { laws as layers_convTranspose2d } from './layers/convTranspose2d.ts';
+import { laws as layers_dropout } from './layers/dropout.ts';
 import { laws as layers_layerNorm } from './layers/layerNorm.ts';
 import { laws as layers_linear } from './layers/linear.ts';
 import { laws as layers_logSumExp } from './layers/logSumExp.ts';
@@ -96,8 +98,10 @@ export const writtenLaws: readonly Law[] = [
   ...multilinear_kron,
   ...multilinear_lowRankTruncate,
   ...multilinear_vec,
+  ...layers_batchNorm,
   ...layers_conv2d,
   ...layers_convTranspose2d,
+  ...layers_dropout,
   ...layers_layerNorm,
   ...layers_linear,
   ...layers_logSumExp,

@@ -38,8 +38,10 @@ import { triangularSolve as decompositions_triangularSolve } from './decompositi
 import { kron as multilinear_kron } from './multilinear/kron.ts';
 import { lowRankTruncate as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
 import { vec as multilinear_vec } from './multilinear/vec.ts';
+import { batchNorm as layers_batchNorm } from './layers/batchNorm.ts';
 import { conv2d as layers_conv2d } from './layers/conv2d.ts';
 import { convTranspose2d as layers_convTranspose2d } from './layers/convTranspose2d.ts';
+import { dropout as layers_dropout } from './layers/dropout.ts';
 import { layerNorm as layers_layerNorm } from './layers/layerNorm.ts';
 import { linear as layers_linear } from './layers/linear.ts';
 import { logSumExp as layers_logSumExp } from './layers/logSumExp.ts';
@@ -95,8 +97,10 @@ export const operations = {
   'multilinear.kron': multilinear_kron,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate,
   'multilinear.vec': multilinear_vec,
+  'layers.batchNorm': layers_batchNorm,
   'layers.conv2d': layers_conv2d,
   'layers.convTranspose2d': layers_convTranspose2d,
+  'layers.dropout': layers_dropout,
   'layers.layerNorm': layers_layerNorm,
   'layers.linear': layers_linear,
   'layers.logSumExp': layers_logSumExp,

@@ -110,3 +110,9 @@ export const shoeybi2019 = work(
 export const chen2016 = work(
   'T. Chen, B. Xu, C. Zhang, C. Guestrin, Training deep nets with sublinear memory cost, 2016',
 );
+export const srivastava2014 = work(
+  'N. Srivastava, G. Hinton, A. Krizhevsky, I. Sutskever, R. Salakhutdinov, Dropout: a simple way to prevent neural networks from overfitting, JMLR 15, 2014',
+);
+export const ioffeSzegedy2015 = work(
+  'S. Ioffe and C. Szegedy, Batch normalization: accelerating deep network training by reducing internal covariate shift, ICML 2015',
+);

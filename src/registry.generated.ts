@@ -38,8 +38,10 @@ import * as decompositions_triangularSolve from './decompositions/triangularSolv
 import * as multilinear_kron from './multilinear/kron.ts';
 import * as multilinear_lowRankTruncate from './multilinear/lowRankTruncate.ts';
 import * as multilinear_vec from './multilinear/vec.ts';
+import * as layers_batchNorm from './layers/batchNorm.ts';
 import * as layers_conv2d from './layers/conv2d.ts';
 import * as layers_convTranspose2d from './layers/convTranspose2d.ts';
+import * as layers_dropout from './layers/dropout.ts';
 import * as layers_layerNorm from './layers/layerNorm.ts';
 import * as layers_linear from './layers/linear.ts';
 import * as layers_logSumExp from './layers/logSumExp.ts';
@@ -95,8 +97,10 @@ export const implementations = {
   'multilinear.kron': multilinear_kron.kron,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate,
   'multilinear.vec': multilinear_vec.vec,
+  'layers.batchNorm': layers_batchNorm.batchNorm,
   'layers.conv2d': layers_conv2d.conv2d,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d,
+  'layers.dropout': layers_dropout.dropout,
   'layers.layerNorm': layers_layerNorm.layerNorm,
   'layers.linear': layers_linear.linear,
   'layers.logSumExp': layers_logSumExp.logSumExp,
@@ -150,8 +154,10 @@ export const pullbacks = {
   'multilinear.kron': multilinear_kron.kron.gradient,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate.gradient,
   'multilinear.vec': multilinear_vec.vec.gradient,
+  'layers.batchNorm': layers_batchNorm.batchNorm.gradient,
   'layers.conv2d': layers_conv2d.conv2d.gradient,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d.gradient,
+  'layers.dropout': layers_dropout.dropout.gradient,
   'layers.layerNorm': layers_layerNorm.layerNorm.gradient,
   'layers.linear': layers_linear.linear.gradient,
   'layers.logSumExp': layers_logSumExp.logSumExp.gradient,

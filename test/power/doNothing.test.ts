@@ -61,6 +61,7 @@ const relations: Readonly<Record<string, string>> = {
   'multilinear.vec': 'C1',
   'layers.conv2d': 'C1 C3 C4 C5 C6 C7 C8 C9',
   'layers.convTranspose2d': 'C1 C2 C3 C4 C5',
+  'layers.dropout': 'C1 C3 C5 C6 shapes layouts',
   'layers.layerNorm': 'C3 C5 C6',
   'layers.linear': 'C1 C2',
   'layers.logSumExp': 'C4 C5',

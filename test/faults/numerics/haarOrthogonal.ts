@@ -2,25 +2,20 @@ import { sizeOf } from '../../../spec/tensor.ts';
 import { productOf, triangularise } from '../../../src/_internal/dense/householder.ts';
 import { matrix } from '../../../src/_internal/dense/matrix.ts';
 import { normals, uniforms } from '../../../src/_internal/random/stream.ts';
-import type { NdArray } from '../../../src/ndArray.ts';
-import { implementations } from '../../../src/registry.generated.ts';
-import { arrayOf, sum, valuesOf } from '../_internal/plain.ts';
-import type { Fault } from '../fault.ts';
+import type { implementations } from '../../../src/registry.generated.ts';
+import { arrayOf, matricesOf, sum, valuesOf } from '../_internal/plain.ts';
+import { type Fault, faultsOf } from '../fault.ts';
 
-const { 'numerics.haarOrthogonal': haarOrthogonal } = implementations;
+type Haar = (typeof implementations)['numerics.haarOrthogonal'];
+type Attributes = Parameters<Haar>[1];
 
-type Attributes = Parameters<typeof haarOrthogonal>[1];
-
-/** A matrix for every member, of what is right for it. */
+/** Every matrix of a result replaced. */
 const each =
   (change: (q: readonly number[], n: number, attributes: Attributes, k: number) => ArrayLike<number>) =>
-  (inputs: Parameters<typeof haarOrthogonal>[0], attributes: Attributes): NdArray => {
-    const { n, shape, dtype } = attributes;
-    const values = valuesOf(haarOrthogonal(inputs, attributes));
-    const members = Array.from({ length: sizeOf(shape) }, (_, k) =>
-      Array.from(change(values.slice(k * n * n, (k + 1) * n * n), n, attributes, k)),
-    );
-    return arrayOf(dtype, [...shape, n, n], members.flat());
+  (result: ReturnType<Haar>, _: Parameters<Haar>[0], attributes: Attributes): ReturnType<Haar> => {
+    const { members } = matricesOf(result);
+    const changed = members.map((q, k) => Array.from(change(q, attributes.n, attributes, k)));
+    return arrayOf(result.dtype, result.shape, changed.flat());
   };
 
 const trace = (q: readonly number[], n: number): number => sum(q.filter((_, at) => at % (n + 1) === 0));
@@ -46,15 +41,8 @@ const factorOf = (n: number, entry: (at: number) => number): Float64Array =>
     n,
   ).data;
 
-const fault = (name: string, clause: string, wrong: ReturnType<typeof each>): Fault => ({
-  name,
-  operation: 'numerics.haarOrthogonal',
-  caughtBy: `numerics.haarOrthogonal/${clause}`,
-  operations: { 'numerics.haarOrthogonal': wrong },
-});
-
-export const faults: readonly Fault[] = [
-  fault(
+export const faults: readonly Fault[] = faultsOf('numerics.haarOrthogonal', ({ spoilt, wrong }) => [
+  spoilt(
     'rows of length 1 that are not orthogonal',
     'C1',
     each((q, n, { key }, k) => {
@@ -65,7 +53,7 @@ export const faults: readonly Fault[] = [
       return rows.flatMap((row) => row.map((entry) => entry / Math.hypot(...row)));
     }),
   ),
-  fault(
+  spoilt(
     'the signs as the factorisation leaves them',
     'C2',
     each((q, n, { key }, k) => {
@@ -73,7 +61,7 @@ export const faults: readonly Fault[] = [
       return factorOf(n, (at) => z(k * q.length + at));
     }),
   ),
-  fault(
+  spoilt(
     'turned in the plane of the first two axes alone',
     'C3',
     each((q, n) => {
@@ -86,7 +74,7 @@ export const faults: readonly Fault[] = [
       });
     }),
   ),
-  fault(
+  spoilt(
     'entries from [-1, 1) in place of normal ones',
     'C4',
     each((q, n, { key }, k) => {
@@ -96,24 +84,23 @@ export const faults: readonly Fault[] = [
       return factorOf(n, (at) => 2 * uniform(k * q.length + at) - 1).map((entry, at) => entry * (signs[at % n] ?? 1));
     }),
   ),
-  fault(
+  spoilt(
     'of Q and -Q the one whose trace is positive',
     'C5',
     each((q, n) => (trace(q, n) < 0 ? q.map((entry) => -entry) : q)),
   ),
-  fault(
+  spoilt(
     'rotations alone',
     'C6',
     each((q, n) => (n < 4 && n > 1 && determinant(q, n) < 0 ? q.map((entry, at) => (at < n ? -entry : entry)) : q)),
   ),
-  fault('the same matrices in every row of the shape', 'streams', (inputs, { shape, ...attributes }) => {
-    const [last = 1] = shape.slice(-1);
-    const row = valuesOf(haarOrthogonal(inputs, { ...attributes, shape: shape.length === 0 ? [] : [last] }));
-    const { n, dtype } = attributes;
+  wrong('the same matrices in every row of the shape', 'streams', (inputs, { shape, ...attributes }, right) => {
+    const row = valuesOf(right(inputs, { ...attributes, shape: shape.slice(-1) }));
+    const whole = [...shape, attributes.n, attributes.n];
     return arrayOf(
-      dtype,
-      [...shape, n, n],
-      Array.from({ length: sizeOf(shape) * n * n }, (_, at) => row[at % row.length] ?? 0),
+      attributes.dtype,
+      whole,
+      Array.from({ length: sizeOf(whole) }, (_, at) => row[at % row.length] ?? 0),
     );
   }),
-];
+]);
