@@ -41,6 +41,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'layers.logSumExp': async () => (await import('./layers/logSumExp.ts')).laws,
   'layers.relu': async () => (await import('./layers/relu.ts')).laws,
   'layers.softmax': async () => (await import('./layers/softmax.ts')).laws,
+  'sequence.rnn': async () => (await import('./sequence/rnn.ts')).laws,
   'sequence.scaledDotProductAttention': async () => (await import('./sequence/scaledDotProductAttention.ts')).laws,
   'losses.crossEntropy': async () => (await import('./losses/crossEntropy.ts')).laws,
   'optimizers.adam': async () => (await import('./optimizers/adam.ts')).laws,

@@ -38,6 +38,7 @@ import { laws as layers_linear } from './layers/linear.ts';
 import { laws as layers_logSumExp } from './layers/logSumExp.ts';
 import { laws as layers_relu } from './layers/relu.ts';
 import { laws as layers_softmax } from './layers/softmax.ts';
+import { laws as sequence_rnn } from './sequence/rnn.ts';
 import { laws as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
 import { laws as losses_crossEntropy } from './losses/crossEntropy.ts';
 import { laws as optimizers_adam } from './optimizers/adam.ts';
@@ -84,6 +85,7 @@ export const writtenLaws: readonly Law[] = [
   ...layers_logSumExp,
   ...layers_relu,
   ...layers_softmax,
+  ...sequence_rnn,
   ...sequence_scaledDotProductAttention,
   ...losses_crossEntropy,
   ...optimizers_adam,

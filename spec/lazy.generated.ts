@@ -43,6 +43,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'layers.logSumExp': async () => (await import('./layers/logSumExp.ts')).logSumExp,
   'layers.relu': async () => (await import('./layers/relu.ts')).relu,
   'layers.softmax': async () => (await import('./layers/softmax.ts')).softmax,
+  'sequence.rnn': async () => (await import('./sequence/rnn.ts')).rnn,
   'sequence.scaledDotProductAttention': async () => (await import('./sequence/scaledDotProductAttention.ts')).scaledDotProductAttention,
   'losses.crossEntropy': async () => (await import('./losses/crossEntropy.ts')).crossEntropy,
   'optimizers.adam': async () => (await import('./optimizers/adam.ts')).adam,

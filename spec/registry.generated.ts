@@ -37,6 +37,7 @@ import { linear as layers_linear } from './layers/linear.ts';
 import { logSumExp as layers_logSumExp } from './layers/logSumExp.ts';
 import { relu as layers_relu } from './layers/relu.ts';
 import { softmax as layers_softmax } from './layers/softmax.ts';
+import { rnn as sequence_rnn } from './sequence/rnn.ts';
 import { scaledDotProductAttention as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
 import { crossEntropy as losses_crossEntropy } from './losses/crossEntropy.ts';
 import { adam as optimizers_adam } from './optimizers/adam.ts';
@@ -83,6 +84,7 @@ export const operations = {
   'layers.logSumExp': layers_logSumExp,
   'layers.relu': layers_relu,
   'layers.softmax': layers_softmax,
+  'sequence.rnn': sequence_rnn,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention,
   'losses.crossEntropy': losses_crossEntropy,
   'optimizers.adam': optimizers_adam,

@@ -83,3 +83,4 @@ export const shoeybi2019 = work(
 export const chen2016 = work(
   'T. Chen, B. Xu, C. Zhang, C. Guestrin, Training deep nets with sublinear memory cost, 2016',
 );
+export const elman1990 = work('J. L. Elman, Finding structure in time, Cognitive Science 14, 1990');

@@ -37,6 +37,7 @@ import * as layers_linear from './layers/linear.ts';
 import * as layers_logSumExp from './layers/logSumExp.ts';
 import * as layers_relu from './layers/relu.ts';
 import * as layers_softmax from './layers/softmax.ts';
+import * as sequence_rnn from './sequence/rnn.ts';
 import * as sequence_scaledDotProductAttention from './sequence/scaledDotProductAttention.ts';
 import * as losses_crossEntropy from './losses/crossEntropy.ts';
 import * as optimizers_adam from './optimizers/adam.ts';
@@ -83,6 +84,7 @@ export const implementations = {
   'layers.logSumExp': layers_logSumExp.logSumExp,
   'layers.relu': layers_relu.relu,
   'layers.softmax': layers_softmax.softmax,
+  'sequence.rnn': sequence_rnn.rnn,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy,
   'optimizers.adam': optimizers_adam.adam,
@@ -129,6 +131,7 @@ export const pullbacks = {
   'layers.logSumExp': layers_logSumExp.logSumExp.gradient,
   'layers.relu': layers_relu.relu.gradient,
   'layers.softmax': layers_softmax.softmax.gradient,
+  'sequence.rnn': sequence_rnn.rnn.gradient,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention.gradient,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy.gradient,
   'optimizers.adam': optimizers_adam.adam.gradient,

@@ -58,6 +58,7 @@ const relations: Readonly<Record<string, string>> = {
   'layers.logSumExp': 'C4 C5',
   'layers.relu': 'C1 C3 C4 C6',
   'layers.softmax': 'C3 C4 C6',
+  'sequence.rnn': 'C1 C2 C3',
   'sequence.scaledDotProductAttention': 'C8 C12',
   'losses.crossEntropy': 'C1 C3 C4 C5 C6 C7 C8',
   'optimizers.adam': 'C2 C3 C4 C5 C6',
