@@ -50,6 +50,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'programs.accumulatedLoss': async () => (await import('./programs/accumulatedLoss.ts')).laws,
   'programs.checkpointedPerceptron': async () => (await import('./programs/checkpointedPerceptron.ts')).laws,
   'programs.columnParallelLinear': async () => (await import('./programs/columnParallelLinear.ts')).laws,
+  'programs.gradientDescent': async () => (await import('./programs/gradientDescent.ts')).laws,
   'programs.rowParallelLinear': async () => (await import('./programs/rowParallelLinear.ts')).laws,
   'phenomena.P001': async () => (await import('./phenomena/P001.ts')).laws,
   'phenomena.P003': async () => (await import('./phenomena/P003.ts')).laws,

@@ -67,6 +67,7 @@ export const programs: Readonly<Record<string, () => Promise<AnyProgram>>> = {
   'programs.batchLoss': async () => (await import('./programs/batchLoss.ts')).batchLoss,
   'programs.checkpointedPerceptron': async () => (await import('./programs/checkpointedPerceptron.ts')).checkpointedPerceptron,
   'programs.columnParallelLinear': async () => (await import('./programs/columnParallelLinear.ts')).columnParallelLinear,
+  'programs.gradientDescent': async () => (await import('./programs/gradientDescent.ts')).gradientDescent,
   'programs.multilayerPerceptron': async () => (await import('./programs/multilayerPerceptron.ts')).multilayerPerceptron,
   'programs.rowParallelLinear': async () => (await import('./programs/rowParallelLinear.ts')).rowParallelLinear,
 };
