@@ -41,14 +41,14 @@ export const laws: readonly Law[] = [
     share: 0.25,
     cases: (context) => operationCases(rnn, context, { whole: true }),
     check: async (on, { inputs }) => {
-      const { initial, ...others } = inputs as Parameters<typeof on<typeof rnn>>[1];
+      const { initialHidden, ...others } = inputs as Parameters<typeof on<typeof rnn>>[1];
       const none = (one: Tensor) => map(one, () => 0);
-      const { x, inputWeight, hiddenWeight } = others;
+      const { x, weightX, weightHidden } = others;
       const { hidden } = await on(rnn, {
         x: none(x),
-        inputWeight: none(inputWeight),
-        hiddenWeight: none(hiddenWeight),
-        initial,
+        weightX: none(weightX),
+        weightHidden: none(weightHidden),
+        initialHidden,
       });
       return [
         identical(

@@ -5,10 +5,10 @@ import { affineGradients, applied, before } from './_internal/recurrence.ts';
 
 interface Inputs {
   readonly x: Matrix;
-  readonly inputWeight: Matrix;
-  readonly hiddenWeight: Matrix;
+  readonly weightX: Matrix;
+  readonly weightHidden: Matrix;
   readonly bias?: Float64Array | undefined;
-  readonly initial?: Float64Array | undefined;
+  readonly initialHidden?: Float64Array | undefined;
 }
 
 export const rnn = reference(specification, {
@@ -17,7 +17,7 @@ export const rnn = reference(specification, {
   pullback(inputs, g) {
     const states = statesOf(inputs);
     const slopes = matrix(states.rows, states.columns);
-    const back = transposed(inputs.hiddenWeight);
+    const back = transposed(inputs.weightHidden);
     let carried: Float64Array = new Float64Array(states.columns);
     for (let t = states.rows - 1; t >= 0; t--) {
       const [state, given] = [rowOf(states, t), rowOf(g, t)];
@@ -27,15 +27,15 @@ export const rnn = reference(specification, {
       }
       carried = applied(back, slope);
     }
-    return { ...affineGradients(inputs, before(states, inputs.initial), slopes), initial: carried };
+    return { ...affineGradients(inputs, before(states, inputs.initialHidden), slopes), initialHidden: carried };
   },
 });
 
 /** All states of a sequence, a row a step. */
-function statesOf({ x, inputWeight, hiddenWeight, bias, initial }: Inputs): Matrix {
-  const states = times(x, transposed(inputWeight));
+function statesOf({ x, weightX, weightHidden, bias, initialHidden }: Inputs): Matrix {
+  const states = times(x, transposed(weightX));
   for (let t = 0; t < states.rows; t++) {
-    const recurrent = applied(hiddenWeight, t === 0 ? initial : rowOf(states, t - 1));
+    const recurrent = applied(weightHidden, t === 0 ? initialHidden : rowOf(states, t - 1));
     const state = rowOf(states, t);
     for (let j = 0; j < state.length; j++) {
       state[j] = Math.tanh((state[j] as number) + (recurrent[j] as number) + (bias?.[j] ?? 0));

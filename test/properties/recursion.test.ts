@@ -19,9 +19,9 @@ function long(steps: number) {
       [steps, 1],
       Array.from({ length: steps }, (_, t) => (((7 * t) % 11) - 5) / 64),
     ),
-    inputWeight: tensor([2, 1], [1, -0.5]),
-    hiddenWeight: tensor([2, 2], [0.75, -0.75, 0.75, 0.75]),
-    initial: tensor([2], [0.125, -0.25]),
+    weightX: tensor([2, 1], [1, -0.5]),
+    weightHidden: tensor([2, 2], [0.75, -0.75, 0.75, 0.75]),
+    initialHidden: tensor([2], [0.125, -0.25]),
   };
 }
 

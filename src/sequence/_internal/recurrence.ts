@@ -24,11 +24,11 @@ export function before(states: Matrix, initial: Float64Array | undefined): Matri
 
 interface Affine {
   readonly x: Matrix;
-  readonly inputWeight: Matrix;
+  readonly weightX: Matrix;
 }
 
 /** Gradients of a_t = W_x x_t + W_h h_(t-1) + b over all steps from dL/da, a row a step, but for those of the states. */
-export function affineGradients({ x, inputWeight }: Affine, earlier: Matrix, slopes: Matrix) {
+export function affineGradients({ x, weightX }: Affine, earlier: Matrix, slopes: Matrix) {
   const back = transposed(slopes);
   const bias = new Float64Array(slopes.columns);
   for (let t = 0; t < slopes.rows; t++) {
@@ -36,9 +36,9 @@ export function affineGradients({ x, inputWeight }: Affine, earlier: Matrix, slo
     for (let j = 0; j < slope.length; j++) bias[j] = (bias[j] as number) + (slope[j] as number);
   }
   return {
-    x: times(slopes, inputWeight),
-    inputWeight: times(back, x),
-    hiddenWeight: times(back, earlier),
+    x: times(slopes, weightX),
+    weightX: times(back, x),
+    weightHidden: times(back, earlier),
     bias,
   };
 }

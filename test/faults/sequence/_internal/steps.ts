@@ -1,5 +1,5 @@
 import type { NdArray } from '../../../../src/ndArray.ts';
-import { arrayOf, valuesOf, zipped } from '../../_internal/plain.ts';
+import { arrayOf, mapped, valuesOf, zipped } from '../../_internal/plain.ts';
 
 /** The steps from one to another, of arrays whose steps are the last axis but one. */
 export function stepsOf(array: NdArray, from: number, to = Number.POSITIVE_INFINITY): NdArray {
@@ -43,4 +43,11 @@ export function addedToLast(cotangent: NdArray, state: NdArray): NdArray {
   const sum = zipped(stateOf(cotangent, last), state, (a, b) => a + b);
   const shape = [...sum.shape.slice(0, -1), 1, sum.shape.at(-1) ?? 0];
   return after(stepsOf(cotangent, 0, last), arrayOf(sum.dtype, shape, valuesOf(sum)));
+}
+
+/** A square matrix, its rows for its columns. */
+export function transposedSquare(matrix: NdArray): NdArray {
+  const n = matrix.shape[0] ?? 0;
+  const values = valuesOf(matrix);
+  return mapped(matrix, (_, at) => values[(at % n) * n + Math.floor(at / n)] ?? 0);
 }
