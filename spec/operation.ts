@@ -99,6 +99,16 @@ export type Clauses = Readonly<Record<`C${number}`, string>>;
 /** The permanent names of what must be refused, with the rule. */
 export type Rejections = Readonly<Record<`R${number}`, string>>;
 
+/** An axis over which a definition recurs, and its states: an output that has the axis, and the input from which it starts. */
+export interface Recursion<
+  Axis extends string = string,
+  Output extends string = string,
+  Input extends string = string,
+> {
+  readonly over: Axis;
+  readonly states: By<Output, Input>;
+}
+
 type InputName<S extends string> = string extends S ? string : RequiredInput<S> | OptionalInput<S>;
 type FloatInput<S extends string> = Exclude<InputName<S>, IntegerInput<S>>;
 type ResultName<S extends string> = string extends S ? string : OutputName<S>;
@@ -144,6 +154,11 @@ export interface Meaning<
     attributes: AttributeValues<A>,
     parts: Composable<P, T>,
   ): Elements<S, T>;
+  /**
+   * Where the definition recurs over an axis: the output that holds a state after every step, and the input that holds what was
+   * before the first. Each step is judged from the state before it as it was received, for which a call of one step must mean the same.
+   */
+  readonly recursion?: Recursion<AxisName<S>, ResultName<S>, InputName<S>>;
   /** By clause. */
   readonly equations?: { readonly [K in keyof NoInfer<C>]?: Equation<NoInfer<S>> };
   /** Equations that compare with eigenvalues of an exact matrix: their cost grows like n^6, so that their cases stay small. */
@@ -253,6 +268,7 @@ const fields: Readonly<Record<keyof AnyOperation, true>> = {
   domain: true,
   parts: true,
   definition: true,
+  recursion: true,
   equations: true,
   spectral: true,
   random: true,

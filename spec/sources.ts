@@ -116,3 +116,4 @@ export const srivastava2014 = work(
 export const ioffeSzegedy2015 = work(
   'S. Ioffe and C. Szegedy, Batch normalization: accelerating deep network training by reducing internal covariate shift, ICML 2015',
 );
+export const elman1990 = work('J. L. Elman, Finding structure in time, Cognitive Science 14, 1990');

@@ -186,6 +186,8 @@ function derivativeLines(operation: AnyOperation): readonly string[] {
 function accuracy(operation: AnyOperation): string {
   if (operation.equations !== undefined)
     return 'Each equation is a residual over its allowed residual, evaluated exactly; at most 1.';
+  if (operation.recursion !== undefined)
+    return `Each element may err by what any order of evaluation of one step of the definition over ${operation.recursion.over} may err, computed for each case from the state before it, as it was received.`;
   return 'Each element may err by what any order of evaluation of the definition may err, computed from the definition for each case.';
 }
 

@@ -1,7 +1,7 @@
 import type { NdArray } from '../../src/ndArray.ts';
 import { implementations, pullbacks } from '../../src/registry.generated.ts';
 import { byRows, mapped, valuesOf, zipped } from './_internal/plain.ts';
-import type { Fault } from './fault.ts';
+import { type Fault, faultsOf } from './fault.ts';
 
 const { 'layers.linear': linear, 'layers.relu': relu } = implementations;
 const { 'layers.linear': linearGradient, 'tensor.mul': mulGradient, 'losses.crossEntropy': lossGradient } = pullbacks;
@@ -45,6 +45,34 @@ function unclearedGradient(): NonNullable<NonNullable<Fault['gradients']>['layer
       ? gradients
       : { ...gradients, x: zipped(x, before, (a, b) => a + b) };
   };
+}
+
+type Step = (typeof implementations)['optimizers.sgd'];
+type WrongStep = (inputs: Parameters<Step>[0], attributes: Parameters<Step>[1], right: Step) => ReturnType<Step>;
+
+/** Wrong at every 150th call. */
+function everyLate(wrong: WrongStep): WrongStep {
+  let calls = 0;
+  return (inputs, attributes, right) => (++calls % 150 === 0 ? wrong : right)(inputs, attributes, right);
+}
+
+/** At every 150th call the step is taken from the parameter of the call before. */
+function fromThePointBefore(): WrongStep {
+  let last: NdArray | undefined;
+  const late = everyLate(({ parameter, ...others }, attributes, right) =>
+    right({ ...others, parameter: last?.shape.join() === parameter.shape.join() ? last : parameter }, attributes),
+  );
+  return (inputs, attributes, right) => {
+    const result = late(inputs, attributes, right);
+    last = inputs.parameter;
+    return result;
+  };
+}
+
+function decaying(): WrongStep {
+  let calls = 0;
+  return (inputs, attributes, right) =>
+    right(inputs, { ...attributes, learningRate: attributes.learningRate * (1 - ++calls * 1e-9) });
 }
 
 export const faults: readonly Fault[] = [
@@ -114,4 +142,41 @@ export const faults: readonly Fault[] = [
       },
     },
   }),
+  ...faultsOf('optimizers.sgd', ({ wrong, spoilt }) => [
+    wrong(
+      'every 150th step 1e-9 too long',
+      'programs.gradientDescent/C1',
+      everyLate((inputs, attributes, right) =>
+        right(inputs, { ...attributes, learningRate: attributes.learningRate * (1 + 1e-9) }),
+      ),
+    ),
+    wrong(
+      'every 150th step from the parameter of the step before',
+      'programs.gradientDescent/C1',
+      fromThePointBefore(),
+    ),
+    wrong(
+      'steps below a millionth left out, as if converged',
+      'programs.gradientDescent/C1',
+      ({ parameter, gradient, velocity }, attributes, right) =>
+        Math.hypot(...valuesOf(gradient)) < 1e-6
+          ? { nextParameter: parameter, nextVelocity: velocity }
+          : right({ parameter, gradient, velocity }, attributes),
+    ),
+    wrong('a learning rate that decays with every call', 'programs.gradientDescent/C2', decaying()),
+    spoilt('a step in single precision', 'programs.gradientDescent/C2', ({ nextParameter, nextVelocity }) => ({
+      nextParameter: mapped(nextParameter, Math.fround),
+      nextVelocity,
+    })),
+    spoilt(
+      'no number once an element moves by less than 1e-9',
+      'programs.gradientDescent/C2',
+      ({ nextParameter, nextVelocity }, { parameter }) => {
+        const from = valuesOf(parameter);
+        const moves = valuesOf(nextParameter).map((value, at) => Math.abs(value - (from[at] ?? 0)));
+        const isNear = moves.some((move) => move > 0 && move < 1e-9);
+        return { nextParameter: isNear ? mapped(nextParameter, () => Number.NaN) : nextParameter, nextVelocity };
+      },
+    ),
+  ]),
 ];

@@ -68,6 +68,7 @@ const relations: Readonly<Record<string, string>> = {
   'layers.relu': 'C1 C3 C4 C6',
   'layers.softmax': 'C3 C4 C6',
   'sequence.lstmCell': 'C2 C3 C5',
+  'sequence.rnn': 'C1 C2 C3',
   'sequence.scaledDotProductAttention': 'C8 C12',
   'sequence.mergeHeads': 'C2',
   'losses.crossEntropy': 'C1 C3 C4 C5 C6 C7 C8',
