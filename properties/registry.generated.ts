@@ -50,6 +50,7 @@ import { laws as layers_relu } from './layers/relu.ts';
 import { laws as layers_softmax } from './layers/softmax.ts';
 import { laws as sequence_lstmCell } from './sequence/lstmCell.ts';
 import { laws as sequence_mergeHeads } from './sequence/mergeHeads.ts';
+import { laws as sequence_rnn } from './sequence/rnn.ts';
 import { laws as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
 import { laws as sequence_splitHeads } from './sequence/splitHeads.ts';
 import { laws as losses_crossEntropy } from './losses/crossEntropy.ts';
@@ -109,6 +110,7 @@ export const writtenLaws: readonly Law[] = [
   ...layers_softmax,
   ...sequence_lstmCell,
   ...sequence_mergeHeads,
+  ...sequence_rnn,
   ...sequence_scaledDotProductAttention,
   ...sequence_splitHeads,
   ...losses_crossEntropy,

@@ -55,6 +55,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'layers.softmax': async () => (await import('./layers/softmax.ts')).softmax,
   'sequence.lstmCell': async () => (await import('./sequence/lstmCell.ts')).lstmCell,
   'sequence.mergeHeads': async () => (await import('./sequence/mergeHeads.ts')).mergeHeads,
+  'sequence.rnn': async () => (await import('./sequence/rnn.ts')).rnn,
   'sequence.scaledDotProductAttention': async () => (await import('./sequence/scaledDotProductAttention.ts')).scaledDotProductAttention,
   'sequence.splitHeads': async () => (await import('./sequence/splitHeads.ts')).splitHeads,
   'losses.crossEntropy': async () => (await import('./losses/crossEntropy.ts')).crossEntropy,
@@ -79,6 +80,7 @@ export const programs: Readonly<Record<string, () => Promise<AnyProgram>>> = {
   'programs.batchLoss': async () => (await import('./programs/batchLoss.ts')).batchLoss,
   'programs.checkpointedPerceptron': async () => (await import('./programs/checkpointedPerceptron.ts')).checkpointedPerceptron,
   'programs.columnParallelLinear': async () => (await import('./programs/columnParallelLinear.ts')).columnParallelLinear,
+  'programs.gradientDescent': async () => (await import('./programs/gradientDescent.ts')).gradientDescent,
   'programs.multilayerPerceptron': async () => (await import('./programs/multilayerPerceptron.ts')).multilayerPerceptron,
   'programs.rowParallelLinear': async () => (await import('./programs/rowParallelLinear.ts')).rowParallelLinear,
 };

@@ -49,6 +49,7 @@ import { relu as layers_relu } from './layers/relu.ts';
 import { softmax as layers_softmax } from './layers/softmax.ts';
 import { lstmCell as sequence_lstmCell } from './sequence/lstmCell.ts';
 import { mergeHeads as sequence_mergeHeads } from './sequence/mergeHeads.ts';
+import { rnn as sequence_rnn } from './sequence/rnn.ts';
 import { scaledDotProductAttention as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
 import { splitHeads as sequence_splitHeads } from './sequence/splitHeads.ts';
 import { crossEntropy as losses_crossEntropy } from './losses/crossEntropy.ts';
@@ -108,6 +109,7 @@ export const operations = {
   'layers.softmax': layers_softmax,
   'sequence.lstmCell': sequence_lstmCell,
   'sequence.mergeHeads': sequence_mergeHeads,
+  'sequence.rnn': sequence_rnn,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention,
   'sequence.splitHeads': sequence_splitHeads,
   'losses.crossEntropy': losses_crossEntropy,

@@ -49,6 +49,7 @@ import * as layers_relu from './layers/relu.ts';
 import * as layers_softmax from './layers/softmax.ts';
 import * as sequence_lstmCell from './sequence/lstmCell.ts';
 import * as sequence_mergeHeads from './sequence/mergeHeads.ts';
+import * as sequence_rnn from './sequence/rnn.ts';
 import * as sequence_scaledDotProductAttention from './sequence/scaledDotProductAttention.ts';
 import * as sequence_splitHeads from './sequence/splitHeads.ts';
 import * as losses_crossEntropy from './losses/crossEntropy.ts';
@@ -108,6 +109,7 @@ export const implementations = {
   'layers.softmax': layers_softmax.softmax,
   'sequence.lstmCell': sequence_lstmCell.lstmCell,
   'sequence.mergeHeads': sequence_mergeHeads.mergeHeads,
+  'sequence.rnn': sequence_rnn.rnn,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention,
   'sequence.splitHeads': sequence_splitHeads.splitHeads,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy,
@@ -165,6 +167,7 @@ export const pullbacks = {
   'layers.softmax': layers_softmax.softmax.gradient,
   'sequence.lstmCell': sequence_lstmCell.lstmCell.gradient,
   'sequence.mergeHeads': sequence_mergeHeads.mergeHeads.gradient,
+  'sequence.rnn': sequence_rnn.rnn.gradient,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention.gradient,
   'sequence.splitHeads': sequence_splitHeads.splitHeads.gradient,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy.gradient,
