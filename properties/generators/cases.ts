@@ -163,7 +163,7 @@ function shaped({ operation, context, options, signature, names }: Plan, draw: D
   const bound: Record<string, number | readonly number[]> = {};
   const operands = signature.inputs.filter((_, at) => draw.given[at] !== false);
   // Sizes that only an input has which is not given are missing, as in a call.
-  const present = new Set(operands.flatMap(({ axes }) => axes.map(({ name }) => name)));
+  const present = new Set(operands.flatMap(({ axes }) => axes.flatMap(namesOf)));
   names.fixed.forEach((name, at) => {
     if (present.has(name)) bound[name] = extents.fixed[at] ?? 1;
   });
