@@ -4,7 +4,7 @@ import type { Phenomenon } from '../../spec/phenomenon.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { lawsOf } from '../laws.ts';
 import { sourceText } from './_internal/sourceText.ts';
-import { clauseNameOf, partsOf } from './specification.ts';
+import { clauseNameOf, partsOf, testsOf } from './specification.ts';
 
 type Code = (...values: never[]) => unknown;
 
@@ -48,6 +48,7 @@ export const operationData = (operation: AnyOperation) => ({
   definition: textOf(operation.definition),
   parts: partsData(operation),
   equations: textsOf(operation.equations),
+  chance: testsOf(operation),
   cost: textsOf(operation.cost),
   sources: sourcesOf(operation),
 });

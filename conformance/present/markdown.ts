@@ -5,7 +5,7 @@ import { type AnyOperation, attributesOf, type Domain } from '../../spec/operati
 import { counted } from './_internal/numbers.ts';
 import { code, list, page, section } from './_internal/page.ts';
 import { sourceText } from './_internal/sourceText.ts';
-import { clauseNameOf, partsOf } from './specification.ts';
+import { clauseNameOf, partsOf, testsOf } from './specification.ts';
 
 /** What `show <operation>` prints: everything that the record and its laws say, as Markdown. */
 export function operationPage(operation: AnyOperation, laws: readonly Law[]): string {
@@ -22,6 +22,7 @@ export function operationPage(operation: AnyOperation, laws: readonly Law[]): st
     section('Attributes', list(attributeLines(operation))),
     section('Values', list(valueLines(operation))),
     section('Equations', equations(operation)),
+    section('Chance', list(Object.entries(testsOf(operation)).map(([name, test]) => `**${name}** ${test}`))),
     section('Definition', definition(operation)),
     section(
       'Clauses',

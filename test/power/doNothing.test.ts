@@ -20,7 +20,7 @@ const explained: Readonly<Record<string, string>> = {
  * which zeros (or the input, unchanged) satisfy. What the operation is, its definition, equations, batches, shapes and gradients say.
  */
 const relations: Readonly<Record<string, string>> = {
-  'numerics.bernoulli': 'C1',
+  'numerics.bernoulli': 'C1 shapes',
   'numerics.haarOrthogonal': 'C2 C5',
   'numerics.normal': 'C1 C2 shapes',
   'numerics.uniform': 'C1 C5 shapes',
