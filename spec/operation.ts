@@ -4,6 +4,7 @@ import type { AttributeArguments, Attributes, AttributeValue, AttributeValues, K
 import type { Erratum } from './erratum.ts';
 import type { Algebra, ExactMatrix } from './exactMatrix.ts';
 import type { Notation } from './notation.ts';
+import type { Randomness } from './random.ts';
 import type { Element, Shaped } from './shaped.ts';
 import type {
   AxisListName,
@@ -16,6 +17,7 @@ import type {
   RequiredInput,
   Sizes,
 } from './signature.ts';
+import type { Source } from './sources.ts';
 
 /** What a definition reads: one tensor per input; an optional input that was not given is undefined. */
 export type Accessors<S extends string, T> = {
@@ -91,12 +93,6 @@ type By<Name extends string, Value> = string extends Name
   ? Readonly<Record<string, Value>>
   : { readonly [K in Name]?: Value };
 
-/** A published source, with the theorem, section or equation that is meant. */
-export interface Source {
-  readonly title: string;
-  readonly where: string;
-}
-
 /** The permanent names of an operation's own clauses, with their statement. */
 export type Clauses = Readonly<Record<`C${number}`, string>>;
 
@@ -167,6 +163,8 @@ export interface Meaning<
   readonly equations?: { readonly [K in keyof NoInfer<C>]?: Equation<NoInfer<S>> };
   /** Equations that compare with eigenvalues of an exact matrix: their cost grows like n^6, so that their cases stay small. */
   readonly spectral?: readonly (keyof NoInfer<C>)[];
+  /** What is left to chance, in an operation with a key; its equations say what no chance changes. */
+  readonly random?: Randomness<AttributeValues<NoInfer<A>>, keyof NoInfer<C>>;
   readonly homogeneous?: readonly Homogeneity<InputName<S> | ResultName<S> | OfKind<NoInfer<A>, 'real'>>[];
   /** Axes whose order carries no meaning: permuting one permutes the results that have it and leaves the others alone. */
   readonly exchangeable?: readonly AxisName<S>[];
@@ -273,6 +271,7 @@ const fields: Readonly<Record<keyof AnyOperation, true>> = {
   recursion: true,
   equations: true,
   spectral: true,
+  random: true,
   homogeneous: true,
   exchangeable: true,
   clauses: true,

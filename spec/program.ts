@@ -2,10 +2,11 @@ import { orderOf } from './_internal/wiring.ts';
 import { type AttributeValue, withDefaults } from './attribute.ts';
 import { SignatureError } from './binding.ts';
 import type { Notation } from './notation.ts';
-import { type AnyOperation, type Clauses, type Operation, operation, type Parts, type Source } from './operation.ts';
+import { type AnyOperation, type Clauses, type Operation, operation, type Parts } from './operation.ts';
 import { nodeOf, type ProgramNodes, type Wire } from './programNode.ts';
 import type { Shaped } from './shaped.ts';
 import { type OutputName, parseSignature } from './signature.ts';
+import type { Source } from './sources.ts';
 
 type None = Readonly<Record<never, never>>;
 

@@ -12,6 +12,7 @@ import { kinkLaws } from './kinks.ts';
 import { layoutLaws } from './layouts.ts';
 import { memberLaws } from './members.ts';
 import { purityLaws } from './purity.ts';
+import { randomLaws } from './random.ts';
 import { recursionLaws } from './recursion.ts';
 import { rejectionLaws } from './rejections.ts';
 import { shapeLaws } from './shapes.ts';
@@ -25,6 +26,7 @@ export const derivedLaws = (operation: AnyOperation): readonly Law[] =>
     definitionLaws,
     recursionLaws,
     equationLaws,
+    randomLaws,
     homogeneityLaws,
     exchangeLaws,
     shapeLaws,

@@ -4,7 +4,7 @@ import { bind, isTransposed, SignatureError, shapeOf, swapLastTwo } from '../../
 import { type Evaluated, evaluate, type Lift } from '../../spec/evaluate.ts';
 import { algebra, type ExactMatrix, exactMatrixOf } from '../../spec/exactMatrix.ts';
 import type { AnyOperation, Equation } from '../../spec/operation.ts';
-import { type Bound, bound, ulpsOf, underflowOf } from '../../spec/scalars/bound.ts';
+import { allowedError, type Bound, bound, ulpsOf, underflowOf } from '../../spec/scalars/bound.ts';
 import { float } from '../../spec/scalars/float.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
@@ -60,6 +60,19 @@ export function bounds(
   return stepwise(operation, inputs, received, context, (step, lift) =>
     whereDefined(operation, step, attributes, scalars, lift(scalars.constant)),
   );
+}
+
+/** Exact values and error bounds of an operation with one output, and how far each element may be off; the largest of that as well. */
+export function onlyBounds(
+  operation: AnyOperation,
+  inputs: Tensors,
+  attributes: Given,
+  context: Context,
+): Evaluated<Bound> & { readonly allowed: readonly number[]; readonly most: number } {
+  const [output] = Object.values(bounds(operation, inputs, attributes, context));
+  if (output === undefined) throw new TypeError(`${operation.id} has no output`);
+  const allowed = output.values.map((value) => allowedError(value, context.profile));
+  return { ...output, allowed, most: Math.max(0, ...allowed) };
 }
 
 /** An output that the host has checked to be there. */
