@@ -40,6 +40,11 @@ export interface Arithmetic<T> extends Omit<Scalars<T>, 'sum' | 'max' | 'name' |
 export interface Notation<T, S extends string = string> extends Arithmetic<T> {
   /** Sum over every index of the named axes: `sum('i kh kw', (c, dy, dx) => ..)`; or over explicit sizes. */
   sum<const List extends string>(axes: Named<List, AxisName<S>> | readonly number[], term: Element<T>): T;
+  /**
+   * The terms of such a sum as a list, for one that has further terms: `total([...each('p', ..), bias(o)])`, which an implementation
+   * may take in any order, where `add(sum(..), bias(o))` would prescribe that the bias comes last.
+   */
+  each<const List extends string>(axes: Named<List, AxisName<S>> | readonly number[], term: Element<T>): T[];
   /** Maximum over every index of the named axes, or over explicit sizes; the first among equals. */
   max<const List extends string>(axes: Named<List, AxisName<S>> | readonly number[], term: Element<T>): T;
   /** A tensor over the named axes, or of explicit sizes, for the parts of the definition: each of its elements is computed once. */
@@ -118,6 +123,7 @@ export function notationOf<T>(scalars: Scalars<T>, sizes: Sizes, id = 'a definit
     reached: (value, through) => scalars.reached?.(value, through()) ?? value,
     either: (value, otherwise) => scalars.either?.([value, otherwise()]) ?? value,
     sum: (axes, term) => scalars.sum(terms(axes, term)),
+    each: terms,
     total: (list) => scalars.sum(list),
     max: (axes, term) => scalars.max(terms(axes, term)),
     larger: (a, b) => scalars.max([a, b]),
