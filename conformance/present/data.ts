@@ -48,6 +48,7 @@ export const operationData = (operation: AnyOperation) => ({
   definition: textOf(operation.definition),
   parts: partsData(operation),
   equations: textsOf(operation.equations),
+  state: operation.state ?? {},
   chance: testsOf(operation),
   cost: textsOf(operation.cost),
   sources: sourcesOf(operation),

@@ -22,6 +22,10 @@ export function operationPage(operation: AnyOperation, laws: readonly Law[]): st
     section('Attributes', list(attributeLines(operation))),
     section('Values', list(valueLines(operation))),
     section('Equations', equations(operation)),
+    section(
+      'State',
+      list(Object.entries(operation.state ?? {}).map(([input, output]) => `\`${input}\` is next \`${output}\``)),
+    ),
     section('Chance', list(Object.entries(testsOf(operation)).map(([name, test]) => `**${name}** ${test}`))),
     section('Definition', definition(operation)),
     section(

@@ -16,6 +16,7 @@ import { randomLaws } from './random.ts';
 import { rejectionLaws } from './rejections.ts';
 import { shapeLaws } from './shapes.ts';
 import { specialLaws } from './special.ts';
+import { stateLaws } from './state.ts';
 import { gradientStorageLaws, storageLaws } from './storage.ts';
 import { zeroLaws } from './zeros.ts';
 
@@ -25,6 +26,7 @@ export const derivedLaws = (operation: AnyOperation): readonly Law[] =>
     definitionLaws,
     equationLaws,
     randomLaws,
+    stateLaws,
     homogeneityLaws,
     exchangeLaws,
     shapeLaws,
