@@ -1,7 +1,7 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import type { Law } from './law.ts';
 
-/** Loads the written laws of an operation or a phenomenon, by its id. */
+/** Loads the written laws of an operation, a program or a phenomenon, by its id. */
 export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'numerics.bernoulli': async () => (await import('./numerics/bernoulli.ts')).laws,
   'numerics.haarOrthogonal': async () => (await import('./numerics/haarOrthogonal.ts')).laws,
@@ -18,11 +18,17 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'tensor.mul': async () => (await import('./tensor/mul.ts')).laws,
   'tensor.permute': async () => (await import('./tensor/permute.ts')).laws,
   'tensor.reshape': async () => (await import('./tensor/reshape.ts')).laws,
+  'tensor.round': async () => (await import('./tensor/round.ts')).laws,
+  'tensor.sort': async () => (await import('./tensor/sort.ts')).laws,
   'tensor.sum': async () => (await import('./tensor/sum.ts')).laws,
+  'tensor.topk': async () => (await import('./tensor/topk.ts')).laws,
   'tensor.where': async () => (await import('./tensor/where.ts')).laws,
+  'linalg.convolve': async () => (await import('./linalg/convolve.ts')).laws,
   'linalg.dot': async () => (await import('./linalg/dot.ts')).laws,
+  'linalg.einsum': async () => (await import('./linalg/einsum.ts')).laws,
   'linalg.frobeniusNorm': async () => (await import('./linalg/frobeniusNorm.ts')).laws,
   'linalg.matmul': async () => (await import('./linalg/matmul.ts')).laws,
+  'linalg.norm': async () => (await import('./linalg/norm.ts')).laws,
   'linalg.outer': async () => (await import('./linalg/outer.ts')).laws,
   'linalg.spectralNorm': async () => (await import('./linalg/spectralNorm.ts')).laws,
   'decompositions.cholesky': async () => (await import('./decompositions/cholesky.ts')).laws,
@@ -47,11 +53,20 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'layers.logSumExp': async () => (await import('./layers/logSumExp.ts')).laws,
   'layers.relu': async () => (await import('./layers/relu.ts')).laws,
   'layers.softmax': async () => (await import('./layers/softmax.ts')).laws,
+  'sequence.lstmCell': async () => (await import('./sequence/lstmCell.ts')).laws,
+  'sequence.mergeHeads': async () => (await import('./sequence/mergeHeads.ts')).laws,
+  'sequence.rnn': async () => (await import('./sequence/rnn.ts')).laws,
   'sequence.scaledDotProductAttention': async () => (await import('./sequence/scaledDotProductAttention.ts')).laws,
+  'sequence.splitHeads': async () => (await import('./sequence/splitHeads.ts')).laws,
   'losses.crossEntropy': async () => (await import('./losses/crossEntropy.ts')).laws,
   'optimizers.adam': async () => (await import('./optimizers/adam.ts')).laws,
   'optimizers.adamw': async () => (await import('./optimizers/adamw.ts')).laws,
   'optimizers.sgd': async () => (await import('./optimizers/sgd.ts')).laws,
+  'programs.accumulatedLoss': async () => (await import('./programs/accumulatedLoss.ts')).laws,
+  'programs.checkpointedPerceptron': async () => (await import('./programs/checkpointedPerceptron.ts')).laws,
+  'programs.columnParallelLinear': async () => (await import('./programs/columnParallelLinear.ts')).laws,
+  'programs.gradientDescent': async () => (await import('./programs/gradientDescent.ts')).laws,
+  'programs.rowParallelLinear': async () => (await import('./programs/rowParallelLinear.ts')).laws,
   'phenomena.P001': async () => (await import('./phenomena/P001.ts')).laws,
   'phenomena.P003': async () => (await import('./phenomena/P003.ts')).laws,
   'phenomena.P037': async () => (await import('./phenomena/P037.ts')).laws,

@@ -15,11 +15,17 @@ import { laws as tensor_mean } from './tensor/mean.ts';
 import { laws as tensor_mul } from './tensor/mul.ts';
 import { laws as tensor_permute } from './tensor/permute.ts';
 import { laws as tensor_reshape } from './tensor/reshape.ts';
+import { laws as tensor_round } from './tensor/round.ts';
+import { laws as tensor_sort } from './tensor/sort.ts';
 import { laws as tensor_sum } from './tensor/sum.ts';
+import { laws as tensor_topk } from './tensor/topk.ts';
 import { laws as tensor_where } from './tensor/where.ts';
+import { laws as linalg_convolve } from './linalg/convolve.ts';
 import { laws as linalg_dot } from './linalg/dot.ts';
+import { laws as linalg_einsum } from './linalg/einsum.ts';
 import { laws as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { laws as linalg_matmul } from './linalg/matmul.ts';
+import { laws as linalg_norm } from './linalg/norm.ts';
 import { laws as linalg_outer } from './linalg/outer.ts';
 import { laws as linalg_spectralNorm } from './linalg/spectralNorm.ts';
 import { laws as decompositions_cholesky } from './decompositions/cholesky.ts';
@@ -44,7 +50,11 @@ import { laws as layers_linear } from './layers/linear.ts';
 import { laws as layers_logSumExp } from './layers/logSumExp.ts';
 import { laws as layers_relu } from './layers/relu.ts';
 import { laws as layers_softmax } from './layers/softmax.ts';
+import { laws as sequence_lstmCell } from './sequence/lstmCell.ts';
+import { laws as sequence_mergeHeads } from './sequence/mergeHeads.ts';
+import { laws as sequence_rnn } from './sequence/rnn.ts';
 import { laws as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
+import { laws as sequence_splitHeads } from './sequence/splitHeads.ts';
 import { laws as losses_crossEntropy } from './losses/crossEntropy.ts';
 import { laws as optimizers_adam } from './optimizers/adam.ts';
 import { laws as optimizers_adamw } from './optimizers/adamw.ts';
@@ -67,11 +77,17 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_mul,
   ...tensor_permute,
   ...tensor_reshape,
+  ...tensor_round,
+  ...tensor_sort,
   ...tensor_sum,
+  ...tensor_topk,
   ...tensor_where,
+  ...linalg_convolve,
   ...linalg_dot,
+  ...linalg_einsum,
   ...linalg_frobeniusNorm,
   ...linalg_matmul,
+  ...linalg_norm,
   ...linalg_outer,
   ...linalg_spectralNorm,
   ...decompositions_cholesky,
@@ -96,7 +112,11 @@ export const writtenLaws: readonly Law[] = [
   ...layers_logSumExp,
   ...layers_relu,
   ...layers_softmax,
+  ...sequence_lstmCell,
+  ...sequence_mergeHeads,
+  ...sequence_rnn,
   ...sequence_scaledDotProductAttention,
+  ...sequence_splitHeads,
   ...losses_crossEntropy,
   ...optimizers_adam,
   ...optimizers_adamw,

@@ -31,6 +31,13 @@ interface Kinds {
     };
     readonly value: readonly number[];
   };
+  /** One of some names. */
+  choice: {
+    readonly states: { readonly options: readonly string[]; readonly default?: string };
+    readonly value: string;
+  };
+  /** Text in the notation of `subscripts.ts`, of as many terms as there are operands. */
+  subscripts: { readonly states: { readonly default?: string }; readonly value: string };
   /** A set of axes of the named variadic axis list; null means all of them. */
   axes: {
     readonly states: { readonly of: string; readonly default?: null };
@@ -70,8 +77,13 @@ export type Attributes = Readonly<Record<string, Attribute>>;
 /** The values of a kind. */
 export type ValueOf<K extends Kind> = Kinds[K]['value'];
 
+/** The values of one attribute: of a choice, its options. */
+type ValueFor<A extends Attribute> = A extends { readonly options: readonly (infer Option)[] }
+  ? Option
+  : ValueOf<A['kind']>;
+
 /** Every attribute with its value: what a definition and an implementation receive. */
-export type AttributeValues<A extends Attributes> = { readonly [K in keyof A]: ValueOf<A[K]['kind']> };
+export type AttributeValues<A extends Attributes> = { readonly [K in keyof A]: ValueFor<A[K]> };
 
 type Defaulted<A extends Attributes> = { [K in keyof A]: A[K] extends { default: unknown } ? K : never }[keyof A];
 

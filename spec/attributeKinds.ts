@@ -1,4 +1,5 @@
 import type { Attribute, AttributeOf, AttributeValue, Kind, ValueOf } from './attribute.ts';
+import { parseSubscripts } from './subscripts.ts';
 
 /** What a kind of attribute means. */
 interface AttributeKind<A, Value> {
@@ -63,6 +64,23 @@ const kinds: { readonly [K in Kind]: AttributeKind<AttributeOf<K>, ValueOf<K>> }
       !Array.isArray(value) || value.every((one) => one === min)
         ? undefined
         : `where ${name} is not [${value.map(() => min).join(', ')}]`,
+  },
+  choice: {
+    contains: ({ options }, value) => options.some((option) => option === value),
+    rule: ({ options }) => `be one of ${options.join(', ')}`,
+    broken: unsaid,
+    example: ({ options }) => options[0] ?? '',
+    domain: ({ options }) => `one of ${options.join(', ')}`,
+    unusual: ({ options, default: usual = options[0] }, name, value) =>
+      value === usual ? undefined : `where ${name} is ${value}`,
+  },
+  subscripts: {
+    contains: (_, value) => typeof value === 'string' && parseSubscripts(value) !== undefined,
+    rule: () => 'be subscripts such as ij,jk->ik',
+    broken: unsaid,
+    example: () => 'ij->ij',
+    domain: () => 'subscripts, such as ij,jk->ik',
+    unusual: (_, name, value) => `where ${name} are ${value}`,
   },
   axes: {
     contains: (_, value) => value === null || Array.isArray(value),

@@ -2,6 +2,7 @@ import type { Attribute, AttributeOf, Attributes, AttributeValue, Kind, ValueOf 
 import type { Sizes } from '../../spec/signature.ts';
 import type { FloatDtype } from '../../spec/tensor.ts';
 import type { Choices } from './stream.ts';
+import { chooseSubscripts } from './subscripts.ts';
 
 /** How many levels an attribute has: at each, its value is another kind of one, the first being the plainest. */
 export const attributeLevels = 12;
@@ -12,6 +13,8 @@ export interface AttributeDraw {
   /** A level below `attributeLevels` for each attribute, in the order of the record. */
   readonly levels: readonly number[];
   readonly next: Choices;
+  /** How many inputs are given. */
+  readonly operands: number;
   /** Whether integers may be far out: not where sizes follow from them. */
   readonly isFar: boolean;
   /** Whether tensors may become empty. */
@@ -58,6 +61,16 @@ const kinds: { readonly [K in Kind]: KindDraws<AttributeOf<K>, ValueOf<K>> } = {
       );
     },
     meaningless: ({ length, min }) => [new Array(length).fill(min - 1), new Array(length).fill(min + 0.5)],
+    unconventional: none,
+  },
+  choice: {
+    choose: ({ options }, level) => options[level % options.length] ?? '',
+    meaningless: ({ options }) => ['', `${options[0]}-`, 0],
+    unconventional: none,
+  },
+  subscripts: {
+    choose: (_, level, { operands, next }) => chooseSubscripts(operands, level, next),
+    meaningless: () => ['i->k', 'i->ii', 'i->i->i', 'i1->i', 'i.j', '......i', 'i..', 'ij,,->,', 0],
     unconventional: none,
   },
   axes: {

@@ -42,6 +42,20 @@ const domains: readonly (readonly [
     'hold 2 integers that are at least 1 and at most 3',
   ],
   [
+    { kind: 'choice', options: ['sum', 'mean'] },
+    ['sum', 'mean'],
+    ['', 'Sum', 0, null, undefined],
+    'one of sum, mean',
+    'be one of sum, mean',
+  ],
+  [
+    { kind: 'subscripts' },
+    ['ij,jk->ik', 'ii', '...i -> i...', ''],
+    ['i->k', 'i->ii', '.i', 0, undefined],
+    'subscripts, such as ij,jk->ik',
+    'be subscripts such as ij,jk->ik',
+  ],
+  [
     { kind: 'axes', of: 's' },
     [null, [], [-1, 0]],
     [0, undefined],
