@@ -163,6 +163,8 @@ export interface Meaning<
   readonly equations?: { readonly [K in keyof NoInfer<C>]?: Equation<NoInfer<S>> };
   /** Equations that compare with eigenvalues of an exact matrix: their cost grows like n^6, so that their cases stay small. */
   readonly spectral?: readonly (keyof NoInfer<C>)[];
+  /** Inputs whose next values come out: where a call takes what the one before gave, it goes on from there. */
+  readonly state?: By<InputName<S>, ResultName<S>>;
   /** What is left to chance, in an operation with a key; its equations say what no chance changes. */
   readonly random?: Randomness<AttributeValues<NoInfer<A>>, keyof NoInfer<C>>;
   readonly homogeneous?: readonly Homogeneity<InputName<S> | ResultName<S> | OfKind<NoInfer<A>, 'real'>>[];
@@ -272,6 +274,7 @@ const fields: Readonly<Record<keyof AnyOperation, true>> = {
   equations: true,
   spectral: true,
   random: true,
+  state: true,
   homogeneous: true,
   exchangeable: true,
   clauses: true,

@@ -33,6 +33,10 @@ export function operationPage(operation: AnyOperation, laws: readonly Law[]): st
     section('Values', list(valueLines(operation))),
     section('Formula', formula(operation)),
     section('Equations', equations(operation)),
+    section(
+      'State',
+      list(Object.entries(operation.state ?? {}).map(([input, output]) => `\`${input}\` is next \`${output}\``)),
+    ),
     section('Chance', list(Object.entries(testsOf(operation)).map(([name, test]) => `**${name}** ${test}`))),
     section('Definition', definition(operation)),
     section(

@@ -19,6 +19,7 @@ interface Named {
   readonly specialAt?: object;
   readonly specialIn?: readonly string[];
   readonly spectral?: readonly PropertyKey[];
+  readonly state?: Readonly<Record<string, string | undefined>>;
   readonly random?: { readonly at: readonly object[]; readonly statistics: object };
   readonly exchangeable?: readonly string[];
   readonly homogeneous?: readonly object[];
@@ -85,6 +86,8 @@ export function requireKnownNames(record: Named, fields: readonly string[]): voi
       known(`attributes/${name}`, [attribute.clause], 'rejection', keys(record.rejects));
   }
   known('equations', keys(record.equations), 'clause', keys(record.clauses));
+  known('state', keys(record.state), 'input', inputNames);
+  known('state', Object.values(record.state ?? {}).map(String), 'output', outputNames);
   known('random/statistics', keys(record.random?.statistics), 'clause', keys(record.clauses));
   for (const values of record.random?.at ?? []) known('random/at', keys(values), 'attribute', keys(record.attributes));
   known('spectral', (record.spectral ?? []).map(String), 'equation', keys(record.equations));
