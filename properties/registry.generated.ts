@@ -35,6 +35,7 @@ import { laws as decompositions_svd } from './decompositions/svd.ts';
 import { laws as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
 import { laws as multilinear_kron } from './multilinear/kron.ts';
 import { laws as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
+import { laws as multilinear_tucker } from './multilinear/tucker.ts';
 import { laws as multilinear_vec } from './multilinear/vec.ts';
 import { laws as layers_conv2d } from './layers/conv2d.ts';
 import { laws as layers_convTranspose2d } from './layers/convTranspose2d.ts';
@@ -86,6 +87,7 @@ export const writtenLaws: readonly Law[] = [
   ...decompositions_triangularSolve,
   ...multilinear_kron,
   ...multilinear_lowRankTruncate,
+  ...multilinear_tucker,
   ...multilinear_vec,
   ...layers_conv2d,
   ...layers_convTranspose2d,
