@@ -1,3 +1,5 @@
+import type { FloatDtype } from './tensor.ts';
+
 /**
  * What an attribute of each kind states, and what its values are.
  *
@@ -45,11 +47,15 @@ interface Kinds {
   axis: { readonly states: { readonly of: string; readonly default?: number }; readonly value: number };
   /** A permutation of the axes of the named list. */
   permutation: { readonly states: { readonly of: string }; readonly value: readonly number[] };
-  /** A shape that the named list can be reshaped or broadcast to. */
+  /** A shape that the named list can be reshaped or broadcast to; `choice` where no input has the list, and any shape will do. */
   shape: {
-    readonly states: { readonly of: string; readonly by: 'reshape' | 'broadcast' };
+    readonly states: { readonly of: string; readonly by: 'reshape' | 'broadcast' | 'choice' };
     readonly value: readonly number[];
   };
+  /** What a random result is a function of, besides the inputs: a whole number from 0 to 2^32 - 1, which any library takes for a seed. */
+  key: { readonly states: unknown; readonly value: number };
+  /** The data type of the results of an operation without inputs. */
+  dtype: { readonly states: unknown; readonly value: FloatDtype };
 }
 
 export type Kind = keyof Kinds;

@@ -17,6 +17,8 @@ interface AttributeKind<A, Value> {
   unusual(attribute: A, name: string, value: unknown): string | undefined;
 }
 
+const largestKey = 2 ** 32 - 1;
+
 const unsaid = (): undefined => undefined;
 
 const kinds: { readonly [K in Kind]: AttributeKind<AttributeOf<K>, ValueOf<K>> } = {
@@ -109,11 +111,28 @@ const kinds: { readonly [K in Kind]: AttributeKind<AttributeOf<K>, ValueOf<K>> }
     unusual: () => undefined,
   },
   shape: {
-    contains: (_, value) => Array.isArray(value),
+    contains: ({ by }, value) => Array.isArray(value) && (by !== 'choice' || value.every((size) => isInteger(size, 0))),
     rule: () => 'be a list of sizes',
     broken: unsaid,
     example: () => [2, 3],
-    domain: ({ of, by }) => `shape that ${of} can be ${by === 'reshape' ? 'reshaped' : 'broadcast'} to`,
+    domain: ({ of, by }) =>
+      by === 'choice' ? `shape of ${of}` : `shape that ${of} can be ${by === 'reshape' ? 'reshaped' : 'broadcast'} to`,
+    unusual: () => undefined,
+  },
+  key: {
+    contains: (_, value) => isInteger(value, 0, largestKey),
+    rule: () => `be an integer that is ${limits({ min: 0, max: largestKey })}`,
+    broken: unsaid,
+    example: () => 0,
+    domain: () => 'key: integer from 0 to 2^32 - 1',
+    unusual: () => undefined,
+  },
+  dtype: {
+    contains: (_, value) => value === 'float64' || value === 'float32',
+    rule: () => 'be float64 or float32',
+    broken: unsaid,
+    example: () => 'float64',
+    domain: () => 'float64 or float32',
     unusual: () => undefined,
   },
 };

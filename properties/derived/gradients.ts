@@ -25,7 +25,7 @@ interface LayoutCase extends GradientCase {
 }
 
 /** The gradient of every input element against the exact Jacobian; of a symmetric input, its symmetric part. */
-function compareGradients(
+export function compareGradients(
   operation: AnyOperation,
   given: GradientCase,
   all: readonly ExpectedGradient[],

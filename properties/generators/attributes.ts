@@ -91,9 +91,21 @@ const kinds: { readonly [K in Kind]: KindDraws<AttributeOf<K>, ValueOf<K>> } = {
   shape: {
     choose({ of, by }, level, { sizes, next, isEmptyAllowed }) {
       const shape = listOf(sizes, of);
-      return by === 'reshape' ? regroup(shape, level, next) : widen(shape, isEmptyAllowed ? level : level % 11, next);
+      if (by === 'reshape') return regroup(shape, level, next);
+      const allowed = isEmptyAllowed ? level : level % 11;
+      return by === 'choice' ? anyShape(allowed, next) : widen(shape, allowed, next);
     },
     meaningless: ({ by }) => (by === 'reshape' ? [[7, 11, 13], [-1, -1], [2.5]] : [[-1, -1], [2.5]]),
+    unconventional: none,
+  },
+  key: {
+    choose: (_, level, { next }) => [0, 1, 2 ** 32 - 1, 2 ** 31][level] ?? next() + 2 ** 22 * next(),
+    meaningless: () => [0.5, Number.NaN],
+    unconventional: () => [-1, 2 ** 32],
+  },
+  dtype: {
+    choose: (_attribute, _level, { dtype }) => dtype,
+    meaningless: () => ['int32', 'float'],
     unconventional: none,
   },
 };
@@ -223,6 +235,13 @@ function primeFactors(size: number): number[] {
     for (; rest % factor === 0; rest /= factor) factors.push(factor);
   }
   return factors;
+}
+
+/** A shape of up to three axes, one of them long or empty at some levels. */
+function anyShape(level: number, next: Choices): number[] {
+  if (level === 11) return [2, 0];
+  if (level === 10) return [1 + (next() % 67)];
+  return Array.from({ length: level % 4 }, () => 1 + (next() % 4));
 }
 
 /** A shape that this one broadcasts to: axes of size 1 stretched, to nothing too, and new axes in front. */

@@ -1,10 +1,10 @@
 import type { Attribute, AttributeValue } from '../attribute.ts';
 import { kindOf } from '../attributeKinds.ts';
-import { bind, feasibleSizes, isTransposed, shapeOf, swapLastTwo } from '../binding.ts';
+import { bind, feasibleSizes, isTransposed, shapeOf, sizesGiven, swapLastTwo } from '../binding.ts';
 import { type Definable, definitionOver } from '../compose.ts';
 import { cost } from '../scalars/cost.ts';
 import { shaped } from '../shaped.ts';
-import { type Operand, parseSignature, type Sizes } from '../signature.ts';
+import { namesOf, type Operand, parseSignature, type Sizes } from '../signature.ts';
 
 /** Sizes that are all different, so that an axis in the wrong place does not fit. */
 const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23] as const;
@@ -76,10 +76,11 @@ function play(
   attributes: Readonly<Record<string, AttributeValue>>,
 ): void {
   const { inputs, outputs } = parseSignature(record.signature);
-  const axes = [...new Map(inputs.flatMap((input) => input.axes).map((axis) => [axis.name, axis])).values()];
-  const apart: Sizes = Object.fromEntries(
-    axes.map(({ name, variadic }, at) => [name, variadic ? [2, 3] : (primes[at % primes.length] ?? 2)]),
+  const axes = new Map(
+    inputs.flatMap((input) => input.axes.flatMap((axis) => namesOf(axis).map((name) => [name, axis.variadic]))),
   );
+  const drawn = [...axes].map(([name, variadic], at) => [name, variadic ? [2, 3] : (primes[at % primes.length] ?? 2)]);
+  const apart: Sizes = { ...Object.fromEntries(drawn), ...sizesGiven(record, attributes) };
   const near = { sizes: feasibleSizes(record, apart, attributes), batch: [] };
   const coreOf = (operand: Operand) => shapeOf(operand, near, 'core');
   const isSwapped = ({ name }: Operand) => isTransposed(record, name, attributes);

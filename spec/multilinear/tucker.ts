@@ -78,7 +78,7 @@ export const tucker = operation({
   },
   special: 'rejects',
   rejects: {
-    R1: 'each rank must be an integer from 1 to the size of its axis, and at most the product of the other two',
+    R1: 'ranks must be integers from 1 to the size of the axis, each at most the product of the other two',
     R2: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time',
   },
   freedom:
