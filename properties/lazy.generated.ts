@@ -43,6 +43,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'decompositions.triangularSolve': async () => (await import('./decompositions/triangularSolve.ts')).laws,
   'multilinear.kron': async () => (await import('./multilinear/kron.ts')).laws,
   'multilinear.lowRankTruncate': async () => (await import('./multilinear/lowRankTruncate.ts')).laws,
+  'multilinear.tucker': async () => (await import('./multilinear/tucker.ts')).laws,
   'multilinear.vec': async () => (await import('./multilinear/vec.ts')).laws,
   'layers.batchNorm': async () => (await import('./layers/batchNorm.ts')).laws,
   'layers.conv2d': async () => (await import('./layers/conv2d.ts')).laws,

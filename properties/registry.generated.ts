@@ -40,6 +40,7 @@ import { laws as decompositions_svd } from './decompositions/svd.ts';
 import { laws as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
 import { laws as multilinear_kron } from './multilinear/kron.ts';
 import { laws as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
+import { laws as multilinear_tucker } from './multilinear/tucker.ts';
 import { laws as multilinear_vec } from './multilinear/vec.ts';
 import { laws as layers_batchNorm } from './layers/batchNorm.ts';
 import { laws as layers_conv2d } from './layers/conv2d.ts';
@@ -102,6 +103,7 @@ export const writtenLaws: readonly Law[] = [
   ...decompositions_triangularSolve,
   ...multilinear_kron,
   ...multilinear_lowRankTruncate,
+  ...multilinear_tucker,
   ...multilinear_vec,
   ...layers_batchNorm,
   ...layers_conv2d,

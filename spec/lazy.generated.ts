@@ -45,6 +45,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'decompositions.triangularSolve': async () => (await import('./decompositions/triangularSolve.ts')).triangularSolve,
   'multilinear.kron': async () => (await import('./multilinear/kron.ts')).kron,
   'multilinear.lowRankTruncate': async () => (await import('./multilinear/lowRankTruncate.ts')).lowRankTruncate,
+  'multilinear.tucker': async () => (await import('./multilinear/tucker.ts')).tucker,
   'multilinear.vec': async () => (await import('./multilinear/vec.ts')).vec,
   'layers.batchNorm': async () => (await import('./layers/batchNorm.ts')).batchNorm,
   'layers.conv2d': async () => (await import('./layers/conv2d.ts')).conv2d,

@@ -39,6 +39,7 @@ import { svd as decompositions_svd } from './decompositions/svd.ts';
 import { triangularSolve as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
 import { kron as multilinear_kron } from './multilinear/kron.ts';
 import { lowRankTruncate as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
+import { tucker as multilinear_tucker } from './multilinear/tucker.ts';
 import { vec as multilinear_vec } from './multilinear/vec.ts';
 import { batchNorm as layers_batchNorm } from './layers/batchNorm.ts';
 import { conv2d as layers_conv2d } from './layers/conv2d.ts';
@@ -101,6 +102,7 @@ export const operations = {
   'decompositions.triangularSolve': decompositions_triangularSolve,
   'multilinear.kron': multilinear_kron,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate,
+  'multilinear.tucker': multilinear_tucker,
   'multilinear.vec': multilinear_vec,
   'layers.batchNorm': layers_batchNorm,
   'layers.conv2d': layers_conv2d,

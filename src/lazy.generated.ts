@@ -43,6 +43,7 @@ export const implementations = {
   'decompositions.triangularSolve': later(async () => (await import('./decompositions/triangularSolve.ts')).triangularSolve),
   'multilinear.kron': later(async () => (await import('./multilinear/kron.ts')).kron),
   'multilinear.lowRankTruncate': later(async () => (await import('./multilinear/lowRankTruncate.ts')).lowRankTruncate),
+  'multilinear.tucker': later(async () => (await import('./multilinear/tucker.ts')).tucker),
   'multilinear.vec': later(async () => (await import('./multilinear/vec.ts')).vec),
   'layers.batchNorm': later(async () => (await import('./layers/batchNorm.ts')).batchNorm),
   'layers.conv2d': later(async () => (await import('./layers/conv2d.ts')).conv2d),

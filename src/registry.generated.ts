@@ -39,6 +39,7 @@ import * as decompositions_svd from './decompositions/svd.ts';
 import * as decompositions_triangularSolve from './decompositions/triangularSolve.ts';
 import * as multilinear_kron from './multilinear/kron.ts';
 import * as multilinear_lowRankTruncate from './multilinear/lowRankTruncate.ts';
+import * as multilinear_tucker from './multilinear/tucker.ts';
 import * as multilinear_vec from './multilinear/vec.ts';
 import * as layers_batchNorm from './layers/batchNorm.ts';
 import * as layers_conv2d from './layers/conv2d.ts';
@@ -101,6 +102,7 @@ export const implementations = {
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve,
   'multilinear.kron': multilinear_kron.kron,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate,
+  'multilinear.tucker': multilinear_tucker.tucker,
   'multilinear.vec': multilinear_vec.vec,
   'layers.batchNorm': layers_batchNorm.batchNorm,
   'layers.conv2d': layers_conv2d.conv2d,

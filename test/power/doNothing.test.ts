@@ -60,6 +60,7 @@ const relations: Readonly<Record<string, string>> = {
   'decompositions.triangularSolve': 'C2 C4',
   'multilinear.kron': 'C1 C2 C3 C6',
   'multilinear.lowRankTruncate': 'C1 C2 C3 C4 C7 C8 C9',
+  'multilinear.tucker': 'C4',
   'multilinear.vec': 'C1',
   'layers.conv2d': 'C1 C3 C4 C5 C6 C7 C8 C9',
   'layers.convTranspose2d': 'C1 C2 C3 C4 C5',
