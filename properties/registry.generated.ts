@@ -4,6 +4,7 @@ import { laws as tensor_add } from './tensor/add.ts';
 import { laws as tensor_argmax } from './tensor/argmax.ts';
 import { laws as tensor_broadcastTo } from './tensor/broadcastTo.ts';
 import { laws as tensor_clip } from './tensor/clip.ts';
+import { laws as tensor_concat } from './tensor/concat.ts';
 import { laws as tensor_cumsum } from './tensor/cumsum.ts';
 import { laws as tensor_div } from './tensor/div.ts';
 import { laws as tensor_max } from './tensor/max.ts';
@@ -11,6 +12,8 @@ import { laws as tensor_mean } from './tensor/mean.ts';
 import { laws as tensor_mul } from './tensor/mul.ts';
 import { laws as tensor_permute } from './tensor/permute.ts';
 import { laws as tensor_reshape } from './tensor/reshape.ts';
+import { laws as tensor_split } from './tensor/split.ts';
+import { laws as tensor_stack } from './tensor/stack.ts';
 import { laws as tensor_sum } from './tensor/sum.ts';
 import { laws as tensor_where } from './tensor/where.ts';
 import { laws as linalg_convolve } from './linalg/convolve.ts';
@@ -29,6 +32,7 @@ import { laws as decompositions_qr } from './decompositions/qr.ts';
 import { laws as decompositions_solve } from './decompositions/solve.ts';
 import { laws as decompositions_svd } from './decompositions/svd.ts';
 import { laws as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
+import { laws as multilinear_cpReconstruct } from './multilinear/cpReconstruct.ts';
 import { laws as multilinear_kron } from './multilinear/kron.ts';
 import { laws as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
 import { laws as multilinear_vec } from './multilinear/vec.ts';
@@ -54,6 +58,7 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_argmax,
   ...tensor_broadcastTo,
   ...tensor_clip,
+  ...tensor_concat,
   ...tensor_cumsum,
   ...tensor_div,
   ...tensor_max,
@@ -61,6 +66,8 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_mul,
   ...tensor_permute,
   ...tensor_reshape,
+  ...tensor_split,
+  ...tensor_stack,
   ...tensor_sum,
   ...tensor_where,
   ...linalg_convolve,
@@ -79,6 +86,7 @@ export const writtenLaws: readonly Law[] = [
   ...decompositions_solve,
   ...decompositions_svd,
   ...decompositions_triangularSolve,
+  ...multilinear_cpReconstruct,
   ...multilinear_kron,
   ...multilinear_lowRankTruncate,
   ...multilinear_vec,

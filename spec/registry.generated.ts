@@ -3,6 +3,7 @@ import { add as tensor_add } from './tensor/add.ts';
 import { argmax as tensor_argmax } from './tensor/argmax.ts';
 import { broadcastTo as tensor_broadcastTo } from './tensor/broadcastTo.ts';
 import { clip as tensor_clip } from './tensor/clip.ts';
+import { concat as tensor_concat } from './tensor/concat.ts';
 import { cumsum as tensor_cumsum } from './tensor/cumsum.ts';
 import { div as tensor_div } from './tensor/div.ts';
 import { max as tensor_max } from './tensor/max.ts';
@@ -10,6 +11,8 @@ import { mean as tensor_mean } from './tensor/mean.ts';
 import { mul as tensor_mul } from './tensor/mul.ts';
 import { permute as tensor_permute } from './tensor/permute.ts';
 import { reshape as tensor_reshape } from './tensor/reshape.ts';
+import { split as tensor_split } from './tensor/split.ts';
+import { stack as tensor_stack } from './tensor/stack.ts';
 import { sum as tensor_sum } from './tensor/sum.ts';
 import { where as tensor_where } from './tensor/where.ts';
 import { convolve as linalg_convolve } from './linalg/convolve.ts';
@@ -28,6 +31,7 @@ import { qr as decompositions_qr } from './decompositions/qr.ts';
 import { solve as decompositions_solve } from './decompositions/solve.ts';
 import { svd as decompositions_svd } from './decompositions/svd.ts';
 import { triangularSolve as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
+import { cpReconstruct as multilinear_cpReconstruct } from './multilinear/cpReconstruct.ts';
 import { kron as multilinear_kron } from './multilinear/kron.ts';
 import { lowRankTruncate as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
 import { vec as multilinear_vec } from './multilinear/vec.ts';
@@ -53,6 +57,7 @@ export const operations = {
   'tensor.argmax': tensor_argmax,
   'tensor.broadcastTo': tensor_broadcastTo,
   'tensor.clip': tensor_clip,
+  'tensor.concat': tensor_concat,
   'tensor.cumsum': tensor_cumsum,
   'tensor.div': tensor_div,
   'tensor.max': tensor_max,
@@ -60,6 +65,8 @@ export const operations = {
   'tensor.mul': tensor_mul,
   'tensor.permute': tensor_permute,
   'tensor.reshape': tensor_reshape,
+  'tensor.split': tensor_split,
+  'tensor.stack': tensor_stack,
   'tensor.sum': tensor_sum,
   'tensor.where': tensor_where,
   'linalg.convolve': linalg_convolve,
@@ -78,6 +85,7 @@ export const operations = {
   'decompositions.solve': decompositions_solve,
   'decompositions.svd': decompositions_svd,
   'decompositions.triangularSolve': decompositions_triangularSolve,
+  'multilinear.cpReconstruct': multilinear_cpReconstruct,
   'multilinear.kron': multilinear_kron,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate,
   'multilinear.vec': multilinear_vec,

@@ -3,6 +3,7 @@ import * as tensor_add from './tensor/add.ts';
 import * as tensor_argmax from './tensor/argmax.ts';
 import * as tensor_broadcastTo from './tensor/broadcastTo.ts';
 import * as tensor_clip from './tensor/clip.ts';
+import * as tensor_concat from './tensor/concat.ts';
 import * as tensor_cumsum from './tensor/cumsum.ts';
 import * as tensor_div from './tensor/div.ts';
 import * as tensor_max from './tensor/max.ts';
@@ -10,6 +11,8 @@ import * as tensor_mean from './tensor/mean.ts';
 import * as tensor_mul from './tensor/mul.ts';
 import * as tensor_permute from './tensor/permute.ts';
 import * as tensor_reshape from './tensor/reshape.ts';
+import * as tensor_split from './tensor/split.ts';
+import * as tensor_stack from './tensor/stack.ts';
 import * as tensor_sum from './tensor/sum.ts';
 import * as tensor_where from './tensor/where.ts';
 import * as linalg_convolve from './linalg/convolve.ts';
@@ -28,6 +31,7 @@ import * as decompositions_qr from './decompositions/qr.ts';
 import * as decompositions_solve from './decompositions/solve.ts';
 import * as decompositions_svd from './decompositions/svd.ts';
 import * as decompositions_triangularSolve from './decompositions/triangularSolve.ts';
+import * as multilinear_cpReconstruct from './multilinear/cpReconstruct.ts';
 import * as multilinear_kron from './multilinear/kron.ts';
 import * as multilinear_lowRankTruncate from './multilinear/lowRankTruncate.ts';
 import * as multilinear_vec from './multilinear/vec.ts';
@@ -53,6 +57,7 @@ export const implementations = {
   'tensor.argmax': tensor_argmax.argmax,
   'tensor.broadcastTo': tensor_broadcastTo.broadcastTo,
   'tensor.clip': tensor_clip.clip,
+  'tensor.concat': tensor_concat.concat,
   'tensor.cumsum': tensor_cumsum.cumsum,
   'tensor.div': tensor_div.div,
   'tensor.max': tensor_max.max,
@@ -60,6 +65,8 @@ export const implementations = {
   'tensor.mul': tensor_mul.mul,
   'tensor.permute': tensor_permute.permute,
   'tensor.reshape': tensor_reshape.reshape,
+  'tensor.split': tensor_split.split,
+  'tensor.stack': tensor_stack.stack,
   'tensor.sum': tensor_sum.sum,
   'tensor.where': tensor_where.where,
   'linalg.convolve': linalg_convolve.convolve,
@@ -78,6 +85,7 @@ export const implementations = {
   'decompositions.solve': decompositions_solve.solve,
   'decompositions.svd': decompositions_svd.svd,
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve,
+  'multilinear.cpReconstruct': multilinear_cpReconstruct.cpReconstruct,
   'multilinear.kron': multilinear_kron.kron,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate,
   'multilinear.vec': multilinear_vec.vec,
@@ -103,6 +111,7 @@ export const pullbacks = {
   'tensor.add': tensor_add.add.gradient,
   'tensor.broadcastTo': tensor_broadcastTo.broadcastTo.gradient,
   'tensor.clip': tensor_clip.clip.gradient,
+  'tensor.concat': tensor_concat.concat.gradient,
   'tensor.cumsum': tensor_cumsum.cumsum.gradient,
   'tensor.div': tensor_div.div.gradient,
   'tensor.max': tensor_max.max.gradient,
@@ -110,6 +119,8 @@ export const pullbacks = {
   'tensor.mul': tensor_mul.mul.gradient,
   'tensor.permute': tensor_permute.permute.gradient,
   'tensor.reshape': tensor_reshape.reshape.gradient,
+  'tensor.split': tensor_split.split.gradient,
+  'tensor.stack': tensor_stack.stack.gradient,
   'tensor.sum': tensor_sum.sum.gradient,
   'tensor.where': tensor_where.where.gradient,
   'linalg.convolve': linalg_convolve.convolve.gradient,
@@ -128,6 +139,7 @@ export const pullbacks = {
   'decompositions.solve': decompositions_solve.solve.gradient,
   'decompositions.svd': decompositions_svd.svd.gradient,
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve.gradient,
+  'multilinear.cpReconstruct': multilinear_cpReconstruct.cpReconstruct.gradient,
   'multilinear.kron': multilinear_kron.kron.gradient,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate.gradient,
   'multilinear.vec': multilinear_vec.vec.gradient,
