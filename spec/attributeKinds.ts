@@ -93,7 +93,7 @@ const kinds: { readonly [K in Kind]: AttributeKind<AttributeOf<K>, ValueOf<K>> }
     // That they fill the axis is a matter of `sizes`: see `partsOf`.
     broken: unsaid,
     example: () => 1,
-    domain: ({ of, along }) => `number of equal parts of axis ${along} of ${of}, or their sizes`,
+    domain: ({ of, along }) => `number of equal parts along ${along}, an axis of ${of}, or their sizes`,
     unusual: (_, name, value) => (value === 1 ? undefined : `where ${name} is not 1`),
   },
   permutation: {

@@ -55,7 +55,7 @@ const domains: readonly (readonly [
     { kind: 'parts', of: 's', along: 'axis' },
     [1, [3], [0, 2]],
     [0, 1.5, Number.NaN, [], [-1], [0.5], null],
-    'number of equal parts of axis axis of s, or their sizes',
+    'number of equal parts along axis, an axis of s, or their sizes',
     'be a number of parts that is at least 1, or a list of their sizes',
   ],
   [{ kind: 'permutation', of: 's' }, [[1, 0]], [0, null], 'permutation of the axes of s', 'be a list of axes'],

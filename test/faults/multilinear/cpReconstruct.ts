@@ -1,89 +1,50 @@
 import type { NdArray } from '../../../src/ndArray.ts';
-import { implementations, pullbacks } from '../../../src/registry.generated.ts';
 import { arrayOf, mapped, sum, valuesOf } from '../_internal/plain.ts';
-import type { Fault } from '../fault.ts';
+import { type Fault, faultsOf } from '../fault.ts';
 
-const { 'multilinear.cpReconstruct': reconstruct } = implementations;
-const { 'multilinear.cpReconstruct': gradient } = pullbacks;
+const ones = (array: NdArray): NdArray => mapped(array, () => 1);
 
-const planted = (
-  name: string,
-  caughtBy: string,
-  wrong: (...given: Parameters<typeof reconstruct>) => NdArray,
-): Fault => ({
-  name,
-  operation: 'multilinear.cpReconstruct',
-  caughtBy: `multilinear.cpReconstruct/${caughtBy}`,
-  operations: { 'multilinear.cpReconstruct': wrong },
-});
+/** Every column divided by its norm. */
+function normalised(factor: NdArray): NdArray {
+  const r = factor.shape[1] ?? 1;
+  const values = valuesOf(factor);
+  const norms = Array.from({ length: r }, (_, k) =>
+    Math.sqrt(sum(values.flatMap((value, at) => (at % r === k ? [value * value] : [])))),
+  );
+  return mapped(factor, (value, at) => value / (norms[at % r] || 1));
+}
 
-const ones = (array: Parameters<typeof reconstruct>[0]['weights']) => mapped(array, () => 1);
+/** A matrix without the columns from r on. */
+function cut(matrix: NdArray, r: number): NdArray {
+  const [rows = 0, columns = 0] = matrix.shape;
+  if (matrix.shape.length !== 2 || columns <= r) return matrix;
+  return arrayOf(
+    matrix.dtype,
+    [rows, r],
+    valuesOf(matrix).filter((_, at) => at % columns < r),
+  );
+}
 
-export const faults: readonly Fault[] = [
-  planted('the weights left out', 'C1', ({ weights, factors }, attributes) =>
-    reconstruct({ weights: ones(weights), factors }, attributes),
+export const faults: readonly Fault[] = faultsOf('multilinear.cpReconstruct', ({ misread, wrong, wrongGradient }) => [
+  misread('the weights left out', 'C1', ({ weights }) => ({ weights: ones(weights) })),
+  misread('the weights applied by every factor after the first', 'C3', ({ weights, factors }) => ({
+    weights: mapped(weights, (value) => value ** Math.max(factors.length - 1, 1)),
+  })),
+  misread('the last factor for every one of its shape', 'C2', ({ factors }) => ({
+    factors: factors.map((factor) => factors.findLast(({ shape }) => shape.join() === factor.shape.join()) ?? factor),
+  })),
+  wrong('1 where there are no factors', 'C5', ({ weights, factors }, attributes, right) =>
+    factors.length === 0 ? arrayOf(weights.dtype, [], [1]) : right({ weights, factors }, attributes),
   ),
-  planted('weights applied by every factor after the first', 'C3', ({ weights, factors }, attributes) =>
-    reconstruct({ weights: mapped(weights, (value) => value ** Math.max(factors.length - 1, 1)), factors }, attributes),
-  ),
-  planted('the last factor in the place of every one of its shape', 'C2', ({ weights, factors }, attributes) =>
-    reconstruct(
-      {
-        weights,
-        factors: factors.map((factor) =>
-          factors.at(-1)?.shape.join() === factor.shape.join() ? (factors.at(-1) ?? factor) : factor,
-        ),
-      },
-      attributes,
-    ),
-  ),
-  planted('1 where there are no factors', 'C5', ({ weights, factors }, attributes) =>
-    factors.length === 0 ? arrayOf(weights.dtype, [], [1]) : reconstruct({ weights, factors }, attributes),
-  ),
-  planted('columns of the factors brought to norm 1', 'C4', ({ weights, factors }, attributes) =>
-    reconstruct(
-      {
-        weights,
-        factors: factors.map((factor) => {
-          const r = factor.shape[1] ?? 1;
-          const norms = Array.from({ length: r }, (_, k) =>
-            Math.sqrt(sum(valuesOf(factor).flatMap((value, at) => (at % r === k ? [value * value] : [])))),
-          );
-          return mapped(factor, (value, at) => value / (norms[at % r] || 1));
-        }),
-      },
-      attributes,
-    ),
-  ),
-  planted('the last column of a factor not read', 'exchange', ({ weights, factors }, attributes) => {
-    const r = weights.shape[0] ?? 0;
-    return reconstruct(
-      { weights: mapped(weights, (value, k) => (r > 1 && k === r - 1 ? 0 : value)), factors },
-      attributes,
-    );
-  }),
-  planted('factors of more columns than weights cut off', 'signature', ({ weights, factors }, attributes) => {
-    const r = weights.shape[0] ?? 0;
-    const cut = factors.map((factor) => {
-      const columns = factor.shape[1] ?? 0;
-      if (factor.shape.length !== 2 || columns <= r) return factor;
-      return arrayOf(
-        factor.dtype,
-        [factor.shape[0] ?? 0, r],
-        valuesOf(factor).filter((_, at) => at % columns < r),
-      );
-    });
-    return reconstruct({ weights, factors: cut }, attributes);
-  }),
-  {
-    name: 'gradients of the factors without the weights',
-    operation: 'multilinear.cpReconstruct',
-    caughtBy: 'multilinear.cpReconstruct/jacobian',
-    gradients: {
-      'multilinear.cpReconstruct': (inputs, g, attributes) => ({
-        ...gradient({ ...inputs, weights: ones(inputs.weights) }, g, attributes),
-        weights: gradient(inputs, g, attributes).weights,
-      }),
-    },
-  },
-];
+  misread('columns of the factors brought to norm 1', 'C4', ({ factors }) => ({ factors: factors.map(normalised) })),
+  misread('the last column not read', 'exchange', ({ weights }) => ({
+    weights: mapped(weights, (value, k) => (k > 0 && k === (weights.shape[0] ?? 0) - 1 ? 0 : value)),
+  })),
+  misread('factors of more columns than weights cut off', 'signature', ({ weights, factors }) => ({
+    factors: factors.map((factor) => cut(factor, weights.shape[0] ?? 0)),
+  })),
+  wrongGradient('of the factors without the weights', 'jacobian', (inputs, g, attributes, right) => ({
+    ...right({ ...inputs, weights: ones(inputs.weights) }, g, attributes),
+    weights: right(inputs, g, attributes).weights,
+  })),
+]);
