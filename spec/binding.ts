@@ -126,11 +126,11 @@ export function bind(
       sources[axis.name] ??= operand.name;
     });
   }
+  solve(formulas, sizes, fail);
   for (const { name, axes } of inputs.filter((operand) => operand.list && sizes[operand.name] === 0)) {
     const isOpen = axes.some((axis) => !axis.each && axis.formula === undefined && sizes[axis.name] === undefined);
     if (isOpen) fail(`${name} must hold at least one tensor`);
   }
-  solve(formulas, sizes, fail);
   requireFitting(operation, sizes, attributes);
   try {
     const open = operation.sizes?.(sizes, attributes) ?? {};

@@ -7,8 +7,9 @@ import { namesIn, parseFormula, type SizeFormula } from './sizeFormula.ts';
  *     a[..., m, p], b[..., p, n] -> c[..., m, n]
  *
  * `...` stands for leading batch axes, which broadcast together; `s*` for any number of axes bound to one name; `bias?` for an
- * input that may be left out; `int target[n]` for an int32 tensor. A name that occurs twice has one size. A size may be arithmetic:
- * `4h`, `h*d`, `m+n-1`. An axis named like an integer attribute has the size that the attribute gives.
+ * input that may be left out; `int target[n]` for an int32 tensor; `() -> x[s*]` for a result of no input. A name that occurs twice
+ * has one size. A size may be arithmetic: `4h`, `h*d`, `m+n-1`. An axis named like an integer attribute has the size that the
+ * attribute gives.
  *
  * `xs*[s*]` stands for a list of tensors; its name is also the size that says how many they are. `each n` is a size that every member
  * of a list has for itself, and `each s*` such axes: the name is bound to a list of them.
@@ -43,7 +44,11 @@ export interface Signature {
 }
 
 type Operands<List extends string> = List extends `${infer Head}], ${infer Tail}` ? Head | Operands<Tail> : List;
-type Left<Text extends string> = Text extends `${infer Inputs} -> ${string}` ? Operands<Inputs> : never;
+type Left<Text extends string> = Text extends `() -> ${string}`
+  ? never
+  : Text extends `${infer Inputs} -> ${string}`
+    ? Operands<Inputs>
+    : never;
 type Right<Text extends string> = Text extends `${string} -> ${infer Outputs}` ? Operands<Outputs> : never;
 type Bare<Item extends string> = Item extends `int ${infer Rest}`
   ? Bare<Rest>
@@ -265,7 +270,7 @@ export function parseSignature(text: string): Signature {
     throw new SyntaxError(`signature "${text}": must read "inputs -> outputs"`);
   }
   const operands = (list: string) => list.split(/(?<=\]),/).map((item) => parseOperand(item, text));
-  const signature = { inputs: operands(left), outputs: operands(right) };
+  const signature = { inputs: left === '()' ? [] : operands(left), outputs: operands(right) };
   parsed.set(text, signature);
   return signature;
 }

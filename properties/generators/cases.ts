@@ -189,11 +189,14 @@ interface Shaped {
 /** Sizes and attributes that go together. */
 function shaped({ operation, context, options, signature, names }: Plan, draw: Drawn, extents: Extents): Shaped {
   const bound: Record<string, Size> = {};
+  const operands = signature.inputs.filter((_, at) => draw.given[at] !== false);
+  // Sizes that only an input has which is not given are missing, as in a call.
+  const present = new Set(operands.flatMap(({ name, axes }) => [name, ...axes.flatMap(namesOf)]));
   names.fixed.forEach((name, at) => {
-    bound[name] = extents.fixed[at] ?? 1;
+    if (present.has(name)) bound[name] = extents.fixed[at] ?? 1;
   });
   names.variadic.forEach((name, at) => {
-    bound[name] = extents.lists[at] ?? [];
+    if (present.has(name)) bound[name] = extents.lists[at] ?? [];
   });
   for (const { name, axes } of signature.inputs) {
     for (const axis of axes) {
@@ -205,6 +208,7 @@ function shaped({ operation, context, options, signature, names }: Plan, draw: D
       sizes: bound,
       dtype: context.dtype,
       levels: draw.levels,
+      operands: operands.length,
       next: choicesFrom(draw.choices, draw.key),
       isFar: options.far === true && operation.feasible === undefined && !hasSizes(operation),
       isEmptyAllowed: context.empty,

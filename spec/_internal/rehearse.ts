@@ -19,8 +19,8 @@ interface Composed extends Definable {
 }
 
 /**
- * Evaluates an element of a composed definition, with and without every optional input and under either value of every boolean
- * attribute: what does not fit is then told where the record is made, not where it is first used.
+ * Evaluates an element of a composed definition, with and without every optional input, under either value of every boolean
+ * attribute and every option of a choice: what does not fit is then told where the record is made, not where it is first used.
  *
  * Throws SignatureError for a shape that does not fit a part, and TypeError for a part whose definition says nothing of the error of
  * a result, since it has none or is judged by its equations, or whose kinks are not stated.
@@ -29,21 +29,34 @@ export function rehearse(record: Composed): void {
   for (const part of Object.values(record.parts ?? {})) requireDefinition(record, part);
   const { inputs } = parseSignature(record.signature);
   const attributes = Object.entries(record.attributes ?? {});
-  const choices = [
-    ...inputs.filter((input) => input.optional).map((input) => input.name),
-    ...attributes.filter(([, { kind }]) => kind === 'boolean').map(([name]) => name),
-  ];
-  for (let scene = 0; scene < 2 ** choices.length; scene++) {
-    const chosen = new Set(choices.filter((_, bit) => Math.floor(scene / 2 ** bit) % 2 === 1));
-    const drawn = attributes.map(([name, one]) => [name, one.kind === 'boolean' ? chosen.has(name) : exampleOf(one)]);
-    const values = Object.fromEntries(drawn);
+  const optional = inputs.filter((input) => input.optional).map(({ name }): Aspect => [name, [false, true]]);
+  const settings = attributes.map(([name, one]): Aspect => [name, valuesOf(one)]);
+  for (const scene of everyScene([...optional, ...settings])) {
+    const values = Object.fromEntries(attributes.map(([name]) => [name, scene[name]]));
     play(
       record,
-      inputs.filter((input) => !input.optional || chosen.has(input.name)),
+      inputs.filter((input) => !input.optional || scene[input.name] === true),
       (record.compatible?.(values as never) ?? values) as Readonly<Record<string, AttributeValue>>,
     );
   }
 }
+
+/** What may be one of some values, by name. */
+type Aspect = readonly [name: string, values: readonly AttributeValue[]];
+
+/** Every combination of the values. */
+const everyScene = (aspects: readonly Aspect[]): Record<string, AttributeValue>[] =>
+  aspects.reduce<Record<string, AttributeValue>[]>(
+    (scenes, [name, values]) => scenes.flatMap((scene) => values.map((value) => ({ ...scene, [name]: value }))),
+    [{}],
+  );
+
+const valuesOf = (attribute: Attribute): readonly AttributeValue[] =>
+  attribute.kind === 'boolean'
+    ? [false, true]
+    : attribute.kind === 'choice'
+      ? attribute.options
+      : [exampleOf(attribute)];
 
 function requireDefinition(record: Composed, part: Composed): void {
   const refuse = (field: string, rule: string): never => {

@@ -76,6 +76,7 @@ export function reverse<T>(inner: Differentiable<T>): Tape<T> {
       unary(a, inner.erf(a.value), () =>
         inner.mul(inner.twoOverRootPi(), inner.exp(inner.neg(inner.mul(a.value, a.value)))),
       ),
+    round: (a) => fixed(inner.round(a.value)),
     power: (a, n) =>
       unary(a, inner.power(a.value, n), () =>
         n === 0 ? zero : inner.mul(inner.constant(n), inner.power(a.value, n - 1)),
