@@ -35,5 +35,7 @@ export const rnn = operation({
     initialHidden: 'W_h^T d_1',
   },
   special: 'propagatesNaN',
+  // Before the first step a state that was left out may be multiplied by them, or left out too.
+  specialIn: ['x', 'weightX', 'bias', 'initialHidden'],
   sources: [elman1990('equation 1'), pascanuMikolovBengio2013('section 1.1'), pytorch('torch.nn.RNN')],
 });
