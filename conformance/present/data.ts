@@ -123,11 +123,12 @@ const partsData = (operation: AnyOperation) =>
 
 const sourcesOf = ({ sources }: Pick<AnyOperation, 'sources'>) => sources.map(({ title, where }) => ({ title, where }));
 
-const described = ({ name, integer, batched, axes }: Operand) => ({
+const described = ({ name, integer, list, batched, axes }: Operand) => ({
   name,
+  list,
   dtype: integer ? 'int32' : 'float',
   batched,
-  axes: axes.map((axis) => (axis.variadic ? `${axis.name}*` : axis.name)),
+  axes: axes.map(({ name, variadic, each }) => `${each ? 'each ' : ''}${name}${variadic ? '*' : ''}`),
 });
 
 /** Attributes with their domain; a bound that is infinite is left out, because JSON has no infinity. */

@@ -38,7 +38,7 @@ export function requireKnownNames(record: Named, fields: readonly string[]): voi
   const calculated = new Set(axes.flatMap((axis) => (axis.formula === undefined ? [] : namesOf(axis))));
   const axisNames = (variadic: boolean) =>
     axes
-      .filter((axis) => axis.variadic === variadic && axis.formula === undefined)
+      .filter((axis) => axis.variadic === variadic && axis.formula === undefined && (variadic || !axis.each))
       .flatMap(({ name }) => (calculated.has(name) ? [] : [name]));
   const inputNames = inputs.map((input) => input.name);
   const floats = inputs.filter((input) => !input.integer).map((input) => input.name);
@@ -82,6 +82,7 @@ export function requireKnownNames(record: Named, fields: readonly string[]): voi
   known('specialAt', keys(record.specialAt), 'attribute', keys(record.attributes));
   for (const [name, attribute] of attributes) {
     if ('of' in attribute) known(`attributes/${name}`, [attribute.of], 'list of axes', axisNames(true));
+    if ('along' in attribute) known(`attributes/${name}`, [attribute.along], 'axis attribute', ofKind('axis'));
     if (attribute.clause !== undefined)
       known(`attributes/${name}`, [attribute.clause], 'rejection', keys(record.rejects));
   }

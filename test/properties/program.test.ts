@@ -9,13 +9,16 @@ import { type AgreementOptions, agrees, programLaws } from '../../properties/pro
 import { throughNodes } from '../../properties/throughNodes.ts';
 import { linear } from '../../spec/layers/linear.ts';
 import { relu } from '../../spec/layers/relu.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
 import { type AnyProgram, program } from '../../spec/program.ts';
 import { node } from '../../spec/programNode.ts';
 import { columnParallelLinear } from '../../spec/programs/columnParallelLinear.ts';
 import { multilayerPerceptron } from '../../spec/programs/multilayerPerceptron.ts';
 import { rowParallelLinear } from '../../spec/programs/rowParallelLinear.ts';
 import { add } from '../../spec/tensor/add.ts';
+import { concat } from '../../spec/tensor/concat.ts';
 import { mul } from '../../spec/tensor/mul.ts';
+import { split } from '../../spec/tensor/split.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 
 const on = inProcessSubject(reference);
@@ -181,4 +184,24 @@ describe('a program through an implementation', () => {
     expect(laws.map(({ clause }) => clause)).toEqual(['definition', 'integers', 'jacobian', 'adjoint']);
     for (const law of laws) expect(await verdictOf(law)).toBe('passed');
   });
+});
+
+test('lists cross between the nodes of a program, and their cotangents back', async () => {
+  const turned = program({
+    id: 'programs.turned',
+    meaning: 'The halves of a vector in the other order, twice.',
+    signature: 'x[2n] -> y[4n]',
+    nodes: {
+      parts: node(split, { x: 'x' }, { axis: 0, parts: 2 }),
+      whole: node(concat, { xs: ['parts.ys.1', 'parts.ys.0', 'parts.ys.1', 'parts.ys.0'] }, { axis: 0 }),
+    },
+    results: { y: 'whole.y' },
+    clauses: {},
+    sources: [],
+  }) as unknown as AnyOperation;
+  const run = throughNodes(on);
+  const x = tensorOf('float64', [4], [1, 2, 3, 4]);
+  expect(Array.from((await run(turned, { x }))['y']?.data ?? [])).toEqual([3, 4, 1, 2, 3, 4, 1, 2]);
+  const y = tensorOf('float64', [8], [1, 2, 3, 4, 10, 20, 30, 40]);
+  expect(Array.from((await run.gradient(turned, { x }, { y }))['x']?.data ?? [])).toEqual([33, 44, 11, 22]);
 });
