@@ -3,8 +3,10 @@ import type { Law } from './law.ts';
 
 /** Loads the written laws of an operation, a program or a phenomenon, by its id. */
 export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
+  'numerics.bernoulli': async () => (await import('./numerics/bernoulli.ts')).laws,
   'numerics.haarOrthogonal': async () => (await import('./numerics/haarOrthogonal.ts')).laws,
   'numerics.normal': async () => (await import('./numerics/normal.ts')).laws,
+  'numerics.uniform': async () => (await import('./numerics/uniform.ts')).laws,
   'tensor.add': async () => (await import('./tensor/add.ts')).laws,
   'tensor.argmax': async () => (await import('./tensor/argmax.ts')).laws,
   'tensor.broadcastTo': async () => (await import('./tensor/broadcastTo.ts')).laws,

@@ -1,7 +1,9 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import type { Law } from './law.ts';
+import { laws as numerics_bernoulli } from './numerics/bernoulli.ts';
 import { laws as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
 import { laws as numerics_normal } from './numerics/normal.ts';
+import { laws as numerics_uniform } from './numerics/uniform.ts';
 import { laws as tensor_add } from './tensor/add.ts';
 import { laws as tensor_argmax } from './tensor/argmax.ts';
 import { laws as tensor_broadcastTo } from './tensor/broadcastTo.ts';
@@ -61,8 +63,10 @@ import { laws as optimizers_sgd } from './optimizers/sgd.ts';
 
 /** Every written law, in the order of the chapters. */
 export const writtenLaws: readonly Law[] = [
+  ...numerics_bernoulli,
   ...numerics_haarOrthogonal,
   ...numerics_normal,
+  ...numerics_uniform,
   ...tensor_add,
   ...tensor_argmax,
   ...tensor_broadcastTo,

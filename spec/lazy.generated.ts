@@ -5,8 +5,10 @@ import type { AnyProgram } from './program.ts';
 
 /** Loads the record of an operation, by its id. */
 export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
+  'numerics.bernoulli': async () => (await import('./numerics/bernoulli.ts')).bernoulli,
   'numerics.haarOrthogonal': async () => (await import('./numerics/haarOrthogonal.ts')).haarOrthogonal,
   'numerics.normal': async () => (await import('./numerics/normal.ts')).normal,
+  'numerics.uniform': async () => (await import('./numerics/uniform.ts')).uniform,
   'tensor.add': async () => (await import('./tensor/add.ts')).add,
   'tensor.argmax': async () => (await import('./tensor/argmax.ts')).argmax,
   'tensor.broadcastTo': async () => (await import('./tensor/broadcastTo.ts')).broadcastTo,

@@ -1,6 +1,8 @@
 // Generated from the folders by `npm run generate`; do not edit.
+import { bernoulli as numerics_bernoulli } from './numerics/bernoulli.ts';
 import { haarOrthogonal as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
 import { normal as numerics_normal } from './numerics/normal.ts';
+import { uniform as numerics_uniform } from './numerics/uniform.ts';
 import { add as tensor_add } from './tensor/add.ts';
 import { argmax as tensor_argmax } from './tensor/argmax.ts';
 import { broadcastTo as tensor_broadcastTo } from './tensor/broadcastTo.ts';
@@ -60,8 +62,10 @@ import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
 
 /** Every operation of the specification by id. */
 export const operations = {
+  'numerics.bernoulli': numerics_bernoulli,
   'numerics.haarOrthogonal': numerics_haarOrthogonal,
   'numerics.normal': numerics_normal,
+  'numerics.uniform': numerics_uniform,
   'tensor.add': tensor_add,
   'tensor.argmax': tensor_argmax,
   'tensor.broadcastTo': tensor_broadcastTo,

@@ -3,8 +3,10 @@ import { later } from './_internal/later.ts';
 
 /** Every implementation by the id of its operation, loaded when it is first called. */
 export const implementations = {
+  'numerics.bernoulli': later(async () => (await import('./numerics/bernoulli.ts')).bernoulli),
   'numerics.haarOrthogonal': later(async () => (await import('./numerics/haarOrthogonal.ts')).haarOrthogonal),
   'numerics.normal': later(async () => (await import('./numerics/normal.ts')).normal),
+  'numerics.uniform': later(async () => (await import('./numerics/uniform.ts')).uniform),
   'tensor.add': later(async () => (await import('./tensor/add.ts')).add),
   'tensor.argmax': later(async () => (await import('./tensor/argmax.ts')).argmax),
   'tensor.broadcastTo': later(async () => (await import('./tensor/broadcastTo.ts')).broadcastTo),

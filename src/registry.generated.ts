@@ -1,6 +1,8 @@
 // Generated from the folders by `npm run generate`; do not edit.
+import * as numerics_bernoulli from './numerics/bernoulli.ts';
 import * as numerics_haarOrthogonal from './numerics/haarOrthogonal.ts';
 import * as numerics_normal from './numerics/normal.ts';
+import * as numerics_uniform from './numerics/uniform.ts';
 import * as tensor_add from './tensor/add.ts';
 import * as tensor_argmax from './tensor/argmax.ts';
 import * as tensor_broadcastTo from './tensor/broadcastTo.ts';
@@ -60,8 +62,10 @@ import * as optimizers_sgd from './optimizers/sgd.ts';
 
 /** Every implementation by the id of its operation. */
 export const implementations = {
+  'numerics.bernoulli': numerics_bernoulli.bernoulli,
   'numerics.haarOrthogonal': numerics_haarOrthogonal.haarOrthogonal,
   'numerics.normal': numerics_normal.normal,
+  'numerics.uniform': numerics_uniform.uniform,
   'tensor.add': tensor_add.add,
   'tensor.argmax': tensor_argmax.argmax,
   'tensor.broadcastTo': tensor_broadcastTo.broadcastTo,

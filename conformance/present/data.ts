@@ -7,7 +7,7 @@ import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { lawsOf } from '../laws.ts';
 import { definitionText } from './_internal/definitionText.ts';
 import { sourceText } from './_internal/sourceText.ts';
-import { clauseNameOf, partsOf } from './specification.ts';
+import { clauseNameOf, partsOf, testsOf } from './specification.ts';
 
 type Code = (...values: never[]) => unknown;
 
@@ -51,6 +51,7 @@ export const operationData = (operation: AnyOperation) => ({
   definition: definitionText(operation) || null,
   parts: partsData(operation),
   equations: textsOf(operation.equations),
+  chance: testsOf(operation),
   cost: textsOf(operation.cost),
   sources: sourcesOf(operation),
 });

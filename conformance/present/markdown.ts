@@ -7,7 +7,7 @@ import { definitionText } from './_internal/definitionText.ts';
 import { counted } from './_internal/numbers.ts';
 import { code, list, page, section } from './_internal/page.ts';
 import { sourceText } from './_internal/sourceText.ts';
-import { clauseNameOf, partsOf } from './specification.ts';
+import { clauseNameOf, partsOf, testsOf } from './specification.ts';
 
 /** What `show <operation>` prints: everything that the record and its laws say, as Markdown. */
 export function operationPage(operation: AnyOperation, laws: readonly Law[]): string {
@@ -24,6 +24,7 @@ export function operationPage(operation: AnyOperation, laws: readonly Law[]): st
     section('Attributes', list(attributeLines(operation))),
     section('Values', list(valueLines(operation))),
     section('Equations', equations(operation)),
+    section('Chance', list(Object.entries(testsOf(operation)).map(([name, test]) => `**${name}** ${test}`))),
     section('Definition', definition(operation)),
     section(
       'Clauses',

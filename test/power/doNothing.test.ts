@@ -20,8 +20,10 @@ const explained: Readonly<Record<string, string>> = {
  * which zeros (or the input, unchanged) satisfy. What the operation is, its definition, equations, batches, shapes and gradients say.
  */
 const relations: Readonly<Record<string, string>> = {
+  'numerics.bernoulli': 'C1 shapes',
   'numerics.haarOrthogonal': 'C2 C5',
   'numerics.normal': 'C1 C2 shapes',
+  'numerics.uniform': 'C1 C5 shapes',
   'tensor.add': 'C1 C3 C4',
   'tensor.argmax': 'C2 C4',
   'tensor.broadcastTo': 'C1 C2 C3 C4',
@@ -61,7 +63,8 @@ const relations: Readonly<Record<string, string>> = {
   'multilinear.vec': 'C1',
   'layers.conv2d': 'C1 C3 C4 C5 C6 C7 C8 C9',
   'layers.convTranspose2d': 'C1 C2 C3 C4 C5',
-  'layers.dropout': 'C1 C3 C5 C6 shapes layouts',
+  'layers.batchNorm': 'C1 C2',
+  'layers.dropout': 'C1 C2 C3 C5 C6',
   'layers.layerNorm': 'C3 C5 C6',
   'layers.linear': 'C1 C2',
   'layers.logSumExp': 'C4 C5',

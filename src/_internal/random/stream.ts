@@ -1,7 +1,7 @@
 import { threefry } from './threefry.ts';
 
 /** One stream for each use of randomness, so that operations given the same key do not draw the same numbers. */
-const streams = { normal: 1, haarOrthogonal: 2, dropout: 3 } as const;
+const streams = { normal: 1, haarOrthogonal: 2, dropout: 3, uniform: 4, bernoulli: 5 } as const;
 
 type Use = keyof typeof streams;
 
