@@ -58,6 +58,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'layers.logSumExp': async () => (await import('./layers/logSumExp.ts')).laws,
   'layers.relu': async () => (await import('./layers/relu.ts')).laws,
   'layers.softmax': async () => (await import('./layers/softmax.ts')).laws,
+  'sequence.lstm': async () => (await import('./sequence/lstm.ts')).laws,
   'sequence.lstmCell': async () => (await import('./sequence/lstmCell.ts')).laws,
   'sequence.mergeHeads': async () => (await import('./sequence/mergeHeads.ts')).laws,
   'sequence.rnn': async () => (await import('./sequence/rnn.ts')).laws,

@@ -55,6 +55,7 @@ import { laws as layers_linear } from './layers/linear.ts';
 import { laws as layers_logSumExp } from './layers/logSumExp.ts';
 import { laws as layers_relu } from './layers/relu.ts';
 import { laws as layers_softmax } from './layers/softmax.ts';
+import { laws as sequence_lstm } from './sequence/lstm.ts';
 import { laws as sequence_lstmCell } from './sequence/lstmCell.ts';
 import { laws as sequence_mergeHeads } from './sequence/mergeHeads.ts';
 import { laws as sequence_rnn } from './sequence/rnn.ts';
@@ -122,6 +123,7 @@ export const writtenLaws: readonly Law[] = [
   ...layers_logSumExp,
   ...layers_relu,
   ...layers_softmax,
+  ...sequence_lstm,
   ...sequence_lstmCell,
   ...sequence_mergeHeads,
   ...sequence_rnn,

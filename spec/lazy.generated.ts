@@ -60,6 +60,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'layers.logSumExp': async () => (await import('./layers/logSumExp.ts')).logSumExp,
   'layers.relu': async () => (await import('./layers/relu.ts')).relu,
   'layers.softmax': async () => (await import('./layers/softmax.ts')).softmax,
+  'sequence.lstm': async () => (await import('./sequence/lstm.ts')).lstm,
   'sequence.lstmCell': async () => (await import('./sequence/lstmCell.ts')).lstmCell,
   'sequence.mergeHeads': async () => (await import('./sequence/mergeHeads.ts')).mergeHeads,
   'sequence.rnn': async () => (await import('./sequence/rnn.ts')).rnn,

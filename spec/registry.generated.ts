@@ -54,6 +54,7 @@ import { linear as layers_linear } from './layers/linear.ts';
 import { logSumExp as layers_logSumExp } from './layers/logSumExp.ts';
 import { relu as layers_relu } from './layers/relu.ts';
 import { softmax as layers_softmax } from './layers/softmax.ts';
+import { lstm as sequence_lstm } from './sequence/lstm.ts';
 import { lstmCell as sequence_lstmCell } from './sequence/lstmCell.ts';
 import { mergeHeads as sequence_mergeHeads } from './sequence/mergeHeads.ts';
 import { rnn as sequence_rnn } from './sequence/rnn.ts';
@@ -121,6 +122,7 @@ export const operations = {
   'layers.logSumExp': layers_logSumExp,
   'layers.relu': layers_relu,
   'layers.softmax': layers_softmax,
+  'sequence.lstm': sequence_lstm,
   'sequence.lstmCell': sequence_lstmCell,
   'sequence.mergeHeads': sequence_mergeHeads,
   'sequence.rnn': sequence_rnn,

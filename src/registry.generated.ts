@@ -54,6 +54,7 @@ import * as layers_linear from './layers/linear.ts';
 import * as layers_logSumExp from './layers/logSumExp.ts';
 import * as layers_relu from './layers/relu.ts';
 import * as layers_softmax from './layers/softmax.ts';
+import * as sequence_lstm from './sequence/lstm.ts';
 import * as sequence_lstmCell from './sequence/lstmCell.ts';
 import * as sequence_mergeHeads from './sequence/mergeHeads.ts';
 import * as sequence_rnn from './sequence/rnn.ts';
@@ -121,6 +122,7 @@ export const implementations = {
   'layers.logSumExp': layers_logSumExp.logSumExp,
   'layers.relu': layers_relu.relu,
   'layers.softmax': layers_softmax.softmax,
+  'sequence.lstm': sequence_lstm.lstm,
   'sequence.lstmCell': sequence_lstmCell.lstmCell,
   'sequence.mergeHeads': sequence_mergeHeads.mergeHeads,
   'sequence.rnn': sequence_rnn.rnn,
@@ -183,6 +185,7 @@ export const pullbacks = {
   'layers.logSumExp': layers_logSumExp.logSumExp.gradient,
   'layers.relu': layers_relu.relu.gradient,
   'layers.softmax': layers_softmax.softmax.gradient,
+  'sequence.lstm': sequence_lstm.lstm.gradient,
   'sequence.lstmCell': sequence_lstmCell.lstmCell.gradient,
   'sequence.mergeHeads': sequence_mergeHeads.mergeHeads.gradient,
   'sequence.rnn': sequence_rnn.rnn.gradient,

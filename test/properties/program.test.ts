@@ -23,6 +23,8 @@ import { tensorOf } from '../../spec/tensor.ts';
 
 const on = inProcessSubject(reference);
 const description = described(readAdapter(reference));
+/** What the reference takes. */
+const everything = contextOf(description, 'float64', { operation: linear, needs: [] });
 const verdictOf = async (law: Law) =>
   (await runLaw(law, on, contextOf(description, 'float64', law), { runs: 24, seed: 1, adapterPath: 'reference' }))
     .verdict;
@@ -137,7 +139,7 @@ describe('a program through an implementation', () => {
   const one = (...values: number[]) => tensorOf('float64', [values.length], values);
 
   test('adds up the cotangents of a value that is used twice, and of one that is a result besides', async () => {
-    const gradients = await throughNodes(on).gradient(
+    const gradients = await throughNodes(on, everything).gradient(
       toy as never,
       { x: one(3, -1), w: one(0, 0) } as never,
       { y: one(1, 0), z: one(10, 1) } as never,
@@ -166,7 +168,7 @@ describe('a program through an implementation', () => {
     const seeds = { y: tensorOf('float64', [2, 2], [1, 2, 3, 4]) };
     const forwardCalls = async (recomputed: readonly string[]) => {
       calls.length = 0;
-      await throughNodes(counting).gradient(
+      await throughNodes(counting, everything).gradient(
         { ...multilayerPerceptron, recomputed } as never,
         inputs as never,
         seeds as never,
@@ -177,6 +179,15 @@ describe('a program through an implementation', () => {
     expect(await forwardCalls(['hidden1', 'hidden2'])).toBe(7);
     // Nothing needs the result of the last map.
     expect(await forwardCalls(['affine3'])).toBe(5);
+  });
+
+  test('is not asked of an implementation that takes less than a node is given', async () => {
+    const law = agrees(rowParallelLinear, 'C1', rows);
+    const options = { runs: 4, seed: 1, adapterPath: 'reference' };
+    const verdict = async (fewer: object) => (await runLaw(law, on, { ...everything, ...fewer }, options)).verdict;
+    expect(await verdict({})).toBe('passed');
+    expect(await verdict({ batches: 'none' })).toBe('unsupported');
+    expect(await verdict({ ranks: [3, 3] })).toBe('unsupported');
   });
 
   test('follows from its record alone: definition, integers, jacobian and adjoint', async () => {
