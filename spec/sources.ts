@@ -92,9 +92,6 @@ export const kimPapamakariosMnih2021 = work(
 export const hochreiterSchmidhuber1997 = work(
   'S. Hochreiter and J. Schmidhuber, Long short-term memory, Neural Computation 9, 1997; with the forget gate of F. A. Gers, J. Schmidhuber, F. Cummins, Learning to forget, Neural Computation 12, 2000',
 );
-export const koldaBader2009 = work(
-  'T. G. Kolda and B. W. Bader, Tensor decompositions and applications, SIAM Review 51, 2009',
-);
 export const boxMuller1958 = work(
   'G. E. P. Box and M. E. Muller, A note on the generation of random normal deviates, Ann. Math. Statist. 29, 1958',
 );

@@ -210,7 +210,7 @@ test('lists cross between the nodes of a program, and their cotangents back', as
     clauses: {},
     sources: [],
   }) as unknown as AnyOperation;
-  const run = throughNodes(on);
+  const run = throughNodes(on, everything);
   const x = tensorOf('float64', [4], [1, 2, 3, 4]);
   expect(Array.from((await run(turned, { x }))['y']?.data ?? [])).toEqual([3, 4, 1, 2, 3, 4, 1, 2]);
   const y = tensorOf('float64', [8], [1, 2, 3, 4, 10, 20, 30, 40]);
