@@ -114,5 +114,3 @@ export const variants: readonly Variant[] = [
     return factors;
   }),
 ];
-  }),
-];
