@@ -113,13 +113,4 @@ export const variants: readonly Variant[] = [
     for (const axis of axes) factors.push(leading(unfolded(within(a, factors), axis), ranks[axis] ?? 1));
     return factors;
   }),
-  tuckerBy('three sweeps of alternating least squares (HOOI)', (a, ranks) => {
-    const factors: (Matrix | undefined)[] = axes.map((axis) => leading(unfolded(a, axis), ranks[axis] ?? 1));
-    for (let sweep = 0; sweep < 3; sweep++) {
-      for (const axis of axes) {
-        factors[axis] = leading(unfolded(within(a, factors.with(axis, undefined)), axis), ranks[axis] ?? 1);
-      }
-    }
-    return factors as Matrix[];
-  }),
 ];
