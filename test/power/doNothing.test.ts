@@ -75,7 +75,7 @@ const relations: Readonly<Record<string, string>> = {
   'layers.logSumExp': 'C4 C5',
   'layers.relu': 'C1 C3 C4 C6',
   'layers.softmax': 'C3 C4 C6',
-  'sequence.lstm': 'C1',
+  'sequence.lstm': 'C1 C2',
   'sequence.lstmCell': 'C2 C3 C5',
   'sequence.rnn': 'C1 C2 C3',
   'sequence.scaledDotProductAttention': 'C8 C12',
