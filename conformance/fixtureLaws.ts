@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { type Accuracy, type Fixture, loadFixtures } from '../golden/fixture.ts';
 import { beyondReach } from '../properties/generators/batchAxes.ts';
 import { type Context, type Law, law, type Observation, Unsupported } from '../properties/law.ts';
-import { elementName, literal, ulpOf, worst } from '../properties/verbs/compare.ts';
+import { literal, placeName, ulpOf, worst } from '../properties/verbs/compare.ts';
 import { bounds, isImplicit, outputOf } from '../properties/verbs/judge.ts';
 import { at, build, filled } from '../properties/verbs/tensors.ts';
 import { outputShapes } from '../spec/evaluate.ts';
 import type { AnyOperation } from '../spec/operation.ts';
 import { allowedError } from '../spec/scalars/bound.ts';
-import { type Tensor, tensorOf } from '../spec/tensor.ts';
+import { complexOf, isComplex, type Tensor, tensorOf } from '../spec/tensor.ts';
 
 /** The threshold of LAPACK's test ratios: how many times n eps condition a backward-stable implementation may err. */
 const threshold = 30;
@@ -74,7 +74,9 @@ export const fixtureLaws = (operation: AnyOperation): Law[] =>
   });
 
 const cast = (tensor: Tensor, { dtype }: Context): Tensor =>
-  tensor.dtype === 'int32' ? tensor : tensorOf(dtype, tensor.shape, tensor.data);
+  tensor.dtype === 'int32'
+    ? tensor
+    : tensorOf(isComplex(tensor.dtype) ? complexOf[dtype] : dtype, tensor.shape, tensor.data);
 
 /**
  * The inputs in the data type under judgement, where they mean the same there: exactly, where exactness is claimed; within the
@@ -180,7 +182,7 @@ function close(
     return {
       ratio: got === want || (Number.isNaN(got) && Number.isNaN(want)) ? 0 : error / (relative * largest + limit),
       ulp: error / ulpOf(want, context.dtype),
-      what: elementName(what, expected.shape, k),
+      what: placeName(what, expected, k),
       expected: literal(want),
       received: literal(got),
     };

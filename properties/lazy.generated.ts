@@ -16,6 +16,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'tensor.reshape': async () => (await import('./tensor/reshape.ts')).laws,
   'tensor.sum': async () => (await import('./tensor/sum.ts')).laws,
   'tensor.where': async () => (await import('./tensor/where.ts')).laws,
+  'linalg.dft': async () => (await import('./linalg/dft.ts')).laws,
   'linalg.dot': async () => (await import('./linalg/dot.ts')).laws,
   'linalg.frobeniusNorm': async () => (await import('./linalg/frobeniusNorm.ts')).laws,
   'linalg.matmul': async () => (await import('./linalg/matmul.ts')).laws,

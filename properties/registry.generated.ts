@@ -13,6 +13,7 @@ import { laws as tensor_permute } from './tensor/permute.ts';
 import { laws as tensor_reshape } from './tensor/reshape.ts';
 import { laws as tensor_sum } from './tensor/sum.ts';
 import { laws as tensor_where } from './tensor/where.ts';
+import { laws as linalg_dft } from './linalg/dft.ts';
 import { laws as linalg_dot } from './linalg/dot.ts';
 import { laws as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { laws as linalg_matmul } from './linalg/matmul.ts';
@@ -59,6 +60,7 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_reshape,
   ...tensor_sum,
   ...tensor_where,
+  ...linalg_dft,
   ...linalg_dot,
   ...linalg_frobeniusNorm,
   ...linalg_matmul,

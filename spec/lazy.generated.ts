@@ -17,6 +17,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'tensor.reshape': async () => (await import('./tensor/reshape.ts')).reshape,
   'tensor.sum': async () => (await import('./tensor/sum.ts')).sum,
   'tensor.where': async () => (await import('./tensor/where.ts')).where,
+  'linalg.dft': async () => (await import('./linalg/dft.ts')).dft,
   'linalg.dot': async () => (await import('./linalg/dot.ts')).dot,
   'linalg.frobeniusNorm': async () => (await import('./linalg/frobeniusNorm.ts')).frobeniusNorm,
   'linalg.matmul': async () => (await import('./linalg/matmul.ts')).matmul,

@@ -12,6 +12,7 @@ import { permute as tensor_permute } from './tensor/permute.ts';
 import { reshape as tensor_reshape } from './tensor/reshape.ts';
 import { sum as tensor_sum } from './tensor/sum.ts';
 import { where as tensor_where } from './tensor/where.ts';
+import { dft as linalg_dft } from './linalg/dft.ts';
 import { dot as linalg_dot } from './linalg/dot.ts';
 import { frobeniusNorm as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { matmul as linalg_matmul } from './linalg/matmul.ts';
@@ -58,6 +59,7 @@ export const operations = {
   'tensor.reshape': tensor_reshape,
   'tensor.sum': tensor_sum,
   'tensor.where': tensor_where,
+  'linalg.dft': linalg_dft,
   'linalg.dot': linalg_dot,
   'linalg.frobeniusNorm': linalg_frobeniusNorm,
   'linalg.matmul': linalg_matmul,

@@ -1,10 +1,12 @@
+import { complexOf, type Dtype, type FloatDtype } from './tensor.ts';
+
 /**
  * Signatures: what an operation takes and gives, as text that the type checker and the judge both read.
  *
  *     a[..., m, p], b[..., p, n] -> c[..., m, n]
  *
  * `...` stands for leading batch axes, which broadcast together; `s*` for any number of axes bound to one name; `bias?` for an
- * input that may be left out; `int target[n]` for an int32 tensor. A name that occurs twice has one size.
+ * input that may be left out; `int target[n]` for an int32 tensor, `complex x[n]` for one of complex numbers. A name that occurs twice has one size.
  */
 export interface Axis {
   readonly name: string;
@@ -16,6 +18,7 @@ export interface Operand {
   readonly name: string;
   readonly optional: boolean;
   readonly integer: boolean;
+  readonly complex: boolean;
   /** True when the operand has the leading batch axes `...`. */
   readonly batched: boolean;
   readonly axes: readonly Axis[];
@@ -29,7 +32,7 @@ export interface Signature {
 type Operands<List extends string> = List extends `${infer Head}], ${infer Tail}` ? Head | Operands<Tail> : List;
 type Left<Text extends string> = Text extends `${infer Inputs} -> ${string}` ? Operands<Inputs> : never;
 type Right<Text extends string> = Text extends `${string} -> ${infer Outputs}` ? Operands<Outputs> : never;
-type Bare<Item extends string> = Item extends `int ${infer Rest}`
+type Bare<Item extends string> = Item extends `${'int' | 'complex'} ${infer Rest}`
   ? Bare<Rest>
   : Item extends `${infer Name}[${string}`
     ? Name
@@ -58,6 +61,15 @@ export type OptionalInput<Text extends string> =
 /** Names of the int32 inputs. */
 export type IntegerInput<Text extends string> =
   Left<Text> extends infer Item extends string ? (Item extends `int ${infer Rest}` ? Bare<Rest> : never) : never;
+
+/** Names of the complex inputs and outputs. */
+export type ComplexName<Text extends string> = Left<Text> | Right<Text> extends infer Item extends string
+  ? Item extends `complex ${infer Rest}`
+    ? Bare<Rest> extends `${infer Name}?`
+      ? Name
+      : Bare<Rest>
+    : never
+  : never;
 
 /** Names of the outputs. */
 export type OutputName<Text extends string> =
@@ -132,12 +144,12 @@ export type OpenSizes<Text extends string> = string extends Text
 
 type SizeOf<Axis> = Axis extends `${string}*` ? readonly number[] : number;
 
-const operandPattern = /^(int )?(\w+)(\?)?\[([^\]]*)\]$/;
+const operandPattern = /^(?:(int|complex) )?(\w+)(\?)?\[([^\]]*)\]$/;
 
 function parseOperand(text: string, signature: string): Operand {
   const match = operandPattern.exec(text.trim());
   if (match === null) throw new SyntaxError(`signature "${signature}": cannot read the operand "${text}"`);
-  const [, integer, name = '', optional, list = ''] = match;
+  const [, kind, name = '', optional, list = ''] = match;
   const names = list === '' ? [] : list.split(',').map((axis) => axis.trim());
   const batched = names[0] === '...';
   const axes = (batched ? names.slice(1) : names).map((axis) =>
@@ -146,8 +158,17 @@ function parseOperand(text: string, signature: string): Operand {
   for (const axis of axes) {
     if (!/^\w+$/.test(axis.name)) throw new SyntaxError(`signature "${signature}": "${axis.name}" is not an axis name`);
   }
-  return { name, optional: optional !== undefined, integer: integer !== undefined, batched, axes };
+  const [integer, complex] = [kind === 'int', kind === 'complex'];
+  return { name, optional: optional !== undefined, integer, complex, batched, axes };
 }
+
+/** The element type of an operand where floating-point numbers are of `float`. */
+export const dtypeOf = ({ integer, complex }: Pick<Operand, 'integer' | 'complex'>, float: FloatDtype): Dtype =>
+  integer ? 'int32' : complex ? complexOf[float] : float;
+
+/** Whether a signature speaks of complex numbers: then its definition is written over them. */
+export const hasComplex = ({ inputs, outputs }: Signature): boolean =>
+  [...inputs, ...outputs].some(({ complex }) => complex);
 
 const parsed = new Map<string, Signature>();
 const named = new Map<string, ReadonlySet<string>>();

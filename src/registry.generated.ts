@@ -12,6 +12,7 @@ import * as tensor_permute from './tensor/permute.ts';
 import * as tensor_reshape from './tensor/reshape.ts';
 import * as tensor_sum from './tensor/sum.ts';
 import * as tensor_where from './tensor/where.ts';
+import * as linalg_dft from './linalg/dft.ts';
 import * as linalg_dot from './linalg/dot.ts';
 import * as linalg_frobeniusNorm from './linalg/frobeniusNorm.ts';
 import * as linalg_matmul from './linalg/matmul.ts';
@@ -58,6 +59,7 @@ export const implementations = {
   'tensor.reshape': tensor_reshape.reshape,
   'tensor.sum': tensor_sum.sum,
   'tensor.where': tensor_where.where,
+  'linalg.dft': linalg_dft.dft,
   'linalg.dot': linalg_dot.dot,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm,
   'linalg.matmul': linalg_matmul.matmul,
@@ -104,6 +106,7 @@ export const pullbacks = {
   'tensor.reshape': tensor_reshape.reshape.gradient,
   'tensor.sum': tensor_sum.sum.gradient,
   'tensor.where': tensor_where.where.gradient,
+  'linalg.dft': linalg_dft.dft.gradient,
   'linalg.dot': linalg_dot.dot.gradient,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm.gradient,
   'linalg.matmul': linalg_matmul.matmul.gradient,

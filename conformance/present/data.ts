@@ -97,9 +97,9 @@ const partsData = (operation: AnyOperation) =>
 
 const sourcesOf = ({ sources }: Pick<AnyOperation, 'sources'>) => sources.map(({ title, where }) => ({ title, where }));
 
-const described = ({ name, integer, batched, axes }: Operand) => ({
+const described = ({ name, integer, complex, batched, axes }: Operand) => ({
   name,
-  dtype: integer ? 'int32' : 'float',
+  dtype: integer ? 'int32' : complex ? 'complex' : 'float',
   batched,
   axes: axes.map((axis) => (axis.variadic ? `${axis.name}*` : axis.name)),
 });

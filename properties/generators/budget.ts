@@ -2,10 +2,11 @@ import { shapeOf } from '../../spec/binding.ts';
 import { definitionOver } from '../../spec/compose.ts';
 import { eachIndex } from '../../spec/notation.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
+import { complex } from '../../spec/scalars/complex.ts';
 import { type Cost, cost } from '../../spec/scalars/cost.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
 import { shaped } from '../../spec/shaped.ts';
-import { parseSignature, type Sizes } from '../../spec/signature.ts';
+import { hasComplex, parseSignature, type Sizes } from '../../spec/signature.ts';
 import { sizeOf } from '../../spec/tensor.ts';
 import type { OperationCase } from '../law.ts';
 
@@ -77,7 +78,8 @@ function counted(results: readonly Result[], spent: () => number): number {
 /** Operations that the definition takes, estimated before any input is built. */
 function definitionCost(operation: AnyOperation, { sizes, attributes, batches }: Shaped, limit: number): number {
   const { inputs, outputs } = parseSignature(operation.signature);
-  const { scalars, spent } = countingUpTo(limit);
+  const { scalars: counting, spent } = countingUpTo(limit);
+  const scalars: Scalars<unknown> = hasComplex(parseSignature(operation.signature)) ? complex(counting) : counting;
   const zero = scalars.constant(0);
   const members = Math.max(1, ...Object.values(batches).map(sizeOf));
   try {

@@ -2,9 +2,11 @@ import type { Attribute, AttributeValue } from '../attribute.ts';
 import { kindOf } from '../attributeKinds.ts';
 import { bind, feasibleSizes, isTransposed, shapeOf, swapLastTwo } from '../binding.ts';
 import { type Definable, definitionOver } from '../compose.ts';
+import { complex } from '../scalars/complex.ts';
 import { cost } from '../scalars/cost.ts';
+import type { Scalars } from '../scalars/scalars.ts';
 import { shaped } from '../shaped.ts';
-import { type Operand, parseSignature, type Sizes } from '../signature.ts';
+import { hasComplex, type Operand, parseSignature, type Sizes } from '../signature.ts';
 
 /** Sizes that are all different, so that an axis in the wrong place does not fit. */
 const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23] as const;
@@ -72,7 +74,9 @@ function play(
   const isSwapped = ({ name }: Operand) => isTransposed(record, name, attributes);
   const shapes = given.map((one) => [one.name, isSwapped(one) ? swapLastTwo(coreOf(one)) : coreOf(one)]);
   const binding = bind(record, Object.fromEntries(shapes), attributes);
-  const { scalars } = cost();
+  const scalars: Scalars<unknown> = hasComplex(parseSignature(record.signature))
+    ? complex(cost().scalars)
+    : cost().scalars;
   const number = scalars.constant(0);
   const tensors = given.map((one) => [
     one.name,

@@ -46,6 +46,9 @@ export function float(format: FloatFormat): Differentiable<number> {
     log: (a) => round(Math.log(a)),
     tanh: (a) => round(Math.tanh(a)),
     erf: (a) => round(erf(a)),
+    sin: (a) => round(Math.sin(a)),
+    cos: (a) => round(Math.cos(a)),
+    pi: () => round(Math.PI),
     power(a, n) {
       // By repeated squaring: a bias correction may ask for the millionth power.
       let product = 1;

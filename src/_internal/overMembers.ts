@@ -3,7 +3,7 @@ import type { AnyOperation } from '../../spec/operation.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { sizeOf } from '../../spec/tensor.ts';
 import type { NdArray } from '../ndArray.ts';
-import { arrayOf, type Made, memberOf, put, type Sink, type Source, sinkFor, sourceOf } from './members.ts';
+import { arrayOf, memberOf, put, type Sink, type Source, sinkFor, sourceOf } from './members.ts';
 import {
   type Arrays,
   asGiven,
@@ -20,6 +20,7 @@ import {
 // What `reference` does, without its types.
 
 type Table = Record<string, unknown>;
+type MadeOf = Parameters<typeof put>[2];
 type MemberRule = (given: Table, attributes: Values, call: Call<string>) => unknown;
 type PullbackRule = (given: Table, cotangent: unknown, attributes: Values, call: Call<string>) => unknown;
 
@@ -33,7 +34,7 @@ export function resultsBy(record: AnyOperation, member: MemberRule) {
     const sources = sourcesOf(prepared.given, rankOf, batch);
     const sinks = outputs.map((one) => {
       const dtype = one.integer ? 'int32' : prepared.dtype;
-      return sinkFor(one.name, dtype, shapeOf(one, prepared.binding), rankOf(one), batch);
+      return sinkFor(one, dtype, shapeOf(one, prepared.binding), rankOf(one), batch);
     });
     const [single] = sinks.length === 1 ? sinks : [];
     const call = callOf(prepared);
@@ -42,7 +43,7 @@ export function resultsBy(record: AnyOperation, member: MemberRule) {
       read(sources, k, given);
       const made = member(given, attributes, call);
       if (single === undefined) write(sinks, k, made as Table);
-      else put(single, k, made as Made<0 | 1 | 2>);
+      else put(single, k, made as MadeOf);
     }
     return single === undefined ? byName(sinks, (sink) => arrayOf(sink)) : arrayOf(single);
   };
@@ -60,7 +61,7 @@ export function gradientsBy(record: AnyOperation, pullback: PullbackRule) {
     const incoming = sourcesOf(prepareCotangents(record, prepared, cotangent), rankOf, batch);
     const sinks = prepared.given
       .filter(({ operand }) => !operand.integer)
-      .map(({ operand, array }) => sinkFor(operand.name, 'float64', array.shape, rankOf(operand), batch));
+      .map(({ operand, array }) => sinkFor(operand, 'float64', array.shape, rankOf(operand), batch));
     const call = callOf(prepared);
     const [given, cotangents]: [Table, Table] = [{}, {}];
     for (let k = 0, count = sizeOf(batch); k < count; k++) {
@@ -114,7 +115,7 @@ function read(sources: readonly Source[], k: number, into: Table): void {
 function write(sinks: readonly Sink[], k: number, made: Table): void {
   for (let i = 0; i < sinks.length; i++) {
     const sink = sinks[i] as Sink;
-    put(sink, k, made[sink.name] as Made<0 | 1 | 2>);
+    put(sink, k, made[sink.name] as MadeOf);
   }
 }
 

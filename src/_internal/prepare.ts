@@ -4,12 +4,12 @@ import type { AnyOperation } from '../../spec/operation.ts';
 import { type InputSizes, type OpenSizes, type Operand, parseSignature } from '../../spec/signature.ts';
 import type { FloatDtype } from '../../spec/tensor.ts';
 import { type NdArray, transpose } from '../ndArray.ts';
-import { requireFloat, requireShape } from './fail.ts';
+import { requireKind, requireShape } from './fail.ts';
 import { requireAttributes } from './requireAttributes.ts';
 
 /** What a call settles besides its inputs. */
 export interface Call<S extends string> {
-  /** The type of all floating-point inputs, and of the results. */
+  /** The type of all floating-point inputs, and of the results; that of the parts of complex ones. */
   readonly dtype: FloatDtype;
   /** The shape that the batch axes broadcast to. */
   readonly batch: readonly number[];
@@ -51,13 +51,10 @@ export function prepare(record: AnyOperation, inputs: Arrays, attributes: Values
   const shapes: Record<string, readonly number[]> = {};
   let dtype: FloatDtype | undefined;
   for (const operand of parseSignature(record.signature).inputs) {
-    const { name, integer } = operand;
+    const { name } = operand;
     const array = inputs[name];
     if (array === undefined) continue;
-    if (!integer) dtype = requireFloat(record.id, name, array, dtype);
-    else if (array.dtype !== 'int32') {
-      throw new TypeError(`${record.id}/signature: ${name} must be int32, got ${array.dtype}`);
-    }
+    dtype = requireKind(record.id, operand, array, dtype);
     shapes[name] = array.shape;
     const turned = asGiven(record, name, attributes, array);
     byName[name] = turned;
@@ -79,7 +76,7 @@ export function prepareCotangents(
     const name = isBare ? 'the cotangent' : `the cotangent of ${operand.name}`;
     const array = isBare ? cotangent : cotangent[operand.name];
     if (array === undefined) throw new TypeError(`${record.id}/signature: ${name} is missing`);
-    requireFloat(record.id, name, array, dtype);
+    requireKind(record.id, { ...operand, name }, array, dtype);
     requireShape(record.id, name, array, shapeOf(operand, binding));
     return { operand, array };
   });

@@ -1,8 +1,8 @@
 import { kindOf } from '../../../spec/attributeKinds.ts';
 import { outputShapes } from '../../../spec/evaluate.ts';
 import { type AnyOperation, attributesOf } from '../../../spec/operation.ts';
-import { parseSignature } from '../../../spec/signature.ts';
-import type { Dtype, FloatDtype } from '../../../spec/tensor.ts';
+import { dtypeOf, parseSignature } from '../../../spec/signature.ts';
+import { type Dtype, type FloatDtype, realOf } from '../../../spec/tensor.ts';
 import type { Request, Tensors } from '../exchange.ts';
 
 export interface Expected {
@@ -12,17 +12,19 @@ export interface Expected {
   readonly wider?: boolean;
 }
 
-/** The data type of the floating-point inputs; undefined when they differ, when an int32 takes the place of one or the reverse. */
+/** The data type of the floating-point inputs, or of their parts; undefined when they differ, or are of another kind than the signature says. */
 function floatDtype(operation: AnyOperation, inputs: Tensors): FloatDtype | undefined {
   const operands = new Map(parseSignature(operation.signature).inputs.map((operand) => [operand.name, operand]));
   let dtype: FloatDtype = 'float64';
   let found = false;
   for (const [name, tensor] of Object.entries(inputs)) {
     const operand = operands.get(name);
-    if (operand === undefined || operand.integer !== (tensor.dtype === 'int32')) return undefined;
-    if (tensor.dtype === 'int32') continue;
-    if (found && tensor.dtype !== dtype) return undefined;
-    dtype = tensor.dtype;
+    if (operand === undefined) return undefined;
+    const real = realOf[tensor.dtype];
+    if (tensor.dtype !== dtypeOf(operand, real === 'int32' ? dtype : real)) return undefined;
+    if (real === 'int32') continue;
+    if (found && real !== dtype) return undefined;
+    dtype = real;
     found = true;
   }
   return dtype;
@@ -43,9 +45,9 @@ export function expectedOutputs(
   try {
     const shapes = outputShapes(operation, inputs, attributes);
     return Object.fromEntries(
-      parseSignature(operation.signature).outputs.map(({ name, integer }) => [
-        name,
-        { dtype: integer ? 'int32' : float, shape: shapes[name] ?? [] },
+      parseSignature(operation.signature).outputs.map((operand) => [
+        operand.name,
+        { dtype: dtypeOf(operand, float), shape: shapes[operand.name] ?? [] },
       ]),
     );
   } catch (error) {
