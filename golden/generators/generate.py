@@ -20,6 +20,7 @@ import torch
 
 import closedForm
 import closedFormSpectra
+import complexNumbers
 import multiprecision
 import numpyScipy
 import precise
@@ -206,6 +207,7 @@ def main(folder):
         path = folder / (operation.replace('.', '/') + '.json')
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(pretty(sorted(records, key=lambda record: record['id'])) + '\n', encoding='utf-8')
+    complexNumbers.write(folder)
     print(
         f'{sum(count.values())} fixtures of {len(files)} operations: '
         + ', '.join(f'{n} {name}' for name, n in sorted(count.items()))

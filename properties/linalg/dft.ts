@@ -11,13 +11,13 @@ import { finite } from '../verbs/exactly.ts';
 import { bounds } from '../verbs/judge.ts';
 import { ratioOf } from '../verbs/measured.ts';
 
-type Number = Complex<Exact>;
+type Z = Complex<Exact>;
 
 const field = complex(exact);
-const real = (x: number): Number => field.constant(x);
+const real = (x: number): Z => field.constant(x);
 
 /** The elements of a complex tensor, exactly. */
-const numbersOf = ({ data }: Tensor): Number[] =>
+const numbersOf = ({ data }: Tensor): Z[] =>
   Array.from({ length: data.length / 2 }, (_, k) => ({
     re: exact.constant(data[2 * k] ?? Number.NaN),
     im: exact.constant(data[2 * k + 1] ?? Number.NaN),
@@ -46,7 +46,7 @@ async function transformed(on: Subject, x: Tensor, context: Context, inverse = f
 function near(
   { y }: Transform,
   others: readonly Transform[],
-  expected: () => readonly Number[],
+  expected: () => readonly Z[],
   allowed: (k: number) => number,
 ): Observation[] {
   const whole = finite(Object.fromEntries([y, ...others.map((one) => one.y)].map((one, at) => [`y${at}`, one])));
@@ -60,7 +60,7 @@ function near(
   return [worst(observations, 'y')];
 }
 
-const magnitude = ({ re, im }: Number): number => Math.hypot(toNumber(re), toNumber(im));
+const magnitude = ({ re, im }: Z): number => Math.hypot(toNumber(re), toNumber(im));
 const total = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0);
 
 /** Complex vectors of one length, of small integers. */
@@ -70,7 +70,7 @@ const vectors = (context: Context): fc.Arbitrary<Record<'x' | 'h' | 'a', Tensor>
     return { x: of(drawn.x), h: of(drawn.h), a: of(drawn.a) };
   });
 
-const like = ({ dtype, shape }: Tensor, numbers: readonly Number[]): Tensor =>
+const like = ({ dtype, shape }: Tensor, numbers: readonly Z[]): Tensor =>
   tensorOf(
     dtype,
     shape,

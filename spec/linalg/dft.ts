@@ -12,12 +12,13 @@ export const dft = operation({
       const angle = div(mul(constant(2 * r), pi()), count('n'));
       return cis(inverse ? angle : neg(angle));
     });
-    // Fast transforms turn what becomes one part through the other, in about log2 n stages of some roundings each.
-    const turned = memo((j) => mul(constant(8 * Math.ceil(Math.log2(n))), x(j)));
+    // Fast transforms turn what becomes one part through the other, in about log2 n stages of eight roundings each.
+    const turned = memo((j) => mul(constant(8), x(j)));
+    const stages = Math.ceil(Math.log2(n)) * n;
     return {
       y(k) {
         const terms = sum('n', (j) => mul(x(j), root((j * k) % n)));
-        const total = reached(terms, () => Array.from({ length: n }, (_, j) => turned(j)));
+        const total = reached(terms, () => Array.from({ length: stages }, (_, at) => turned(at % n)));
         return inverse ? div(total, count('n')) : total;
       },
     };

@@ -299,7 +299,7 @@ export function bound(profile: Profile): Differentiable<Bound> {
   /** Each partial result is rounded once, and its error reaches the end at most as it is. */
   const reached = (value: Bound, through: readonly Bound[]): Bound => ({
     ...value,
-    error: upward(through.reduce((error, partial) => error + computed(partial), value.error)),
+    error: upward(through.reduce((error, partial) => error + computed(partial) + underflow, value.error)),
     integral: value.integral && through.length === 0,
   });
 

@@ -18,7 +18,7 @@ export interface Complex<T> {
 export function complex<T>(inner: Scalars<T> & Partial<Pick<Differentiable<T>, 'isZero'>>): Scalars<Complex<T>> {
   const [zero, one] = [inner.constant(0), inner.constant(1)];
   const real = (re: T): Complex<T> => ({ re, im: zero });
-  const isNothing = (a: T): boolean => a === zero || inner.isZero?.(a) === true;
+  const isNothing = (a: T): boolean => inner.isZero?.(a) ?? false;
   const each = (a: Complex<T>, of: (part: T) => T): Complex<T> => ({ re: of(a.re), im: of(a.im) });
   const partsOf = (list: readonly Complex<T>[], part: 're' | 'im'): T[] => list.map((one) => one[part]);
   const minus = (a: T, b: T): T => inner.sum([a, inner.neg(b)]);

@@ -33,6 +33,7 @@ const relations: Readonly<Record<string, string>> = {
   'tensor.reshape': 'C1',
   'tensor.sum': 'C1 C2 C3 C4 C5',
   'tensor.where': 'C2',
+  'linalg.dft': 'C1 C3 C4 C5 C6',
   'linalg.dot': 'C1 C2 C3 C4',
   'linalg.frobeniusNorm': 'C1 C3 C4 C5 C7 C8',
   'linalg.matmul': 'C1 C2 C3 C5',

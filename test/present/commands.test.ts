@@ -166,7 +166,7 @@ describe('show', () => {
     expect(await unknownName('norm')).toBe(
       'norm is part of the names of several operations: did you mean linalg.frobeniusNorm or linalg.spectralNorm or layers.layerNorm?',
     );
-    expect(await unknownName('linalg.det')).toContain('did you mean decompositions.det or linalg.dot?');
+    expect(await unknownName('linalg.det')).toContain('did you mean decompositions.det or linalg.dft or linalg.dot?');
     expect(await pageOf('norm')).toBeUndefined();
     expect(await pageOf('frobenius')).toContain('# linalg.frobeniusNorm\n');
     expect(await pageOf('kron/C1')).toContain('# multilinear.kron/C1');

@@ -64,7 +64,7 @@ function checkTensor(tensor: unknown, due: Expected, fail: (received: string) =>
   const kind = arrayTypeOf[dtype];
   if (!(data instanceof kind)) return fail(`data that is ${describeValue(data)}, not a ${kind.name}`);
   const size = lengthOf(dtype, due.shape);
-  if (data.length !== size) return fail(`${data.length} numbers of data for the ${size} of the shape`);
+  if (data.length !== size) return fail(`${data.length} elements of data for the ${size} of the shape`);
   // Not by a method of the data, which a class of the library's own may have replaced.
   const copy = new kind(data);
   if (copy.length !== size) return fail('data whose length changes');
