@@ -114,6 +114,7 @@ test('the faults of the worked example are caught by the laws that must, and by 
   ]);
   expect(caught).toEqual([
     ['the last row left out', expect.arrayContaining(['integers', 'definition'])],
+    ['computed in single precision', expect.arrayContaining(['definition'])],
     ['gradient with the wrong sign', expect.arrayContaining(['jacobian', 'adjoint'])],
   ]);
 });

@@ -1,14 +1,117 @@
 import type { Adapter } from '../../conformance/adapter.ts';
 import type { NdArray } from '../../src/ndArray.ts';
+import { implementations, pullbacks } from '../../src/registry.generated.ts';
 
 /** The reference with one operation or gradient replaced by a wrong one. */
 export interface Fault {
   /** What a programmer did wrong, in a few words: `kernel flipped`. */
   readonly name: string;
-  /** The operation that is wrong. */
+  /** The operation that is wrong, or the phenomenon that shows it. */
   readonly operation: string;
   /** The clause that must catch it: `layers.conv2d/C10`. Others may catch it too. */
   readonly caughtBy: string;
   readonly operations?: Adapter<NdArray>['operations'];
   readonly gradients?: Adapter<NdArray>['gradients'];
+}
+
+/** A function of an operation that is not known here. */
+type Loose = (...given: object[]) => never;
+
+const loose = (f: unknown): Loose => f as Loose;
+
+type Right = typeof implementations;
+type RightGradient = typeof pullbacks;
+type Inputs<Id extends keyof Right> = Parameters<Right[Id]>[0];
+type Attributes<Id extends keyof Right> = Parameters<Right[Id]>[1];
+type Result<Id extends keyof Right> = ReturnType<Right[Id]>;
+type Pullback<Id> = Id extends keyof RightGradient ? RightGradient[Id] : never;
+type Gradients<Id> = ReturnType<Pullback<Id>>;
+
+/** Every gradient, for those that a wrong one is made from are there. */
+type Given<T> = { readonly [K in keyof T]-?: NonNullable<T[K]> };
+
+/**
+ * Plants faults in one operation. Every one takes its name and the clause that must catch it: `C4`, `neighbours`; a whole id, as
+ * `phenomena.P001/holds`, where something else than the operation is judged.
+ */
+interface Planter<Id extends keyof Right> {
+  /** A wrong implementation; it may ask the right one. */
+  wrong(
+    name: string,
+    clause: string,
+    implementation: (inputs: Inputs<Id>, attributes: Attributes<Id>, right: Right[Id]) => Result<Id>,
+  ): Fault;
+  /** The right result, spoilt afterwards. */
+  spoilt(
+    name: string,
+    clause: string,
+    spoil: (result: Result<Id>, inputs: Inputs<Id>, attributes: Attributes<Id>) => Result<Id>,
+  ): Fault;
+  /** The right implementation, handed something else than what was given. */
+  misread(
+    name: string,
+    clause: string,
+    misread: (inputs: Inputs<Id>, attributes: Attributes<Id>) => Partial<Inputs<Id>>,
+  ): Fault;
+  /** The right implementation by other attributes than those given. */
+  misset(name: string, clause: string, misset: (attributes: Attributes<Id>) => Partial<Attributes<Id>>): Fault;
+  /** A wrong pullback; it may ask the right one. */
+  wrongGradient(
+    name: string,
+    clause: string,
+    pullback: (
+      inputs: Inputs<Id>,
+      cotangents: Parameters<Pullback<Id>>[1],
+      attributes: Attributes<Id>,
+      right: Pullback<Id>,
+    ) => Gradients<Id>,
+  ): Fault;
+  /** The right gradients, some of them spoilt afterwards; the others stay. */
+  spoiltGradient(
+    name: string,
+    clause: string,
+    spoil: (gradients: Given<Gradients<Id>>, inputs: Inputs<Id>, attributes: Attributes<Id>) => Gradients<Id>,
+  ): Fault;
+}
+
+/**
+ * The faults of one operation:
+ *
+ *     faultsOf('layers.relu', ({ wrong, spoiltGradient }) => [
+ *       wrong('magnitude', 'C1', ({ x }) => mapped(x, Math.abs)),
+ *       spoiltGradient('kept where x < 0', 'jacobian', (_, { x }) => ({ x })),
+ *     ])
+ */
+export function faultsOf<Id extends keyof Right>(
+  operation: Id,
+  plant: (planter: Planter<Id>) => readonly Fault[],
+): readonly Fault[] {
+  const [right, rightGradient] = [loose(implementations[operation]), loose(Object(pullbacks)[operation])];
+  const planted = (name: string, clause: string, changed: Pick<Fault, 'operations' | 'gradients'>): Fault => {
+    const [judged = operation, law] = clause.includes('/') ? clause.split('/') : [operation, clause];
+    return { name, operation: judged, caughtBy: `${judged}/${law}`, ...changed };
+  };
+  const wrong = (name: string, clause: string, f: Loose) =>
+    planted(name, clause, { operations: { [operation]: (x: object, attributes: object) => f(x, attributes, right) } });
+  const wrongGradient = (name: string, clause: string, f: Loose) =>
+    planted(name, clause, {
+      gradients: { [operation]: (x: object, g: object, attributes: object) => f(x, g, attributes, rightGradient) },
+    });
+  const planter = {
+    wrong,
+    wrongGradient,
+    spoilt: (name: string, clause: string, spoil: Loose) =>
+      wrong(name, clause, (x, attributes) => spoil(right(x, attributes), x, attributes)),
+    misread: (name: string, clause: string, misread: Loose) =>
+      wrong(name, clause, (x, attributes) => right(Object.assign({}, x, misread(x, attributes)), attributes)),
+    misset: (name: string, clause: string, misset: Loose) =>
+      wrong(name, clause, (x, attributes) => right(x, Object.assign({}, attributes, misset(attributes)))),
+    spoiltGradient: (name: string, clause: string, spoil: Loose) =>
+      wrongGradient(name, clause, (x, g, attributes) => {
+        const gradients = rightGradient(x, g, attributes);
+        return Object.assign({}, gradients, spoil(gradients, x, attributes));
+      }),
+  };
+  // One function for the functions of all operations; `Planter` types each.
+  return plant(planter as unknown as Planter<Id>);
 }

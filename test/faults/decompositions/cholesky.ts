@@ -3,7 +3,7 @@ import { transpose } from '../../../src/ndArray.ts';
 import { implementations, pullbacks } from '../../../src/registry.generated.ts';
 import { overMembers, whole } from '../_internal/members.ts';
 import { mapped } from '../_internal/plain.ts';
-import type { Fault } from '../fault.ts';
+import { type Fault, faultsOf } from '../fault.ts';
 
 const right = implementations['decompositions.cholesky'];
 const rightGradient = pullbacks['decompositions.cholesky'];
@@ -52,14 +52,9 @@ const trace = (a: Matrix): number =>
   Array.from({ length: a.rows }, (_, i) => at(a, i, i)).reduce((sum, value) => sum + value, 0);
 
 export const faults: readonly Fault[] = [
-  {
-    name: 'the upper factor',
-    operation: 'decompositions.cholesky',
-    caughtBy: 'decompositions.cholesky/C2',
-    operations: {
-      'decompositions.cholesky': async (inputs, attributes) => transpose(await right(inputs, attributes)),
-    },
-  },
+  ...faultsOf('decompositions.cholesky', ({ wrong }) => [
+    wrong('the upper factor', 'C2', (inputs, attributes) => transpose(right(inputs, attributes))),
+  ]),
   wrong('the root of the size of a negative pivot', 'R1', { checked: (pivot) => Math.abs(pivot) || 1e-300 }),
   wrong('negative pivots refused, zero ones not', 'R1', {
     checked: (pivot) => (pivot < 0 ? refuseNotPositive(pivot) : pivot),
@@ -79,29 +74,16 @@ export const faults: readonly Fault[] = [
   wrong('the rows in reverse order', 'C1', {
     prepared: (a) => build(a.rows, a.columns, (i, j) => at(a, a.rows - 1 - i, a.rows - 1 - j)),
   }),
-  {
-    name: 'gradient without half the diagonal',
-    operation: 'decompositions.cholesky',
-    caughtBy: 'decompositions.cholesky/jacobian',
-    gradients: {
-      'decompositions.cholesky': async (inputs, cotangent, attributes) => {
-        const { a = inputs.a } = await rightGradient(inputs, cotangent, attributes);
-        const n = a.shape.at(-1) ?? 1;
-        return { a: mapped(a, (value, k) => (Math.floor(k / n) % n === k % n ? 2 * value : value)) };
-      },
-    },
-  },
-  {
-    name: 'gradient of both triangles added to one, and not halved',
-    operation: 'decompositions.cholesky',
-    caughtBy: 'decompositions.cholesky/jacobian',
-    gradients: {
-      'decompositions.cholesky': async (inputs, cotangent, attributes) => {
-        const { a = inputs.a } = await rightGradient(inputs, cotangent, attributes);
-        return overMembers([a], (member = empty) => ({
-          a: whole(build(member.rows, member.columns, (i, j) => at(member, i, j) + at(transposed(member), i, j))),
-        }));
-      },
-    },
-  },
+  ...faultsOf('decompositions.cholesky', ({ spoiltGradient, wrongGradient }) => [
+    wrongGradient('gradient without half the diagonal', 'jacobian', (inputs, cotangent, attributes) => {
+      const { a = inputs.a } = rightGradient(inputs, cotangent, attributes);
+      const n = a.shape.at(-1) ?? 1;
+      return { a: mapped(a, (value, k) => (Math.floor(k / n) % n === k % n ? 2 * value : value)) };
+    }),
+    spoiltGradient('gradient of both triangles added to one, and not halved', 'jacobian', ({ a }) =>
+      overMembers([a], (member = empty) => ({
+        a: whole(build(member.rows, member.columns, (i, j) => at(member, i, j) + at(transposed(member), i, j))),
+      })),
+    ),
+  ]),
 ];

@@ -3,7 +3,7 @@ import { type SymmetricEigen, symmetricEigen } from '../../../src/decompositions
 import { pullbacks } from '../../../src/registry.generated.ts';
 import { overMembers, vector, whole } from '../_internal/members.ts';
 import { mapped } from '../_internal/plain.ts';
-import type { Fault } from '../fault.ts';
+import { type Fault, faultsOf } from '../fault.ts';
 
 const right = pullbacks['decompositions.eigh'];
 const empty = identity(0);
@@ -98,32 +98,15 @@ export const faults: readonly Fault[] = [
     const trace = Array.from({ length: a.rows }, (_, i) => at(a, i, i)).reduce((sum, value) => sum + value, 0) || 1;
     return { w: w.map((value) => value / Math.abs(trace)), v };
   }),
-  {
-    name: 'gradient without the term of the vectors',
-    operation: 'decompositions.eigh',
-    caughtBy: 'decompositions.eigh/gradient',
-    gradients: {
-      'decompositions.eigh': (inputs, { w, v }, attributes) => right(inputs, { w, v: mapped(v, () => 0) }, attributes),
-    },
-  },
-  {
-    name: 'gradient with the wrong sign of F',
-    operation: 'decompositions.eigh',
-    caughtBy: 'decompositions.eigh/gradient',
-    gradients: {
-      'decompositions.eigh': (inputs, { w, v }, attributes) =>
-        right(inputs, { w, v: mapped(v, (value) => -value) }, attributes),
-    },
-  },
-  {
-    name: 'gradient added to its transpose, not averaged',
-    operation: 'decompositions.eigh',
-    caughtBy: 'decompositions.eigh/gradient',
-    gradients: {
-      'decompositions.eigh': async (inputs, cotangents, attributes) => {
-        const { a = inputs.a } = await right(inputs, cotangents, attributes);
-        return { a: mapped(a, (value) => 2 * value) };
-      },
-    },
-  },
+  ...faultsOf('decompositions.eigh', ({ spoiltGradient, wrongGradient }) => [
+    wrongGradient('gradient without the term of the vectors', 'gradient', (inputs, { w, v }, attributes) =>
+      right(inputs, { w, v: mapped(v, () => 0) }, attributes),
+    ),
+    wrongGradient('gradient with the wrong sign of F', 'gradient', (inputs, { w, v }, attributes) =>
+      right(inputs, { w, v: mapped(v, (value) => -value) }, attributes),
+    ),
+    spoiltGradient('gradient added to its transpose, not averaged', 'gradient', ({ a }) => ({
+      a: mapped(a, (value) => 2 * value),
+    })),
+  ]),
 ];

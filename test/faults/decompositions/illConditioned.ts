@@ -131,7 +131,7 @@ export const faults: readonly Fault[] = [
     Math.max(requirePositive(pivot), 1e-9 * largest),
   ),
   fault('qr', 'C8', 'R from the Cholesky factor of A^T A where it has one', {
-    'decompositions.qr': async (inputs, attributes) => {
+    'decompositions.qr': (inputs, attributes) => {
       const { a } = inputs;
       const [rows = 0, columns = 0] = a.shape.slice(-2);
       if (rows < columns || a.shape.includes(0)) return implementations['decompositions.qr'](inputs, attributes);
@@ -151,8 +151,8 @@ export const faults: readonly Fault[] = [
     return substitute(t, b, { lower });
   }),
   fault('pinv', 'C8', 'the normal equations where they have full rank', {
-    'decompositions.pinv': async (inputs, attributes) => {
-      const right = await implementations['decompositions.pinv'](inputs, attributes);
+    'decompositions.pinv': (inputs, attributes) => {
+      const right = implementations['decompositions.pinv'](inputs, attributes);
       try {
         return overMembers([inputs.a], (member = empty) => ({ x: whole(throughNormalEquations(member)) })).x;
       } catch {

@@ -15,11 +15,10 @@ import { transpose } from '../../../src/ndArray.ts';
 import { implementations, pullbacks } from '../../../src/registry.generated.ts';
 import { overMembers, type Part, scalar, whole } from '../_internal/members.ts';
 import { mapped, valuesOf } from '../_internal/plain.ts';
-import type { Fault } from '../fault.ts';
+import { type Fault, faultsOf } from '../fault.ts';
 
 const inverse = implementations['decompositions.inv'];
 const inverseGradient = pullbacks['decompositions.inv'];
-const determinantGradient = pullbacks['decompositions.det'];
 const empty = identity(0);
 
 type Square = 'decompositions.inv' | 'decompositions.det';
@@ -77,12 +76,9 @@ const pivots = (a: Matrix): number[] => Array.from({ length: a.rows }, (_, i) =>
 const product = (values: readonly number[]): number => values.reduce((total, value) => total * value, 1);
 
 export const faults: readonly Fault[] = [
-  {
-    name: 'transposed',
-    operation: 'decompositions.inv',
-    caughtBy: 'decompositions.inv/C3',
-    operations: { 'decompositions.inv': async (inputs, attributes) => transpose(await inverse(inputs, attributes)) },
-  },
+  ...faultsOf('decompositions.inv', ({ wrong }) => [
+    wrong('transposed', 'C3', (inputs, attributes) => transpose(inverse(inputs, attributes))),
+  ]),
   of('decompositions.inv', 'inverted in float32, then one Newton step', 'C4', (a) =>
     whole(newtonStep(a, invertedInFloat32(a))),
   ),
@@ -108,26 +104,12 @@ export const faults: readonly Fault[] = [
     const x = inverted(a);
     return whole(build(x.rows, x.columns, (i, j) => Math.round(at(x, i, j) * 1e12) / 1e12));
   }),
-  {
-    name: 'gradient without its minus',
-    operation: 'decompositions.inv',
-    caughtBy: 'decompositions.inv/jacobian',
-    gradients: {
-      'decompositions.inv': async (inputs, cotangent, attributes) => {
-        const { a = inputs.a } = await inverseGradient(inputs, cotangent, attributes);
-        return { a: mapped(a, (value) => -value) };
-      },
-    },
-  },
-  {
-    name: 'gradient -X G X, without the transposes',
-    operation: 'decompositions.inv',
-    caughtBy: 'decompositions.inv/jacobian',
-    gradients: {
-      'decompositions.inv': ({ a }, cotangent, attributes) =>
-        inverseGradient({ a: transpose(a) }, cotangent, attributes),
-    },
-  },
+  ...faultsOf('decompositions.inv', ({ spoiltGradient, wrongGradient }) => [
+    spoiltGradient('gradient without its minus', 'jacobian', ({ a }) => ({ a: mapped(a, (value) => -value) })),
+    wrongGradient('gradient -X G X, without the transposes', 'jacobian', ({ a }, cotangent, attributes) =>
+      inverseGradient({ a: transpose(a) }, cotangent, attributes),
+    ),
+  ]),
   of('decompositions.det', 'sign of the permutation lost', 'C2', (a) => scalar(product(pivots(a)))),
   of('decompositions.det', 'the product of the singular values', 'C2', (a) =>
     scalar(product(Array.from(singularValues(a).s))),
@@ -149,39 +131,24 @@ export const faults: readonly Fault[] = [
     const logarithm = pivots(a).reduce((sum, pivot) => Math.fround(sum + Math.log(Math.abs(pivot))), 0);
     return scalar(sign * signs * Math.exp(logarithm));
   }),
-  {
-    name: 'gradient A^-T without the determinant',
-    operation: 'decompositions.det',
-    caughtBy: 'decompositions.det/jacobian',
-    gradients: {
-      'decompositions.det': ({ a }, cotangent) => {
-        const scales = valuesOf(cotangent);
-        let member = 0;
-        const { g } = overMembers([a], (matrix = empty) => {
-          const scale = scales[member++] ?? 1;
-          const x = transposed(
-            inverted(
-              plus(
-                matrix,
-                build(matrix.rows, matrix.rows, () => 0),
-              ),
+  ...faultsOf('decompositions.det', ({ spoiltGradient, wrongGradient }) => [
+    wrongGradient('gradient A^-T without the determinant', 'jacobian', ({ a }, cotangent) => {
+      const scales = valuesOf(cotangent);
+      let member = 0;
+      const { g } = overMembers([a], (matrix = empty) => {
+        const scale = scales[member++] ?? 1;
+        const x = transposed(
+          inverted(
+            plus(
+              matrix,
+              build(matrix.rows, matrix.rows, () => 0),
             ),
-          );
-          return { g: whole(build(x.rows, x.columns, (i, j) => scale * at(x, i, j))) };
-        });
-        return { a: g };
-      },
-    },
-  },
-  {
-    name: 'gradient the adjugate instead of the cofactors',
-    operation: 'decompositions.det',
-    caughtBy: 'decompositions.det/jacobian',
-    gradients: {
-      'decompositions.det': async (inputs, cotangent, attributes) => {
-        const { a = inputs.a } = await determinantGradient(inputs, cotangent, attributes);
-        return { a: transpose(a) };
-      },
-    },
-  },
+          ),
+        );
+        return { g: whole(build(x.rows, x.columns, (i, j) => scale * at(x, i, j))) };
+      });
+      return { a: g };
+    }),
+    spoiltGradient('gradient the adjugate instead of the cofactors', 'jacobian', ({ a }) => ({ a: transpose(a) })),
+  ]),
 ];

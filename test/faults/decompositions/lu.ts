@@ -2,7 +2,7 @@ import { at, build, identity, type Matrix, part, times, transposed } from '../..
 import { implementations, pullbacks } from '../../../src/registry.generated.ts';
 import { overMembers, vector, whole } from '../_internal/members.ts';
 import { byRows, mapped, valuesOf } from '../_internal/plain.ts';
-import type { Fault } from '../fault.ts';
+import { type Fault, faultsOf } from '../fault.ts';
 
 const right = implementations['decompositions.lu'];
 const rightGradient = pullbacks['decompositions.lu'];
@@ -75,92 +75,48 @@ export const faults: readonly Fault[] = [
       return found ?? k;
     },
   }),
-  {
-    name: 'permutation inverted',
-    operation: 'decompositions.lu',
-    caughtBy: 'decompositions.lu/C1',
-    operations: {
-      'decompositions.lu': async (inputs, attributes) => {
-        const { permutation, ...factors } = await right(inputs, attributes);
-        return { permutation: byRows(permutation, (row) => row.map((_, i) => row.indexOf(i))), ...factors };
-      },
-    },
-  },
-  {
-    name: 'a permutation of all zeros',
-    operation: 'decompositions.lu',
-    caughtBy: 'decompositions.lu/C4',
-    operations: {
-      'decompositions.lu': async (inputs, attributes) => {
-        const { permutation, ...factors } = await right(inputs, attributes);
-        return { permutation: mapped(permutation, () => 0), ...factors };
-      },
-    },
-  },
-  {
-    name: 'the pivots on the diagonal of L',
-    operation: 'decompositions.lu',
-    caughtBy: 'decompositions.lu/C2',
-    operations: {
-      'decompositions.lu': ({ a }) =>
-        overMembers([a], (member = identity(0)) => {
-          const { permutation, l, u } = eliminate(member, {});
-          const n = member.rows;
-          const pivot = (i: number) => u.values[i * n + i] || 1;
-          return {
-            permutation,
-            l: { ...l, values: Array.from(l.values, (value, k) => value * pivot(k % n)) },
-            u: { ...u, values: Array.from(u.values, (value, k) => value / pivot(Math.floor(k / n))) },
-          };
-        }),
-    },
-  },
-  {
-    name: 'the multipliers left below the diagonal of U',
-    operation: 'decompositions.lu',
-    caughtBy: 'decompositions.lu/C3',
-    operations: {
-      'decompositions.lu': async (inputs, attributes) => {
-        const { permutation, l, u } = await right(inputs, attributes);
-        const [lower, n] = [valuesOf(l), l.shape.at(-1) ?? 1];
-        const isBelow = (k: number) => Math.floor(k / n) % n > k % n;
-        return { permutation, l, u: mapped(u, (value, k) => (isBelow(k) ? (lower[k] ?? 0) : value)) };
-      },
-    },
-  },
-  {
-    name: 'gradient in the order of the exchanged rows',
-    operation: 'decompositions.lu',
-    caughtBy: 'decompositions.lu/gradient',
-    gradients: {
-      'decompositions.lu': async (inputs, cotangents, attributes) => {
-        const { permutation } = await right(inputs, attributes);
-        const { a = inputs.a } = await rightGradient(inputs, cotangents, attributes);
-        const order = valuesOf(permutation);
-        return overMembers([a], (member = identity(0)) => ({
-          a: whole(build(member.rows, member.columns, (i, j) => at(member, order[i] ?? i, j))),
-        }));
-      },
-    },
-  },
-  {
-    name: 'gradient of L without its part below the diagonal',
-    operation: 'decompositions.lu',
-    caughtBy: 'decompositions.lu/gradient',
-    gradients: {
-      'decompositions.lu': (inputs, { l, ...others }, attributes) =>
-        rightGradient(inputs, { ...others, l: mapped(l, () => 0) }, attributes),
-    },
-  },
-  {
-    name: 'gradient transposed',
-    operation: 'decompositions.lu',
-    caughtBy: 'decompositions.lu/gradient',
-    gradients: {
-      'decompositions.lu': async (inputs, cotangents, attributes) => {
-        const { a = inputs.a } = await rightGradient(inputs, cotangents, attributes);
-        return overMembers([a], (member = identity(0)) => ({ a: whole(transposed(times(member))) }));
-      },
-    },
-  },
+  ...faultsOf('decompositions.lu', ({ spoilt, spoiltGradient, wrong, wrongGradient }) => [
+    spoilt('permutation inverted', 'C1', ({ permutation, ...factors }) => ({
+      permutation: byRows(permutation, (row) => row.map((_, i) => row.indexOf(i))),
+      ...factors,
+    })),
+    spoilt('a permutation of all zeros', 'C4', ({ permutation, ...factors }) => ({
+      permutation: mapped(permutation, () => 0),
+      ...factors,
+    })),
+    wrong('the pivots on the diagonal of L', 'C2', ({ a }) =>
+      overMembers([a], (member = identity(0)) => {
+        const { permutation, l, u } = eliminate(member, {});
+        const n = member.rows;
+        const pivot = (i: number) => u.values[i * n + i] || 1;
+        return {
+          permutation,
+          l: { ...l, values: Array.from(l.values, (value, k) => value * pivot(k % n)) },
+          u: { ...u, values: Array.from(u.values, (value, k) => value / pivot(Math.floor(k / n))) },
+        };
+      }),
+    ),
+    wrong('the multipliers left below the diagonal of U', 'C3', (inputs, attributes) => {
+      const { permutation, l, u } = right(inputs, attributes);
+      const [lower, n] = [valuesOf(l), l.shape.at(-1) ?? 1];
+      const isBelow = (k: number) => Math.floor(k / n) % n > k % n;
+      return { permutation, l, u: mapped(u, (value, k) => (isBelow(k) ? (lower[k] ?? 0) : value)) };
+    }),
+    wrongGradient('gradient in the order of the exchanged rows', 'gradient', (inputs, cotangents, attributes) => {
+      const { permutation } = right(inputs, attributes);
+      const { a = inputs.a } = rightGradient(inputs, cotangents, attributes);
+      const order = valuesOf(permutation);
+      return overMembers([a], (member = identity(0)) => ({
+        a: whole(build(member.rows, member.columns, (i, j) => at(member, order[i] ?? i, j))),
+      }));
+    }),
+    wrongGradient(
+      'gradient of L without its part below the diagonal',
+      'gradient',
+      (inputs, { l, ...others }, attributes) => rightGradient(inputs, { ...others, l: mapped(l, () => 0) }, attributes),
+    ),
+    spoiltGradient('gradient transposed', 'gradient', ({ a }) =>
+      overMembers([a], (member = identity(0)) => ({ a: whole(transposed(times(member))) })),
+    ),
+  ]),
 ];

@@ -1,11 +1,10 @@
 import { productOf, triangularise } from '../../../src/_internal/dense/householder.ts';
 import { at, build, identity, type Matrix, matrix, times, transposed } from '../../../src/_internal/dense/matrix.ts';
-import { implementations, pullbacks } from '../../../src/registry.generated.ts';
+import { pullbacks } from '../../../src/registry.generated.ts';
 import { overMembers, whole } from '../_internal/members.ts';
 import { mapped } from '../_internal/plain.ts';
-import type { Fault } from '../fault.ts';
+import { type Fault, faultsOf } from '../fault.ts';
 
-const right = implementations['decompositions.qr'];
 const rightGradient = pullbacks['decompositions.qr'];
 const empty = identity(0);
 
@@ -122,35 +121,17 @@ export const faults: readonly Fault[] = [
     const last = r.columns - 1;
     return { q, r: build(r.rows, r.columns, (i, j) => at(r, i, last - j)) };
   }),
-  {
-    name: 'gradient with the wrong sign of Q^T Qbar',
-    operation: 'decompositions.qr',
-    caughtBy: 'decompositions.qr/adjoint',
-    gradients: {
-      'decompositions.qr': async (inputs, { q, r }, attributes) => {
-        const negated = await rightGradient(inputs, { q: mapped(q, (value) => -value), r }, attributes);
-        return negated;
-      },
-    },
-  },
-  {
-    name: 'gradient of R alone',
-    operation: 'decompositions.qr',
-    caughtBy: 'decompositions.qr/adjoint',
-    gradients: {
-      'decompositions.qr': (inputs, { q, r }, attributes) =>
-        rightGradient(inputs, { q: mapped(q, () => 0), r }, attributes),
-    },
-  },
-  {
-    name: 'gradient of a positive diagonal where R has a negative one',
-    operation: 'decompositions.qr',
-    caughtBy: 'decompositions.qr/adjoint',
-    operations: {
-      'decompositions.qr': async (inputs, attributes) => {
-        const { q, r } = await right(inputs, attributes);
-        return { q: mapped(q, (value) => -value), r: mapped(r, (value) => -value) };
-      },
-    },
-  },
+  ...faultsOf('decompositions.qr', ({ spoilt, wrongGradient }) => [
+    wrongGradient('gradient with the wrong sign of Q^T Qbar', 'adjoint', (inputs, { q, r }, attributes) => {
+      const negated = rightGradient(inputs, { q: mapped(q, (value) => -value), r }, attributes);
+      return negated;
+    }),
+    wrongGradient('gradient of R alone', 'adjoint', (inputs, { q, r }, attributes) =>
+      rightGradient(inputs, { q: mapped(q, () => 0), r }, attributes),
+    ),
+    spoilt('gradient of a positive diagonal where R has a negative one', 'adjoint', ({ q, r }) => ({
+      q: mapped(q, (value) => -value),
+      r: mapped(r, (value) => -value),
+    })),
+  ]),
 ];

@@ -14,7 +14,7 @@ import { transpose } from '../../../src/ndArray.ts';
 import { implementations, pullbacks } from '../../../src/registry.generated.ts';
 import { overMembers, whole } from '../_internal/members.ts';
 import { mapped, valuesOf } from '../_internal/plain.ts';
-import type { Fault } from '../fault.ts';
+import { type Fault, faultsOf } from '../fault.ts';
 
 const rightGradient = pullbacks['decompositions.solve'];
 const triangular = implementations['decompositions.triangularSolve'];
@@ -65,37 +65,15 @@ export const faults: readonly Fault[] = [
   ),
   solver('a zero pivot replaced by a tiny one', 'R1', (a, b) => solveWith(forgiving(a), b)),
   solver('normal equations', 'C4', (a, b) => solveWith(eliminate(times(transposed(a), a)), times(transposed(a), b))),
-  {
-    name: 'no gradient of the matrix',
-    operation: 'decompositions.solve',
-    caughtBy: 'decompositions.solve/jacobian',
-    gradients: {
-      'decompositions.solve': async (inputs, cotangent, attributes) => {
-        const { a = inputs.a, b } = await rightGradient(inputs, cotangent, attributes);
-        return { a: mapped(a, () => 0), b };
-      },
-    },
-  },
-  {
-    name: 'gradient solved with A instead of A^T',
-    operation: 'decompositions.solve',
-    caughtBy: 'decompositions.solve/jacobian',
-    gradients: {
-      'decompositions.solve': (inputs, cotangent, attributes) =>
-        rightGradient({ ...inputs, a: transpose(inputs.a) }, cotangent, attributes),
-    },
-  },
-  {
-    name: 'gradient of the matrix with the wrong sign',
-    operation: 'decompositions.solve',
-    caughtBy: 'decompositions.solve/adjoint',
-    gradients: {
-      'decompositions.solve': async (inputs, cotangent, attributes) => {
-        const { a = inputs.a, b } = await rightGradient(inputs, cotangent, attributes);
-        return { a: mapped(a, (value) => -value), b };
-      },
-    },
-  },
+  ...faultsOf('decompositions.solve', ({ spoiltGradient, wrongGradient }) => [
+    spoiltGradient('no gradient of the matrix', 'jacobian', ({ a }) => ({ a: mapped(a, () => 0) })),
+    wrongGradient('gradient solved with A instead of A^T', 'jacobian', (inputs, cotangent, attributes) =>
+      rightGradient({ ...inputs, a: transpose(inputs.a) }, cotangent, attributes),
+    ),
+    spoiltGradient('gradient of the matrix with the wrong sign', 'adjoint', ({ a }) => ({
+      a: mapped(a, (value) => -value),
+    })),
+  ]),
   ...[
     { name: 'the whole matrix read', caughtBy: 'C2', solved: bothTriangles },
     {
@@ -147,26 +125,18 @@ export const faults: readonly Fault[] = [
       },
     }),
   ),
-  {
-    name: 'a zero on the diagonal divided by',
-    operation: 'decompositions.triangularSolve',
-    caughtBy: 'decompositions.triangularSolve/R1',
-    operations: {
-      'decompositions.triangularSolve': ({ t, b }, triangle) =>
+  ...faultsOf('decompositions.triangularSolve', ({ wrong, wrongGradient }) => [
+    wrong(
+      'a zero on the diagonal divided by',
+      'R1',
+      ({ t, b }, triangle) =>
         overMembers([t, b], (left = empty, right = empty) => ({ x: whole(substitute(left, right, triangle)) })).x,
-    },
-  },
-  {
-    name: 'gradient of both triangles',
-    operation: 'decompositions.triangularSolve',
-    caughtBy: 'decompositions.triangularSolve/jacobian',
-    gradients: {
-      'decompositions.triangularSolve': async (inputs, cotangent, flags) => {
-        const { t: own, b } = await triangularGradient(inputs, cotangent, flags);
-        const { t: other } = await triangularGradient(inputs, cotangent, { ...flags, lower: !flags.lower });
-        const [one, two] = [own ?? inputs.t, valuesOf(other ?? inputs.t)];
-        return { t: mapped(one, (value, k) => value || (two[k] ?? 0)), b };
-      },
-    },
-  },
+    ),
+    wrongGradient('gradient of both triangles', 'jacobian', (inputs, cotangent, flags) => {
+      const { t: own, b } = triangularGradient(inputs, cotangent, flags);
+      const { t: other } = triangularGradient(inputs, cotangent, { ...flags, lower: !flags.lower });
+      const [one, two] = [own ?? inputs.t, valuesOf(other ?? inputs.t)];
+      return { t: mapped(one, (value, k) => value || (two[k] ?? 0)), b };
+    }),
+  ]),
 ];

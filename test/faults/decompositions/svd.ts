@@ -4,7 +4,7 @@ import { symmetricEigen } from '../../../src/decompositions/_internal/symmetricE
 import { implementations, pullbacks } from '../../../src/registry.generated.ts';
 import { overMembers, vector, whole } from '../_internal/members.ts';
 import { mapped } from '../_internal/plain.ts';
-import type { Fault } from '../fault.ts';
+import { type Fault, faultsOf } from '../fault.ts';
 
 const right = pullbacks['decompositions.svd'];
 const pseudoinverse = implementations['decompositions.pinv'];
@@ -101,39 +101,26 @@ export const faults: readonly Fault[] = [
     const total = s.reduce((sum, value) => sum + value, 0) || 1;
     return { u, s: s.map((value) => value / total), v };
   }),
-  {
-    name: 'gradient without the term of V',
-    operation: 'decompositions.svd',
-    caughtBy: 'decompositions.svd/gradient',
-    gradients: {
-      'decompositions.svd': (inputs, { u, s, v }, attributes) =>
-        right(inputs, { u, s, v: mapped(v, () => 0) }, attributes),
-    },
-  },
-  {
-    name: 'gradient with twice the terms of the vectors',
-    operation: 'decompositions.svd',
-    caughtBy: 'decompositions.svd/gradient',
-    gradients: {
-      'decompositions.svd': (inputs, { u, s, v }, attributes) =>
-        right(inputs, { u: mapped(u, (value) => 2 * value), s, v: mapped(v, (value) => 2 * value) }, attributes),
-    },
-  },
-  {
-    name: 'gradient without the complement of the columns of U',
-    operation: 'decompositions.svd',
-    caughtBy: 'decompositions.svd/gradient',
-    gradients: {
-      'decompositions.svd': async (inputs, cotangents, attributes) => {
-        const { a = inputs.a } = await right(inputs, cotangents, attributes);
+  ...faultsOf('decompositions.svd', ({ wrongGradient }) => [
+    wrongGradient('gradient without the term of V', 'gradient', (inputs, { u, s, v }, attributes) =>
+      right(inputs, { u, s, v: mapped(v, () => 0) }, attributes),
+    ),
+    wrongGradient('gradient with twice the terms of the vectors', 'gradient', (inputs, { u, s, v }, attributes) =>
+      right(inputs, { u: mapped(u, (value) => 2 * value), s, v: mapped(v, (value) => 2 * value) }, attributes),
+    ),
+    wrongGradient(
+      'gradient without the complement of the columns of U',
+      'gradient',
+      (inputs, cotangents, attributes) => {
+        const { a = inputs.a } = right(inputs, cotangents, attributes);
         // What lies outside of the columns of U is cut off.
         return overMembers([inputs.a, a], (member = empty, gradient = empty) => {
           const { u } = singularValues(member);
           return { a: whole(times(u, transposed(u), gradient)) };
         });
       },
-    },
-  },
+    ),
+  ]),
   pinv('no tolerance', 'C5', (a) => inverted(a, (value) => value > 0)),
   pinv('an absolute tolerance of 1e-8', 'homogeneity', (a) => inverted(a, (value) => value > 1e-8)),
   pinv('a tolerance relative to the smallest singular value', 'C5', (a) => {
@@ -155,45 +142,28 @@ export const faults: readonly Fault[] = [
       u,
     );
   }),
-  {
-    name: 'the pseudoinverse of the transposed matrix',
-    operation: 'decompositions.pinv',
-    caughtBy: 'decompositions.pinv/C1',
-    operations: {
-      'decompositions.pinv': async ({ a }, attributes) => {
-        const x = await pseudoinverse({ a }, attributes);
-        return overMembers([x], (member = empty) => ({
+  ...faultsOf('decompositions.pinv', ({ spoilt, wrongGradient }) => [
+    spoilt(
+      'the pseudoinverse of the transposed matrix',
+      'C1',
+      (x) =>
+        overMembers([x], (member = empty) => ({
           x: whole(member.rows === member.columns ? transposed(member) : member),
-        })).x;
-      },
-    },
-  },
-  {
-    name: 'gradient of the inverse, -X^T G X^T alone',
-    operation: 'decompositions.pinv',
-    caughtBy: 'decompositions.pinv/gradient',
-    gradients: {
-      'decompositions.pinv': async (inputs, cotangent, attributes) => {
-        const x = await pseudoinverse(inputs, attributes);
-        return overMembers([x, cotangent], (inverse = empty, g = empty) => {
-          const gradient = times(transposed(inverse), g, transposed(inverse));
-          return { a: whole(build(gradient.rows, gradient.columns, (i, j) => -at(gradient, i, j))) };
-        });
-      },
-    },
-  },
-  {
-    name: 'gradient without the complement of the rows',
-    operation: 'decompositions.pinv',
-    caughtBy: 'decompositions.pinv/gradient',
-    gradients: {
-      'decompositions.pinv': async (inputs, cotangent, attributes) => {
-        const x = await pseudoinverse(inputs, attributes);
-        const { a = inputs.a } = await pseudoinverseGradient(inputs, cotangent, attributes);
-        return overMembers([inputs.a, x, a], (given = empty, inverse = empty, gradient = empty) => ({
-          a: whole(times(gradient, times(inverse, given))),
-        }));
-      },
-    },
-  },
+        })).x,
+    ),
+    wrongGradient('gradient of the inverse, -X^T G X^T alone', 'gradient', (inputs, cotangent, attributes) => {
+      const x = pseudoinverse(inputs, attributes);
+      return overMembers([x, cotangent], (inverse = empty, g = empty) => {
+        const gradient = times(transposed(inverse), g, transposed(inverse));
+        return { a: whole(build(gradient.rows, gradient.columns, (i, j) => -at(gradient, i, j))) };
+      });
+    }),
+    wrongGradient('gradient without the complement of the rows', 'gradient', (inputs, cotangent, attributes) => {
+      const x = pseudoinverse(inputs, attributes);
+      const { a = inputs.a } = pseudoinverseGradient(inputs, cotangent, attributes);
+      return overMembers([inputs.a, x, a], (given = empty, inverse = empty, gradient = empty) => ({
+        a: whole(times(gradient, times(inverse, given))),
+      }));
+    }),
+  ]),
 ];

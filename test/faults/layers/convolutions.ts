@@ -1,7 +1,7 @@
 import type { NdArray } from '../../../src/ndArray.ts';
 import { implementations, pullbacks } from '../../../src/registry.generated.ts';
 import { arrayOf, mapped, valuesOf } from '../_internal/plain.ts';
-import type { Fault } from '../fault.ts';
+import { type Fault, faultsOf } from '../fault.ts';
 
 const { 'layers.conv2d': conv2d, 'layers.convTranspose2d': convTranspose2d } = implementations;
 
@@ -28,13 +28,13 @@ interface Reading {
 }
 
 /** Convolution by plain loops, reading the image however `read` does. */
-async function slow(
+function slow(
   inputs: Inputs,
   movement: Movement,
   read: (x: readonly number[], at: Reading, shape: readonly number[]) => number,
-): Promise<NdArray> {
+): NdArray {
   // The right one says what is refused, and the shape.
-  const { dtype, shape } = await conv2d(inputs, movement);
+  const { dtype, shape } = conv2d(inputs, movement);
   const [x, weight, bias] = [valuesOf(inputs.x), valuesOf(inputs.weight), inputs.bias && valuesOf(inputs.bias)];
   const [, outputs = 1, height = 1, width = 1] = shape;
   const [, perGroup = 1, kh = 1, kw = 1] = inputs.weight.shape;
@@ -102,246 +102,100 @@ const sameTwice = <T>([first]: readonly T[], fallback: T): T[] => [first ?? fall
 const swapped = ([first = 1, second = 1]: readonly number[]): number[] => [second, first];
 
 export const faults: readonly Fault[] = [
-  {
-    name: 'kernel flipped',
-    operation: 'layers.conv2d',
-    caughtBy: 'layers.conv2d/C10',
-    operations: {
-      'layers.conv2d': ({ x, weight, bias }, attributes) => conv2d({ x, weight: flipped(weight), bias }, attributes),
-    },
-  },
-  {
-    name: 'padding off by one row',
-    operation: 'layers.conv2d',
-    caughtBy: 'layers.conv2d/C3',
-    operations: {
-      'layers.conv2d': (inputs, attributes) =>
-        slow(inputs, attributes, (x, at, shape) => {
-          const row = (attributes.padding[0] ?? 0) > 0 ? at.row + 1 : at.row;
-          return pixel(x, { ...at, row }, shape, inputs.weight.shape[1] ?? 1);
-        }),
-    },
-  },
-  {
-    name: 'edges repeated in place of zeros',
-    operation: 'layers.conv2d',
-    caughtBy: 'layers.conv2d/C4',
-    operations: {
-      'layers.conv2d': (inputs, attributes) =>
-        slow(inputs, attributes, (x, at, shape) => {
-          const [, , h = 1, w = 1] = shape;
-          const [row, column] = [Math.min(Math.max(at.row, 0), h - 1), Math.min(Math.max(at.column, 0), w - 1)];
-          return pixel(x, { ...at, row, column }, shape, inputs.weight.shape[1] ?? 1);
-        }),
-    },
-  },
-  {
-    name: 'right edge not checked: the next row is read',
-    operation: 'layers.conv2d',
-    caughtBy: 'layers.conv2d/C9',
-    operations: {
-      'layers.conv2d': (inputs, attributes) =>
-        slow(inputs, attributes, (x, { image, group, channel, row, column }, shape) => {
-          const [, c = 1, h = 1, w = 1] = shape;
-          if (row < 0 || row >= h || column < 0) return 0;
-          return x[((image * c + group * (inputs.weight.shape[1] ?? 1) + channel) * h + row) * w + column] ?? 0;
-        }),
-    },
-  },
-  {
-    name: 'stride of the rows used for the columns too',
-    operation: 'layers.conv2d',
-    caughtBy: 'layers.conv2d/C5',
-    operations: {
-      'layers.conv2d': (inputs, attributes) =>
-        conv2d(inputs, { ...attributes, stride: sameTwice(attributes.stride, 1) }),
-    },
-  },
-  {
-    name: 'stride and dilation exchanged',
-    operation: 'layers.conv2d',
-    caughtBy: 'layers.conv2d/C6',
-    operations: {
-      'layers.conv2d': (inputs, attributes) =>
-        conv2d(inputs, { ...attributes, stride: attributes.dilation, dilation: attributes.stride }),
-    },
-  },
-  {
-    name: 'every group reads the first channels',
-    operation: 'layers.conv2d',
-    caughtBy: 'layers.conv2d/C7',
-    operations: {
-      'layers.conv2d': (inputs, attributes) =>
-        slow(inputs, attributes, (x, at, shape) => pixel(x, { ...at, group: 0 }, shape, inputs.weight.shape[1] ?? 1)),
-    },
-  },
-  {
-    name: 'weights multiplied by their position in the image',
-    operation: 'layers.conv2d',
-    caughtBy: 'layers.conv2d/C8',
-    operations: {
-      'layers.conv2d': async (inputs, attributes) => {
-        const y = await conv2d(inputs, attributes);
-        const [, , height = 1, width = 1] = y.shape;
-        return mapped(y, (value, at) => value * (1 + ((Math.floor(at / width) % height) + (at % width))));
-      },
-    },
-  },
-  {
-    name: 'rectified on the way out',
-    operation: 'layers.conv2d',
-    caughtBy: 'layers.conv2d/C1',
-    operations: {
-      'layers.conv2d': async (inputs, attributes) =>
-        mapped(await conv2d(inputs, attributes), (value) => Math.max(value, 0)),
-    },
-  },
-  {
-    name: 'averaged over the channels',
-    operation: 'layers.conv2d',
-    caughtBy: 'layers.conv2d/C2',
-    operations: {
-      'layers.conv2d': async (inputs, attributes) =>
-        mapped(await conv2d(inputs, attributes), (value) => value / (inputs.weight.shape[1] ?? 1)),
-    },
-  },
-  {
-    name: 'bias added once per channel',
-    operation: 'layers.conv2d',
-    caughtBy: 'layers.conv2d/integers',
-    operations: {
-      'layers.conv2d': ({ x, weight, bias }, attributes) =>
-        conv2d({ x, weight, bias: bias && mapped(bias, (value) => value * (weight.shape[1] ?? 1)) }, attributes),
-    },
-  },
-  {
-    name: 'a kernel too large for the image accepted',
-    operation: 'layers.conv2d',
-    caughtBy: 'layers.conv2d/signature',
-    operations: {
-      'layers.conv2d': async (inputs, attributes) => {
-        try {
-          return await conv2d(inputs, attributes);
-        } catch {
-          const [n = 1] = inputs.x.shape;
-          return arrayOf(inputs.x.dtype, [n, inputs.weight.shape[0] ?? 1, 0, 0], []);
-        }
-      },
-    },
-  },
-  {
-    name: 'gradient of the weight from the last image only',
-    operation: 'layers.conv2d',
-    caughtBy: 'layers.conv2d/adjoint',
-    gradients: {
-      'layers.conv2d': async (inputs, g, attributes) => {
-        const right = await pullbacks['layers.conv2d'](inputs, g, attributes);
-        const size = valuesOf(g).length / (g.shape[0] ?? 1);
-        const last = mapped(g, (value, at) => (at >= valuesOf(g).length - size ? value : 0));
-        const { weight } = await pullbacks['layers.conv2d'](inputs, last, attributes);
-        return { ...right, weight };
-      },
-    },
-  },
-  {
-    name: 'gradient of the image with the kernel flipped once too often',
-    operation: 'layers.conv2d',
-    caughtBy: 'layers.conv2d/jacobian',
-    gradients: {
-      'layers.conv2d': async (inputs, g, attributes) => {
-        const right = await pullbacks['layers.conv2d'](inputs, g, attributes);
-        const turned = await pullbacks['layers.conv2d']({ ...inputs, weight: flipped(inputs.weight) }, g, attributes);
+  ...faultsOf('layers.conv2d', ({ misread, misset, spoilt, wrong, wrongGradient }) => [
+    misread('kernel flipped', 'C10', ({ weight }) => ({ weight: flipped(weight) })),
+    wrong('padding off by one row', 'C3', (inputs, attributes) =>
+      slow(inputs, attributes, (x, at, shape) => {
+        const row = (attributes.padding[0] ?? 0) > 0 ? at.row + 1 : at.row;
+        return pixel(x, { ...at, row }, shape, inputs.weight.shape[1] ?? 1);
+      }),
+    ),
+    wrong('edges repeated in place of zeros', 'C4', (inputs, attributes) =>
+      slow(inputs, attributes, (x, at, shape) => {
+        const [, , h = 1, w = 1] = shape;
+        const [row, column] = [Math.min(Math.max(at.row, 0), h - 1), Math.min(Math.max(at.column, 0), w - 1)];
+        return pixel(x, { ...at, row, column }, shape, inputs.weight.shape[1] ?? 1);
+      }),
+    ),
+    wrong('right edge not checked: the next row is read', 'C9', (inputs, attributes) =>
+      slow(inputs, attributes, (x, { image, group, channel, row, column }, shape) => {
+        const [, c = 1, h = 1, w = 1] = shape;
+        if (row < 0 || row >= h || column < 0) return 0;
+        return x[((image * c + group * (inputs.weight.shape[1] ?? 1) + channel) * h + row) * w + column] ?? 0;
+      }),
+    ),
+    misset('stride of the rows used for the columns too', 'C5', ({ stride }) => ({ stride: sameTwice(stride, 1) })),
+    misset('stride and dilation exchanged', 'C6', ({ dilation, stride }) => ({ stride: dilation, dilation: stride })),
+    wrong('every group reads the first channels', 'C7', (inputs, attributes) =>
+      slow(inputs, attributes, (x, at, shape) => pixel(x, { ...at, group: 0 }, shape, inputs.weight.shape[1] ?? 1)),
+    ),
+    wrong('weights multiplied by their position in the image', 'C8', (inputs, attributes) => {
+      const y = conv2d(inputs, attributes);
+      const [, , height = 1, width = 1] = y.shape;
+      return mapped(y, (value, at) => value * (1 + ((Math.floor(at / width) % height) + (at % width))));
+    }),
+    spoilt('rectified on the way out', 'C1', (result) => mapped(result, (value) => Math.max(value, 0))),
+    spoilt('averaged over the channels', 'C2', (result, inputs) =>
+      mapped(result, (value) => value / (inputs.weight.shape[1] ?? 1)),
+    ),
+    misread('bias added once per channel', 'integers', ({ weight, bias }) => ({
+      bias: bias && mapped(bias, (value) => value * (weight.shape[1] ?? 1)),
+    })),
+    wrong('a kernel too large for the image accepted', 'signature', (inputs, attributes) => {
+      try {
+        return conv2d(inputs, attributes);
+      } catch {
+        const [n = 1] = inputs.x.shape;
+        return arrayOf(inputs.x.dtype, [n, inputs.weight.shape[0] ?? 1, 0, 0], []);
+      }
+    }),
+    wrongGradient('gradient of the weight from the last image only', 'adjoint', (inputs, g, attributes) => {
+      const right = pullbacks['layers.conv2d'](inputs, g, attributes);
+      const size = valuesOf(g).length / (g.shape[0] ?? 1);
+      const last = mapped(g, (value, at) => (at >= valuesOf(g).length - size ? value : 0));
+      const { weight } = pullbacks['layers.conv2d'](inputs, last, attributes);
+      return { ...right, weight };
+    }),
+    wrongGradient(
+      'gradient of the image with the kernel flipped once too often',
+      'jacobian',
+      (inputs, g, attributes) => {
+        const right = pullbacks['layers.conv2d'](inputs, g, attributes);
+        const turned = pullbacks['layers.conv2d']({ ...inputs, weight: flipped(inputs.weight) }, g, attributes);
         return { ...right, x: turned.x };
       },
-    },
-  },
-  {
-    name: 'output padding ignored',
-    operation: 'layers.convTranspose2d',
-    caughtBy: 'layers.convTranspose2d/C5',
-    operations: {
-      'layers.convTranspose2d': (inputs, attributes) =>
-        convTranspose2d(inputs, { ...attributes, outputPadding: [0, 0] }),
-    },
-  },
-  {
-    name: 'output padding at the top',
-    operation: 'layers.convTranspose2d',
-    caughtBy: 'layers.convTranspose2d/C1',
-    operations: {
-      'layers.convTranspose2d': async (inputs, attributes) =>
-        rolled(await convTranspose2d(inputs, attributes), attributes.outputPadding[0] ?? 0),
-    },
-  },
-  {
-    name: 'kernel flipped',
-    operation: 'layers.convTranspose2d',
-    caughtBy: 'layers.convTranspose2d/C3',
-    operations: {
-      'layers.convTranspose2d': ({ x, weight, bias }, attributes) =>
-        convTranspose2d({ x, weight: flipped(weight), bias }, attributes),
-    },
-  },
-  {
-    name: 'channels of the groups dealt out in turn',
-    operation: 'layers.convTranspose2d',
-    caughtBy: 'layers.convTranspose2d/C4',
-    operations: {
-      'layers.convTranspose2d': async (inputs, attributes) => {
-        const y = await convTranspose2d(inputs, attributes);
-        const [, o = 1, h = 1, w = 1] = y.shape;
-        const [values, plane] = [valuesOf(y), h * w];
-        const perGroup = o / attributes.groups;
-        return mapped(y, (_, at) => {
-          const channel = Math.floor(at / plane) % o;
-          const from = (channel % attributes.groups) * perGroup + Math.floor(channel / attributes.groups);
-          return values[at + (from - channel) * plane] ?? 0;
-        });
-      },
-    },
-  },
-  {
-    name: 'overlaps averaged, not added',
-    operation: 'layers.convTranspose2d',
-    caughtBy: 'layers.convTranspose2d/C2',
-    operations: {
-      'layers.convTranspose2d': async (inputs, attributes) =>
-        mapped(await convTranspose2d(inputs, attributes), (value) => value / (1 + Math.abs(value) / 64)),
-    },
-  },
-  {
-    name: 'channels averaged',
-    operation: 'layers.convTranspose2d',
-    caughtBy: 'layers.convTranspose2d/C6',
-    operations: {
-      'layers.convTranspose2d': async (inputs, attributes) =>
-        mapped(
-          await convTranspose2d(inputs, attributes),
-          (value) => value / ((inputs.x.shape[1] ?? 1) / attributes.groups),
-        ),
-    },
-  },
-  {
-    name: 'strides of rows and columns exchanged',
-    operation: 'layers.convTranspose2d',
-    caughtBy: 'layers.convTranspose2d/shapes',
-    operations: {
-      'layers.convTranspose2d': (inputs, attributes) =>
-        convTranspose2d(inputs, { ...attributes, stride: swapped(attributes.stride) }),
-    },
-  },
-  {
-    name: 'gradient of the bias from the first image only',
-    operation: 'layers.convTranspose2d',
-    caughtBy: 'layers.convTranspose2d/adjoint',
-    gradients: {
-      'layers.convTranspose2d': async (inputs, g, attributes) => {
-        const right = await pullbacks['layers.convTranspose2d'](inputs, g, attributes);
-        const size = valuesOf(g).length / (g.shape[0] ?? 1);
-        const first = mapped(g, (value, at) => (at < size ? value : 0));
-        const { bias } = await pullbacks['layers.convTranspose2d'](inputs, first, attributes);
-        return { ...right, bias };
-      },
-    },
-  },
+    ),
+  ]),
+  ...faultsOf('layers.convTranspose2d', ({ misread, misset, spoilt, wrong, wrongGradient }) => [
+    misset('output padding ignored', 'C5', () => ({ outputPadding: [0, 0] })),
+    wrong('output padding at the top', 'C1', (inputs, attributes) =>
+      rolled(convTranspose2d(inputs, attributes), attributes.outputPadding[0] ?? 0),
+    ),
+    misread('kernel flipped', 'C3', ({ weight }) => ({ weight: flipped(weight) })),
+    wrong('channels of the groups dealt out in turn', 'C4', (inputs, attributes) => {
+      const y = convTranspose2d(inputs, attributes);
+      const [, o = 1, h = 1, w = 1] = y.shape;
+      const [values, plane] = [valuesOf(y), h * w];
+      const perGroup = o / attributes.groups;
+      return mapped(y, (_, at) => {
+        const channel = Math.floor(at / plane) % o;
+        const from = (channel % attributes.groups) * perGroup + Math.floor(channel / attributes.groups);
+        return values[at + (from - channel) * plane] ?? 0;
+      });
+    }),
+    spoilt('overlaps averaged, not added', 'C2', (result) =>
+      mapped(result, (value) => value / (1 + Math.abs(value) / 64)),
+    ),
+    spoilt('channels averaged', 'C6', (result, inputs, attributes) =>
+      mapped(result, (value) => value / ((inputs.x.shape[1] ?? 1) / attributes.groups)),
+    ),
+    misset('strides of rows and columns exchanged', 'shapes', ({ stride }) => ({ stride: swapped(stride) })),
+    wrongGradient('gradient of the bias from the first image only', 'adjoint', (inputs, g, attributes) => {
+      const right = pullbacks['layers.convTranspose2d'](inputs, g, attributes);
+      const size = valuesOf(g).length / (g.shape[0] ?? 1);
+      const first = mapped(g, (value, at) => (at < size ? value : 0));
+      const { bias } = pullbacks['layers.convTranspose2d'](inputs, first, attributes);
+      return { ...right, bias };
+    }),
+  ]),
 ];

@@ -4,7 +4,7 @@ import { symmetricEigen } from '../../../src/decompositions/_internal/symmetricE
 import { pullbacks } from '../../../src/registry.generated.ts';
 import { overMembers, scalar } from '../_internal/members.ts';
 import { mapped } from '../_internal/plain.ts';
-import type { Fault } from '../fault.ts';
+import { type Fault, faultsOf } from '../fault.ts';
 
 const right = pullbacks['linalg.spectralNorm'];
 const empty = identity(0);
@@ -55,17 +55,13 @@ export const faults: readonly Fault[] = [
     if (!gram.data.every(Number.isFinite)) return Number.POSITIVE_INFINITY;
     return Math.sqrt(Math.max(symmetricEigen(gram).w.at(-1) ?? 0, 0));
   }),
-  {
-    name: 'gradient of a norm of one, whatever the cotangent',
-    operation: 'linalg.spectralNorm',
-    caughtBy: 'linalg.spectralNorm/gradient',
-    gradients: {
-      'linalg.spectralNorm': (inputs, cotangent, attributes) =>
-        right(
-          inputs,
-          mapped(cotangent, () => 1),
-          attributes,
-        ),
-    },
-  },
+  ...faultsOf('linalg.spectralNorm', ({ wrongGradient }) => [
+    wrongGradient('gradient of a norm of one, whatever the cotangent', 'gradient', (inputs, cotangent, attributes) =>
+      right(
+        inputs,
+        mapped(cotangent, () => 1),
+        attributes,
+      ),
+    ),
+  ]),
 ];

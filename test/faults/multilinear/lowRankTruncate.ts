@@ -4,7 +4,7 @@ import { composed, singularValues } from '../../../src/_internal/dense/singularV
 import { implementations, pullbacks } from '../../../src/registry.generated.ts';
 import { overMembers, whole } from '../_internal/members.ts';
 import { mapped } from '../_internal/plain.ts';
-import type { Fault } from '../fault.ts';
+import { type Fault, faultsOf } from '../fault.ts';
 
 const right = implementations['multilinear.lowRankTruncate'];
 const rightGradient = pullbacks['multilinear.lowRankTruncate'];
@@ -67,45 +67,25 @@ export const faults: readonly Fault[] = [
     const x = weighted(a, (value, i) => (i < rank ? value : 0));
     return a.rows < a.columns ? build(x.rows, x.columns, (i, j) => at(x, x.rows - 1 - i, j)) : x;
   }),
-  {
-    name: 'a rank that is too large cut to what there is',
-    operation: 'multilinear.lowRankTruncate',
-    caughtBy: 'multilinear.lowRankTruncate/R1',
-    operations: {
-      'multilinear.lowRankTruncate': ({ a }, { rank }) =>
-        right({ a }, { rank: Math.min(rank, a.shape.at(-1) ?? 0, a.shape.at(-2) ?? 0) }),
-    },
-  },
-  {
-    name: 'gradient projected, as if the vectors did not turn',
-    operation: 'multilinear.lowRankTruncate',
-    caughtBy: 'multilinear.lowRankTruncate/gradient',
-    gradients: {
-      'multilinear.lowRankTruncate': ({ a }, cotangent, { rank }) =>
-        overMembers([a, cotangent], (member = empty, g = empty) => {
-          const { u, v } = singularValues(member);
-          const [left, other] = [columnsOf(u, 0, rank), columnsOf(v, 0, rank)];
-          return { a: whole(times(left, transposed(left), g, other, transposed(other))) };
-        }),
-    },
-  },
-  {
-    name: 'gradient handed through',
-    operation: 'multilinear.lowRankTruncate',
-    caughtBy: 'multilinear.lowRankTruncate/gradient',
-    gradients: { 'multilinear.lowRankTruncate': (_, cotangent) => ({ a: mapped(cotangent, (value) => value) }) },
-  },
-  {
-    name: 'gradient of the terms that are cut',
-    operation: 'multilinear.lowRankTruncate',
-    caughtBy: 'multilinear.lowRankTruncate/gradient',
-    gradients: {
-      'multilinear.lowRankTruncate': async (inputs, cotangent, attributes) => {
-        const { a = inputs.a } = await rightGradient(inputs, cotangent, attributes);
-        return overMembers([a, cotangent], (kept = empty, g = empty) => ({
-          a: whole(build(g.rows, g.columns, (i, j) => at(g, i, j) - at(kept, i, j))),
-        }));
-      },
-    },
-  },
+  ...faultsOf('multilinear.lowRankTruncate', ({ wrong, wrongGradient }) => [
+    wrong('a rank that is too large cut to what there is', 'R1', ({ a }, { rank }) =>
+      right({ a }, { rank: Math.min(rank, a.shape.at(-1) ?? 0, a.shape.at(-2) ?? 0) }),
+    ),
+    wrongGradient('gradient projected, as if the vectors did not turn', 'gradient', ({ a }, cotangent, { rank }) =>
+      overMembers([a, cotangent], (member = empty, g = empty) => {
+        const { u, v } = singularValues(member);
+        const [left, other] = [columnsOf(u, 0, rank), columnsOf(v, 0, rank)];
+        return { a: whole(times(left, transposed(left), g, other, transposed(other))) };
+      }),
+    ),
+    wrongGradient('gradient handed through', 'gradient', (_, cotangent) => ({
+      a: mapped(cotangent, (value) => value),
+    })),
+    wrongGradient('gradient of the terms that are cut', 'gradient', (inputs, cotangent, attributes) => {
+      const { a = inputs.a } = rightGradient(inputs, cotangent, attributes);
+      return overMembers([a, cotangent], (kept = empty, g = empty) => ({
+        a: whole(build(g.rows, g.columns, (i, j) => at(g, i, j) - at(kept, i, j))),
+      }));
+    }),
+  ]),
 ];

@@ -2,7 +2,7 @@ import type { NdArray } from '../../../src/ndArray.ts';
 import { permuteAxes } from '../../../src/ndArray.ts';
 import { implementations } from '../../../src/registry.generated.ts';
 import { arrayOf, mapped, valuesOf } from '../_internal/plain.ts';
-import type { Fault } from '../fault.ts';
+import { type Fault, faultsOf } from '../fault.ts';
 
 const { 'tensor.argmax': argmax } = implementations;
 
@@ -25,74 +25,41 @@ const found =
     return arrayOf('int32', shape, lines.map(of));
   };
 
-export const faults: readonly Fault[] = [
-  {
-    name: 'the last among equals',
-    operation: 'tensor.argmax',
-    caughtBy: 'tensor.argmax/C2',
-    operations: { 'tensor.argmax': found((line) => line.lastIndexOf(Math.max(...line))) },
-  },
-  {
-    name: 'the smallest element',
-    operation: 'tensor.argmax',
-    caughtBy: 'tensor.argmax/C1',
-    operations: { 'tensor.argmax': found((line) => line.indexOf(Math.min(...line))) },
-  },
-  {
-    name: 'the largest size',
-    operation: 'tensor.argmax',
-    caughtBy: 'tensor.argmax/integers',
-    operations: { 'tensor.argmax': found((line) => line.map(Math.abs).indexOf(Math.max(...line.map(Math.abs)))) },
-  },
-  {
-    name: 'a search that starts from 0',
-    operation: 'tensor.argmax',
-    caughtBy: 'tensor.argmax/definition',
-    operations: {
-      'tensor.argmax': found((line) => {
-        const largest = Math.max(...line);
-        return largest > 0 ? line.indexOf(largest) : 0;
-      }),
-    },
-  },
-  {
-    name: 'NaN left out of the search',
-    operation: 'tensor.argmax',
-    caughtBy: 'tensor.argmax/C3',
-    operations: {
-      'tensor.argmax': ({ x }, given) =>
-        argmax({ x: mapped(x, (value) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value)) }, given),
-    },
-  },
-  {
-    name: 'compared in float32',
-    operation: 'tensor.argmax',
-    caughtBy: 'tensor.argmax/definition',
-    operations: { 'tensor.argmax': ({ x }, given) => argmax({ x: mapped(x, Math.fround) }, given) },
-  },
-  {
-    name: 'keepdims ignored',
-    operation: 'tensor.argmax',
-    caughtBy: 'tensor.argmax/C4',
-    operations: { 'tensor.argmax': ({ x }, { axis }) => argmax({ x }, { axis, keepdims: false }) },
-  },
-  {
-    name: 'an axis beyond the last taken modulo the rank',
-    operation: 'tensor.argmax',
-    caughtBy: 'tensor.argmax/R1',
-    operations: {
-      'tensor.argmax': ({ x }, { axis, keepdims }) => argmax({ x }, { axis: axis % x.shape.length, keepdims }),
-    },
-  },
-  {
-    name: 'the largest of nothing is at 0',
-    operation: 'tensor.argmax',
-    caughtBy: 'tensor.argmax/R2',
-    operations: {
-      'tensor.argmax': ({ x }, given) =>
-        x.shape.join() === `${x.shape[0]},0` && given.axis === 1
-          ? arrayOf('int32', x.shape.slice(0, 1), new Array(x.shape[0]).fill(0))
-          : argmax({ x }, given),
-    },
-  },
-];
+export const faults: readonly Fault[] = faultsOf('tensor.argmax', ({ misread, misset, wrong }) => [
+  wrong(
+    'the last among equals',
+    'C2',
+    found((line) => line.lastIndexOf(Math.max(...line))),
+  ),
+  wrong(
+    'the smallest element',
+    'C1',
+    found((line) => line.indexOf(Math.min(...line))),
+  ),
+  wrong(
+    'the largest size',
+    'integers',
+    found((line) => line.map(Math.abs).indexOf(Math.max(...line.map(Math.abs)))),
+  ),
+  wrong(
+    'a search that starts from 0',
+    'definition',
+    found((line) => {
+      const largest = Math.max(...line);
+      return largest > 0 ? line.indexOf(largest) : 0;
+    }),
+  ),
+  misread('NaN left out of the search', 'C3', ({ x }) => ({
+    x: mapped(x, (value) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value)),
+  })),
+  misread('compared in float32', 'definition', ({ x }) => ({ x: mapped(x, Math.fround) })),
+  misset('keepdims ignored', 'C4', () => ({ keepdims: false })),
+  wrong('an axis beyond the last taken modulo the rank', 'R1', ({ x }, { axis, keepdims }) =>
+    argmax({ x }, { axis: axis % x.shape.length, keepdims }),
+  ),
+  wrong('the largest of nothing is at 0', 'R2', ({ x }, given) =>
+    x.shape.join() === `${x.shape[0]},0` && given.axis === 1
+      ? arrayOf('int32', x.shape.slice(0, 1), new Array(x.shape[0]).fill(0))
+      : argmax({ x }, given),
+  ),
+]);

@@ -1,9 +1,9 @@
 import { type NdArray, stretch } from '../../../src/ndArray.ts';
 import { implementations, pullbacks } from '../../../src/registry.generated.ts';
 import { arrayOf, inMemory, mapped, overwrite, valuesOf, zipped } from '../_internal/plain.ts';
-import type { Fault } from '../fault.ts';
+import { type Fault, faultsOf } from '../fault.ts';
 
-const { 'tensor.add': add, 'tensor.mul': mul, 'tensor.div': div } = implementations;
+const { 'tensor.add': add, 'tensor.div': div } = implementations;
 
 /** Shapes aligned at the left, as if the missing axes were the last ones. */
 function zippedFromTheLeft(a: NdArray, b: NdArray, f: (x: number, y: number) => number): NdArray {
@@ -38,172 +38,56 @@ const fixedPoint = (x: number): number => Math.round(x * 1024) / 1024;
 const valuesLength = (shape: readonly number[]): number => shape.reduce((size, one) => size * one, 1);
 
 export const faults: readonly Fault[] = [
-  {
-    name: 'shapes aligned at the left',
-    operation: 'tensor.add',
-    caughtBy: 'tensor.add/C4',
-    operations: { 'tensor.add': ({ a, b }) => zippedFromTheLeft(a, b, (x, y) => x + y) },
-  },
-  {
-    name: 'strides ignored',
-    operation: 'tensor.add',
-    caughtBy: 'tensor.add/layouts',
-    operations: {
-      'tensor.add': ({ a, b }, attributes) => {
-        const flat = (array: NdArray) => arrayOf(array.dtype, array.shape, inMemory(array));
-        return add({ a: flat(a), b: flat(b) }, attributes);
-      },
-    },
-  },
-  {
-    name: 'results below 1e-12 set to 0',
-    operation: 'tensor.add',
-    caughtBy: 'tensor.add/homogeneity',
-    operations: {
-      'tensor.add': async (inputs, attributes) =>
-        mapped(await add(inputs, attributes), (value) => (Math.abs(value) < 1e-12 ? 0 : value)),
-    },
-  },
-  {
-    name: 'the sum written into the first operand',
-    operation: 'tensor.add',
-    caughtBy: 'tensor.add/untouched',
-    operations: {
-      'tensor.add': async ({ a, b }, attributes) => {
-        const c = await add({ a, b }, attributes);
-        if (c.shape.join() === a.shape.join()) overwrite(a, valuesOf(c));
-        return c;
-      },
-    },
-  },
-  {
-    name: 'gradient of a stretched operand not summed',
-    operation: 'tensor.add',
-    caughtBy: 'tensor.add/adjoint',
-    gradients: {
-      'tensor.add': ({ a, b }, g) => ({ a: firstSlices(g, a.shape), b: firstSlices(g, b.shape) }),
-    },
-  },
-  {
-    name: 'second operand in fixed point',
-    operation: 'tensor.add',
-    caughtBy: 'tensor.add/C1',
-    operations: { 'tensor.add': ({ a, b }) => zipped(a, b, (x, y) => x + fixedPoint(y)) },
-  },
-  {
-    name: 'operands subtracted',
-    operation: 'tensor.add',
-    caughtBy: 'tensor.add/C2',
-    operations: { 'tensor.add': ({ a, b }) => zipped(a, b, (x, y) => x - y) },
-  },
-  {
-    name: 'mean of the operands',
-    operation: 'tensor.add',
-    caughtBy: 'tensor.add/C3',
-    operations: { 'tensor.add': ({ a, b }) => zipped(a, b, (x, y) => (x + y) / 2) },
-  },
-  {
-    name: 'NaN taken for 0',
-    operation: 'tensor.add',
-    caughtBy: 'tensor.add/C5',
-    operations: { 'tensor.add': ({ a, b }) => zipped(a, b, (x, y) => (x || 0) + (y || 0)) },
-  },
-  {
-    name: 'zeros skipped',
-    operation: 'tensor.mul',
-    caughtBy: 'tensor.mul/C5',
-    operations: { 'tensor.mul': ({ a, b }) => zipped(a, b, (x, y) => (x === 0 || y === 0 ? 0 : x * y)) },
-  },
-  {
-    name: 'factors of the gradient exchanged',
-    operation: 'tensor.mul',
-    caughtBy: 'tensor.mul/jacobian',
-    gradients: {
-      'tensor.mul': async (inputs, g, attributes) => {
-        const { a, b } = await pullbacks['tensor.mul'](inputs, g, attributes);
-        return inputs.a.shape.join() === inputs.b.shape.join() ? { a: b, b: a } : { a, b };
-      },
-    },
-  },
-  {
-    name: 'computed in single precision',
-    operation: 'tensor.mul',
-    caughtBy: 'tensor.mul/definition',
-    operations: { 'tensor.mul': async (inputs, attributes) => mapped(await mul(inputs, attributes), Math.fround) },
-  },
-  {
-    name: 'second operand in fixed point',
-    operation: 'tensor.mul',
-    caughtBy: 'tensor.mul/C1',
-    operations: { 'tensor.mul': ({ a, b }) => zipped(a, b, (x, y) => x * fixedPoint(y)) },
-  },
-  {
-    name: 'magnitudes multiplied',
-    operation: 'tensor.mul',
-    caughtBy: 'tensor.mul/C2',
-    operations: { 'tensor.mul': ({ a, b }) => zipped(a, b, (x, y) => Math.abs(x * y)) },
-  },
-  {
-    name: 'through logarithms',
-    operation: 'tensor.mul',
-    caughtBy: 'tensor.mul/C3',
-    operations: {
-      'tensor.mul': ({ a, b }) =>
-        zipped(a, b, (x, y) => Math.sign(x * y) * Math.exp(Math.log(Math.abs(x)) + Math.log(Math.abs(y)))),
-    },
-  },
-  {
-    name: 'shapes aligned at the left',
-    operation: 'tensor.mul',
-    caughtBy: 'tensor.mul/C4',
-    operations: { 'tensor.mul': ({ a, b }) => zippedFromTheLeft(a, b, (x, y) => x * y) },
-  },
-  {
-    name: 'multiplied by the reciprocal',
-    operation: 'tensor.div',
-    caughtBy: 'tensor.div/C1',
-    operations: { 'tensor.div': ({ a, b }) => zipped(a, b, (x, y) => x * (1 / y)) },
-  },
-  {
-    name: 'division by zero gives 0',
-    operation: 'tensor.div',
-    caughtBy: 'tensor.div/C5',
-    operations: { 'tensor.div': ({ a, b }) => zipped(a, b, (x, y) => (y === 0 ? 0 : x / y)) },
-  },
-  {
-    name: 'divisor kept away from 0 by 1e-8',
-    operation: 'tensor.div',
-    caughtBy: 'tensor.div/C3',
-    operations: { 'tensor.div': ({ a, b }) => zipped(a, b, (x, y) => x / (y + 1e-8)) },
-  },
-  {
-    name: 'gradient of the divisor without its square',
-    operation: 'tensor.div',
-    caughtBy: 'tensor.div/jacobian',
-    gradients: {
-      'tensor.div': async (inputs, g, attributes) => {
-        const right = await pullbacks['tensor.div'](inputs, g, attributes);
-        const { b } = inputs;
-        return { a: right.a, b: right.b && mapped(right.b, (value, at) => value * (valuesOf(b)[at] ?? 1)) };
-      },
-    },
-  },
-  {
-    name: 'operands exchanged',
-    operation: 'tensor.div',
-    caughtBy: 'tensor.div/C2',
-    operations: { 'tensor.div': ({ a, b }, attributes) => div({ a: b, b: a }, attributes) },
-  },
-  {
-    name: 'only the divisor is stretched',
-    operation: 'tensor.div',
-    caughtBy: 'tensor.div/C4',
-    operations: {
-      'tensor.div': async ({ a, b }, attributes) => {
-        const c = await div({ a, b }, attributes);
-        if (c.shape.join() !== a.shape.join()) throw new RangeError('the divisor must broadcast to the dividend');
-        return c;
-      },
-    },
-  },
+  ...faultsOf('tensor.add', ({ spoilt, wrong, wrongGradient }) => [
+    wrong('shapes aligned at the left', 'C4', ({ a, b }) => zippedFromTheLeft(a, b, (x, y) => x + y)),
+    wrong('strides ignored', 'layouts', ({ a, b }, attributes) => {
+      const flat = (array: NdArray) => arrayOf(array.dtype, array.shape, inMemory(array));
+      return add({ a: flat(a), b: flat(b) }, attributes);
+    }),
+    spoilt('results below 1e-12 set to 0', 'homogeneity', (result) =>
+      mapped(result, (value) => (Math.abs(value) < 1e-12 ? 0 : value)),
+    ),
+    wrong('the sum written into the first operand', 'untouched', ({ a, b }, attributes) => {
+      const c = add({ a, b }, attributes);
+      if (c.shape.join() === a.shape.join()) overwrite(a, valuesOf(c));
+      return c;
+    }),
+    wrongGradient('gradient of a stretched operand not summed', 'adjoint', ({ a, b }, g) => ({
+      a: firstSlices(g, a.shape),
+      b: firstSlices(g, b.shape),
+    })),
+    wrong('second operand in fixed point', 'C1', ({ a, b }) => zipped(a, b, (x, y) => x + fixedPoint(y))),
+    wrong('operands subtracted', 'C2', ({ a, b }) => zipped(a, b, (x, y) => x - y)),
+    wrong('mean of the operands', 'C3', ({ a, b }) => zipped(a, b, (x, y) => (x + y) / 2)),
+    wrong('NaN taken for 0', 'C5', ({ a, b }) => zipped(a, b, (x, y) => (x || 0) + (y || 0))),
+  ]),
+  ...faultsOf('tensor.mul', ({ spoilt, spoiltGradient, wrong }) => [
+    wrong('zeros skipped', 'C5', ({ a, b }) => zipped(a, b, (x, y) => (x === 0 || y === 0 ? 0 : x * y))),
+    spoiltGradient('factors of the gradient exchanged', 'jacobian', ({ a, b }, inputs) =>
+      inputs.a.shape.join() === inputs.b.shape.join() ? { a: b, b: a } : { a, b },
+    ),
+    spoilt('computed in single precision', 'definition', (result) => mapped(result, Math.fround)),
+    wrong('second operand in fixed point', 'C1', ({ a, b }) => zipped(a, b, (x, y) => x * fixedPoint(y))),
+    wrong('magnitudes multiplied', 'C2', ({ a, b }) => zipped(a, b, (x, y) => Math.abs(x * y))),
+    wrong('through logarithms', 'C3', ({ a, b }) =>
+      zipped(a, b, (x, y) => Math.sign(x * y) * Math.exp(Math.log(Math.abs(x)) + Math.log(Math.abs(y)))),
+    ),
+    wrong('shapes aligned at the left', 'C4', ({ a, b }) => zippedFromTheLeft(a, b, (x, y) => x * y)),
+  ]),
+  ...faultsOf('tensor.div', ({ misread, wrong, wrongGradient }) => [
+    wrong('multiplied by the reciprocal', 'C1', ({ a, b }) => zipped(a, b, (x, y) => x * (1 / y))),
+    wrong('division by zero gives 0', 'C5', ({ a, b }) => zipped(a, b, (x, y) => (y === 0 ? 0 : x / y))),
+    wrong('divisor kept away from 0 by 1e-8', 'C3', ({ a, b }) => zipped(a, b, (x, y) => x / (y + 1e-8))),
+    wrongGradient('gradient of the divisor without its square', 'jacobian', (inputs, g, attributes) => {
+      const right = pullbacks['tensor.div'](inputs, g, attributes);
+      const { b } = inputs;
+      return { a: right.a, b: right.b && mapped(right.b, (value, at) => value * (valuesOf(b)[at] ?? 1)) };
+    }),
+    misread('operands exchanged', 'C2', ({ a, b }) => ({ a: b, b: a })),
+    wrong('only the divisor is stretched', 'C4', ({ a, b }, attributes) => {
+      const c = div({ a, b }, attributes);
+      if (c.shape.join() !== a.shape.join()) throw new RangeError('the divisor must broadcast to the dividend');
+      return c;
+    }),
+  ]),
 ];

@@ -4,7 +4,7 @@ import type { NdArray } from '../../../src/ndArray.ts';
 import { implementations, pullbacks } from '../../../src/registry.generated.ts';
 import { reducedLast, runsOf } from '../../../src/tensor/_internal/reduction.ts';
 import { arrayOf, mapped, sum as total, valuesOf } from '../_internal/plain.ts';
-import type { Fault } from '../fault.ts';
+import { type Fault, faultsOf } from '../fault.ts';
 
 const { 'tensor.sum': sum, 'tensor.mean': mean, 'tensor.max': max } = implementations;
 
@@ -27,245 +27,101 @@ function reduce(
 }
 
 export const faults: readonly Fault[] = [
-  {
-    name: 'the sign of negative axes dropped',
-    operation: 'tensor.sum',
-    caughtBy: 'tensor.sum/integers',
-    operations: {
-      'tensor.sum': ({ x }, { axes, keepdims }) => sum({ x }, { axes: axes?.map(Math.abs) ?? null, keepdims }),
-    },
-  },
-  {
-    name: 'an empty list of axes taken for all',
-    operation: 'tensor.sum',
-    caughtBy: 'tensor.sum/C1',
-    operations: {
-      'tensor.sum': ({ x }, { axes, keepdims }) => sum({ x }, { axes: axes?.length ? axes : null, keepdims }),
-    },
-  },
-  {
-    name: 'the other axis of a square matrix summed',
-    operation: 'tensor.sum',
-    caughtBy: 'tensor.sum/C4',
-    operations: {
-      'tensor.sum': ({ x }, { axes, keepdims }) => {
-        const [first, second] = x.shape;
-        // Rows and columns of a square matrix exchanged: the shape of the result gives nothing away.
-        const isSquare = x.shape.length === 2 && first === second && axes?.length === 1;
-        return sum({ x }, { axes: isSquare ? [axes[0] === 0 || axes[0] === -2 ? 1 : 0] : axes, keepdims });
-      },
-    },
-  },
-  {
-    name: 'keepdims ignored',
-    operation: 'tensor.sum',
-    caughtBy: 'tensor.sum/C5',
-    operations: { 'tensor.sum': ({ x }, { axes }) => sum({ x }, { axes, keepdims: false }) },
-  },
-  {
-    name: 'NaN left out of the sum',
-    operation: 'tensor.sum',
-    caughtBy: 'tensor.sum/special',
-    operations: {
-      'tensor.sum': ({ x }, attributes) =>
-        sum({ x: mapped(x, (value) => (Number.isNaN(value) ? 0 : value)) }, attributes),
-    },
-  },
-  {
-    name: 'elements beyond the first 8 of a run dropped',
-    operation: 'tensor.sum',
-    caughtBy: 'tensor.sum/C3',
-    operations: {
-      'tensor.sum': ({ x }, attributes) => reduce(x, attributes, (run) => total(Array.from(run.slice(0, 8)))),
-    },
-  },
-  {
-    name: 'gradient divided by the number of elements, as of a mean',
-    operation: 'tensor.sum',
-    caughtBy: 'tensor.sum/adjoint',
-    gradients: { 'tensor.sum': (inputs, g, attributes) => pullbacks['tensor.mean'](inputs, g, attributes) },
-  },
-  {
-    name: 'divided by n - 1',
-    operation: 'tensor.mean',
-    caughtBy: 'tensor.mean/C2',
-    operations: {
-      'tensor.mean': ({ x }, attributes) => reduce(x, attributes, (run) => total(Array.from(run)) / (run.length - 1)),
-    },
-  },
-  {
-    name: 'divided by the size of the last axis alone',
-    operation: 'tensor.mean',
-    caughtBy: 'tensor.mean/C4',
-    operations: {
-      'tensor.mean': async ({ x }, attributes) =>
-        mapped(await sum({ x }, attributes), (value) => value / (x.shape.at(-1) ?? 1)),
-    },
-  },
-  {
-    name: 'divided by the size of the whole tensor',
-    operation: 'tensor.mean',
-    caughtBy: 'tensor.mean/integers',
-    operations: {
-      'tensor.mean': async ({ x }, attributes) =>
-        mapped(await sum({ x }, attributes), (value) => value / sizeOf(x.shape)),
-    },
-  },
-  {
-    name: 'divided by n + 1, as a smoothed estimate',
-    operation: 'tensor.mean',
-    caughtBy: 'tensor.mean/C3',
-    operations: {
-      'tensor.mean': ({ x }, attributes) => reduce(x, attributes, (run) => total(Array.from(run)) / (run.length + 1)),
-    },
-  },
-  {
-    name: 'a repeated axis counted once',
-    operation: 'tensor.mean',
-    caughtBy: 'tensor.mean/R1',
-    operations: {
-      'tensor.mean': ({ x }, { axes, keepdims }) => {
-        return mean({ x }, { axes: distinct(axes, x.shape.length), keepdims });
-      },
-    },
-  },
-  {
-    name: 'gradient not divided',
-    operation: 'tensor.mean',
-    caughtBy: 'tensor.mean/jacobian',
-    gradients: { 'tensor.mean': (inputs, g, attributes) => pullbacks['tensor.sum'](inputs, g, attributes) },
-  },
-  {
-    name: 'running mean that forgets: (mean + x) / 2',
-    operation: 'tensor.mean',
-    caughtBy: 'tensor.mean/C4',
-    operations: {
-      'tensor.mean': ({ x }, attributes) =>
-        reduce(x, attributes, (run) => run.reduce((average, value) => (average + value) / 2)),
-    },
-  },
-  {
-    name: 'search starts from 0',
-    operation: 'tensor.max',
-    caughtBy: 'tensor.max/C1',
-    operations: { 'tensor.max': ({ x }, attributes) => reduce(x, attributes, (run) => largest(run, 0)) },
-  },
-  {
-    name: 'NaN loses every comparison',
-    operation: 'tensor.max',
-    caughtBy: 'tensor.max/C4',
-    operations: {
-      'tensor.max': ({ x }, attributes) => reduce(x, attributes, (run) => largest(run, Number.NEGATIVE_INFINITY)),
-    },
-  },
-  {
-    name: 'the maximum of nothing is -Infinity',
-    operation: 'tensor.max',
-    caughtBy: 'tensor.max/R2',
-    operations: {
-      'tensor.max': ({ x }, attributes) => reduce(x, attributes, (run) => Math.max(Number.NEGATIVE_INFINITY, ...run)),
-    },
-  },
-  {
-    name: 'every one of equal maxima gets the whole cotangent',
-    operation: 'tensor.max',
-    caughtBy: 'tensor.max/C5',
-    gradients: {
-      'tensor.max': async ({ x }, g, { axes }) => {
-        const most = await max({ x }, { axes, keepdims: true });
-        const wide = async (array: typeof g) =>
-          valuesOf(await implementations['tensor.broadcastTo']({ x: array }, { shape: x.shape }));
-        const [top, incoming] = [await wide(most), await wide(arrayOf(g.dtype, most.shape, valuesOf(g)))];
-        return { x: mapped(x, (value, at) => (value === top[at] ? (incoming[at] ?? 0) : 0)) };
-      },
-    },
-  },
-  {
-    name: 'gradient spread over all elements, as of a mean',
-    operation: 'tensor.max',
-    caughtBy: 'tensor.max/kinks',
-    gradients: { 'tensor.max': (inputs, g, attributes) => pullbacks['tensor.mean'](inputs, g, attributes) },
-  },
-  {
-    name: 'largest magnitude',
-    operation: 'tensor.max',
-    caughtBy: 'tensor.max/C2',
-    operations: {
-      'tensor.max': ({ x }, attributes) =>
-        reduce(x, attributes, (run) => run.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a))),
-    },
-  },
-  {
-    name: 'keepdims ignored',
-    operation: 'tensor.mean',
-    caughtBy: 'tensor.mean/C5',
-    operations: { 'tensor.mean': ({ x }, { axes }) => mean({ x }, { axes, keepdims: false }) },
-  },
-  {
-    name: 'the sum of nothing is NaN',
-    operation: 'tensor.sum',
-    caughtBy: 'tensor.sum/C2',
-    operations: {
-      'tensor.sum': ({ x }, attributes) =>
-        reduce(x, attributes, (run) => (run.length === 0 ? Number.NaN : total(Array.from(run)))),
-    },
-  },
-  {
-    name: 'a repeated axis counted once',
-    operation: 'tensor.sum',
-    caughtBy: 'tensor.sum/R1',
-    operations: {
-      'tensor.sum': ({ x }, { axes, keepdims }) => sum({ x }, { axes: distinct(axes, x.shape.length), keepdims }),
-    },
-  },
-  {
-    name: 'a repeated axis counted once',
-    operation: 'tensor.max',
-    caughtBy: 'tensor.max/R1',
-    operations: {
-      'tensor.max': ({ x }, { axes, keepdims }) => max({ x }, { axes: distinct(axes, x.shape.length), keepdims }),
-    },
-  },
-  {
-    name: 'of several axes only the last one searched',
-    operation: 'tensor.max',
-    caughtBy: 'tensor.max/C3',
-    operations: {
-      'tensor.max': async ({ x }, attributes) => {
-        await max({ x }, attributes);
-        const reduced = distinct(attributes.axes, x.shape.length) ?? x.shape.map((_, axis) => axis);
-        const last = x.shape[Math.max(...reduced)] ?? 1;
-        return reduce(x, attributes, (run) => Math.max(...run.slice(0, last)));
-      },
-    },
-  },
-  {
-    name: 'search stops at the first descent',
-    operation: 'tensor.max',
-    caughtBy: 'tensor.max/C6',
-    operations: {
-      'tensor.max': ({ x }, attributes) =>
-        reduce(x, attributes, (run) => {
-          const top = run.findIndex((value, at) => !((run[at + 1] ?? Number.NEGATIVE_INFINITY) > value));
-          return run[top] ?? Number.NaN;
-        }),
-    },
-  },
-  {
-    name: 'the sum multiplied by a rounded 1 / n',
-    operation: 'tensor.mean',
-    caughtBy: 'tensor.mean/C6',
-    operations: {
-      'tensor.mean': ({ x }, attributes) => reduce(x, attributes, (run) => total(Array.from(run)) * (1 / run.length)),
-    },
-  },
-  {
-    name: 'rounded to three decimals',
-    operation: 'tensor.mean',
-    caughtBy: 'tensor.mean/C1',
-    operations: {
-      'tensor.mean': async ({ x }, attributes) =>
-        mapped(await mean({ x }, attributes), (value) => Math.round(value * 1000) / 1000),
-    },
-  },
+  ...faultsOf('tensor.sum', ({ misread, misset, wrong, wrongGradient }) => [
+    misset('the sign of negative axes dropped', 'integers', ({ axes }) => ({ axes: axes?.map(Math.abs) ?? null })),
+    misset('an empty list of axes taken for all', 'C1', ({ axes }) => ({ axes: axes?.length ? axes : null })),
+    wrong('the other axis of a square matrix summed', 'C4', ({ x }, { axes, keepdims }) => {
+      const [first, second] = x.shape;
+      // Rows and columns of a square matrix exchanged: the shape of the result gives nothing away.
+      const isSquare = x.shape.length === 2 && first === second && axes?.length === 1;
+      return sum({ x }, { axes: isSquare ? [axes[0] === 0 || axes[0] === -2 ? 1 : 0] : axes, keepdims });
+    }),
+    misset('keepdims ignored', 'C5', () => ({ keepdims: false })),
+    misread('NaN left out of the sum', 'special', ({ x }) => ({
+      x: mapped(x, (value) => (Number.isNaN(value) ? 0 : value)),
+    })),
+    wrong('elements beyond the first 8 of a run dropped', 'C3', ({ x }, attributes) =>
+      reduce(x, attributes, (run) => total(Array.from(run.slice(0, 8)))),
+    ),
+    wrongGradient('gradient divided by the number of elements, as of a mean', 'adjoint', (inputs, g, attributes) =>
+      pullbacks['tensor.mean'](inputs, g, attributes),
+    ),
+  ]),
+  ...faultsOf('tensor.mean', ({ spoilt, wrong, wrongGradient }) => [
+    wrong('divided by n - 1', 'C2', ({ x }, attributes) =>
+      reduce(x, attributes, (run) => total(Array.from(run)) / (run.length - 1)),
+    ),
+    spoilt('divided by the size of the last axis alone', 'C4', (result, { x }) =>
+      mapped(result, (value) => value / (x.shape.at(-1) ?? 1)),
+    ),
+    spoilt('divided by the size of the whole tensor', 'integers', (result, { x }) =>
+      mapped(result, (value) => value / sizeOf(x.shape)),
+    ),
+    wrong('divided by n + 1, as a smoothed estimate', 'C3', ({ x }, attributes) =>
+      reduce(x, attributes, (run) => total(Array.from(run)) / (run.length + 1)),
+    ),
+    wrong('a repeated axis counted once', 'R1', ({ x }, { axes, keepdims }) => {
+      return mean({ x }, { axes: distinct(axes, x.shape.length), keepdims });
+    }),
+    wrongGradient('gradient not divided', 'jacobian', (inputs, g, attributes) =>
+      pullbacks['tensor.sum'](inputs, g, attributes),
+    ),
+    wrong('running mean that forgets: (mean + x) / 2', 'C4', ({ x }, attributes) =>
+      reduce(x, attributes, (run) => run.reduce((average, value) => (average + value) / 2)),
+    ),
+  ]),
+  ...faultsOf('tensor.max', ({ wrong, wrongGradient }) => [
+    wrong('search starts from 0', 'C1', ({ x }, attributes) => reduce(x, attributes, (run) => largest(run, 0))),
+    wrong('NaN loses every comparison', 'C4', ({ x }, attributes) =>
+      reduce(x, attributes, (run) => largest(run, Number.NEGATIVE_INFINITY)),
+    ),
+    wrong('the maximum of nothing is -Infinity', 'R2', ({ x }, attributes) =>
+      reduce(x, attributes, (run) => Math.max(Number.NEGATIVE_INFINITY, ...run)),
+    ),
+    wrongGradient('every one of equal maxima gets the whole cotangent', 'C5', ({ x }, g, { axes }) => {
+      const most = max({ x }, { axes, keepdims: true });
+      const wide = (array: typeof g) =>
+        valuesOf(implementations['tensor.broadcastTo']({ x: array }, { shape: x.shape }));
+      const [top, incoming] = [wide(most), wide(arrayOf(g.dtype, most.shape, valuesOf(g)))];
+      return { x: mapped(x, (value, at) => (value === top[at] ? (incoming[at] ?? 0) : 0)) };
+    }),
+    wrongGradient('gradient spread over all elements, as of a mean', 'kinks', (inputs, g, attributes) =>
+      pullbacks['tensor.mean'](inputs, g, attributes),
+    ),
+    wrong('largest magnitude', 'C2', ({ x }, attributes) =>
+      reduce(x, attributes, (run) => run.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a))),
+    ),
+  ]),
+  ...faultsOf('tensor.mean', ({ misset }) => [misset('keepdims ignored', 'C5', () => ({ keepdims: false }))]),
+  ...faultsOf('tensor.sum', ({ wrong }) => [
+    wrong('the sum of nothing is NaN', 'C2', ({ x }, attributes) =>
+      reduce(x, attributes, (run) => (run.length === 0 ? Number.NaN : total(Array.from(run)))),
+    ),
+    wrong('a repeated axis counted once', 'R1', ({ x }, { axes, keepdims }) =>
+      sum({ x }, { axes: distinct(axes, x.shape.length), keepdims }),
+    ),
+  ]),
+  ...faultsOf('tensor.max', ({ wrong }) => [
+    wrong('a repeated axis counted once', 'R1', ({ x }, { axes, keepdims }) =>
+      max({ x }, { axes: distinct(axes, x.shape.length), keepdims }),
+    ),
+    wrong('of several axes only the last one searched', 'C3', ({ x }, attributes) => {
+      max({ x }, attributes);
+      const reduced = distinct(attributes.axes, x.shape.length) ?? x.shape.map((_, axis) => axis);
+      const last = x.shape[Math.max(...reduced)] ?? 1;
+      return reduce(x, attributes, (run) => Math.max(...run.slice(0, last)));
+    }),
+    wrong('search stops at the first descent', 'C6', ({ x }, attributes) =>
+      reduce(x, attributes, (run) => {
+        const top = run.findIndex((value, at) => !((run[at + 1] ?? Number.NEGATIVE_INFINITY) > value));
+        return run[top] ?? Number.NaN;
+      }),
+    ),
+  ]),
+  ...faultsOf('tensor.mean', ({ spoilt, wrong }) => [
+    wrong('the sum multiplied by a rounded 1 / n', 'C6', ({ x }, attributes) =>
+      reduce(x, attributes, (run) => total(Array.from(run)) * (1 / run.length)),
+    ),
+    spoilt('rounded to three decimals', 'C1', (result) => mapped(result, (value) => Math.round(value * 1000) / 1000)),
+  ]),
 ];
