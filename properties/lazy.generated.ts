@@ -29,6 +29,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'decompositions.lu': async () => (await import('./decompositions/lu.ts')).laws,
   'decompositions.pinv': async () => (await import('./decompositions/pinv.ts')).laws,
   'decompositions.qr': async () => (await import('./decompositions/qr.ts')).laws,
+  'decompositions.schur': async () => (await import('./decompositions/schur.ts')).laws,
   'decompositions.solve': async () => (await import('./decompositions/solve.ts')).laws,
   'decompositions.svd': async () => (await import('./decompositions/svd.ts')).laws,
   'decompositions.triangularSolve': async () => (await import('./decompositions/triangularSolve.ts')).laws,

@@ -26,6 +26,7 @@ import { laws as decompositions_inv } from './decompositions/inv.ts';
 import { laws as decompositions_lu } from './decompositions/lu.ts';
 import { laws as decompositions_pinv } from './decompositions/pinv.ts';
 import { laws as decompositions_qr } from './decompositions/qr.ts';
+import { laws as decompositions_schur } from './decompositions/schur.ts';
 import { laws as decompositions_solve } from './decompositions/solve.ts';
 import { laws as decompositions_svd } from './decompositions/svd.ts';
 import { laws as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
@@ -73,6 +74,7 @@ export const writtenLaws: readonly Law[] = [
   ...decompositions_lu,
   ...decompositions_pinv,
   ...decompositions_qr,
+  ...decompositions_schur,
   ...decompositions_solve,
   ...decompositions_svd,
   ...decompositions_triangularSolve,

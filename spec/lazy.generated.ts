@@ -30,6 +30,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'decompositions.lu': async () => (await import('./decompositions/lu.ts')).lu,
   'decompositions.pinv': async () => (await import('./decompositions/pinv.ts')).pinv,
   'decompositions.qr': async () => (await import('./decompositions/qr.ts')).qr,
+  'decompositions.schur': async () => (await import('./decompositions/schur.ts')).schur,
   'decompositions.solve': async () => (await import('./decompositions/solve.ts')).solve,
   'decompositions.svd': async () => (await import('./decompositions/svd.ts')).svd,
   'decompositions.triangularSolve': async () => (await import('./decompositions/triangularSolve.ts')).triangularSolve,

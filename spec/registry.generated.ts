@@ -25,6 +25,7 @@ import { inv as decompositions_inv } from './decompositions/inv.ts';
 import { lu as decompositions_lu } from './decompositions/lu.ts';
 import { pinv as decompositions_pinv } from './decompositions/pinv.ts';
 import { qr as decompositions_qr } from './decompositions/qr.ts';
+import { schur as decompositions_schur } from './decompositions/schur.ts';
 import { solve as decompositions_solve } from './decompositions/solve.ts';
 import { svd as decompositions_svd } from './decompositions/svd.ts';
 import { triangularSolve as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
@@ -72,6 +73,7 @@ export const operations = {
   'decompositions.lu': decompositions_lu,
   'decompositions.pinv': decompositions_pinv,
   'decompositions.qr': decompositions_qr,
+  'decompositions.schur': decompositions_schur,
   'decompositions.solve': decompositions_solve,
   'decompositions.svd': decompositions_svd,
   'decompositions.triangularSolve': decompositions_triangularSolve,

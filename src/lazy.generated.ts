@@ -29,6 +29,7 @@ export const implementations = {
   'decompositions.lu': later(async () => (await import('./decompositions/lu.ts')).lu),
   'decompositions.pinv': later(async () => (await import('./decompositions/pinv.ts')).pinv),
   'decompositions.qr': later(async () => (await import('./decompositions/qr.ts')).qr),
+  'decompositions.schur': later(async () => (await import('./decompositions/schur.ts')).schur),
   'decompositions.solve': later(async () => (await import('./decompositions/solve.ts')).solve),
   'decompositions.svd': later(async () => (await import('./decompositions/svd.ts')).svd),
   'decompositions.triangularSolve': later(async () => (await import('./decompositions/triangularSolve.ts')).triangularSolve),

@@ -25,6 +25,7 @@ import * as decompositions_inv from './decompositions/inv.ts';
 import * as decompositions_lu from './decompositions/lu.ts';
 import * as decompositions_pinv from './decompositions/pinv.ts';
 import * as decompositions_qr from './decompositions/qr.ts';
+import * as decompositions_schur from './decompositions/schur.ts';
 import * as decompositions_solve from './decompositions/solve.ts';
 import * as decompositions_svd from './decompositions/svd.ts';
 import * as decompositions_triangularSolve from './decompositions/triangularSolve.ts';
@@ -72,6 +73,7 @@ export const implementations = {
   'decompositions.lu': decompositions_lu.lu,
   'decompositions.pinv': decompositions_pinv.pinv,
   'decompositions.qr': decompositions_qr.qr,
+  'decompositions.schur': decompositions_schur.schur,
   'decompositions.solve': decompositions_solve.solve,
   'decompositions.svd': decompositions_svd.svd,
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve,
