@@ -24,6 +24,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'linalg.spectralNorm': async () => (await import('./linalg/spectralNorm.ts')).laws,
   'decompositions.cholesky': async () => (await import('./decompositions/cholesky.ts')).laws,
   'decompositions.det': async () => (await import('./decompositions/det.ts')).laws,
+  'decompositions.eig': async () => (await import('./decompositions/eig.ts')).laws,
   'decompositions.eigh': async () => (await import('./decompositions/eigh.ts')).laws,
   'decompositions.inv': async () => (await import('./decompositions/inv.ts')).laws,
   'decompositions.lu': async () => (await import('./decompositions/lu.ts')).laws,

@@ -21,6 +21,7 @@ import { laws as linalg_outer } from './linalg/outer.ts';
 import { laws as linalg_spectralNorm } from './linalg/spectralNorm.ts';
 import { laws as decompositions_cholesky } from './decompositions/cholesky.ts';
 import { laws as decompositions_det } from './decompositions/det.ts';
+import { laws as decompositions_eig } from './decompositions/eig.ts';
 import { laws as decompositions_eigh } from './decompositions/eigh.ts';
 import { laws as decompositions_inv } from './decompositions/inv.ts';
 import { laws as decompositions_lu } from './decompositions/lu.ts';
@@ -69,6 +70,7 @@ export const writtenLaws: readonly Law[] = [
   ...linalg_spectralNorm,
   ...decompositions_cholesky,
   ...decompositions_det,
+  ...decompositions_eig,
   ...decompositions_eigh,
   ...decompositions_inv,
   ...decompositions_lu,

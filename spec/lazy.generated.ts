@@ -25,6 +25,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'linalg.spectralNorm': async () => (await import('./linalg/spectralNorm.ts')).spectralNorm,
   'decompositions.cholesky': async () => (await import('./decompositions/cholesky.ts')).cholesky,
   'decompositions.det': async () => (await import('./decompositions/det.ts')).det,
+  'decompositions.eig': async () => (await import('./decompositions/eig.ts')).eig,
   'decompositions.eigh': async () => (await import('./decompositions/eigh.ts')).eigh,
   'decompositions.inv': async () => (await import('./decompositions/inv.ts')).inv,
   'decompositions.lu': async () => (await import('./decompositions/lu.ts')).lu,

@@ -20,6 +20,7 @@ import { outer as linalg_outer } from './linalg/outer.ts';
 import { spectralNorm as linalg_spectralNorm } from './linalg/spectralNorm.ts';
 import { cholesky as decompositions_cholesky } from './decompositions/cholesky.ts';
 import { det as decompositions_det } from './decompositions/det.ts';
+import { eig as decompositions_eig } from './decompositions/eig.ts';
 import { eigh as decompositions_eigh } from './decompositions/eigh.ts';
 import { inv as decompositions_inv } from './decompositions/inv.ts';
 import { lu as decompositions_lu } from './decompositions/lu.ts';
@@ -68,6 +69,7 @@ export const operations = {
   'linalg.spectralNorm': linalg_spectralNorm,
   'decompositions.cholesky': decompositions_cholesky,
   'decompositions.det': decompositions_det,
+  'decompositions.eig': decompositions_eig,
   'decompositions.eigh': decompositions_eigh,
   'decompositions.inv': decompositions_inv,
   'decompositions.lu': decompositions_lu,

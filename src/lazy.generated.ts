@@ -24,6 +24,7 @@ export const implementations = {
   'linalg.spectralNorm': later(async () => (await import('./linalg/spectralNorm.ts')).spectralNorm),
   'decompositions.cholesky': later(async () => (await import('./decompositions/cholesky.ts')).cholesky),
   'decompositions.det': later(async () => (await import('./decompositions/det.ts')).det),
+  'decompositions.eig': later(async () => (await import('./decompositions/eig.ts')).eig),
   'decompositions.eigh': later(async () => (await import('./decompositions/eigh.ts')).eigh),
   'decompositions.inv': later(async () => (await import('./decompositions/inv.ts')).inv),
   'decompositions.lu': later(async () => (await import('./decompositions/lu.ts')).lu),

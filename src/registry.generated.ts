@@ -20,6 +20,7 @@ import * as linalg_outer from './linalg/outer.ts';
 import * as linalg_spectralNorm from './linalg/spectralNorm.ts';
 import * as decompositions_cholesky from './decompositions/cholesky.ts';
 import * as decompositions_det from './decompositions/det.ts';
+import * as decompositions_eig from './decompositions/eig.ts';
 import * as decompositions_eigh from './decompositions/eigh.ts';
 import * as decompositions_inv from './decompositions/inv.ts';
 import * as decompositions_lu from './decompositions/lu.ts';
@@ -68,6 +69,7 @@ export const implementations = {
   'linalg.spectralNorm': linalg_spectralNorm.spectralNorm,
   'decompositions.cholesky': decompositions_cholesky.cholesky,
   'decompositions.det': decompositions_det.det,
+  'decompositions.eig': decompositions_eig.eig,
   'decompositions.eigh': decompositions_eigh.eigh,
   'decompositions.inv': decompositions_inv.inv,
   'decompositions.lu': decompositions_lu.lu,

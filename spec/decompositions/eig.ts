@@ -1,0 +1,80 @@
+import { inUnitsOf, scalar, sumOfSquares, trace } from '../_internal/characteristic.ts';
+import { holds } from '../_internal/holds.ts';
+import type { Algebra, ComplexMatrix, ExactMatrix } from '../exactMatrix.ts';
+import { operation } from '../operation.ts';
+import { golubVanLoan2013, lapackTesting, lapackThresholds } from '../sources.ts';
+import { thresholds } from '../thresholds.ts';
+
+/** A column of numbers over one exponent, as pairs. */
+function pairsOf({ re, im }: ComplexMatrix): readonly (readonly [bigint, bigint])[] {
+  const exponent = Math.min(re.exponent, im.exponent);
+  const lifted = (a: ExactMatrix) => a.entries.map((value) => value << BigInt(a.exponent - exponent));
+  const imaginary = lifted(im);
+  return lifted(re).map((real, k) => [real, imaginary[k] ?? 0n]);
+}
+
+/** Whether every number comes as often as its conjugate. */
+function isClosed(w: ComplexMatrix): boolean {
+  const named = (sign: bigint) =>
+    pairsOf(w)
+      .map(([re, im]) => `${re} ${sign * im}`)
+      .sort();
+  return String(named(1n)) === String(named(-1n));
+}
+
+/** The largest | ||v||^2 - 1 | of the columns. */
+function worstLength({ re, im }: ComplexMatrix, { at, minus, plus }: Algebra): number {
+  const one = scalar(1n, 0);
+  const lengths = Array.from({ length: re.columns }, (_, j) => {
+    const square = (a: ExactMatrix) =>
+      sumOfSquares({ ...a, columns: 1, entries: a.entries.filter((_, k) => k % a.columns === j) });
+    return Math.abs(at(minus(plus(square(re), square(im)), one), 0, 0));
+  });
+  return Math.max(0, ...lengths);
+}
+
+export const eig = operation({
+  id: 'decompositions.eig',
+  meaning: 'Eigenvalues and eigenvectors of a general real matrix, both complex; every column of V has length 1.',
+  signature: 'a[..., n, n] -> complex w[..., n], complex v[..., n, n]',
+  equations: {
+    C1({ a, w, v }, { represented, diagonal, minus, times, backward, u }) {
+      const vectors = represented(v.re, v.im);
+      const values = represented(diagonal(w.re), diagonal(w.im));
+      const residual = minus(times(represented(a), vectors), times(vectors, values));
+      return backward(thresholds.nonsymmetricEigen, residual, 1, 2 * u, a, vectors);
+    },
+    C2: ({ v }, algebra) => algebra.ratio(worstLength(v, algebra), 2 * thresholds.nonsymmetricEigen * 2 * algebra.u),
+    C3: ({ w }) => holds(isClosed(w)),
+    C4({ a, w }, { minus, at, ratio, norm1, u }) {
+      const sum = { rows: 1, columns: 1, exponent: w.re.exponent, entries: [w.re.entries.reduce((x, y) => x + y, 0n)] };
+      return ratio(Math.abs(at(minus(sum, trace(a)), 0, 0)), thresholds.nonsymmetricEigen * a.rows * 2 * u * norm1(a));
+    },
+    C5(given, { minus, times, at, ratio, norm1, u }) {
+      const [a, re] = inUnitsOf(given.a, given.w.re);
+      const [, im] = inUnitsOf(given.a, given.w.im);
+      const sum = minus(sumOfSquares(re), sumOfSquares(im));
+      const allowed = 2 * thresholds.nonsymmetricEigen * a.rows * 2 * u * norm1(a) ** 2;
+      return ratio(Math.abs(at(minus(sum, trace(times(a, a))), 0, 0)), allowed);
+    },
+  },
+  homogeneous: [{ a: 1, w: 1 }],
+  clauses: {
+    C1: 'A V = V diag(w): ||A V - V diag(w)||_1 <= 20 eps ||A||_1 ||V||_1, 20 the threshold of LAPACK for nonsymmetric eigenproblems, norms of |Re| + |Im|',
+    C2: 'every column of V has length 1: its square is 1 within 40 eps',
+    C3: 'eigenvalues that are not real come in conjugate pairs, exactly',
+    C4: 'trace: the sum of the w_i is trace A within 20 n eps ||A||_1',
+    C5: 'the sum of the w_i^2 is trace A^2 within 40 n eps ||A||_1^2',
+    C6: 'determinant: the product of the w_i is det A, within what a change of A by 20 n eps ||A||_1 makes of it (see det)',
+    C7: 'of a symmetric matrix the eigenvalues are real within 40 n eps ||A||_1',
+  },
+  special: 'undefined',
+  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result, in finite time' },
+  freedom:
+    'the order of the eigenvalues; the phase of each eigenvector; the vectors where eigenvalues repeat, which for a defective matrix are dependent. No derivative is stated: it is that of a function that no phase and no order changes, and none where eigenvalues coincide',
+  sources: [
+    golubVanLoan2013('sections 7.1, 7.5 and 7.6'),
+    lapackTesting('xGET22, DDRVEV'),
+    lapackThresholds('ded.in: 20'),
+  ],
+});
