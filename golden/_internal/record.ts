@@ -35,7 +35,7 @@ export const record = z.strictObject({
   note: z.string().min(1),
   ...precisionFields,
   attributes: z.record(z.string(), attribute),
-  upTo: z.record(z.string(), z.enum(['column signs', 'row signs'])).optional(),
+  upTo: z.record(z.string(), z.enum(['column signs', 'row signs', 'order'])).optional(),
   inputs: someTensors,
   outputs: someTensors,
   gradients: z

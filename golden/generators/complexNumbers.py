@@ -1,4 +1,4 @@
-"""Fixtures of the operations with complex results: the discrete Fourier transform. Usage: python3 complexNumbers.py [folder]
+"""Fixtures of the operations with complex results: Fourier transforms and eigenvalues. Usage: python3 complexNumbers.py [folder]
 
 Each is evaluated by mpmath at 60 and at 110 digits, rounded once, and checked against NumPy. It needs no other generator's peers.
 """
@@ -28,8 +28,14 @@ def certified(evaluate):
 
 
 def rounded(name, coarse, fine):
-    parts = [agreed(name, *(np.array(np.frompyfunc(part, 1, 1)(one), dtype=object) for one in (coarse, fine))) for part in (mp.re, mp.im)]
-    return parts[0] + 1j * parts[1]
+    """Part by part; what is 40 digits below the largest number is a zero, also where its part is one everywhere."""
+    negligible = max(abs(z) for z in fine) * mp.mpf(10) ** -40
+
+    def parts(values, of):
+        return np.array([mp.mpf(0) if abs(of(z)) <= negligible else of(z) for z in values], dtype=object)
+
+    re, im = (agreed(name, parts(coarse, of), parts(fine, of)) for of in (mp.re, mp.im))
+    return re + 1j * im
 
 
 def lifted(array):
@@ -65,6 +71,35 @@ def transform(name, note, x, inverse=False, g=None, seed=None):
             'conditionFormula': 'sum |g_k| / max|gradient|',
         }
     return sealed(entry)
+
+
+def eigenvalues(name, note, a, seed=None):
+    a = np.array(a, dtype=float)
+
+    def evaluate():
+        values = mp.eig(mp.matrix(a.tolist()), left=False, right=False)
+        return {'w': np.array(sorted(values, key=lambda z: (round(float(mp.re(z)), 8), float(mp.im(z)))), dtype=object)}
+
+    w = certified(evaluate)['w']
+    values, vectors = np.linalg.eig(a)
+    lengths = np.linalg.norm(np.linalg.inv(vectors), axis=1)
+    condition = roundedUp(max(1, np.max(lengths) * np.linalg.norm(a, 2) / np.max(np.abs(w))))
+    order = [np.argmin(np.abs(values - one)) for one in w]
+    assert sorted(order) == list(range(len(w))), name
+    checked(name, values[order], w, condition)
+    formula = '||A||_2 max 1/|y_j^H x_j| / max|w|'
+    entry = record('decompositions.eig', name, note, seed, condition, formula, {}, {'a': a}, {'w': w})
+    return sealed({**entry, 'upTo': {'w': 'order'}})
+
+
+def spectra():
+    yield eigenvalues('rotation-90', 'A quarter turn has no real eigenvalue: i and -i.', [[0, -1], [1, 0]])
+    yield eigenvalues('shear-2', 'Not normal: 1 + 10 i and its conjugate.', [[1, 100], [-1, 1]])
+    companion = np.vstack([[15, -85, 225, -274, 120], np.eye(4, 5)])
+    yield eigenvalues('companion-5', 'The companion matrix of (x - 1) .. (x - 5): five real eigenvalues.', companion)
+    yield eigenvalues('cycle-6', 'The cyclic shift has the sixth roots of unity: unshifted iterations stand still.', np.roll(np.eye(6), 1, axis=0))
+    yield eigenvalues('noise-7', 'Real eigenvalues and conjugate pairs together.', grid(311, (7, 7)), 311)
+    yield eigenvalues('triangle-4', 'A triangle has its diagonal.', [[3, 1, 2, 4], [0, -1, 5, 1], [0, 0, 2, 1], [0, 0, 0, 7]])
 
 
 def checked(name, actual, expected, condition):
@@ -109,7 +144,7 @@ def transforms():
 
 
 def write(folder):
-    files = {'linalg/dft': transforms()}
+    files = {'linalg/dft': transforms(), 'decompositions/eig': spectra()}
     for name, records in files.items():
         path = folder / f'{name}.json'
         path.write_text(pretty(sorted(records, key=lambda one: one['id'])) + '\n', encoding='utf-8')

@@ -42,7 +42,7 @@ export const eig = operation({
       const vectors = represented(v.re, v.im);
       const values = represented(diagonal(w.re), diagonal(w.im));
       const residual = minus(times(represented(a), vectors), times(vectors, values));
-      return backward(thresholds.nonsymmetricEigen, residual, 1, 2 * u, a, vectors);
+      return backward(thresholds.nonsymmetricEigen, residual, a.rows, 2 * u, a, vectors);
     },
     C2: ({ v }, algebra) => algebra.ratio(worstLength(v, algebra), 2 * thresholds.nonsymmetricEigen * 2 * algebra.u),
     C3: ({ w }) => holds(isClosed(w)),
@@ -60,7 +60,7 @@ export const eig = operation({
   },
   homogeneous: [{ a: 1, w: 1 }],
   clauses: {
-    C1: 'A V = V diag(w): ||A V - V diag(w)||_1 <= 20 eps ||A||_1 ||V||_1, 20 the threshold of LAPACK for nonsymmetric eigenproblems, norms of |Re| + |Im|',
+    C1: 'A V = V diag(w): ||A V - V diag(w)||_1 <= 20 n eps ||A||_1 ||V||_1, norms of |Re| + |Im|; 20 the threshold of LAPACK for nonsymmetric eigenproblems',
     C2: 'every column of V has length 1: its square is 1 within 40 eps',
     C3: 'eigenvalues that are not real come in conjugate pairs, exactly',
     C4: 'trace: the sum of the w_i is trace A within 20 n eps ||A||_1',
