@@ -2,7 +2,7 @@ import type { Law } from '../properties/law.ts';
 import type { AnyOperation } from '../spec/operation.ts';
 import type { Phenomenon } from '../spec/phenomenon.ts';
 import { operationsMeant } from './_internal/names.ts';
-import { findRecord, lawsOf, loadOperations, operationIdOf, recordIds, uncoveredOf } from './laws.ts';
+import { callsOf, findRecord, lawsOf, loadOperations, operationIdOf, recordIds, uncoveredOf } from './laws.ts';
 import type { Description } from './subject/description.ts';
 
 /** A law that a judgement consists of: with its number of cases, or with the reason why it is not asked. */
@@ -13,7 +13,7 @@ export interface PlannedLaw {
   readonly unsupported: string | undefined;
 }
 
-/** An operation, or a phenomenon, of which laws are to be judged. */
+/** An operation, a program or a phenomenon, of which laws are to be judged. */
 export interface PlannedOperation {
   readonly operation: AnyOperation | Phenomenon;
   readonly laws: readonly PlannedLaw[];
@@ -115,11 +115,12 @@ function matcher(filter: string | undefined): (lawId: string) => boolean {
 
 /** What an adapter lacks for a law; undefined when it has everything. */
 function missing(law: Law, { operations, gradients, layouts }: PlanOptions['description']): string | undefined {
-  const { id } = law.operation;
-  if (!operations.includes(id)) return `the adapter has no ${id}`;
-  const needed = law.needs.find((need) => !operations.includes(need.id));
-  if (needed !== undefined) return `the adapter has no ${needed.id}, which the law needs`;
-  if (law.gradient && !gradients.includes(id)) return `the adapter has no gradient of ${id}`;
+  const called = callsOf(law);
+  const needed = called.operations.find(({ id }) => !operations.includes(id));
+  if (needed !== undefined)
+    return `the adapter has no ${needed.id}${needed === law.operation ? '' : ', which the law needs'}`;
+  const pulled = called.pullbacks.find(({ id }) => !gradients.includes(id));
+  if (pulled !== undefined) return `the adapter has no gradient of ${pulled.id}`;
   if (law.layouts && layouts.length === 0) return 'the adapter offers no layouts';
   return undefined;
 }

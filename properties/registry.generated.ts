@@ -1,5 +1,9 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import type { Law } from './law.ts';
+import { laws as numerics_bernoulli } from './numerics/bernoulli.ts';
+import { laws as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
+import { laws as numerics_normal } from './numerics/normal.ts';
+import { laws as numerics_uniform } from './numerics/uniform.ts';
 import { laws as tensor_add } from './tensor/add.ts';
 import { laws as tensor_argmax } from './tensor/argmax.ts';
 import { laws as tensor_broadcastTo } from './tensor/broadcastTo.ts';
@@ -11,12 +15,18 @@ import { laws as tensor_mean } from './tensor/mean.ts';
 import { laws as tensor_mul } from './tensor/mul.ts';
 import { laws as tensor_permute } from './tensor/permute.ts';
 import { laws as tensor_reshape } from './tensor/reshape.ts';
+import { laws as tensor_round } from './tensor/round.ts';
+import { laws as tensor_sort } from './tensor/sort.ts';
 import { laws as tensor_sum } from './tensor/sum.ts';
+import { laws as tensor_topk } from './tensor/topk.ts';
 import { laws as tensor_where } from './tensor/where.ts';
+import { laws as linalg_convolve } from './linalg/convolve.ts';
 import { laws as linalg_dft } from './linalg/dft.ts';
 import { laws as linalg_dot } from './linalg/dot.ts';
+import { laws as linalg_einsum } from './linalg/einsum.ts';
 import { laws as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { laws as linalg_matmul } from './linalg/matmul.ts';
+import { laws as linalg_norm } from './linalg/norm.ts';
 import { laws as linalg_outer } from './linalg/outer.ts';
 import { laws as linalg_spectralNorm } from './linalg/spectralNorm.ts';
 import { laws as decompositions_cholesky } from './decompositions/cholesky.ts';
@@ -34,14 +44,20 @@ import { laws as decompositions_triangularSolve } from './decompositions/triangu
 import { laws as multilinear_kron } from './multilinear/kron.ts';
 import { laws as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
 import { laws as multilinear_vec } from './multilinear/vec.ts';
+import { laws as layers_batchNorm } from './layers/batchNorm.ts';
 import { laws as layers_conv2d } from './layers/conv2d.ts';
 import { laws as layers_convTranspose2d } from './layers/convTranspose2d.ts';
+import { laws as layers_dropout } from './layers/dropout.ts';
 import { laws as layers_layerNorm } from './layers/layerNorm.ts';
 import { laws as layers_linear } from './layers/linear.ts';
 import { laws as layers_logSumExp } from './layers/logSumExp.ts';
 import { laws as layers_relu } from './layers/relu.ts';
 import { laws as layers_softmax } from './layers/softmax.ts';
+import { laws as sequence_lstmCell } from './sequence/lstmCell.ts';
+import { laws as sequence_mergeHeads } from './sequence/mergeHeads.ts';
+import { laws as sequence_rnn } from './sequence/rnn.ts';
 import { laws as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
+import { laws as sequence_splitHeads } from './sequence/splitHeads.ts';
 import { laws as losses_crossEntropy } from './losses/crossEntropy.ts';
 import { laws as optimizers_adam } from './optimizers/adam.ts';
 import { laws as optimizers_adamw } from './optimizers/adamw.ts';
@@ -49,6 +65,10 @@ import { laws as optimizers_sgd } from './optimizers/sgd.ts';
 
 /** Every written law, in the order of the chapters. */
 export const writtenLaws: readonly Law[] = [
+  ...numerics_bernoulli,
+  ...numerics_haarOrthogonal,
+  ...numerics_normal,
+  ...numerics_uniform,
   ...tensor_add,
   ...tensor_argmax,
   ...tensor_broadcastTo,
@@ -60,12 +80,18 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_mul,
   ...tensor_permute,
   ...tensor_reshape,
+  ...tensor_round,
+  ...tensor_sort,
   ...tensor_sum,
+  ...tensor_topk,
   ...tensor_where,
+  ...linalg_convolve,
   ...linalg_dft,
   ...linalg_dot,
+  ...linalg_einsum,
   ...linalg_frobeniusNorm,
   ...linalg_matmul,
+  ...linalg_norm,
   ...linalg_outer,
   ...linalg_spectralNorm,
   ...decompositions_cholesky,
@@ -83,14 +109,20 @@ export const writtenLaws: readonly Law[] = [
   ...multilinear_kron,
   ...multilinear_lowRankTruncate,
   ...multilinear_vec,
+  ...layers_batchNorm,
   ...layers_conv2d,
   ...layers_convTranspose2d,
+  ...layers_dropout,
   ...layers_layerNorm,
   ...layers_linear,
   ...layers_logSumExp,
   ...layers_relu,
   ...layers_softmax,
+  ...sequence_lstmCell,
+  ...sequence_mergeHeads,
+  ...sequence_rnn,
   ...sequence_scaledDotProductAttention,
+  ...sequence_splitHeads,
   ...losses_crossEntropy,
   ...optimizers_adam,
   ...optimizers_adamw,

@@ -6,7 +6,7 @@ import { chapters } from './_internal/chapters.ts';
  *
  * A file `<chapter>/<name>.ts` exports its operation as `<name>` (spec/), its laws as `laws` (properties/), its
  * implementation as `<name>` (src/), whose `gradient` is the pullback where the record has a derivative. A file
- * `phenomena/<name>.ts` exports its record as `<name>` (spec/) and its laws as `laws` (properties/).
+ * `phenomena/<name>.ts` or `programs/<name>.ts` exports its record as `<name>` (spec/) and its laws as `laws` (properties/).
  */
 const root = new URL('../', import.meta.url);
 
@@ -47,7 +47,7 @@ function writeSpec(): void {
     table('Every operation of the specification by id.', 'operations', '', families, aliasOf),
   ]);
   write('spec/lazy.generated.ts', [
-    "import type { AnyOperation } from './operation.ts';\nimport type { Phenomenon } from './phenomenon.ts';\n",
+    "import type { AnyOperation } from './operation.ts';\nimport type { Phenomenon } from './phenomenon.ts';\nimport type { AnyProgram } from './program.ts';\n",
     table(
       'Loads the record of an operation, by its id.',
       'records',
@@ -60,6 +60,13 @@ function writeSpec(): void {
       'phenomena',
       ': Readonly<Record<string, () => Promise<Phenomenon>>>',
       familiesOf('spec', ['phenomena']),
+      (one) => `async () => (await import('${pathOf(one)}')).${one.name}`,
+    ),
+    table(
+      'Loads the record of a program, by its id.',
+      'programs',
+      ': Readonly<Record<string, () => Promise<AnyProgram>>>',
+      familiesOf('spec', ['programs']),
       (one) => `async () => (await import('${pathOf(one)}')).${one.name}`,
     ),
   ]);
@@ -77,10 +84,10 @@ function writeProperties(): void {
   write('properties/lazy.generated.ts', [
     "import type { Law } from './law.ts';\n",
     table(
-      'Loads the written laws of an operation or a phenomenon, by its id.',
+      'Loads the written laws of an operation, a program or a phenomenon, by its id.',
       'laws',
       ': Readonly<Record<string, () => Promise<readonly Law[]>>>',
-      [...families, ...familiesOf('properties', ['phenomena'])],
+      [...families, ...familiesOf('properties', ['programs', 'phenomena'])],
       (one) => `async () => (await import('${pathOf(one)}')).laws`,
     ),
   ]);

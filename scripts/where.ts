@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { phenomena } from '../spec/lazy.generated.ts';
+import { phenomena, programs } from '../spec/lazy.generated.ts';
 import { operations } from '../spec/registry.generated.ts';
 
-/** `npm run where -- qr` prints every file of an operation, tree by tree; `-- P001` those of a phenomenon. */
-const ids = [...Object.keys(operations), ...Object.keys(phenomena)];
+/** `npm run where -- qr` prints every file of an operation, tree by tree; `-- P001` those of a phenomenon, and so of a program. */
+const ids = [...Object.keys(operations), ...Object.keys(programs), ...Object.keys(phenomena)];
 const [query] = process.argv.slice(2);
 const found = ids.filter((id) => id === query || id.endsWith(`.${query}`) || id.replace('.', '/') === query);
 if (query === undefined || found.length === 0) {
@@ -32,7 +32,8 @@ for (const id of found) {
     ...mentioning('test/faults/', id),
   ];
   if (Object.hasOwn(phenomena, id)) files.push('test/faults/phenomena.ts');
+  if (Object.hasOwn(programs, id)) files.push('test/faults/programs.ts');
   for (const file of files) console.log(`  ${file}`);
-  if (Object.hasOwn(phenomena, id)) continue;
+  if (Object.hasOwn(phenomena, id) || Object.hasOwn(programs, id)) continue;
   for (const adapter of readdirSync(new URL('adapters/', root))) console.log(`  adapters/${adapter}/adapter.ts`);
 }

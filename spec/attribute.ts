@@ -1,3 +1,5 @@
+import type { FloatDtype } from './tensor.ts';
+
 /**
  * What an attribute of each kind states, and what its values are.
  *
@@ -29,6 +31,13 @@ interface Kinds {
     };
     readonly value: readonly number[];
   };
+  /** One of some names. */
+  choice: {
+    readonly states: { readonly options: readonly string[]; readonly default?: string };
+    readonly value: string;
+  };
+  /** Text in the notation of `subscripts.ts`, of as many terms as there are operands. */
+  subscripts: { readonly states: { readonly default?: string }; readonly value: string };
   /** A set of axes of the named variadic axis list; null means all of them. */
   axes: {
     readonly states: { readonly of: string; readonly default?: null };
@@ -38,11 +47,15 @@ interface Kinds {
   axis: { readonly states: { readonly of: string; readonly default?: number }; readonly value: number };
   /** A permutation of the axes of the named list. */
   permutation: { readonly states: { readonly of: string }; readonly value: readonly number[] };
-  /** A shape that the named list can be reshaped or broadcast to. */
+  /** A shape that the named list can be reshaped or broadcast to; `choice` where no input has the list, and any shape will do. */
   shape: {
-    readonly states: { readonly of: string; readonly by: 'reshape' | 'broadcast' };
+    readonly states: { readonly of: string; readonly by: 'reshape' | 'broadcast' | 'choice' };
     readonly value: readonly number[];
   };
+  /** What a random result is a function of, besides the inputs: a whole number from 0 to 2^32 - 1, which any library takes for a seed. */
+  key: { readonly states: unknown; readonly value: number };
+  /** The data type of the results of an operation without inputs. */
+  dtype: { readonly states: unknown; readonly value: FloatDtype };
 }
 
 export type Kind = keyof Kinds;
@@ -64,8 +77,13 @@ export type Attributes = Readonly<Record<string, Attribute>>;
 /** The values of a kind. */
 export type ValueOf<K extends Kind> = Kinds[K]['value'];
 
+/** The values of one attribute: of a choice, its options. */
+type ValueFor<A extends Attribute> = A extends { readonly options: readonly (infer Option)[] }
+  ? Option
+  : ValueOf<A['kind']>;
+
 /** Every attribute with its value: what a definition and an implementation receive. */
-export type AttributeValues<A extends Attributes> = { readonly [K in keyof A]: ValueOf<A[K]['kind']> };
+export type AttributeValues<A extends Attributes> = { readonly [K in keyof A]: ValueFor<A[K]> };
 
 type Defaulted<A extends Attributes> = { [K in keyof A]: A[K] extends { default: unknown } ? K : never }[keyof A];
 

@@ -1,4 +1,5 @@
 import type { Attribute, AttributeOf, AttributeValue, Kind, ValueOf } from './attribute.ts';
+import { parseSubscripts } from './subscripts.ts';
 
 /** What a kind of attribute means. */
 interface AttributeKind<A, Value> {
@@ -15,6 +16,8 @@ interface AttributeKind<A, Value> {
   /** Where a value is not the plainest one of its domain, in words; undefined where it is. */
   unusual(attribute: A, name: string, value: unknown): string | undefined;
 }
+
+const largestKey = 2 ** 32 - 1;
 
 const unsaid = (): undefined => undefined;
 
@@ -62,6 +65,23 @@ const kinds: { readonly [K in Kind]: AttributeKind<AttributeOf<K>, ValueOf<K>> }
         ? undefined
         : `where ${name} is not [${value.map(() => min).join(', ')}]`,
   },
+  choice: {
+    contains: ({ options }, value) => options.some((option) => option === value),
+    rule: ({ options }) => `be one of ${options.join(', ')}`,
+    broken: unsaid,
+    example: ({ options }) => options[0] ?? '',
+    domain: ({ options }) => `one of ${options.join(', ')}`,
+    unusual: ({ options, default: usual = options[0] }, name, value) =>
+      value === usual ? undefined : `where ${name} is ${value}`,
+  },
+  subscripts: {
+    contains: (_, value) => typeof value === 'string' && parseSubscripts(value) !== undefined,
+    rule: () => 'be subscripts such as ij,jk->ik',
+    broken: unsaid,
+    example: () => 'ij->ij',
+    domain: () => 'subscripts, such as ij,jk->ik',
+    unusual: (_, name, value) => `where ${name} are ${value}`,
+  },
   axes: {
     contains: (_, value) => value === null || Array.isArray(value),
     rule: () => 'be null or a list of axes',
@@ -91,11 +111,28 @@ const kinds: { readonly [K in Kind]: AttributeKind<AttributeOf<K>, ValueOf<K>> }
     unusual: () => undefined,
   },
   shape: {
-    contains: (_, value) => Array.isArray(value),
+    contains: ({ by }, value) => Array.isArray(value) && (by !== 'choice' || value.every((size) => isInteger(size, 0))),
     rule: () => 'be a list of sizes',
     broken: unsaid,
     example: () => [2, 3],
-    domain: ({ of, by }) => `shape that ${of} can be ${by === 'reshape' ? 'reshaped' : 'broadcast'} to`,
+    domain: ({ of, by }) =>
+      by === 'choice' ? `shape of ${of}` : `shape that ${of} can be ${by === 'reshape' ? 'reshaped' : 'broadcast'} to`,
+    unusual: () => undefined,
+  },
+  key: {
+    contains: (_, value) => isInteger(value, 0, largestKey),
+    rule: () => `be an integer that is ${limits({ min: 0, max: largestKey })}`,
+    broken: unsaid,
+    example: () => 0,
+    domain: () => 'key: integer from 0 to 2^32 - 1',
+    unusual: () => undefined,
+  },
+  dtype: {
+    contains: (_, value) => value === 'float64' || value === 'float32',
+    rule: () => 'be float64 or float32',
+    broken: unsaid,
+    example: () => 'float64',
+    domain: () => 'float64 or float32',
     unusual: () => undefined,
   },
 };

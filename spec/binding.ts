@@ -1,7 +1,8 @@
 import type { Attributes, AttributeValue } from './attribute.ts';
 import { kindOf } from './attributeKinds.ts';
 import { Refusal } from './refusal.ts';
-import { axisNamesOf, type Operand, parseSignature, type Sizes } from './signature.ts';
+import { axisNamesOf, namesOf, type Operand, parseSignature, type Sizes } from './signature.ts';
+import { type SizeFormula, sizeBy, solvedFor } from './sizeFormula.ts';
 
 type Given = Readonly<Record<string, AttributeValue>>;
 
@@ -66,9 +67,10 @@ export function bind(
   const fail = (rule: string): never => {
     throw new SignatureError(`${operation.id}/signature: ${rule} (${operation.signature})`);
   };
-  const { inputs } = parseSignature(operation.signature);
-  const sizes: Record<string, number | readonly number[]> = {};
+  const { inputs, outputs } = parseSignature(operation.signature);
+  const sizes: Record<string, number | readonly number[]> = sizesGiven(operation, attributes);
   const sources: Record<string, string> = {};
+  const formulas: Formulated[] = [];
   let batch: readonly number[] = [];
   for (const operand of inputs) {
     const given = shapes[operand.name];
@@ -94,28 +96,93 @@ export function bind(
     }
     operand.axes.forEach((axis, position) => {
       const size = axis.variadic ? split.variadic : (split.core[position] ?? 0);
+      if (axis.formula !== undefined && typeof size === 'number') {
+        formulas.push({ name: axis.name, formula: axis.formula, size, operand: operand.name });
+        return;
+      }
       const known = sizes[axis.name];
       if (known !== undefined && known !== size && String(known) !== String(size)) {
         const one = axis.variadic ? 'axes' : 'axis';
         fail(
-          `${one} ${axis.name} of ${operand.name} must be ${show(known)}, as in ${sources[axis.name]}, got ${show(size)}`,
+          `${one} ${axis.name} of ${operand.name} must be ${show(known)}, as in ${sources[axis.name] ?? 'the attributes'}, got ${show(size)}`,
         );
       }
       sizes[axis.name] = size;
       sources[axis.name] ??= operand.name;
     });
   }
+  solve(formulas, sizes, fail);
   requireFitting(operation, sizes, attributes);
-  if (operation.sizes === undefined) return { sizes, batch };
   try {
-    const open = operation.sizes(sizes, attributes);
+    const open = operation.sizes?.(sizes, attributes) ?? {};
     requireAxes(operation, 'sizes', open);
-    return { sizes: { ...sizes, ...open }, batch };
+    const all = { ...sizes, ...open };
+    for (const { name, axes } of outputs) {
+      for (const { name: axis, formula } of axes) {
+        const size = formula === undefined ? 0 : sizeBy(formula, all);
+        if (size < 0) fail(`axis ${axis} of ${name} must not be negative, got ${size}`);
+      }
+    }
+    return { sizes: all, batch };
   } catch (error) {
     if (error instanceof Refusal) throw quoted(operation, error);
     if (error instanceof RangeError) return fail(error.message);
     throw error;
   }
+}
+
+/** A size that was given for arithmetic. */
+interface Formulated {
+  readonly name: string;
+  readonly formula: SizeFormula;
+  readonly size: number;
+  readonly operand: string;
+}
+
+/** The sizes that integer attributes give to the axes of their names. */
+export function sizesGiven(
+  { signature, attributes: stated = {} }: Bindable,
+  attributes: Given,
+): Record<string, number> {
+  const axes = axisNamesOf(signature);
+  const given = Object.entries(stated).flatMap(([name, { kind }]): [string, number][] => {
+    const value = attributes[name];
+    return kind === 'integer' && axes.has(name) && typeof value === 'number' ? [[name, value]] : [];
+  });
+  return Object.fromEntries(given);
+}
+
+/** Adds the sizes that arithmetic leaves one value, and refuses what contradicts it. */
+function solve(
+  formulas: readonly Formulated[],
+  sizes: Record<string, number | readonly number[]>,
+  fail: (rule: string) => never,
+): void {
+  const unknownIn = ({ name, formula }: Formulated) =>
+    namesOf({ name, formula, variadic: false }).filter((one) => sizes[one] === undefined);
+  const knownIn = ({ name, formula }: Formulated) =>
+    namesOf({ name, formula, variadic: false })
+      .filter((one) => sizes[one] !== undefined)
+      .map((one) => `${one} = ${sizes[one]}`)
+      .join(' and ');
+  // What one formula settles another may need.
+  const [first, ...others] = formulas.toSorted((a, b) => unknownIn(a).length - unknownIn(b).length);
+  if (first === undefined) return;
+  const [unknown, ...more] = unknownIn(first);
+  const where = `axis ${first.name} of ${first.operand}`;
+  if (more.length > 0) fail(`${where} does not tell ${[unknown, ...more].join(' and ')}`);
+  if (unknown === undefined) {
+    const due = sizeBy(first.formula, sizes);
+    if (due !== first.size) fail(`${where} must be ${due}, as ${knownIn(first)}, got ${first.size}`);
+  } else {
+    const size = solvedFor(unknown, first.formula, first.size, sizes);
+    if (size === undefined) {
+      const known = knownIn(first);
+      const given = known === '' ? '' : `, as ${known}`;
+      fail(`${where} must be ${first.name} for a size ${unknown}${given}, got ${first.size}`);
+    } else sizes[unknown] = size;
+  }
+  solve(others, sizes, fail);
 }
 
 /** Refuses axes that the operand they speak of does not have, quoting the clause of the attribute. Throws SignatureError. */
@@ -167,8 +234,8 @@ function splitShape(operand: Operand, shape: readonly number[]) {
 /** The shape of an operand under a binding; `core` leaves the batch axes out. */
 export function shapeOf(operand: Operand, binding: Binding, part: 'whole' | 'core' = 'whole'): number[] {
   const shape: number[] = part === 'core' || !operand.batched ? [] : [...binding.batch];
-  for (const axis of operand.axes) {
-    const size = binding.sizes[axis.name] ?? 0;
+  for (const { name, formula } of operand.axes) {
+    const size = formula === undefined ? (binding.sizes[name] ?? 0) : sizeBy(formula, binding.sizes);
     if (typeof size === 'number') shape.push(size);
     else shape.push(...size);
   }

@@ -1,4 +1,4 @@
-import type { Source } from './operation.ts';
+import type { Source } from './sources.ts';
 
 /**
  * A published claim that does not hold as it stands, and what does. Its law runs the counterexample: there the claim is off by far

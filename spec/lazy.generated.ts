@@ -1,9 +1,14 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import type { AnyOperation } from './operation.ts';
 import type { Phenomenon } from './phenomenon.ts';
+import type { AnyProgram } from './program.ts';
 
 /** Loads the record of an operation, by its id. */
 export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
+  'numerics.bernoulli': async () => (await import('./numerics/bernoulli.ts')).bernoulli,
+  'numerics.haarOrthogonal': async () => (await import('./numerics/haarOrthogonal.ts')).haarOrthogonal,
+  'numerics.normal': async () => (await import('./numerics/normal.ts')).normal,
+  'numerics.uniform': async () => (await import('./numerics/uniform.ts')).uniform,
   'tensor.add': async () => (await import('./tensor/add.ts')).add,
   'tensor.argmax': async () => (await import('./tensor/argmax.ts')).argmax,
   'tensor.broadcastTo': async () => (await import('./tensor/broadcastTo.ts')).broadcastTo,
@@ -15,12 +20,18 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'tensor.mul': async () => (await import('./tensor/mul.ts')).mul,
   'tensor.permute': async () => (await import('./tensor/permute.ts')).permute,
   'tensor.reshape': async () => (await import('./tensor/reshape.ts')).reshape,
+  'tensor.round': async () => (await import('./tensor/round.ts')).round,
+  'tensor.sort': async () => (await import('./tensor/sort.ts')).sort,
   'tensor.sum': async () => (await import('./tensor/sum.ts')).sum,
+  'tensor.topk': async () => (await import('./tensor/topk.ts')).topk,
   'tensor.where': async () => (await import('./tensor/where.ts')).where,
+  'linalg.convolve': async () => (await import('./linalg/convolve.ts')).convolve,
   'linalg.dft': async () => (await import('./linalg/dft.ts')).dft,
   'linalg.dot': async () => (await import('./linalg/dot.ts')).dot,
+  'linalg.einsum': async () => (await import('./linalg/einsum.ts')).einsum,
   'linalg.frobeniusNorm': async () => (await import('./linalg/frobeniusNorm.ts')).frobeniusNorm,
   'linalg.matmul': async () => (await import('./linalg/matmul.ts')).matmul,
+  'linalg.norm': async () => (await import('./linalg/norm.ts')).norm,
   'linalg.outer': async () => (await import('./linalg/outer.ts')).outer,
   'linalg.spectralNorm': async () => (await import('./linalg/spectralNorm.ts')).spectralNorm,
   'decompositions.cholesky': async () => (await import('./decompositions/cholesky.ts')).cholesky,
@@ -38,14 +49,20 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'multilinear.kron': async () => (await import('./multilinear/kron.ts')).kron,
   'multilinear.lowRankTruncate': async () => (await import('./multilinear/lowRankTruncate.ts')).lowRankTruncate,
   'multilinear.vec': async () => (await import('./multilinear/vec.ts')).vec,
+  'layers.batchNorm': async () => (await import('./layers/batchNorm.ts')).batchNorm,
   'layers.conv2d': async () => (await import('./layers/conv2d.ts')).conv2d,
   'layers.convTranspose2d': async () => (await import('./layers/convTranspose2d.ts')).convTranspose2d,
+  'layers.dropout': async () => (await import('./layers/dropout.ts')).dropout,
   'layers.layerNorm': async () => (await import('./layers/layerNorm.ts')).layerNorm,
   'layers.linear': async () => (await import('./layers/linear.ts')).linear,
   'layers.logSumExp': async () => (await import('./layers/logSumExp.ts')).logSumExp,
   'layers.relu': async () => (await import('./layers/relu.ts')).relu,
   'layers.softmax': async () => (await import('./layers/softmax.ts')).softmax,
+  'sequence.lstmCell': async () => (await import('./sequence/lstmCell.ts')).lstmCell,
+  'sequence.mergeHeads': async () => (await import('./sequence/mergeHeads.ts')).mergeHeads,
+  'sequence.rnn': async () => (await import('./sequence/rnn.ts')).rnn,
   'sequence.scaledDotProductAttention': async () => (await import('./sequence/scaledDotProductAttention.ts')).scaledDotProductAttention,
+  'sequence.splitHeads': async () => (await import('./sequence/splitHeads.ts')).splitHeads,
   'losses.crossEntropy': async () => (await import('./losses/crossEntropy.ts')).crossEntropy,
   'optimizers.adam': async () => (await import('./optimizers/adam.ts')).adam,
   'optimizers.adamw': async () => (await import('./optimizers/adamw.ts')).adamw,
@@ -60,4 +77,15 @@ export const phenomena: Readonly<Record<string, () => Promise<Phenomenon>>> = {
   'phenomena.P038': async () => (await import('./phenomena/P038.ts')).P038,
   'phenomena.P044': async () => (await import('./phenomena/P044.ts')).P044,
   'phenomena.P047': async () => (await import('./phenomena/P047.ts')).P047,
+};
+
+/** Loads the record of a program, by its id. */
+export const programs: Readonly<Record<string, () => Promise<AnyProgram>>> = {
+  'programs.accumulatedLoss': async () => (await import('./programs/accumulatedLoss.ts')).accumulatedLoss,
+  'programs.batchLoss': async () => (await import('./programs/batchLoss.ts')).batchLoss,
+  'programs.checkpointedPerceptron': async () => (await import('./programs/checkpointedPerceptron.ts')).checkpointedPerceptron,
+  'programs.columnParallelLinear': async () => (await import('./programs/columnParallelLinear.ts')).columnParallelLinear,
+  'programs.gradientDescent': async () => (await import('./programs/gradientDescent.ts')).gradientDescent,
+  'programs.multilayerPerceptron': async () => (await import('./programs/multilayerPerceptron.ts')).multilayerPerceptron,
+  'programs.rowParallelLinear': async () => (await import('./programs/rowParallelLinear.ts')).rowParallelLinear,
 };

@@ -4,6 +4,7 @@ import type { AttributeArguments, Attributes, AttributeValue, AttributeValues, K
 import type { Erratum } from './erratum.ts';
 import type { Algebra, ComplexMatrix, ExactMatrix } from './exactMatrix.ts';
 import type { Notation } from './notation.ts';
+import type { Randomness } from './random.ts';
 import type { Element, Shaped } from './shaped.ts';
 import type {
   AxisListName,
@@ -17,6 +18,7 @@ import type {
   RequiredInput,
   Sizes,
 } from './signature.ts';
+import type { Source } from './sources.ts';
 
 /** What a definition reads: one tensor per input; an optional input that was not given is undefined. */
 export type Accessors<S extends string, T> = {
@@ -97,17 +99,21 @@ type By<Name extends string, Value> = string extends Name
   ? Readonly<Record<string, Value>>
   : { readonly [K in Name]?: Value };
 
-/** A published source, with the theorem, section or equation that is meant. */
-export interface Source {
-  readonly title: string;
-  readonly where: string;
-}
-
 /** The permanent names of an operation's own clauses, with their statement. */
 export type Clauses = Readonly<Record<`C${number}`, string>>;
 
 /** The permanent names of what must be refused, with the rule. */
 export type Rejections = Readonly<Record<`R${number}`, string>>;
+
+/** An axis over which a definition recurs, and its states: an output that has the axis, and the input from which it starts. */
+export interface Recursion<
+  Axis extends string = string,
+  Output extends string = string,
+  Input extends string = string,
+> {
+  readonly over: Axis;
+  readonly states: By<Output, Input>;
+}
 
 type InputName<S extends string> = string extends S ? string : RequiredInput<S> | OptionalInput<S>;
 type FloatInput<S extends string> = Exclude<InputName<S>, IntegerInput<S>>;
@@ -154,10 +160,17 @@ export interface Meaning<
     attributes: AttributeValues<A>,
     parts: Composable<P, T>,
   ): Elements<S, T>;
+  /**
+   * Where the definition recurs over an axis: the output that holds a state after every step, and the input that holds what was
+   * before the first. Each step is judged from the state before it as it was received, for which a call of one step must mean the same.
+   */
+  readonly recursion?: Recursion<AxisName<S>, ResultName<S>, InputName<S>>;
   /** By clause. */
   readonly equations?: { readonly [K in keyof NoInfer<C>]?: Equation<NoInfer<S>> };
   /** Equations that compare with eigenvalues of an exact matrix: their cost grows like n^6, so that their cases stay small. */
   readonly spectral?: readonly (keyof NoInfer<C>)[];
+  /** What is left to chance, in an operation with a key; its equations say what no chance changes. */
+  readonly random?: Randomness<AttributeValues<NoInfer<A>>, keyof NoInfer<C>>;
   readonly homogeneous?: readonly Homogeneity<InputName<S> | ResultName<S> | OfKind<NoInfer<A>, 'real'>>[];
   /** Axes whose order carries no meaning: permuting one permutes the results that have it and leaves the others alone. */
   readonly exchangeable?: readonly AxisName<S>[];
@@ -261,8 +274,10 @@ const fields: Readonly<Record<keyof AnyOperation, true>> = {
   domain: true,
   parts: true,
   definition: true,
+  recursion: true,
   equations: true,
   spectral: true,
+  random: true,
   homogeneous: true,
   exchangeable: true,
   clauses: true,

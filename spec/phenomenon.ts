@@ -1,4 +1,5 @@
-import type { AnyOperation, Source } from './operation.ts';
+import type { AnyOperation } from './operation.ts';
+import type { Source } from './sources.ts';
 
 /** A number that a claim foretells, and how far a measurement may be from it. */
 export interface Prediction {

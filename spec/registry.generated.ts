@@ -1,4 +1,8 @@
 // Generated from the folders by `npm run generate`; do not edit.
+import { bernoulli as numerics_bernoulli } from './numerics/bernoulli.ts';
+import { haarOrthogonal as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
+import { normal as numerics_normal } from './numerics/normal.ts';
+import { uniform as numerics_uniform } from './numerics/uniform.ts';
 import { add as tensor_add } from './tensor/add.ts';
 import { argmax as tensor_argmax } from './tensor/argmax.ts';
 import { broadcastTo as tensor_broadcastTo } from './tensor/broadcastTo.ts';
@@ -10,12 +14,18 @@ import { mean as tensor_mean } from './tensor/mean.ts';
 import { mul as tensor_mul } from './tensor/mul.ts';
 import { permute as tensor_permute } from './tensor/permute.ts';
 import { reshape as tensor_reshape } from './tensor/reshape.ts';
+import { round as tensor_round } from './tensor/round.ts';
+import { sort as tensor_sort } from './tensor/sort.ts';
 import { sum as tensor_sum } from './tensor/sum.ts';
+import { topk as tensor_topk } from './tensor/topk.ts';
 import { where as tensor_where } from './tensor/where.ts';
+import { convolve as linalg_convolve } from './linalg/convolve.ts';
 import { dft as linalg_dft } from './linalg/dft.ts';
 import { dot as linalg_dot } from './linalg/dot.ts';
+import { einsum as linalg_einsum } from './linalg/einsum.ts';
 import { frobeniusNorm as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { matmul as linalg_matmul } from './linalg/matmul.ts';
+import { norm as linalg_norm } from './linalg/norm.ts';
 import { outer as linalg_outer } from './linalg/outer.ts';
 import { spectralNorm as linalg_spectralNorm } from './linalg/spectralNorm.ts';
 import { cholesky as decompositions_cholesky } from './decompositions/cholesky.ts';
@@ -33,14 +43,20 @@ import { triangularSolve as decompositions_triangularSolve } from './decompositi
 import { kron as multilinear_kron } from './multilinear/kron.ts';
 import { lowRankTruncate as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
 import { vec as multilinear_vec } from './multilinear/vec.ts';
+import { batchNorm as layers_batchNorm } from './layers/batchNorm.ts';
 import { conv2d as layers_conv2d } from './layers/conv2d.ts';
 import { convTranspose2d as layers_convTranspose2d } from './layers/convTranspose2d.ts';
+import { dropout as layers_dropout } from './layers/dropout.ts';
 import { layerNorm as layers_layerNorm } from './layers/layerNorm.ts';
 import { linear as layers_linear } from './layers/linear.ts';
 import { logSumExp as layers_logSumExp } from './layers/logSumExp.ts';
 import { relu as layers_relu } from './layers/relu.ts';
 import { softmax as layers_softmax } from './layers/softmax.ts';
+import { lstmCell as sequence_lstmCell } from './sequence/lstmCell.ts';
+import { mergeHeads as sequence_mergeHeads } from './sequence/mergeHeads.ts';
+import { rnn as sequence_rnn } from './sequence/rnn.ts';
 import { scaledDotProductAttention as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
+import { splitHeads as sequence_splitHeads } from './sequence/splitHeads.ts';
 import { crossEntropy as losses_crossEntropy } from './losses/crossEntropy.ts';
 import { adam as optimizers_adam } from './optimizers/adam.ts';
 import { adamw as optimizers_adamw } from './optimizers/adamw.ts';
@@ -48,6 +64,10 @@ import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
 
 /** Every operation of the specification by id. */
 export const operations = {
+  'numerics.bernoulli': numerics_bernoulli,
+  'numerics.haarOrthogonal': numerics_haarOrthogonal,
+  'numerics.normal': numerics_normal,
+  'numerics.uniform': numerics_uniform,
   'tensor.add': tensor_add,
   'tensor.argmax': tensor_argmax,
   'tensor.broadcastTo': tensor_broadcastTo,
@@ -59,12 +79,18 @@ export const operations = {
   'tensor.mul': tensor_mul,
   'tensor.permute': tensor_permute,
   'tensor.reshape': tensor_reshape,
+  'tensor.round': tensor_round,
+  'tensor.sort': tensor_sort,
   'tensor.sum': tensor_sum,
+  'tensor.topk': tensor_topk,
   'tensor.where': tensor_where,
+  'linalg.convolve': linalg_convolve,
   'linalg.dft': linalg_dft,
   'linalg.dot': linalg_dot,
+  'linalg.einsum': linalg_einsum,
   'linalg.frobeniusNorm': linalg_frobeniusNorm,
   'linalg.matmul': linalg_matmul,
+  'linalg.norm': linalg_norm,
   'linalg.outer': linalg_outer,
   'linalg.spectralNorm': linalg_spectralNorm,
   'decompositions.cholesky': decompositions_cholesky,
@@ -82,14 +108,20 @@ export const operations = {
   'multilinear.kron': multilinear_kron,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate,
   'multilinear.vec': multilinear_vec,
+  'layers.batchNorm': layers_batchNorm,
   'layers.conv2d': layers_conv2d,
   'layers.convTranspose2d': layers_convTranspose2d,
+  'layers.dropout': layers_dropout,
   'layers.layerNorm': layers_layerNorm,
   'layers.linear': layers_linear,
   'layers.logSumExp': layers_logSumExp,
   'layers.relu': layers_relu,
   'layers.softmax': layers_softmax,
+  'sequence.lstmCell': sequence_lstmCell,
+  'sequence.mergeHeads': sequence_mergeHeads,
+  'sequence.rnn': sequence_rnn,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention,
+  'sequence.splitHeads': sequence_splitHeads,
   'losses.crossEntropy': losses_crossEntropy,
   'optimizers.adam': optimizers_adam,
   'optimizers.adamw': optimizers_adamw,

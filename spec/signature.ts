@@ -1,3 +1,4 @@
+import { namesIn, parseFormula, type SizeFormula } from './sizeFormula.ts';
 import { complexOf, type Dtype, type FloatDtype } from './tensor.ts';
 
 /**
@@ -6,12 +7,17 @@ import { complexOf, type Dtype, type FloatDtype } from './tensor.ts';
  *     a[..., m, p], b[..., p, n] -> c[..., m, n]
  *
  * `...` stands for leading batch axes, which broadcast together; `s*` for any number of axes bound to one name; `bias?` for an
- * input that may be left out; `int target[n]` for an int32 tensor, `complex x[n]` for one of complex numbers. A name that occurs twice has one size.
+ * input that may be left out; `int target[n]` for an int32 tensor, `complex x[n]` for one of complex numbers; `() -> x[s*]` for a result of no input. A name that occurs twice
+ * has one size. A size may be arithmetic: `4h`, `h*d`, `m+n-1`. An axis named like an integer attribute has the size that the
+ * attribute gives.
  */
 export interface Axis {
+  /** As it is written, without the star. */
   readonly name: string;
   /** True for `s*`: the name is bound to a list of sizes. */
   readonly variadic: boolean;
+  /** Where its size is not that of its name. */
+  readonly formula?: SizeFormula;
 }
 
 export interface Operand {
@@ -30,7 +36,11 @@ export interface Signature {
 }
 
 type Operands<List extends string> = List extends `${infer Head}], ${infer Tail}` ? Head | Operands<Tail> : List;
-type Left<Text extends string> = Text extends `${infer Inputs} -> ${string}` ? Operands<Inputs> : never;
+type Left<Text extends string> = Text extends `() -> ${string}`
+  ? never
+  : Text extends `${infer Inputs} -> ${string}`
+    ? Operands<Inputs>
+    : never;
 type Right<Text extends string> = Text extends `${string} -> ${infer Outputs}` ? Operands<Outputs> : never;
 type Bare<Item extends string> = Item extends `${'int' | 'complex'} ${infer Rest}`
   ? Bare<Rest>
@@ -81,8 +91,18 @@ type AxisList<Item extends string> = Item extends `${string}[${infer List}]`
     ? List
     : never;
 type Separated<List extends string> = List extends `${infer Head}, ${infer Tail}` ? Head | Separated<Tail> : List;
-/** The axes of some operands as they are written: `m`, `s*`. */
-type Written<Items> = Items extends string ? Exclude<Separated<AxisList<Items>>, '...' | ''> : never;
+type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
+type WithoutNumber<Text extends string> = Text extends `${Digit}${infer Rest}` ? WithoutNumber<Rest> : Text;
+/** The names of which an axis is made: itself, `s*` too, or those of its arithmetic. */
+type NamesIn<Axis extends string> = Axis extends `${infer A}+${infer B}` | `${infer A}-${infer B}`
+  ? NamesIn<A> | NamesIn<B>
+  : Axis extends `${infer A}*${infer B}`
+    ? B extends ''
+      ? Axis
+      : NamesIn<A> | NamesIn<B>
+    : WithoutNumber<Axis>;
+/** The axes of some operands by the names that they are made of: `m`, `s*`. */
+type Written<Items> = Items extends string ? Exclude<NamesIn<Separated<AxisList<Items>>>, '...' | ''> : never;
 type Always<Items> = Items extends string ? (Bare<Items> extends `${string}?` ? never : Items) : never;
 type Plain<Axis> = Axis extends `${infer Name}*` ? Name : Axis;
 type Single<Axis> = Axis extends `${string}*` ? never : Axis;
@@ -103,7 +123,7 @@ export type IntegerOutput<Text extends string> =
 type Core<List> = List extends '...' ? '' : List extends `..., ${infer Own}` ? Own : List;
 type Count<Axes> = Axes extends ''
   ? 0
-  : Axes extends `${string}*${string}` | `${string}, ${string}, ${string}`
+  : Axes extends `${string}*` | `${string}*, ${string}` | `${string}, ${string}, ${string}`
     ? 'more'
     : Axes extends `${string}, ${string}`
       ? 2
@@ -152,12 +172,7 @@ function parseOperand(text: string, signature: string): Operand {
   const [, kind, name = '', optional, list = ''] = match;
   const names = list === '' ? [] : list.split(',').map((axis) => axis.trim());
   const batched = names[0] === '...';
-  const axes = (batched ? names.slice(1) : names).map((axis) =>
-    axis.endsWith('*') ? { name: axis.slice(0, -1), variadic: true } : { name: axis, variadic: false },
-  );
-  for (const axis of axes) {
-    if (!/^\w+$/.test(axis.name)) throw new SyntaxError(`signature "${signature}": "${axis.name}" is not an axis name`);
-  }
+  const axes = (batched ? names.slice(1) : names).map((axis) => parseAxis(axis, signature));
   const [integer, complex] = [kind === 'int', kind === 'complex'];
   return { name, optional: optional !== undefined, integer, complex, batched, axes };
 }
@@ -170,15 +185,27 @@ export const dtypeOf = ({ integer, complex }: Pick<Operand, 'integer' | 'complex
 export const hasComplex = ({ inputs, outputs }: Signature): boolean =>
   [...inputs, ...outputs].some(({ complex }) => complex);
 
+function parseAxis(text: string, signature: string): Axis {
+  const name = text.endsWith('*') ? text.slice(0, -1) : text;
+  if (/^[a-z_]\w*$/i.test(name)) return { name, variadic: name !== text };
+  const formula = name === text ? parseFormula(text) : undefined;
+  if (formula === undefined) throw new SyntaxError(`signature "${signature}": "${name}" is not an axis name`);
+  return { name, variadic: false, formula };
+}
+
+/** The names that an axis is made of, whose sizes are bound: its own, or those of its arithmetic. */
+export const namesOf = ({ name, formula }: Axis): readonly string[] =>
+  formula === undefined ? [name] : namesIn(formula);
+
 const parsed = new Map<string, Signature>();
 const named = new Map<string, ReadonlySet<string>>();
 
-/** The names of all axes of a signature. */
+/** The names of all axes of a signature, those that stand in arithmetic too. */
 export function axisNamesOf(text: string): ReadonlySet<string> {
   const known = named.get(text);
   if (known !== undefined) return known;
   const { inputs, outputs } = parseSignature(text);
-  const names = new Set([...inputs, ...outputs].flatMap(({ axes }) => axes.map(({ name }) => name)));
+  const names = new Set([...inputs, ...outputs].flatMap(({ axes }) => axes.flatMap(namesOf)));
   named.set(text, names);
   return names;
 }
@@ -192,7 +219,7 @@ export function parseSignature(text: string): Signature {
     throw new SyntaxError(`signature "${text}": must read "inputs -> outputs"`);
   }
   const operands = (list: string) => list.split(/(?<=\]),/).map((item) => parseOperand(item, text));
-  const signature = { inputs: operands(left), outputs: operands(right) };
+  const signature = { inputs: left === '()' ? [] : operands(left), outputs: operands(right) };
   parsed.set(text, signature);
   return signature;
 }

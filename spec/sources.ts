@@ -1,4 +1,8 @@
-import type { Source } from './operation.ts';
+/** A published source, with the theorem, section or equation that is meant. */
+export interface Source {
+  readonly title: string;
+  readonly where: string;
+}
 
 /** Builds a citation function for a work: `higham2002('3.5')`. */
 const work =
@@ -30,6 +34,8 @@ export const eckartYoung1936 = work(
 export const foundationsText = work('Chapter on the mathematical foundations of deep learning, source text 002');
 export const essenceText = work('On what deep learning is in essence, source text 003');
 export const arrayApi = work('Python array API standard, 2024.12');
+export const numpy = work('NumPy reference, 2.0');
+export const scipy = work('SciPy reference');
 export const pytorch = work('PyTorch documentation');
 export const rumpJeannerod2014 = work(
   'S. M. Rump and C.-P. Jeannerod, Improved backward error bounds for LU and Cholesky factorizations, SIAM J. Matrix Anal. Appl. 35, 2014',
@@ -82,3 +88,37 @@ export const vaswani2017 = work('A. Vaswani and others, Attention is all you nee
 export const kimPapamakariosMnih2021 = work(
   'H. Kim, G. Papamakarios, A. Mnih, The Lipschitz constant of self-attention, ICML 2021',
 );
+export const hochreiterSchmidhuber1997 = work(
+  'S. Hochreiter and J. Schmidhuber, Long short-term memory, Neural Computation 9, 1997; with the forget gate of F. A. Gers, J. Schmidhuber, F. Cummins, Learning to forget, Neural Computation 12, 2000',
+);
+export const boxMuller1958 = work(
+  'G. E. P. Box and M. E. Muller, A note on the generation of random normal deviates, Ann. Math. Statist. 29, 1958',
+);
+export const massart1990 = work(
+  'P. Massart, The tight constant in the Dvoretzky-Kiefer-Wolfowitz inequality, Ann. Probab. 18, 1990',
+);
+export const boucheronLugosiMassart2013 = work(
+  'S. Boucheron, G. Lugosi, P. Massart, Concentration Inequalities, Oxford University Press 2013',
+);
+export const stewart1980 = work(
+  'G. W. Stewart, The efficient generation of random orthogonal matrices with an application to condition estimators, SIAM J. Numer. Anal. 17, 1980',
+);
+export const mezzadri2007 = work(
+  'F. Mezzadri, How to generate random matrices from the classical compact groups, Notices of the AMS 54, 2007',
+);
+export const diaconisShahshahani1994 = work(
+  'P. Diaconis and M. Shahshahani, On the eigenvalues of random matrices, J. Appl. Probab. 31A, 1994',
+);
+export const shoeybi2019 = work(
+  'M. Shoeybi et al., Megatron-LM: training multi-billion parameter language models using model parallelism, 2019',
+);
+export const chen2016 = work(
+  'T. Chen, B. Xu, C. Zhang, C. Guestrin, Training deep nets with sublinear memory cost, 2016',
+);
+export const srivastava2014 = work(
+  'N. Srivastava, G. Hinton, A. Krizhevsky, I. Sutskever, R. Salakhutdinov, Dropout: a simple way to prevent neural networks from overfitting, JMLR 15, 2014',
+);
+export const ioffeSzegedy2015 = work(
+  'S. Ioffe and C. Szegedy, Batch normalization: accelerating deep network training by reducing internal covariate shift, ICML 2015',
+);
+export const elman1990 = work('J. L. Elman, Finding structure in time, Cognitive Science 14, 1990');

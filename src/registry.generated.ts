@@ -1,4 +1,8 @@
 // Generated from the folders by `npm run generate`; do not edit.
+import * as numerics_bernoulli from './numerics/bernoulli.ts';
+import * as numerics_haarOrthogonal from './numerics/haarOrthogonal.ts';
+import * as numerics_normal from './numerics/normal.ts';
+import * as numerics_uniform from './numerics/uniform.ts';
 import * as tensor_add from './tensor/add.ts';
 import * as tensor_argmax from './tensor/argmax.ts';
 import * as tensor_broadcastTo from './tensor/broadcastTo.ts';
@@ -10,12 +14,18 @@ import * as tensor_mean from './tensor/mean.ts';
 import * as tensor_mul from './tensor/mul.ts';
 import * as tensor_permute from './tensor/permute.ts';
 import * as tensor_reshape from './tensor/reshape.ts';
+import * as tensor_round from './tensor/round.ts';
+import * as tensor_sort from './tensor/sort.ts';
 import * as tensor_sum from './tensor/sum.ts';
+import * as tensor_topk from './tensor/topk.ts';
 import * as tensor_where from './tensor/where.ts';
+import * as linalg_convolve from './linalg/convolve.ts';
 import * as linalg_dft from './linalg/dft.ts';
 import * as linalg_dot from './linalg/dot.ts';
+import * as linalg_einsum from './linalg/einsum.ts';
 import * as linalg_frobeniusNorm from './linalg/frobeniusNorm.ts';
 import * as linalg_matmul from './linalg/matmul.ts';
+import * as linalg_norm from './linalg/norm.ts';
 import * as linalg_outer from './linalg/outer.ts';
 import * as linalg_spectralNorm from './linalg/spectralNorm.ts';
 import * as decompositions_cholesky from './decompositions/cholesky.ts';
@@ -33,14 +43,20 @@ import * as decompositions_triangularSolve from './decompositions/triangularSolv
 import * as multilinear_kron from './multilinear/kron.ts';
 import * as multilinear_lowRankTruncate from './multilinear/lowRankTruncate.ts';
 import * as multilinear_vec from './multilinear/vec.ts';
+import * as layers_batchNorm from './layers/batchNorm.ts';
 import * as layers_conv2d from './layers/conv2d.ts';
 import * as layers_convTranspose2d from './layers/convTranspose2d.ts';
+import * as layers_dropout from './layers/dropout.ts';
 import * as layers_layerNorm from './layers/layerNorm.ts';
 import * as layers_linear from './layers/linear.ts';
 import * as layers_logSumExp from './layers/logSumExp.ts';
 import * as layers_relu from './layers/relu.ts';
 import * as layers_softmax from './layers/softmax.ts';
+import * as sequence_lstmCell from './sequence/lstmCell.ts';
+import * as sequence_mergeHeads from './sequence/mergeHeads.ts';
+import * as sequence_rnn from './sequence/rnn.ts';
 import * as sequence_scaledDotProductAttention from './sequence/scaledDotProductAttention.ts';
+import * as sequence_splitHeads from './sequence/splitHeads.ts';
 import * as losses_crossEntropy from './losses/crossEntropy.ts';
 import * as optimizers_adam from './optimizers/adam.ts';
 import * as optimizers_adamw from './optimizers/adamw.ts';
@@ -48,6 +64,10 @@ import * as optimizers_sgd from './optimizers/sgd.ts';
 
 /** Every implementation by the id of its operation. */
 export const implementations = {
+  'numerics.bernoulli': numerics_bernoulli.bernoulli,
+  'numerics.haarOrthogonal': numerics_haarOrthogonal.haarOrthogonal,
+  'numerics.normal': numerics_normal.normal,
+  'numerics.uniform': numerics_uniform.uniform,
   'tensor.add': tensor_add.add,
   'tensor.argmax': tensor_argmax.argmax,
   'tensor.broadcastTo': tensor_broadcastTo.broadcastTo,
@@ -59,12 +79,18 @@ export const implementations = {
   'tensor.mul': tensor_mul.mul,
   'tensor.permute': tensor_permute.permute,
   'tensor.reshape': tensor_reshape.reshape,
+  'tensor.round': tensor_round.round,
+  'tensor.sort': tensor_sort.sort,
   'tensor.sum': tensor_sum.sum,
+  'tensor.topk': tensor_topk.topk,
   'tensor.where': tensor_where.where,
+  'linalg.convolve': linalg_convolve.convolve,
   'linalg.dft': linalg_dft.dft,
   'linalg.dot': linalg_dot.dot,
+  'linalg.einsum': linalg_einsum.einsum,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm,
   'linalg.matmul': linalg_matmul.matmul,
+  'linalg.norm': linalg_norm.norm,
   'linalg.outer': linalg_outer.outer,
   'linalg.spectralNorm': linalg_spectralNorm.spectralNorm,
   'decompositions.cholesky': decompositions_cholesky.cholesky,
@@ -82,14 +108,20 @@ export const implementations = {
   'multilinear.kron': multilinear_kron.kron,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate,
   'multilinear.vec': multilinear_vec.vec,
+  'layers.batchNorm': layers_batchNorm.batchNorm,
   'layers.conv2d': layers_conv2d.conv2d,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d,
+  'layers.dropout': layers_dropout.dropout,
   'layers.layerNorm': layers_layerNorm.layerNorm,
   'layers.linear': layers_linear.linear,
   'layers.logSumExp': layers_logSumExp.logSumExp,
   'layers.relu': layers_relu.relu,
   'layers.softmax': layers_softmax.softmax,
+  'sequence.lstmCell': sequence_lstmCell.lstmCell,
+  'sequence.mergeHeads': sequence_mergeHeads.mergeHeads,
+  'sequence.rnn': sequence_rnn.rnn,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention,
+  'sequence.splitHeads': sequence_splitHeads.splitHeads,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy,
   'optimizers.adam': optimizers_adam.adam,
   'optimizers.adamw': optimizers_adamw.adamw,
@@ -108,12 +140,18 @@ export const pullbacks = {
   'tensor.mul': tensor_mul.mul.gradient,
   'tensor.permute': tensor_permute.permute.gradient,
   'tensor.reshape': tensor_reshape.reshape.gradient,
+  'tensor.round': tensor_round.round.gradient,
+  'tensor.sort': tensor_sort.sort.gradient,
   'tensor.sum': tensor_sum.sum.gradient,
+  'tensor.topk': tensor_topk.topk.gradient,
   'tensor.where': tensor_where.where.gradient,
+  'linalg.convolve': linalg_convolve.convolve.gradient,
   'linalg.dft': linalg_dft.dft.gradient,
   'linalg.dot': linalg_dot.dot.gradient,
+  'linalg.einsum': linalg_einsum.einsum.gradient,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm.gradient,
   'linalg.matmul': linalg_matmul.matmul.gradient,
+  'linalg.norm': linalg_norm.norm.gradient,
   'linalg.outer': linalg_outer.outer.gradient,
   'linalg.spectralNorm': linalg_spectralNorm.spectralNorm.gradient,
   'decompositions.cholesky': decompositions_cholesky.cholesky.gradient,
@@ -129,14 +167,20 @@ export const pullbacks = {
   'multilinear.kron': multilinear_kron.kron.gradient,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate.gradient,
   'multilinear.vec': multilinear_vec.vec.gradient,
+  'layers.batchNorm': layers_batchNorm.batchNorm.gradient,
   'layers.conv2d': layers_conv2d.conv2d.gradient,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d.gradient,
+  'layers.dropout': layers_dropout.dropout.gradient,
   'layers.layerNorm': layers_layerNorm.layerNorm.gradient,
   'layers.linear': layers_linear.linear.gradient,
   'layers.logSumExp': layers_logSumExp.logSumExp.gradient,
   'layers.relu': layers_relu.relu.gradient,
   'layers.softmax': layers_softmax.softmax.gradient,
+  'sequence.lstmCell': sequence_lstmCell.lstmCell.gradient,
+  'sequence.mergeHeads': sequence_mergeHeads.mergeHeads.gradient,
+  'sequence.rnn': sequence_rnn.rnn.gradient,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention.gradient,
+  'sequence.splitHeads': sequence_splitHeads.splitHeads.gradient,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy.gradient,
   'optimizers.adam': optimizers_adam.adam.gradient,
   'optimizers.adamw': optimizers_adamw.adamw.gradient,

@@ -21,6 +21,8 @@ export function didYouMean(name: string): string {
   const inAnotherChapter = operationsCalled(name.slice(name.lastIndexOf('.') + 1));
   const near =
     meant.length > 0 ? meant.slice(0, mostListed) : [...new Set([...inAnotherChapter, ...suggest(name, recordIds)])];
-  const more = meant.length > mostListed ? ` or ${meant.length - mostListed} more` : '';
-  return near.length === 0 ? '' : `did you mean ${near.join(' or ')}${more}?`;
+  const more = meant.length > mostListed ? [`${meant.length - mostListed} more`] : [];
+  return near.length === 0
+    ? ''
+    : `did you mean ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format([...near, ...more])}?`;
 }

@@ -1,19 +1,19 @@
 import type { Command } from 'commander';
 import { chapterOf } from '../../spec/operation.ts';
-import { everyOperation, everyPhenomenon, loadOperations } from '../laws.ts';
-import { clausesOf, outlineOf, phenomenonData } from '../present/data.ts';
+import { everyOperation, everyPhenomenon, everyProgram, loadOperations } from '../laws.ts';
+import { clausesOf, outlineOf, phenomenonData, programData } from '../present/data.ts';
 import { UsageError } from '../usageError.ts';
 import { namedRecord, unknownName } from './_internal/named.ts';
 import { print } from './_internal/print.ts';
 
 /**
- * `tensor-laws list`: every operation with its signature and the number of its clauses, every phenomenon with its claim, the clauses
- * of one, or all of it as JSON.
+ * `tensor-laws list`: every operation and program with its signature and the number of its clauses, every phenomenon with its claim,
+ * the clauses of one, or all of it as JSON.
  */
 export function register(program: Command): void {
   program
     .command('list')
-    .description('list the operations and phenomena that the specification has, or the clauses of one')
+    .description('list the operations, programs and phenomena that the specification has, or the clauses of one')
     .argument('[operation]', 'an operation: its clauses, by the names that --operations and a ledger take')
     .option('--json', 'everything that an adapter is written from, as JSON')
     .action(async (name: string | undefined, { json }: { json?: boolean }) => {
@@ -24,7 +24,7 @@ export function register(program: Command): void {
 }
 
 function overview(): string {
-  const operations = everyOperation();
+  const operations = [...everyOperation(), ...everyProgram()];
   const longest = Math.max(...operations.map(({ id }) => id.length));
   const chapters = Map.groupBy(operations, ({ id }) => chapterOf(id));
   const phenomena = everyPhenomenon().map(({ id, claim }) => `  ${id}  ${claim}\n`);
@@ -38,7 +38,7 @@ function overview(): string {
   return [...parts, `phenomena\n${phenomena.join('')}`].join('\n');
 }
 
-/** The clauses of an operation or a phenomenon, an id and what it says each. Throws UsageError for a name that is none. */
+/** The clauses of an operation, a program or a phenomenon, an id and what it says each. Throws UsageError for a name that is none. */
 export async function clauseList(name: string, json: boolean): Promise<string> {
   const record = await namedRecord(name);
   if (record === undefined) throw new UsageError(await unknownName(name));
@@ -54,5 +54,6 @@ export async function clauseList(name: string, json: boolean): Promise<string> {
 export const catalogue = () => ({
   version: 1,
   operations: everyOperation().map(outlineOf),
+  programs: everyProgram().map(programData),
   phenomena: everyPhenomenon().map(phenomenonData),
 });

@@ -4,7 +4,7 @@ import { endOf } from '../_internal/carriedOver.ts';
 import { countsOf, finite, newTally } from '../_internal/lawTally.ts';
 import { contextOf } from '../context.ts';
 import { hintOf } from '../hintOf.ts';
-import { findLaw, findOperation, loadOperations, operationIdOf } from '../laws.ts';
+import { callsOf, findLaw, findOperation, loadOperations, operationIdOf } from '../laws.ts';
 import { terminalFailure } from '../present/terminal.ts';
 import type { ClauseReport } from '../report.ts';
 import { type Outcome, runCase } from '../runCase.ts';
@@ -64,7 +64,7 @@ export async function replay(
         `the case is in ${token.dtype}; ${description.name} is judged at ${description.dtypes.join(', ')}`,
       );
     }
-    const lacking = [law.operation, ...law.needs].find((operation) => !subject.has(operation));
+    const lacking = callsOf(law).operations.find((operation) => !subject.has(operation));
     if (lacking !== undefined) throw new UsageError(`${description.name} has no ${lacking.id}`);
     const name = `${description.name} ${description.version}`;
     const failing = (clause: ClauseReport): Replayed => ({

@@ -12,14 +12,14 @@ import { UsageError } from '../usageError.ts';
 import { namedRecord, unknownName } from './_internal/named.ts';
 import { print } from './_internal/print.ts';
 
-/** `tensor-laws show`: the page of an operation, of one clause, of a law of many operations or of a phenomenon; exits with 2 where there is none of that name. */
+/** `tensor-laws show`: the page of an operation or program, of one clause, of a law of many operations or of a phenomenon; exits with 2 where there is none of that name. */
 export function register(program: Command): void {
   program
     .command('show')
     .description('show what an operation means and what it must satisfy')
     .argument(
       '<name>',
-      'an operation, a clause, a law that follows from records or a phenomenon: linalg.matmul, linalg.matmul/C1, homogeneity, P001',
+      'an operation, a clause, a law that follows from records, a program or a phenomenon: linalg.matmul, linalg.matmul/C1, homogeneity, P001',
     )
     .option('--json', 'what the page says, as JSON')
     .action(async (name: string, { json = false }: { json?: boolean }) => {

@@ -1,10 +1,13 @@
 import type { Law } from '../../properties/law.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import type { Phenomenon } from '../../spec/phenomenon.ts';
+import { type AnyProgram, isProgram } from '../../spec/program.ts';
+import { nodeOf } from '../../spec/programNode.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { lawsOf } from '../laws.ts';
+import { definitionText } from './_internal/definitionText.ts';
 import { sourceText } from './_internal/sourceText.ts';
-import { clauseNameOf, partsOf } from './specification.ts';
+import { clauseNameOf, partsOf, testsOf } from './specification.ts';
 
 type Code = (...values: never[]) => unknown;
 
@@ -42,14 +45,26 @@ export function outlineOf(operation: AnyOperation) {
 
 /** What `show --json` writes of an operation: all that its page says. */
 export const operationData = (operation: AnyOperation) => ({
-  ...outlineOf(operation),
+  ...(isProgram(operation) ? programData(operation) : outlineOf(operation)),
   zeros: operation.zeros ?? 'free',
   kinks: operation.kinks ?? null,
-  definition: textOf(operation.definition),
+  definition: definitionText(operation) || null,
   parts: partsData(operation),
   equations: textsOf(operation.equations),
+  chance: testsOf(operation),
   cost: textsOf(operation.cost),
   sources: sourcesOf(operation),
+});
+
+/** What `list --json` writes of a program: how it is wired, with what an adapter of it would be written from. */
+export const programData = (program: AnyProgram) => ({
+  ...outlineOf(program),
+  nodes: program.order.map((name) => {
+    const { operation, inputs, attributes } = nodeOf(program.nodes, name);
+    return { name, operation: operation.id, inputs, attributes };
+  }),
+  results: program.results,
+  recomputed: program.recomputed,
 });
 
 /** What it writes of a clause, or of a law that has its name. */
@@ -58,7 +73,7 @@ export const clauseData = (operation: AnyOperation, id: string) => ({
   meaning: operation.meaning,
   signature: operation.signature,
   equation: textOf(operation.equations?.[clauseNameOf(id)]),
-  definition: clauseNameOf(id) === 'definition' ? textOf(operation.definition) : null,
+  definition: clauseNameOf(id) === 'definition' ? definitionText(operation) : null,
   parts: clauseNameOf(id) === 'definition' ? partsData(operation) : [],
   sources: sourcesOf(operation),
 });

@@ -2,10 +2,12 @@ import type { Law } from '../../properties/law.ts';
 import { kindOf } from '../../spec/attributeKinds.ts';
 import { type Erratum, statementOfErratum } from '../../spec/erratum.ts';
 import { type AnyOperation, attributesOf, type Domain } from '../../spec/operation.ts';
+import { isProgram } from '../../spec/program.ts';
+import { definitionText } from './_internal/definitionText.ts';
 import { counted } from './_internal/numbers.ts';
 import { code, list, page, section } from './_internal/page.ts';
 import { sourceText } from './_internal/sourceText.ts';
-import { clauseNameOf, partsOf } from './specification.ts';
+import { clauseNameOf, partsOf, testsOf } from './specification.ts';
 
 /** What `show <operation>` prints: everything that the record and its laws say, as Markdown. */
 export function operationPage(operation: AnyOperation, laws: readonly Law[]): string {
@@ -22,6 +24,7 @@ export function operationPage(operation: AnyOperation, laws: readonly Law[]): st
     section('Attributes', list(attributeLines(operation))),
     section('Values', list(valueLines(operation))),
     section('Equations', equations(operation)),
+    section('Chance', list(Object.entries(testsOf(operation)).map(([name, test]) => `**${name}** ${test}`))),
     section('Definition', definition(operation)),
     section(
       'Clauses',
@@ -160,7 +163,7 @@ function equations(operation: AnyOperation): string {
 
 function definition(operation: AnyOperation): string {
   if (operation.definition === undefined) return '';
-  const text = code(sourceText(operation.definition));
+  const text = code(definitionText(operation), isProgram(operation) ? '' : undefined);
   const judged =
     operation.equations === undefined ? [] : ['The equations judge; this is the oracle of the derivative.'];
   const parts = partsOf(operation).flatMap((part) => [
@@ -184,6 +187,8 @@ function derivativeLines(operation: AnyOperation): readonly string[] {
 function accuracy(operation: AnyOperation): string {
   if (operation.equations !== undefined)
     return 'Each equation is a residual over its allowed residual, evaluated exactly; at most 1.';
+  if (operation.recursion !== undefined)
+    return `Each element may err by what any order of evaluation of one step of the definition over ${operation.recursion.over} may err, computed for each case from the state before it, as it was received.`;
   return 'Each element may err by what any order of evaluation of the definition may err, computed from the definition for each case.';
 }
 

@@ -1,4 +1,5 @@
 import type { AnyOperation } from '../../spec/operation.ts';
+import type { Statistic } from '../../spec/random.ts';
 import { findLaw, findOperation, findRecord, operationIdOf } from '../laws.ts';
 
 /** The name of a clause or law within its operation: `C1`. */
@@ -22,3 +23,17 @@ export function partsOf(operation: AnyOperation): readonly AnyOperation[] {
   const parts = (operation.parts ?? {}) as Readonly<Record<string, AnyOperation>>;
   return [...new Set(Object.values(parts).flatMap((part) => [part, ...partsOf(part)]))];
 }
+
+/** How what is left to chance is judged, by clause; nothing where nothing is. */
+export const testsOf = ({ random }: AnyOperation): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    // The entries of a record's own statistics.
+    Object.entries((random?.statistics ?? {}) as Readonly<Record<string, Statistic<never>>>).map(([clause, one]) => [
+      clause,
+      'happens' in one
+        ? 'a count, by the exact binomial distribution'
+        : 'distribution' in one
+          ? 'the greatest distance of distribution functions, by the inequality of Dvoretzky, Kiefer and Wolfowitz'
+          : 'a mean of known variance, by the Bernstein inequality',
+    ]),
+  );

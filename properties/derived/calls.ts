@@ -1,5 +1,6 @@
 import type fc from 'fast-check';
 import type { AnyOperation } from '../../spec/operation.ts';
+import { parseSignature } from '../../spec/signature.ts';
 import { type CaseOptions, operationCases } from '../generators/cases.ts';
 import type { Context, OperationCase } from '../law.ts';
 import { isImplicit } from '../verbs/judge.ts';
@@ -17,3 +18,6 @@ export const callCases = (
     ...options,
     ...(isImplicit(operation) ? { judgedBy: 'equations', budget: 6_000 } : {}),
   });
+
+/** Whether anything is given to it but attributes: where nothing is, nothing lies anywhere or could be written to. */
+export const hasInputs = ({ signature }: AnyOperation): boolean => parseSignature(signature).inputs.length > 0;

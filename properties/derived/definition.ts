@@ -66,7 +66,7 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
             }),
           check: async (on, { inputs, attributes }, context) => {
             const outputs = await on(operation, inputs, attributes);
-            return Object.entries(bounds(operation, inputs, attributes, context)).map(([name, expected]) =>
+            return Object.entries(bounds(operation, inputs, attributes, context, outputs)).map(([name, expected]) =>
               exactOrWithin(outputOf(outputs, name), expected, context, name),
             );
           },
@@ -86,7 +86,7 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
             }),
           check: async (on, { inputs, attributes }, context) => {
             const outputs = await on(operation, inputs, attributes);
-            return Object.entries(bounds(operation, inputs, attributes, context)).map(([name, expected]) =>
+            return Object.entries(bounds(operation, inputs, attributes, context, outputs)).map(([name, expected]) =>
               exactOrWithin(outputOf(outputs, name), expected, context, name),
             );
           },

@@ -1,3 +1,4 @@
+import { det } from '../../spec/decompositions/det.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { allowedError } from '../../spec/scalars/bound.ts';
 import { type Exact, exact, toNumber } from '../../spec/scalars/exact.ts';
@@ -5,7 +6,8 @@ import { complexOf, type Dtype, isComplex, type Tensor, tensorOf } from '../../s
 import { type Context, type Law, law, type Observation } from '../law.ts';
 import { literal, withoutBound } from '../verbs/compare.ts';
 import { type Cotangents, exactPullback } from '../verbs/derivative.ts';
-import { bounds, isImplicit, whereDefined } from '../verbs/judge.ts';
+import { determinantError, squareMembers } from '../verbs/determinantBound.ts';
+import { bounds, isImplicit, outputOf, whereDefined } from '../verbs/judge.ts';
 import { ratioOf } from '../verbs/measured.ts';
 import { exactPairing, innerProduct } from '../verbs/pairing.ts';
 import { cotangentsOfDefinition } from '../verbs/signs.ts';
@@ -33,7 +35,9 @@ const inDoubles = (inputs: GradientCase['inputs']): GradientCase['inputs'] =>
     Object.entries(inputs).map(([name, { dtype, shape, data }]) => [name, tensorOf(wide(dtype), shape, data)]),
   );
 
-/** <f(inputs), w>, exactly, and how far rounding may move it; operations judged by residuals get the factor 30 n of their tier. */
+/**
+ * <f(inputs), w>, exactly, and how far rounding may move it; operations judged by residuals get the factor 30 n of their tier,
+ * a determinant what the singular values let it move by. */
 function evaluated(
   operation: AnyOperation,
   inputs: Readonly<Record<string, Tensor>>,
@@ -42,11 +46,14 @@ function evaluated(
   context: Context,
 ): { readonly value: Exact; readonly lost: number } {
   const factor = (shape: readonly number[]) => (isImplicit(operation) ? 30 * Math.max(1, ...shape) : 1);
+  const determinants = operation.id === det.id ? squareMembers(outputOf(inputs, 'a')) : [];
+  const stable = determinants.map((member) => determinantError(member, context.u));
   const terms = Object.entries(bounds(operation, inputs, given.attributes, context)).flatMap(
     ([name, { shape, values }]) =>
       values.map((value, at) => {
         const weight = weights[name]?.data[at] ?? 0;
-        const lost = weight === 0 ? 0 : Math.abs(weight) * factor(shape) * allowedError(value, context.profile);
+        const own = Math.max(factor(shape) * allowedError(value, context.profile), stable[at] ?? 0);
+        const lost = weight === 0 ? 0 : Math.abs(weight) * own;
         return { value: exact.mul(exact.constant(weight), value.value), lost };
       }),
   );

@@ -62,26 +62,30 @@ export function bitwiseGradientLaws(operation: AnyOperation): Law[] {
         return Object.keys(copied).map((name) => identical(outputOf(viewed, name), outputOf(copied, name), name));
       },
     }),
-    law<GradientCase>(operation, 'gradientBatch', {
-      ...common,
-      statement: 'the gradients of a batch, of any number of axes, are those of its members, bit for bit',
-      hint: 'a batch axis behind the first is taken for part of the matrix',
-      cases: (context) =>
-        gradientCases(operation, context, { batch: 'always', most: 3, reach: ['small', 'batch', 'deep'] }),
-      check: async (on, given, context) => {
-        requireReproducible(context.reproducible);
-        requireBatches(operation, context);
-        const cotangents = cotangentsFor(operation, given, context);
-        const whole = await on.gradient(operation, given.inputs, cotangents, given.attributes);
-        const count = Object.values(given.inputs)[0]?.shape[0] ?? 0;
-        const observations = [0, count - 1].map(async (at) => {
-          const [inputs, weights] = [member(given.inputs, batched, at), member(cotangents, batched, at)];
-          const alone = await on.gradient(operation, inputs, weights, given.attributes);
-          const own = member(whole, batched, at);
-          return Object.keys(alone).map((name) => identical(outputOf(own, name), outputOf(alone, name), name));
-        });
-        return (await Promise.all(observations)).flat();
-      },
-    }),
+    ...(batched.size === 0
+      ? []
+      : [
+          law<GradientCase>(operation, 'gradientBatch', {
+            ...common,
+            statement: 'the gradients of a batch, of any number of axes, are those of its members, bit for bit',
+            hint: 'a batch axis behind the first is taken for part of the matrix',
+            cases: (context) =>
+              gradientCases(operation, context, { batch: 'always', most: 3, reach: ['small', 'batch', 'deep'] }),
+            check: async (on, given, context) => {
+              requireReproducible(context.reproducible);
+              requireBatches(operation, context);
+              const cotangents = cotangentsFor(operation, given, context);
+              const whole = await on.gradient(operation, given.inputs, cotangents, given.attributes);
+              const count = Object.values(given.inputs)[0]?.shape[0] ?? 0;
+              const observations = [0, count - 1].map(async (at) => {
+                const [inputs, weights] = [member(given.inputs, batched, at), member(cotangents, batched, at)];
+                const alone = await on.gradient(operation, inputs, weights, given.attributes);
+                const own = member(whole, batched, at);
+                return Object.keys(alone).map((name) => identical(outputOf(own, name), outputOf(alone, name), name));
+              });
+              return (await Promise.all(observations)).flat();
+            },
+          }),
+        ]),
   ];
 }

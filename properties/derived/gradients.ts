@@ -25,7 +25,7 @@ interface LayoutCase extends GradientCase {
 }
 
 /** The gradient of every input element against the exact Jacobian; of a symmetric input, its symmetric part. */
-function compareGradients(
+export function compareGradients(
   operation: AnyOperation,
   given: GradientCase,
   all: readonly ExpectedGradient[],
@@ -106,15 +106,17 @@ const harsh: readonly Kind[] = ['plain', 'scaled', 'subnormal', 'near', 'apart',
 
 /**
  * What a subnormal product loses is multiplied by what comes after it, in an order that no definition fixes: by nothing where
- * gradients are sums of products of inputs, as the weights say that have no sign and are of no attribute.
+ * gradients are sums of products of a cotangent and one input, as the weights say that have no sign, are of no attribute and are not of
+ * three factors.
  */
 const bearable =
   ({ homogeneous = [], attributes = {} }: AnyOperation) =>
   (kind: Kind): boolean =>
     kind !== 'subnormal' ||
-    homogeneous.every((weights) =>
-      Object.entries(weights).every(([name, weight]) => Number(weight) >= 0 && !(name in attributes)),
-    );
+    (homogeneous.length < 3 &&
+      homogeneous.every((weights) =>
+        Object.entries(weights).every(([name, weight]) => Number(weight) >= 0 && !(name in attributes)),
+      ));
 
 /**
  * What of this is drawn: of implicit operations matrices have classes of their own, and sizes at which these are nonsingular; their

@@ -12,6 +12,8 @@ import { kinkLaws } from './kinks.ts';
 import { layoutLaws } from './layouts.ts';
 import { memberLaws } from './members.ts';
 import { purityLaws } from './purity.ts';
+import { randomLaws } from './random.ts';
+import { recursionLaws } from './recursion.ts';
 import { rejectionLaws } from './rejections.ts';
 import { shapeLaws } from './shapes.ts';
 import { specialLaws } from './special.ts';
@@ -22,7 +24,9 @@ import { zeroLaws } from './zeros.ts';
 export const derivedLaws = (operation: AnyOperation): readonly Law[] =>
   [
     definitionLaws,
+    recursionLaws,
     equationLaws,
+    randomLaws,
     homogeneityLaws,
     exchangeLaws,
     shapeLaws,

@@ -4,6 +4,7 @@ import { type Bound, bound } from '../../spec/scalars/bound.ts';
 import type { Differentiable } from '../../spec/scalars/differentiable.ts';
 import { type Dual, dual } from '../../spec/scalars/dual.ts';
 import { type Exact, exact, toNumber } from '../../spec/scalars/exact.ts';
+import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { type Context, type Law, law, type Observation, type OperationCase } from '../law.ts';
 import { literal, withoutBound, worst } from '../verbs/compare.ts';
@@ -113,10 +114,16 @@ const kinked = (given: GradientCase): GradientCase => ({
   ),
 });
 
-/** Where a function of real arguments has kinks, its gradient there is one of those between the slopes to either side. */
+/**
+ * Where a function of real arguments has kinks, its gradient there is one of those between the slopes to either side.
+ *
+ * Not of what gives positions besides: these say which of some equals has which gradient, and the second of three equals in order is
+ * neither the largest nor the smallest, so that its slopes to either side are those of the others.
+ */
 export function kinkLaws(operation: AnyOperation): Law[] {
   const { kinks, derivative, definition, smooth, domain } = operation;
-  const isGeneral = smooth === undefined && domain === undefined && !isImplicit(operation);
+  const givesPositions = parseSignature(operation.signature).outputs.some(({ integer }) => integer);
+  const isGeneral = smooth === undefined && domain === undefined && !isImplicit(operation) && !givesPositions;
   if (kinks === undefined || derivative === undefined || definition === undefined || !isGeneral) return [];
   return [
     law<GradientCase>(operation, 'kinks', {

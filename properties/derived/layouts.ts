@@ -7,7 +7,7 @@ import { dealtBelow } from '../generators/dealt.ts';
 import { type Law, type Layout, law, type OperationCase } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
 import { judge, outputOf, requireDefined } from '../verbs/judge.ts';
-import { callCases } from './calls.ts';
+import { callCases, hasInputs } from './calls.ts';
 
 interface LayoutCase extends OperationCase {
   /** Which of the offered layouts each operand has: a number for each, 0 for none of them. */
@@ -62,35 +62,38 @@ function mayRepeat({ domain, signature }: AnyOperation, name: string, { shape }:
 }
 
 /** Inputs given as views mean the same as copies, and what lies between the elements of a view is never read. */
-export const layoutLaws = (operation: AnyOperation): Law[] => [
-  law<LayoutCase>(operation, 'layouts', {
-    statement:
-      'views (transposed, sliced, reversed, padded, offset, broadcast) give the same result as copies; what lies beside their elements is not read',
-    hint: 'strides or offsets of an input are ignored',
-    hintOfLoss: true,
-    layouts: true,
-    share: 1.4,
-    cases: (context) =>
-      fc
-        .tuple(callCases(operation, context, laidOutCases), layoutChoices())
-        .map(([base, choices]) => ({ ...base, choices })),
-    check: async (on, { inputs, attributes, choices }, context) => {
-      const layouts: Record<string, Layout> = {};
-      const given = Object.fromEntries(
-        Object.entries(inputs).map(([name, tensor], at) => {
-          layouts[name] = layoutOf(on.layouts, choices[at] ?? 0, tensor);
-          // Broadcasting changes values only where the domain has no structure that it would destroy.
-          if (layouts[name] !== 'broadcast') return [name, tensor];
-          if (mayRepeat(operation, name, tensor)) return [name, constantAlongFirstAxis(tensor)];
-          layouts[name] = 'transposed';
-          return [name, tensor];
+export const layoutLaws = (operation: AnyOperation): Law[] =>
+  hasInputs(operation)
+    ? [
+        law<LayoutCase>(operation, 'layouts', {
+          statement:
+            'views (transposed, sliced, reversed, padded, offset, broadcast) give the same result as copies; what lies beside their elements is not read',
+          hint: 'strides or offsets of an input are ignored',
+          hintOfLoss: true,
+          layouts: true,
+          share: 1.4,
+          cases: (context) =>
+            fc
+              .tuple(callCases(operation, context, laidOutCases), layoutChoices())
+              .map(([base, choices]) => ({ ...base, choices })),
+          check: async (on, { inputs, attributes, choices }, context) => {
+            const layouts: Record<string, Layout> = {};
+            const given = Object.fromEntries(
+              Object.entries(inputs).map(([name, tensor], at) => {
+                layouts[name] = layoutOf(on.layouts, choices[at] ?? 0, tensor);
+                // Broadcasting changes values only where the domain has no structure that it would destroy.
+                if (layouts[name] !== 'broadcast') return [name, tensor];
+                if (mayRepeat(operation, name, tensor)) return [name, constantAlongFirstAxis(tensor)];
+                layouts[name] = 'transposed';
+                return [name, tensor];
+              }),
+            );
+            requireDefined(operation, given, attributes);
+            const viewed = await on(operation, given, attributes, { layouts });
+            if (!context.reproducible) return judge(operation, given, attributes, viewed, context);
+            const copied = await on(operation, given, attributes);
+            return Object.keys(copied).map((name) => identical(outputOf(viewed, name), outputOf(copied, name), name));
+          },
         }),
-      );
-      requireDefined(operation, given, attributes);
-      const viewed = await on(operation, given, attributes, { layouts });
-      if (!context.reproducible) return judge(operation, given, attributes, viewed, context);
-      const copied = await on(operation, given, attributes);
-      return Object.keys(copied).map((name) => identical(outputOf(viewed, name), outputOf(copied, name), name));
-    },
-  }),
-];
+      ]
+    : [];

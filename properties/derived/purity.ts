@@ -3,10 +3,9 @@ import type { AnyOperation } from '../../spec/operation.ts';
 import { type Law, law } from '../law.ts';
 import { identical, worst } from '../verbs/compare.ts';
 import { judge, outputOf, requireDefined } from '../verbs/judge.ts';
-import { callCases } from './calls.ts';
+import { callCases, hasInputs } from './calls.ts';
 
-/** Calls leave their inputs alone and can be repeated. */
-export const purityLaws = (operation: AnyOperation): Law[] => [
+const untouchedLaw = (operation: AnyOperation): Law =>
   law(operation, 'untouched', {
     statement: 'inputs have the same bits after the call',
     hint: 'the implementation works in place on memory that it does not own',
@@ -18,7 +17,11 @@ export const purityLaws = (operation: AnyOperation): Law[] => [
       const { inputsAfter } = await on.observed(operation, inputs, attributes);
       return Object.entries(inputs).map(([name, before]) => identical(inputsAfter[name] ?? before, before, name));
     },
-  }),
+  });
+
+/** Calls leave their inputs alone and can be repeated. */
+export const purityLaws = (operation: AnyOperation): Law[] => [
+  ...(hasInputs(operation) ? [untouchedLaw(operation)] : []),
   law(operation, 'repeatable', {
     statement:
       'the same call gives the same bits again, or as right a result where that is not promised, whatever was computed in between',

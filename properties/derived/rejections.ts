@@ -165,7 +165,8 @@ export function rejectionLaws(operation: AnyOperation): Law[] {
         ]
       : []),
     ...settingLaw(operation, 'attributes', settings(meaningless), {
-      statement: 'attributes that mean nothing are refused: fractional sizes and axes, none or repeated ones, NaN',
+      statement:
+        'attributes that mean nothing are refused: fractional sizes and axes, none or repeated ones, names that are no option, NaN',
     }),
     ...settingLaw(operation, 'conventions', settings(unconventional), {
       statement: 'attributes outside the range that they have by convention are refused',

@@ -8,7 +8,7 @@ import { identical, worst } from '../verbs/compare.ts';
 import { requireSmooth } from '../verbs/derivative.ts';
 import { judge, outputOf, requireDefined } from '../verbs/judge.ts';
 import { ratioOf } from '../verbs/measured.ts';
-import { callCases } from './calls.ts';
+import { callCases, hasInputs } from './calls.ts';
 import { cotangentsFor, type GradientCase, gradientCases } from './gradientCases.ts';
 
 interface StorageCase extends OperationCase {
@@ -32,33 +32,40 @@ function alike(operation: AnyOperation, inputs: OperationCase['inputs']): Record
 }
 
 /** Where inputs lie in memory means nothing: views of one buffer, or one value given twice, are as good as copies. */
-export const storageLaws = (operation: AnyOperation): Law[] => [
-  law<StorageCase>(operation, 'storage', {
-    statement: 'inputs that are views of one buffer, or one and the same value, give the same result as copies',
-    hint: 'the offset of a view into its buffer is ignored, or an input is overwritten while another is still read',
-    hintOfLoss: true,
-    share: 0.6,
-    cases: (context) =>
-      fc
-        .record({
-          apart: callCases(operation, context),
-          together: callCases(operation, context, { agreement: 'equal', reach: ['pair', 'small'], budget: 3_000 }),
-          storage: dealt(['shared', 'aliased']),
-        })
-        .map(({ apart, together, storage }) =>
-          storage === 'shared'
-            ? { ...apart, storage }
-            : { ...together, inputs: alike(operation, together.inputs), storage },
-        ),
-    check: async (on, { inputs, attributes, storage }, context) => {
-      requireDefined(operation, inputs, attributes);
-      const stored = await on(operation, inputs, attributes, { storage });
-      if (!context.reproducible) return judge(operation, inputs, attributes, stored, context);
-      const copied = await on(operation, inputs, attributes);
-      return Object.keys(copied).map((name) => identical(outputOf(stored, name), outputOf(copied, name), name));
-    },
-  }),
-];
+export const storageLaws = (operation: AnyOperation): Law[] =>
+  hasInputs(operation)
+    ? [
+        law<StorageCase>(operation, 'storage', {
+          statement: 'inputs that are views of one buffer, or one and the same value, give the same result as copies',
+          hint: 'the offset of a view into its buffer is ignored, or an input is overwritten while another is still read',
+          hintOfLoss: true,
+          share: 0.6,
+          cases: (context) =>
+            fc
+              .record({
+                apart: callCases(operation, context),
+                together: callCases(operation, context, {
+                  agreement: 'equal',
+                  reach: ['pair', 'small'],
+                  budget: 3_000,
+                }),
+                storage: dealt(['shared', 'aliased']),
+              })
+              .map(({ apart, together, storage }) =>
+                storage === 'shared'
+                  ? { ...apart, storage }
+                  : { ...together, inputs: alike(operation, together.inputs), storage },
+              ),
+          check: async (on, { inputs, attributes, storage }, context) => {
+            requireDefined(operation, inputs, attributes);
+            const stored = await on(operation, inputs, attributes, { storage });
+            if (!context.reproducible) return judge(operation, inputs, attributes, stored, context);
+            const copied = await on(operation, inputs, attributes);
+            return Object.keys(copied).map((name) => identical(outputOf(stored, name), outputOf(copied, name), name));
+          },
+        }),
+      ]
+    : [];
 
 /** Inputs that are one tensor. */
 const twinsOf = (inputs: OperationCase['inputs'], name: string): string[] =>

@@ -2,6 +2,7 @@ import type { Attribute, AttributeOf, Attributes, AttributeValue, Kind, ValueOf 
 import type { Sizes } from '../../spec/signature.ts';
 import type { FloatDtype } from '../../spec/tensor.ts';
 import type { Choices } from './stream.ts';
+import { chooseSubscripts } from './subscripts.ts';
 
 /** How many levels an attribute has: at each, its value is another kind of one, the first being the plainest. */
 export const attributeLevels = 12;
@@ -12,6 +13,8 @@ export interface AttributeDraw {
   /** A level below `attributeLevels` for each attribute, in the order of the record. */
   readonly levels: readonly number[];
   readonly next: Choices;
+  /** How many inputs are given. */
+  readonly operands: number;
   /** Whether integers may be far out: not where sizes follow from them. */
   readonly isFar: boolean;
   /** Whether tensors may become empty. */
@@ -60,6 +63,16 @@ const kinds: { readonly [K in Kind]: KindDraws<AttributeOf<K>, ValueOf<K>> } = {
     meaningless: ({ length, min }) => [new Array(length).fill(min - 1), new Array(length).fill(min + 0.5)],
     unconventional: none,
   },
+  choice: {
+    choose: ({ options }, level) => options[level % options.length] ?? '',
+    meaningless: ({ options }) => ['', `${options[0]}-`, 0],
+    unconventional: none,
+  },
+  subscripts: {
+    choose: (_, level, { operands, next }) => chooseSubscripts(operands, level, next),
+    meaningless: () => ['i->k', 'i->ii', 'i->i->i', 'i1->i', 'i.j', '......i', 'i..', 'ij,,->,', 0],
+    unconventional: none,
+  },
   axes: {
     choose: ({ of }, level, { sizes, next }) => chooseAxes(listOf(sizes, of).length, level, next),
     meaningless: () => [[7], [-8], [0.5], [0, 0]],
@@ -78,9 +91,21 @@ const kinds: { readonly [K in Kind]: KindDraws<AttributeOf<K>, ValueOf<K>> } = {
   shape: {
     choose({ of, by }, level, { sizes, next, isEmptyAllowed }) {
       const shape = listOf(sizes, of);
-      return by === 'reshape' ? regroup(shape, level, next) : widen(shape, isEmptyAllowed ? level : level % 11, next);
+      if (by === 'reshape') return regroup(shape, level, next);
+      const allowed = isEmptyAllowed ? level : level % 11;
+      return by === 'choice' ? anyShape(allowed, next) : widen(shape, allowed, next);
     },
     meaningless: ({ by }) => (by === 'reshape' ? [[7, 11, 13], [-1, -1], [2.5]] : [[-1, -1], [2.5]]),
+    unconventional: none,
+  },
+  key: {
+    choose: (_, level, { next }) => [0, 1, 2 ** 32 - 1, 2 ** 31][level] ?? next() + 2 ** 22 * next(),
+    meaningless: () => [0.5, Number.NaN],
+    unconventional: () => [-1, 2 ** 32],
+  },
+  dtype: {
+    choose: (_attribute, _level, { dtype }) => dtype,
+    meaningless: () => ['int32', 'float'],
     unconventional: none,
   },
 };
@@ -210,6 +235,13 @@ function primeFactors(size: number): number[] {
     for (; rest % factor === 0; rest /= factor) factors.push(factor);
   }
   return factors;
+}
+
+/** A shape of up to three axes, one of them long or empty at some levels. */
+function anyShape(level: number, next: Choices): number[] {
+  if (level === 11) return [2, 0];
+  if (level === 10) return [1 + (next() % 67)];
+  return Array.from({ length: level % 4 }, () => 1 + (next() % 4));
 }
 
 /** A shape that this one broadcasts to: axes of size 1 stretched, to nothing too, and new axes in front. */

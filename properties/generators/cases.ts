@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { feasibleSizes } from '../../spec/binding.ts';
+import { feasibleSizes, sizesGiven } from '../../spec/binding.ts';
 import type { AnyOperation, Domain } from '../../spec/operation.ts';
-import { type Operand, parseSignature, type Signature, type Sizes } from '../../spec/signature.ts';
+import { axisNamesOf, namesOf, parseSignature, type Signature, type Sizes } from '../../spec/signature.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import type { Context, OperationCase } from '../law.ts';
 import { attributeLevels, chooseAttributes } from './attributes.ts';
@@ -99,7 +99,7 @@ export function operationCases(
   const { least = 1, most = 5, entries = 'reals', reach = ['small'], kinds = ['plain'] } = options;
   const { stretches = [0, 0, 1, 2, 3, 4, 5, 6] } = options;
   const signature = parseSignature(operation.signature);
-  const names = axisNames(signature.inputs);
+  const names = axisNames(operation);
   const members = signature.inputs.filter((input) => input.batched).length;
   const sizes: SizeOptions = {
     least,
@@ -134,12 +134,11 @@ export function operationCases(
   return drawn.map((draw) => assemble({ operation, context, options, signature, names, sizes, entries }, draw));
 }
 
-function axisNames(inputs: readonly Operand[]): AxisNames {
-  const axes = inputs.flatMap((input) => input.axes);
-  const named = (variadic: boolean) => [
-    ...new Set(axes.filter((axis) => axis.variadic === variadic).map((axis) => axis.name)),
-  ];
-  return { fixed: named(false), variadic: named(true) };
+/** The axes whose sizes are drawn: those of the inputs that no attribute gives. */
+function axisNames({ signature, attributes = {} }: AnyOperation): AxisNames {
+  const axes = parseSignature(signature).inputs.flatMap((input) => input.axes);
+  const named = (variadic: boolean) => [...new Set(axes.filter((axis) => axis.variadic === variadic).flatMap(namesOf))];
+  return { fixed: named(false).filter((name) => attributes[name]?.kind !== 'integer'), variadic: named(true) };
 }
 
 interface Plan {
@@ -162,19 +161,23 @@ interface Shaped {
 /** Sizes and attributes that go together. */
 function shaped({ operation, context, options, signature, names }: Plan, draw: Drawn, extents: Extents): Shaped {
   const bound: Record<string, number | readonly number[]> = {};
+  const operands = signature.inputs.filter((_, at) => draw.given[at] !== false);
+  // Sizes that only an input has which is not given are missing, as in a call.
+  const present = new Set(operands.flatMap(({ axes }) => axes.flatMap(namesOf)));
   names.fixed.forEach((name, at) => {
-    bound[name] = extents.fixed[at] ?? 1;
+    if (present.has(name)) bound[name] = extents.fixed[at] ?? 1;
   });
   names.variadic.forEach((name, at) => {
-    bound[name] = extents.lists[at] ?? [];
+    if (present.has(name)) bound[name] = extents.lists[at] ?? [];
   });
   const chosen = {
     ...chooseAttributes(operation.attributes ?? {}, {
       sizes: bound,
       dtype: context.dtype,
       levels: draw.levels,
+      operands: operands.length,
       next: choicesFrom(draw.choices, draw.key),
-      isFar: options.far === true && operation.feasible === undefined,
+      isFar: options.far === true && operation.feasible === undefined && !hasSizes(operation),
       isEmptyAllowed: context.empty,
     }),
     ...options.attributes,
@@ -184,11 +187,15 @@ function shaped({ operation, context, options, signature, names }: Plan, draw: D
     draw.given[at] === false ? [] : [[name, batched ? stretched(extents.batch, draw.stretch[at] ?? 0) : []]],
   );
   return {
-    sizes: feasibleSizes(operation, bound, attributes),
+    sizes: feasibleSizes(operation, { ...bound, ...sizesGiven(operation, attributes) }, attributes),
     attributes,
     batches: Object.fromEntries(batches),
   };
 }
+
+/** Whether attributes give sizes. */
+const hasSizes = ({ signature, attributes = {} }: AnyOperation): boolean =>
+  [...axisNamesOf(signature)].some((name) => attributes[name]?.kind === 'integer');
 
 /** Within the budget of a case: the longest axis is halved until it is. */
 function affordable(plan: Plan, draw: Drawn): Shaped {

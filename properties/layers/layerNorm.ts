@@ -9,9 +9,11 @@ import { dealt } from '../generators/dealt.ts';
 import { integerEntry } from '../generators/entries.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
-import { identical, literal, withinAllowed, worst } from '../verbs/compare.ts';
+import { metamorphic } from '../metamorphic.ts';
+import { literal, withinAllowed, worst } from '../verbs/compare.ts';
 import { exactPullback } from '../verbs/derivative.ts';
-import { bounds, matchesDefinition } from '../verbs/judge.ts';
+import { matchesDefinition, onlyBounds } from '../verbs/judge.ts';
+import { ratioOf } from '../verbs/measured.ts';
 import { refuted } from '../verbs/refuted.ts';
 import { filled, map } from '../verbs/tensors.ts';
 
@@ -36,23 +38,14 @@ function withIntegerMean(x: Tensor): Tensor {
 }
 
 /** The definition's values and bounds. */
-function valuesOf(x: Tensor, epsilon: number, context: Context) {
-  const [y] = Object.values(bounds(layerNorm, { x }, { epsilon }, context));
-  if (y === undefined) throw new TypeError('layerNorm has one output');
-  return y;
-}
+const boundsOf = (x: Tensor, epsilon: number, context: Context) => onlyBounds(layerNorm, { x }, { epsilon }, context);
 
 const exactly = (values: ArrayLike<number>): Exact[] => Array.from(values, (value) => exact.constant(value));
 
 /** Error against what is allowed, both sums over a row. */
 function compare(what: string, got: Exact, want: Exact, allowed: number): Observation {
   const error = Math.abs(toNumber(exact.sub(got, want)));
-  return {
-    ratio: error === 0 ? 0 : error / allowed,
-    what,
-    expected: literal(toNumber(want)),
-    received: literal(toNumber(got)),
-  };
+  return { ratio: ratioOf(error, allowed), what, expected: literal(toNumber(want)), received: literal(toNumber(got)) };
 }
 
 const notFinite = (what: string, received: Tensor): Observation => ({
@@ -66,10 +59,10 @@ const allFinite = (tensor: Tensor): boolean => tensor.data.every(Number.isFinite
 
 /** x and x + c have the same exact result: both must lie within their bounds of it. */
 const ignoresOffset = (context: Context, x: Tensor, moved: Tensor, received: Tensor, epsilon: number): Observation => {
-  const allowance = valuesOf(moved, epsilon, context).values;
+  const allowance = boundsOf(moved, epsilon, context).values;
   return withinAllowed(
     received,
-    valuesOf(x, epsilon, context),
+    boundsOf(x, epsilon, context),
     context,
     'layerNorm(x + c)',
     (bound, position) =>
@@ -84,7 +77,7 @@ export const laws: readonly Law[] = [
     check: async (on, { x, epsilon }, context) => {
       const { y } = await on(layerNorm, { x }, { epsilon });
       if (!allFinite(y)) return [notFinite('normalised row', y)];
-      const expected = valuesOf(x, epsilon, context).values;
+      const expected = boundsOf(x, epsilon, context).values;
       const allowed = expected.map((value) => allowedError(value, context.profile));
       const squares = (values: readonly Exact[]) => exact.sum(values.map((value) => exact.mul(value, value)));
       // y = z + e: the squares differ by at most 2 |z| |e| + e^2.
@@ -112,7 +105,7 @@ export const laws: readonly Law[] = [
       return [ignoresOffset(context, x, moved, y, epsilon)];
     },
   }),
-  law(layerNorm, 'C3', {
+  metamorphic(layerNorm, 'C3', {
     repeats: true,
     cases: (context) =>
       fc
@@ -120,14 +113,9 @@ export const laws: readonly Law[] = [
           base: rows(context, 'reals'),
           k: context.dtype === 'float64' ? fc.integer({ min: -300, max: 300 }) : fc.integer({ min: -30, max: 30 }),
         })
-        .map(({ base: { x }, k }) => ({ x, k })),
-    check: async (on, { x, k }) => {
-      const [plain, scaled] = await Promise.all([
-        on(layerNorm, { x }, { epsilon: 0 }),
-        on(layerNorm, { x: map(x, (value) => value * 2 ** k) }, { epsilon: 0 }),
-      ]);
-      return [identical(scaled.y, plain.y, 'layerNorm(2^k x)')];
-    },
+        .map(({ base: { x }, k }) => ({ x, k, epsilon: 0 })),
+    to: ({ x, k }) => ({ x: map(x, (value) => value * 2 ** k) }),
+    what: 'layerNorm(2^k x)',
   }),
   law(layerNorm, 'C4', {
     gradient: true,
@@ -166,12 +154,12 @@ export const laws: readonly Law[] = [
     check: async (on, { x, epsilon }, context) => {
       const { y } = await on(layerNorm, { x }, { epsilon });
       const most = Math.sqrt(x.data.length - 1);
-      const elements = valuesOf(x, epsilon, context).values.map((value, position): Observation => {
+      const elements = boundsOf(x, epsilon, context).values.map((value, position): Observation => {
         const excess = Math.abs(y.data[position] ?? Number.NaN) - most;
         // The root here is off by half an ulp at most.
         const allowed = allowedError(value, context.profile) + 2 ** -52 * most;
         return {
-          ratio: excess <= 0 ? 0 : excess / allowed,
+          ratio: ratioOf(Math.max(excess, 0), allowed),
           what: `|y[${position}]|`,
           expected: `at most ${literal(most)}`,
           received: literal(y.data[position] ?? Number.NaN),
@@ -193,7 +181,7 @@ export const laws: readonly Law[] = [
       if (gradient === undefined || !allFinite(gradient)) return [notFinite('gradient', gradient ?? x)];
       const pullback = exactPullback(layerNorm, { inputs: { x }, attributes: { epsilon } }, context);
       const allowed = pullback({ y: g }).map((one) => one.allowed);
-      const normalised = valuesOf(x, epsilon, context).values;
+      const normalised = boundsOf(x, epsilon, context).values;
       const along = exactly(gradient.data).map((value, i) => exact.mul(value, normalised[i]?.value ?? value));
       const zero = exact.constant(0);
       const sums = compare(

@@ -9,6 +9,7 @@ import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
 import { identical, literal, worst } from '../verbs/compare.ts';
 import { outputOf } from '../verbs/judge.ts';
+import { holds } from '../verbs/measured.ts';
 import { refuted } from '../verbs/refuted.ts';
 import { distance, filled, map, plus } from '../verbs/tensors.ts';
 
@@ -102,12 +103,7 @@ export const laws: readonly Law[] = [
         const got = gradient?.data[position] ?? Number.NaN;
         // A number between 0 and 1 times the cotangent.
         const inside = cotangent < 0 ? got <= 0 && got >= cotangent : got >= 0 && got <= cotangent;
-        return {
-          ratio: inside ? 0 : Number.POSITIVE_INFINITY,
-          what: 'gradient at 0',
-          expected: `from 0 to ${literal(cotangent)}`,
-          received: literal(got),
-        };
+        return holds('gradient at 0', inside, `from 0 to ${literal(cotangent)}`, literal(got));
       });
       return [worst(shares, 'gradient at 0')];
     },

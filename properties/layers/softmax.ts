@@ -1,28 +1,19 @@
 import fc from 'fast-check';
-import type { Evaluated } from '../../spec/evaluate.ts';
 import { softmax } from '../../spec/layers/softmax.ts';
-import { allowedError, type Bound, ulpsOf } from '../../spec/scalars/bound.ts';
+import { ulpsOf } from '../../spec/scalars/bound.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { erratum } from '../erratum.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
 import { bothWithin, sumWithin, totalOf } from '../verbs/bothWithin.ts';
 import { identical, literal, withinAllowed, worst } from '../verbs/compare.ts';
-import { bounds, matchesDefinition } from '../verbs/judge.ts';
-import { near } from '../verbs/measured.ts';
+import { matchesDefinition, onlyBounds } from '../verbs/judge.ts';
+import { near, ratioOf } from '../verbs/measured.ts';
 import { refuted } from '../verbs/refuted.ts';
 import { filled, map } from '../verbs/tensors.ts';
 
 /** The definition's values and bounds for one row. */
-const boundsOf = (x: Tensor, context: Context): Evaluated<Bound> => {
-  const [y] = Object.values(bounds(softmax, { x }, {}, context));
-  if (y === undefined) throw new TypeError('softmax has one output');
-  return y;
-};
-
-/** How far each entry may be off. */
-const allowedOf = (x: Tensor, context: Context): number[] =>
-  boundsOf(x, context).values.map((value) => allowedError(value, context.profile));
+const boundsOf = (x: Tensor, context: Context) => onlyBounds(softmax, { x }, {}, context);
 
 const shifted = (context: Context) =>
   fc.tuple(tensors(context, { x: 'n' }), fc.integer({ min: -900, max: 900 })).map(([{ x }, shift]) => ({ x, shift }));
@@ -37,7 +28,7 @@ export const laws: readonly Law[] = [
     cases: (context) => tensors(context, { x: 'n' }, { entries: 'reals', most: 12 }),
     check: async (on, { x }, context) => {
       const { y } = await on(softmax, { x });
-      return [sumWithin(y.data, 1, allowedOf(x, context), 'sum of a row')];
+      return [sumWithin(y.data, 1, boundsOf(x, context).allowed, 'sum of a row')];
     },
   }),
   law(softmax, 'C2', {
@@ -54,14 +45,14 @@ export const laws: readonly Law[] = [
     cases: (context) => tensors(context, { x: 'n' }, { entries: 'reals', least: 2 }),
     check: async (on, { x }, context) => {
       const { y } = await on(softmax, { x });
-      const allowed = allowedOf(x, context);
+      const allowed = boundsOf(x, context).allowed;
       const order = Array.from(x.data.keys()).sort((i, j) => (x.data[i] ?? 0) - (x.data[j] ?? 0));
       // Each entry against the next larger one: an exponential need not be monotone to the last bit.
       const steps = order.slice(1).map((j, rank): Observation => {
         const i = order[rank] ?? 0;
         const excess = totalOf([y.data[i] ?? Number.NaN, -(y.data[j] ?? Number.NaN)]);
         return {
-          ratio: excess <= 0 ? 0 : excess / ((allowed[i] ?? 0) + (allowed[j] ?? 0)),
+          ratio: ratioOf(Math.max(excess, 0), (allowed[i] ?? 0) + (allowed[j] ?? 0)),
           what: `y[${i}] for an entry that is no larger than entry ${j}`,
           expected: `at most ${literal(y.data[j] ?? Number.NaN)}`,
           received: literal(y.data[i] ?? Number.NaN),
@@ -79,7 +70,7 @@ export const laws: readonly Law[] = [
         .map(({ x }) => ({ x: tensorOf(context.dtype, [x.length], x) })),
     check: async (on, { x }, context) => {
       const { y } = await on(softmax, { x });
-      const allowed = allowedOf(x, context);
+      const allowed = boundsOf(x, context).allowed;
       const inside = y.data.every((value, i) => value >= 0 && value <= 1 + (allowed[i] ?? 0));
       return [
         {

@@ -1,23 +1,21 @@
 import fc from 'fast-check';
 import { dot } from '../../spec/linalg/dot.ts';
-import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { tensorOf } from '../../spec/tensor.ts';
 import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law, Unsupported } from '../law.ts';
+import { metamorphic } from '../metamorphic.ts';
 import { identical } from '../verbs/compare.ts';
+import { holds } from '../verbs/measured.ts';
 import { unlessRefused } from '../verbs/refused.ts';
-import { filled, map, plus } from '../verbs/tensors.ts';
-
-const scalar = (c: Tensor): number => c.data[0] ?? Number.NaN;
+import { filled, map, only, plus } from '../verbs/tensors.ts';
 
 export const laws: readonly Law[] = [
-  law(dot, 'C1', {
+  metamorphic(dot, 'C1', {
     repeats: true,
     cases: (context) => tensors(context, { a: 'n', b: 'n' }, { entries: 'reals', most: 9 }),
-    check: async (on, { a, b }) => {
-      const [one, other] = await Promise.all([on(dot, { a, b }), on(dot, { a: b, b: a })]);
-      return [identical(other.c, one.c, '<b, a>')];
-    },
+    to: ({ a, b }) => ({ a: b, b: a }),
+    what: '<b, a>',
   }),
   law(dot, 'C2', {
     cases: (context) => tensors(context, { a: 'n', x: 'n', y: 'n' }, { most: 9 }),
@@ -51,16 +49,9 @@ export const laws: readonly Law[] = [
         on(dot, { a: b, b }),
       ]);
       // Integers below 2^24, whose products are exact here.
-      const [left, right] = [scalar(mixed.c) ** 2, scalar(square.c) * scalar(otherSquare.c)];
-      const holds = parallel ? left === right : left <= right;
-      return [
-        {
-          ratio: holds ? 0 : Number.POSITIVE_INFINITY,
-          what: '<a, b>^2',
-          expected: `${parallel ? 'equal to' : 'at most'} ${right}`,
-          received: String(left),
-        },
-      ];
+      const [left, right] = [only(mixed.c) ** 2, only(square.c) * only(otherSquare.c)];
+      const isRight = parallel ? left === right : left <= right;
+      return [holds('<a, b>^2', isRight, `${parallel ? 'equal to' : 'at most'} ${right}`, String(left))];
     },
   }),
   law(dot, 'C4', {

@@ -4,6 +4,7 @@ import { keepsFactors } from '../../spec/scalars/bound.ts';
 import { dealtBelow } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law } from '../law.ts';
+import { metamorphic } from '../metamorphic.ts';
 import { identical } from '../verbs/compare.ts';
 import { matchesDefinition } from '../verbs/judge.ts';
 import { build, identity, plus, transposed } from '../verbs/tensors.ts';
@@ -36,15 +37,11 @@ export const laws: readonly Law[] = [
       return [identical(whole.c, plus(first.c, second.c), 'A(B + C)')];
     },
   }),
-  law(matmul, 'C3', {
+  metamorphic(matmul, 'C3', {
     cases: (context) => tensors(context, { a: 'm p', b: 'p n' }),
-    check: async (on, { a, b }) => {
-      const [product, swapped] = await Promise.all([
-        on(matmul, { a, b }),
-        on(matmul, { a: transposed(b), b: transposed(a) }),
-      ]);
-      return [identical(transposed(product.c), swapped.c, '(AB)^T')];
-    },
+    to: ({ a, b }) => ({ a: transposed(b), b: transposed(a) }),
+    result: ({ c }) => ({ c: transposed(c) }),
+    what: 'B^T A^T',
   }),
   law(matmul, 'C4', {
     cases: (context) => tensors(context, { a: 'm n' }, { entries: 'reals' }),
@@ -64,22 +61,19 @@ export const laws: readonly Law[] = [
       return [identical(right.c, a, 'AI'), identical(left.c, a, 'IA')];
     },
   }),
-  law(matmul, 'C5', {
+  metamorphic(matmul, 'C5', {
     cases: (context) =>
       fc
         .record({ pair: tensors(context, { a: 'm p', b: 'p n' }), flags: dealtBelow(4) })
         .map(({ pair, flags }) => ({ ...pair, transposeA: flags % 2 === 1, transposeB: flags > 1 })),
-    check: async (on, { a, b, transposeA, transposeB }) => {
-      const [byFlag, byCopy] = await Promise.all([
-        on(
-          matmul,
-          { a: transposeA ? transposed(a) : a, b: transposeB ? transposed(b) : b },
-          { transposeA, transposeB },
-        ),
-        on(matmul, { a, b }),
-      ]);
-      return [identical(byFlag.c, byCopy.c, 'op(A) op(B)')];
-    },
+    from: ({ a, b }) => ({ a, b }),
+    to: ({ a, b, transposeA, transposeB }) => ({
+      a: transposeA ? transposed(a) : a,
+      b: transposeB ? transposed(b) : b,
+      transposeA,
+      transposeB,
+    }),
+    what: 'op(A) op(B)',
   }),
   law(matmul, 'C6', {
     share: 0.35,

@@ -4,18 +4,19 @@ import { keepsFactors } from '../../spec/scalars/bound.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law, type Observation } from '../law.ts';
+import { metamorphic } from '../metamorphic.ts';
 import { identical, worst } from '../verbs/compare.ts';
 import { matchesDefinition } from '../verbs/judge.ts';
+import { holds } from '../verbs/measured.ts';
 import { at, build, transposed } from '../verbs/tensors.ts';
 
 export const laws: readonly Law[] = [
-  law(outer, 'C1', {
+  metamorphic(outer, 'C1', {
     repeats: true,
     cases: (context) => tensors(context, { a: 'm', b: 'n' }, { entries: 'reals' }),
-    check: async (on, { a, b }) => {
-      const [one, other] = await Promise.all([on(outer, { a, b }), on(outer, { a: b, b: a })]);
-      return [identical(other.c, transposed(one.c), 'outer(b, a)')];
-    },
+    to: ({ a, b }) => ({ a: b, b: a }),
+    result: ({ c }) => ({ c: transposed(c) }),
+    what: 'outer(b, a)',
   }),
   law(outer, 'C2', {
     bits: 24,
@@ -40,12 +41,9 @@ export const laws: readonly Law[] = [
       for (let i = 1; i < m; i++) {
         for (let j = 1; j < n; j++) {
           const minor = at(c, i - 1, j - 1) * at(c, i, j) - at(c, i - 1, j) * at(c, i, j - 1);
-          minors.push({
-            ratio: minor === 0 ? 0 : Number.POSITIVE_INFINITY,
-            what: `minor of rows ${i - 1}, ${i} and columns ${j - 1}, ${j}`,
-            expected: '0',
-            received: String(minor),
-          });
+          minors.push(
+            holds(`minor of rows ${i - 1}, ${i} and columns ${j - 1}, ${j}`, minor === 0, '0', String(minor)),
+          );
         }
       }
       return [worst(minors, 'minors')];

@@ -20,15 +20,14 @@ import { atMost, near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
 import { emptyTensors, ofNothing } from '../verbs/ofNothing.ts';
 import { refuted } from '../verbs/refuted.ts';
-import { filled, identity, map, plus, transposed } from '../verbs/tensors.ts';
+import { filled, identity, map, only, plus, transposed } from '../verbs/tensors.ts';
 
 const { minus, norm1, times, transpose } = algebra(0);
 
 const matrices = (context: Context) =>
   operationCases(spectralNorm, context, { batch: false }).map(({ inputs }) => ({ a: outputOf(inputs, 'a') }));
 
-const normOf = async (on: Subject, a: Tensor): Promise<number> =>
-  (await on(spectralNorm, { a })).norm.data[0] ?? Number.NaN;
+const normOf = async (on: Subject, a: Tensor): Promise<number> => only((await on(spectralNorm, { a })).norm);
 
 /** The share of itself that C1 allows a norm to be off. */
 const share = (u: number, ...sizes: readonly number[]): number => thresholds.singular * Math.max(1, ...sizes) * 2 * u;

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { crossEntropy } from '../../spec/losses/crossEntropy.ts';
-import { allowedError } from '../../spec/scalars/bound.ts';
-import { errorOf, exact, exactAt, toNumber } from '../../spec/scalars/exact.ts';
+import { errorOf, exactAt, toNumber } from '../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { dealt } from '../generators/dealt.ts';
 import { pool } from '../generators/entries.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Case, type Context, type Law, law, type Observation, type Subject, Unsupported } from '../law.ts';
+import { totalOf } from '../verbs/bothWithin.ts';
 import { identical, literal, withinAllowed } from '../verbs/compare.ts';
 import { exactPullback } from '../verbs/derivative.ts';
-import { bounds } from '../verbs/judge.ts';
+import { onlyBounds } from '../verbs/judge.ts';
+import { holds, near, ratioOf } from '../verbs/measured.ts';
 import { hasNoAnswer, rejects } from '../verbs/rejects.ts';
 import { at, build, filled, map } from '../verbs/tensors.ts';
 
@@ -38,35 +39,8 @@ const batches = (context: Context, entries: 'integers' | 'reals' = 'integers'): 
 const lossOf = async (on: Subject, given: Batch): Promise<number> =>
   (await on(crossEntropy, { logits: given.logits, target: given.target })).loss.data[0] ?? Number.NaN;
 
-const valuesOf = ({ logits, target }: Batch, context: Context) => {
-  const [loss] = Object.values(bounds(crossEntropy, { logits, target }, {}, context));
-  if (loss === undefined) throw new TypeError('crossEntropy has one output');
-  return loss;
-};
-
-const allowedFor = (given: Batch, context: Context): number =>
-  valuesOf(given, context).values.reduce((most, value) => Math.max(most, allowedError(value, context.profile)), 0);
-
-/** The sum of doubles, rounded once; NaN where one is not finite. */
-const total = (values: readonly number[]): number =>
-  values.every(Number.isFinite) ? toNumber(exact.sum(values.map((value) => exact.constant(value)))) : Number.NaN;
-
-const same = (what: string, received: number, expected: number, allowed: number): Observation => {
-  const error = Math.abs(total([received, -expected]));
-  return {
-    ratio: error === 0 ? 0 : error / allowed,
-    what,
-    expected: literal(expected),
-    received: literal(received),
-  };
-};
-
-const decide = (holds: boolean, what: string, expected: string, received: string): Observation => ({
-  ratio: holds ? 0 : Number.POSITIVE_INFINITY,
-  what,
-  expected,
-  received,
-});
+const boundsOf = ({ logits, target }: Batch, context: Context) =>
+  onlyBounds(crossEntropy, { logits, target }, {}, context);
 
 export const laws: readonly Law[] = [
   law(crossEntropy, 'C1', {
@@ -75,7 +49,9 @@ export const laws: readonly Law[] = [
       const logits = build(base.logits, base.logits.shape, (i, j) => at(base.logits, i, j) + (shifts[i] ?? 0));
       const moved = { ...base, logits };
       const [plain, shifted] = await Promise.all([lossOf(on, base), lossOf(on, moved)]);
-      return [same('loss of shifted logits', shifted, plain, allowedFor(base, context) + allowedFor(moved, context))];
+      return [
+        near('loss of shifted logits', shifted, plain, boundsOf(base, context).most + boundsOf(moved, context).most),
+      ];
     },
   }),
   law(crossEntropy, 'C2', {
@@ -88,14 +64,14 @@ export const laws: readonly Law[] = [
     check: async (on, given, context) => {
       // The definition's value is log c here; its bound is the law's.
       const { loss } = await on(crossEntropy, { logits: given.logits, target: given.target });
-      return [withinAllowed(loss, valuesOf(given, context), context, 'loss of equal logits')];
+      return [withinAllowed(loss, boundsOf(given, context), context, 'loss of equal logits')];
     },
   }),
   law(crossEntropy, 'C3', {
     cases: (context) => batches(context, 'reals'),
     check: async (on, given) => {
       const loss = await lossOf(on, given);
-      return [decide(loss >= 0, 'loss', 'at least 0', literal(loss))];
+      return [holds('loss', loss >= 0, 'at least 0', literal(loss))];
     },
   }),
   law(crossEntropy, 'C4', {
@@ -113,7 +89,7 @@ export const laws: readonly Law[] = [
         })),
     check: async (on, given) => {
       const loss = await lossOf(on, given);
-      return [decide(Number.isFinite(loss), 'loss of large logits', 'a finite number', literal(loss))];
+      return [holds('loss of large logits', Number.isFinite(loss), 'a finite number', literal(loss))];
     },
   }),
   law(crossEntropy, 'C9', {
@@ -141,7 +117,7 @@ export const laws: readonly Law[] = [
       const allowed = (2 * ((profile.ulps?.exp ?? 4) + (profile.ulps?.log ?? 4)) + 2) * u * toNumber(expected);
       return [
         {
-          ratio: error === 0 ? 0 : error / allowed,
+          ratio: ratioOf(error, allowed),
           what: `loss at a margin of ${margin}`,
           expected: literal(toNumber(expected)),
           received: literal(loss),
@@ -162,7 +138,7 @@ export const laws: readonly Law[] = [
       const [n = 1, c = 1] = logits.shape;
       return Array.from({ length: n }, (_, row): Observation => {
         const slice = Array.from({ length: c }, (_entry, j) => gradient?.data[row * c + j] ?? Number.NaN);
-        const sum = total(slice);
+        const sum = totalOf(slice);
         const limits = Array.from({ length: c }, (_entry, j) => allowed[row * c + j] ?? 0);
         const most = limits.reduce((a, b) => a + b, 0);
         // A softmax that comes by a reciprocal may be an ulp above 1.
@@ -192,11 +168,11 @@ export const laws: readonly Law[] = [
       const [centre = Number.NaN, left = Number.NaN, right = Number.NaN] = await Promise.all(
         given.map((one) => lossOf(on, one)),
       );
-      const [first = 0, second = 0, third = 0] = given.map((one) => allowedFor(one, context));
-      const excess = total([centre, -left / 2, -right / 2]);
+      const [first = 0, second = 0, third = 0] = given.map((one) => boundsOf(one, context).most);
+      const excess = totalOf([centre, -left / 2, -right / 2]);
       return [
         {
-          ratio: excess <= 0 ? 0 : excess / (first + (second + third) / 2),
+          ratio: ratioOf(Math.max(excess, 0), first + (second + third) / 2),
           what: 'loss at the midpoint',
           expected: `at most ${literal((left + right) / 2)}`,
           received: literal(centre),
@@ -215,7 +191,12 @@ export const laws: readonly Law[] = [
       };
       const [once, again] = await Promise.all([lossOf(on, given), lossOf(on, twice)]);
       return [
-        same('loss of the batch given twice', again, once, allowedFor(given, context) + allowedFor(twice, context)),
+        near(
+          'loss of the batch given twice',
+          again,
+          once,
+          boundsOf(given, context).most + boundsOf(twice, context).most,
+        ),
       ];
     },
   }),

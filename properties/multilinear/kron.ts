@@ -3,6 +3,7 @@ import { kron } from '../../spec/multilinear/kron.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law } from '../law.ts';
+import { metamorphic } from '../metamorphic.ts';
 import { identical } from '../verbs/compare.ts';
 import { exactOf, innerProductOf, judgedExactly, roundedTo } from '../verbs/exactly.ts';
 import { holds } from '../verbs/measured.ts';
@@ -28,13 +29,12 @@ export const laws: readonly Law[] = [
       ]);
     },
   }),
-  law(kron, 'C2', {
+  metamorphic(kron, 'C2', {
     repeats: true,
     cases: (context) => tensors(context, { a: 'm n', b: 'p q' }, { entries: 'reals', most: 4 }),
-    check: async (on, { a, b }) => {
-      const [plain, turned] = await Promise.all([on(kron, { a, b }), on(kron, { a: transposed(a), b: transposed(b) })]);
-      return [identical(turned.c, transposed(plain.c), 'A^T kron B^T')];
-    },
+    to: ({ a, b }) => ({ a: transposed(a), b: transposed(b) }),
+    result: ({ c }) => ({ c: transposed(c) }),
+    what: 'A^T kron B^T',
   }),
   law(kron, 'C3', {
     bits: 24,
@@ -75,17 +75,24 @@ export const laws: readonly Law[] = [
       });
     },
   }),
-  law(kron, 'C6', {
+  metamorphic(kron, 'C6', {
     repeats: true,
     cases: (context) => tensors(context, { a: 'm n', b: 'p q' }, { entries: 'reals', most: 4 }),
-    check: async (on, { a, b }) => {
-      const [[m = 1, n = 1], [p = 1, q = 1]] = [a.shape, b.shape];
-      const [one, other] = await Promise.all([on(kron, { a, b }), on(kron, { a: b, b: a })]);
-      // Row i p + r becomes row r m + i, column j q + s column s n + j.
-      const shuffled = build(a, other.c.shape, (row, column) =>
-        at(one.c, (row % m) * p + Math.floor(row / m), (column % n) * q + Math.floor(column / n)),
-      );
-      return [identical(other.c, shuffled, 'B kron A')];
-    },
+    to: ({ a, b }) => ({ a: b, b: a }),
+    // Row i p + r becomes row r m + i, column j q + s column s n + j.
+    result: (
+      { c },
+      {
+        a: {
+          shape: [m = 1, n = 1],
+        },
+        b: {
+          shape: [p = 1, q = 1],
+        },
+      },
+    ) => ({
+      c: build(c, c.shape, (i, j) => at(c, (i % m) * p + Math.floor(i / m), (j % n) * q + Math.floor(j / n))),
+    }),
+    what: 'B kron A',
   }),
 ];

@@ -4,6 +4,7 @@ import { sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { erratum } from '../erratum.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law } from '../law.ts';
+import { closedForm } from '../metamorphic.ts';
 import { identical } from '../verbs/compare.ts';
 import { exactOf, innerProductOf, judgedExactly, numberOf, roundedTo } from '../verbs/exactly.ts';
 import { near } from '../verbs/measured.ts';
@@ -53,22 +54,25 @@ export const laws: readonly Law[] = [
       ]);
     },
   }),
-  law(vec, 'C3', {
+  closedForm(vec, 'C3', {
     bits: 24,
     hint: 'rows are stacked instead of columns',
-    cases: (context) => tensors(context, { u: 'm', v: 'n' }),
-    check: async (on, { u, v }) => {
-      const [[m = 1], [n = 1]] = [u.shape, v.shape];
-      const outer = build(u, [m, n], (i, j) => at(u, i) * at(v, j));
-      const { x } = await on(vec, { a: outer });
-      return [
-        identical(
-          x,
-          build(u, [n * m], (k) => at(v, Math.floor(k / m)) * at(u, k % m)),
-          'vec(u v^T)',
-        ),
-      ];
-    },
+    cases: (context) =>
+      tensors(context, { u: 'm', v: 'n' }).map(({ u, v }) => ({
+        u,
+        v,
+        a: build(u, [...u.shape, ...v.shape], (i, j) => at(u, i) * at(v, j)),
+      })),
+    result: ({
+      u,
+      v,
+      u: {
+        shape: [m = 1],
+      },
+    }) => ({
+      x: build(u, [u.data.length * v.data.length], (k) => at(v, Math.floor(k / m)) * at(u, k % m)),
+    }),
+    what: 'vec(u v^T)',
   }),
   erratum(vec, 'E01', {
     given: ({ dtype }) => ({

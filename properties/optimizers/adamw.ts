@@ -6,8 +6,10 @@ import { exact, toNumber } from '../../spec/scalars/exact.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
+import { metamorphic } from '../metamorphic.ts';
 import { identical, sameValue, worst } from '../verbs/compare.ts';
 import { bounds, matchesDefinition } from '../verbs/judge.ts';
+import { holds } from '../verbs/measured.ts';
 import { filled, map } from '../verbs/tensors.ts';
 import { dyadicDecays, dyadicRates, passesNaNOn, restsAtRateZero, treatsElementsAlike } from './_internal/elements.ts';
 import { atRest, ignoresScaleOfGradients, trajectory } from './_internal/moments.ts';
@@ -48,22 +50,22 @@ export const laws: readonly Law[] = [
       return [worst(observations, 'parameter')];
     },
   }),
-  law(adamw, 'C3', {
+  metamorphic(adamw, 'C3', {
     cases: (context) =>
-      fc.record({
-        state: states(context, 'reals'),
-        other: tensors(context, { parameter: 'n' }, { entries: 'reals' }),
-        step: steps,
-        weightDecay: dyadicDecays,
-      }),
-    check: async (on, { state, other, step, weightDecay }) => {
-      const parameter = map(state.parameter, (_, position) => other.parameter.data[position] ?? 7);
-      const [plain, moved] = await Promise.all([
-        on(adamw, state, { step }),
-        on(adamw, { ...state, parameter }, { step, weightDecay }),
-      ]);
-      return [identical(moved.nextM, plain.nextM, 'nextM'), identical(moved.nextV, plain.nextV, 'nextV')];
-    },
+      fc
+        .record({
+          state: states(context, 'reals'),
+          other: tensors(context, { parameter: 'n' }, { entries: 'reals' }),
+          step: steps,
+          weightDecay: dyadicDecays,
+        })
+        .map(({ state, ...others }) => ({ ...state, ...others })),
+    from: ({ other: _other, weightDecay: _weightDecay, ...state }) => state,
+    to: ({ parameter, other, weightDecay }) => ({
+      parameter: map(parameter, (_, position) => other.parameter.data[position] ?? 7),
+      weightDecay,
+    }),
+    result: ({ nextM, nextV }) => ({ nextM, nextV }),
   }),
   ignoresScaleOfGradients(adamw, 'C4', true),
   restsAtRateZero(adamw, 'C5', { epsilon: 2 ** -20 }),
@@ -86,12 +88,12 @@ export const laws: readonly Law[] = [
         return differ && sameValue(received[0] ?? 0, received[1] ?? 0);
       });
       return [
-        {
-          ratio: same < 0 ? 0 : Number.POSITIVE_INFINITY,
-          what: `nextParameter[${Math.max(same, 0)}]`,
-          expected: 'another value than that of Adam',
-          received: String(decoupled.nextParameter.data[Math.max(same, 0)]),
-        },
+        holds(
+          `nextParameter[${Math.max(same, 0)}]`,
+          same < 0,
+          'another value than that of Adam',
+          String(decoupled.nextParameter.data[Math.max(same, 0)]),
+        ),
       ];
     },
   }),

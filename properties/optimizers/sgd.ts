@@ -4,6 +4,7 @@ import type { Tensor } from '../../spec/tensor.ts';
 import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
+import { closedForm, metamorphic } from '../metamorphic.ts';
 import { identical } from '../verbs/compare.ts';
 import { filled, map } from '../verbs/tensors.ts';
 import {
@@ -23,20 +24,15 @@ const combined = (x: Tensor, y: Tensor, f: (a: number, b: number) => number): Te
   map(x, (value, position) => f(value, y.data[position] ?? Number.NaN));
 
 export const laws: readonly Law[] = [
-  law(sgd, 'C1', {
-    cases: (context) => fc.record({ state: states(context), rate: dyadicRates }),
-    check: async (on, { state, rate }) => {
-      const { parameter, gradient } = state;
-      const { nextParameter, nextVelocity } = await on(sgd, state, { learningRate: rate });
-      return [
-        identical(
-          nextParameter,
-          combined(parameter, gradient, (p, g) => p - rate * g),
-          'nextParameter',
-        ),
-        identical(nextVelocity, gradient, 'nextVelocity'),
-      ];
-    },
+  closedForm(sgd, 'C1', {
+    cases: (context) =>
+      fc
+        .record({ state: states(context), rate: dyadicRates })
+        .map(({ state, rate }) => ({ ...state, learningRate: rate })),
+    result: ({ parameter, gradient, learningRate }) => ({
+      nextParameter: combined(parameter, gradient, (p, g) => p - learningRate * g),
+      nextVelocity: gradient,
+    }),
   }),
   law(sgd, 'C2', {
     // The quadratic sum of h (x - c)^2 / 2 with curvatures h and its minimum at c.
@@ -70,27 +66,22 @@ export const laws: readonly Law[] = [
     },
   }),
   restsAtRateZero(sgd, 'C3'),
-  law(sgd, 'C4', {
+  metamorphic(sgd, 'C4', {
     hint: 'the decay is applied to the parameter beside the step, or with the learning rate twice',
     cases: (context) =>
-      fc.record({
-        state: states(context),
-        learningRate: dyadicRates,
-        weightDecay: dyadicDecays,
-        momentum: dyadicMomenta,
-        nesterov: dealt([false, true]),
-      }),
-    check: async (on, { state, weightDecay, ...rest }) => {
-      const gradient = combined(state.gradient, state.parameter, (g, p) => g + weightDecay * p);
-      const [decayed, added] = await Promise.all([
-        on(sgd, state, { ...rest, weightDecay }),
-        on(sgd, { ...state, gradient }, rest),
-      ]);
-      return [
-        identical(decayed.nextParameter, added.nextParameter, 'nextParameter'),
-        identical(decayed.nextVelocity, added.nextVelocity, 'nextVelocity'),
-      ];
-    },
+      fc
+        .record({
+          state: states(context),
+          learningRate: dyadicRates,
+          weightDecay: dyadicDecays,
+          momentum: dyadicMomenta,
+          nesterov: dealt([false, true]),
+        })
+        .map(({ state, ...attributes }) => ({ ...state, ...attributes })),
+    to: ({ parameter, gradient, weightDecay }) => ({
+      gradient: combined(gradient, parameter, (g, p) => g + weightDecay * p),
+      weightDecay: 0,
+    }),
   }),
   law(sgd, 'C5', {
     hint: 'the gradient enters the velocity with a factor 1 - momentum',
@@ -126,49 +117,39 @@ export const laws: readonly Law[] = [
       ];
     },
   }),
-  law(sgd, 'C6', {
+  closedForm(sgd, 'C6', {
     cases: (context) =>
-      fc.record({
-        state: states(context),
-        learningRate: dyadicRates,
-        momentum: dyadicMomenta,
-        weightDecay: fc.constantFrom(0, 0.5, 0.25),
-      }),
-    check: async (on, { state, learningRate, momentum, weightDecay }) => {
-      const { parameter, gradient, velocity } = state;
+      fc
+        .record({
+          state: states(context),
+          learningRate: dyadicRates,
+          momentum: dyadicMomenta,
+          weightDecay: fc.constantFrom(0, 0.5, 0.25),
+        })
+        .map(({ state, ...attributes }) => ({ ...state, ...attributes, nesterov: true })),
+    result: ({ parameter, gradient, velocity, learningRate, momentum, weightDecay }) => {
       const slope = combined(gradient, parameter, (g, p) => g + weightDecay * p);
       const speed = combined(velocity, slope, (v, s) => momentum * v + s);
       const direction = combined(slope, speed, (s, v) => s + momentum * v);
-      const { nextParameter, nextVelocity } = await on(sgd, state, {
-        learningRate,
-        momentum,
-        weightDecay,
-        nesterov: true,
-      });
-      return [
-        identical(nextVelocity, speed, 'nextVelocity'),
-        identical(
-          nextParameter,
-          combined(parameter, direction, (p, d) => p - learningRate * d),
-          'nextParameter',
-        ),
-      ];
+      return {
+        nextParameter: combined(parameter, direction, (p, d) => p - learningRate * d),
+        nextVelocity: speed,
+      };
     },
   }),
   treatsElementsAlike(sgd, 'C7'),
-  law(sgd, 'C8', {
-    cases: (context) => fc.record({ state: states(context), learningRate: dyadicRates, momentum: dyadicMomenta }),
-    check: async (on, { state: { parameter, velocity }, learningRate, momentum }) => {
-      const gradient = filled(parameter, parameter.shape, 0);
-      const { nextParameter } = await on(sgd, { parameter, gradient, velocity }, { learningRate, momentum });
-      return [
-        identical(
-          nextParameter,
-          combined(parameter, velocity, (p, v) => p - learningRate * momentum * v),
-          'nextParameter',
-        ),
-      ];
-    },
+  closedForm(sgd, 'C8', {
+    cases: (context) =>
+      fc
+        .record({ state: states(context), learningRate: dyadicRates, momentum: dyadicMomenta })
+        .map(({ state, ...attributes }) => ({
+          ...state,
+          ...attributes,
+          gradient: filled(state.gradient, state.gradient.shape, 0),
+        })),
+    result: ({ parameter, velocity, learningRate, momentum }) => ({
+      nextParameter: combined(parameter, velocity, (p, v) => p - learningRate * momentum * v),
+    }),
   }),
   passesNaNOn(sgd, 'C9'),
 ];

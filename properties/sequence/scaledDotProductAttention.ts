@@ -9,6 +9,7 @@ import { type Context, type Law, law, type Observation, type Subject, Unsupporte
 import { bothWithin, sumWithin, totalOf } from '../verbs/bothWithin.ts';
 import { identical, literal, withinAllowed, worst } from '../verbs/compare.ts';
 import { matchesDefinition } from '../verbs/judge.ts';
+import { ratioOf } from '../verbs/measured.ts';
 import { rejects } from '../verbs/rejects.ts';
 import { at, build, filled, map, plus } from '../verbs/tensors.ts';
 import {
@@ -87,7 +88,7 @@ export const laws: readonly Law[] = [
             const got = output.data[position] ?? Number.NaN;
             const outside = Math.max(totalOf([least, -got]), totalOf([got, -most]));
             return {
-              ratio: outside <= 0 ? 0 : outside / allowedError(bound, context.profile),
+              ratio: ratioOf(Math.max(outside, 0), allowedError(bound, context.profile)),
               what: 'an entry between those of the values',
               expected: `${literal(least)} to ${literal(most)}`,
               received: literal(got),

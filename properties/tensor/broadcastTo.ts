@@ -5,7 +5,9 @@ import { sizeOf, type Tensor } from '../../spec/tensor.ts';
 import { dealt } from '../generators/dealt.ts';
 import { integerEntry, pool } from '../generators/entries.ts';
 import { type Case, type Context, type Law, law } from '../law.ts';
+import { closedForm } from '../metamorphic.ts';
 import { identical, literal } from '../verbs/compare.ts';
+import { holds } from '../verbs/measured.ts';
 import { rejects } from '../verbs/rejects.ts';
 import { map } from '../verbs/tensors.ts';
 import { filledFrom, inner, inShape, tensorOfAnyRank } from './_internal/shaped.ts';
@@ -62,14 +64,7 @@ export const laws: readonly Law[] = [
         on(sum, { x: y }, { axes: stretchedAxes(x.shape, shape), keepdims: true }),
       ]);
       const [left, right] = [inner(stretched.y, y), inner(x, inShape(summed.y, x.shape))];
-      return [
-        {
-          ratio: left === right ? 0 : Number.POSITIVE_INFINITY,
-          what: '<broadcastTo(x, s), y>',
-          expected: literal(right),
-          received: literal(left),
-        },
-      ];
+      return [holds('<broadcastTo(x, s), y>', left === right, literal(right), literal(left))];
     },
   }),
   law(broadcastTo, 'C2', {
@@ -83,9 +78,9 @@ export const laws: readonly Law[] = [
       return [identical(twice.y, direct.y, 'broadcastTo(broadcastTo(x, s), t)')];
     },
   }),
-  law(broadcastTo, 'C3', {
-    cases: (context) => tensorOfAnyRank(context, { entries: 'reals' }).map((x) => ({ x })),
-    check: async (on, { x }) => [identical((await on(broadcastTo, { x }, { shape: x.shape })).y, x, 'broadcastTo')],
+  closedForm(broadcastTo, 'C3', {
+    cases: (context) => tensorOfAnyRank(context, { entries: 'reals' }).map((x) => ({ x, shape: x.shape })),
+    result: ({ x }) => ({ y: x }),
   }),
   law(broadcastTo, 'C4', {
     needs: [sum],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { cumsum } from '../../spec/tensor/cumsum.ts';
 import { sum } from '../../spec/tensor/sum.ts';
 import { type Law, law } from '../law.ts';
+import { metamorphic } from '../metamorphic.ts';
 import { identical } from '../verbs/compare.ts';
 import { fromNeighbours, refusesOtherAxes, sliceAt, tensorAndAxis } from './_internal/alongAxis.ts';
 
@@ -43,16 +44,11 @@ export const laws: readonly Law[] = [
       return [identical(one, two, 'in the other order')];
     },
   }),
-  law(cumsum, 'C4', {
+  metamorphic(cumsum, 'C4', {
     repeats: true,
     cases: (context) => tensorAndAxis(context, 'reals'),
-    check: async (on, { x, axis }) => {
-      const [front, end] = await Promise.all([
-        on(cumsum, { x }, { axis }),
-        on(cumsum, { x }, { axis: axis - x.shape.length }),
-      ]);
-      return [identical(end.y, front.y, 'counted from the end')];
-    },
+    to: ({ x, axis }) => ({ axis: axis - x.shape.length }),
+    what: 'counted from the end',
   }),
   refusesOtherAxes(cumsum),
 ];

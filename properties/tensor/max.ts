@@ -3,6 +3,7 @@ import { max } from '../../spec/tensor/max.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { realEntry } from '../generators/entries.ts';
 import { type Law, law, type Observation, Unsupported } from '../law.ts';
+import { metamorphic } from '../metamorphic.ts';
 import { identical, indicesOf } from '../verbs/compare.ts';
 import { hasNoAnswer } from '../verbs/rejects.ts';
 import { filled, map } from '../verbs/tensors.ts';
@@ -35,18 +36,11 @@ export const laws: readonly Law[] = [
       identical((await on(max, { x })).y, tensorOf(x.dtype, [], [Math.max(...x.data)]), 'max'),
     ],
   }),
-  law(max, 'C2', {
+  metamorphic(max, 'C2', {
     cases: (context) => fc.record({ x: tensorOfAnyRank(context, { entries: 'reals' }), shift: realEntry }),
-    check: async (on, { x, shift }) => {
-      const [plain, shifted] = await Promise.all([on(max, { x }), on(max, { x: map(x, (value) => value + shift) })]);
-      return [
-        identical(
-          shifted.y,
-          map(plain.y, (value) => value + shift),
-          'max(x + c)',
-        ),
-      ];
-    },
+    to: ({ x, shift }) => ({ x: map(x, (value) => value + shift) }),
+    result: ({ y }, { shift }) => ({ y: map(y, (value) => value + shift) }),
+    what: 'max(x + c)',
   }),
   splitsOverAxes(max, 'C3', 'reals'),
   law(max, 'C4', {

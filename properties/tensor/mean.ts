@@ -1,6 +1,4 @@
 import fc from 'fast-check';
-import type { Evaluated } from '../../spec/evaluate.ts';
-import { allowedError, type Bound } from '../../spec/scalars/bound.ts';
 import { mean } from '../../spec/tensor/mean.ts';
 import { sum } from '../../spec/tensor/sum.ts';
 import type { Tensor } from '../../spec/tensor.ts';
@@ -8,21 +6,15 @@ import { dealt } from '../generators/dealt.ts';
 import { integerEntry, pool } from '../generators/entries.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { sumWithin } from '../verbs/bothWithin.ts';
-import { identical, literal, withinAllowed } from '../verbs/compare.ts';
-import { bounds } from '../verbs/judge.ts';
+import { identical, withinAllowed } from '../verbs/compare.ts';
+import { onlyBounds } from '../verbs/judge.ts';
+import { between } from '../verbs/measured.ts';
 import { filled, map } from '../verbs/tensors.ts';
 import { keepsElements, refusesRepeatedAxes } from './_internal/reductions.ts';
 import { filledFrom, tensorOfAnyRank } from './_internal/shaped.ts';
 
 /** The definition's value and bound of the mean over all axes. */
-const boundsOf = (x: Tensor, context: Context): Evaluated<Bound> => {
-  const [y] = Object.values(bounds(mean, { x }, {}, context));
-  if (y === undefined) throw new TypeError('mean has one output');
-  return y;
-};
-
-const allowedFor = (x: Tensor, context: Context): number =>
-  boundsOf(x, context).values.reduce((most, value) => Math.max(most, allowedError(value, context.profile)), 0);
+const boundsOf = (x: Tensor, context: Context) => onlyBounds(mean, { x }, {}, context);
 
 /** Integers whose mean is an integer: the first one makes up for the rest. */
 function withIntegerMean(x: Tensor): Tensor {
@@ -41,16 +33,7 @@ export const laws: readonly Law[] = [
     check: async (on, { x }, context) => {
       const got = (await on(mean, { x })).y.data[0] ?? Number.NaN;
       const [least, most] = [Math.min(...x.data), Math.max(...x.data)];
-      const outside = Math.max(least - got, got - most);
-      const allowed = boundsOf(x, context).values.reduce((sum, value) => sum + allowedError(value, context.profile), 0);
-      return [
-        {
-          ratio: outside <= 0 ? 0 : outside / allowed,
-          what: 'mean between the extremes',
-          expected: `${literal(least)} to ${literal(most)}`,
-          received: literal(got),
-        },
-      ];
+      return [between('mean between the extremes', got, [least, most], boundsOf(x, context).most)];
     },
   }),
   law(mean, 'C2', {
@@ -70,7 +53,7 @@ export const laws: readonly Law[] = [
     check: async (on, { x, shift }, context) => {
       const moved = map(x, (value) => value + shift);
       const [plain, shifted] = await Promise.all([on(mean, { x }), on(mean, { x: moved })]);
-      const allowed = [x, moved].map((one) => allowedFor(one, context));
+      const allowed = [x, moved].map((one) => boundsOf(one, context).most);
       return [sumWithin([...shifted.y.data, -shift], plain.y.data[0] ?? Number.NaN, allowed, 'mean(x + c) - c')];
     },
   }),
@@ -82,7 +65,7 @@ export const laws: readonly Law[] = [
       const n = x.data.length;
       // The integers have an exact sum; n times the mean is taken exactly, term by term.
       const copies = new Array<number>(n).fill(average.y.data[0] ?? Number.NaN);
-      return [sumWithin(copies, total.y.data[0] ?? Number.NaN, [n * allowedFor(x, context)], 'n mean(x)')];
+      return [sumWithin(copies, total.y.data[0] ?? Number.NaN, [n * boundsOf(x, context).most], 'n mean(x)')];
     },
   }),
   law(mean, 'C6', {

@@ -6,6 +6,7 @@ import { erratum } from '../erratum.ts';
 import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law, Unsupported } from '../law.ts';
+import { closedForm } from '../metamorphic.ts';
 import { identical } from '../verbs/compare.ts';
 import { refuted } from '../verbs/refuted.ts';
 import { at, build, distance } from '../verbs/tensors.ts';
@@ -24,12 +25,11 @@ export const laws: readonly Law[] = [
       return [identical(twice.y, direct.y, 'reshape(reshape(x, s), t)')];
     },
   }),
-  law(reshape, 'C2', {
+  closedForm(reshape, 'C2', {
     hint: 'the elements are taken in column-major order',
     cases: tensorAndShapes,
-    check: async (on, { x, first }) => [
-      identical((await on(reshape, { x }, { shape: first })).y, inShape(x, first), 'reshape(x, s)'),
-    ],
+    from: ({ x, first }) => ({ x, shape: first }),
+    result: ({ x, first }) => ({ y: inShape(x, first) }),
   }),
   law(reshape, 'C3', {
     layouts: true,
@@ -48,17 +48,16 @@ export const laws: readonly Law[] = [
       return [identical(ofView.y, ofCopy.y, 'reshape of a permuted view')];
     },
   }),
-  law(reshape, 'C4', {
+  closedForm(reshape, 'C4', {
     cases: (context) =>
       fc.record({ base: tensorAndShapes(context), open: fc.nat(3) }).map(({ base: { x, first }, open }) => ({
         x,
         shape: first.length === 0 ? [1] : first,
         open: open % Math.max(first.length, 1),
       })),
-    check: async (on, { x, shape, open }) => {
-      const { y } = await on(reshape, { x }, { shape: shape.with(open, -1) });
-      return [identical(y, inShape(x, shape), 'reshape(x, [.., -1, ..])')];
-    },
+    from: ({ x, shape, open }) => ({ x, shape: shape.with(open, -1) }),
+    result: ({ x, shape }) => ({ y: inShape(x, shape) }),
+    what: 'reshape(x, [.., -1, ..])',
   }),
   law(reshape, 'C5', {
     needs: [permute],

@@ -6,6 +6,7 @@ import { dealt } from '../generators/dealt.ts';
 import { integerEntry } from '../generators/entries.ts';
 import { type Law, law, Unsupported } from '../law.ts';
 import { identical, literal } from '../verbs/compare.ts';
+import { holds } from '../verbs/measured.ts';
 import { unlessRefused } from '../verbs/refused.ts';
 import { filled } from '../verbs/tensors.ts';
 import {
@@ -63,14 +64,7 @@ export const laws: readonly Law[] = [
         on(broadcastTo, { x: y }, { shape: x.shape }),
       ]);
       const [left, right] = [inner(reduced.y, y), inner(x, stretched.y)];
-      return [
-        {
-          ratio: left === right ? 0 : Number.POSITIVE_INFINITY,
-          what: '<sum(x), y>',
-          expected: literal(right),
-          received: literal(left),
-        },
-      ];
+      return [holds('<sum(x), y>', left === right, literal(right), literal(left))];
     },
   }),
   keepsElements(sum, 'C5'),

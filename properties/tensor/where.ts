@@ -3,8 +3,8 @@ import { where } from '../../spec/tensor/where.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
-import { type Case, type Context, type Law, law } from '../law.ts';
-import { identical } from '../verbs/compare.ts';
+import type { Case, Context, Law } from '../law.ts';
+import { closedForm, metamorphic } from '../metamorphic.ts';
 import { map } from '../verbs/tensors.ts';
 
 interface Chosen extends Case {
@@ -30,24 +30,24 @@ const conditionOf = (like: Tensor, of: (value: number, at: number) => number): T
 
 const negation = (condition: Tensor): Tensor => conditionOf(condition, (value) => (value === 0 ? 1 : 0));
 
+/** What is right, element by element. */
+const chosen = ({ condition, a, b }: Chosen) => ({
+  c: map(a, (own, at) => (condition.data[at] === 0 ? (b.data[at] ?? Number.NaN) : own)),
+});
+
 export const laws: readonly Law[] = [
-  law(where, 'C1', {
+  closedForm(where, 'C1', {
     cases: choices,
-    check: async (on, { condition, a }) => [
-      identical((await on(where, { condition, a, b: a })).c, a, 'where(c, a, a)'),
-    ],
+    from: ({ condition, a }) => ({ condition, a, b: a }),
+    result: ({ a }) => ({ c: a }),
+    what: 'where(c, a, a)',
   }),
-  law(where, 'C2', {
+  metamorphic(where, 'C2', {
     cases: choices,
-    check: async (on, { condition, a, b }) => {
-      const [plain, turned] = await Promise.all([
-        on(where, { condition, a: b, b: a }),
-        on(where, { condition: negation(condition), a, b }),
-      ]);
-      return [identical(turned.c, plain.c, 'where(not c, a, b)')];
-    },
+    to: ({ condition, a, b }) => ({ condition: negation(condition), a: b, b: a }),
+    what: 'where(not c, b, a)',
   }),
-  law(where, 'C3', {
+  closedForm(where, 'C3', {
     hint: 'both are multiplied by a mask and added: 0 times NaN is NaN',
     hintOfLoss: true,
     cases: (context) =>
@@ -61,15 +61,9 @@ export const laws: readonly Law[] = [
           a: map(a, (own, at) => (condition.data[at] === 0 ? value : own)),
           b: map(b, (own, at) => (condition.data[at] === 0 ? own : value)),
         })),
-    check: async (on, { condition, a, b }) => [
-      identical(
-        (await on(where, { condition, a, b })).c,
-        map(a, (own, at) => (condition.data[at] === 0 ? (b.data[at] ?? Number.NaN) : own)),
-        'where(c, a, b)',
-      ),
-    ],
+    result: chosen,
   }),
-  law(where, 'C4', {
+  closedForm(where, 'C4', {
     cases: (context) =>
       fc
         .record({ base: choices(context), truth: dealt([-1, 2, 256, -(2 ** 31), 2 ** 31 - 1]) })
@@ -77,12 +71,6 @@ export const laws: readonly Law[] = [
           ...base,
           condition: conditionOf(base.condition, (value) => (value === 0 ? 0 : truth)),
         })),
-    check: async (on, { condition, a, b }) => [
-      identical(
-        (await on(where, { condition, a, b })).c,
-        map(a, (own, at) => (condition.data[at] === 0 ? (b.data[at] ?? Number.NaN) : own)),
-        'where(c, a, b)',
-      ),
-    ],
+    result: chosen,
   }),
 ];

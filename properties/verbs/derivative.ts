@@ -6,12 +6,10 @@ import type { Differentiable } from '../../spec/scalars/differentiable.ts';
 import type { Exact } from '../../spec/scalars/exact.ts';
 import { float } from '../../spec/scalars/float.ts';
 import { reverse } from '../../spec/scalars/reverse.ts';
-import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import type { Tensor } from '../../spec/tensor.ts';
 import type { Context, OperationCase } from '../law.ts';
-import { determinantBound } from './determinantBound.ts';
-import { exactOf } from './exactly.ts';
+import { determinantError, squareMembers } from './determinantBound.ts';
 import { isImplicit, outputOf, requireDefined, whereDefined } from './judge.ts';
-import { singularValuesOf } from './spectrum.ts';
 
 /** Skips a case that lies on a kink, where the record states a choice of derivatives: two largest values, equals in a comparison, a zero inside abs or a root. */
 function awayFromKinks<T>(system: Differentiable<T>): Differentiable<T> {
@@ -141,12 +139,8 @@ function cofactorError(a: Tensor, pulled: readonly Bound[], cotangents: Cotangen
   const n = a.shape.at(-1) ?? 0;
   const weight = Array.from(outputOf(cotangents, 'd').data).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const largest = pulled.reduce((most, { size }) => Math.max(most, size), 0);
-  const errors = Array.from({ length: n === 0 ? 0 : a.data.length / n ** 2 }, (_, member) => {
-    const data = a.data.slice(member * n ** 2, (member + 1) * n ** 2);
-    const norm = Math.hypot(...data);
-    if (largest > vanishing * weight * norm ** (n - 1)) return 0;
-    const values = singularValuesOf(exactOf(tensorOf(a.dtype, [n, n], data)), u);
-    return weight * determinantBound(values.slice(0, -1), 30 * n * u * norm);
-  });
+  const errors = squareMembers(a).map((member) =>
+    largest > vanishing * weight * Math.hypot(...member.data) ** (n - 1) ? 0 : weight * determinantError(member, u, 1),
+  );
   return Math.max(0, ...errors);
 }

@@ -4,13 +4,14 @@ import { bind, isTransposed, SignatureError, shapeOf, swapLastTwo } from '../../
 import { type Evaluated, evaluate, type Lift } from '../../spec/evaluate.ts';
 import { algebra, type ComplexMatrix, type ExactMatrix, exactMatrixOf } from '../../spec/exactMatrix.ts';
 import type { AnyOperation, Equation } from '../../spec/operation.ts';
-import { type Bound, bound, ulpsOf, underflowOf } from '../../spec/scalars/bound.ts';
+import { allowedError, type Bound, bound, ulpsOf, underflowOf } from '../../spec/scalars/bound.ts';
 import { float } from '../../spec/scalars/float.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { sizeOf, type Tensor, widthOf } from '../../spec/tensor.ts';
 import type { Context, Observation } from '../law.ts';
 import { withinAllowed } from './compare.ts';
+import { stepwise } from './stepwise.ts';
 
 type Tensors = Readonly<Record<string, Tensor | undefined>>;
 type Given = Readonly<Record<string, AttributeValue>>;
@@ -42,13 +43,37 @@ export function requireDefined(operation: AnyOperation, inputs: Tensors, attribu
   if (isEmpty && operation.definition !== undefined) whereDefined(operation, inputs, attributes, float('float64'));
 }
 
-/** Exact values and error bounds of every output element. */
-export const bounds = (
+/**
+ * Exact values and error bounds of every output element. Where the definition recurs and the results are known, every step is bounded
+ * from the state before it as it was received: a bound on all steps together grows beyond everything.
+ */
+export function bounds(
   operation: AnyOperation,
   inputs: Tensors,
   attributes: Given,
   context: Context,
-): Record<string, Evaluated<Bound>> => whereDefined(operation, inputs, attributes, bound(context.profile));
+  received?: Tensors,
+): Record<string, Evaluated<Bound>> {
+  const scalars = bound(context.profile);
+  if (operation.recursion === undefined || received === undefined)
+    return whereDefined(operation, inputs, attributes, scalars);
+  return stepwise(operation, inputs, received, context, (step, lift) =>
+    whereDefined(operation, step, attributes, scalars, lift(scalars.constant)),
+  );
+}
+
+/** Exact values and error bounds of an operation with one output, and how far each element may be off; the largest of that as well. */
+export function onlyBounds(
+  operation: AnyOperation,
+  inputs: Tensors,
+  attributes: Given,
+  context: Context,
+): Evaluated<Bound> & { readonly allowed: readonly number[]; readonly most: number } {
+  const [output] = Object.values(bounds(operation, inputs, attributes, context));
+  if (output === undefined) throw new TypeError(`${operation.id} has no output`);
+  const allowed = output.values.map((value) => allowedError(value, context.profile));
+  return { ...output, allowed, most: Math.max(0, ...allowed) };
+}
 
 /** An output that the host has checked to be there. */
 export function outputOf(outputs: Tensors, name: string): Tensor {
@@ -65,7 +90,7 @@ export const matchesDefinition = (
   outputs: Tensors,
   context: Context,
 ): Observation[] =>
-  Object.entries(bounds(operation, inputs, attributes, context)).map(([name, expected]) =>
+  Object.entries(bounds(operation, inputs, attributes, context, outputs)).map(([name, expected]) =>
     withinAllowed(outputOf(outputs, name), expected, context, name),
   );
 

@@ -28,3 +28,16 @@ export const holds = (what: string, condition: boolean, expected: string, receiv
   expected,
   received,
 });
+
+/** least <= received <= most, up to what is allowed beyond them. */
+export const between = (
+  what: string,
+  received: number,
+  [least, most]: readonly [number, number],
+  allowed: number,
+): Observation => ({
+  ratio: ratioOf(Math.max(least - received, received - most, 0), allowed),
+  what,
+  expected: `${literal(least)} to ${literal(most)}`,
+  received: literal(received),
+});

@@ -7,6 +7,9 @@ export const at = (tensor: Tensor, ...index: number[]): number => {
   return tensor.data[index.reduce((offset, one, axis) => offset + one * (strides[axis] ?? 0), 0)] ?? Number.NaN;
 };
 
+/** The only element of a scalar. */
+export const only = ({ data }: Tensor): number => data[0] ?? Number.NaN;
+
 /** A tensor by its elements, in the data type of another. */
 export const build = (like: Tensor, shape: readonly number[], element: (...index: number[]) => number): Tensor =>
   tensorOf(

@@ -1,5 +1,5 @@
 import type { Attributes, Kind } from '../attribute.ts';
-import { parseSignature } from '../signature.ts';
+import { namesOf, parseSignature } from '../signature.ts';
 
 /** The parts of a record that hold names, or are named. */
 interface Named {
@@ -12,12 +12,14 @@ interface Named {
   readonly derivative?: object;
   readonly signs?: object;
   readonly equations?: object;
+  readonly recursion?: { readonly over: string; readonly states: Readonly<Record<string, string | undefined>> };
   readonly clauses: object;
   readonly rejects?: object;
   readonly errata?: Readonly<Record<string, { readonly clauses: readonly string[] }>>;
   readonly specialAt?: object;
   readonly specialIn?: readonly string[];
   readonly spectral?: readonly PropertyKey[];
+  readonly random?: { readonly at: readonly object[]; readonly statistics: object };
   readonly exchangeable?: readonly string[];
   readonly homogeneous?: readonly object[];
 }
@@ -32,7 +34,11 @@ export function requireKnownNames(record: Named, fields: readonly string[]): voi
   const attributes = Object.entries(record.attributes ?? {});
   const ofKind = (kind: Kind) => attributes.filter(([, one]) => one.kind === kind).map(([name]) => name);
   const axes = [...inputs, ...outputs].flatMap((operand) => operand.axes);
-  const axisNames = (variadic: boolean) => axes.filter((axis) => axis.variadic === variadic).map((axis) => axis.name);
+  const calculated = new Set(axes.flatMap((axis) => (axis.formula === undefined ? [] : namesOf(axis))));
+  const axisNames = (variadic: boolean) =>
+    axes
+      .filter((axis) => axis.variadic === variadic && axis.formula === undefined)
+      .flatMap(({ name }) => (calculated.has(name) ? [] : [name]));
   const inputNames = inputs.map((input) => input.name);
   const floats = inputs.filter((input) => !input.integer).map((input) => input.name);
   const outputNames = outputs.map((output) => output.name);
@@ -54,6 +60,19 @@ export function requireKnownNames(record: Named, fields: readonly string[]): voi
   known('signs', keys(record.signs), 'output', outputNames);
   known('transposable', keys(record.transposable), 'input', inputNames);
   known('transposable', Object.values(record.transposable ?? {}), 'boolean attribute', ofKind('boolean'));
+  if (record.recursion !== undefined) {
+    const { over, states } = record.recursion;
+    known('recursion', [over], 'axis of one size', axisNames(false));
+    known('recursion', keys(states), 'output', outputNames);
+    known('recursion', Object.values(states).map(String), 'input', inputNames);
+    const other = outputs.find((output) => !output.axes.some(({ name }) => name === over));
+    if (other !== undefined) {
+      const rule = `every result must have the axis ${over}, for it is judged step by step`;
+      throw new TypeError(
+        `${record.id}/recursion: ${rule}; ${other.name} has ${other.axes.map(({ name }) => name).join(', ') || 'none'}`,
+      );
+    }
+  }
   known('exchangeable', record.exchangeable ?? [], 'axis of one size', axisNames(false));
   const scalable = [...inputNames, ...outputNames, ...ofKind('real')];
   for (const weights of record.homogeneous ?? []) {
@@ -66,6 +85,8 @@ export function requireKnownNames(record: Named, fields: readonly string[]): voi
       known(`attributes/${name}`, [attribute.clause], 'rejection', keys(record.rejects));
   }
   known('equations', keys(record.equations), 'clause', keys(record.clauses));
+  known('random/statistics', keys(record.random?.statistics), 'clause', keys(record.clauses));
+  for (const values of record.random?.at ?? []) known('random/at', keys(values), 'attribute', keys(record.attributes));
   known('spectral', (record.spectral ?? []).map(String), 'equation', keys(record.equations));
   numbered(record.id, 'clauses', keys(record.clauses), /^C[1-9]\d*$/);
   numbered(record.id, 'rejects', keys(record.rejects), /^R[1-9]\d*$/);

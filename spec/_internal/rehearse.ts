@@ -1,12 +1,12 @@
 import type { Attribute, AttributeValue } from '../attribute.ts';
 import { kindOf } from '../attributeKinds.ts';
-import { bind, feasibleSizes, isTransposed, shapeOf, swapLastTwo } from '../binding.ts';
+import { bind, feasibleSizes, isTransposed, shapeOf, sizesGiven, swapLastTwo } from '../binding.ts';
 import { type Definable, definitionOver } from '../compose.ts';
 import { complex } from '../scalars/complex.ts';
 import { cost } from '../scalars/cost.ts';
 import type { Scalars } from '../scalars/scalars.ts';
 import { shaped } from '../shaped.ts';
-import { hasComplex, type Operand, parseSignature, type Sizes } from '../signature.ts';
+import { hasComplex, namesOf, type Operand, parseSignature, type Sizes } from '../signature.ts';
 
 /** Sizes that are all different, so that an axis in the wrong place does not fit. */
 const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23] as const;
@@ -20,8 +20,8 @@ interface Composed extends Definable {
 }
 
 /**
- * Evaluates an element of a composed definition, with and without every optional input and under either value of every boolean
- * attribute: what does not fit is then told where the record is made, not where it is first used.
+ * Evaluates an element of a composed definition, with and without every optional input, under either value of every boolean
+ * attribute and every option of a choice: what does not fit is then told where the record is made, not where it is first used.
  *
  * Throws SignatureError for a shape that does not fit a part, and TypeError for a part whose definition says nothing of the error of
  * a result, since it has none or is judged by its equations, or whose kinks are not stated.
@@ -30,21 +30,34 @@ export function rehearse(record: Composed): void {
   for (const part of Object.values(record.parts ?? {})) requireDefinition(record, part);
   const { inputs } = parseSignature(record.signature);
   const attributes = Object.entries(record.attributes ?? {});
-  const choices = [
-    ...inputs.filter((input) => input.optional).map((input) => input.name),
-    ...attributes.filter(([, { kind }]) => kind === 'boolean').map(([name]) => name),
-  ];
-  for (let scene = 0; scene < 2 ** choices.length; scene++) {
-    const chosen = new Set(choices.filter((_, bit) => Math.floor(scene / 2 ** bit) % 2 === 1));
-    const drawn = attributes.map(([name, one]) => [name, one.kind === 'boolean' ? chosen.has(name) : exampleOf(one)]);
-    const values = Object.fromEntries(drawn);
+  const optional = inputs.filter((input) => input.optional).map(({ name }): Aspect => [name, [false, true]]);
+  const settings = attributes.map(([name, one]): Aspect => [name, valuesOf(one)]);
+  for (const scene of everyScene([...optional, ...settings])) {
+    const values = Object.fromEntries(attributes.map(([name]) => [name, scene[name]]));
     play(
       record,
-      inputs.filter((input) => !input.optional || chosen.has(input.name)),
+      inputs.filter((input) => !input.optional || scene[input.name] === true),
       (record.compatible?.(values as never) ?? values) as Readonly<Record<string, AttributeValue>>,
     );
   }
 }
+
+/** What may be one of some values, by name. */
+type Aspect = readonly [name: string, values: readonly AttributeValue[]];
+
+/** Every combination of the values. */
+const everyScene = (aspects: readonly Aspect[]): Record<string, AttributeValue>[] =>
+  aspects.reduce<Record<string, AttributeValue>[]>(
+    (scenes, [name, values]) => scenes.flatMap((scene) => values.map((value) => ({ ...scene, [name]: value }))),
+    [{}],
+  );
+
+const valuesOf = (attribute: Attribute): readonly AttributeValue[] =>
+  attribute.kind === 'boolean'
+    ? [false, true]
+    : attribute.kind === 'choice'
+      ? attribute.options
+      : [exampleOf(attribute)];
 
 function requireDefinition(record: Composed, part: Composed): void {
   const refuse = (field: string, rule: string): never => {
@@ -65,10 +78,11 @@ function play(
   attributes: Readonly<Record<string, AttributeValue>>,
 ): void {
   const { inputs, outputs } = parseSignature(record.signature);
-  const axes = [...new Map(inputs.flatMap((input) => input.axes).map((axis) => [axis.name, axis])).values()];
-  const apart: Sizes = Object.fromEntries(
-    axes.map(({ name, variadic }, at) => [name, variadic ? [2, 3] : (primes[at % primes.length] ?? 2)]),
+  const axes = new Map(
+    inputs.flatMap((input) => input.axes.flatMap((axis) => namesOf(axis).map((name) => [name, axis.variadic]))),
   );
+  const drawn = [...axes].map(([name, variadic], at) => [name, variadic ? [2, 3] : (primes[at % primes.length] ?? 2)]);
+  const apart: Sizes = { ...Object.fromEntries(drawn), ...sizesGiven(record, attributes) };
   const near = { sizes: feasibleSizes(record, apart, attributes), batch: [] };
   const coreOf = (operand: Operand) => shapeOf(operand, near, 'core');
   const isSwapped = ({ name }: Operand) => isTransposed(record, name, attributes);

@@ -266,6 +266,15 @@ export function bound(profile: Profile): Differentiable<Bound> {
     });
   }
 
+  /** The same integer, unless a half between two integers lies as near to a as a^ may: |round a^ - round a| < |a^ - a| + 1. */
+  function round(a: Bound): Bound {
+    const value = exact.round(a.value);
+    const away = u * flushed(a);
+    const toHalf = 0.5 - magnitudeAbove(exact.sub(a.value, value));
+    const error = away === 0 || away < toHalf * (1 - 2 ** -50) ? 0 : (Math.floor(away) + 1) / u;
+    return outcome(value, [a], { error, integral: error === 0, nonnegative: a.nonnegative });
+  }
+
   const momentsOf = (terms: readonly Bound[], { error }: Bound): Moments => {
     const values = terms.map(({ value }) => toNumber(value));
     const errors = terms.reduce((most, term) => Math.max(most, flushed(term)), 0);
@@ -346,6 +355,7 @@ export function bound(profile: Profile): Differentiable<Bound> {
     sin,
     cos,
     pi: () => constantOf(exact.pi()),
+    round,
     power,
     sum,
     mean,

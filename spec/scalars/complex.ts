@@ -76,6 +76,7 @@ export function complex<T>(inner: Scalars<T> & Partial<Pick<Differentiable<T>, '
     erf: none('erf'),
     sin: none('sin'),
     cos: none('cos'),
+    round: none('round'),
     max: none('max'),
     select: none('select'),
     pi: () => real(inner.pi()),

@@ -16,7 +16,7 @@ export interface OperationCounts {
 }
 
 /**
- * Counts the operations of a definition as it is written: a sum of n terms is n - 1 additions, a maximum n - 1 comparisons, a choice one and both that is chosen from,
+ * Counts the operations of a definition as it is written: a sum of n terms is n - 1 additions, a maximum n - 1 comparisons, rounding one, a choice one and both that is chosen from,
  * and a^n is n - 1 multiplications (the naive count, which repeated squaring undercuts from n = 4 on).
  */
 export function cost(): { readonly scalars: Scalars<Cost>; readonly counted: Readonly<OperationCounts> } {
@@ -50,6 +50,7 @@ export function cost(): { readonly scalars: Scalars<Cost>; readonly counted: Rea
     sin: () => count('transcendentals'),
     cos: () => count('transcendentals'),
     pi: () => number,
+    round: () => count('comparisons'),
     power: (_, n) => count('multiplications', n - 1),
     sum: (terms) => count('additions', terms.length - 1),
     max: (terms) => count('comparisons', terms.length - 1),

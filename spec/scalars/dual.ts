@@ -11,7 +11,7 @@ export interface Dual<T> {
  * Forward-mode derivatives over any system that can compare; `dual(dual(exact))` gives second derivatives.
  *
  * An input is a plain `{ value, tangent }`, a constant has tangent 0. At a kink, `max` takes the tangent of the argument that
- * it returns (the first among equals) and `abs` takes 0 at 0. The root of 0 with a tangent throws RangeError, and so does a
+ * it returns (the first among equals) and `abs` takes 0 at 0; that of `round` is 0 everywhere. The root of 0 with a tangent throws RangeError, and so does a
  * `max` of values whose order the inner system cannot decide.
  */
 export function dual<T>(inner: Differentiable<T>): Differentiable<Dual<T>> {
@@ -61,6 +61,7 @@ export function dual<T>(inner: Differentiable<T>): Differentiable<Dual<T>> {
     sin: (a) => ({ value: inner.sin(a.value), tangent: times(inner.cos(a.value), a.tangent) }),
     cos: (a) => ({ value: inner.cos(a.value), tangent: times(inner.neg(inner.sin(a.value)), a.tangent) }),
     pi: () => ({ value: inner.pi(), tangent: zero }),
+    round: (a) => ({ value: inner.round(a.value), tangent: zero }),
     power(a, n) {
       const value = inner.power(a.value, n);
       if (n === 0) return { value, tangent: zero };

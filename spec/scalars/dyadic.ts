@@ -112,6 +112,13 @@ export function roundTo(format: FloatFormat, a: Dyadic): number {
   return a.mantissa < 0n ? -rounded : rounded;
 }
 
+/** The nearest integer, of two the even one. */
+export function toInteger(a: Dyadic): Dyadic {
+  if (a.exponent >= 0) return a;
+  const magnitude = roundedShift(a.mantissa < 0n ? -a.mantissa : a.mantissa, -a.exponent);
+  return { mantissa: a.mantissa < 0n ? -magnitude : magnitude, exponent: 0 };
+}
+
 /** a / 2^shift for a >= 0, rounded to the nearest integer, ties to even. */
 function roundedShift(a: bigint, shift: number): bigint {
   if (shift <= 0) return a << BigInt(-shift);

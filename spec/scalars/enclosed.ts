@@ -10,7 +10,7 @@ export type { Enclosure } from './_internal/enclosure.ts';
 /**
  * The oracle's ground: real numbers held in [midpoint - radius, midpoint + radius] over big integers.
  *
- * The radius is zero as long as only constants, + - * neg abs max power and divisions and roots that terminate made a number;
+ * The radius is zero as long as only constants, + - * neg abs max round power and divisions and roots that terminate made a number;
  * after other div, sqrt, exp, log, tanh, erf, sin, cos and pi its relative width is about 2^-bits per operation. Cancellation widens them as it must; where a result is not decided, a RangeError says
  * `raise the precision`. What is not defined (division by 0, log or root of a negative number) throws a RangeError too.
  */
@@ -76,6 +76,11 @@ export function enclosedAt(bits: number): Differentiable<Enclosure> {
     tanh: functions.tanh,
     erf: functions.erf,
     ...circular,
+    round(a) {
+      const [low, high] = [lowest(a), highest(a)].map(dyadic.toInteger) as [Dyadic, Dyadic];
+      if (dyadic.compare(low, high) === 0) return exactly(low);
+      throw new RangeError('exact: an enclosure around a half between integers: raise the precision');
+    },
     power,
     sum: arithmetic.sum,
     max,

@@ -33,7 +33,7 @@ export function exactAt(bits: number): Differentiable<Exact> {
     ([a]: readonly Enclosure[]): Enclosure =>
       of(a as Enclosure);
   const [times, over, opposite] = [binary(slow.mul), binary(slow.div), unary(slow.neg)];
-  const root = unary(slow.sqrt);
+  const [root, whole] = [unary(slow.sqrt), unary(slow.round)];
   const largest = (operands: readonly Enclosure[]): Enclosure => slow.max(operands);
   const neg = (a: Exact): Exact => lazily(fast.neg(a.fast), opposite, [a]);
 
@@ -113,6 +113,7 @@ export function exactAt(bits: number): Differentiable<Exact> {
       halfTurn ??= lazily(fast.fromEnclosure(brief.pi()), () => slow.pi(), []);
       return halfTurn;
     },
+    round: (a) => lazily(fast.UNKNOWN, whole, [a]),
     power,
     sum: (terms) => lazily(fast.sumOf(terms.map((term) => term.fast)), add, terms),
     max,

@@ -24,6 +24,10 @@ export function roundTo(format: FloatFormat, x: number): number {
   return x < 0 ? -rounded : rounded;
 }
 
+/** The nearest integer, of two the even one, with the sign of `x`: adding 2^52 rounds to an integer what is below it. */
+const nearestInteger = (x: number): number =>
+  !(Math.abs(x) < 2 ** 52) ? x : x < 0 || Object.is(x, -0) ? -(2 ** 52 - x - 2 ** 52) : x + 2 ** 52 - 2 ** 52;
+
 /**
  * The plain evaluation in `format`: every operation rounded to it, sums from left to right, NaN kept by `max`.
  *
@@ -49,6 +53,7 @@ export function float(format: FloatFormat): Differentiable<number> {
     sin: (a) => round(Math.sin(a)),
     cos: (a) => round(Math.cos(a)),
     pi: () => round(Math.PI),
+    round: nearestInteger,
     power(a, n) {
       // By repeated squaring: a bias correction may ask for the millionth power.
       let product = 1;

@@ -79,6 +79,7 @@ export function reverse<T>(inner: Differentiable<T>): Tape<T> {
     sin: (a) => unary(a, inner.sin(a.value), () => inner.cos(a.value)),
     cos: (a) => unary(a, inner.cos(a.value), () => inner.neg(inner.sin(a.value))),
     pi: () => fixed(inner.pi()),
+    round: (a) => fixed(inner.round(a.value)),
     power: (a, n) =>
       unary(a, inner.power(a.value, n), () =>
         n === 0 ? zero : inner.mul(inner.constant(n), inner.power(a.value, n - 1)),

@@ -23,6 +23,8 @@ export interface Scalars<T> {
   sin(a: T): T;
   cos(a: T): T;
   pi(): T;
+  /** The nearest integer, of two the even one. Where rounding may decide, an implementation may give either. */
+  round(a: T): T;
   /** a^n for an integer n >= 0. */
   power(a: T, n: number): T;
   /** Sum of any number of terms, in no stated order; 0 for none. */

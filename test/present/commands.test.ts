@@ -163,11 +163,11 @@ describe('show', () => {
     expect(await pageOf('linalg.matmull')).toBeUndefined();
     expect(await unknownName('linalg.matmull')).toContain('did you mean linalg.matmul?');
     expect(await unknownName('softmx')).toContain('layers.softmax');
-    expect(await unknownName('norm')).toBe(
-      'norm is part of the names of several operations: did you mean linalg.frobeniusNorm or linalg.spectralNorm or layers.layerNorm?',
+    expect(await unknownName('conv')).toBe(
+      'conv is part of the names of several operations: did you mean linalg.convolve, layers.conv2d or layers.convTranspose2d?',
     );
-    expect(await unknownName('linalg.det')).toContain('did you mean decompositions.det or linalg.dft or linalg.dot?');
-    expect(await pageOf('norm')).toBeUndefined();
+    expect(await unknownName('linalg.det')).toContain('did you mean decompositions.det, linalg.dft or linalg.dot?');
+    expect(await pageOf('conv')).toBeUndefined();
     expect(await pageOf('frobenius')).toContain('# linalg.frobeniusNorm\n');
     expect(await pageOf('kron/C1')).toContain('# multilinear.kron/C1');
     // The name of a law before a part of another name.

@@ -12,6 +12,7 @@ import {
   roundTo,
   sub,
   sum,
+  toInteger,
   toNumber,
   toNumberAbove,
   truncated,
@@ -142,6 +143,26 @@ describe('rounding', () => {
     expect(toNumber({ mantissa: 2n ** 55n - 3n, exponent: 969 })).toBe(Number.MAX_VALUE);
     expect(toNumber({ mantissa: -1n, exponent: 1e9 })).toBe(-Infinity);
     expect(toNumber({ mantissa: 1n, exponent: -1e9 })).toBe(0);
+  });
+
+  test('to integers breaks ties to even, and agrees with the one in floating point', () => {
+    const { round } = float.float('float64');
+    holds(fc.property(moderate, (x) => toNumber(toInteger(fromNumber(x))) === round(x)));
+    for (const [x, integer] of [
+      [0.5, 0],
+      [1.5, 2],
+      [-2.5, -2],
+      [-3.5, -4],
+      [0.5 - 2 ** -54, 0],
+      [2 ** 52 + 1, 2 ** 52 + 1],
+    ] as const) {
+      expect(toNumber(toInteger(fromNumber(x)))).toBe(integer);
+      expect(round(x)).toBe(integer);
+    }
+    expect(round(-0.5)).toBe(-0);
+    expect(round(-0)).toBe(-0);
+    expect(round(-Infinity)).toBe(-Infinity);
+    expect(round(Number.NaN)).toBe(Number.NaN);
   });
 
   test('above gives the least double that is not less', () => {

@@ -74,6 +74,13 @@ describe('without rounding', () => {
     );
   });
 
+  test('to an integer, or not at all where a half lies within', () => {
+    expect(isExact(enclosed.round(enclosed.exp(c(1))))).toBe(true);
+    expect(compare(enclosed.round(enclosed.exp(c(1))).midpoint, fromNumber(3))).toBe(0);
+    const half = enclosed.sub(enclosed.log(enclosed.exp(c(1))), c(0.5));
+    expect(() => enclosed.round(half)).toThrow('raise the precision');
+  });
+
   test('also in quotients and roots that terminate', () => {
     expect(enclosed.div(c(3), c(8))).toEqual({
       midpoint: { mantissa: 3n, exponent: -3 },

@@ -42,6 +42,20 @@ const domains: readonly (readonly [
     'hold 2 integers that are at least 1 and at most 3',
   ],
   [
+    { kind: 'choice', options: ['sum', 'mean'] },
+    ['sum', 'mean'],
+    ['', 'Sum', 0, null, undefined],
+    'one of sum, mean',
+    'be one of sum, mean',
+  ],
+  [
+    { kind: 'subscripts' },
+    ['ij,jk->ik', 'ii', '...i -> i...', ''],
+    ['i->k', 'i->ii', '.i', 0, undefined],
+    'subscripts, such as ij,jk->ik',
+    'be subscripts such as ij,jk->ik',
+  ],
+  [
     { kind: 'axes', of: 's' },
     [null, [], [-1, 0]],
     [0, undefined],
@@ -52,6 +66,15 @@ const domains: readonly (readonly [
   [{ kind: 'axis', of: 's' }, [0, -1], [[0], null, undefined], 'axis of s', 'be an axis'],
   [{ kind: 'permutation', of: 's' }, [[1, 0]], [0, null], 'permutation of the axes of s', 'be a list of axes'],
   [{ kind: 'shape', of: 's', by: 'reshape' }, [[2, -1]], [2], 'shape that s can be reshaped to', 'be a list of sizes'],
+  [{ kind: 'shape', of: 's', by: 'choice' }, [[], [2, 0]], [[-1], [0.5], 2], 'shape of s', 'be a list of sizes'],
+  [
+    { kind: 'key' },
+    [0, 2 ** 32 - 1],
+    [-1, 2 ** 32, 0.5, Number.NaN, '1'],
+    'key: integer from 0 to 2^32 - 1',
+    'be an integer that is at least 0 and at most 4294967295',
+  ],
+  [{ kind: 'dtype' }, ['float64', 'float32'], ['int32', 64], 'float64 or float32', 'be float64 or float32'],
 ];
 
 describe.each(domains)('%o', (attribute, inside, outside, domain, rule) => {

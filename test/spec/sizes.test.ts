@@ -39,6 +39,24 @@ test.each<[Id, (Shape | undefined)[], Given, Shape[]]>([
   ['tensor.max', [[2, 3]], { axes: [] }, [[2, 3]]],
   ['tensor.argmax', [[2, 3, 4]], { axis: -2 }, [[2, 4]]],
   ['tensor.argmax', [[2, 3, 4]], { axis: 0, keepdims: true }, [[1, 3, 4]]],
+  [
+    'tensor.sort',
+    [[2, 3, 4]],
+    { axis: -1 },
+    [
+      [2, 3, 4],
+      [2, 3, 4],
+    ],
+  ],
+  [
+    'tensor.topk',
+    [[2, 3, 4]],
+    { axis: -2, k: 2 },
+    [
+      [2, 2, 4],
+      [2, 2, 4],
+    ],
+  ],
   ['tensor.permute', [[2, 3, 4]], { axes: [2, 0, 1] }, [[4, 2, 3]]],
   ['tensor.reshape', [[2, 3, 4]], { shape: [4, -1] }, [[4, 6]]],
   ['tensor.broadcastTo', [[3, 1]], { shape: [2, 3, 4] }, [[2, 3, 4]]],
@@ -113,6 +131,7 @@ test.each<[string, Id, Shape[], Given]>([
   ['tensor.max/R2: the reduced axes must not be empty, got sizes [0]', 'tensor.max', [[2, 0]], { axes: [1] }],
   ['tensor.cumsum/R1: axis must be an integer from -2 to 1, got 2', 'tensor.cumsum', [[2, 3]], { axis: 2 }],
   ['tensor.argmax/R2: the axis must not be empty, got sizes [2, 0]', 'tensor.argmax', [[2, 0]], { axis: -1 }],
+  ['tensor.topk/R2: k must be at most 3, the size of the axis, got 4', 'tensor.topk', [[2, 3]], { axis: -1, k: 4 }],
   ['tensor.clip/R2: min must be at most max, got 1 and 0', 'tensor.clip', [[2]], { min: 1, max: 0 }],
   ['tensor.permute/R1: axes must be a permutation of 0 to 1, got [1, 1]', 'tensor.permute', [[2, 3]], { axes: [1, 1] }],
   [

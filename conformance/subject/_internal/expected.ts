@@ -3,7 +3,7 @@ import { outputShapes } from '../../../spec/evaluate.ts';
 import { type AnyOperation, attributesOf } from '../../../spec/operation.ts';
 import { dtypeOf, parseSignature } from '../../../spec/signature.ts';
 import { type Dtype, type FloatDtype, realOf } from '../../../spec/tensor.ts';
-import type { Request, Tensors } from '../exchange.ts';
+import type { Request } from '../exchange.ts';
 
 export interface Expected {
   readonly dtype: Dtype;
@@ -12,8 +12,14 @@ export interface Expected {
   readonly wider?: boolean;
 }
 
-/** The data type of the floating-point inputs, or of their parts; undefined when they differ, or are of another kind than the signature says. */
-function floatDtype(operation: AnyOperation, inputs: Tensors): FloatDtype | undefined {
+/**
+ * The data type of the floating-point inputs, or of the parts of complex ones, or that which is asked for; undefined when
+ * inputs differ, or are of another kind than the signature says.
+ */
+function floatDtype(operation: AnyOperation, { inputs, attributes }: Request): FloatDtype | undefined {
+  const asked = Object.entries(attributesOf(operation)).find(([, { kind }]) => kind === 'dtype');
+  // Of the domain, or nothing is expected.
+  if (asked !== undefined) return attributes[asked[0]] as FloatDtype;
   const operands = new Map(parseSignature(operation.signature).inputs.map((operand) => [operand.name, operand]));
   let dtype: FloatDtype = 'float64';
   let found = false;
@@ -34,11 +40,9 @@ function floatDtype(operation: AnyOperation, inputs: Tensors): FloatDtype | unde
  * What each output of a call must be; undefined when the call does not fit the specification, as when a law looks whether it
  * is refused: then nothing can be expected of what comes back.
  */
-export function expectedOutputs(
-  operation: AnyOperation,
-  { inputs, attributes }: Request,
-): Record<string, Expected> | undefined {
-  const float = floatDtype(operation, inputs);
+export function expectedOutputs(operation: AnyOperation, request: Request): Record<string, Expected> | undefined {
+  const { inputs, attributes } = request;
+  const float = floatDtype(operation, request);
   if (float === undefined) return undefined;
   const domains = Object.entries(attributesOf(operation));
   if (!domains.every(([name, domain]) => kindOf(domain).contains(domain, attributes[name]))) return undefined;

@@ -5,6 +5,7 @@ import { sizeOf, type Tensor, tensorOf } from '../../../spec/tensor.ts';
 import { pool } from '../../generators/entries.ts';
 import { type Case, type ClauseOf, type Context, type Law, law } from '../../law.ts';
 import { literal } from '../../verbs/compare.ts';
+import { holds } from '../../verbs/measured.ts';
 import { at, build } from '../../verbs/tensors.ts';
 
 /** Rows and columns. */
@@ -122,13 +123,6 @@ export const areAdjoint = (operation: typeof conv2d | typeof convTranspose2d, cl
       const y = repeated(forward.y.dtype as Context['dtype'], forward.y.shape, weights, 1);
       const back = await on(convTranspose2d, { x: y, weight }, { ...movement, outputPadding: unreached(given) });
       const [left, right] = [inner(forward.y, y), inner(x, back.y)];
-      return [
-        {
-          ratio: left === right ? 0 : Number.POSITIVE_INFINITY,
-          what: '<conv2d(x, k), y> = <x, convTranspose2d(y, k)>',
-          expected: literal(left),
-          received: literal(right),
-        },
-      ];
+      return [holds('<conv2d(x, k), y> = <x, convTranspose2d(y, k)>', left === right, literal(left), literal(right))];
     },
   });

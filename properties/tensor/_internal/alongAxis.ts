@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { argmax } from '../../../spec/tensor/argmax.ts';
-import type { cumsum } from '../../../spec/tensor/cumsum.ts';
+import type { AnyOperation } from '../../../spec/operation.ts';
 import type { Tensor } from '../../../spec/tensor.ts';
 import { dealtBelow } from '../../generators/dealt.ts';
 import type { Entries } from '../../generators/entries.ts';
@@ -38,8 +37,8 @@ export const linesOf = (x: Tensor, axis: number): number[][] =>
     Array.from({ length: x.shape[axis] ?? 1 }, (_, position) => at(x, ...index.with(axis, position))),
   );
 
-/** An axis next to those that there are is refused. */
-export const refusesOtherAxes = (operation: typeof cumsum | typeof argmax): Law =>
+/** An axis next to those that there are is refused; `others` are the attributes that must be given besides. */
+export const refusesOtherAxes = (operation: AnyOperation, others: Readonly<Record<string, number>> = {}): Law =>
   law(operation, 'R1', {
     statement: operation.rejects?.['R1'] ?? '',
     share: 0.5,
@@ -48,5 +47,7 @@ export const refusesOtherAxes = (operation: typeof cumsum | typeof argmax): Law 
       fc
         .record({ base: tensorAndAxis(context, 'integers'), beyond: fc.boolean() })
         .map(({ base: { x }, beyond }) => ({ x, axis: beyond ? x.shape.length : -1 - x.shape.length })),
-    check: async (on, { x, axis }) => [await rejects(on(operation, { x }, { axis }), `axis = ${axis} is refused`)],
+    check: async (on, { x, axis }) => [
+      await rejects(on(operation, { x }, { ...others, axis }), `axis = ${axis} is refused`),
+    ],
   });

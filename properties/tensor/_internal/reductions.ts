@@ -6,6 +6,7 @@ import type { Tensor } from '../../../spec/tensor.ts';
 import { dealt, dealtBelow } from '../../generators/dealt.ts';
 import type { Entries } from '../../generators/entries.ts';
 import { type ClauseOf, type Context, type Law, law, type Subject } from '../../law.ts';
+import { metamorphic } from '../../metamorphic.ts';
 import { identical } from '../../verbs/compare.ts';
 import { rejects } from '../../verbs/rejects.ts';
 import { choices, permutationOf, permutedCopy, tensorOfAnyRank } from './shaped.ts';
@@ -57,29 +58,20 @@ export const splitsOverAxes = (operation: Reduction, clause: ClauseOf<Reduction>
 
 /** The reduction of a tensor with its axes in another order, over all axes, is the same. */
 export const ignoresOrderOfAxes = (operation: Reduction, clause: ClauseOf<Reduction>, entries: Entries): Law =>
-  law(operation, clause, {
+  metamorphic(operation, clause, {
     cases: (context) => fc.record({ x: tensorOfAnyRank(context, { entries }), order: choices }),
-    check: async (on, { x, order }) => {
-      const [plain, permuted] = await Promise.all([
-        on(operation, { x }),
-        on(operation, { x: permutedCopy(x, permutationOf(x.shape.length, order)) }),
-      ]);
-      return [identical(permuted.y, plain.y, 'over the permuted tensor')];
-    },
+    to: ({ x, order }) => ({ x: permutedCopy(x, permutationOf(x.shape.length, order)) }),
+    what: 'over the permuted tensor',
   });
 
 /** keepdims leaves size 1 where an axis was reduced, and every element as it is. */
 export const keepsElements = (operation: Reduction, clause: ClauseOf<Reduction>): Law =>
-  law(operation, clause, {
+  metamorphic(operation, clause, {
     repeats: true,
     cases: (context) => tensorAndAxes(context, 'reals'),
-    check: async (on, { x, axes }) => {
-      const [kept, dropped] = await Promise.all([
-        on(operation, { x }, { axes, keepdims: true }),
-        on(operation, { x }, { axes, keepdims: false }),
-      ]);
-      return [identical(kept.y, { ...dropped.y, shape: opened(x.shape, axes) }, 'with keepdims')];
-    },
+    to: () => ({ keepdims: true }),
+    result: ({ y }, { x, axes }) => ({ y: { ...y, shape: opened(x.shape, axes) } }),
+    what: 'with keepdims',
   });
 
 /** The same axis named twice, as it is or counted from the end, is refused. */

@@ -1,9 +1,9 @@
 import { dot } from '../../_internal/dense/dot.ts';
 import { productOf } from '../../_internal/dense/householder.ts';
 import { type Matrix, matrix } from '../../_internal/dense/matrix.ts';
-import { type Reflector, reflectorOf } from '../../_internal/dense/reflector.ts';
+import { reflectorOf } from '../../_internal/dense/reflector.ts';
 import { symmetricProduct } from './symmetricProduct.ts';
-import { PANEL_COLUMNS, tridiagonalisePanel } from './tridiagonalisePanel.ts';
+import { PANEL_COLUMNS, type Reduction, tridiagonalisePanel } from './tridiagonalisePanel.ts';
 
 /** A = Q T Q^T, T symmetric tridiagonal. */
 export interface Tridiagonal {
@@ -11,14 +11,6 @@ export interface Tridiagonal {
   /** Element i couples i and i + 1; the last is 0. */
   readonly offDiagonal: Float64Array;
   readonly q: Matrix;
-}
-
-/** A reduction on its way: the lower triangle of `a`, and what is known of T and Q. */
-export interface Reduction {
-  readonly a: Matrix;
-  readonly diagonal: Float64Array;
-  readonly offDiagonal: Float64Array;
-  readonly reflectors: Reflector[];
 }
 
 /** Below this many columns updating the matrix at every step costs less than a panel does. */

@@ -1,11 +1,18 @@
 import { type Block, blockOf, turned, whole } from '../../_internal/dense/block.ts';
 import { dot } from '../../_internal/dense/dot.ts';
-import { matrix } from '../../_internal/dense/matrix.ts';
-import { reflectorOf } from '../../_internal/dense/reflector.ts';
+import { type Matrix, matrix } from '../../_internal/dense/matrix.ts';
+import { type Reflector, reflectorOf } from '../../_internal/dense/reflector.ts';
 import { subtractLower } from '../../_internal/dense/subtractLower.ts';
 import { subtractRows } from '../../_internal/dense/subtractRows.ts';
 import { symmetricProduct } from './symmetricProduct.ts';
-import type { Reduction } from './tridiagonalise.ts';
+
+/** A reduction on its way: the lower triangle of `a`, and what is known of T and Q. */
+export interface Reduction {
+  readonly a: Matrix;
+  readonly diagonal: Float64Array;
+  readonly offDiagonal: Float64Array;
+  readonly reflectors: Reflector[];
+}
 
 /** Columns after which the matrix is updated: a product twice as deep. Until then each column pays for those before it. */
 export const PANEL_COLUMNS = 32;

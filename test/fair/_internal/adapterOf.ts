@@ -37,8 +37,8 @@ export function adapterOf(variant: Variant): Adapter<NdArray> {
     if (pullback === undefined) return answer;
     return pullBack(record, pullback, inputs, cotangent, withDefaults(record.attributes ?? {}, attributes));
   };
-  // A pullback goes with the signs that its own forward pass has chosen.
-  const gradients = isSigned(id) ? {} : { ...reference.gradients, [id]: pulledBack };
+  // A pullback goes with what its own forward pass has chosen.
+  const gradients = isChosen(id) ? {} : { ...reference.gradients, [id]: pulledBack };
   return {
     ...reference,
     name: `${id}: ${variant.name}`,
@@ -48,9 +48,9 @@ export function adapterOf(variant: Variant): Adapter<NdArray> {
   };
 }
 
-/** Whether the vectors of a result have signs that an algorithm chooses. */
-const isSigned = (operation: string): boolean =>
-  ['decompositions.eigh', 'decompositions.svd', 'decompositions.qr'].includes(operation);
+/** Whether a result has signs, or of nearly equal pivots one, that an algorithm chooses. */
+const isChosen = (operation: string): boolean =>
+  ['decompositions.eigh', 'decompositions.svd', 'decompositions.qr', 'decompositions.lu'].includes(operation);
 
 const tensorsOf = (natives: Natives): Record<string, Tensor> =>
   Object.fromEntries(

@@ -123,8 +123,11 @@ function byGivens(a: Matrix, f: Arithmetic): { q: number[]; r: number[] } {
   const q: number[] = Array.from({ length: m * m }, (_, at) => (Math.floor(at / m) === at % m ? 1 : 0));
   for (let j = 0; j < k; j++) {
     for (let i = m - 1; i > j; i--) {
-      const [x, y] = [r[j * n + j] ?? 0, r[i * n + j] ?? 0];
-      if (y === 0) continue;
+      const given = [r[j * n + j] ?? 0, r[i * n + j] ?? 0] as const;
+      if (given[1] === 0) continue;
+      // What is left of equal columns is soon subnormal: it is scaled first, as LAPACK's lartg does.
+      const unit = 2 ** Math.floor(Math.log2(Math.max(...given.map(Math.abs))));
+      const [x, y] = [given[0] / unit, given[1] / unit];
       const size = f.round(Math.hypot(x, y));
       const [c, s] = [f.div(x, size), f.div(y, size)];
       rotated(r, n, j, i, c, s, f);

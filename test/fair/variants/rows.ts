@@ -67,6 +67,42 @@ const multipliedOut: Affine = (x, mean, root, weight, bias, f) => {
   return f.fma(x, scale, f.fma(-mean, scale, bias));
 };
 
+/** An average that moves on: weighted anew, or by a share of the way. */
+type Update = (old: number, seen: number, momentum: number, f: Arithmetic) => number;
+
+const weighted: Update = (old, seen, momentum, f) => f.fma(momentum, seen, f.mul(f.sub(1, momentum), old));
+const moved: Update = (old, seen, momentum, f) => f.fma(momentum, f.sub(seen, old), old);
+
+const batchNorm = (name: string, moments: Moments, affine: Affine, update: Update): Variant => ({
+  name,
+  operation: 'layers.batchNorm',
+  compute: ({ x, runningMean, runningVariance, weight, bias }, { training, momentum, epsilon }, f) => {
+    const [n = 0, c = 0, l = 0] = x?.shape ?? [];
+    const channels = Array.from({ length: c }, (_, k) => {
+      const running = { mean: runningMean?.values[k] ?? 0, variance: runningVariance?.values[k] ?? 0 };
+      const row = (x?.values ?? []).filter((_, at) => Math.floor(at / l) % c === k);
+      const seen = training ? moments(row, f) : running;
+      const next = (old: number, fresh: number) => (training ? update(old, fresh, f.round(Number(momentum)), f) : old);
+      return {
+        ...seen,
+        root: f.sqrt(f.add(seen.variance, f.round(Number(epsilon)))),
+        nextMean: next(running.mean, seen.mean),
+        nextVariance: next(running.variance, f.mul(seen.variance, f.div(n * l, n * l - 1))),
+      };
+    });
+    const y = (x?.values ?? []).map((value, at) => {
+      const k = Math.floor(at / l) % c;
+      const { mean, root } = channels[k] ?? { mean: 0, root: 1 };
+      return affine(value, mean, root, weight?.values[k] ?? 1, bias?.values[k] ?? 0, f);
+    });
+    return {
+      y,
+      nextMean: channels.map(({ nextMean }) => nextMean),
+      nextVariance: channels.map(({ nextVariance }) => nextVariance),
+    };
+  },
+});
+
 const layerNorm = (name: string, moments: Moments, affine: Affine): Variant => ({
   name,
   operation: 'layers.layerNorm',
@@ -155,6 +191,9 @@ const crossEntropy = (
 });
 
 export const variants: readonly Variant[] = [
+  batchNorm('Welford, by a share of the way', welford, plainly, moved),
+  batchNorm('moments of halves, multiplied out', merged, multipliedOut, weighted),
+  batchNorm('shifted by the first value, by the reciprocal', shifted, byReciprocal, moved),
   layerNorm('Welford, fused, with reciprocals', welford, byReciprocal),
   layerNorm('Welford, multiplied out', welford, multipliedOut),
   layerNorm('moments of halves merged', merged, plainly),

@@ -1,4 +1,5 @@
-import type { Rounding } from './instantiate.ts';
+/** Whether a product and its sum round separately, or once together. */
+export type Rounding = 'separate' | 'fused';
 
 /**
  * The sizes that gemm works in (Goto and van de Geijn's scheme: panels in L1, blocks in L2, memory read once per block).

@@ -1,12 +1,13 @@
 import { type Kernel, kernels } from '../defaultKernel.ts';
 import type { FloatArray } from '../matrixView.ts';
+import type { Rounding } from './blocking.ts';
 import { SMALL } from './blocking.ts';
 import { isDirectFaster, packedCost, plainCost, smallCost } from './costs.ts';
-import type { Rounding } from './instantiate.ts';
 import type { KernelProducts } from './kernelProducts.ts';
-import { float32, float64, type Multiply, type Paths } from './paths.ts';
+import type { Multiply } from './multiply.ts';
+import { float32, float64, type Paths } from './paths.ts';
+import type { Pool } from './threads/current.ts';
 import { current } from './threads/current.ts';
-import type { Pool } from './threads/pool.ts';
 
 /** The paths at an element type. */
 export const pathsOf = (data: FloatArray): Paths => (data instanceof Float64Array ? float64 : float32);

@@ -1,5 +1,7 @@
 import { kernels } from '../kernel.generated.ts';
-import { MEMORY_PAGES } from './blocking.ts';
+import { MEMORY_PAGES, type Rounding } from './blocking.ts';
+
+export type ElementType = 'float64' | 'float32';
 
 /** Adds the product of packed panels to a block of sums. */
 export type MultiplyBlock = (
@@ -48,9 +50,6 @@ export interface KernelExports {
     beta: number,
   ): void;
 }
-
-export type ElementType = 'float64' | 'float32';
-export type Rounding = 'separate' | 'fused';
 
 /** What is used of WebAssembly; the platform's types are not in TypeScript's es2024 library. */
 interface WebAssemblyApi {

@@ -1,6 +1,7 @@
 import type { FloatArray } from '../matrixView.ts';
+import type { Rounding } from './blocking.ts';
 import { tileColumns, tileRows } from './blocking.ts';
-import { type ElementType, instantiate, type KernelExports, type KernelMemory, type Rounding } from './instantiate.ts';
+import { type ElementType, instantiate, type KernelExports, type KernelMemory } from './instantiate.ts';
 
 /** A compiled kernel with the memory that it works in, seen as its elements. */
 export interface Kernel extends KernelExports {

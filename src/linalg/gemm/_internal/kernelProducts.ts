@@ -1,10 +1,11 @@
+import type { Rounding } from './blocking.ts';
 import * as float32Loops from './float32Loops.generated.ts';
 import * as float64Loops from './float64Loops.ts';
-import type { ElementType, KernelMemory, MultiplyBlock, Rounding } from './instantiate.ts';
+import type { ElementType, KernelMemory, MultiplyBlock } from './instantiate.ts';
 import { makeKernel } from './kernel.ts';
+import type { Multiply } from './multiply.ts';
 import { makeMultiplyBlocked, type Work } from './multiplyBlocked.ts';
 import { once } from './once.ts';
-import type { Multiply } from './paths.ts';
 
 /** The products by the kernel on one memory: of packed blocks, and of small matrices. */
 export interface KernelProducts {

@@ -16,8 +16,8 @@ import {
 } from './blocking.ts';
 import type { MultiplyBlock } from './instantiate.ts';
 import type { Kernel } from './kernel.ts';
+import type { Multiply } from './multiply.ts';
 import { type Gather, pack } from './pack.ts';
-import type { Multiply } from './paths.ts';
 import { areWorthStaging, stage, unstage } from './stage.ts';
 
 /** The loops over arrays of one type; see float64Loops.ts. */

@@ -1,14 +1,11 @@
-import type { IndexedView } from '../indexedView.ts';
 import type { MatrixView } from '../matrixView.ts';
 import { type Costs, costsOfFloat32, costsOfFloat64 } from './costs.ts';
 import * as float32Loops from './float32Loops.generated.ts';
 import * as float64Loops from './float64Loops.ts';
 import { createMemory, type ElementType } from './instantiate.ts';
 import { type AllKernelProducts, kernelProducts } from './kernelProducts.ts';
+import type { Multiply } from './multiply.ts';
 import { once } from './once.ts';
-
-/** C = alpha A B + beta C for validated operands with p > 0 and rounded factors; B may be given by tables of offsets. */
-export type Multiply = (a: MatrixView, b: MatrixView | IndexedView, c: MatrixView, alpha: number, beta: number) => void;
 
 /** What depends on the element type of a product. */
 export interface Paths {

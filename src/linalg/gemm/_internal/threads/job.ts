@@ -1,5 +1,6 @@
+import type { Rounding } from '../blocking.ts';
 import { CONTROL } from '../blocking.ts';
-import type { ElementType, KernelMemory, Rounding } from '../instantiate.ts';
+import type { ElementType, KernelMemory } from '../instantiate.ts';
 
 /** A product of packed panels that several threads share, and in how many parts of how many tiles' columns. */
 export interface Job {

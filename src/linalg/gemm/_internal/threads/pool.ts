@@ -1,18 +1,9 @@
 import type * as WorkerThreads from 'node:worker_threads';
 import { createMemory } from '../instantiate.ts';
-import { type AllKernelProducts, kernelProducts } from '../kernelProducts.ts';
+import { kernelProducts } from '../kernelProducts.ts';
 import { computePart } from './computePart.ts';
-import { current } from './current.ts';
+import { current, type Pool } from './current.ts';
 import { jobBoard } from './job.ts';
-
-/** Worker threads on a memory of their own with this one. */
-export interface Pool {
-  readonly count: number;
-  /** The least m n p of a product that is shared. */
-  readonly threshold: number;
-  readonly products: AllKernelProducts;
-  close(): Promise<void>;
-}
 
 /** Parts of a product per thread: enough that one that starts late or is interrupted delays the others little. */
 const PARTS_PER_THREAD = 8;

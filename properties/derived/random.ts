@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import type { AttributeValue } from '../../spec/attribute.ts';
+import { outputShapes } from '../../spec/evaluate.ts';
+import { type AnyOperation, attributesOf } from '../../spec/operation.ts';
+import type { Drawn, Statistic } from '../../spec/random.ts';
+import { parseSignature } from '../../spec/signature.ts';
+import { sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { type Case, type Context, type Law, law, type Observation, type Subject } from '../law.ts';
+import { outputOf } from '../verbs/judge.ts';
+import { holds } from '../verbs/measured.ts';
+import { averages, binomial, distributed, falseAlarms } from '../verbs/statistics.ts';
+
+interface KeyCase extends Case {
+  readonly key: number;
+}
+
+type Values = Readonly<Record<string, AttributeValue>>;
+
+/** Elements of a sample. */
+const sampleSize = 2 ** 17;
+/** Members of a sample are numbered by two axes, the first of which is as long as this. */
+const rows = 8;
+
+/** What an operation gives for a key, member by member: the output's axes of one size make up a member. */
+async function sampleOf(on: Subject, operation: AnyOperation, key: number, at: Values, { dtype }: Context) {
+  const { inputs, outputs } = parseSignature(operation.signature);
+  const [name = ''] = outputs.map((output) => output.name);
+  const given = (shape: readonly number[]) => {
+    const tensors = inputs.map((input) => [input.name, tensorOf(dtype, shape, new Array(sizeOf(shape)).fill(1))]);
+    const chosen = { key, shape, dtype } as const;
+    const attributes = Object.entries(attributesOf(operation)).map(([own, { kind }]) => [
+      own,
+      kind === 'key' || kind === 'shape' || kind === 'dtype' ? chosen[kind] : at[own],
+    ]);
+    return [Object.fromEntries(tensors), Object.fromEntries(attributes)] as const;
+  };
+  const size = sizeOf(outputShapes(operation, ...given([]))[name] ?? []);
+  const [tensors, attributes] = given([rows, Math.floor(sampleSize / rows / size)]);
+  const { data }: Tensor = outputOf(await on(operation, tensors, attributes), name);
+  const members: Drawn[] = Array.from({ length: data.length / size }, (_, i) =>
+    data.subarray(i * size, (i + 1) * size),
+  );
+  return { data, members, attributes };
+}
+
+/** One case a run, whatever is drawn besides: the rate of false alarms is that of a law. */
+const oneKey = { share: 0, cases: (): fc.Arbitrary<KeyCase> => fc.record({ key: fc.noBias(fc.nat(2 ** 31 - 1)) }) };
+
+function judged(
+  statistic: Statistic<Values>,
+  { data, members, attributes }: Awaited<ReturnType<typeof sampleOf>>,
+  what: string,
+  alarm: number,
+): Observation {
+  if ('happens' in statistic) {
+    const count = members.filter((member) => statistic.happens(member, attributes)).length;
+    return binomial(what, count, members.length, statistic.probability(attributes), alarm);
+  }
+  if ('distribution' in statistic) {
+    const numbers = Float64Array.from(data);
+    // An element may stand for all numbers that round to it, or to its place on a grid of 2^-23.
+    return distributed(what, numbers, (x) => statistic.distribution(x, attributes), 2 ** -22, alarm);
+  }
+  const quantities = members.map((member) => statistic.quantity(member, attributes));
+  const [mean, variance] = [statistic.mean(attributes), statistic.variance(attributes)];
+  return averages(what, quantities, { mean, variance, scale: statistic.scale(attributes) }, alarm);
+}
+
+/** Coins that are compared with those of other streams one after another: enough that none is found twice by chance. */
+const windowSize = 64;
+
+/**
+ * What is random is as it is said to be: each statistic, and that neither keys nor members share a stream.
+ *
+ * Two streams of coins agree in half of their places; and the first 64 coins of one are found nowhere in any, which happens by
+ * chance once in 2^64 places.
+ */
+export function randomLaws(operation: AnyOperation): Law[] {
+  const { random } = operation;
+  if (random === undefined) return [];
+  const { at, coin, statistics } = random;
+  const isContinuous = Object.values(statistics).some((one) => one !== undefined && 'distribution' in one);
+  return [
+    ...Object.entries(statistics).map(([clause, statistic]) =>
+      law<KeyCase>(operation, clause, {
+        ...oneKey,
+        statement: operation.clauses[clause],
+        check: (on, { key }, context) =>
+          Promise.all(
+            at.map(async (values) => {
+              const sample = await sampleOf(on, operation, key, values as Values, context);
+              const what = [
+                operation.clauses[clause],
+                ...Object.entries(values).map(([name, value]) => `${name} ${value}`),
+              ];
+              // The entries of a record's own statistics.
+              return judged(statistic as Statistic<Values>, sample, what.join(', '), falseAlarms / at.length);
+            }),
+          ),
+      }),
+    ),
+    law<KeyCase>(operation, 'streams', {
+      ...oneKey,
+      repeats: true,
+      statement:
+        'keys that differ, and members of one result, have streams of their own: these agree with one another as often as coins do, and none is part of another',
+      hint: 'a key is cut short, added to a counter or used for every row anew',
+      check: async (on, { key }, context) => {
+        const keys = [key, (key ^ 1) >>> 0, (key ^ (2 ** 16)) >>> 0, (key ^ (2 ** 31)) >>> 0];
+        const samples = await Promise.all(keys.map((one) => sampleOf(on, operation, one, at[0] as Values, context)));
+        const coins = samples.map(({ members }) => members.map(coin));
+        const streams = coins.flatMap((own, k) => {
+          const length = own.length / rows;
+          return Array.from({ length: k === 0 ? rows : 1 }, (_, row) => own.slice(row * length, (row + 1) * length));
+        });
+        return independent(streams);
+      },
+    }),
+    ...(isContinuous
+      ? [
+          law<KeyCase>(operation, 'resolution', {
+            ...oneKey,
+            statement: `of ${sampleSize} elements at most two are equal in double precision, and half are unlike in single precision`,
+            hint: 'the numbers are drawn with the digits of a lower precision',
+            check: async (on, { key }, context) => {
+              const { data } = await sampleOf(on, operation, key, at[0] as Values, context);
+              const distinct = new Set<number>(data).size;
+              const least = context.dtype === 'float64' ? data.length - 1 : data.length / 2;
+              return [holds('different elements', distinct >= least, `at least ${least}`, String(distinct))];
+            },
+          }),
+        ]
+      : []),
+  ];
+}
+
+/** Streams of coins against one another, and each against itself a place further. */
+function independent(streams: readonly (readonly boolean[])[]): Observation[] {
+  const pairs = streams.flatMap((a, i) => [
+    [a.slice(1), a, `stream ${i} and itself, a place on`] as const,
+    ...streams.slice(i + 1).map((b, j) => [a, b, `streams ${i} and ${i + 1 + j}`] as const),
+  ]);
+  const agreements = pairs.map(([a, b, what]) => {
+    const count = a.filter((one, at) => one === b[at]).length;
+    return binomial(`coins that agree of ${what}`, count, a.length, 1 / 2, falseAlarms / pairs.length);
+  });
+  const texts = streams.map((stream) => stream.map(Number).join(''));
+  const all = texts.join(' ');
+  const copies = texts.map((text, i) => {
+    const places = all.split(text.slice(0, windowSize)).length - 1;
+    return holds(`places where stream ${i} begins`, places === 1, '1', String(places));
+  });
+  return [...agreements, ...copies];
+}

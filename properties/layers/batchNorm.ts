@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { batchNorm } from '../../spec/layers/batchNorm.ts';
+import type { Tensor } from '../../spec/tensor.ts';
+import { dealt } from '../generators/dealt.ts';
+import { tensors } from '../generators/tensors.ts';
+import { type Context, type Law, law } from '../law.ts';
+import { identical } from '../verbs/compare.ts';
+import { matchesDefinition } from '../verbs/judge.ts';
+import { rejects } from '../verbs/rejects.ts';
+import { build, filled, map } from '../verbs/tensors.ts';
+
+/** Two batches of at least two values a channel, averages, and the weight of what is new. */
+const batches = (context: Context) =>
+  fc
+    .record({
+      base: tensors(context, { x: 'n c l', other: 'n c l', runningMean: 'c', runningVariance: 'c' }, { most: 4 }),
+      momentum: dealt([0.1, 0.5, 1, 0]),
+    })
+    .map(({ base: { x, other, runningMean, runningVariance }, momentum }) => ({
+      x: doubled(x),
+      other: doubled(other),
+      runningMean,
+      runningVariance: positive(runningVariance),
+      momentum,
+    }));
+
+/** The batch, and the same once more with another sign and moved: no channel has one value, or a variance of 0. */
+const doubled = (x: Tensor): Tensor => {
+  const [n = 0, c = 0, l = 0] = x.shape;
+  return build(x, [2 * n, c, l], (k, channel, t) => {
+    const value = x.data[((k % n) * c + channel) * l + t] ?? Number.NaN;
+    return k < n ? value : 1 - value;
+  });
+};
+
+const positive = (tensor: Tensor): Tensor => map(tensor, (value) => Math.abs(value) + 1);
+
+export const laws: readonly Law[] = [
+  law(batchNorm, 'C1', {
+    repeats: true,
+    cases: batches,
+    check: async (on, { x, runningMean, runningVariance }) => {
+      const [one, two] = await Promise.all([
+        on(batchNorm, { x, runningMean, runningVariance }),
+        on(batchNorm, {
+          x,
+          runningMean: map(runningMean, (value) => 7 - value),
+          runningVariance: filled(x, runningVariance.shape, 3),
+        }),
+      ]);
+      return [identical(two.y, one.y, 'y with other averages')];
+    },
+  }),
+  law(batchNorm, 'C2', {
+    repeats: true,
+    hint: 'the moments of the batch are used, or averaged, although nothing is trained',
+    cases: batches,
+    check: async (on, { x, other, runningMean, runningVariance, momentum }) => {
+      const state = { runningMean, runningVariance };
+      const first = (tensor: Tensor, at: number) => at < tensor.data.length / 2;
+      const mixed = map(x, (value, at) => (first(x, at) ? value : (other.data[at] ?? Number.NaN)));
+      const attributes = { training: false, momentum };
+      const [one, two] = await Promise.all([
+        on(batchNorm, { x, ...state }, attributes),
+        on(batchNorm, { x: mixed, ...state }, attributes),
+      ]);
+      const kept = map(two.y, (value, at) => (first(x, at) ? value : (one.y.data[at] ?? Number.NaN)));
+      return [
+        identical(one.nextMean, runningMean, 'nextMean'),
+        identical(one.nextVariance, runningVariance, 'nextVariance'),
+        identical(kept, one.y, 'y beside other values'),
+      ];
+    },
+  }),
+  law(batchNorm, 'C3', {
+    hint: 'a state is kept inside, or one that is given is not taken',
+    cases: batches,
+    check: async (on, { x, other, runningMean, runningVariance, momentum }, context) => {
+      const observations = [];
+      let state = { runningMean, runningVariance };
+      for (const [batch, training] of [
+        [x, true],
+        [other, true],
+        [x, false],
+      ] as const) {
+        const [inputs, attributes] = [
+          { x: batch, ...state },
+          { training, momentum },
+        ];
+        const outputs = await on(batchNorm, inputs, attributes);
+        observations.push(...matchesDefinition(batchNorm, inputs, attributes, outputs, context));
+        state = { runningMean: outputs.nextMean, runningVariance: outputs.nextVariance };
+      }
+      return observations;
+    },
+  }),
+  law(batchNorm, 'R2', {
+    cases: (context) => tensors(context, { runningMean: 'c', runningVariance: 'c' }, { most: 4 }),
+    check: async (on, { runningMean, runningVariance }) => {
+      const x = filled(runningMean, [1, ...runningMean.shape, 1], 2);
+      const inputs = { x, runningMean, runningVariance: positive(runningVariance) };
+      return [await rejects(on(batchNorm, inputs), 'one value a channel is refused in training')];
+    },
+  }),
+];

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import type { AnyOperation } from '../../../spec/operation.ts';
+import { type Tensor, tensorOf } from '../../../spec/tensor.ts';
+import { dealt } from '../../generators/dealt.ts';
+import { entriesFrom, pool, streamKey } from '../../generators/entries.ts';
+import { type Case, type Context, type Law, law, type Observation } from '../../law.ts';
+import { identical, literal, worst } from '../../verbs/compare.ts';
+import { at, build, map } from '../../verbs/tensors.ts';
+import { linesOf, tensorAndAxis } from './alongAxis.ts';
+
+interface Sorted {
+  readonly values: Tensor;
+  readonly indices: Tensor;
+}
+
+interface Line {
+  readonly line: readonly number[];
+  readonly values: readonly number[];
+  readonly positions: readonly number[];
+}
+
+/** What must hold of every line along an axis, of the values in order and of the positions that they had. */
+export function eachLine(
+  x: Tensor,
+  axis: number,
+  { values, indices }: Sorted,
+  holds: (one: Line) => boolean,
+): Observation {
+  const [sorted, positions] = [linesOf(values, axis), linesOf(indices, axis)];
+  const shown = (list: readonly number[]) => `[${list.map(literal).join(', ')}]`;
+  const observed = linesOf(x, axis).map((line, at): Observation => {
+    const one = { line, values: sorted[at] ?? [], positions: positions[at] ?? [] };
+    return {
+      ratio: holds(one) ? 0 : Number.POSITIVE_INFINITY,
+      what: `order of ${shown(line)}`,
+      received: `values ${shown(one.values)}, positions ${shown(one.positions)}`,
+    };
+  });
+  return worst(observed, 'order');
+}
+
+/** Whether the values are those at the positions, bit for bit. */
+export const isAtPositions = ({ line, values, positions }: Line): boolean =>
+  values.every((value, at) => Object.is(value, line[positions[at] ?? -1]));
+
+/** The positions of a line in order: NaN larger than every number, equals as they stand. */
+export function positionsInOrder(line: readonly number[], descending: boolean): number[] {
+  const ahead = (a: number, b: number) => Number(a < b || (Number.isNaN(b) && !Number.isNaN(a)));
+  const ascending = (a: number, b: number) => ahead(b, a) - ahead(a, b);
+  return line
+    .map((value, position) => ({ value, position }))
+    .sort((p, q) => (descending ? -1 : 1) * ascending(p.value, q.value) || p.position - q.position)
+    .map(({ position }) => position);
+}
+
+interface Directed extends Case {
+  readonly x: Tensor;
+  readonly axis: number;
+  readonly descending: boolean;
+}
+
+/** Both directions, of what is drawn with an axis. */
+export const inBothDirections = (
+  drawn: fc.Arbitrary<{ readonly x: Tensor; readonly axis: number }>,
+): fc.Arbitrary<Directed> =>
+  fc.tuple(drawn, dealt([false, true])).map(([{ x, axis }, descending]) => ({ x, axis, descending }));
+
+/** One line of numbers of one to three digits before the point, as short and as long as algorithms tell apart. */
+export const longLines = (
+  { dtype }: Context,
+  entry: (value: number) => number = (value) => value,
+): fc.Arbitrary<{ readonly x: Tensor; readonly axis: number }> =>
+  fc
+    .record({
+      length: dealt([3, 1, 2, 9, 17, 40, 300, 1_000]),
+      scale: dealt([1, 10, 100]),
+      pool: pool('reals', dtype),
+      key: streamKey,
+    })
+    .map(({ length, scale, pool, key }) => {
+      const next = entriesFrom(pool, key, 'reals', dtype);
+      const values = Array.from({ length }, () => entry(scale * next()));
+      return { x: tensorOf(dtype, [length], values), axis: 0 };
+    });
+
+/** Tensors in which a third of the elements are NaN. */
+export const withNaN = (context: Context): fc.Arbitrary<{ readonly x: Tensor; readonly axis: number }> =>
+  fc
+    .tuple(tensorAndAxis(context, 'integers'), fc.array(fc.nat(2), { minLength: 2, maxLength: 7 }))
+    .map(([{ x, axis }, marks]) => ({
+      x: map(x, (value, at) => (marks[at % marks.length] === 1 ? Number.NaN : value)),
+      axis,
+    }));
+
+/** Among equals, too, the gradient is the cotangents of the values, each at the position that the value had, and 0 elsewhere. */
+export const putsBackAmongEquals = <Given extends { readonly x: Tensor; readonly axis: number }>(
+  operation: AnyOperation,
+  clause: 'C4' | 'C6',
+  cases: (context: Context) => fc.Arbitrary<Given>,
+): Law =>
+  law(operation, clause, {
+    statement: operation.clauses[clause] ?? '',
+    gradient: true,
+    hint: 'the gradient is shared among equals, or goes to another of them than the position says',
+    cases: (context) =>
+      cases(context).map(({ x, axis, ...others }) => ({ x: map(x, Math.sign), attributes: { axis, ...others } })),
+    check: async (on, { x, attributes }) => {
+      const { values, indices } = (await on(operation, { x }, attributes)) as unknown as Sorted;
+      const cotangents = { values: map(values, (_, position) => position + 1), indices: map(indices, () => 0) };
+      const gradient = (await on.gradient(operation, { x }, cotangents, attributes))['x'] ?? x;
+      const { axis } = attributes;
+      const ranks = Array.from({ length: values.shape[axis] ?? 0 }, (_, rank) => rank);
+      const expected = build(x, x.shape, (...index) => {
+        const rank = ranks.find((one) => at(indices, ...index.with(axis, one)) === index[axis]);
+        return rank === undefined ? 0 : at(cotangents.values, ...index.with(axis, rank));
+      });
+      return [identical(gradient, expected, 'gradient')];
+    },
+  });

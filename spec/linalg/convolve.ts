@@ -1,0 +1,36 @@
+import { operation } from '../operation.ts';
+import { refuse } from '../refusal.ts';
+import { golubVanLoan2013, numpy } from '../sources.ts';
+
+export const convolve = operation({
+  id: 'linalg.convolve',
+  meaning: 'The full convolution of two sequences: the coefficients of the product of two polynomials.',
+  signature: 'a[..., m], b[..., n] -> c[..., m+n-1]',
+  sizes: ({ m, n }) => {
+    if (m < 1 || n < 1) refuse('R1', `neither sequence may be empty, got ${m} and ${n} elements`);
+    return {};
+  },
+  feasible: ({ m, n }) => ({ m: Math.max(m, 1), n: Math.max(n, 1) }),
+  definition: ({ a, b }, { sum, mul, size }) => ({
+    c(k) {
+      const first = Math.max(0, k - size('n') + 1);
+      const last = Math.min(k, size('m') - 1);
+      return sum([last - first + 1], (i) => mul(a(first + i), b(k - first - i)));
+    },
+  }),
+  homogeneous: [
+    { a: 1, c: 1 },
+    { b: 1, c: 1 },
+  ],
+  clauses: {
+    C1: 'a * b = b * a, on integers',
+    C2: '(a * b) * c = a * (b * c), on integers',
+    C3: 'the value of the product at 1, at -1 and at 2 is the product of the values, on integers',
+    C4: 'convolving with a unit impulse delays: zeros before and after it, bitwise',
+  },
+  derivative: { a: 'the correlation sum over j of g(i + j) b(j)', b: 'the correlation sum over i of g(i + j) a(i)' },
+  special: 'propagates',
+  rejects: { R1: 'neither sequence may be empty' },
+  cost: { multiplications: ({ m = 0, n = 0 }) => m * n, additions: ({ m = 0, n = 0 }) => (m - 1) * (n - 1) },
+  sources: [golubVanLoan2013('section 4.8.2'), numpy('numpy.convolve')],
+});

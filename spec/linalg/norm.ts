@@ -1,0 +1,47 @@
+import { operation } from '../operation.ts';
+import { arrayApi, golubVanLoan2013, higham2002, pytorch } from '../sources.ts';
+import { frobeniusNorm } from './frobeniusNorm.ts';
+
+export const norm = operation({
+  id: 'linalg.norm',
+  meaning:
+    'A norm of the matrices on the last two axes by its name: Frobenius, largest column sum (1), largest row sum (inf), largest entry (max).',
+  signature: 'a[..., m, n] -> norm[...]',
+  attributes: { ord: { kind: 'choice', options: ['fro', '1', 'inf', 'max'], default: 'fro', clause: 'R1' } },
+  parts: { frobeniusNorm },
+  definition({ a }, { sum, max, abs }, { ord }, { frobeniusNorm }) {
+    const size = (i: number, j: number) => abs(a(i, j));
+    const byName = {
+      fro: () => frobeniusNorm({ a }).norm(),
+      '1': () => max('n', (j) => sum('m', (i) => size(i, j))),
+      inf: () => max('m', (i) => sum('n', (j) => size(i, j))),
+      max: () => max('m n', size),
+    };
+    return { norm: byName[ord] };
+  },
+  homogeneous: [{ a: 1, norm: 1 }],
+  exchangeable: ['m', 'n'],
+  clauses: {
+    C1: '||A||_1 = ||A^T||_inf, and the largest entry of A^T is that of A, on integers bitwise',
+    C2: 'each is at least 0, and 0 only for A = 0',
+    C3: 'each satisfies ||A + B|| <= ||A|| + ||B|| up to rounding',
+    C4: '||A B|| <= ||A|| ||B|| up to rounding for fro, 1 and inf; for max <= p ||A|| ||B||, p the columns of A, with equality for matrices of ones',
+    C5: '||A x||_1 <= ||A||_1 for the unit vectors x, and ||A x||_inf <= ||A||_inf for vectors of signs, each with equality for one of them, on integers bitwise',
+    C6: '||A||_max <= ||A||_F <= sqrt(m n) ||A||_max, ||A||_1 <= sqrt(m) ||A||_F, ||A||_inf <= sqrt(n) ||A||_F and ||A||_F^2 <= ||A||_1 ||A||_inf min(m, n), up to rounding',
+    C7: 'at A = 0 the gradient is finite, and its pairing with every B is at most ||B||',
+  },
+  derivative: {
+    a: 'G A / ||A||_F; G sign(A) in the column (1) or row (inf) with the largest sum, or at the largest entry (max), 0 elsewhere',
+  },
+  kinks:
+    'where columns, rows or entries are equally large any of them is differentiated, or a mean of them; |0| has any slope from -1 to 1; at A = 0 the gradient of fro is 0',
+  special: 'propagatesNaN',
+  freedom: 'the largest of no columns, rows or entries; an infinity beside NaN may give infinity, as hypot does',
+  rejects: { R1: 'ord must be one of fro, 1, inf and max' },
+  sources: [
+    golubVanLoan2013('section 2.3'),
+    higham2002('section 6.2'),
+    arrayApi('linalg.matrix_norm'),
+    pytorch('torch.linalg.matrix_norm'),
+  ],
+});

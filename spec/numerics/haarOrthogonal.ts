@@ -1,0 +1,94 @@
+import { operation } from '../operation.ts';
+import { diaconisShahshahani1994, mezzadri2007, scipy, stewart1980 } from '../sources.ts';
+import { thresholds } from '../thresholds.ts';
+
+/** E Q_11^(2k) = 1 3 .. (2k - 1) / (n (n + 2) .. (n + 2k - 2)): an entry is a coordinate of a point on the sphere. */
+const moment = (n: number, k: number): number =>
+  Array.from({ length: k }, (_, i) => (2 * i + 1) / (n + 2 * i)).reduce((product, factor) => product * factor, 1);
+
+const trace = (q: ArrayLike<number>, n: number): number =>
+  Array.from({ length: n }, (_, i) => q[i * (n + 1)] ?? Number.NaN).reduce((sum, entry) => sum + entry, 0);
+
+export const haarOrthogonal = operation({
+  id: 'numerics.haarOrthogonal',
+  meaning:
+    'Independent orthogonal matrices from the Haar measure: no rotation or reflection changes their distribution.',
+  signature: '() -> q[s*, n, n]',
+  attributes: {
+    shape: { kind: 'shape', of: 's', by: 'choice', clause: 'R1' },
+    n: { kind: 'integer', min: 1, clause: 'R1' },
+    key: { kind: 'key', clause: 'R2' },
+    dtype: { kind: 'dtype', clause: 'R3' },
+  },
+  sizes: (_, { shape, n }) => ({ s: shape, n }),
+  equations: {
+    C1({ q }, { orthonormal }, _, { n }) {
+      const members = Array.from({ length: q.entries.length / n ** 2 }, (_, k) =>
+        orthonormal(thresholds.linear, {
+          ...q,
+          rows: n,
+          columns: n,
+          entries: q.entries.slice(k * n ** 2, (k + 1) * n ** 2),
+        }),
+      );
+      return members.reduce((most, one) => (one <= most ? most : one), 0);
+    },
+  },
+  random: {
+    at: [{ n: 2 }, { n: 3 }, { n: 5 }],
+    coin: ([first = 0]) => first > 0,
+    statistics: {
+      C2: {
+        quantity: ([first = 0]) => first,
+        mean: () => 0,
+        variance: ({ n }) => moment(n, 1),
+        scale: () => 1 / 3,
+      },
+      C3: {
+        quantity: ([, second = 0]) => second ** 2,
+        mean: ({ n }) => moment(n, 1),
+        variance: ({ n }) => moment(n, 2) - moment(n, 1) ** 2,
+        scale: () => 1 / 3,
+      },
+      C4: {
+        quantity: ([first = 0]) => first ** 4,
+        mean: ({ n }) => moment(n, 2),
+        variance: ({ n }) => moment(n, 4) - moment(n, 2) ** 2,
+        scale: () => 1 / 3,
+      },
+      C5: {
+        quantity: (q, { n }) => trace(q, n),
+        mean: () => 0,
+        variance: () => 1,
+        scale: ({ n }) => n / 3,
+      },
+      C6: {
+        quantity: (q, { n }) => trace(q, n) ** 2,
+        mean: () => 1,
+        variance: () => 2,
+        scale: ({ n }) => n ** 2 / 3,
+      },
+    },
+  },
+  clauses: {
+    C1: 'Q^T Q = I: ||I - Q^T Q||_1 <= 30 n eps',
+    C2: 'E Q_11 = 0: the signs are as often one as the other',
+    C3: 'E Q_12^2 = 1/n',
+    C4: 'E Q_11^4 = 3 / (n (n + 2))',
+    C5: 'E tr Q = 0',
+    C6: 'E (tr Q)^2 = 1, n >= 2: there are reflections among them',
+  },
+  rejects: {
+    R1: 'shape must be a list of sizes, and n an integer that is at least 1',
+    R2: 'key must be an integer; that it lies from 0 to 2^32 - 1 is a convention',
+    R3: 'dtype must be float64 or float32',
+  },
+  special: 'undefined',
+  freedom: 'the bits that a key gives; the same key gives the same ones again',
+  sources: [
+    stewart1980('section 3'),
+    mezzadri2007('section 5: the signs of the diagonal of R'),
+    diaconisShahshahani1994('theorem 4: the moments of the trace'),
+    scipy('scipy.stats.ortho_group'),
+  ],
+});

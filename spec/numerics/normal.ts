@@ -1,0 +1,50 @@
+import { operation } from '../operation.ts';
+import { float } from '../scalars/float.ts';
+import { boucheronLugosiMassart2013, boxMuller1958, massart1990, numpy } from '../sources.ts';
+
+const { erf } = float('float64');
+
+export const normal = operation({
+  id: 'numerics.normal',
+  meaning: 'Independent numbers from the standard normal distribution, of mean 0 and variance 1, as a key says.',
+  signature: '() -> x[s*]',
+  attributes: {
+    shape: { kind: 'shape', of: 's', by: 'choice', clause: 'R1' },
+    key: { kind: 'key', clause: 'R2' },
+    dtype: { kind: 'dtype', clause: 'R3' },
+  },
+  sizes: (_, { shape }) => ({ s: shape }),
+  equations: {
+    C1: ({ x }, { largest, ratio }) => ratio(largest(x), 9),
+  },
+  random: {
+    at: [{}],
+    coin: ([x = 0]) => x > 0,
+    statistics: {
+      C2: { quantity: ([x = 0]) => x, mean: () => 0, variance: () => 1, scale: () => 0 },
+      C3: { quantity: ([x = 0]) => x * x, mean: () => 1, variance: () => 2, scale: () => 2 },
+      C4: { distribution: (x) => (1 + erf(x / Math.SQRT2)) / 2 },
+      C5: { happens: ([x = 0]) => Math.abs(x) > 3, probability: () => 1 - erf(3 / Math.SQRT2) },
+    },
+  },
+  clauses: {
+    C1: 'every element is finite, and none beyond 9 in magnitude, where 2e-19 of the distribution lies',
+    C2: 'E x = 0',
+    C3: 'E x^2 = 1',
+    C4: 'P(x <= t) = (1 + erf(t / sqrt 2)) / 2',
+    C5: 'P(|x| > 3) = 1 - erf(3 / sqrt 2) = 0.0027: the tails are there',
+  },
+  rejects: {
+    R1: 'shape must be a list of sizes',
+    R2: 'key must be an integer; that it lies from 0 to 2^32 - 1 is a convention',
+    R3: 'dtype must be float64 or float32',
+  },
+  special: 'undefined',
+  freedom: 'the bits that a key gives; the same key gives the same ones again',
+  sources: [
+    boxMuller1958('the method'),
+    massart1990('corollary 1'),
+    boucheronLugosiMassart2013('sections 2.4 and 2.8'),
+    numpy('Generator.standard_normal'),
+  ],
+});

@@ -1,0 +1,43 @@
+import { holds } from '../_internal/holds.ts';
+import { operation } from '../operation.ts';
+import { massart1990, numpy } from '../sources.ts';
+
+export const uniform = operation({
+  id: 'numerics.uniform',
+  meaning: 'Independent numbers from the uniform distribution on [0, 1), as a key says.',
+  signature: '() -> x[s*]',
+  attributes: {
+    shape: { kind: 'shape', of: 's', by: 'choice', clause: 'R1' },
+    key: { kind: 'key', clause: 'R2' },
+    dtype: { kind: 'dtype', clause: 'R3' },
+  },
+  sizes: (_, { shape }) => ({ s: shape }),
+  equations: {
+    C1: ({ x }, { minus, absolute, largest, isZero }) => holds(isZero(minus(x, absolute(x))) && largest(x) < 1),
+  },
+  random: {
+    at: [{}],
+    coin: ([x = 0]) => x < 1 / 2,
+    statistics: {
+      C2: { distribution: (x) => x },
+      C3: { quantity: ([x = 0]) => x, mean: () => 1 / 2, variance: () => 1 / 12, scale: () => 1 / 6 },
+      C4: { happens: ([x = 0]) => Math.floor(2 ** 16 * x) % 2 === 1, probability: () => 1 / 2 },
+      C5: { happens: ([x = 0]) => x === 1, probability: () => 0 },
+    },
+  },
+  clauses: {
+    C1: '0 <= x < 1',
+    C2: 'P(x <= t) = t',
+    C3: 'E x = 1/2',
+    C4: 'the sixteenth bit is 1 half of the time',
+    C5: 'x = 1 does not come, in a sample neither',
+  },
+  rejects: {
+    R1: 'shape must be a list of sizes',
+    R2: 'key must be an integer; that it lies from 0 to 2^32 - 1 is a convention',
+    R3: 'dtype must be float64 or float32',
+  },
+  special: 'undefined',
+  freedom: 'the bits that a key gives; the same key gives the same ones again',
+  sources: [massart1990('corollary 1'), numpy('Generator.random')],
+});

@@ -1,0 +1,41 @@
+import { terms } from '../_internal/terms.ts';
+import { operation } from '../operation.ts';
+import { elman1990, pascanuMikolovBengio2013, pytorch } from '../sources.ts';
+
+export const rnn = operation({
+  id: 'sequence.rnn',
+  meaning:
+    'Recurrent network with tanh: every state is the tanh of an affine map of the element of the sequence and of the state before it; all states are given, and a state that is left out is 0 before the first step.',
+  signature: 'x[..., t, d], weightX[h, d], weightHidden[h, h], bias?[h], initialHidden?[..., h] -> hidden[..., t, h]',
+  definition({ x, weightX, weightHidden, bias, initialHidden }, { mul, tanh, total, memo, size }) {
+    const [inputs, states] = [size('d'), size('h')];
+    const before = (t: number, j: number) => (t > 0 ? hidden(t - 1, j) : initialHidden?.(j));
+    const hidden = memo((t, j) => {
+      const fromInput = terms([inputs], (i) => mul(weightX(j, i), x(t, i)));
+      const fromState = terms([states], (k) => {
+        const state = before(t, k);
+        return state === undefined ? undefined : mul(weightHidden(j, k), state);
+      });
+      return tanh(total([...fromInput, ...fromState, ...(bias === undefined ? [] : [bias(j)])]));
+    });
+    return { hidden };
+  },
+  recursion: { over: 't', states: { hidden: 'initialHidden' } },
+  exchangeable: ['d', 'h'],
+  clauses: {
+    C1: 'what comes later changes no earlier state, bitwise',
+    C2: 'no state is larger than 1 in size, up to the rounding of tanh',
+    C3: 'without input, weights and bias every state is 0, whatever was before the first step',
+  },
+  derivative: {
+    x: 'W_x^T d_t, with d_t = (1 - h_t^2) (G_t + W_h^T d_(t+1)) from the last step back',
+    weightX: 'sum over t of d_t x_t^T',
+    weightHidden: 'sum over t of d_t h_(t-1)^T',
+    bias: 'sum over t of d_t',
+    initialHidden: 'W_h^T d_1',
+  },
+  special: 'propagatesNaN',
+  // Before the first step a state that was left out may be multiplied by them, or left out too.
+  specialIn: ['x', 'weightX', 'bias', 'initialHidden'],
+  sources: [elman1990('equation 1'), pascanuMikolovBengio2013('section 1.1'), pytorch('torch.nn.RNN')],
+});

@@ -1,0 +1,78 @@
+import { einsum as specification } from '../../spec/linalg/einsum.ts';
+import { contractionOf, parseSubscripts, type Subscripts } from '../../spec/subscripts.ts';
+import { arrayReference } from '../_internal/arrayReference.ts';
+import { doubles, store } from '../_internal/values.ts';
+import { forEachOffset, fromTensor, type NdArray, zeros } from '../ndArray.ts';
+
+/** An operand's elements, and where they lie for every index of the output and for every index that is summed over: an offset is the sum of two. */
+interface Factor {
+  readonly values: Float64Array;
+  readonly kept: readonly number[];
+  readonly summed: readonly number[];
+}
+
+/** The operands that are given, row-major, and how they run together. */
+function factorsOf(inputs: Readonly<Record<string, NdArray | undefined>>, text: string) {
+  const given = Object.entries(inputs).filter((entry): entry is [string, NdArray] => entry[1] !== undefined);
+  const shapes = given.map(([, { shape }]) => shape);
+  // The call has been checked: the text means something.
+  const { terms, output, summed, sizes } = contractionOf(parseSubscripts(text) as Subscripts, shapes);
+  return given.map(([name, array], which): Factor & { readonly name: string; readonly shape: readonly number[] } => {
+    const values = doubles(array);
+    const { shape, strides } = fromTensor({ dtype: 'float64', shape: array.shape, data: values });
+    // A label that an operand has twice runs along both axes; one that it lacks, or is stretched along, does not move.
+    const strideOf = (label: string) =>
+      (terms[which] ?? []).reduce(
+        (sum, one, axis) => (one === label && shape[axis] !== 1 ? sum + (strides[axis] as number) : sum),
+        0,
+      );
+    const offsets = (labels: readonly string[]) => {
+      const list: number[] = [];
+      const along = { shape: labels.map((label) => sizes.get(label) ?? 0), strides: labels.map(strideOf), offset: 0 };
+      forEachOffset({ ...array, ...along }, (offset) => list.push(offset));
+      return list;
+    };
+    return { name, shape, values, kept: offsets(output), summed: offsets(summed) };
+  });
+}
+
+/** The product of the elements of some factors, at an index of the output and one that is summed over. */
+const productAt = (factors: readonly Factor[], kept: number, summed: number): number =>
+  factors.reduce(
+    (product, one) => product * (one.values[(one.kept[kept] as number) + (one.summed[summed] as number)] as number),
+    1,
+  );
+
+export const einsum = arrayReference(specification, {
+  whole(inputs, { subscripts }, { dtype, sizes }) {
+    const factors = factorsOf(inputs, subscripts);
+    const [first] = factors;
+    const result = zeros(dtype, sizes.v);
+    store(
+      result,
+      (first?.kept ?? []).map((_, kept) =>
+        (first?.summed ?? []).reduce((sum, _, summed) => sum + productAt(factors, kept, summed), 0),
+      ),
+    );
+    return result;
+  },
+  // Every product is a term of one element of the output: its cotangent, times the other factors, goes to each factor.
+  pullback(inputs, cotangent, { subscripts }, { dtype }) {
+    const factors = factorsOf(inputs, subscripts);
+    const g = doubles(cotangent);
+    const gradients = factors.map((own) => {
+      const others = factors.filter((one) => one !== own);
+      const sums = new Float64Array(own.values.length);
+      own.kept.forEach((start, kept) => {
+        own.summed.forEach((further, summed) => {
+          const at = start + further;
+          sums[at] = (sums[at] as number) + (g[kept] as number) * productAt(others, kept, summed);
+        });
+      });
+      const gradient = zeros(dtype, own.shape);
+      store(gradient, sums);
+      return [own.name, gradient];
+    });
+    return Object.fromEntries(gradients);
+  },
+});
