@@ -11,7 +11,7 @@ export const overRows =
     const n = shape.at(-1) ?? 0;
     const all = Array.from({ length: data.length / 2 }, (_, k): Z => [data[2 * k] ?? 0, data[2 * k + 1] ?? 0]);
     const values: number[] = [];
-    for (let start = 0; start < all.length; start += n) {
+    for (let start = 0; n > 0 && start < all.length; start += n) {
       const row = f(all.slice(start, start + n));
       for (let k = 0; k < n; k++) values.push(...(row[k] ?? [0, 0]));
     }
