@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { type Accuracy, type Fixture, loadFixtures } from '../golden/fixture.ts';
 import { beyondReach } from '../properties/generators/batchAxes.ts';
 import { type Context, type Law, law, type Observation, Unsupported } from '../properties/law.ts';
-import { elementName, literal, ulpOf, worst } from '../properties/verbs/compare.ts';
+import { literal, placeName, ulpOf, worst } from '../properties/verbs/compare.ts';
 import { bounds, isImplicit, outputOf } from '../properties/verbs/judge.ts';
 import { at, build, filled } from '../properties/verbs/tensors.ts';
 import { outputShapes } from '../spec/evaluate.ts';
 import type { AnyOperation } from '../spec/operation.ts';
 import { allowedError } from '../spec/scalars/bound.ts';
-import { type Tensor, tensorOf } from '../spec/tensor.ts';
+import { complexOf, isComplex, type Tensor, tensorOf, widthOf } from '../spec/tensor.ts';
 
 /** The threshold of LAPACK's test ratios: how many times n eps condition a backward-stable implementation may err. */
 const threshold = 30;
@@ -74,7 +74,9 @@ export const fixtureLaws = (operation: AnyOperation): Law[] =>
   });
 
 const cast = (tensor: Tensor, { dtype }: Context): Tensor =>
-  tensor.dtype === 'int32' ? tensor : tensorOf(dtype, tensor.shape, tensor.data);
+  tensor.dtype === 'int32'
+    ? tensor
+    : tensorOf(isComplex(tensor.dtype) ? complexOf[dtype] : dtype, tensor.shape, tensor.data);
 
 /**
  * The inputs in the data type under judgement, where they mean the same there: exactly, where exactness is claimed; within the
@@ -111,8 +113,23 @@ const sizeOfProblem = (...groups: readonly Readonly<Record<string, Tensor>>[]): 
 const relativeError = ({ condition, certifiedDigits }: Accuracy, n: number, { u }: Context): number =>
   condition === 0 ? 0 : threshold * n * 2 * u * condition + (certifiedDigits >= 16 ? 0 : 10 ** -certifiedDigits);
 
+/** The elements of a result, each where it is nearest to an expected one that no other has taken. */
+function inOrder(received: Tensor, expected: Tensor): Tensor {
+  const width = widthOf(expected.dtype);
+  const element = ({ data }: Tensor, k: number) => Array.from(data.slice(width * k, width * (k + 1)));
+  const rest = Array.from({ length: received.data.length / width }, (_, k) => element(received, k));
+  const values = Array.from({ length: expected.data.length / width }, (_, k) => {
+    const distance = (one: readonly number[]) =>
+      Math.hypot(...element(expected, k).map((part, at) => part - (one[at] ?? part)));
+    const nearest = rest.reduce((best, one, at) => (distance(one) < distance(rest[best] ?? one) ? at : best), 0);
+    return rest.splice(nearest, 1)[0] ?? [];
+  });
+  return tensorOf(received.dtype, received.shape, values.flat());
+}
+
 /** Columns or rows of a result with the signs of the expected ones, where the specification leaves signs free. */
-function aligned(received: Tensor, expected: Tensor, upTo: 'column signs' | 'row signs' | undefined): Tensor {
+function aligned(received: Tensor, expected: Tensor, upTo: Fixture['upTo'][string] | undefined): Tensor {
+  if (upTo === 'order') return inOrder(received, expected);
   if (upTo === undefined || received.shape.length !== 2) return received;
   const [rows = 0, columns = 0] = received.shape;
   const sign = (i: number, j: number): number => {
@@ -180,7 +197,7 @@ function close(
     return {
       ratio: got === want || (Number.isNaN(got) && Number.isNaN(want)) ? 0 : error / (relative * largest + limit),
       ulp: error / ulpOf(want, context.dtype),
-      what: elementName(what, expected.shape, k),
+      what: placeName(what, expected, k),
       expected: literal(want),
       received: literal(got),
     };

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { type AttributeValue, withDefaults } from '../spec/attribute.ts';
 import { gathered, operandOf } from '../spec/lists.ts';
 import { type Operand, parseSignature } from '../spec/signature.ts';
-import type { Tensor } from '../spec/tensor.ts';
+import { arrayTypeOf, type Tensor } from '../spec/tensor.ts';
 import type { TracedCall } from './subject/traced.ts';
 
 /** Calls that are written out; what a law does after them says little more. */
@@ -94,8 +94,6 @@ function callCode(call: TracedCall, result: string, name: Namer): string[] {
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
 
-const constructors = { float64: 'Float64Array', float32: 'Float32Array', int32: 'Int32Array' } as const;
-
 /** Characters of a number above which it is written as a small whole number times a power of two, where it is that. */
 const longNumber = 12;
 
@@ -111,7 +109,7 @@ function literal(value: number): string {
 
 /** The neutral tensor as code with the same bits; a long one is shortened, and says so. */
 function tensorCode({ dtype, shape, data }: Tensor): string {
-  const kind = constructors[dtype];
+  const kind = arrayTypeOf[dtype].name;
   const first = data[0] ?? 0;
   const values = Array.from(data.subarray(0, mostElements), literal).join(', ');
   let array = `${kind}.of(${values})`;

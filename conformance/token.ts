@@ -2,7 +2,16 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
 import type { Case, Layout } from '../properties/law.ts';
 import type { AttributeValue } from '../spec/attribute.ts';
-import { allocate, type Dtype, type FloatDtype, sizeOf, type Tensor } from '../spec/tensor.ts';
+import {
+  allocate,
+  arrayTypeOf,
+  type Dtype,
+  type FloatDtype,
+  lengthOf,
+  realOf,
+  sizeOf,
+  type Tensor,
+} from '../spec/tensor.ts';
 import type { Request } from './subject/exchange.ts';
 
 /** What a replay needs: the law and the very bits that it failed on. The seed says where they came from. */
@@ -23,7 +32,7 @@ export class TokenError extends Error {
 const version = 1;
 /** A token that unpacks to more than this was not written by the judge. */
 const largest = 2 ** 28;
-const widths = { float64: 8, float32: 4, int32: 4 } satisfies Record<Dtype, number>;
+const dtypes = ['float64', 'float32', 'int32', 'complex128', 'complex64'] as const satisfies readonly Dtype[];
 
 function isTensor(value: unknown): value is Tensor {
   if (typeof value !== 'object' || value === null) return false;
@@ -114,7 +123,7 @@ function pack(value: unknown): unknown {
   );
 }
 
-const tensorParts = z.tuple([z.enum(['float64', 'float32', 'int32']), z.array(z.int().nonnegative()), z.base64()]);
+const tensorParts = z.tuple([z.enum(dtypes), z.array(z.int().nonnegative()), z.base64()]);
 
 function unpack(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
@@ -128,11 +137,12 @@ function unpack(value: unknown): unknown {
 }
 
 function bitsOf({ dtype, data }: Tensor): string {
-  const width = widths[dtype];
+  const real = realOf[dtype];
+  const width = arrayTypeOf[real].BYTES_PER_ELEMENT;
   const view = new DataView(new ArrayBuffer(data.length * width));
   data.forEach((value, at) => {
-    if (dtype === 'float64') view.setFloat64(at * width, value, true);
-    else if (dtype === 'float32') view.setFloat32(at * width, value, true);
+    if (real === 'float64') view.setFloat64(at * width, value, true);
+    else if (real === 'float32') view.setFloat32(at * width, value, true);
     else view.setInt32(at * width, value, true);
   });
   return Buffer.from(view.buffer).toString('base64');
@@ -140,15 +150,16 @@ function bitsOf({ dtype, data }: Tensor): string {
 
 function tensorFrom(dtype: Dtype, shape: readonly number[], bits: string): Tensor {
   const bytes = Buffer.from(bits, 'base64');
-  const width = widths[dtype];
-  if (bytes.length !== sizeOf(shape) * width)
+  const real = realOf[dtype];
+  const width = arrayTypeOf[real].BYTES_PER_ELEMENT;
+  if (bytes.length !== lengthOf(dtype, shape) * width)
     throw new RangeError(`a tensor of shape [${shape.join(', ')}] has ${bytes.length} bytes`);
   const data = allocate(dtype, sizeOf(shape));
   for (let at = 0; at < data.length; at++) {
     data[at] =
-      dtype === 'float64'
+      real === 'float64'
         ? bytes.readDoubleLE(at * width)
-        : dtype === 'float32'
+        : real === 'float32'
           ? bytes.readFloatLE(at * width)
           : bytes.readInt32LE(at * width);
   }

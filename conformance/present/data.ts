@@ -123,10 +123,10 @@ const partsData = (operation: AnyOperation) =>
 
 const sourcesOf = ({ sources }: Pick<AnyOperation, 'sources'>) => sources.map(({ title, where }) => ({ title, where }));
 
-const described = ({ name, integer, list, batched, axes }: Operand) => ({
+const described = ({ name, integer, complex, list, batched, axes }: Operand) => ({
   name,
   list,
-  dtype: integer ? 'int32' : 'float',
+  dtype: integer ? 'int32' : complex ? 'complex' : 'float',
   batched,
   axes: axes.map(({ name, variadic, each }) => `${each ? 'each ' : ''}${name}${variadic ? '*' : ''}`),
 });

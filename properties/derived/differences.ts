@@ -2,7 +2,7 @@ import { det } from '../../spec/decompositions/det.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { allowedError } from '../../spec/scalars/bound.ts';
 import { type Exact, exact, toNumber } from '../../spec/scalars/exact.ts';
-import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { complexOf, type Dtype, isComplex, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
 import { literal, withoutBound } from '../verbs/compare.ts';
 import { type Cotangents, exactPullback } from '../verbs/derivative.ts';
@@ -28,12 +28,11 @@ function functional(
   );
 }
 
+const wide = (dtype: Dtype): Dtype => (isComplex(dtype) ? complexOf.float64 : dtype === 'int32' ? dtype : 'float64');
+
 const inDoubles = (inputs: GradientCase['inputs']): GradientCase['inputs'] =>
   Object.fromEntries(
-    Object.entries(inputs).map(([name, { dtype, shape, data }]) => [
-      name,
-      tensorOf(dtype === 'int32' ? dtype : 'float64', shape, data),
-    ]),
+    Object.entries(inputs).map(([name, { dtype, shape, data }]) => [name, tensorOf(wide(dtype), shape, data)]),
   );
 
 /**

@@ -1,5 +1,6 @@
 import { elementary } from './_internal/elementary.ts';
 import { type Enclosure, enclosureArithmetic, exactly, isExact, powerOfTwo } from './_internal/enclosure.ts';
+import { trigonometric } from './_internal/trigonometric.ts';
 import type { Differentiable } from './differentiable.ts';
 import type { Dyadic } from './dyadic.ts';
 import * as dyadic from './dyadic.ts';
@@ -10,12 +11,13 @@ export type { Enclosure } from './_internal/enclosure.ts';
  * The oracle's ground: real numbers held in [midpoint - radius, midpoint + radius] over big integers.
  *
  * The radius is zero as long as only constants, + - * neg abs max round power and divisions and roots that terminate made a number;
- * after other div, sqrt, exp, log, tanh and erf its relative width is about 2^-bits per operation. Cancellation widens them as it must; where a result is not decided, a RangeError says
+ * after other div, sqrt, exp, log, tanh, erf, sin, cos and pi its relative width is about 2^-bits per operation. Cancellation widens them as it must; where a result is not decided, a RangeError says
  * `raise the precision`. What is not defined (division by 0, log or root of a negative number) throws a RangeError too.
  */
 export function enclosedAt(bits: number): Differentiable<Enclosure> {
   const arithmetic = enclosureArithmetic(bits);
   const functions = elementary(bits);
+  const circular = trigonometric(bits);
   const one = exactly(dyadic.ONE);
   let slope: Enclosure | undefined;
 
@@ -73,6 +75,7 @@ export function enclosedAt(bits: number): Differentiable<Enclosure> {
     log: functions.log,
     tanh: functions.tanh,
     erf: functions.erf,
+    ...circular,
     round(a) {
       const [low, high] = [lowest(a), highest(a)].map(dyadic.toInteger) as [Dyadic, Dyadic];
       if (dyadic.compare(low, high) === 0) return exactly(low);

@@ -17,6 +17,8 @@ describe('a replay token', () => {
           a: tensorOf('float64', [a.length], a),
           b: tensorOf('float32', [b.length, 1], b),
           list: [tensorOf('int32', [1, c.length], c)],
+          z: tensorOf('complex128', [a.length], [...a, ...a]),
+          w: tensorOf('complex64', [1, b.length], [...b, ...b]),
         };
         expect(roundTrip(given)).toEqual(given);
       }),

@@ -166,7 +166,7 @@ describe('show', () => {
     expect(await unknownName('conv')).toBe(
       'conv is part of the names of several operations: did you mean linalg.convolve, layers.conv2d or layers.convTranspose2d?',
     );
-    expect(await unknownName('linalg.det')).toContain('did you mean decompositions.det or linalg.dot?');
+    expect(await unknownName('linalg.det')).toContain('did you mean decompositions.det, linalg.dft or linalg.dot?');
     expect(await pageOf('conv')).toBeUndefined();
     expect(await pageOf('frobenius')).toContain('# linalg.frobeniusNorm\n');
     expect(await pageOf('kron/C1')).toContain('# multilinear.kron/C1');

@@ -3,7 +3,7 @@ import { kindOf } from '../../../spec/attributeKinds.ts';
 import { operandOf } from '../../../spec/lists.ts';
 import { type AnyOperation, attributesOf } from '../../../spec/operation.ts';
 import { type Operand, parseSignature } from '../../../spec/signature.ts';
-import type { Tensor } from '../../../spec/tensor.ts';
+import { realOf, type Tensor } from '../../../spec/tensor.ts';
 
 /** What a counterexample says of when an operation goes wrong. */
 export interface Evidence {
@@ -38,7 +38,7 @@ export function conditionsOf(operation: AnyOperation, { inputs, attributes }: Ev
     ...unusualAttributes(operation, attributes),
     scaleOf(
       values,
-      given.some(({ tensor }) => tensor.dtype === 'float32'),
+      given.some(({ tensor }) => realOf[tensor.dtype] === 'float32'),
     ),
   ].filter((condition) => condition !== undefined);
 }
