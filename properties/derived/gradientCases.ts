@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { outputShapes } from '../../spec/evaluate.ts';
+import { operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { complexOf, lengthOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
@@ -50,15 +51,17 @@ export const gradientCases = (
 /** A tensor of drawn weights for every output. */
 export function cotangentsFor(operation: AnyOperation, given: GradientCase, context: Context): Record<string, Tensor> {
   const shapes = outputShapes(operation, given.inputs, given.attributes);
-  const { outputs } = parseSignature(operation.signature);
+  const complex = new Set(
+    parseSignature(operation.signature).outputs.flatMap((one) => (one.complex ? [one.name] : [])),
+  );
   let next = 0;
   // Not exact in single precision, so that a cotangent that passes through it shows.
   const fine = context.dtype === 'float64' ? 1 + 2 ** -40 : 1;
   const drawn = () => fine * (given.weights[next++ % given.weights.length] ?? 1);
   return Object.fromEntries(
-    outputs.map((operand) => {
-      const [shape, dtype] = [shapes[operand.name] ?? [], operand.complex ? complexOf[context.dtype] : context.dtype];
-      return [operand.name, tensorOf(dtype, shape, Array.from({ length: lengthOf(dtype, shape) }, drawn))];
+    Object.entries(shapes).map(([name, shape]) => {
+      const dtype = complex.has(operandOf(name)) ? complexOf[context.dtype] : context.dtype;
+      return [name, tensorOf(dtype, shape, Array.from({ length: lengthOf(dtype, shape) }, drawn))];
     }),
   );
 }
