@@ -56,7 +56,7 @@ export const laws: readonly Law[] = [
 ];
 `;
 
-const root = new URL('../', import.meta.url);
+const root = new URL('..', import.meta.url);
 const files = {
   [`spec/${chapter}/${name}.ts`]: spec,
   [`src/${chapter}/${name}.ts`]: src,

@@ -5,14 +5,14 @@ import type { Phenomenon } from '../../spec/phenomenon.ts';
 import { type AnyProgram, isProgram } from '../../spec/program.ts';
 import { nodeOf } from '../../spec/programNode.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
-import { lawsOf } from '../laws.ts';
+import { clauseNameOf, lawsOf } from '../judge/laws.ts';
 import { definitionText } from './_internal/definitionText.ts';
 import { fixtureTexts } from './_internal/fixtureTexts.ts';
 import { formulaTex, formulaText } from './_internal/formulaText.ts';
 import { provingFaults } from './_internal/provingFaults.generated.ts';
 import { sourceText } from './_internal/sourceText.ts';
 import { symbolsOf } from './_internal/symbols.ts';
-import { clauseNameOf, partsOf, testsOf } from './specification.ts';
+import { partsOf, testsOf } from './specification.ts';
 
 type Code = (...values: never[]) => unknown;
 

@@ -8,7 +8,7 @@ import { type Context, type Law, law } from '../law.ts';
 import { field, magnitude, numbersOf } from '../verbs/complexes.ts';
 import { determinantBound } from '../verbs/determinantBound.ts';
 import { determinantOf } from '../verbs/elimination.ts';
-import { exactOf, finite, numberOf } from '../verbs/exactly.ts';
+import { exactMatrix, finite, numberOf } from '../verbs/exactMatrices.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { atMost, near } from '../verbs/measured.ts';
 import { singularValuesOf } from '../verbs/spectrum.ts';
@@ -21,7 +21,7 @@ const matrices = (context: Context, options = {}) =>
 
 /** The change of A, in the 1-norm, for which the eigenvalues are right. */
 const backwardError = (a: Tensor, u: number): number =>
-  thresholds.nonsymmetricEigen * (a.shape[0] ?? 1) * 2 * u * norm1(exactOf(a));
+  thresholds.nonsymmetricEigen * (a.shape[0] ?? 1) * 2 * u * norm1(exactMatrix(a));
 
 export const laws: readonly Law[] = [
   law(eig, 'C6', {
@@ -30,7 +30,7 @@ export const laws: readonly Law[] = [
       const { w } = await on(eig, { a });
       const whole = finite({ w });
       if (whole.ratio !== 0) return [whole];
-      const [given, n] = [exactOf(a), a.shape[0] ?? 1];
+      const [given, n] = [exactMatrix(a), a.shape[0] ?? 1];
       const product = numbersOf(w).reduce(field.mul, field.constant(1));
       // Each of the eigenvalues was rounded once more.
       const allowed =

@@ -4,7 +4,7 @@ import { algebra } from '../../spec/exactMatrix.ts';
 import { thresholds } from '../../spec/thresholds.ts';
 import { operationCases } from '../generators/cases.ts';
 import { type Context, type Law, law } from '../law.ts';
-import { exactOf, judgedExactly, numberOf } from '../verbs/exactly.ts';
+import { exactMatrix, judgedExactly, numberOf } from '../verbs/exactMatrices.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { atMost, near } from '../verbs/measured.ts';
 import { refusesNaN, withNaN } from './_internal/nan.ts';
@@ -19,7 +19,7 @@ export const laws: readonly Law[] = [
     cases: (context) => matrices(context, { domain: { a: 'symmetric' } }),
     check: async (on, { a }, { u }) => {
       const { t } = await on(schur, { a });
-      const allowed = 2 * thresholds.nonsymmetricEigen * (a.shape[0] ?? 1) * 2 * u * norm1(exactOf(a));
+      const allowed = 2 * thresholds.nonsymmetricEigen * (a.shape[0] ?? 1) * 2 * u * norm1(exactMatrix(a));
       return judgedExactly({ t }, ({ t }) => [
         atMost('largest entry beside the diagonal of T', largest(part(t, (i, j) => i !== j)), 0, allowed),
       ]);
@@ -29,7 +29,7 @@ export const laws: readonly Law[] = [
     cases: (context) => matrices(context, { scaled: false }),
     check: async (on, { a }, { u }) => {
       const { t } = await on(schur, { a });
-      const [given, n] = [exactOf(a), a.shape[0] ?? 1];
+      const [given, n] = [exactMatrix(a), a.shape[0] ?? 1];
       const size = norm1(given);
       // T = Q^T (A + E) Q, Q^T Q = I + F: both relative to the norm by C1 and C2.
       const allowed = 2 * thresholds.nonsymmetricEigen * n * 2 * u * size;

@@ -7,7 +7,7 @@ import { type Context, type Law, law, type Observation } from '../law.ts';
 import { literal, withoutBound } from '../verbs/compare.ts';
 import { type Cotangents, exactPullback } from '../verbs/derivative.ts';
 import { determinantError, squareMembers } from '../verbs/determinantBound.ts';
-import { bounds, isImplicit, outputOf, whereDefined } from '../verbs/judge.ts';
+import { boundedResults, isImplicit, outputOf, whereDefined } from '../verbs/judge.ts';
 import { ratioOf } from '../verbs/measured.ts';
 import { exactPairing, innerProduct } from '../verbs/pairing.ts';
 import { cotangentsOfDefinition } from '../verbs/signs.ts';
@@ -48,7 +48,7 @@ function evaluated(
   const factor = (shape: readonly number[]) => (isImplicit(operation) ? 30 * Math.max(1, ...shape) : 1);
   const determinants = operation.id === det.id ? squareMembers(outputOf(inputs, 'a')) : [];
   const stable = determinants.map((member) => determinantError(member, context.u));
-  const terms = Object.entries(bounds(operation, inputs, given.attributes, context)).flatMap(
+  const terms = Object.entries(boundedResults(operation, inputs, given.attributes, context)).flatMap(
     ([name, { shape, values }]) =>
       values.map((value, at) => {
         const weight = weights[name]?.data[at] ?? 0;

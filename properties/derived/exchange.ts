@@ -8,7 +8,7 @@ import { operationCases } from '../generators/cases.ts';
 import { dealt } from '../generators/dealt.ts';
 import { type Law, law, type OperationCase } from '../law.ts';
 import { exactOrWithin, indicesOf } from '../verbs/compare.ts';
-import { bounds, isImplicit, outputOf } from '../verbs/judge.ts';
+import { boundedResults, isImplicit, outputOf } from '../verbs/judge.ts';
 
 interface ExchangeCase extends OperationCase {
   readonly axis: string;
@@ -58,7 +58,7 @@ export function exchangeLaws(operation: AnyOperation): Law[] {
           })
           .map(({ base, axis, by }) => ({ ...base, axis, by })),
       check: async (on, { inputs, attributes, axis, by }, context) => {
-        const expected = bounds(operation, inputs, attributes, context);
+        const expected = boundedResults(operation, inputs, attributes, context);
         const rotated = Object.fromEntries(
           Object.entries(inputs).map(([name, tensor]) => [
             name,

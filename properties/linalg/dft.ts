@@ -7,8 +7,8 @@ import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation, type Subject } from '../law.ts';
 import { literal, placeName, worst } from '../verbs/compare.ts';
 import { field, like, magnitude, numbersOf, type Z } from '../verbs/complexes.ts';
-import { finite } from '../verbs/exactly.ts';
-import { bounds } from '../verbs/judge.ts';
+import { finite } from '../verbs/exactMatrices.ts';
+import { boundedResults } from '../verbs/judge.ts';
 import { near, ratioOf } from '../verbs/measured.ts';
 
 /** What is received, and how far the definition lets each element be off, in the sum of its parts. */
@@ -19,7 +19,7 @@ interface Transform {
 
 async function transformed(on: Subject, x: Tensor, context: Context, inverse = false): Promise<Transform> {
   const { y } = await on(dft, { x }, { inverse });
-  const { values = [] } = bounds(dft, { x }, { inverse }, context)['y'] ?? {};
+  const { values = [] } = boundedResults(dft, { x }, { inverse }, context)['y'] ?? {};
   const allowed = values.map((one) => allowedError(one, context.profile));
   return { y, off: numbersOf(x).map((_, k) => (allowed[2 * k] ?? 0) + (allowed[2 * k + 1] ?? 0)) };
 }

@@ -48,7 +48,7 @@ export function requireDefined(operation: AnyOperation, inputs: Tensors, attribu
  * Exact values and error bounds of every output element. Where the definition recurs and the results are known, every step is bounded
  * from the state before it as it was received: a bound on all steps together grows beyond everything.
  */
-export function bounds(
+export function boundedResults(
   operation: AnyOperation,
   inputs: Tensors,
   attributes: Given,
@@ -64,13 +64,13 @@ export function bounds(
 }
 
 /** Exact values and error bounds of an operation with one output, and how far each element may be off; the largest of that as well. */
-export function onlyBounds(
+export function boundedResult(
   operation: AnyOperation,
   inputs: Tensors,
   attributes: Given,
   context: Context,
 ): Evaluated<Bound> & { readonly allowed: readonly number[]; readonly most: number } {
-  const [output] = Object.values(bounds(operation, inputs, attributes, context));
+  const [output] = Object.values(boundedResults(operation, inputs, attributes, context));
   if (output === undefined) throw new TypeError(`${operation.id} has no output`);
   const allowed = output.values.map((value) => allowedError(value, context.profile));
   return { ...output, allowed, most: Math.max(0, ...allowed) };
@@ -94,7 +94,7 @@ export const matchesDefinition = (
   outputs: Tensors,
   context: Context,
 ): Observation[] =>
-  Object.entries(bounds(operation, inputs, attributes, context, outputs)).map(([name, expected]) =>
+  Object.entries(boundedResults(operation, inputs, attributes, context, outputs)).map(([name, expected]) =>
     withinAllowed(outputOf(outputs, name), expected, context, name),
   );
 

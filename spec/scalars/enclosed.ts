@@ -1,5 +1,5 @@
 import { elementary } from './_internal/elementary.ts';
-import { type Enclosure, enclosureArithmetic, exactly, isExact, powerOfTwo } from './_internal/enclosure.ts';
+import { type Enclosure, enclosureArithmetic, isExact, point, powerOfTwo } from './_internal/enclosure.ts';
 import { trigonometric } from './_internal/trigonometric.ts';
 import type { Differentiable } from './differentiable.ts';
 import type { Dyadic } from './dyadic.ts';
@@ -18,7 +18,7 @@ export function enclosedAt(bits: number): Differentiable<Enclosure> {
   const arithmetic = enclosureArithmetic(bits);
   const functions = elementary(bits);
   const circular = trigonometric(bits);
-  const one = exactly(dyadic.ONE);
+  const one = point(dyadic.ONE);
   let slope: Enclosure | undefined;
 
   function compare(a: Enclosure, b: Enclosure): number {
@@ -63,7 +63,7 @@ export function enclosedAt(bits: number): Differentiable<Enclosure> {
   const neg = (a: Enclosure): Enclosure => ({ midpoint: dyadic.neg(a.midpoint), radius: a.radius });
   return {
     name: bits === DEFAULT_BITS ? 'enclosed' : `enclosed at ${bits} bits`,
-    constant: (value) => exactly(dyadic.fromNumber(value)),
+    constant: (value) => point(dyadic.fromNumber(value)),
     add: (a, b) => arithmetic.sum([a, b]),
     sub: (a, b) => arithmetic.sum([a, neg(b)]),
     mul: arithmetic.mul,
@@ -78,7 +78,7 @@ export function enclosedAt(bits: number): Differentiable<Enclosure> {
     ...circular,
     round(a) {
       const [low, high] = [lowest(a), highest(a)].map(dyadic.toInteger) as [Dyadic, Dyadic];
-      if (dyadic.compare(low, high) === 0) return exactly(low);
+      if (dyadic.compare(low, high) === 0) return point(low);
       throw new RangeError('exact: an enclosure around a half between integers: raise the precision');
     },
     power,

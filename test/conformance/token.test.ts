@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeToken, encodeToken, TokenError } from '../../conformance/token.ts';
+import { decodeToken, encodeToken, TokenError } from '../../conformance/report/token.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 
 const token = (given: Record<string, unknown>) =>

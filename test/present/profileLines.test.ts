@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { html } from '../../conformance/present/html.ts';
 import { profileLines } from '../../conformance/present/profileLines.ts';
 import { terminal } from '../../conformance/present/terminal.ts';
-import { reportSchema } from '../../conformance/reportSchema.ts';
+import { reportSchema } from '../../conformance/report/reportSchema.ts';
 import { reportedProfile } from '../../conformance/subject/profile.ts';
 import { reportOf } from './fakeReport.ts';
 

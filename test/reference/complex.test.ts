@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as layouts from '../../adapters/reference/layouts.ts';
-import { snippetOf } from '../../conformance/snippet.ts';
+import { snippetOf } from '../../conformance/report/snippet.ts';
 import { inOneBuffer } from '../../conformance/subject/_internal/storage.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import { evaluate } from '../../spec/evaluate.ts';

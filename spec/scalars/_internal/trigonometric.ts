@@ -1,9 +1,9 @@
 import type { Dyadic } from '../dyadic.ts';
 import * as dyadic from '../dyadic.ts';
-import { type Enclosure, enclosureArithmetic, exactly, isExact, powerOfTwo, radiusSum } from './enclosure.ts';
+import { type Enclosure, enclosureArithmetic, isExact, point, powerOfTwo, radiusSum } from './enclosure.ts';
 import { alternatingSeries, pi } from './series.ts';
 
-const ONE = exactly(dyadic.ONE);
+const ONE = point(dyadic.ONE);
 
 /** Enclosures of sin, cos and pi with about `bits` correct bits: relative ones where an exact argument is below pi / 4, else absolute ones. */
 export function trigonometric(bits: number) {
@@ -27,7 +27,7 @@ export function trigonometric(bits: number) {
   /** sin r for |r| < 1, as r times a series in r^2. */
   function sine(r: Enclosure): Enclosure {
     if (r.midpoint.mantissa === 0n) return r;
-    return spread(arithmetic.mul(exactly(r.midpoint), seriesIn(r.midpoint, 1)), r.radius);
+    return spread(arithmetic.mul(point(r.midpoint), seriesIn(r.midpoint, 1)), r.radius);
   }
 
   const cosine = (r: Enclosure): Enclosure =>
