@@ -20,7 +20,10 @@ const root = new URL('../', import.meta.url);
 /** Files below a folder that name an operation. */
 const mentioning = (folder: string, id: string): string[] =>
   readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && readFileSync(new URL(folder + file, root), 'utf8').includes(`'${id}'`))
+    .filter(
+      (file) =>
+        file.endsWith('.ts') && new RegExp(`'${id}['/]`).test(readFileSync(new URL(folder + file, root), 'utf8')),
+    )
     .map((file) => folder + file);
 
 for (const id of found) {
@@ -31,7 +34,6 @@ for (const id of found) {
     ),
     ...mentioning('test/faults/', id),
   ];
-  if (Object.hasOwn(phenomena, id)) files.push('test/faults/phenomena.ts');
   if (Object.hasOwn(programs, id)) files.push('test/faults/programs.ts');
   for (const file of files) console.log(`  ${file}`);
   if (Object.hasOwn(phenomena, id) || Object.hasOwn(programs, id)) continue;
