@@ -57,6 +57,9 @@ export const faults: readonly Fault[] = faultsOf('tensor.mul', ({ spoilt }) => [
   spoilt('a product that is too large by a thousandth', 'phenomena.${name}/holds', (c) =>
     mapped(c, (value) => value * (1 + 2 ** -10)),
   ),
+  spoilt('numbers below a thousandth taken for 0', 'phenomena.${name}/holds', (c) =>
+    mapped(c, (value) => (Math.abs(value) < 1e-3 ? 0 : value)),
+  ),
 ]);
 `,
   }),

@@ -9,7 +9,7 @@ import { numpy } from '../sources.ts';
 
 export const ${name} = operation({
   id: '${chapter}.${name}',
-  meaning: 'Independent throws of a fair die, as a key says: whole numbers from 1 to 6.',
+  meaning: 'Independent signs, as a key says: -1 or 1, each with probability 1/2.',
   signature: '() -> int x[s*]',
   attributes: {
     shape: { kind: 'shape', of: 's', by: 'choice', clause: 'R1' },
@@ -17,20 +17,18 @@ export const ${name} = operation({
   },
   sizes: (_, { shape }) => ({ s: shape }),
   equations: {
-    C1: ({ x }, { at }) => holds(x.entries.every((_, i) => [1, 2, 3, 4, 5, 6].includes(at(x, i, 0)))),
+    C1: ({ x }) => holds(x.exponent === 0 && x.entries.every((entry) => entry ** 2n === 1n)),
   },
   random: {
     at: [{}],
-    coin: ([x = 0]) => x > 3,
+    coin: ([x = 0]) => x > 0,
     statistics: {
-      C2: { happens: ([x = 0]) => x === 6, probability: () => 1 / 6 },
-      C3: { quantity: ([x = 0]) => x, mean: () => 7 / 2, variance: () => 35 / 12, scale: () => 0 },
+      C2: { quantity: ([x = 0]) => x, mean: () => 0, variance: () => 1, scale: () => 0 },
     },
   },
   clauses: {
-    C1: 'x is a whole number from 1 to 6',
-    C2: 'P(x = 6) = 1 / 6',
-    C3: 'the mean is 7 / 2 and the variance 35 / 12',
+    C1: 'x is -1 or 1',
+    C2: 'the mean is 0 and the variance 1',
   },
   rejects: {
     R1: 'shape must be a list of sizes',
@@ -38,7 +36,7 @@ export const ${name} = operation({
   },
   special: 'undefined',
   freedom: 'the bits that a key gives; the same key gives the same ones again',
-  sources: [numpy('Generator.integers')],
+  sources: [numpy('Generator.choice')],
 });
 `,
     src: `import { ${name} as specification } from '../../spec/${chapter}/${name}.ts';
@@ -50,7 +48,7 @@ export const ${name} = arrayReference(specification, {
   whole(_, { shape, key }) {
     const result = zeros('int32', shape);
     const draw = uniforms(key, '${name}');
-    for (let at = 0; at < result.data.length; at++) result.data[at] = 1 + Math.floor(6 * draw(at));
+    for (let at = 0; at < result.data.length; at++) result.data[at] = draw(at) < 0.5 ? -1 : 1;
     return result;
   },
 });
@@ -64,9 +62,8 @@ export const laws: readonly Law[] = [];
 import { type Fault, faultsOf } from '../fault.ts';
 
 export const faults: readonly Fault[] = faultsOf('${chapter}.${name}', ({ misset, spoilt }) => [
-  spoilt('counted from 0', 'C1', (x) => mapped(x, (value) => value - 1)),
-  spoilt('a six that is rounded down', 'C2', (x) => mapped(x, (value) => Math.min(value, 5))),
-  spoilt('one side in the place of another', 'C3', (x) => mapped(x, (value) => (value === 3 ? 4 : value))),
+  spoilt('0 in place of -1', 'C1', (x) => mapped(x, (value) => Math.max(value, 0))),
+  spoilt('every twentieth sign positive', 'C2', (x) => mapped(x, (value, at) => (at % 20 === 0 ? 1 : value))),
   misset('the key halved', 'streams', ({ key }) => ({ key: Math.floor(key / 2) })),
 ]);
 `,
