@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { type AttributeValue, withDefaults } from '../spec/attribute.ts';
-import { parseSignature } from '../spec/signature.ts';
+import { gathered, operandOf } from '../spec/lists.ts';
+import { type Operand, parseSignature } from '../spec/signature.ts';
 import type { Tensor } from '../spec/tensor.ts';
 import type { TracedCall } from './subject/traced.ts';
 
@@ -42,25 +43,31 @@ function namer(): Namer {
 function callCode(call: TracedCall, result: string, name: Namer): string[] {
   const { operation, kind, layouts } = call;
   const lines: string[] = [];
-  const natives = (tensors: Tensors, views: TracedCall['layouts']): [string, string][] =>
-    Object.entries(tensors).flatMap(([operand, tensor]) => {
+  const { inputs: operands, outputs: results } = parseSignature(operation.signature);
+  const natives = (tensors: Tensors, views: TracedCall['layouts'], of: readonly Operand[]): [string, string][] => {
+    const codes = Object.entries(tensors).flatMap(([operand, tensor]): [string, string][] => {
       if (tensor === undefined) return [];
-      const named = name(tensor, operand);
+      const named = name(tensor, operand.replace('.', ''));
       if (named.fresh) lines.push(`const ${named.name} = ${tensorCode(tensor)};`);
       const view = views[operand] ?? 'contiguous';
       return [
         [operand, view === 'contiguous' ? `adapter.toNative(${named.name})` : `adapter.layouts.${view}(${named.name})`],
       ];
     });
+    return Object.entries(gathered(Object.fromEntries(codes), of)).map(([operand, code]) => [
+      operand,
+      typeof code === 'object' ? `[${code.join(', ')}]` : String(code),
+    ]);
+  };
   const record = (entries: readonly [string, string][]) =>
     `{ ${entries.map(([key, code]) => `${key}: ${code}`).join(', ')} }`;
   if (call.storage === 'shared') lines.push('// the data of all inputs are views of one buffer, at different offsets');
   if (call.storage === 'aliased') lines.push('// equal inputs are one and the same value');
-  const inputs = record(natives(call.inputs, layouts));
+  const inputs = record(natives(call.inputs, layouts, operands));
   const attributes = attributesCode(call);
-  const bare = parseSignature(operation.signature).outputs.length === 1;
+  const bare = results.length === 1;
   if (kind === 'gradient') {
-    const cotangents = natives(call.cotangents, call.cotangentLayouts ?? {});
+    const cotangents = natives(call.cotangents, call.cotangentLayouts ?? {}, results);
     const cotangent = bare ? (cotangents[0]?.[1] ?? 'undefined') : record(cotangents);
     lines.push(`const ${result} = await adapter.gradients['${operation.id}'](${inputs}, ${cotangent}, ${attributes});`);
   } else {
@@ -69,14 +76,17 @@ function callCode(call: TracedCall, result: string, name: Namer): string[] {
   if (call.outputs === undefined)
     return [...lines, `console.log(${result}); // ${firstLine(call.error ?? 'gives no result')}`];
   for (const [output, tensor] of Object.entries(call.outputs)) {
-    const value = bare && kind !== 'gradient' ? result : `${result}.${output}`;
+    const [whole, at] = [operandOf(output), output.split('.')[1]];
+    const place = at === undefined ? '' : `[${at}]`;
+    const value = bare && kind !== 'gradient' ? `${result}${place}` : `${result}.${whole}${place}`;
     if (tensor.shape.length === 0) {
       // A scalar may come as a plain number, which fromNative need not know.
       lines.push(`console.log(${value});`);
       continue;
     }
     const expected = `{ dtype: '${tensor.dtype}', shape: [${tensor.shape.join(', ')}] }`;
-    const named = name(tensor, kind === 'gradient' ? `${output}Gradient` : output);
+    const plain = output.replace('.', '');
+    const named = name(tensor, kind === 'gradient' ? `${plain}Gradient` : plain);
     lines.push(`const ${named.name} = adapter.fromNative(${value}, ${expected});`, `console.log(${named.name});`);
   }
   return lines;

@@ -3,21 +3,31 @@ import type { AttributeArguments, AttributeValue } from '../spec/attribute.ts';
 import { statementOfErratum } from '../spec/erratum.ts';
 import type { AnyOperation, Operation } from '../spec/operation.ts';
 import type { Profile } from '../spec/scalars/bound.ts';
-import type { OptionalInput, OutputName, RequiredInput } from '../spec/signature.ts';
+import type { ListInput, ListOutput, OptionalInput, OutputName, RequiredInput } from '../spec/signature.ts';
 import type { FloatDtype, Tensor } from '../spec/tensor.ts';
 
 /** Tensors for the inputs of an operation, by name. */
 export type InputsOf<O> =
   O extends Operation<infer S, infer _A, infer _C>
-    ? { readonly [K in RequiredInput<S>]: Tensor } & { readonly [K in OptionalInput<S>]?: Tensor | undefined }
+    ? string extends S
+      ? Readonly<Record<string, Tensor | undefined>>
+      : { readonly [K in Exclude<RequiredInput<S>, ListInput<S>>]: Tensor } & {
+          readonly [K in ListInput<S>]: readonly Tensor[];
+        } & { readonly [K in OptionalInput<S>]?: Tensor | undefined }
     : never;
 
 /** The attributes that a caller of an operation gives. */
 export type ArgumentsOf<O> = O extends Operation<infer _S, infer A, infer _C> ? AttributeArguments<A> : never;
 
-/** Tensors for the outputs of an operation, by name. */
+/** Tensors for the outputs of an operation, by name; the members of a list as `ys.0`, see `listOf`. */
 export type OutputsOf<O> =
-  O extends Operation<infer S, infer _A, infer _C> ? { readonly [K in OutputName<S>]: Tensor } : never;
+  O extends Operation<infer S, infer _A, infer _C>
+    ? string extends S
+      ? Readonly<Record<string, Tensor>>
+      : { readonly [K in Exclude<OutputName<S>, ListOutput<S>>]: Tensor } & Members<ListOutput<S>>
+    : never;
+
+type Members<List extends string> = [List] extends [never] ? unknown : { readonly [K in `${List}.${number}`]: Tensor };
 
 /** How an input is laid out in the implementation's memory; its values are the same in every layout. */
 export type Layout = 'contiguous' | 'transposed' | 'sliced' | 'reversed' | 'padded' | 'offset' | 'broadcast';

@@ -2,24 +2,14 @@ import fc from 'fast-check';
 import type { Evaluated } from '../spec/evaluate.ts';
 import type { AnyOperation } from '../spec/operation.ts';
 import { type AnyProgram, isProgram, operationsOf } from '../spec/program.ts';
-import { allowedError, isExactlyRepresentable } from '../spec/scalars/bound.ts';
-import { errorOf, exact } from '../spec/scalars/exact.ts';
 import { sizeOf, type Tensor, tensorOf } from '../spec/tensor.ts';
 import { definitionLaws } from './derived/definition.ts';
 import { cotangentsFor, type GradientCase, gradientCases } from './derived/gradientCases.ts';
 import { gradientLaws } from './derived/gradients.ts';
-import {
-  type Case,
-  type ClauseOf,
-  type Context,
-  type Law,
-  type LawOptions,
-  law,
-  type Observation,
-  type OperationCase,
-} from './law.ts';
+import { type Case, type ClauseOf, type Context, type Law, type LawOptions, law, type OperationCase } from './law.ts';
 import { throughNodes } from './throughNodes.ts';
-import { elementName, identical, literal, withoutBound } from './verbs/compare.ts';
+import { allowedBy, apart } from './verbs/apart.ts';
+import { identical } from './verbs/compare.ts';
 import { exactPullback, requireSmooth } from './verbs/derivative.ts';
 import { bounds } from './verbs/judge.ts';
 
@@ -36,7 +26,7 @@ export const programLaws = (record: AnyProgram): readonly Law[] =>
       // Their operations are judged by themselves.
       share: one.share / 2,
       hint: 'each operation may be right by itself: look at what one call hands on to the next',
-      check: (on, given, context) => one.check(throughNodes(on), given, context),
+      check: (on, given, context) => one.check(throughNodes(on, context), given, context),
     }));
 
 /** The law of a clause of a program, which is called like an operation. */
@@ -48,7 +38,7 @@ export const programLaw = <Given extends Case, const P extends AnyProgram = AnyP
   law<Given>(record, clause as never, {
     ...options,
     needs: [...new Set([...operationsOf(record), ...(options.needs ?? [])])],
-    check: (on, given, context) => options.check(throughNodes(on), given, context),
+    check: (on, given, context) => options.check(throughNodes(on, context), given, context),
   });
 
 /** What stands for an input or a result of the other: one of the program's, or several side by side along an axis. */
@@ -137,21 +127,9 @@ const tensorOfName = (tensors: Readonly<Record<string, Tensor | undefined>>, nam
   return found;
 };
 
-/** How far each element of the results may be off: nothing where no order of evaluation rounds. */
+/** How far each element of the results may be off. */
 const allowedValues = (operation: AnyOperation, { inputs, attributes }: OperationCase, context: Context) =>
-  Object.fromEntries(
-    Object.entries(bounds(operation, inputs, attributes, context)).map(
-      ([name, { shape, values }]): [string, Numbers] => [
-        name,
-        {
-          shape,
-          values: values.map((one) =>
-            isExactlyRepresentable(one, context.profile) ? 0 : allowedError(one, context.profile),
-          ),
-        },
-      ],
-    ),
-  );
+  allowedBy(bounds(operation, inputs, attributes, context), context);
 
 /** How far each element of the gradients may be off. */
 function allowedPullback(operation: AnyOperation, given: OperationCase, seeds: Tensors, context: Context) {
@@ -162,28 +140,6 @@ function allowedPullback(operation: AnyOperation, given: OperationCase, seeds: T
       { shape: given.inputs[input]?.shape ?? [], values: list.map(({ allowed }) => allowed) },
     ]),
   );
-}
-
-/** Two results against each other: the worst element, by what the two may be off by together. */
-function apart(
-  what: string,
-  received: Tensor,
-  expected: Tensor,
-  allowed: readonly (Numbers | undefined)[],
-): Observation {
-  if (received.shape.join() !== expected.shape.join()) return identical(received, expected, what);
-  let worst: Observation = { ratio: 0, what };
-  for (let at = 0; at < expected.data.length; at++) {
-    const [got, want] = [received.data[at] ?? Number.NaN, expected.data[at] ?? Number.NaN];
-    const together = allowed.reduce((sum, one) => sum + (one?.values[at] ?? Number.NaN), 0);
-    const name = elementName(what, expected.shape, at);
-    if (together === Number.POSITIVE_INFINITY) return withoutBound(name);
-    const error = Number.isFinite(want) ? errorOf(got, exact.constant(want)) : Number.NaN;
-    const ratio = error === 0 ? 0 : error / together;
-    if (!(ratio <= worst.ratio)) worst = { ratio, what: name, expected: literal(want), received: literal(got) };
-    if (Number.isNaN(ratio)) break;
-  }
-  return worst;
 }
 
 /** Arrays of the other by name, of those of the program; one whose counterparts are not there is left out. */

@@ -8,6 +8,7 @@ import { laws as tensor_add } from './tensor/add.ts';
 import { laws as tensor_argmax } from './tensor/argmax.ts';
 import { laws as tensor_broadcastTo } from './tensor/broadcastTo.ts';
 import { laws as tensor_clip } from './tensor/clip.ts';
+import { laws as tensor_concat } from './tensor/concat.ts';
 import { laws as tensor_cumsum } from './tensor/cumsum.ts';
 import { laws as tensor_div } from './tensor/div.ts';
 import { laws as tensor_max } from './tensor/max.ts';
@@ -17,6 +18,8 @@ import { laws as tensor_permute } from './tensor/permute.ts';
 import { laws as tensor_reshape } from './tensor/reshape.ts';
 import { laws as tensor_round } from './tensor/round.ts';
 import { laws as tensor_sort } from './tensor/sort.ts';
+import { laws as tensor_split } from './tensor/split.ts';
+import { laws as tensor_stack } from './tensor/stack.ts';
 import { laws as tensor_sum } from './tensor/sum.ts';
 import { laws as tensor_topk } from './tensor/topk.ts';
 import { laws as tensor_where } from './tensor/where.ts';
@@ -38,8 +41,10 @@ import { laws as decompositions_qr } from './decompositions/qr.ts';
 import { laws as decompositions_solve } from './decompositions/solve.ts';
 import { laws as decompositions_svd } from './decompositions/svd.ts';
 import { laws as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
+import { laws as multilinear_cpReconstruct } from './multilinear/cpReconstruct.ts';
 import { laws as multilinear_kron } from './multilinear/kron.ts';
 import { laws as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
+import { laws as multilinear_tucker } from './multilinear/tucker.ts';
 import { laws as multilinear_vec } from './multilinear/vec.ts';
 import { laws as layers_batchNorm } from './layers/batchNorm.ts';
 import { laws as layers_conv2d } from './layers/conv2d.ts';
@@ -50,6 +55,7 @@ import { laws as layers_linear } from './layers/linear.ts';
 import { laws as layers_logSumExp } from './layers/logSumExp.ts';
 import { laws as layers_relu } from './layers/relu.ts';
 import { laws as layers_softmax } from './layers/softmax.ts';
+import { laws as sequence_lstm } from './sequence/lstm.ts';
 import { laws as sequence_lstmCell } from './sequence/lstmCell.ts';
 import { laws as sequence_mergeHeads } from './sequence/mergeHeads.ts';
 import { laws as sequence_rnn } from './sequence/rnn.ts';
@@ -70,6 +76,7 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_argmax,
   ...tensor_broadcastTo,
   ...tensor_clip,
+  ...tensor_concat,
   ...tensor_cumsum,
   ...tensor_div,
   ...tensor_max,
@@ -79,6 +86,8 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_reshape,
   ...tensor_round,
   ...tensor_sort,
+  ...tensor_split,
+  ...tensor_stack,
   ...tensor_sum,
   ...tensor_topk,
   ...tensor_where,
@@ -100,8 +109,10 @@ export const writtenLaws: readonly Law[] = [
   ...decompositions_solve,
   ...decompositions_svd,
   ...decompositions_triangularSolve,
+  ...multilinear_cpReconstruct,
   ...multilinear_kron,
   ...multilinear_lowRankTruncate,
+  ...multilinear_tucker,
   ...multilinear_vec,
   ...layers_batchNorm,
   ...layers_conv2d,
@@ -112,6 +123,7 @@ export const writtenLaws: readonly Law[] = [
   ...layers_logSumExp,
   ...layers_relu,
   ...layers_softmax,
+  ...sequence_lstm,
   ...sequence_lstmCell,
   ...sequence_mergeHeads,
   ...sequence_rnn,

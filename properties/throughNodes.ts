@@ -3,15 +3,20 @@ import { type AnyProgram, isProgram } from '../spec/program.ts';
 import { nodeOf, type Wire } from '../spec/programNode.ts';
 import { parseSignature } from '../spec/signature.ts';
 import { type Tensor, tensorOf } from '../spec/tensor.ts';
+import { beyondReach } from './generators/batchAxes.ts';
 import { type CallOptions, type Subject, Unsupported } from './law.ts';
 
 type Tensors = Readonly<Record<string, Tensor | undefined>>;
+/** How far an implementation takes what a node may be given: batches, numbers of axes, nothing at all. */
+type Reach = Parameters<typeof beyondReach>[2];
 type Results = Promise<Record<string, Tensor>>;
 
 /** The implementation, asked for programs too: they are run call by call, and their pullback is the chain rule through their nodes. */
-export function throughNodes(on: Subject): Subject {
+export function throughNodes(on: Subject, reach: Reach): Subject {
   const call = (operation: object, inputs: Tensors, attributes: never, options: CallOptions) =>
-    isProgram(operation) ? run(on, operation, inputs) : on(operation as never, inputs as never, attributes, options);
+    isProgram(operation)
+      ? run(on, operation, inputs, reach)
+      : on(operation as never, inputs as never, attributes, options);
   const gradient = (
     operation: object,
     inputs: Tensors,
@@ -20,15 +25,15 @@ export function throughNodes(on: Subject): Subject {
     options: CallOptions,
   ) =>
     isProgram(operation)
-      ? pullback(on, operation, inputs, cotangents)
+      ? pullback(on, operation, inputs, cotangents, reach)
       : on.gradient(operation as never, inputs as never, cotangents as never, attributes, options);
   // Its types are those of the subject; a program has neither attributes nor layouts.
   return Object.assign(call, on, { gradient }) as unknown as Subject;
 }
 
 /** The results of a program by name. */
-async function run(on: Subject, program: AnyProgram, inputs: Tensors): Results {
-  const values = valuesOf(on, program, inputs);
+async function run(on: Subject, program: AnyProgram, inputs: Tensors, reach: Reach): Results {
+  const values = valuesOf(on, program, inputs, reach);
   for (const name of program.order) await values.forward(name);
   return Object.fromEntries(
     await Promise.all(namedResults(program).map(async ([output, wire]) => [output, await values.at(wire)])),
@@ -38,11 +43,14 @@ async function run(on: Subject, program: AnyProgram, inputs: Tensors): Results {
 const namedResults = ({ results }: AnyProgram): [output: string, wire: Wire][] => Object.entries(results);
 
 /** The values on the wires of a program; what was thrown away is computed again where it is asked for. */
-function valuesOf(on: Subject, program: AnyProgram, inputs: Tensors) {
+function valuesOf(on: Subject, program: AnyProgram, inputs: Tensors, reach: Reach) {
   const known = new Map<Wire, Tensor | undefined>(Object.entries(inputs));
   const forward = async (name: string): Promise<void> => {
     const { operation, attributes } = nodeOf(program.nodes, name);
-    const outputs = await on(operation, (await operandsOf(name)) as never, attributes);
+    const operands = await operandsOf(name);
+    const why = beyondReach(operation, operands, reach);
+    if (why !== undefined) throw new Unsupported(why);
+    const outputs = await on(operation, operands as never, attributes);
     for (const [output, tensor] of Object.entries<Tensor>(outputs)) known.set(`${name}.${output}`, tensor);
   };
   const at = async (wire: Wire): Promise<Tensor> => {
@@ -67,8 +75,8 @@ function valuesOf(on: Subject, program: AnyProgram, inputs: Tensors) {
 }
 
 /** The gradient of every floating-point input that was given: nodes in reverse, cotangents added up where a value is used twice. */
-async function pullback(on: Subject, program: AnyProgram, inputs: Tensors, cotangents: Tensors): Results {
-  const values = valuesOf(on, program, inputs);
+async function pullback(on: Subject, program: AnyProgram, inputs: Tensors, cotangents: Tensors, reach: Reach): Results {
+  const values = valuesOf(on, program, inputs, reach);
   for (const name of program.order) await values.forward(name);
   values.forget();
   const sums = new Map<Wire, Tensor>();

@@ -45,6 +45,13 @@ interface Kinds {
   };
   /** One axis of the named list; a negative one counts from the end. */
   axis: { readonly states: { readonly of: string; readonly default?: number }; readonly value: number };
+  /** Where a new axis comes to stand among those of the named list; a negative place counts from the end. */
+  place: { readonly states: { readonly of: string; readonly default?: number }; readonly value: number };
+  /** How the axis that the attribute `along` names falls into parts: into how many that are equal, or of which sizes. */
+  parts: {
+    readonly states: { readonly of: string; readonly along: string };
+    readonly value: number | readonly number[];
+  };
   /** A permutation of the axes of the named list. */
   permutation: { readonly states: { readonly of: string }; readonly value: readonly number[] };
   /** A shape that the named list can be reshaped or broadcast to; `choice` where no input has the list, and any shape will do. */

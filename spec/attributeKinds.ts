@@ -99,6 +99,23 @@ const kinds: { readonly [K in Kind]: AttributeKind<AttributeOf<K>, ValueOf<K>> }
     domain: ({ of }) => `axis of ${of}`,
     unusual: ({ default: usual = 0 }, name, value) => (value === usual ? undefined : `where ${name} is not ${usual}`),
   },
+  place: {
+    contains: (_, value) => typeof value === 'number',
+    rule: () => 'be a place of an axis',
+    broken: (value, { length: rank }) => (isAxes([value], rank + 1) ? undefined : `be an integer ${span(rank + 1)}`),
+    example: () => 1,
+    domain: ({ of }) => `place of a new axis among those of ${of}`,
+    unusual: ({ default: usual = 0 }, name, value) => (value === usual ? undefined : `where ${name} is not ${usual}`),
+  },
+  parts: {
+    contains: (_, value) => isInteger(value, 1) || (isSizes(value) && value.length > 0),
+    rule: () => 'be a number of parts that is at least 1, or a list of their sizes',
+    // That they fill the axis is a matter of `sizes`: see `partsOf`.
+    broken: unsaid,
+    example: () => 1,
+    domain: ({ of, along }) => `number of equal parts along ${along}, an axis of ${of}, or their sizes`,
+    unusual: (_, name, value) => (value === 1 ? undefined : `where ${name} is not 1`),
+  },
   permutation: {
     contains: (_, value) => Array.isArray(value),
     rule: () => 'be a list of axes',
@@ -145,6 +162,16 @@ export const axisFromFront = (axis: number, rank: number): number => (axis < 0 ?
 
 const isInteger = (value: unknown, min: number, max = Number.POSITIVE_INFINITY): boolean =>
   Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
+
+const isSizes = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && value.every((size) => isInteger(size, 0));
+
+/** The sizes of the parts of an axis; undefined where they do not fill it. */
+export function partsOf(size: number, parts: number | readonly number[]): readonly number[] | undefined {
+  if (typeof parts === 'number')
+    return parts >= 1 && size % parts === 0 ? new Array<number>(parts).fill(size / parts) : undefined;
+  return parts.reduce((sum, part) => sum + part, 0) === size ? parts : undefined;
+}
 
 const isAxes = (value: unknown, rank: number): value is readonly number[] =>
   Array.isArray(value) &&

@@ -1,7 +1,18 @@
 import type { Attributes, AttributeValue } from './attribute.ts';
 import { kindOf } from './attributeKinds.ts';
+import { membersNamed } from './lists.ts';
 import { Refusal } from './refusal.ts';
-import { axisNamesOf, namesOf, type Operand, parseSignature, type Sizes } from './signature.ts';
+import {
+  axesFrom,
+  axisNamesOf,
+  countOf,
+  memberOf,
+  namesOf,
+  type Operand,
+  parseSignature,
+  type Size,
+  type Sizes,
+} from './signature.ts';
 import { type SizeFormula, sizeBy, solvedFor } from './sizeFormula.ts';
 
 type Given = Readonly<Record<string, AttributeValue>>;
@@ -56,8 +67,8 @@ export const isTransposed = (operation: Bindable, input: string, attributes: Giv
 /**
  * Binds the axis names of a signature to the sizes of the given shapes.
  *
- * Throws SignatureError when an input is missing, a rank is too small or too large, one name has two sizes, the batch axes do
- * not broadcast, an attribute names axes that there are not, or the operation's own `sizes` refuses.
+ * The members of a list have the names of `memberName`. Throws SignatureError when an input is missing, a rank is too small or too
+ * large, one name has two sizes, the batch axes do not broadcast, an attribute names axes that there are not, or the operation's own `sizes` refuses.
  */
 export function bind(
   operation: Bindable,
@@ -68,11 +79,11 @@ export function bind(
     throw new SignatureError(`${operation.id}/signature: ${rule} (${operation.signature})`);
   };
   const { inputs, outputs } = parseSignature(operation.signature);
-  const sizes: Record<string, number | readonly number[]> = sizesGiven(operation, attributes);
+  const sizes: Record<string, Size> = sizesGiven(operation, attributes);
   const sources: Record<string, string> = {};
   const formulas: Formulated[] = [];
   let batch: readonly number[] = [];
-  for (const operand of inputs) {
+  for (const operand of withMembers(inputs, shapes, sizes)) {
     const given = shapes[operand.name];
     if (given === undefined) {
       if (!operand.optional) fail(`input ${operand.name} is missing`);
@@ -100,6 +111,10 @@ export function bind(
         formulas.push({ name: axis.name, formula: axis.formula, size, operand: operand.name });
         return;
       }
+      if (axis.each) {
+        sizes[axis.name] = [...listFrom(sizes[axis.name]), size];
+        return;
+      }
       const known = sizes[axis.name];
       if (known !== undefined && known !== size && String(known) !== String(size)) {
         const one = axis.variadic ? 'axes' : 'axis';
@@ -112,11 +127,16 @@ export function bind(
     });
   }
   solve(formulas, sizes, fail);
+  for (const { name, axes } of inputs.filter((operand) => operand.list && sizes[operand.name] === 0)) {
+    const isOpen = axes.some((axis) => !axis.each && axis.formula === undefined && sizes[axis.name] === undefined);
+    if (isOpen) fail(`${name} must hold at least one tensor`);
+  }
   requireFitting(operation, sizes, attributes);
   try {
     const open = operation.sizes?.(sizes, attributes) ?? {};
     requireAxes(operation, 'sizes', open);
-    const all = { ...sizes, ...open };
+    const all: Record<string, Size> = { ...sizes, ...open };
+    for (const output of outputs) if (output.list) all[output.name] = countOf(output, all);
     for (const { name, axes } of outputs) {
       for (const { name: axis, formula } of axes) {
         const size = formula === undefined ? 0 : sizeBy(formula, all);
@@ -129,6 +149,23 @@ export function bind(
     if (error instanceof RangeError) return fail(error.message);
     throw error;
   }
+}
+
+const listFrom = (size: Size | undefined): readonly Size[] => (typeof size === 'object' ? size : []);
+
+/** The operands with every member of a list by itself; sets how many they are, and that they have no sizes of their own yet. */
+function withMembers(
+  operands: readonly Operand[],
+  shapes: Readonly<Record<string, readonly number[] | undefined>>,
+  sizes: Record<string, Size>,
+): readonly Operand[] {
+  return operands.flatMap((operand) => {
+    if (!operand.list) return [operand];
+    const members = membersNamed(shapes, operand.name);
+    sizes[operand.name] = members.length;
+    for (const axis of operand.axes) if (axis.each) sizes[axis.name] = [];
+    return members.map((_, at) => memberOf(operand, at));
+  });
 }
 
 /** A size that was given for arithmetic. */
@@ -153,11 +190,7 @@ export function sizesGiven(
 }
 
 /** Adds the sizes that arithmetic leaves one value, and refuses what contradicts it. */
-function solve(
-  formulas: readonly Formulated[],
-  sizes: Record<string, number | readonly number[]>,
-  fail: (rule: string) => never,
-): void {
+function solve(formulas: readonly Formulated[], sizes: Record<string, Size>, fail: (rule: string) => never): void {
   const unknownIn = ({ name, formula }: Formulated) =>
     namesOf({ name, formula, variadic: false }).filter((one) => sizes[one] === undefined);
   const knownIn = ({ name, formula }: Formulated) =>
@@ -186,13 +219,18 @@ function solve(
 }
 
 /** Refuses axes that the operand they speak of does not have, quoting the clause of the attribute. Throws SignatureError. */
-function requireFitting({ id, attributes: stated = {} }: Bindable, sizes: Sizes, attributes: Given): void {
+function requireFitting({ id, signature, attributes: stated = {} }: Bindable, sizes: Sizes, attributes: Given): void {
+  // Where a list is empty its members have no axes that anything could be said of.
+  const isNone = (axis: string) =>
+    parseSignature(signature).inputs.some(
+      ({ name, axes }) => sizes[name] === 0 && axes.some((one) => one.each && one.name === axis),
+    );
   for (const [name, attribute] of Object.entries(stated)) {
-    const shape = 'of' in attribute ? sizes[attribute.of] : undefined;
+    const axes = 'of' in attribute && !isNone(attribute.of) ? axesFrom(sizes[attribute.of]) : undefined;
     const value = attributes[name];
-    const rule = typeof shape === 'object' ? kindOf(attribute).broken(value, shape) : undefined;
+    const rule = axes === undefined ? undefined : kindOf(attribute).broken(value, axes);
     if (rule === undefined) continue;
-    const received = Array.isArray(value) ? show(value) : String(value);
+    const received = Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
     throw new SignatureError(`${id}/${attribute.clause ?? 'attributes'}: ${name} must ${rule}, got ${received}`);
   }
 }
@@ -206,8 +244,7 @@ function quoted({ id, rejects = {} }: Bindable, { clause, message }: Refusal): S
   return new SignatureError(`${id}/${clause}: ${message}`);
 }
 
-const show = (size: number | readonly number[]): string =>
-  typeof size === 'number' ? String(size) : `[${size.join(', ')}]`;
+const show = (size: Size): string => (typeof size === 'number' ? String(size) : `[${size.map(show).join(', ')}]`);
 
 /** The nearest sizes at which the operation is defined. Throws TypeError when `feasible` names an axis that there is not. */
 export function feasibleSizes(operation: Bindable, sizes: Sizes, attributes: Given): Sizes {
@@ -231,13 +268,14 @@ function splitShape(operand: Operand, shape: readonly number[]) {
   return { batch: shape.slice(0, extra), core: shape.slice(extra), variadic: [] };
 }
 
-/** The shape of an operand under a binding; `core` leaves the batch axes out. */
+/** The shape of an operand that is no list, or of a member of one, under a binding; `core` leaves the batch axes out. */
 export function shapeOf(operand: Operand, binding: Binding, part: 'whole' | 'core' = 'whole'): number[] {
   const shape: number[] = part === 'core' || !operand.batched ? [] : [...binding.batch];
-  for (const { name, formula } of operand.axes) {
-    const size = formula === undefined ? (binding.sizes[name] ?? 0) : sizeBy(formula, binding.sizes);
+  for (const { name, formula, each } of operand.axes) {
+    const bound = formula === undefined ? (binding.sizes[name] ?? 0) : sizeBy(formula, binding.sizes);
+    const size = each === true ? (listFrom(bound)[operand.at ?? 0] ?? 0) : bound;
     if (typeof size === 'number') shape.push(size);
-    else shape.push(...size);
+    else shape.push(...(axesFrom(size) ?? []));
   }
   return shape;
 }

@@ -1,23 +1,27 @@
 import { type Attributes, type AttributeValue, withDefaults } from './attribute.ts';
 import { type Bindable, type Binding, bind, isTransposed, SignatureError, shapeOf, swapLastTwo } from './binding.ts';
+import { flattened, gathered } from './lists.ts';
 import { type Notation, notationOf } from './notation.ts';
 import type { Scalars } from './scalars/scalars.ts';
 import { type Element, remembered, type Shaped, shaped } from './shaped.ts';
-import { type Operand, parseSignature, type Sizes } from './signature.ts';
+import { membersOf as everyMember, type Operand, parseSignature, type Sizes } from './signature.ts';
 import { rowMajorStrides } from './tensor.ts';
 
 /** A record as far as evaluating its definition goes. */
 export interface Definable extends Bindable {
   readonly attributes?: Attributes;
   readonly parts?: Readonly<Record<string, Definable>>;
-  definition?<T>(inputs: unknown, notation: Notation<T>, attributes: unknown, parts: unknown): Elements<T>;
+  definition?<T>(inputs: unknown, notation: Notation<T>, attributes: unknown, parts: unknown): object;
 }
 
+/** The elements of every output by name, those of a list one by one. */
 type Elements<T> = Readonly<Record<string, Element<T>>>;
 type Given = Readonly<Record<string, AttributeValue>>;
 
-/** Tensors by the name of their input: labels are numbers, and what was not given is undefined. */
-export type Tensors<T> = Readonly<Record<string, Shaped<T> | Shaped<number> | undefined>>;
+/** Tensors by the name of their input, or lists of them: labels are numbers, and what was not given is undefined. */
+export type Tensors<T> = Readonly<
+  Record<string, Shaped<T> | Shaped<number> | readonly (Shaped<T> | Shaped<number>)[] | undefined>
+>;
 
 /**
  * A definition over some scalars, its axes bound to sizes: from the tensors of one batch member to the elements of every output by
@@ -32,7 +36,13 @@ export function definitionOver<T>(
   const notation = notationOf(scalars, sizes, operation.id);
   const parts: Record<string, unknown> = {};
   for (const name in operation.parts) parts[name] = compose(operation.id, operation.parts[name] as Definable, scalars);
-  return (inputs) => operation.definition?.(inputs, notation, attributes, parts) ?? {};
+  return (inputs) => {
+    // What a definition gives is what its signature says.
+    const made = operation.definition?.(inputs, notation, attributes, parts) as Parameters<
+      typeof flattened<Element<T>>
+    >[0];
+    return flattened(made ?? {});
+  };
 }
 
 /**
@@ -44,21 +54,22 @@ export function definitionOver<T>(
  */
 const compose =
   <T>(within: string, part: Definable, scalars: Scalars<T>) =>
-  (inputs: Tensors<T>, given: Given = {}): Readonly<Record<string, Shaped<T>>> => {
-    const attributes = withDefaults(part.attributes ?? {}, given);
+  (given: Tensors<T>, settings: Given = {}): Readonly<Record<string, Shaped<T> | readonly Shaped<T>[] | undefined>> => {
+    // Elements of labels are numbers.
+    const inputs = flattened(given) as Record<string, Shaped<T>>;
+    const attributes = withDefaults(part.attributes ?? {}, settings);
     const binding = bindWithin(within, part, inputs, attributes);
     const signature = parseSignature(part.signature);
     const batchRank = binding.batch.length;
-    const operands = signature.inputs.flatMap((operand): [name: string, member: Member<T>][] => {
-      // Its elements are numbers where the operand's are labels.
-      const tensor = inputs[operand.name] as Shaped<T> | undefined;
+    const operands = everyMember(signature.inputs, binding.sizes).flatMap((operand): [string, Member<T>][] => {
+      const tensor = inputs[operand.name];
       if (tensor === undefined) return [];
       return [[operand.name, membersOf(operand, tensor, batchRank, isTransposed(part, operand.name, attributes))]];
     });
     const definition = definitionOver(part, attributes, binding.sizes, scalars);
-    const elementsAt = byMember(binding.batch, operands, definition);
-    return Object.fromEntries(
-      signature.outputs.map((output) => [
+    const elementsAt = byMember(binding.batch, operands, (members) => definition(gathered(members, signature.inputs)));
+    const results = Object.fromEntries(
+      everyMember(signature.outputs, binding.sizes).map((output) => [
         output.name,
         remembered(shapeOf(output, binding), (...index) => {
           const element = elementsAt(index)[output.name];
@@ -67,13 +78,14 @@ const compose =
         }),
       ]),
     );
+    return gathered(results, signature.outputs);
   };
 
 /** The elements of every batch member, each made once, by an index that begins with that of the batch. */
 function byMember<T>(
   batch: readonly number[],
   operands: readonly (readonly [name: string, member: Member<T>])[],
-  definition: (inputs: Tensors<T>) => Elements<T>,
+  definition: (inputs: Record<string, Shaped<T>>) => Elements<T>,
 ): (index: readonly number[]) => Elements<T> {
   const strides = rowMajorStrides(batch);
   const known: Elements<T>[] = [];
@@ -90,7 +102,12 @@ function byMember<T>(
   };
 }
 
-function bindWithin(within: string, part: Definable, inputs: Tensors<unknown>, attributes: Given): Binding {
+function bindWithin(
+  within: string,
+  part: Definable,
+  inputs: Readonly<Record<string, Shaped<unknown>>>,
+  attributes: Given,
+): Binding {
   try {
     const shapes: Record<string, readonly number[] | undefined> = {};
     for (const name in inputs) shapes[name] = inputs[name]?.shape;

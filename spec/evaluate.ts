@@ -1,11 +1,12 @@
 import { type AttributeValue, withDefaults } from './attribute.ts';
 import { type Binding, bind, isTransposed, shapeOf, swapLastTwo } from './binding.ts';
 import { definitionOver } from './compose.ts';
+import { gathered } from './lists.ts';
 import { eachIndex } from './notation.ts';
 import type { AnyOperation } from './operation.ts';
 import type { Scalars } from './scalars/scalars.ts';
 import { outside, type Shaped, shaped } from './shaped.ts';
-import { type Operand, parseSignature } from './signature.ts';
+import { membersOf, type Operand, parseSignature } from './signature.ts';
 import { rowMajorStrides, sizeOf, type Tensor } from './tensor.ts';
 
 /** An output of a definition: a shape and its elements, in row-major order, in some number system. */
@@ -26,7 +27,7 @@ export function bindInputs(operation: AnyOperation, inputs: TensorInputs, given:
   return bind(operation, shapesOf(inputs), attributes);
 }
 
-/** Shapes of the outputs by name, for inputs that fit the signature. */
+/** Shapes of the outputs by name, of every member of a list by its own, for inputs that fit the signature. */
 export function outputShapes(
   operation: AnyOperation,
   inputs: TensorInputs,
@@ -34,7 +35,10 @@ export function outputShapes(
 ): Record<string, number[]> {
   const binding = bindInputs(operation, inputs, given);
   return Object.fromEntries(
-    parseSignature(operation.signature).outputs.map((output) => [output.name, shapeOf(output, binding)]),
+    membersOf(parseSignature(operation.signature).outputs, binding.sizes).map((output) => [
+      output.name,
+      shapeOf(output, binding),
+    ]),
   );
 }
 
@@ -44,7 +48,7 @@ const shapesOf = (inputs: TensorInputs) =>
 /**
  * Evaluates an explicit operation's definition in a number system.
  *
- * The definition speaks of one batch member; each member of the broadcast batch is evaluated with its own accessors. Throws
+ * The members of lists go in and come out under names of their own. The definition speaks of one batch member; each member of the broadcast batch is evaluated with its own accessors. Throws
  * SignatureError when the inputs do not fit, TypeError when the operation has no definition.
  */
 export function evaluate<T>(
@@ -58,8 +62,9 @@ export function evaluate<T>(
   const attributes = withDefaults(operation.attributes ?? {}, given);
   const binding = bind(operation, shapesOf(inputs), attributes);
   const signature = parseSignature(operation.signature);
+  const operands = membersOf(signature.inputs, binding.sizes);
   const lifted = new Map(
-    signature.inputs.map((operand) => {
+    operands.map((operand) => {
       const data = inputs[operand.name]?.data;
       // The lift of a float is made once per element, however often the definition reads it.
       return [
@@ -68,7 +73,7 @@ export function evaluate<T>(
       ] as const;
     }),
   );
-  const outputs = signature.outputs.map((output) => ({
+  const outputs = membersOf(signature.outputs, binding.sizes).map((output) => ({
     output,
     core: shapeOf(output, binding, 'core'),
     values: [] as T[],
@@ -76,7 +81,7 @@ export function evaluate<T>(
   const definition = definitionOver(operation, attributes, binding.sizes, scalars);
   eachIndex(binding.batch, (member) => {
     const accessors = Object.fromEntries(
-      signature.inputs.map((operand) => [
+      operands.map((operand) => [
         operand.name,
         accessor(
           operand,
@@ -87,7 +92,7 @@ export function evaluate<T>(
         ),
       ]),
     );
-    const elements = definition(accessors);
+    const elements = definition(gathered(accessors, signature.inputs));
     for (const { output, core, values } of outputs) {
       const element = elements[output.name];
       if (element === undefined) throw new TypeError(`${operation.id}: the definition lacks output ${output.name}`);

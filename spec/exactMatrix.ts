@@ -34,6 +34,10 @@ export interface Algebra {
   part(a: ExactMatrix, keep: (i: number, j: number) => boolean): ExactMatrix;
   /** The leading rows and columns. */
   block(a: ExactMatrix, rows: number, columns: number): ExactMatrix;
+  /** A tensor of this shape, given as its unfolding along the first axis, unfolded along another: the others are the columns, in row-major order. */
+  unfolded(a: ExactMatrix, shape: readonly number[], axis: number): ExactMatrix;
+  /** The tensor with every vector along an axis multiplied by a matrix, unfolded along the first axis again. */
+  along(a: ExactMatrix, shape: readonly number[], axis: number, factor: ExactMatrix): ExactMatrix;
   /** Element (i, j), rounded to a double. */
   at(a: ExactMatrix, i: number, j: number): number;
   /** Largest absolute column sum. */
@@ -120,6 +124,37 @@ function combine(a: ExactMatrix, b: ExactMatrix, sign: 1 | -1): ExactMatrix {
   return { rows: a.rows, columns: a.columns, exponent, entries };
 }
 
+/**
+ * Exchanges the first axis and another of a tensor of this shape, whose entries lie in row-major order, and puts the one that was
+ * first at its own place among the others: an unfolding along the axis. With `back` from there.
+ */
+function turned(entries: readonly bigint[], shape: readonly number[], axis: number, back = false): bigint[] {
+  const [size, inner] = [shape[axis] ?? 1, shape.slice(axis + 1).reduce((product, one) => product * one, 1)];
+  const columns = entries.length / size;
+  const result = new Array<bigint>(entries.length);
+  for (let at = 0; at < entries.length; at++) {
+    // Element (outer, i, inner) of the tensor is element (i, outer inner) of the unfolding.
+    const [outer, i, rest] = [Math.floor(at / (size * inner)), Math.floor(at / inner) % size, at % inner];
+    const other = i * columns + outer * inner + rest;
+    result[back ? at : other] = entries[back ? other : at] ?? 0n;
+  }
+  return result;
+}
+
+const unfolded = (a: ExactMatrix, shape: readonly number[], axis: number): ExactMatrix => ({
+  rows: shape[axis] ?? 1,
+  columns: shape.reduce((product, size, other) => (other === axis ? product : product * size), 1),
+  exponent: a.exponent,
+  entries: turned(a.entries, shape, axis),
+});
+
+function along(a: ExactMatrix, shape: readonly number[], axis: number, factor: ExactMatrix): ExactMatrix {
+  const product = times(factor, unfolded(a, shape, axis));
+  const [rows = 1, ...others] = shape.with(axis, factor.rows);
+  const columns = others.reduce((count, size) => count * size, 1);
+  return { rows, columns, exponent: product.exponent, entries: turned(product.entries, [rows, ...others], axis, true) };
+}
+
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
 
 const ratio = (error: number, allowed: number): number => (error === 0 && !Number.isNaN(allowed) ? 0 : error / allowed);
@@ -165,6 +200,8 @@ export function algebra(u: number, ulps: Algebra['ulps'] = { sqrt: 0.5, div: 0.5
       matrix(a.rows, a.columns, a.exponent, (i, j) => entry(a, toDouble(entry(order, i, 0), order.exponent), j)),
     part: (a, keep) => matrix(a.rows, a.columns, a.exponent, (i, j) => (keep(i, j) ? entry(a, i, j) : 0n)),
     block: (a, rows, columns) => matrix(rows, columns, a.exponent, (i, j) => entry(a, i, j)),
+    unfolded,
+    along,
     at: (a, i, j) => toDouble(entry(a, i, j), a.exponent),
     norm1,
     largest,

@@ -1,6 +1,6 @@
 import type { AttributeValues } from './attribute.ts';
 import type { Operation } from './operation.ts';
-import type { OptionalInput, OutputName, RequiredInput } from './signature.ts';
+import type { ListInput, ListOutput, OneOrList, OptionalInput, OutputName, RequiredInput } from './signature.ts';
 
 type Maybe<T> = T | Promise<T>;
 
@@ -9,16 +9,20 @@ type IsUnion<T, U = T> = T extends unknown ? ([U] extends [T] ? false : true) : 
 
 /** What an operation gives: one value, or several by name. */
 export type Outputs<S extends string, Native> =
-  true extends IsUnion<OutputName<S>> ? { readonly [K in OutputName<S>]: Native } : Native;
+  true extends IsUnion<OutputName<S>>
+    ? { readonly [K in OutputName<S>]: OneOrList<Native, K, ListOutput<S>> }
+    : OneOrList<Native, OutputName<S>, ListOutput<S>>;
 
 /** What an operation takes, by name. */
-export type Inputs<S extends string, Native> = { readonly [K in RequiredInput<S>]: Native } & {
+export type Inputs<S extends string, Native> = {
+  readonly [K in RequiredInput<S>]: OneOrList<Native, K, ListInput<S>>;
+} & {
   readonly [K in OptionalInput<S>]?: Native | undefined;
 };
 
 /** What a pullback gives: a gradient per floating-point input. */
 export type Gradients<S extends string, Native> = {
-  readonly [K in RequiredInput<S> | OptionalInput<S>]?: Native | undefined;
+  readonly [K in RequiredInput<S> | OptionalInput<S>]?: OneOrList<Native, K, ListInput<S>> | undefined;
 };
 
 /** The type of an implementation of an operation, derived from its record. */

@@ -1,6 +1,6 @@
 import type { Scalars } from './scalars/scalars.ts';
 import { type Element, remembered, type Shaped } from './shaped.ts';
-import type { AxisListName, AxisName, Sizes } from './signature.ts';
+import { type AxisListName, type AxisName, axesFrom, type Sizes } from './signature.ts';
 
 type Optional = 'detach' | 'mean' | 'variance' | 'reached' | 'either';
 
@@ -40,13 +40,18 @@ export interface Arithmetic<T> extends Omit<Scalars<T>, 'sum' | 'max' | 'name' |
 export interface Notation<T, S extends string = string> extends Arithmetic<T> {
   /** Sum over every index of the named axes: `sum('i kh kw', (c, dy, dx) => ..)`; or over explicit sizes. */
   sum<const List extends string>(axes: Named<List, AxisName<S>> | readonly number[], term: Element<T>): T;
+  /**
+   * The terms of such a sum as a list, for one that has further terms: `total([...each('p', ..), bias(o)])`, which an implementation
+   * may take in any order, where `add(sum(..), bias(o))` would prescribe that the bias comes last.
+   */
+  each<const List extends string>(axes: Named<List, AxisName<S>> | readonly number[], term: Element<T>): T[];
   /** Maximum over every index of the named axes, or over explicit sizes; the first among equals. */
   max<const List extends string>(axes: Named<List, AxisName<S>> | readonly number[], term: Element<T>): T;
   /** A tensor over the named axes, or of explicit sizes, for the parts of the definition: each of its elements is computed once. */
   tensor<const List extends string>(axes: Named<List, AxisName<S>> | readonly number[], element: Element<T>): Shaped<T>;
-  /** Size of a named axis. */
+  /** Size of a named axis, or how many tensors a list of that name has. */
   size(axis: AxisName<S>): number;
-  /** Sizes of a variadic axis. */
+  /** Sizes of a variadic axis; where every member of a list has its own, those of the first. */
   shape(axis: AxisListName<S>): readonly number[];
   /** Size of a named axis as a scalar. */
   count(axis: AxisName<S>): T;
@@ -87,7 +92,7 @@ export function notationOf<T>(scalars: Scalars<T>, sizes: Sizes, id = 'a definit
   };
   const shape = (axis: string): readonly number[] => {
     const bound = sizes[axis];
-    return typeof bound === 'object' ? bound : unknown(axis, 'list of axes', (one) => typeof one === 'object');
+    return axesFrom(bound) ?? unknown(axis, 'list of axes', (one) => typeof one === 'object');
   };
   const sizesOf = (axes: string | readonly number[]): readonly number[] =>
     typeof axes === 'string' ? axes.split(' ').map(size) : axes;
@@ -118,6 +123,7 @@ export function notationOf<T>(scalars: Scalars<T>, sizes: Sizes, id = 'a definit
     reached: (value, through) => scalars.reached?.(value, through()) ?? value,
     either: (value, otherwise) => scalars.either?.([value, otherwise()]) ?? value,
     sum: (axes, term) => scalars.sum(terms(axes, term)),
+    each: terms,
     total: (list) => scalars.sum(list),
     max: (axes, term) => scalars.max(terms(axes, term)),
     larger: (a, b) => scalars.max([a, b]),

@@ -11,6 +11,9 @@ import type {
   AxisName,
   InputSizes,
   IntegerInput,
+  ListInput,
+  ListOutput,
+  OneOrList,
   OpenSizes,
   OptionalInput,
   OutputName,
@@ -20,14 +23,20 @@ import type {
 import type { Source } from './sources.ts';
 
 /** What a definition reads: one tensor per input; an optional input that was not given is undefined. */
-export type Accessors<S extends string, T> = {
-  readonly [K in RequiredInput<S>]: K extends IntegerInput<S> ? Shaped<number> : Shaped<T>;
-} & { readonly [K in OptionalInput<S>]: Shaped<T> | undefined };
+export type Accessors<S extends string, T> = string extends S
+  ? Readonly<Record<string, Shaped<T> | Shaped<number> | readonly Shaped<T>[] | readonly Shaped<number>[] | undefined>>
+  : {
+      readonly [K in RequiredInput<S>]: OneOrList<
+        K extends IntegerInput<S> ? Shaped<number> : Shaped<T>,
+        K,
+        ListInput<S>
+      >;
+    } & { readonly [K in OptionalInput<S>]: Shaped<T> | undefined };
 
 /** What a definition gives: one element function per output. The index signature is what types their parameters. */
-export type Elements<S extends string, T> = { readonly [K in OutputName<S>]: Element<T> } & Readonly<
-  Record<string, Element<T>>
->;
+export type Elements<S extends string, T> = {
+  readonly [K in OutputName<S>]: OneOrList<Element<T>, K, ListOutput<S>>;
+} & Readonly<Record<string, [ListOutput<S>] extends [never] ? Element<T> : Element<T> | readonly Element<T>[]>>;
 
 /**
  * The operations that a definition is made of, by the names that it calls them by; no more is asked of their types, because those of
@@ -36,7 +45,7 @@ export type Elements<S extends string, T> = { readonly [K in OutputName<S>]: Ele
 export type Parts = Readonly<Record<string, Pick<AnyOperation, 'id' | 'signature'>>>;
 
 type Operands<S extends string, T> = {
-  readonly [K in RequiredInput<S>]: K extends IntegerInput<S> ? Shaped<number> : Shaped<T>;
+  readonly [K in RequiredInput<S>]: OneOrList<K extends IntegerInput<S> ? Shaped<number> : Shaped<T>, K, ListInput<S>>;
 } & { readonly [K in OptionalInput<S>]?: Shaped<T> | undefined };
 
 /** Nothing where there are no attributes; where all have a default they may be left out. */
@@ -49,7 +58,12 @@ type Settings<A extends Attributes> = [keyof A] extends [never]
 /** What a definition calls: each part from tensors to tensors, batch axes in front of them as in any call. */
 export type Composable<P extends Parts, T> = {
   readonly [K in keyof P]: P[K] extends Operation<infer S, infer A, infer _C>
-    ? (inputs: Operands<S, T>, ...attributes: Settings<A>) => { readonly [Output in OutputName<S>]: Shaped<T> }
+    ? (
+        inputs: Operands<S, T>,
+        ...attributes: Settings<A>
+      ) => {
+        readonly [Output in OutputName<S>]: OneOrList<Shaped<T>, Output, ListOutput<S>>;
+      }
     : never;
 };
 
@@ -163,6 +177,8 @@ export interface Meaning<
   readonly equations?: { readonly [K in keyof NoInfer<C>]?: Equation<NoInfer<S>> };
   /** Equations that compare with eigenvalues of an exact matrix: their cost grows like n^6, so that their cases stay small. */
   readonly spectral?: readonly (keyof NoInfer<C>)[];
+  /** Inputs whose next values come out: where a call takes what the one before gave, it goes on from there. */
+  readonly state?: By<InputName<S>, ResultName<S>>;
   /** What is left to chance, in an operation with a key; its equations say what no chance changes. */
   readonly random?: Randomness<AttributeValues<NoInfer<A>>, keyof NoInfer<C>>;
   readonly homogeneous?: readonly Homogeneity<InputName<S> | ResultName<S> | OfKind<NoInfer<A>, 'real'>>[];
@@ -272,6 +288,7 @@ const fields: Readonly<Record<keyof AnyOperation, true>> = {
   equations: true,
   spectral: true,
   random: true,
+  state: true,
   homogeneous: true,
   exchangeable: true,
   clauses: true,

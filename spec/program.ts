@@ -1,11 +1,13 @@
 import { orderOf } from './_internal/wiring.ts';
 import { type AttributeValue, withDefaults } from './attribute.ts';
 import { SignatureError } from './binding.ts';
+import { flattened, gathered } from './lists.ts';
 import type { Notation } from './notation.ts';
 import { type AnyOperation, type Clauses, type Operation, operation, type Parts } from './operation.ts';
 import { nodeOf, type ProgramNodes, type Wire } from './programNode.ts';
 import type { Shaped } from './shaped.ts';
-import { type OutputName, parseSignature } from './signature.ts';
+import { namesOf, type OutputName, parseSignature } from './signature.ts';
+import { sizeBy } from './sizeFormula.ts';
 import type { Source } from './sources.ts';
 
 type None = Readonly<Record<never, never>>;
@@ -90,10 +92,9 @@ export const operationsOf = ({ nodes }: Pick<AnyProgram, 'nodes'>): readonly Any
   ...new Set(Object.values(nodes).map(({ operation }) => operation)),
 ];
 
-type Call<T> = (
-  inputs: Readonly<Record<string, Shaped<T> | undefined>>,
-  attributes: Readonly<Record<string, AttributeValue>>,
-) => Readonly<Record<string, Shaped<T>>>;
+type Tensors<T> = Readonly<Record<string, Shaped<T> | readonly Shaped<T>[] | undefined>>;
+
+type Call<T> = (inputs: Tensors<T>, attributes: Readonly<Record<string, AttributeValue>>) => Tensors<T>;
 
 /** The definitions of the operations, composed as the nodes are wired. */
 const definitionOf =
@@ -107,16 +108,21 @@ const definitionOf =
     const known: Record<string, Shaped<T> | undefined> = { ...inputs };
     for (const name of order) {
       const { operation, inputs: wires, attributes } = nodeOf(nodes, name);
-      const given = Object.fromEntries(Object.entries(wires).map(([input, wire]) => [input, known[wire]]));
+      const flat = Object.fromEntries(Object.entries(wires).map(([input, wire]) => [input, known[wire]]));
+      const given = gathered(flat, parseSignature(operation.signature).inputs);
       // Every node is a part.
       const call = parts[name] as Call<T>;
       const outputs = misfitsOf(id, name, () => call(given, withDefaults(operation.attributes ?? {}, attributes)));
-      for (const [output, value] of Object.entries(outputs)) known[`${name}.${output}`] = value;
+      for (const [output, value] of Object.entries(flattened(outputs))) known[`${name}.${output}`] = value;
     }
     return Object.fromEntries(
       parseSignature(signature).outputs.map(({ name, axes }) => {
         const wire = results[name] ?? '';
-        const expected = axes.flatMap((axis) => (axis.variadic ? shape(axis.name) : size(axis.name)));
+        const expected = axes.flatMap((axis) => {
+          if (axis.variadic) return shape(axis.name);
+          if (axis.formula === undefined) return size(axis.name);
+          return sizeBy(axis.formula, Object.fromEntries(namesOf(axis).map((one) => [one, size(one)])));
+        });
         const received = known[wire]?.shape ?? [];
         if (received.join() === expected.join()) return [name, known[wire]];
         throw new SignatureError(

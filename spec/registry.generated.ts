@@ -7,6 +7,7 @@ import { add as tensor_add } from './tensor/add.ts';
 import { argmax as tensor_argmax } from './tensor/argmax.ts';
 import { broadcastTo as tensor_broadcastTo } from './tensor/broadcastTo.ts';
 import { clip as tensor_clip } from './tensor/clip.ts';
+import { concat as tensor_concat } from './tensor/concat.ts';
 import { cumsum as tensor_cumsum } from './tensor/cumsum.ts';
 import { div as tensor_div } from './tensor/div.ts';
 import { max as tensor_max } from './tensor/max.ts';
@@ -16,6 +17,8 @@ import { permute as tensor_permute } from './tensor/permute.ts';
 import { reshape as tensor_reshape } from './tensor/reshape.ts';
 import { round as tensor_round } from './tensor/round.ts';
 import { sort as tensor_sort } from './tensor/sort.ts';
+import { split as tensor_split } from './tensor/split.ts';
+import { stack as tensor_stack } from './tensor/stack.ts';
 import { sum as tensor_sum } from './tensor/sum.ts';
 import { topk as tensor_topk } from './tensor/topk.ts';
 import { where as tensor_where } from './tensor/where.ts';
@@ -37,8 +40,10 @@ import { qr as decompositions_qr } from './decompositions/qr.ts';
 import { solve as decompositions_solve } from './decompositions/solve.ts';
 import { svd as decompositions_svd } from './decompositions/svd.ts';
 import { triangularSolve as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
+import { cpReconstruct as multilinear_cpReconstruct } from './multilinear/cpReconstruct.ts';
 import { kron as multilinear_kron } from './multilinear/kron.ts';
 import { lowRankTruncate as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
+import { tucker as multilinear_tucker } from './multilinear/tucker.ts';
 import { vec as multilinear_vec } from './multilinear/vec.ts';
 import { batchNorm as layers_batchNorm } from './layers/batchNorm.ts';
 import { conv2d as layers_conv2d } from './layers/conv2d.ts';
@@ -49,6 +54,7 @@ import { linear as layers_linear } from './layers/linear.ts';
 import { logSumExp as layers_logSumExp } from './layers/logSumExp.ts';
 import { relu as layers_relu } from './layers/relu.ts';
 import { softmax as layers_softmax } from './layers/softmax.ts';
+import { lstm as sequence_lstm } from './sequence/lstm.ts';
 import { lstmCell as sequence_lstmCell } from './sequence/lstmCell.ts';
 import { mergeHeads as sequence_mergeHeads } from './sequence/mergeHeads.ts';
 import { rnn as sequence_rnn } from './sequence/rnn.ts';
@@ -69,6 +75,7 @@ export const operations = {
   'tensor.argmax': tensor_argmax,
   'tensor.broadcastTo': tensor_broadcastTo,
   'tensor.clip': tensor_clip,
+  'tensor.concat': tensor_concat,
   'tensor.cumsum': tensor_cumsum,
   'tensor.div': tensor_div,
   'tensor.max': tensor_max,
@@ -78,6 +85,8 @@ export const operations = {
   'tensor.reshape': tensor_reshape,
   'tensor.round': tensor_round,
   'tensor.sort': tensor_sort,
+  'tensor.split': tensor_split,
+  'tensor.stack': tensor_stack,
   'tensor.sum': tensor_sum,
   'tensor.topk': tensor_topk,
   'tensor.where': tensor_where,
@@ -99,8 +108,10 @@ export const operations = {
   'decompositions.solve': decompositions_solve,
   'decompositions.svd': decompositions_svd,
   'decompositions.triangularSolve': decompositions_triangularSolve,
+  'multilinear.cpReconstruct': multilinear_cpReconstruct,
   'multilinear.kron': multilinear_kron,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate,
+  'multilinear.tucker': multilinear_tucker,
   'multilinear.vec': multilinear_vec,
   'layers.batchNorm': layers_batchNorm,
   'layers.conv2d': layers_conv2d,
@@ -111,6 +122,7 @@ export const operations = {
   'layers.logSumExp': layers_logSumExp,
   'layers.relu': layers_relu,
   'layers.softmax': layers_softmax,
+  'sequence.lstm': sequence_lstm,
   'sequence.lstmCell': sequence_lstmCell,
   'sequence.mergeHeads': sequence_mergeHeads,
   'sequence.rnn': sequence_rnn,

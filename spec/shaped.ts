@@ -35,6 +35,13 @@ export function remembered<T>(shape: readonly number[], element: Element<T>): Sh
   });
 }
 
+/** One tensor of a list. Throws RangeError where there is none. */
+export function tensorAt<T>(list: readonly Shaped<T>[], at: number): Shaped<T> {
+  const found = list[at];
+  if (found === undefined) throw outside('a list', [at], [list.length]);
+  return found;
+}
+
 /** What is thrown where something is read outside of its shape. */
 export const outside = (name: string, index: readonly number[], shape: readonly number[]): RangeError =>
   new RangeError(`${name}(${index.join(', ')}) lies outside the shape [${shape.join(', ')}]`);

@@ -1,3 +1,4 @@
+import { memberName } from './lists.ts';
 import { namesIn, parseFormula, type SizeFormula } from './sizeFormula.ts';
 
 /**
@@ -9,6 +10,9 @@ import { namesIn, parseFormula, type SizeFormula } from './sizeFormula.ts';
  * input that may be left out; `int target[n]` for an int32 tensor; `() -> x[s*]` for a result of no input. A name that occurs twice
  * has one size. A size may be arithmetic: `4h`, `h*d`, `m+n-1`. An axis named like an integer attribute has the size that the
  * attribute gives.
+ *
+ * `xs*[s*]` stands for a list of tensors; its name is also the size that says how many they are. `each n` is a size that every member
+ * of a list has for itself, and `each s*` such axes: the name is bound to a list of them.
  */
 export interface Axis {
   /** As it is written, without the star. */
@@ -17,12 +21,18 @@ export interface Axis {
   readonly variadic: boolean;
   /** Where its size is not that of its name. */
   readonly formula?: SizeFormula;
+  /** Whether every member of the list has it for itself. */
+  readonly each?: true;
 }
 
 export interface Operand {
   readonly name: string;
   readonly optional: boolean;
   readonly integer: boolean;
+  /** True for `xs*`: a list of tensors. */
+  readonly list: boolean;
+  /** Which member of its list it is, where it is one. */
+  readonly at?: number;
   /** True when the operand has the leading batch axes `...`. */
   readonly batched: boolean;
   readonly axes: readonly Axis[];
@@ -45,6 +55,17 @@ type Bare<Item extends string> = Item extends `int ${infer Rest}`
   : Item extends `${infer Name}[${string}`
     ? Name
     : never;
+type Unlisted<Name> = Name extends `${infer List}*` ? List : Name;
+type ListIn<Items> = Items extends string ? (Bare<Items> extends `${infer List}*` ? List : never) : never;
+
+/** Names of the inputs that are lists of tensors. */
+export type ListInput<Text extends string> = string extends Text ? string : ListIn<Left<Text>>;
+
+/** Names of the outputs that are lists of tensors. */
+export type ListOutput<Text extends string> = string extends Text ? string : ListIn<Right<Text>>;
+
+/** A list where the name is one of `Lists`; either where nothing is known of them. */
+export type OneOrList<T, Name, Lists> = string extends Lists ? T | readonly T[] : Name extends Lists ? readonly T[] : T;
 
 /** Names of the inputs that must be given. */
 export type RequiredInput<Text extends string> =
@@ -52,7 +73,7 @@ export type RequiredInput<Text extends string> =
     ? Item extends string
       ? Bare<Item> extends `${string}?`
         ? never
-        : Bare<Item>
+        : Unlisted<Bare<Item>>
       : never
     : never;
 
@@ -68,11 +89,15 @@ export type OptionalInput<Text extends string> =
 
 /** Names of the int32 inputs. */
 export type IntegerInput<Text extends string> =
-  Left<Text> extends infer Item extends string ? (Item extends `int ${infer Rest}` ? Bare<Rest> : never) : never;
+  Left<Text> extends infer Item extends string
+    ? Item extends `int ${infer Rest}`
+      ? Unlisted<Bare<Rest>>
+      : never
+    : never;
 
 /** Names of the outputs. */
 export type OutputName<Text extends string> =
-  Right<Text> extends infer Item extends string ? (Item extends string ? Bare<Item> : never) : never;
+  Right<Text> extends infer Item extends string ? (Item extends string ? Unlisted<Bare<Item>> : never) : never;
 
 type AxisList<Item extends string> = Item extends `${string}[${infer List}]`
   ? List
@@ -92,13 +117,15 @@ type NamesIn<Axis extends string> = Axis extends `${infer A}+${infer B}` | `${in
     : WithoutNumber<Axis>;
 /** The axes of some operands by the names that they are made of: `m`, `s*`. */
 type Written<Items> = Items extends string ? Exclude<NamesIn<Separated<AxisList<Items>>>, '...' | ''> : never;
+/** How many tensors a list has is a size of its name. */
+type Counted<Items> = Written<Items> | ListIn<Items>;
 type Always<Items> = Items extends string ? (Bare<Items> extends `${string}?` ? never : Items) : never;
-type Plain<Axis> = Axis extends `${infer Name}*` ? Name : Axis;
-type Single<Axis> = Axis extends `${string}*` ? never : Axis;
-type Listed<Axis> = Axis extends `${infer Name}*` ? Name : never;
+type Plain<Axis> = Axis extends `each ${infer Rest}` ? Plain<Rest> : Unlisted<Axis>;
+type Single<Axis> = Axis extends `${string}*` | `each ${string}` ? never : Axis;
+type Listed<Axis> = Axis extends `each ${infer Rest}` ? Plain<Rest> : Axis extends `${infer Name}*` ? Name : never;
 
 /** Names of the axes that have one size; every string where the signature is not known. */
-export type AxisName<Text extends string> = string extends Text ? string : Single<Written<Left<Text> | Right<Text>>>;
+export type AxisName<Text extends string> = string extends Text ? string : Single<Counted<Left<Text> | Right<Text>>>;
 
 /** Names of the variadic axes: `s` of `x[s*]`. */
 export type AxisListName<Text extends string> = string extends Text
@@ -107,7 +134,11 @@ export type AxisListName<Text extends string> = string extends Text
 
 /** Names of the int32 outputs. */
 export type IntegerOutput<Text extends string> =
-  Right<Text> extends infer Item extends string ? (Item extends `int ${infer Rest}` ? Bare<Rest> : never) : never;
+  Right<Text> extends infer Item extends string
+    ? Item extends `int ${infer Rest}`
+      ? Unlisted<Bare<Rest>>
+      : never
+    : never;
 
 type Core<List> = List extends '...' ? '' : List extends `..., ${infer Own}` ? Own : List;
 type Count<Axes> = Axes extends ''
@@ -118,7 +149,7 @@ type Count<Axes> = Axes extends ''
       ? 2
       : 1;
 type Named<Items, Name extends string> = Items extends string
-  ? Bare<Items> extends Name | `${Name}?`
+  ? Bare<Items> extends Name | `${Name}?` | `${Name}*`
     ? Items
     : never
   : never;
@@ -132,15 +163,18 @@ export type MemberRank<Text extends string, Name extends string> =
     ? 0
     : Count<Core<AxisList<Named<Left<Text> | Right<Text>, Name>>>>;
 
-/** Sizes of named axes; a list for a variadic name. */
+/** A size, those of some axes under one name, or those of every member of a list. */
+export type Size = number | readonly Size[];
+
+/** Sizes of named axes; a list for a variadic name, and for one that every member of a list has for itself a list of what each has. */
 export interface Sizes {
-  readonly [axis: string]: number | readonly number[];
+  readonly [axis: string]: Size;
 }
 
 /** Sizes of the axes of the inputs; those that only an optional input has may be missing. */
 export type InputSizes<Text extends string> = string extends Text
   ? Sizes
-  : { readonly [Axis in Written<Always<Left<Text>>> as Plain<Axis>]: SizeOf<Axis> } & {
+  : { readonly [Axis in Counted<Always<Left<Text>>> as Plain<Axis>]: SizeOf<Axis> } & {
       readonly [Axis in Exclude<Written<Left<Text>>, Written<Always<Left<Text>>>> as Plain<Axis>]?: SizeOf<Axis>;
     };
 
@@ -151,21 +185,56 @@ export type OpenSizes<Text extends string> = string extends Text
       readonly [Axis in Exclude<Written<Right<Text>>, Written<Always<Left<Text>>>> as Plain<Axis>]: SizeOf<Axis>;
     };
 
-type SizeOf<Axis> = Axis extends `${string}*` ? readonly number[] : number;
+type SizeOf<Axis> = Axis extends `each ${infer Rest}`
+  ? readonly SizeOf<Rest>[]
+  : Axis extends `${string}*`
+    ? readonly number[]
+    : number;
 
-const operandPattern = /^(int )?(\w+)(\?)?\[([^\]]*)\]$/;
+/** The sizes of the axes under one name: those of the first member where every member of a list has its own; undefined for a size. */
+export function axesFrom(size: Size | undefined): readonly number[] | undefined {
+  if (typeof size !== 'object') return undefined;
+  const [first] = size;
+  return typeof first === 'object' ? axesFrom(first) : size.filter((one) => typeof one === 'number');
+}
 
-function parseOperand(text: string, signature: string): Operand {
-  const match = operandPattern.exec(text.trim());
-  if (match === null) throw new SyntaxError(`signature "${signature}": cannot read the operand "${text}"`);
-  const [, integer, name = '', optional, list = ''] = match;
-  const names = list === '' ? [] : list.split(',').map((axis) => axis.trim());
+/** The operands with every member of a list by itself. */
+export const membersOf = (operands: readonly Operand[], sizes: Sizes): readonly Operand[] =>
+  operands.some(({ list }) => list)
+    ? operands.flatMap((operand) =>
+        operand.list ? Array.from({ length: countOf(operand, sizes) }, (_, at) => memberOf(operand, at)) : [operand],
+      )
+    : operands;
+
+/** One member of a list as an operand. */
+export const memberOf = (operand: Operand, at: number): Operand => ({
+  ...operand,
+  name: memberName(operand.name, at),
+  at,
+});
+
+/** How many members a list has: as many as its name says, or as have sizes of their own. */
+export function countOf({ name, axes }: Operand, sizes: Sizes): number {
+  const own = sizes[name] ?? sizes[axes.find(({ each }) => each)?.name ?? ''] ?? 0;
+  return typeof own === 'number' ? own : own.length;
+}
+
+const operandPattern = /^(int )?(\w+)([?*])?\[([^\]]*)\]$/;
+
+function parseOperand(written: string, signature: string): Operand {
+  const match = operandPattern.exec(written.trim());
+  if (match === null) throw new SyntaxError(`signature "${signature}": cannot read the operand "${written}"`);
+  const [, integer, name = '', mark, text = ''] = match;
+  const names = text === '' ? [] : text.split(',').map((axis) => axis.trim());
   const batched = names[0] === '...';
   const axes = (batched ? names.slice(1) : names).map((axis) => parseAxis(axis, signature));
-  return { name, optional: optional !== undefined, integer: integer !== undefined, batched, axes };
+  const list = mark === '*';
+  if (!list && axes.some(({ each }) => each)) throw new SyntaxError(`signature "${signature}": "${name}" is no list`);
+  return { name, optional: mark === '?', integer: integer !== undefined, list, batched, axes };
 }
 
 function parseAxis(text: string, signature: string): Axis {
+  if (text.startsWith('each ')) return { ...parseAxis(text.slice(5), signature), each: true };
   const name = text.endsWith('*') ? text.slice(0, -1) : text;
   if (/^[a-z_]\w*$/i.test(name)) return { name, variadic: name !== text };
   const formula = name === text ? parseFormula(text) : undefined;
@@ -180,12 +249,14 @@ export const namesOf = ({ name, formula }: Axis): readonly string[] =>
 const parsed = new Map<string, Signature>();
 const named = new Map<string, ReadonlySet<string>>();
 
-/** The names of all axes of a signature, those that stand in arithmetic too. */
+/** The names of all sizes of a signature: of axes, those that stand in arithmetic too, and of lists of tensors. */
 export function axisNamesOf(text: string): ReadonlySet<string> {
   const known = named.get(text);
   if (known !== undefined) return known;
   const { inputs, outputs } = parseSignature(text);
-  const names = new Set([...inputs, ...outputs].flatMap(({ axes }) => axes.flatMap(namesOf)));
+  const operands = [...inputs, ...outputs];
+  const lists = operands.filter(({ list }) => list).map(({ name }) => name);
+  const names = new Set([...operands.flatMap(({ axes }) => axes.flatMap(namesOf)), ...lists]);
   named.set(text, names);
   return names;
 }

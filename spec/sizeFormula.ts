@@ -7,7 +7,8 @@ interface Term {
 /** A size by arithmetic: the sum of its terms. `m+n-1` is m, n and -1. */
 export type SizeFormula = readonly Term[];
 
-type Known = Readonly<Record<string, number | readonly number[] | undefined>>;
+/** Sizes by name; lists of them are none that is calculated with. */
+type Known = Readonly<Record<string, unknown>>;
 
 /** Reads `4h`, `h*d` or `m+n-1`; undefined where the text is none, or a name stands in one product twice. */
 export function parseFormula(text: string): SizeFormula | undefined {

@@ -34,6 +34,12 @@ export const eckartYoung1936 = work(
 export const foundationsText = work('Chapter on the mathematical foundations of deep learning, source text 002');
 export const essenceText = work('On what deep learning is in essence, source text 003');
 export const arrayApi = work('Python array API standard, 2024.12');
+export const deLathauwer2000 = work(
+  'L. De Lathauwer, B. De Moor, J. Vandewalle, A multilinear singular value decomposition, SIAM J. Matrix Anal. Appl. 21, 2000',
+);
+export const koldaBader2009 = work(
+  'T. G. Kolda and B. W. Bader, Tensor decompositions and applications, SIAM Review 51, 2009',
+);
 export const numpy = work('NumPy reference, 2.0');
 export const scipy = work('SciPy reference');
 export const pytorch = work('PyTorch documentation');

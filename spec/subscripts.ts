@@ -22,8 +22,10 @@ export function parseSubscripts(text: string): Subscripts | undefined {
   const terms = list.map(labelsOf);
   const all = terms.flat();
   const output = right === undefined ? impliedOutput(all) : labelsOf(right);
-  const isEach = new Set(output).size === output.length && output.every((label) => all.includes(label));
-  return isEach && output.includes(ELLIPSIS) === all.includes(ELLIPSIS) ? { terms, output } : undefined;
+  const isEach = new Set(output).size === output.length;
+  const isKnown = output.every((label) => label === ELLIPSIS || all.includes(label));
+  const isBroadcast = output.includes(ELLIPSIS) || !all.includes(ELLIPSIS);
+  return isEach && isKnown && isBroadcast ? { terms, output } : undefined;
 }
 
 /** Labels that occur once, in the order of their letters, behind `...` where there is one. */

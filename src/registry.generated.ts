@@ -7,6 +7,7 @@ import * as tensor_add from './tensor/add.ts';
 import * as tensor_argmax from './tensor/argmax.ts';
 import * as tensor_broadcastTo from './tensor/broadcastTo.ts';
 import * as tensor_clip from './tensor/clip.ts';
+import * as tensor_concat from './tensor/concat.ts';
 import * as tensor_cumsum from './tensor/cumsum.ts';
 import * as tensor_div from './tensor/div.ts';
 import * as tensor_max from './tensor/max.ts';
@@ -16,6 +17,8 @@ import * as tensor_permute from './tensor/permute.ts';
 import * as tensor_reshape from './tensor/reshape.ts';
 import * as tensor_round from './tensor/round.ts';
 import * as tensor_sort from './tensor/sort.ts';
+import * as tensor_split from './tensor/split.ts';
+import * as tensor_stack from './tensor/stack.ts';
 import * as tensor_sum from './tensor/sum.ts';
 import * as tensor_topk from './tensor/topk.ts';
 import * as tensor_where from './tensor/where.ts';
@@ -37,8 +40,10 @@ import * as decompositions_qr from './decompositions/qr.ts';
 import * as decompositions_solve from './decompositions/solve.ts';
 import * as decompositions_svd from './decompositions/svd.ts';
 import * as decompositions_triangularSolve from './decompositions/triangularSolve.ts';
+import * as multilinear_cpReconstruct from './multilinear/cpReconstruct.ts';
 import * as multilinear_kron from './multilinear/kron.ts';
 import * as multilinear_lowRankTruncate from './multilinear/lowRankTruncate.ts';
+import * as multilinear_tucker from './multilinear/tucker.ts';
 import * as multilinear_vec from './multilinear/vec.ts';
 import * as layers_batchNorm from './layers/batchNorm.ts';
 import * as layers_conv2d from './layers/conv2d.ts';
@@ -49,6 +54,7 @@ import * as layers_linear from './layers/linear.ts';
 import * as layers_logSumExp from './layers/logSumExp.ts';
 import * as layers_relu from './layers/relu.ts';
 import * as layers_softmax from './layers/softmax.ts';
+import * as sequence_lstm from './sequence/lstm.ts';
 import * as sequence_lstmCell from './sequence/lstmCell.ts';
 import * as sequence_mergeHeads from './sequence/mergeHeads.ts';
 import * as sequence_rnn from './sequence/rnn.ts';
@@ -69,6 +75,7 @@ export const implementations = {
   'tensor.argmax': tensor_argmax.argmax,
   'tensor.broadcastTo': tensor_broadcastTo.broadcastTo,
   'tensor.clip': tensor_clip.clip,
+  'tensor.concat': tensor_concat.concat,
   'tensor.cumsum': tensor_cumsum.cumsum,
   'tensor.div': tensor_div.div,
   'tensor.max': tensor_max.max,
@@ -78,6 +85,8 @@ export const implementations = {
   'tensor.reshape': tensor_reshape.reshape,
   'tensor.round': tensor_round.round,
   'tensor.sort': tensor_sort.sort,
+  'tensor.split': tensor_split.split,
+  'tensor.stack': tensor_stack.stack,
   'tensor.sum': tensor_sum.sum,
   'tensor.topk': tensor_topk.topk,
   'tensor.where': tensor_where.where,
@@ -99,8 +108,10 @@ export const implementations = {
   'decompositions.solve': decompositions_solve.solve,
   'decompositions.svd': decompositions_svd.svd,
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve,
+  'multilinear.cpReconstruct': multilinear_cpReconstruct.cpReconstruct,
   'multilinear.kron': multilinear_kron.kron,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate,
+  'multilinear.tucker': multilinear_tucker.tucker,
   'multilinear.vec': multilinear_vec.vec,
   'layers.batchNorm': layers_batchNorm.batchNorm,
   'layers.conv2d': layers_conv2d.conv2d,
@@ -111,6 +122,7 @@ export const implementations = {
   'layers.logSumExp': layers_logSumExp.logSumExp,
   'layers.relu': layers_relu.relu,
   'layers.softmax': layers_softmax.softmax,
+  'sequence.lstm': sequence_lstm.lstm,
   'sequence.lstmCell': sequence_lstmCell.lstmCell,
   'sequence.mergeHeads': sequence_mergeHeads.mergeHeads,
   'sequence.rnn': sequence_rnn.rnn,
@@ -127,6 +139,7 @@ export const pullbacks = {
   'tensor.add': tensor_add.add.gradient,
   'tensor.broadcastTo': tensor_broadcastTo.broadcastTo.gradient,
   'tensor.clip': tensor_clip.clip.gradient,
+  'tensor.concat': tensor_concat.concat.gradient,
   'tensor.cumsum': tensor_cumsum.cumsum.gradient,
   'tensor.div': tensor_div.div.gradient,
   'tensor.max': tensor_max.max.gradient,
@@ -136,6 +149,8 @@ export const pullbacks = {
   'tensor.reshape': tensor_reshape.reshape.gradient,
   'tensor.round': tensor_round.round.gradient,
   'tensor.sort': tensor_sort.sort.gradient,
+  'tensor.split': tensor_split.split.gradient,
+  'tensor.stack': tensor_stack.stack.gradient,
   'tensor.sum': tensor_sum.sum.gradient,
   'tensor.topk': tensor_topk.topk.gradient,
   'tensor.where': tensor_where.where.gradient,
@@ -157,6 +172,7 @@ export const pullbacks = {
   'decompositions.solve': decompositions_solve.solve.gradient,
   'decompositions.svd': decompositions_svd.svd.gradient,
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve.gradient,
+  'multilinear.cpReconstruct': multilinear_cpReconstruct.cpReconstruct.gradient,
   'multilinear.kron': multilinear_kron.kron.gradient,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate.gradient,
   'multilinear.vec': multilinear_vec.vec.gradient,
@@ -169,6 +185,7 @@ export const pullbacks = {
   'layers.logSumExp': layers_logSumExp.logSumExp.gradient,
   'layers.relu': layers_relu.relu.gradient,
   'layers.softmax': layers_softmax.softmax.gradient,
+  'sequence.lstm': sequence_lstm.lstm.gradient,
   'sequence.lstmCell': sequence_lstmCell.lstmCell.gradient,
   'sequence.mergeHeads': sequence_mergeHeads.mergeHeads.gradient,
   'sequence.rnn': sequence_rnn.rnn.gradient,

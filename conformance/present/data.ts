@@ -1,4 +1,5 @@
 import type { Law } from '../../properties/law.ts';
+import { formulasOf } from '../../spec/formula.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import type { Phenomenon } from '../../spec/phenomenon.ts';
 import { type AnyProgram, isProgram } from '../../spec/program.ts';
@@ -6,7 +7,11 @@ import { nodeOf } from '../../spec/programNode.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { lawsOf } from '../laws.ts';
 import { definitionText } from './_internal/definitionText.ts';
+import { fixtureTexts } from './_internal/fixtureTexts.ts';
+import { formulaTex, formulaText } from './_internal/formulaText.ts';
+import { provingFaults } from './_internal/provingFaults.generated.ts';
 import { sourceText } from './_internal/sourceText.ts';
+import { symbolsOf } from './_internal/symbols.ts';
 import { clauseNameOf, partsOf, testsOf } from './specification.ts';
 
 type Code = (...values: never[]) => unknown;
@@ -46,11 +51,17 @@ export function outlineOf(operation: AnyOperation) {
 /** What `show --json` writes of an operation: all that its page says. */
 export const operationData = (operation: AnyOperation) => ({
   ...(isProgram(operation) ? programData(operation) : outlineOf(operation)),
+  symbols: symbolsOf(operation),
+  sizes: textOf(operation.sizes),
+  fixtures: [...fixtureTexts(operation.id)].map(([name, values]) => ({ name, values })),
+  formula:
+    formulasOf(operation)?.map((one) => ({ output: one.output, text: formulaText(one), tex: formulaTex(one) })) ?? null,
   zeros: operation.zeros ?? 'free',
   kinks: operation.kinks ?? null,
   definition: definitionText(operation) || null,
   parts: partsData(operation),
   equations: textsOf(operation.equations),
+  state: operation.state ?? {},
   chance: testsOf(operation),
   cost: textsOf(operation.cost),
   sources: sourcesOf(operation),
@@ -112,11 +123,12 @@ const partsData = (operation: AnyOperation) =>
 
 const sourcesOf = ({ sources }: Pick<AnyOperation, 'sources'>) => sources.map(({ title, where }) => ({ title, where }));
 
-const described = ({ name, integer, batched, axes }: Operand) => ({
+const described = ({ name, integer, list, batched, axes }: Operand) => ({
   name,
+  list,
   dtype: integer ? 'int32' : 'float',
   batched,
-  axes: axes.map((axis) => (axis.variadic ? `${axis.name}*` : axis.name)),
+  axes: axes.map(({ name, variadic, each }) => `${each ? 'each ' : ''}${name}${variadic ? '*' : ''}`),
 });
 
 /** Attributes with their domain; a bound that is infinite is left out, because JSON has no infinity. */
@@ -148,6 +160,7 @@ export function clausesOf(record: AnyOperation | Phenomenon) {
       layouts: law?.layouts ?? false,
       advice: law?.advice ?? false,
       hint: law?.hint ?? null,
+      catches: provingFaults[`${record.id}/${name}`] ?? [],
       needs: [...new Set((law?.needs ?? []).map(({ id }) => id))],
     };
   });

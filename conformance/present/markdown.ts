@@ -1,18 +1,24 @@
 import type { Law } from '../../properties/law.ts';
 import { kindOf } from '../../spec/attributeKinds.ts';
 import { type Erratum, statementOfErratum } from '../../spec/erratum.ts';
+import { formulasOf } from '../../spec/formula.ts';
 import { type AnyOperation, attributesOf, type Domain } from '../../spec/operation.ts';
 import { isProgram } from '../../spec/program.ts';
 import { definitionText } from './_internal/definitionText.ts';
+import { fixtureTexts } from './_internal/fixtureTexts.ts';
+import { formulaTex, formulaText } from './_internal/formulaText.ts';
 import { counted } from './_internal/numbers.ts';
 import { code, list, page, section } from './_internal/page.ts';
+import { provingFaults } from './_internal/provingFaults.generated.ts';
 import { sourceText } from './_internal/sourceText.ts';
+import { symbolsOf } from './_internal/symbols.ts';
 import { clauseNameOf, partsOf, testsOf } from './specification.ts';
 
 /** What `show <operation>` prints: everything that the record and its laws say, as Markdown. */
 export function operationPage(operation: AnyOperation, laws: readonly Law[]): string {
   const clauses: Readonly<Record<string, string>> = operation.clauses;
   const fixtures = laws.filter(({ clause }) => clause.startsWith('golden/'));
+  const values = fixtureTexts(operation.id);
   const errata = operation.errata ?? {};
   const derived = laws.filter(
     ({ clause }) => !(clause in clauses || clause in errata) && !clause.startsWith('golden/'),
@@ -22,17 +28,30 @@ export function operationPage(operation: AnyOperation, laws: readonly Law[]): st
     operation.meaning,
     code(operation.signature, ''),
     section('Attributes', list(attributeLines(operation))),
+    section('Symbols', list(symbolsOf(operation).map(({ symbol, meaning }) => `\`${symbol}\`: ${meaning}`))),
+    section('Sizes that follow', operation.sizes && code(sourceText(operation.sizes))),
     section('Values', list(valueLines(operation))),
+    section('Formula', formula(operation)),
     section('Equations', equations(operation)),
+    section(
+      'State',
+      list(Object.entries(operation.state ?? {}).map(([input, output]) => `\`${input}\` is next \`${output}\``)),
+    ),
     section('Chance', list(Object.entries(testsOf(operation)).map(([name, test]) => `**${name}** ${test}`))),
     section('Definition', definition(operation)),
     section(
       'Clauses',
-      list(Object.entries(clauses).map(([name, statement]) => `**${name}** ${statement}${testedBy(name, laws)}`)),
+      list(
+        Object.entries(clauses).map(
+          ([name, statement]) => `**${name}** ${statement}${testedBy(name, laws)}${provedBy(operation, name)}`,
+        ),
+      ),
     ),
     section(
       'Laws that follow from the record',
-      list(derived.map((law) => `**${law.clause}** ${law.statement}${adviceMark(law)}`)),
+      list(
+        derived.map((law) => `**${law.clause}** ${law.statement}${adviceMark(law)}${provedBy(operation, law.clause)}`),
+      ),
     ),
     section('Errata', list(Object.entries(errata).map(([name, one]) => `**${name}** ${erratumText(one)}`))),
     section('Derivative', list(derivativeLines(operation))),
@@ -40,7 +59,10 @@ export function operationPage(operation: AnyOperation, laws: readonly Law[]): st
     section('Freedom', operation.freedom),
     section('Rejects', list(Object.entries(operation.rejects ?? {}).map(([name, rule]) => `**${name}** ${rule}`))),
     section('Cost', cost(operation)),
-    section(counted(fixtures.length, 'fixture'), list(fixtures.map((law) => `**${law.clause}** ${law.statement}`))),
+    section(
+      counted(fixtures.length, 'fixture'),
+      list(fixtures.map(({ clause, statement }) => `**${clause}** ${statement}: ${values.get(clause) ?? ''}`)),
+    ),
     section('Sources', list(operation.sources.map(({ title, where }) => `${title}, ${where}`))),
   ]);
 }
@@ -91,6 +113,12 @@ export function lawPage(name: string, laws: readonly Law[]): string {
     ...said,
     section('A failure most likely means', list(hints)),
   ]);
+}
+
+/** The planted faults that its law must catch, and does. */
+function provedBy({ id }: AnyOperation, clause: string): string {
+  const faults = provingFaults[`${id}/${clause}`] ?? [];
+  return faults.length === 0 ? '' : `; it catches: ${faults.join(' | ')}`;
 }
 
 function testedBy(name: string, laws: readonly Law[]): string {
@@ -192,14 +220,22 @@ function accuracy(operation: AnyOperation): string {
   return 'Each element may err by what any order of evaluation of the definition may err, computed from the definition for each case.';
 }
 
+/** The formula of every output, in text and in TeX; indices count from 0. */
+function formula(operation: AnyOperation): string {
+  const formulas = formulasOf(operation) ?? [];
+  return formulas.length === 0
+    ? ''
+    : `${code(formulas.map(formulaText).join('\n'), '')}\n\n${code(formulas.map(formulaTex).join(' \\\\\n'), 'tex')}`;
+}
+
 /** The body of a function of the sizes: `m * n * p`. */
-const formula = (code: (...values: never[]) => unknown): string =>
+const bodyOf = (code: (...values: never[]) => unknown): string =>
   `\`${sourceText(code).replace(/^\([^)]*\)\s*=>\s*/, '')}\``;
 
 function cost(operation: AnyOperation): string {
   const { multiplications, additions } = operation.cost ?? {};
   return list([
-    ...(multiplications === undefined ? [] : [`multiplications: ${formula(multiplications)}`]),
-    ...(additions === undefined ? [] : [`additions: ${formula(additions)}`]),
+    ...(multiplications === undefined ? [] : [`multiplications: ${bodyOf(multiplications)}`]),
+    ...(additions === undefined ? [] : [`additions: ${bodyOf(additions)}`]),
   ]);
 }

@@ -1,5 +1,6 @@
 import { Broken, type CallOptions, Rejected, type Subject, Unsupported } from '../../properties/law.ts';
 import { type AttributeValue, withDefaults } from '../../spec/attribute.ts';
+import { flattened } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { asPromised } from './_internal/asPromised.ts';
@@ -9,7 +10,7 @@ import type { Reply, Request, Tensors } from './exchange.ts';
 import { promisedOf } from './profile.ts';
 
 type Given = Readonly<Record<string, AttributeValue | undefined>>;
-type Maybe = Readonly<Record<string, Tensor | undefined>>;
+type Maybe = Readonly<Record<string, Tensor | readonly Tensor[] | undefined>>;
 
 /** A subject with the types of the operations forgotten: what stands behind the typed one. */
 export interface UntypedSubject {
@@ -57,7 +58,7 @@ export function createSubject(description: Description, send: Send): Subject {
     const request: Request = {
       kind: 'forward',
       operation: operation.id,
-      inputs: present(inputs),
+      inputs: flattened(inputs),
       cotangents: {},
       attributes: filled(operation, attributes),
       layouts: {},
@@ -88,7 +89,7 @@ export function createSubject(description: Description, send: Send): Subject {
       ) => {
         const pullback = {
           kind: 'gradient',
-          cotangents: present(cotangents),
+          cotangents: flattened(cotangents),
           layouts,
           cotangentLayouts,
           storage,
@@ -101,7 +102,7 @@ export function createSubject(description: Description, send: Send): Subject {
         cotangents: Maybe,
         attributes: Given = {},
       ) => {
-        const pullback = { kind: 'gradient', cotangents: present(cotangents), readBack: true } as const;
+        const pullback = { kind: 'gradient', cotangents: flattened(cotangents), readBack: true } as const;
         return (await exchange(operation, inputs, attributes, pullback)).inputsAfter;
       },
       has: (operation: AnyOperation) => operations.has(operation.id),
@@ -110,9 +111,6 @@ export function createSubject(description: Description, send: Send): Subject {
     }),
   );
 }
-
-const present = (tensors: Maybe): Tensors =>
-  Object.fromEntries(Object.entries(tensors).filter((entry): entry is [string, Tensor] => entry[1] !== undefined));
 
 /** The attributes with their defaults; as they are when one that is required is missing, which a law may do on purpose. */
 function filled(operation: AnyOperation, given: Given): Record<string, AttributeValue> {

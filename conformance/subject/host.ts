@@ -1,6 +1,7 @@
 import type { Layout } from '../../properties/law.ts';
+import { flattened, gathered, operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { parseSignature } from '../../spec/signature.ts';
+import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { type Expected, expectedGradients, expectedOutputs } from './_internal/expected.ts';
 import { copyTensor, Malformed, readTensor } from './_internal/readTensor.ts';
@@ -9,6 +10,7 @@ import type { LooseAdapter } from './description.ts';
 import { describeValue, isUnsupported, messageOf, nameOf, type Reply, type Request, type Tensors } from './exchange.ts';
 import { promisedOf } from './profile.ts';
 
+/** The library's own values by name; of lists member by member, or as the lists that the library is given. */
 type Natives = Readonly<Record<string, unknown>>;
 
 /** Elements of a result that nothing was expected of, above which it is not carried. */
@@ -29,8 +31,12 @@ export async function answer(adapter: LooseAdapter, operation: AnyOperation, req
   let [inputs, cotangents]: [Natives, Natives] = [{}, {}];
   let value: unknown;
   try {
-    inputs = nativesOf(adapter, request.inputs, request.layouts, request.storage);
-    cotangents = nativesOf(adapter, request.cotangents, request.cotangentLayouts, 'own');
+    const signature = parseSignature(operation.signature);
+    inputs = gathered(nativesOf(adapter, request.inputs, request.layouts, request.storage), signature.inputs);
+    cotangents = gathered(
+      nativesOf(adapter, request.cotangents, request.cotangentLayouts, 'own'),
+      request.kind === 'gradient' ? signature.outputs : [],
+    );
     value = await call(adapter, operation, request, inputs, cotangents);
   } catch (error) {
     const name = nameOf(error);
@@ -110,6 +116,18 @@ function byName(operation: AnyOperation, kind: Request['kind'], value: unknown, 
   return value as Natives;
 }
 
+/** The members of the lists of a record one by one. Throws Malformed for a list of another length than is due, or for none. */
+function memberwise(natives: Natives, operands: readonly Operand[], names: readonly string[], label: string): Natives {
+  const lists = operands.filter(({ list }) => list).map(({ name }) => name);
+  return lists.reduce((all, list) => {
+    const count = names.filter((name) => name !== list && operandOf(name) === list).length;
+    const { [list]: value, ...others } = all;
+    if (Array.isArray(value) ? value.length === count : value === undefined && count === 0)
+      return { ...others, ...flattened({ [list]: value as unknown[] }) };
+    throw new Malformed(`${label} ${list} must be a list of ${count}, got ${describeValue(value)}`);
+  }, natives);
+}
+
 async function readOutputs(
   adapter: LooseAdapter,
   operation: AnyOperation,
@@ -117,8 +135,15 @@ async function readOutputs(
   value: unknown,
   due: Readonly<Record<string, Expected>>,
 ): Promise<Tensors> {
-  const natives = byName(operation, kind, value, Object.keys(due));
   const label = kind === 'gradient' ? 'the gradient of' : 'output';
+  const { inputs, outputs } = parseSignature(operation.signature);
+  const wanted = Object.keys(due);
+  const operands =
+    kind === 'gradient'
+      ? inputs.filter(({ name, list }) => list && operation.derivative?.[name] !== undefined)
+      : outputs;
+  const names = [...new Set([...operands.map(({ name }) => name), ...wanted.map(operandOf)])];
+  const natives = memberwise(byName(operation, kind, value, names), operands, wanted, `${operation.id}: ${label}`);
   const { wider } = promisedOf(adapter.profile, operation.id);
   const read: Record<string, Tensor> = {};
   for (const [name, expected] of Object.entries(due)) {
@@ -135,13 +160,11 @@ async function readBack(
   given: Tensors,
 ): Promise<Tensors> {
   const read: Record<string, Tensor> = {};
+  const { inputs, outputs } = parseSignature(operation.signature);
+  const label = `${operation.id}: after the call operand`;
+  const natives = memberwise(operands, [...inputs, ...outputs], Object.keys(given), label);
   for (const [name, tensor] of Object.entries(given)) {
-    read[name] = await readTensor(
-      adapter,
-      operands[name],
-      tensor,
-      `${operation.id}: operand ${name}, read back after the call,`,
-    );
+    read[name] = await readTensor(adapter, natives[name], tensor, `${label} ${name}`);
   }
   return read;
 }
@@ -154,8 +177,8 @@ async function accepted(
   value: unknown,
 ): Promise<Tensors> {
   if (kind === 'gradient') return {};
-  const outputs = parseSignature(operation.signature).outputs;
   const read: Record<string, Tensor> = {};
+  const { outputs } = parseSignature(operation.signature);
   for (const { name, integer } of outputs) {
     try {
       const native = byName(

@@ -1,19 +1,21 @@
 import { Broken, type CallOptions, type Subject } from '../../properties/law.ts';
 import type { AttributeValue } from '../../spec/attribute.ts';
+import { flattened } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { typed, untyped } from './createSubject.ts';
 import type { Tensors } from './exchange.ts';
 
-type Maybe = Readonly<Record<string, Tensor | undefined>>;
+type Maybe = Readonly<Record<string, Tensor | readonly Tensor[] | undefined>>;
 type Given = Readonly<Record<string, AttributeValue | undefined>>;
 
 /** One call that a law made, and what came of it. */
 export interface TracedCall {
   readonly kind: 'forward' | 'observed' | 'gradient';
   readonly operation: AnyOperation;
-  readonly inputs: Maybe;
-  readonly cotangents: Maybe;
+  /** The members of a list by names of their own. */
+  readonly inputs: Tensors;
+  readonly cotangents: Tensors;
   /** As the law gave them, without defaults. */
   readonly attributes: Given;
   readonly layouts: NonNullable<CallOptions['layouts']>;
@@ -28,12 +30,17 @@ export interface TracedCall {
 export function traced(subject: Subject): { readonly subject: Subject; calls(): readonly TracedCall[] } {
   const inner = untyped(subject);
   const calls: TracedCall[] = [];
-  const record = async <T>(call: TracedCall, made: Promise<T>, outputsOf: (result: T) => Tensors): Promise<T> => {
+  const record = async <T>(
+    made: Omit<TracedCall, 'inputs' | 'cotangents'> & { readonly inputs: Maybe; readonly cotangents: Maybe },
+    result: Promise<T>,
+    outputsOf: (result: T) => Tensors,
+  ): Promise<T> => {
+    const call: TracedCall = { ...made, inputs: flattened(made.inputs), cotangents: flattened(made.cotangents) };
     calls.push(call);
     try {
-      const result = await made;
-      call.outputs = outputsOf(result);
-      return result;
+      const given = await result;
+      call.outputs = outputsOf(given);
+      return given;
     } catch (error) {
       // A call that was not made is none.
       if (error instanceof Broken && error.untried) calls.splice(calls.indexOf(call), 1);

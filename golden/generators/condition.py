@@ -89,6 +89,12 @@ def logSumExpSpread(x):
     return (abs(y) + (y - x.max(-1)) + 1).max() / abs(y).max()
 
 
+def gated(x, hidden, cell, weightX, weightHidden, bias=0):
+    """What activations and products with the cell err by: gates have slopes of at most 1/4, tanh of at most 1."""
+    activations = abs(x) @ abs(weightX).T + abs(hidden) @ abs(weightHidden).T + abs(bias)
+    return (1 + largest(activations)) * (1 + largest(cell))
+
+
 def attentionSpread(query, key, value, mask=None, causal=False):
     """Each weight inherits the rounding of its score and of the others' of its row: |q||k| / sqrt(d) + |mask| + max - score."""
     turned, root = np.swapaxes(key, -1, -2), mp.sqrt(query.shape[-1])
@@ -186,6 +192,10 @@ def condition(operation, inputs, attributes, outputs, evaluate):
         'sequence.scaledDotProductAttention': lambda: (
             attentionSpread(**x, **attributes),
             'max sum_j weight (error of its score + largest of the row) |value| / max|output|',
+        ),
+        'sequence.lstmCell': lambda: (
+            gated(**x) / min(largest(value) for value in y.values()),
+            '(1 + max (|weightX| |x| + |weightHidden| |hidden| + |bias|)) (1 + max|cell|) / max|output|',
         ),
         'losses.crossEntropy': lambda: (
             crossEntropy(**x, loss=y['loss'][()]),

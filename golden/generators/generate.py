@@ -1,4 +1,8 @@
-"""Generates every fixture and writes golden/<chapter>/<operation>.json. Usage: python3 generate.py [folder]
+"""Generates every fixture and writes golden/<chapter>/<operation>.json.
+
+Usage: python3 generate.py [folder] [--only operation ..]
+
+With --only the files of these operations alone are written, and PyTorch need not be installed: it then checks nothing.
 
 No fixture is written on the word of one source: every output, whatever its source, must agree with the multiprecision
 evaluation of the definition and with NumPy, SciPy and PyTorch where they have the operation; every gradient likewise.
@@ -8,6 +12,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
+from argparse import ArgumentParser
 from collections import defaultdict
 from math import floor, log10
 from pathlib import Path
@@ -16,26 +21,35 @@ from platform import python_version
 import mpmath
 import numpy as np
 import scipy
-import torch
+
+try:
+    import torch
+except ModuleNotFoundError:
+    torch = None
 
 import closedForm
 import closedFormSpectra
+import lists
 import multiprecision
 import numpyScipy
 import precise
-import pytorch
 import rational
-import torchOperations
 from condition import condition, largest, roundedUp
 from fixture import EPS, certified, encoded, pretty, sealed
 
-SOURCES = (closedForm, closedFormSpectra, multiprecision, rational, numpyScipy, pytorch)
+if torch is not None:
+    import pytorch
+    import torchOperations
+
+SOURCES = [closedForm, closedFormSpectra, multiprecision, rational, lists, numpyScipy]
+if torch is not None:
+    SOURCES.append(pytorch)
 VERSIONS = {
     'python': python_version(),
     'mpmath': mpmath.__version__,
     'numpy': np.__version__,
     'scipy': scipy.__version__,
-    'torch': torch.__version__,
+    'torch': getattr(torch, '__version__', None),
 }
 LIBRARY = ('numpy', 'scipy', 'pytorch')
 PEER_FACTOR = 4  # the c that a peer may need in c n eps condition max|output|; the worst seen is printed
@@ -103,6 +117,8 @@ def allowancesOf(values, size, factor):
 def peersOf(entry):
     """(who, outputs, gradients or None) of the libraries that have the operation."""
     yield 'NumPy and SciPy', numpyScipy.evaluate(entry['operation'], entry['inputs'], entry['attributes']), None
+    if torch is None:
+        return
     yield 'PyTorch', torchOperations.evaluate(entry['operation'], entry['inputs'], entry['attributes']), None
     if entry['cotangents'] and entry['operation'] in torchOperations.OPERATIONS:
         yield (
@@ -192,10 +208,14 @@ def digits(amplification, library):
     return 16 if not library or amplification == 0 else floor(-log10(PEER_FACTOR * EPS * amplification))
 
 
-def main(folder):
+def main(folder, only):
+    if torch is None and not only:
+        raise SystemExit('generate: all fixtures together need PyTorch; name some operations with --only')
     files, worst, count = defaultdict(list), (0.0, ''), defaultdict(int)
     for source in SOURCES:
         for entry in source.fixtures():
+            if only and entry['operation'] not in only:
+                continue
             record, ratio = completed(entry)
             files[entry['operation']].append(record)
             worst = max(worst, (ratio, entry['id']))
@@ -214,4 +234,8 @@ def main(folder):
 
 
 if __name__ == '__main__':
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent.parent)
+    parser = ArgumentParser()
+    parser.add_argument('folder', nargs='?', type=Path, default=Path(__file__).resolve().parent.parent)
+    parser.add_argument('--only', nargs='+', default=[], metavar='operation')
+    given = parser.parse_args()
+    main(given.folder, given.only)

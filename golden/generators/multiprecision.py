@@ -226,6 +226,31 @@ def sequences():
     )
 
 
+def cells():
+    state = dict(zip(('hidden', 'cell'), (exact([[0.5, -0.25]]), exact([[1, -2]]))))
+    yield make(
+        'sequence.lstmCell/constant-weights',
+        'All weights 1/2 and no bias: all gates of a unit are the same.',
+        {'x': exact([[1, -2, 3]]), **state, 'weightX': np.full((8, 3), 0.5), 'weightHidden': np.full((8, 2), 0.5)},
+        ('nextHidden', 'nextCell'),
+        cotangents={'nextHidden': exact([[1, -2]]), 'nextCell': exact([[3, 1]])},
+    )
+    yield make(
+        'sequence.lstmCell/batch',
+        'Two members, every weight another: blocks of input gate, forget gate, candidate and output gate.',
+        {
+            'x': grid(621, (2, 3), span=8),
+            'hidden': grid(622, (2, 2), span=8),
+            'cell': grid(623, (2, 2), span=8),
+            'weightX': grid(624, (8, 3), span=8),
+            'weightHidden': grid(625, (8, 2), span=8),
+            'bias': grid(626, (8,), span=8),
+        },
+        ('nextHidden', 'nextCell'),
+        seed=621,
+    )
+
+
 def decompositions():
     yield make(
         'decompositions.eigh/wilkinson-21',
@@ -431,5 +456,5 @@ def optimizers():
 
 
 def fixtures():
-    for chapter in (normalisations, sequences, decompositions, optimizers):
+    for chapter in (normalisations, sequences, cells, decompositions, optimizers):
         yield from chapter()

@@ -89,6 +89,14 @@ def attention(query, key, value, mask=0.0, causal=False):
     return scipy.special.softmax(scores, axis=-1) @ value
 
 
+def lstmCell(x, hidden, cell, weightX, weightHidden, bias=0.0):
+    h = cell.shape[-1]
+    z = x @ weightX.T + hidden @ weightHidden.T + bias
+    i, f, o = (scipy.special.expit(z[..., at * h : (at + 1) * h]) for at in (0, 1, 3))
+    nextCell = f * cell + i * np.tanh(z[..., 2 * h : 3 * h])
+    return {'nextHidden': o * np.tanh(nextCell), 'nextCell': nextCell}
+
+
 def crossEntropy(logits, target):
     return -scipy.special.log_softmax(logits, axis=-1)[np.arange(len(target)), target].mean()
 
@@ -121,6 +129,11 @@ OPERATIONS = {
     'decompositions.svd': lambda a: dict(zip(('u', 's', 'v'), batched(svd, a))),
     'decompositions.pinv': lambda a: {'x': np.linalg.pinv(a, rcond=max(a.shape[-2:]) * 2.0**-52)},
     'decompositions.eigh': lambda a: dict(zip(('w', 'v'), np.linalg.eigh(a))),
+    'linalg.convolve': lambda a, b: {'c': np.convolve(a, b)},
+    'multilinear.cpReconstruct': lambda weights, **factors: {
+        'x': np.einsum('r,ir,jr,kr->ijk', weights, *factors.values())
+    },
+    'sequence.lstmCell': lstmCell,
     'multilinear.kron': lambda a, b: {'c': np.kron(a, b)},
     'multilinear.vec': lambda a: {'x': np.ravel(a, order='F')},
     'multilinear.lowRankTruncate': lambda a, rank: {'x': batched(lambda p: (truncate(p, rank),), a)[0]},

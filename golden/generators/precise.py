@@ -4,6 +4,8 @@ Tensors are NumPy arrays of mpf (dtype object): NumPy supplies the shapes, mpmat
 int32.
 """
 
+from functools import reduce
+
 import numpy as np
 from mpmath import mp
 
@@ -26,7 +28,7 @@ def each(function):
     return lambda x: tensor(np.frompyfunc(function, 1, 1)(x))
 
 
-exp, log, sqrt = each(mp.exp), each(mp.log), each(mp.sqrt)
+exp, log, sqrt, tanh = each(mp.exp), each(mp.log), each(mp.sqrt), each(mp.tanh)
 
 
 def toMatrix(a):
@@ -209,6 +211,41 @@ def adam(decoupled, parameter, gradient, m, v, step, learningRate, beta1, beta2,
     return parameter - learningRate * update, m, v
 
 
+def sigmoid(x):
+    return 1 / (1 + exp(-x))
+
+
+def lstmCell(x, hidden, cell, weightX, weightHidden, bias=0):
+    """The gates are i, f, g, o: Hochreiter and Schmidhuber 1997 with the forget gate of Gers and others 2000."""
+    i, f, g, o = np.split(x @ weightX.T + hidden @ weightHidden.T + bias, 4, -1)
+    nextCell = sigmoid(f) * cell + sigmoid(i) * tanh(g)
+    return {'nextHidden': sigmoid(o) * tanh(nextCell), 'nextCell': nextCell}
+
+
+def convolve(a, b):
+    terms = lambda k: (a[i] * b[k - i] for i in range(len(a)) if 0 <= k - i < len(b))
+    return np.array([sum(terms(k)) for k in range(len(a) + len(b) - 1)])
+
+
+def splitHeads(x, heads):
+    return np.swapaxes(x.reshape(x.shape[:-1] + (heads, -1)), -2, -3)
+
+
+def mergeHeads(x):
+    turned = np.swapaxes(x, -2, -3)
+    return turned.reshape(turned.shape[:-2] + (-1,))
+
+
+def split(x, axis, parts):
+    pieces = np.split(x, parts if isinstance(parts, int) else np.cumsum(parts)[:-1], axis)
+    return {f'ys.{k}': piece for k, piece in enumerate(pieces)}
+
+
+def cpReconstruct(weights, factors):
+    term = lambda k, weight: reduce(np.multiply.outer, [factor[:, k] for factor in factors], weight)
+    return sum(term(k, weight) for k, weight in enumerate(weights))
+
+
 def axesOf(axes):
     return None if axes is None else tuple(axes)
 
@@ -219,6 +256,9 @@ def mean(x, axes, keepdims):
 
 
 OPERATIONS = {
+    'tensor.concat': lambda axis, **xs: {'y': np.concatenate(list(xs.values()), axis)},
+    'tensor.stack': lambda axis, **xs: {'y': np.stack(list(xs.values()), axis)},
+    'tensor.split': split,
     'tensor.add': lambda a, b: {'c': a + b},
     'tensor.mul': lambda a, b: {'c': a * b},
     'tensor.div': lambda a, b: {'c': a / b},
@@ -232,6 +272,7 @@ OPERATIONS = {
         'c': transposedIf(transposeA, a) @ transposedIf(transposeB, b)
     },
     'linalg.dot': lambda a, b: {'c': (a * b).sum()},
+    'linalg.convolve': lambda a, b: {'c': convolve(a, b)},
     'linalg.outer': lambda a, b: {'c': a[:, None] * b},
     'linalg.frobeniusNorm': lambda a: {'norm': sqrt((a * a).sum((-2, -1)))},
     'linalg.spectralNorm': lambda a: {'norm': overBatch(lambda x: (svd(x)[1][0],), a)[0]},
@@ -249,6 +290,7 @@ OPERATIONS = {
     'decompositions.svd': lambda a: dict(zip(('u', 's', 'v'), overBatch(svd, a))),
     'decompositions.pinv': lambda a: {'x': overBatch(lambda p: (pinv(p),), a)[0]},
     'decompositions.eigh': lambda a: dict(zip(('w', 'v'), overBatch(eigh, a))),
+    'multilinear.cpReconstruct': lambda weights, **factors: {'x': cpReconstruct(weights, list(factors.values()))},
     'multilinear.kron': lambda a, b: {'c': np.kron(a, b)},
     'multilinear.vec': lambda a: {'x': a.T.reshape(-1)},
     'multilinear.lowRankTruncate': lambda a, rank: {'x': overBatch(lambda p: (truncate(p, rank),), a)[0]},
@@ -259,6 +301,9 @@ OPERATIONS = {
     'layers.layerNorm': lambda x, epsilon, weight=None, bias=None: {'y': layerNorm(x, weight, bias, epsilon)},
     'layers.conv2d': lambda x, weight, bias=None, **how: {'y': conv2d(x, weight, bias, **how)},
     'layers.convTranspose2d': lambda x, weight, bias=None, **how: {'y': convTranspose2d(x, weight, bias, **how)},
+    'sequence.lstmCell': lstmCell,
+    'sequence.splitHeads': lambda x, heads: {'y': splitHeads(x, heads)},
+    'sequence.mergeHeads': lambda x: {'y': mergeHeads(x)},
     'sequence.scaledDotProductAttention': lambda **all: {'output': attention(**all)},
     'losses.crossEntropy': lambda logits, target: {'loss': crossEntropy(logits, target)},
     'optimizers.sgd': lambda **all: dict(zip(('nextParameter', 'nextVelocity'), sgd(**all))),

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
@@ -17,7 +18,7 @@ export const member = (
 ): Record<string, Tensor> =>
   Object.fromEntries(
     Object.entries(tensors).map(([name, tensor]) => {
-      if (!batched.has(name)) return [name, tensor];
+      if (!batched.has(operandOf(name))) return [name, tensor];
       const [count = 1, ...rest] = tensor.shape;
       const size = tensor.data.length / count;
       return [name, tensorOf(tensor.dtype, rest, Array.from(tensor.data).slice(at * size, (at + 1) * size))];
@@ -85,7 +86,7 @@ export function batchLaws(operation: AnyOperation): Law[] {
             poison,
             inputs: Object.fromEntries(
               Object.entries(base.inputs).map(([name, tensor]) => {
-                if (!batched.has(name)) return [name, tensor];
+                if (!batched.has(operandOf(name))) return [name, tensor];
                 return [
                   name,
                   tensorOf(
@@ -103,7 +104,8 @@ export function batchLaws(operation: AnyOperation): Law[] {
         undefinedFree(given);
         const disturbed = Object.fromEntries(
           Object.entries(inputs).map(([name, tensor]) => {
-            if (!batched.has(name) || tensor.dtype === 'int32' || !mayPoison(operation, name)) return [name, tensor];
+            if (!batched.has(operandOf(name)) || tensor.dtype === 'int32' || !mayPoison(operation, name))
+              return [name, tensor];
             const size = tensor.data.length / (tensor.shape[0] ?? 1);
             return [
               name,
@@ -150,4 +152,5 @@ export function requireBatches(operation: AnyOperation, context: Context): void 
 }
 
 /** Inputs without a class of values of their own may hold anything: a poisoned member must not be refused for its values. */
-const mayPoison = (operation: AnyOperation, input: string): boolean => operation.domain?.[input] === undefined;
+const mayPoison = (operation: AnyOperation, input: string): boolean =>
+  operation.domain?.[operandOf(input)] === undefined;

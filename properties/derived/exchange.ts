@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { isTransposed, swapLastTwo } from '../../spec/binding.ts';
+import { operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { rowMajorStrides, type Tensor, tensorOf } from '../../spec/tensor.ts';
@@ -38,7 +39,10 @@ const swapLastTwoNames = (names: readonly string[]): string[] =>
 export function exchangeLaws(operation: AnyOperation): Law[] {
   const axes = operation.exchangeable ?? [];
   if (axes.length === 0 || operation.definition === undefined || isImplicit(operation)) return [];
-  const signature = parseSignature(operation.signature);
+  const { inputs: given, outputs: results } = parseSignature(operation.signature);
+  const operands = new Map([...given, ...results].map((operand) => [operand.name, operand]));
+  // Every tensor of a call is one of the signature.
+  const operandNamed = (name: string) => operands.get(operandOf(name)) as Operand;
   return [
     law<ExchangeCase>(operation, 'exchange', {
       statement: `permuting an axis permutes the result along it, or changes nothing where it is summed: ${axes.join(', ')}`,
@@ -54,24 +58,20 @@ export function exchangeLaws(operation: AnyOperation): Law[] {
       check: async (on, { inputs, attributes, axis, by }, context) => {
         const expected = bounds(operation, inputs, attributes, context);
         const rotated = Object.fromEntries(
-          signature.inputs.flatMap((operand) => {
-            const tensor = inputs[operand.name];
-            return tensor === undefined
-              ? []
-              : [[operand.name, rotate(tensor, operand, axis, by, isTransposed(operation, operand.name, attributes))]];
-          }),
+          Object.entries(inputs).map(([name, tensor]) => [
+            name,
+            rotate(tensor, operandNamed(name), axis, by, isTransposed(operation, name, attributes)),
+          ]),
         );
         const outputs = await on(operation, rotated, attributes);
-        return signature.outputs.map((operand) => {
-          const output = outputOf(outputs, operand.name);
+        return Object.entries(expected).map(([name, elements]) => {
+          const [operand, output] = [operandNamed(name), outputOf(outputs, name)];
           const size =
             output.shape[
               output.shape.length - operand.axes.length + operand.axes.findIndex((one) => one.name === axis)
             ] ?? 1;
           const back = rotate(output, operand, axis, (size - (by % size)) % size, false);
-          // The callers' names are the definition's: every output has its bounds.
-          const elements = expected[operand.name] ?? { shape: [], values: [] };
-          return exactOrWithin(back, elements, context, operand.name);
+          return exactOrWithin(back, elements, context, name);
         });
       },
     }),

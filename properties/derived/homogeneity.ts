@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { kindOf } from '../../spec/attributeKinds.ts';
+import { operandOf } from '../../spec/lists.ts';
 import { type AnyOperation, attributesOf, type Homogeneity } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
@@ -72,7 +73,7 @@ export function homogeneityLaws(operation: AnyOperation): Law[] {
         const weights = weightings[weighting] ?? {};
         // An optional input that is left out has the value of its default, which does not scale.
         fc.pre(optionalInputs.every((name) => weights[name] === undefined || inputs[name] !== undefined));
-        const power = (name: string) => k * (weights[name] ?? 0);
+        const power = (name: string) => k * (weights[operandOf(name)] ?? 0);
         const scaledInputs = Object.fromEntries(
           Object.entries(inputs).map(([name, tensor]) => [name, scale(tensor, power(name))]),
         );

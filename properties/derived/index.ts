@@ -17,6 +17,7 @@ import { recursionLaws } from './recursion.ts';
 import { rejectionLaws } from './rejections.ts';
 import { shapeLaws } from './shapes.ts';
 import { specialLaws } from './special.ts';
+import { stateLaws } from './state.ts';
 import { gradientStorageLaws, storageLaws } from './storage.ts';
 import { zeroLaws } from './zeros.ts';
 
@@ -27,6 +28,7 @@ export const derivedLaws = (operation: AnyOperation): readonly Law[] =>
     recursionLaws,
     equationLaws,
     randomLaws,
+    stateLaws,
     homogeneityLaws,
     exchangeLaws,
     shapeLaws,

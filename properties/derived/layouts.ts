@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
@@ -14,7 +15,7 @@ interface LayoutCase extends OperationCase {
   readonly choices: readonly number[];
 }
 
-/** More operands than any operation has. */
+/** More operands than any operation has, lists apart. */
 const mostOperands = 6;
 
 /**
@@ -49,7 +50,7 @@ export function constantAlongFirstAxis(tensor: Tensor): Tensor {
 
 /** Whether slices along the first axis may all be the same: values of a class without structure, or members of a batch. */
 function mayRepeat({ domain, signature }: AnyOperation, name: string, { shape }: Tensor): boolean {
-  const operand = parseSignature(signature).inputs.find((input) => input.name === name);
+  const operand = parseSignature(signature).inputs.find((input) => input.name === operandOf(name));
   const elementwise: readonly (string | undefined)[] = [
     undefined,
     'nonzero',
@@ -58,7 +59,7 @@ function mayRepeat({ domain, signature }: AnyOperation, name: string, { shape }:
     'label',
     'truth',
   ];
-  return elementwise.includes(domain?.[name]) || shape.length > (operand?.axes.length ?? 0);
+  return elementwise.includes(domain?.[operandOf(name)]) || shape.length > (operand?.axes.length ?? 0);
 }
 
 /** Inputs given as views mean the same as copies, and what lies between the elements of a view is never read. */
@@ -80,7 +81,7 @@ export const layoutLaws = (operation: AnyOperation): Law[] =>
             const layouts: Record<string, Layout> = {};
             const given = Object.fromEntries(
               Object.entries(inputs).map(([name, tensor], at) => {
-                layouts[name] = layoutOf(on.layouts, choices[at] ?? 0, tensor);
+                layouts[name] = layoutOf(on.layouts, choices[at % mostOperands] ?? 0, tensor);
                 // Broadcasting changes values only where the domain has no structure that it would destroy.
                 if (layouts[name] !== 'broadcast') return [name, tensor];
                 if (mayRepeat(operation, name, tensor)) return [name, constantAlongFirstAxis(tensor)];

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { operandOf } from '../../spec/lists.ts';
 import type { AnyOperation, Domain } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
@@ -67,8 +68,8 @@ export function memberLaws(operation: AnyOperation): Law[] {
             filling,
             inputs: Object.fromEntries(
               Object.entries(base.inputs).map(([name, tensor]) => {
-                const stack = batched.has(name) ? stacked(tensor, count) : tensor;
-                return [name, name === culprit ? spoiled(stack, bad % count, filling) : stack];
+                const stack = batched.has(operandOf(name)) ? stacked(tensor, count) : tensor;
+                return [name, operandOf(name) === culprit ? spoiled(stack, bad % count, filling) : stack];
               }),
             ),
           })),

@@ -28,9 +28,9 @@ export function recursionLaws(operation: AnyOperation): Law[] {
             statement: `over ${steps} steps whose weights contract, the gradient is that of the definition, within the bound of the sweep back through all of them`,
             hint: 'the gradient is not handed back through every step, or a step reads the state of another',
             gradient: true,
-            share: 0.12,
+            share: 0.1,
             // Every step may halve what is handed back: then errors come to no more than those of a few steps.
-            cases: (context) => longRuns(operation, recursion, context, [0.5, 0.25]),
+            cases: (context) => longRuns(operation, recursion, context, [0.5, 0.25], false),
             check: async (on, given, context) => {
               const cotangents = cotangentsFor(operation, given, context);
               const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes);
@@ -44,7 +44,7 @@ export function recursionLaws(operation: AnyOperation): Law[] {
       statement: `over ${steps} steps each follows from the state before it, as it was received, within the bound of one step`,
       hint: 'a step reads another state than the one before it, or another element of the sequence',
       share: 0.16,
-      cases: (context) => longRuns(operation, recursion, context, [0.5, 2, 1, 4]),
+      cases: (context) => longRuns(operation, recursion, context, [0.5, 2, 1, 4], 'always'),
       check: async (on, { inputs, attributes }, context) =>
         matchesDefinition(operation, inputs, attributes, await on(operation, inputs, attributes), context),
     }),
@@ -58,6 +58,7 @@ function longRuns(
   { over, states }: Recursion,
   context: Context,
   gains: readonly number[],
+  batch: false | 'always',
 ): fc.Arbitrary<GradientCase> {
   const operands = parseSignature(operation.signature).inputs;
   const starts = Object.values(states);
@@ -70,7 +71,7 @@ function longRuns(
         kinds: ['plain'],
         scaled: false,
         // Members whose states are confused, late, show nowhere else: each has a sequence of its own.
-        batch: 'always',
+        batch,
         stretches: [0],
       }),
       gain: dealt(gains),

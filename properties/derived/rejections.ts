@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Attribute } from '../../spec/attribute.ts';
 import { broadcastShapes } from '../../spec/binding.ts';
+import { memberName, operandOf } from '../../spec/lists.ts';
 import { type AnyOperation, attributesOf } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
@@ -35,15 +36,15 @@ function ordinary(tensor: Tensor, shape: readonly number[]): Tensor {
   );
 }
 
-/** An input, and a shape of it that does not fit. */
+/** An input, and a shape of it that does not fit; none for a list that must not be empty. */
 interface Misfit {
   readonly culprit: string;
-  readonly shape: readonly number[];
+  readonly shape?: readonly number[];
 }
 
 /**
  * Shapes of these inputs that do not fit: an axis too few or too many, one axis 1, or longer or shorter by one; without those that the
- * implementation documents to take.
+ * implementation documents to take; or a list without members.
  */
 function misfits(
   operation: AnyOperation,
@@ -54,7 +55,15 @@ function misfits(
   const isTaken = (shape: readonly number[], other: readonly number[]): boolean =>
     (beyond.includes('ranks') && shape.length !== other.length) ||
     (beyond.includes('broadcasting') && broadcastShapes(shape, other) !== undefined);
-  return culprits.flatMap((culprit) => {
+  const emptied = (list: string): Misfit[] =>
+    fits(operation, without(inputs, list), attributes) ? [] : [{ culprit: list }];
+  return culprits.flatMap((culprit): Misfit[] => {
+    if (culprit === memberName(operandOf(culprit), 0))
+      return [...ofOtherShape(culprit), ...emptied(operandOf(culprit))];
+    return ofOtherShape(culprit);
+  });
+
+  function ofOtherShape(culprit: string): Misfit[] {
     const given = inputs[culprit]?.shape;
     if (given === undefined) return [];
     const shapes = [
@@ -70,8 +79,12 @@ function misfits(
     return shapes
       .filter((shape) => !isTaken(given, shape) && !fits(operation, { ...inputs, [culprit]: { shape } }, attributes))
       .map((shape) => ({ culprit, shape }));
-  });
+  }
 }
+
+/** The inputs without those of one operand. */
+const without = (inputs: OperationCase['inputs'], operand: string): OperationCase['inputs'] =>
+  Object.fromEntries(Object.entries(inputs).filter(([name]) => operandOf(name) !== operand));
 
 /** Shapes of each operand that are dealt; of more than these the others come by chance. */
 const misfitsDealt = 6;
@@ -82,8 +95,8 @@ interface Setting {
 }
 
 /** NaN among the attributes may also be answered by NaN. */
-const isNaNAnswered = (value: unknown) => (outputs: Readonly<Record<string, Tensor>>) =>
-  Number.isNaN(value) && Object.values(outputs).some(({ data }) => data.some(Number.isNaN));
+const isNaNAnswered = (value: unknown) => (outputs: Readonly<Record<string, Tensor | undefined>>) =>
+  Number.isNaN(value) && Object.values(outputs).some((output) => output?.data.some(Number.isNaN) ?? false);
 
 /** One attribute is set to a value that it should not have. */
 const settingLaw = (
@@ -142,12 +155,16 @@ export function rejectionLaws(operation: AnyOperation): Law[] {
                 )
                 .map(([base, card, round]) => {
                   const choice = Math.floor(card / operands.length) + round * misfitsDealt;
-                  const own = misfits(operation, base, context, [operands[card % operands.length]?.name ?? '']);
+                  const operand = operands[card % operands.length]?.name ?? '';
+                  const names = Object.keys(base.inputs).filter((name) => operandOf(name) === operand);
+                  const own = misfits(operation, base, context, names);
                   const some = own.length === 0 ? misfits(operation, base, context, Object.keys(base.inputs)) : own;
-                  const { culprit = '', shape = [] } = some[choice % Math.max(some.length, 1)] ?? {};
+                  const { culprit = '', shape } = some[choice % Math.max(some.length, 1)] ?? {};
                   const tensor = base.inputs[culprit];
                   const inputs =
-                    tensor === undefined ? base.inputs : { ...base.inputs, [culprit]: ordinary(tensor, shape) };
+                    tensor === undefined || shape === undefined
+                      ? without(base.inputs, culprit)
+                      : { ...base.inputs, [culprit]: ordinary(tensor, shape) };
                   return { ...base, inputs, culprit };
                 }),
             check: async (on, { inputs, attributes: given, culprit }, { ranks }) => {
@@ -157,7 +174,9 @@ export function rejectionLaws(operation: AnyOperation): Law[] {
               return [
                 await rejects(
                   on(operation, inputs, given),
-                  `${culprit} of shape [${inputs[culprit]?.shape.join(', ')}] is refused`,
+                  inputs[culprit] === undefined
+                    ? `an empty list ${culprit} is refused`
+                    : `${culprit} of shape [${inputs[culprit].shape.join(', ')}] is refused`,
                 ),
               ];
             },
@@ -179,5 +198,5 @@ export function rejectionLaws(operation: AnyOperation): Law[] {
 function constrainsShapes(operation: AnyOperation): boolean {
   const { inputs } = parseSignature(operation.signature);
   const anyRank = inputs.every((input) => input.axes.length === 0 || input.axes.some((axis) => axis.variadic));
-  return inputs.length > 1 || !anyRank;
+  return inputs.length > 1 || inputs.some(({ list }) => list) || !anyRank;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { AttributeValue } from '../../spec/attribute.ts';
+import { operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { float } from '../../spec/scalars/float.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
@@ -28,7 +29,7 @@ const overlays = (operation: AnyOperation): fc.Arbitrary<Overlay[]> =>
 
 /** The case with some entries of its floating-point inputs replaced; those of a symmetric input together with their mirror image. */
 function withOverlay(operation: AnyOperation, given: OperationCase, list: readonly Overlay[]): OperationCase {
-  const named = (name: string) => operation.specialIn?.includes(name) ?? true;
+  const named = (name: string) => operation.specialIn?.includes(operandOf(name)) ?? true;
   const names = Object.keys(given.inputs).filter((name) => named(name) && given.inputs[name]?.dtype !== 'int32');
   const inputs = { ...given.inputs };
   list.forEach(({ at, value }, count) => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import type { Tensor } from '../../spec/tensor.ts';
@@ -18,7 +19,7 @@ interface StorageCase extends OperationCase {
 /** Every input that may stand for another of its shape and type is that one, so that one value can be given for both. */
 function alike(operation: AnyOperation, inputs: OperationCase['inputs']): Record<string, Tensor> {
   const same: Record<string, Tensor> = {};
-  const domainOf = (name: string) => operation.domain?.[name];
+  const domainOf = (name: string) => operation.domain?.[operandOf(name)];
   for (const [name, tensor] of Object.entries(inputs)) {
     const other = Object.entries(inputs).find(
       ([other, { dtype, shape }]) =>
@@ -84,7 +85,7 @@ function nearSum(received: Tensor, parts: readonly Tensor[], u: number, what: st
 /** One value given for two inputs has the gradient of each of them, or for both of them the sum, as a tape adds it up. */
 export const gradientStorageLaws = (operation: AnyOperation): Law[] =>
   operation.derivative === undefined ||
-  parseSignature(operation.signature).inputs.filter((one) => !one.integer).length < 2
+  parseSignature(operation.signature).inputs.reduce((count, one) => count + (one.integer ? 0 : one.list ? 2 : 1), 0) < 2
     ? []
     : [
         law<GradientCase>(operation, 'gradientStorage', {

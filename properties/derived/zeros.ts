@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { float } from '../../spec/scalars/float.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
@@ -15,7 +16,7 @@ const marks = ['stays', 'below', 0, -0] as const;
 function withZeros(operation: AnyOperation, given: OperationCase, list: readonly (typeof marks)[number][]) {
   let at = 0;
   const inputs = Object.entries(given.inputs).map(([name, tensor]): [string, Tensor] => {
-    const domain = operation.domain?.[name];
+    const domain = operation.domain?.[operandOf(name)];
     if (tensor.dtype === 'int32' || (domain !== undefined && domain !== 'real')) return [name, tensor];
     const values = Array.from(tensor.data, (value) => {
       const mark = list[at++ % list.length];

@@ -1,5 +1,6 @@
 import type { Attribute, AttributeOf, Attributes, AttributeValue, Kind, ValueOf } from '../../spec/attribute.ts';
-import type { Sizes } from '../../spec/signature.ts';
+import { axisFromFront } from '../../spec/attributeKinds.ts';
+import { axesFrom, type Sizes } from '../../spec/signature.ts';
 import type { FloatDtype } from '../../spec/tensor.ts';
 import type { Choices } from './stream.ts';
 import { chooseSubscripts } from './subscripts.ts';
@@ -19,6 +20,8 @@ export interface AttributeDraw {
   readonly isFar: boolean;
   /** Whether tensors may become empty. */
   readonly isEmptyAllowed: boolean;
+  /** The attributes that stand before it in the record. */
+  readonly chosen?: Readonly<Record<string, AttributeValue>>;
 }
 
 /** What the laws give as an attribute of some kind. */
@@ -83,6 +86,19 @@ const kinds: { readonly [K in Kind]: KindDraws<AttributeOf<K>, ValueOf<K>> } = {
     meaningless: () => [7, -8, 0.5, Number.NaN],
     unconventional: none,
   },
+  place: {
+    choose: ({ of }, level, { sizes, next }) => chooseAxis(listOf(sizes, of).length + 1, level, next),
+    meaningless: () => [8, -9, 0.5, Number.NaN],
+    unconventional: none,
+  },
+  parts: {
+    choose({ of, along }, level, { sizes, next, chosen = {} }) {
+      const axes = listOf(sizes, of);
+      return chooseParts(axes[axisFromFront(Number(chosen[along] ?? 0), axes.length)] ?? 1, level, next);
+    },
+    meaningless: () => [0, -1, 1.5, Number.NaN, [], [-1, 2], [0.5], [7, 11, 13]],
+    unconventional: none,
+  },
   permutation: {
     choose: ({ of }, level, { sizes, next }) => permuted(listOf(sizes, of).length, level, next),
     meaningless: () => [[0, 0], [7], [0.5]],
@@ -113,13 +129,13 @@ const kinds: { readonly [K in Kind]: KindDraws<AttributeOf<K>, ValueOf<K>> } = {
 const drawsOf = (attribute: Attribute): KindDraws<Attribute, AttributeValue> => kinds[attribute.kind];
 
 /** A value of each attribute, of the kind that its level says; list attributes fit the sizes of the axes that they speak of. */
-export const chooseAttributes = (attributes: Attributes, draw: AttributeDraw): Record<string, AttributeValue> =>
-  Object.fromEntries(
-    Object.entries(attributes).map(([name, attribute], at) => [
-      name,
-      drawsOf(attribute).choose(attribute, draw.levels[at] ?? 0, draw),
-    ]),
-  );
+export function chooseAttributes(attributes: Attributes, draw: AttributeDraw): Record<string, AttributeValue> {
+  const chosen: Record<string, AttributeValue> = {};
+  Object.entries(attributes).forEach(([name, attribute], at) => {
+    chosen[name] = drawsOf(attribute).choose(attribute, draw.levels[at] ?? 0, { ...draw, chosen });
+  });
+  return chosen;
+}
 
 /** Values that mean nothing as this attribute. */
 export const meaningless = (attribute: Attribute): readonly unknown[] => drawsOf(attribute).meaningless(attribute);
@@ -129,10 +145,7 @@ export const unconventional = (attribute: Attribute): readonly unknown[] =>
   drawsOf(attribute).unconventional(attribute);
 
 /** The sizes of a list of axes. */
-function listOf(sizes: Sizes, axis: string): readonly number[] {
-  const size = sizes[axis];
-  return typeof size === 'object' ? size : [];
-}
+const listOf = (sizes: Sizes, axis: string): readonly number[] => axesFrom(sizes[axis]) ?? [];
 
 /** A number that the data type holds exactly or nearly. */
 function chooseReal(attribute: AttributeOf<'real'>, level: number, { dtype, next }: AttributeDraw): number {
@@ -193,6 +206,32 @@ function chooseAxis(rank: number, level: number, next: Choices): number {
   if (rank === 0) return 0;
   const axis = [0, rank - 1, Math.floor(rank / 2)][Math.floor(level / 2)] ?? next() % rank;
   return level % 2 === 0 ? axis : axis - rank;
+}
+
+/** One part, equal ones as few or as many as there can be, or parts of any sizes, empty ones among them. */
+function chooseParts(size: number, level: number, next: Choices): number | readonly number[] {
+  const cut = next() % (size + 1);
+  const [least = 1] = primeFactors(size);
+  const any = [cut, Math.floor((size - cut) / 2), Math.ceil((size - cut) / 2)];
+  switch (level) {
+    case 0:
+      return 1;
+    case 1:
+      return [size];
+    case 2:
+    case 6:
+      return least;
+    case 3:
+      return size < 13 ? Math.max(size, 1) : least;
+    case 4:
+      return [0, size];
+    case 5:
+      return [cut, 0, size - cut];
+    case 7:
+      return [cut, size - cut];
+    default:
+      return level % 2 === 0 ? any : any.toReversed();
+  }
 }
 
 function permuted(rank: number, level: number, next: Choices): number[] {

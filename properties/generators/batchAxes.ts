@@ -1,3 +1,4 @@
+import { operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import type { Tensor } from '../../spec/tensor.ts';
@@ -39,9 +40,10 @@ export function beyondReach(
   inputs: Readonly<Record<string, Tensor | undefined>>,
   { batches, ranks, empty }: Context,
 ): string | undefined {
-  const given = parseSignature(operation.signature).inputs.flatMap((operand) => {
-    const shape = inputs[operand.name]?.shape;
-    return shape === undefined ? [] : [{ operand, shape }];
+  const operands = new Map(parseSignature(operation.signature).inputs.map((operand) => [operand.name, operand]));
+  const given = Object.entries(inputs).flatMap(([name, tensor]) => {
+    const operand = operands.get(operandOf(name));
+    return tensor === undefined || operand === undefined ? [] : [{ operand, shape: tensor.shape }];
   });
   if (!empty && given.some(({ shape }) => shape.includes(0))) return 'the adapter takes no empty tensors';
   const [fewest, most] = ranks ?? [0, Number.POSITIVE_INFINITY];

@@ -1,11 +1,12 @@
 import { shapeOf } from '../../spec/binding.ts';
-import { definitionOver } from '../../spec/compose.ts';
+import { definitionOver, type Tensors } from '../../spec/compose.ts';
+import { gathered, operandOf } from '../../spec/lists.ts';
 import { eachIndex } from '../../spec/notation.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { type Cost, cost } from '../../spec/scalars/cost.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
 import { shaped } from '../../spec/shaped.ts';
-import { parseSignature, type Sizes } from '../../spec/signature.ts';
+import { membersOf, parseSignature, type Sizes } from '../../spec/signature.ts';
 import { sizeOf } from '../../spec/tensor.ts';
 import type { OperationCase } from '../law.ts';
 
@@ -82,14 +83,15 @@ function definitionCost(operation: AnyOperation, { sizes, attributes, batches }:
   const members = Math.max(1, ...Object.values(batches).map(sizeOf));
   try {
     const derived = { ...sizes, ...operation.sizes?.(sizes, attributes) };
-    const tensors = inputs
-      .filter(({ name }) => batches[name] !== undefined)
-      .map((input) => {
+    const tensors = membersOf(inputs, derived)
+      .filter(({ name }) => batches[operandOf(name)] !== undefined)
+      .map((input): [string, Tensors<Cost>[string]] => {
         const shape = shapeOf(input, { sizes: derived, batch: [] }, 'core');
         return [input.name, input.integer ? shaped(shape, () => 0) : shaped(shape, () => zero)];
       });
-    const elements = definitionOver(operation, attributes, derived, scalars)(Object.fromEntries(tensors));
-    const results = outputs.map((output): Result => {
+    const given = gathered(Object.fromEntries(tensors), inputs) as Tensors<Cost>;
+    const elements = definitionOver(operation, attributes, derived, scalars)(given);
+    const results = membersOf(outputs, derived).map((output): Result => {
       const shape = shapeOf(output, { sizes: derived, batch: [] }, 'core');
       return { shape, element: (...index) => elements[output.name]?.(...index) };
     });
@@ -109,8 +111,8 @@ export type JudgedBy = 'definition' | 'equations';
 export function isWithin(operation: AnyOperation, shaped: Shaped, budget: number, by: JudgedBy): boolean {
   let elements = 0;
   let products = 0;
-  for (const operand of parseSignature(operation.signature).inputs) {
-    const batch = shaped.batches[operand.name];
+  for (const operand of membersOf(parseSignature(operation.signature).inputs, shaped.sizes)) {
+    const batch = shaped.batches[operandOf(operand.name)];
     if (batch === undefined) continue;
     const core = shapeOf(operand, { sizes: shaped.sizes, batch: [] }, 'core');
     const size = sizeOf(batch) * sizeOf(core);

@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { feasibleSizes, sizesGiven } from '../../spec/binding.ts';
+import { operandOf } from '../../spec/lists.ts';
 import type { AnyOperation, Domain } from '../../spec/operation.ts';
-import { axisNamesOf, namesOf, parseSignature, type Signature, type Sizes } from '../../spec/signature.ts';
+import {
+  type Axis,
+  axesFrom,
+  axisNamesOf,
+  membersOf,
+  namesOf,
+  parseSignature,
+  type Signature,
+  type Size,
+  type Sizes,
+} from '../../spec/signature.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import type { Context, OperationCase } from '../law.ts';
 import { attributeLevels, chooseAttributes } from './attributes.ts';
@@ -134,11 +145,28 @@ export function operationCases(
   return drawn.map((draw) => assemble({ operation, context, options, signature, names, sizes, entries }, draw));
 }
 
-/** The axes whose sizes are drawn: those of the inputs that no attribute gives. */
+/** The sizes that are drawn: those of the axes of the inputs that no attribute gives, and how many tensors lists have. */
 function axisNames({ signature, attributes = {} }: AnyOperation): AxisNames {
-  const axes = parseSignature(signature).inputs.flatMap((input) => input.axes);
-  const named = (variadic: boolean) => [...new Set(axes.filter((axis) => axis.variadic === variadic).flatMap(namesOf))];
-  return { fixed: named(false).filter((name) => attributes[name]?.kind !== 'integer'), variadic: named(true) };
+  const { inputs } = parseSignature(signature);
+  const axes = inputs.flatMap((input) => input.axes);
+  const isList = ({ variadic, each }: Axis) => variadic || each === true;
+  const single = axes.filter((axis) => !isList(axis)).flatMap(namesOf);
+  const lists = inputs.filter(({ list }) => list).map(({ name }) => name);
+  return {
+    fixed: [...new Set([...single, ...lists])].filter((name) => attributes[name]?.kind !== 'integer'),
+    variadic: [...new Set(axes.filter(isList).flatMap(namesOf))],
+  };
+}
+
+/**
+ * The sizes that every member of a list has for itself: one each of what is drawn, again from its start where that is too short; of whole
+ * lists of axes the drawn one first, and then others of as many.
+ */
+function forEach(count: Size | undefined, drawn: readonly number[], isWhole: boolean): readonly Size[] {
+  return Array.from({ length: typeof count === 'number' ? count : 0 }, (_, at) => {
+    if (!isWhole) return drawn[at % Math.max(drawn.length, 1)] ?? 1;
+    return at === 0 ? drawn : drawn.map((size, axis) => 1 + ((size + axis + at) % 4));
+  });
 }
 
 interface Plan {
@@ -160,16 +188,21 @@ interface Shaped {
 
 /** Sizes and attributes that go together. */
 function shaped({ operation, context, options, signature, names }: Plan, draw: Drawn, extents: Extents): Shaped {
-  const bound: Record<string, number | readonly number[]> = {};
+  const bound: Record<string, Size> = {};
   const operands = signature.inputs.filter((_, at) => draw.given[at] !== false);
   // Sizes that only an input has which is not given are missing, as in a call.
-  const present = new Set(operands.flatMap(({ axes }) => axes.flatMap(namesOf)));
+  const present = new Set(operands.flatMap(({ name, axes }) => [name, ...axes.flatMap(namesOf)]));
   names.fixed.forEach((name, at) => {
     if (present.has(name)) bound[name] = extents.fixed[at] ?? 1;
   });
   names.variadic.forEach((name, at) => {
     if (present.has(name)) bound[name] = extents.lists[at] ?? [];
   });
+  for (const { name, axes } of signature.inputs) {
+    for (const axis of axes) {
+      if (axis.each) bound[axis.name] = forEach(bound[name], axesFrom(bound[axis.name]) ?? [], axis.variadic);
+    }
+  }
   const chosen = {
     ...chooseAttributes(operation.attributes ?? {}, {
       sizes: bound,
@@ -229,10 +262,12 @@ function assemble(plan: Plan, draw: Drawn): OperationCase {
   ];
   const subnormal = weightings[turn % weightings.length];
   const isNearNormal = levelAt(turn, 2, weightings.length) === 0;
-  signature.inputs.forEach((operand, position) => {
+  membersOf(signature.inputs, sizes).forEach((operand) => {
+    const name = operandOf(operand.name);
+    const position = signature.inputs.findIndex((input) => input.name === name);
     if (draw.given[position] === false) return;
-    const scales = operation.homogeneous?.some((one) => (one[operand.name] ?? 0) !== 0) ?? false;
-    const isSubnormal = scales && (subnormal === undefined || (subnormal[operand.name] ?? 0) !== 0);
+    const scales = operation.homogeneous?.some((one) => (one[name] ?? 0) !== 0) ?? false;
+    const isSubnormal = scales && (subnormal === undefined || (subnormal[name] ?? 0) !== 0);
     const transform = transformOf(
       kind,
       context.dtype,
@@ -245,8 +280,8 @@ function assemble(plan: Plan, draw: Drawn): OperationCase {
       operand,
       dtype: context.dtype,
       sizes,
-      batch: batches[operand.name] ?? [],
-      domain: options.domain?.[operand.name] ?? operation.domain?.[operand.name] ?? 'real',
+      batch: batches[name] ?? [],
+      domain: options.domain?.[name] ?? operation.domain?.[name] ?? 'real',
       attributes,
       entry: () => transform(drawnEntry(), at++),
       next,

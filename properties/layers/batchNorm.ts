@@ -5,7 +5,6 @@ import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
-import { matchesDefinition } from '../verbs/judge.ts';
 import { rejects } from '../verbs/rejects.ts';
 import { build, filled, map } from '../verbs/tensors.ts';
 
@@ -70,28 +69,6 @@ export const laws: readonly Law[] = [
         identical(one.nextVariance, runningVariance, 'nextVariance'),
         identical(kept, one.y, 'y beside other values'),
       ];
-    },
-  }),
-  law(batchNorm, 'C3', {
-    hint: 'a state is kept inside, or one that is given is not taken',
-    cases: batches,
-    check: async (on, { x, other, runningMean, runningVariance, momentum }, context) => {
-      const observations = [];
-      let state = { runningMean, runningVariance };
-      for (const [batch, training] of [
-        [x, true],
-        [other, true],
-        [x, false],
-      ] as const) {
-        const [inputs, attributes] = [
-          { x: batch, ...state },
-          { training, momentum },
-        ];
-        const outputs = await on(batchNorm, inputs, attributes);
-        observations.push(...matchesDefinition(batchNorm, inputs, attributes, outputs, context));
-        state = { runningMean: outputs.nextMean, runningVariance: outputs.nextVariance };
-      }
-      return observations;
     },
   }),
   law(batchNorm, 'R2', {

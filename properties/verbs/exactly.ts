@@ -1,12 +1,15 @@
 import { algebra, type ExactMatrix, exactMatrixOf } from '../../spec/exactMatrix.ts';
-import { type FloatDtype, type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { type FloatDtype, sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import type { Observation } from '../law.ts';
 import { literal } from './compare.ts';
 
-/** A finite tensor of rank at most two as an exact matrix; a vector is a column. Throws RangeError for NaN and infinities. */
+/**
+ * A finite tensor as an exact matrix: a vector is a column, a tensor of more axes its unfolding along the first one. Throws RangeError
+ * for NaN and infinities.
+ */
 export function exactOf(tensor: Tensor): ExactMatrix {
-  const [rows = 1, columns = 1] = tensor.shape;
-  const matrix = exactMatrixOf(tensor, rows, columns);
+  const [rows = 1, ...others] = tensor.shape;
+  const matrix = exactMatrixOf(tensor, rows, sizeOf(others));
   if (matrix === undefined) throw new RangeError('exactOf: every element must be finite');
   return matrix;
 }

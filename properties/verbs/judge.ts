@@ -3,11 +3,12 @@ import { type AttributeValue, withDefaults } from '../../spec/attribute.ts';
 import { bind, isTransposed, SignatureError, shapeOf, swapLastTwo } from '../../spec/binding.ts';
 import { type Evaluated, evaluate, type Lift } from '../../spec/evaluate.ts';
 import { algebra, type ExactMatrix, exactMatrixOf } from '../../spec/exactMatrix.ts';
+import { membersNamed } from '../../spec/lists.ts';
 import type { AnyOperation, Equation } from '../../spec/operation.ts';
 import { allowedError, type Bound, bound, ulpsOf, underflowOf } from '../../spec/scalars/bound.ts';
 import { float } from '../../spec/scalars/float.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
-import { type Operand, parseSignature } from '../../spec/signature.ts';
+import { membersOf, type Operand, parseSignature } from '../../spec/signature.ts';
 import { sizeOf, type Tensor } from '../../spec/tensor.ts';
 import type { Context, Observation } from '../law.ts';
 import { withinAllowed } from './compare.ts';
@@ -82,6 +83,9 @@ export function outputOf(outputs: Tensors, name: string): Tensor {
   return output;
 }
 
+/** The members of a list among some tensors. */
+export const listOf = (tensors: Tensors, name: string): Tensor[] => membersNamed(tensors, name);
+
 /** Each output against the definition, within the bound that the definition computes. */
 export const matchesDefinition = (
   operation: AnyOperation,
@@ -113,7 +117,9 @@ export function satisfies(
   );
   const signature = parseSignature(operation.signature);
   const tensors: Tensors = { ...inputs, ...outputs };
-  const operands = [...signature.inputs, ...signature.outputs].filter((operand) => tensors[operand.name] !== undefined);
+  const operands = membersOf([...signature.inputs, ...signature.outputs], binding.sizes).filter(
+    (operand) => tensors[operand.name] !== undefined,
+  );
   const exact = algebra(context.u, ulpsOf(context.profile), underflowOf(context.profile));
   const what = `${clause}: ${operation.clauses[clause] ?? ''}`;
   let ratio = 0;

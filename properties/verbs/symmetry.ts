@@ -1,3 +1,4 @@
+import { operandOf } from '../../spec/lists.ts';
 import type { AnyOperation, Domain } from '../../spec/operation.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 
@@ -9,7 +10,7 @@ const symmetricDomains: ReadonlySet<Domain | undefined> = new Set<Domain>([
 
 /** Whether an input holds symmetric matrices: then only symmetric directions mean anything, and only symmetric parts of gradients. */
 export const isSymmetric = (operation: AnyOperation, input: string): boolean =>
-  symmetricDomains.has(operation.domain?.[input]);
+  symmetricDomains.has(operation.domain?.[operandOf(input)]);
 
 /** The flat position of the transposed element of a stack of square matrices. */
 export function mirrored({ shape }: Tensor, position: number): number {

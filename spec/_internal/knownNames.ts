@@ -19,6 +19,7 @@ interface Named {
   readonly specialAt?: object;
   readonly specialIn?: readonly string[];
   readonly spectral?: readonly PropertyKey[];
+  readonly state?: Readonly<Record<string, string | undefined>>;
   readonly random?: { readonly at: readonly object[]; readonly statistics: object };
   readonly exchangeable?: readonly string[];
   readonly homogeneous?: readonly object[];
@@ -37,7 +38,7 @@ export function requireKnownNames(record: Named, fields: readonly string[]): voi
   const calculated = new Set(axes.flatMap((axis) => (axis.formula === undefined ? [] : namesOf(axis))));
   const axisNames = (variadic: boolean) =>
     axes
-      .filter((axis) => axis.variadic === variadic && axis.formula === undefined)
+      .filter((axis) => axis.variadic === variadic && axis.formula === undefined && (variadic || !axis.each))
       .flatMap(({ name }) => (calculated.has(name) ? [] : [name]));
   const inputNames = inputs.map((input) => input.name);
   const floats = inputs.filter((input) => !input.integer).map((input) => input.name);
@@ -81,10 +82,13 @@ export function requireKnownNames(record: Named, fields: readonly string[]): voi
   known('specialAt', keys(record.specialAt), 'attribute', keys(record.attributes));
   for (const [name, attribute] of attributes) {
     if ('of' in attribute) known(`attributes/${name}`, [attribute.of], 'list of axes', axisNames(true));
+    if ('along' in attribute) known(`attributes/${name}`, [attribute.along], 'axis attribute', ofKind('axis'));
     if (attribute.clause !== undefined)
       known(`attributes/${name}`, [attribute.clause], 'rejection', keys(record.rejects));
   }
   known('equations', keys(record.equations), 'clause', keys(record.clauses));
+  known('state', keys(record.state), 'input', inputNames);
+  known('state', Object.values(record.state ?? {}).map(String), 'output', outputNames);
   known('random/statistics', keys(record.random?.statistics), 'clause', keys(record.clauses));
   for (const values of record.random?.at ?? []) known('random/at', keys(values), 'attribute', keys(record.attributes));
   known('spectral', (record.spectral ?? []).map(String), 'equation', keys(record.equations));

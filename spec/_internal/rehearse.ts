@@ -1,10 +1,11 @@
 import type { Attribute, AttributeValue } from '../attribute.ts';
 import { kindOf } from '../attributeKinds.ts';
 import { bind, feasibleSizes, isTransposed, shapeOf, sizesGiven, swapLastTwo } from '../binding.ts';
-import { type Definable, definitionOver } from '../compose.ts';
-import { cost } from '../scalars/cost.ts';
-import { shaped } from '../shaped.ts';
-import { namesOf, type Operand, parseSignature, type Sizes } from '../signature.ts';
+import { type Definable, definitionOver, type Tensors } from '../compose.ts';
+import { gathered } from '../lists.ts';
+import { type Cost, cost } from '../scalars/cost.ts';
+import { type Shaped, shaped } from '../shaped.ts';
+import { membersOf, namesOf, type Operand, parseSignature, type Size, type Sizes } from '../signature.ts';
 
 /** Sizes that are all different, so that an axis in the wrong place does not fit. */
 const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23] as const;
@@ -76,27 +77,44 @@ function play(
   attributes: Readonly<Record<string, AttributeValue>>,
 ): void {
   const { inputs, outputs } = parseSignature(record.signature);
-  const axes = new Map(
-    inputs.flatMap((input) => input.axes.flatMap((axis) => namesOf(axis).map((name) => [name, axis.variadic]))),
-  );
-  const drawn = [...axes].map(([name, variadic], at) => [name, variadic ? [2, 3] : (primes[at % primes.length] ?? 2)]);
-  const apart: Sizes = { ...Object.fromEntries(drawn), ...sizesGiven(record, attributes) };
+  const apart: Sizes = { ...sizesApart(inputs), ...sizesGiven(record, attributes) };
   const near = { sizes: feasibleSizes(record, apart, attributes), batch: [] };
   const coreOf = (operand: Operand) => shapeOf(operand, near, 'core');
   const isSwapped = ({ name }: Operand) => isTransposed(record, name, attributes);
-  const shapes = given.map((one) => [one.name, isSwapped(one) ? swapLastTwo(coreOf(one)) : coreOf(one)]);
+  const operands = membersOf(given, near.sizes);
+  const shapes = operands.map((one) => [one.name, isSwapped(one) ? swapLastTwo(coreOf(one)) : coreOf(one)]);
   const binding = bind(record, Object.fromEntries(shapes), attributes);
   const { scalars } = cost();
   const number = scalars.constant(0);
-  const tensors = given.map((one) => [
+  const tensors = operands.map((one): [string, Shaped<unknown>] => [
     one.name,
     one.integer ? shaped(coreOf(one), () => 0) : shaped(coreOf(one), () => number),
   ]);
-  const elements = definitionOver(record, attributes, binding.sizes, scalars)(Object.fromEntries(tensors));
-  for (const output of outputs) {
+  const elements = definitionOver(
+    record,
+    attributes,
+    binding.sizes,
+    scalars,
+  )(gathered(Object.fromEntries(tensors), given) as Tensors<Cost>);
+  for (const output of membersOf(outputs, binding.sizes)) {
     const shape = shapeOf(output, binding, 'core');
     if (!shape.includes(0)) elements[output.name]?.(...shape.map((size) => size - 1));
   }
+}
+
+/** Sizes that are all different where they may be, and lists of two. */
+function sizesApart(inputs: readonly Operand[]): Sizes {
+  const sizes: Record<string, Size> = {};
+  for (const { name, list, axes } of inputs) {
+    if (list) sizes[name] = 2;
+    for (const axis of axes) {
+      for (const one of namesOf(axis)) {
+        const size = axis.variadic ? [2, 3] : (primes[Object.keys(sizes).length % primes.length] ?? 2);
+        sizes[one] ??= axis.each ? [size, size] : size;
+      }
+    }
+  }
+  return sizes;
 }
 
 const exampleOf = (attribute: Attribute): AttributeValue =>

@@ -1,5 +1,6 @@
 import type { Attributes } from '../attribute.ts';
 import { kindOf } from '../attributeKinds.ts';
+import { memberName, operandOf } from '../lists.ts';
 import { nodeOf, type ProgramNode, type ProgramNodes, type Wire } from '../programNode.ts';
 import { type Operand, parseSignature } from '../signature.ts';
 
@@ -13,7 +14,7 @@ export interface Wired {
 }
 
 /** What a wire may carry. */
-type Source = Pick<Operand, 'integer' | 'optional'>;
+type Source = Pick<Operand, 'integer' | 'optional' | 'list'>;
 
 /**
  * The nodes of a program, each after those that it is made of.
@@ -28,11 +29,18 @@ export function orderOf(program: Wired): readonly string[] {
   if ([...inputs, ...outputs].some((operand) => operand.batched)) {
     throw misfit('signature', `a program names its batch axes, and has no "..."; got ${program.signature}`);
   }
+  if ([...inputs, ...outputs].some((operand) => operand.list)) {
+    throw misfit(
+      'signature',
+      `a program takes and gives no lists, whose members it could not name; got ${program.signature}`,
+    );
+  }
   const sources = sourcesOf(program);
   const used = new Set<Wire>();
   const carry: Carry = (field, what, wire, { integer, optional }) => {
-    const source = sources.get(wire);
-    if (source === undefined) {
+    // The members of a list are as many as the sizes say, which are not known here.
+    const source = sources.get(wire) ?? sources.get(wire.replace(/\.\d+$/, ''));
+    if (source === undefined || source.list !== (sources.get(wire) === undefined)) {
       const known = listed(sources.keys());
       throw misfit(field, `${what} is "${wire}", which is no input and no output of a node; there is ${known}`);
     }
@@ -78,12 +86,13 @@ function sourcesOf({ signature, nodes }: Wired): ReadonlyMap<Wire, Source> {
 function requireFit(field: string, { operation, inputs, attributes }: ProgramNode, carry: Carry, misfit: Misfit): void {
   const takes = parseSignature(operation.signature).inputs;
   for (const [name, wire] of Object.entries(inputs)) {
-    const input = takes.find((one) => one.name === name);
+    const input = takes.find((one) => one.name === operandOf(name) && one.list === (name !== operandOf(name)));
     if (input === undefined)
       throw misfit(field, `${operation.id} has no input "${name}"; it has ${listed(takes.map(nameOf))}`);
     carry(field, `${name} of ${operation.id}`, wire, input);
   }
-  const open = takes.find(({ name, optional }) => !optional && !Object.hasOwn(inputs, name));
+  const given = new Set(Object.keys(inputs).map(operandOf));
+  const open = takes.find(({ name, optional }) => !optional && !given.has(name));
   if (open !== undefined) throw misfit(field, `${operation.id} needs ${open.name}; got ${listed(Object.keys(inputs))}`);
   const known: Attributes = operation.attributes ?? {};
   for (const [name, value] of Object.entries(attributes)) {
@@ -117,6 +126,6 @@ function sorted(nodes: ProgramNodes, misfit: Misfit): string[] {
   return order;
 }
 
-const nameOf = ({ name }: Operand): string => name;
+const nameOf = ({ name, list }: Operand): string => (list ? memberName(name, 0) : name);
 const listed = (names: Iterable<string>): string => [...names].join(', ') || 'none';
 const typeName = (integer: boolean): string => (integer ? 'int32' : 'floating-point');

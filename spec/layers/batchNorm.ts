@@ -54,6 +54,7 @@ export const batchNorm = operation({
       },
     };
   },
+  state: { runningMean: 'nextMean', runningVariance: 'nextVariance' },
   homogeneous: [
     { x: 1, runningMean: 1, runningVariance: 2, epsilon: 2, nextMean: 1, nextVariance: 2 },
     { weight: 1, bias: 1, y: 1 },
@@ -62,7 +63,6 @@ export const batchNorm = operation({
   clauses: {
     C1: 'in training y does not depend on the running averages, bitwise',
     C2: 'without training the averages come out as they went in, bitwise, and no element of y depends on another of x',
-    C3: 'calls that each take the averages of the one before continue: every one is within its bound from the state that it received',
   },
   derivative: {
     x: 'with H = G weight, z the normalised x, r the root and N = n l: in training (H - mean(H) - z mean(H z)) / r + momentum (M / N + 2 V (x - mean) / (N - 1)), M and V the cotangents of the averages; else H / r',

@@ -1,4 +1,3 @@
-import { terms } from '../_internal/terms.ts';
 import { operation } from '../operation.ts';
 import { higham2002, pytorch } from '../sources.ts';
 
@@ -6,8 +5,8 @@ export const linear = operation({
   id: 'layers.linear',
   meaning: 'Affine map of the last axis: the product with the transposed weight, plus a bias.',
   signature: 'x[..., i], weight[o, i], bias?[o] -> y[..., o]',
-  definition: ({ x, weight, bias }, { mul, total, size }) => {
-    const products = (o: number) => terms([size('i')], (i) => mul(x(i), weight(o, i)));
+  definition: ({ x, weight, bias }, { mul, total, each }) => {
+    const products = (o: number) => each('i', (i) => mul(x(i), weight(o, i)));
     return { y: (o) => total(bias === undefined ? products(o) : [...products(o), bias(o)]) };
   },
   homogeneous: [

@@ -21,9 +21,9 @@ export const logSumExp = operation({
         max('n', (j) => abs(detach(x(j)))),
         log(count('n')),
       );
-      return new Array<typeof partial>(size('n') - 2).fill(partial);
+      return new Array<typeof partial>(Math.max(size('n') - 2, 0)).fill(partial);
     };
-    return { y: () => reached(y(), size('n') > 2 ? through : () => []) };
+    return { y: () => reached(y(), through) };
   },
   exchangeable: ['n'],
   clauses: {

@@ -39,7 +39,7 @@ export const einsum = operation({
     const operands = given([a, b, c]);
     const shapes = operands.map(({ shape }) => shape);
     const { terms, output, summed, sizes } = contraction(subscripts, shapes);
-    /** In any order: an intermediate product may overflow or vanish where another does not. */
+    // In any order: an intermediate product may overflow or vanish where another does not.
     const product = ([x, y, z]: readonly ReturnType<typeof mul>[]) => {
       if (x === undefined || y === undefined) return x;
       if (z === undefined) return mul(x, y);

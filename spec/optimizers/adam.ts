@@ -23,6 +23,7 @@ export const adam = operation({
     const { nextM, nextV, update } = moments(slope, m, v, S, attributes);
     return { nextParameter: (...at) => S.sub(parameter(...at), update(...at)), nextM, nextV };
   },
+  state: { parameter: 'nextParameter', m: 'nextM', v: 'nextV' },
   homogeneous: [
     { gradient: 1, m: 1, v: 2, epsilon: 1, weightDecay: 1, nextM: 1, nextV: 2 },
     { parameter: 1, learningRate: 1, weightDecay: -1, nextParameter: 1 },

@@ -28,6 +28,7 @@ export const adamw = operation({
       nextV,
     };
   },
+  state: { parameter: 'nextParameter', m: 'nextM', v: 'nextV' },
   homogeneous: [
     { gradient: 1, m: 1, v: 2, epsilon: 1, nextM: 1, nextV: 2 },
     { parameter: 1, learningRate: 1, weightDecay: -1, nextParameter: 1 },

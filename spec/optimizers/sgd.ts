@@ -25,6 +25,7 @@ export const sgd = operation({
       nextVelocity,
     };
   },
+  state: { parameter: 'nextParameter', velocity: 'nextVelocity' },
   homogeneous: [
     { parameter: 1, gradient: 1, velocity: 1, nextParameter: 1, nextVelocity: 1 },
     { gradient: 1, velocity: 1, weightDecay: 1, learningRate: -1, nextVelocity: 1 },

@@ -1,13 +1,15 @@
 import type { Attributes, AttributeValues } from '../../spec/attribute.ts';
 import type { Gradients, Inputs, Outputs } from '../../spec/implementation.ts';
+import { flattened, gathered } from '../../spec/lists.ts';
 import type { AnyOperation, Operation } from '../../spec/operation.ts';
+import { parseSignature } from '../../spec/signature.ts';
 import type { NdArray } from '../ndArray.ts';
 import {
-  type Arrays,
   asGiven,
   type Call,
   type Cotangent,
   callOf,
+  type Nested,
   prepare,
   prepareCotangents,
   type Values,
@@ -37,7 +39,7 @@ export function arrayReference<S extends string, A extends Attributes>(
   record: Operation<S, A> & AnyOperation,
   { whole, pullback }: ArrayRules<S, A>,
 ): Reference<S, A> {
-  const results = (inputs: Arrays, attributes: Values) => {
+  const results = (inputs: Nested, attributes: Values) => {
     const prepared = prepare(record, inputs, attributes);
     return whole(prepared.inputs as Inputs<S, NdArray>, attributes as AttributeValues<A>, callOf(prepared));
   };
@@ -46,19 +48,22 @@ export function arrayReference<S extends string, A extends Attributes>(
   return Object.assign(results, { gradient }) as unknown as Reference<S, A>;
 }
 
-type PullbackRule = (inputs: Arrays, cotangent: Cotangent, attributes: Values, call: Call<string>) => Arrays;
+type PullbackRule = (inputs: Nested, cotangent: Cotangent, attributes: Values, call: Call<string>) => Nested;
 
 function gradientsBy(record: AnyOperation, pullback: PullbackRule) {
-  return (inputs: Arrays, cotangent: Cotangent, attributes: Values): Record<string, NdArray> => {
+  return (inputs: Nested, cotangent: Cotangent, attributes: Values): Nested => {
     const prepared = prepare(record, inputs, attributes);
     prepareCotangents(record, prepared, cotangent);
-    const pulled = pullback(prepared.inputs, cotangent, attributes, callOf(prepared));
+    const pulled = flattened(pullback(prepared.inputs, cotangent, attributes, callOf(prepared)));
     const gradients: Record<string, NdArray> = {};
     for (const { operand, array } of prepared.given) {
       if (operand.integer) continue;
       const gradient = sumTo(pulled[operand.name] as NdArray, array.shape, prepared.dtype);
       gradients[operand.name] = asGiven(record, operand.name, attributes, gradient);
     }
-    return gradients;
+    return gathered(
+      gradients,
+      parseSignature(record.signature).inputs.filter(({ integer }) => !integer),
+    );
   };
 }

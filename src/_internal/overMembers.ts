@@ -1,16 +1,17 @@
 import { shapeOf } from '../../spec/binding.ts';
+import { flattened, gathered, operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { type Operand, parseSignature } from '../../spec/signature.ts';
+import { membersOf, type Operand, parseSignature } from '../../spec/signature.ts';
 import { sizeOf } from '../../spec/tensor.ts';
 import type { NdArray } from '../ndArray.ts';
 import { arrayOf, type Made, memberOf, put, type Sink, type Source, sinkFor, sourceOf } from './members.ts';
 import {
-  type Arrays,
   asGiven,
   type Call,
   type Cotangent,
   callOf,
   type Given,
+  type Nested,
   type Prepared,
   prepare,
   prepareCotangents,
@@ -25,37 +26,45 @@ type PullbackRule = (given: Table, cotangent: unknown, attributes: Values, call:
 
 /** Member by member, the results of a call. */
 export function resultsBy(record: AnyOperation, member: MemberRule) {
-  const { outputs } = parseSignature(record.signature);
+  const { inputs: operands, outputs } = parseSignature(record.signature);
+  const [only] = outputs.length === 1 ? outputs : [];
   const rankOf = ranksOf(record);
-  return (inputs: Arrays, attributes: Values): NdArray | Record<string, NdArray> => {
+  return (inputs: Nested, attributes: Values): Cotangent => {
     const prepared = prepare(record, inputs, attributes);
-    const batch = membersOf(record, prepared);
+    const batch = batchOf(record, prepared);
     const sources = sourcesOf(prepared.given, rankOf, batch);
-    const sinks = outputs.map((one) => {
+    const sinks = membersOf(outputs, prepared.binding.sizes).map((one) => {
       const dtype = one.integer ? 'int32' : prepared.dtype;
       return sinkFor(one.name, dtype, shapeOf(one, prepared.binding), rankOf(one), batch);
     });
-    const [single] = sinks.length === 1 ? sinks : [];
+    const [single] = only?.list === false ? sinks : [];
     const call = callOf(prepared);
     const given: Table = {};
     for (let k = 0, count = sizeOf(batch); k < count; k++) {
       read(sources, k, given);
-      const made = member(given, attributes, call);
-      if (single === undefined) write(sinks, k, made as Table);
+      const made = member(gathered(given, operands), attributes, call);
+      if (single === undefined) write(sinks, k, only === undefined ? (made as Table) : { [only.name]: made });
       else put(single, k, made as Made<0 | 1 | 2>);
     }
-    return single === undefined ? byName(sinks, (sink) => arrayOf(sink)) : arrayOf(single);
+    if (single !== undefined) return arrayOf(single);
+    const results = gathered(
+      byName(sinks, (sink) => arrayOf(sink)),
+      outputs,
+    );
+    // Every sink has become an array.
+    return (only === undefined ? results : results[only.name]) as Cotangent;
   };
 }
 
 /** Member by member, the gradients of a call: of inputs that members share, summed in their order and rounded once. */
 export function gradientsBy(record: AnyOperation, pullback: PullbackRule) {
-  const { outputs } = parseSignature(record.signature);
+  const { inputs: operands, outputs } = parseSignature(record.signature);
+  const floats = operands.filter(({ integer }) => !integer);
   const [single] = outputs.length === 1 ? outputs : [];
   const rankOf = ranksOf(record);
-  return (inputs: Arrays, cotangent: Cotangent, attributes: Values): Record<string, NdArray> => {
+  return (inputs: Nested, cotangent: Cotangent, attributes: Values): Nested => {
     const prepared = prepare(record, inputs, attributes);
-    const batch = membersOf(record, prepared);
+    const batch = batchOf(record, prepared);
     const sources = sourcesOf(prepared.given, rankOf, batch);
     const incoming = sourcesOf(prepareCotangents(record, prepared, cotangent), rankOf, batch);
     const sinks = prepared.given
@@ -66,10 +75,12 @@ export function gradientsBy(record: AnyOperation, pullback: PullbackRule) {
     for (let k = 0, count = sizeOf(batch); k < count; k++) {
       read(sources, k, given);
       read(incoming, k, cotangents);
-      const from = single === undefined ? cotangents : cotangents[single.name];
-      write(sinks, k, pullback(given, from, attributes, call) as Table);
+      const listed = gathered(cotangents, outputs);
+      const from = single === undefined ? listed : listed[single.name];
+      write(sinks, k, pullback(gathered(given, operands), from, attributes, call) as Table);
     }
-    return byName(sinks, (sink) => asGiven(record, sink.name, attributes, arrayOf(sink, prepared.dtype)));
+    const gradients = byName(sinks, (sink) => asGiven(record, sink.name, attributes, arrayOf(sink, prepared.dtype)));
+    return gathered(gradients, floats);
   };
 }
 
@@ -97,7 +108,7 @@ function isElementwise({ signature }: AnyOperation): boolean {
 }
 
 /** The shape in which members lie. */
-function membersOf(record: AnyOperation, { binding, given }: Prepared): readonly number[] {
+function batchOf(record: AnyOperation, { binding, given }: Prepared): readonly number[] {
   return isElementwise(record) ? (given[0]?.array.shape ?? []) : binding.batch;
 }
 
@@ -112,9 +123,10 @@ function read(sources: readonly Source[], k: number, into: Table): void {
 }
 
 function write(sinks: readonly Sink[], k: number, made: Table): void {
+  const parts = sinks.some(({ name }) => name !== operandOf(name)) ? flattened<unknown>(made) : made;
   for (let i = 0; i < sinks.length; i++) {
     const sink = sinks[i] as Sink;
-    put(sink, k, made[sink.name] as Made<0 | 1 | 2>);
+    put(sink, k, parts[sink.name] as Made<0 | 1 | 2>);
   }
 }
 

@@ -1,7 +1,15 @@
 import type { AttributeValue } from '../../spec/attribute.ts';
 import { type Binding, bind, isTransposed, shapeOf } from '../../spec/binding.ts';
+import { flattened, gathered } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { type InputSizes, type OpenSizes, type Operand, parseSignature } from '../../spec/signature.ts';
+import {
+  type InputSizes,
+  memberOf,
+  membersOf,
+  type OpenSizes,
+  type Operand,
+  parseSignature,
+} from '../../spec/signature.ts';
 import type { FloatDtype } from '../../spec/tensor.ts';
 import { type NdArray, transpose } from '../ndArray.ts';
 import { requireFloat, requireShape } from './fail.ts';
@@ -28,8 +36,8 @@ export interface Prepared {
   readonly dtype: FloatDtype;
   readonly binding: Binding;
   readonly given: readonly Given[];
-  /** The same by name. */
-  readonly inputs: Arrays;
+  /** The same by name, and lists of them. */
+  readonly inputs: Nested;
 }
 
 /** What an implementation may read of a prepared call; the record types the names of its axes. */
@@ -40,20 +48,21 @@ export const callOf = <S extends string>({ dtype, binding }: Prepared): Call<S> 
 });
 
 export type Arrays = Readonly<Record<string, NdArray | undefined>>;
+/** Arrays by name, or lists of them. */
+export type Nested = Readonly<Record<string, NdArray | readonly NdArray[] | undefined>>;
 /** Of the result, or of several by name. */
-export type Cotangent = NdArray | Readonly<Record<string, NdArray>>;
+export type Cotangent = NdArray | readonly NdArray[] | Readonly<Record<string, NdArray | readonly NdArray[]>>;
 export type Values = Readonly<Record<string, AttributeValue>>;
 
 /** Checks types, attributes and shapes, in this order. Throws TypeError or RangeError that names argument, rule and what was received. */
-export function prepare(record: AnyOperation, inputs: Arrays, attributes: Values): Prepared {
+export function prepare(record: AnyOperation, inputs: Nested, attributes: Values): Prepared {
   const given: Given[] = [];
   const byName: Record<string, NdArray> = {};
   const shapes: Record<string, readonly number[]> = {};
   let dtype: FloatDtype | undefined;
-  for (const operand of parseSignature(record.signature).inputs) {
+  const operands = parseSignature(record.signature).inputs;
+  for (const { operand, array } of operands.flatMap((one) => arraysOf(record, one, inputs[one.name]))) {
     const { name, integer } = operand;
-    const array = inputs[name];
-    if (array === undefined) continue;
     if (!integer) dtype = requireFloat(record.id, name, array, dtype);
     else if (array.dtype !== 'int32') {
       throw new TypeError(`${record.id}/signature: ${name} must be int32, got ${array.dtype}`);
@@ -64,7 +73,24 @@ export function prepare(record: AnyOperation, inputs: Arrays, attributes: Values
     given.push({ operand, array: turned });
   }
   requireAttributes(record, attributes);
-  return { dtype: dtype ?? 'float64', binding: bind(record, shapes, attributes), given, inputs: byName };
+  return {
+    dtype: dtype ?? 'float64',
+    binding: bind(record, shapes, attributes),
+    given,
+    inputs: gathered(byName, operands),
+  };
+}
+
+/** An operand with what is given for it, or every member of its list. Throws TypeError for one in the place of the other. */
+function arraysOf(record: AnyOperation, operand: Operand, value: Nested[string]): readonly Given[] {
+  if (value === undefined) return [];
+  if ('strides' in value !== operand.list) {
+    return 'strides' in value
+      ? [{ operand, array: value }]
+      : value.map((array, at) => ({ operand: memberOf(operand, at), array }));
+  }
+  const rule = operand.list ? 'a list of arrays' : 'one array';
+  throw new TypeError(`${record.id}/signature: ${operand.name} must be ${rule}`);
 }
 
 /** The cotangents of the floating-point results. Throws TypeError or RangeError where one is not like its result. */
@@ -73,11 +99,13 @@ export function prepareCotangents(
   { dtype, binding }: Prepared,
   cotangent: Cotangent,
 ): readonly Given[] {
-  const floats = parseSignature(record.signature).outputs.filter(({ integer }) => !integer);
+  const { outputs } = parseSignature(record.signature);
+  const isBare = isArray(cotangent) || isList(cotangent);
+  const arrays: Arrays = flattened(isBare ? { [outputs[0]?.name ?? '']: cotangent } : cotangent);
+  const floats = membersOf(outputs, binding.sizes).filter(({ integer }) => !integer);
   return floats.map((operand) => {
-    const isBare = isArray(cotangent);
-    const name = isBare ? 'the cotangent' : `the cotangent of ${operand.name}`;
-    const array = isBare ? cotangent : cotangent[operand.name];
+    const name = isBare && !operand.list ? 'the cotangent' : `the cotangent of ${operand.name}`;
+    const array = arrays[operand.name];
     if (array === undefined) throw new TypeError(`${record.id}/signature: ${name} is missing`);
     requireFloat(record.id, name, array, dtype);
     requireShape(record.id, name, array, shapeOf(operand, binding));
@@ -90,3 +118,4 @@ export const asGiven = (record: AnyOperation, input: string, attributes: Values,
   isTransposed(record, input, attributes) ? transpose(array) : array;
 
 const isArray = (value: Cotangent): value is NdArray => 'strides' in value;
+const isList = (value: Cotangent): value is readonly NdArray[] => Array.isArray(value);

@@ -4,7 +4,10 @@ import type { AnyOperation, Operation } from '../../spec/operation.ts';
 import type {
   IntegerInput,
   IntegerOutput,
+  ListInput,
+  ListOutput,
   MemberRank,
+  OneOrList,
   OptionalInput,
   OutputName,
   RequiredInput,
@@ -14,19 +17,23 @@ import type { Made, Member } from './members.ts';
 import { gradientsBy, resultsBy } from './overMembers.ts';
 import type { Call } from './prepare.ts';
 
-type In<S extends string> = { readonly [K in RequiredInput<S>]: Member<MemberRank<S, K>> } & {
+type In<S extends string> = {
+  readonly [K in RequiredInput<S>]: OneOrList<Member<MemberRank<S, K>>, K, ListInput<S>>;
+} & {
   readonly [K in OptionalInput<S>]?: Member<MemberRank<S, K>> | undefined;
 };
-type Out<S extends string> = { readonly [K in OutputName<S>]: Made<MemberRank<S, K>> };
+type Out<S extends string> = {
+  readonly [K in OutputName<S>]: OneOrList<Made<MemberRank<S, K>>, K, ListOutput<S>>;
+};
 type Incoming<S extends string> = {
-  readonly [K in Exclude<OutputName<S>, IntegerOutput<S>>]: Member<MemberRank<S, K>>;
+  readonly [K in Exclude<OutputName<S>, IntegerOutput<S>>]: OneOrList<Member<MemberRank<S, K>>, K, ListOutput<S>>;
 };
 type Pulled<S extends string> = {
-  readonly [K in Exclude<RequiredInput<S>, IntegerInput<S>>]: Made<MemberRank<S, K>>;
+  readonly [K in Exclude<RequiredInput<S>, IntegerInput<S>>]: OneOrList<Made<MemberRank<S, K>>, K, ListInput<S>>;
 } & { readonly [K in OptionalInput<S>]?: Made<MemberRank<S, K>> | undefined };
 
 /** The entry itself where an operation has one output, else the table. */
-type Bare<S extends string, Table> = Outputs<S, 1> extends 1 ? Table[keyof Table] : Table;
+type Bare<S extends string, Table> = Outputs<S, 1> extends 1 | readonly 1[] ? Table[keyof Table] : Table;
 
 /** What an implementation does with one member of a batch. */
 interface MemberRules<S extends string, A extends Attributes> {

@@ -1,3 +1,4 @@
+import { flattened, gathered } from '../../spec/lists.ts';
 import { allocate, sizeOf } from '../../spec/tensor.ts';
 import { fail, requireFloat, requireShape } from '../_internal/fail.ts';
 import { doubles, store } from '../_internal/values.ts';
@@ -21,12 +22,20 @@ type ResultOf<Id extends OperationId> = ReturnType<Implementations[Id]>;
 
 /** Inputs of an operation; each may be a variable, or an array, which counts as constant. */
 export type Given<Id extends OperationId> = {
-  readonly [K in keyof InputsOf<Id>]: Value | Extract<InputsOf<Id>[K], undefined>;
+  readonly [K in keyof InputsOf<Id>]: InputsOf<Id>[K] extends readonly NdArray[]
+    ? readonly Value[]
+    : Value | Extract<InputsOf<Id>[K], undefined>;
 };
 
+/** Variables in the place of arrays. */
+type Recorded<Arrays> = Arrays extends NdArray
+  ? Variable
+  : Arrays extends readonly NdArray[]
+    ? readonly Variable[]
+    : { readonly [K in keyof Arrays]: Recorded<Arrays[K]> };
+
 /** One variable, or one per output where there are several. */
-export type Applied<Id extends OperationId> =
-  ResultOf<Id> extends NdArray ? Variable : { readonly [K in keyof ResultOf<Id>]: Variable };
+export type Applied<Id extends OperationId> = Recorded<ResultOf<Id>>;
 
 /** All attributes of the operation; nothing for one whose record names none. */
 type Attributes<Id extends OperationId> = [keyof AttributesOf<Id>] extends [never]
@@ -57,8 +66,8 @@ export interface Tape {
 /** The same value, without its history: a constant to whatever it is given to. */
 export const detach = ({ value }: Variable): NdArray => value;
 
-type Tensors = Readonly<Record<string, NdArray | undefined>>;
-type Result = NdArray | Readonly<Record<string, NdArray>>;
+type Tensors = Readonly<Record<string, NdArray | readonly NdArray[] | undefined>>;
+type Result = NdArray | readonly NdArray[] | Readonly<Record<string, NdArray | readonly NdArray[]>>;
 
 /** The registry with its types forgotten: what a tape, which is told the operation by name, works with. */
 interface Rules {
@@ -68,16 +77,31 @@ interface Rules {
 
 interface Entry {
   readonly id: string;
-  readonly inputs: Readonly<Record<string, Value | undefined>>;
+  /** Inputs by name, the members of lists one by one; and the names of the lists. */
+  readonly inputs: Readonly<Record<string, Value>>;
+  readonly lists: Lists;
   readonly attributes: unknown;
-  /** Outputs by name; a single one under the empty name. */
+  /** Outputs by name, the members of lists likewise; a single output under the empty name. */
   readonly outputs: Readonly<Record<string, Variable>>;
+  readonly outputLists: Lists;
 }
+
+type Lists = readonly { readonly name: string; readonly list: true }[];
+
+/** The names that stand for lists. */
+const listsIn = (given: object): Lists =>
+  Object.entries(given).flatMap(([name, value]) => (Array.isArray(value) ? [{ name, list: true as const }] : []));
+
+/** A result by name. */
+const byName = (result: Result) => (isOne(result) ? { '': result } : result);
+const isOne = (result: Result): result is NdArray | readonly NdArray[] => isArray(result) || Array.isArray(result);
 
 // `Given` and `Attributes` type every call by the id that chooses the function.
 const rules = { forward: implementations, pullback: pullbacks } as unknown as Rules;
 
-const isArray = (value: Result | Value): value is NdArray => 'strides' in value;
+function isArray(value: Result | Value): value is NdArray {
+  return 'strides' in value;
+}
 
 /** An empty tape. */
 export function createTape(): Tape {
@@ -102,20 +126,23 @@ export function createTape(): Tape {
     },
 
     apply<Id extends OperationId>(id: Id, given: Given<Id>, ...[attributes = {}]: Attributes<Id> | [undefined?]) {
-      const inputs: Entry['inputs'] = given;
-      const values: Record<string, NdArray | undefined> = {};
+      const inputs: Entry['inputs'] = flattened<Value>(given);
+      const lists = listsIn(given);
+      const values: Record<string, NdArray> = {};
       for (const [name, value] of Object.entries(inputs)) {
-        if (value !== undefined) requireOwn('apply', value);
-        values[name] = value === undefined || isArray(value) ? value : value.value;
+        requireOwn('apply', value);
+        values[name] = isArray(value) ? value : value.value;
       }
       const forward = rules.forward[id];
       if (forward === undefined) fail('autodiff.tape/apply', `there is no operation called ${id}`);
-      const result = forward(values, attributes);
-      const named: Readonly<Record<string, NdArray>> = isArray(result) ? { '': result } : result;
-      const outputs = Object.fromEntries(Object.entries(named).map(([name, value]) => [name, own(value)]));
-      entries.push({ id, inputs, attributes, outputs });
+      const result = forward(gathered(values, lists), attributes);
+      const named = byName(result);
+      const outputLists = listsIn(named);
+      const outputs = Object.fromEntries(Object.entries(flattened(named)).map(([name, value]) => [name, own(value)]));
+      entries.push({ id, inputs, lists, attributes, outputs, outputLists });
+      const applied = gathered(outputs, outputLists);
       // One variable was made per output, and a single output has the empty name.
-      return (isArray(result) ? outputs[''] : outputs) as Applied<Id>;
+      return (isOne(result) ? applied[''] : applied) as Applied<Id>;
     },
 
     backward(output, cotangent = seed(output)) {
@@ -141,11 +168,11 @@ export function createTape(): Tape {
 }
 
 /** Adds an entry's share to the cotangents of its inputs, if any of its outputs has one. */
-function pull({ id, inputs, attributes, outputs }: Entry, pulled: Map<Variable, NdArray>): void {
-  const names = Object.keys(outputs);
+function pull(entry: Entry, pulled: Map<Variable, NdArray>): void {
+  const { id, inputs, lists, attributes, outputs, outputLists } = entry;
   if (!Object.values(outputs).some((output) => pulled.has(output))) return;
   const arrays = Object.fromEntries(
-    Object.entries(inputs).map(([name, value]) => [name, value && !isArray(value) ? value.value : value]),
+    Object.entries(inputs).map(([name, value]) => [name, isArray(value) ? value : value.value]),
   );
   const cotangents = Object.fromEntries(
     Object.entries(outputs).map(([name, output]) => [
@@ -155,12 +182,12 @@ function pull({ id, inputs, attributes, outputs }: Entry, pulled: Map<Variable, 
   );
   const pullback = rules.pullback[id];
   if (pullback === undefined) throw new TypeError(`autodiff.tape/backward: ${id} has no pullback`);
-  const single = names.length === 1 ? cotangents[''] : undefined;
-  const shares = pullback(arrays, single ?? cotangents, attributes);
+  // Every output has a cotangent.
+  const incoming = gathered(cotangents, outputLists) as Readonly<Record<string, NdArray | readonly NdArray[]>>;
+  const shares = flattened(pullback(gathered(arrays, lists), incoming[''] ?? incoming, attributes));
   for (const [name, value] of Object.entries(inputs)) {
     const share = shares[name];
-    if (value !== undefined && !isArray(value) && share !== undefined)
-      pulled.set(value, plus(pulled.get(value), share));
+    if (!isArray(value) && share !== undefined) pulled.set(value, plus(pulled.get(value), share));
   }
 }
 

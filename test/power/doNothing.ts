@@ -4,10 +4,13 @@ import { runLaw } from '../../conformance/runLaw.ts';
 import { expectedOutputs } from '../../conformance/subject/_internal/expected.ts';
 import { describe, readAdapter } from '../../conformance/subject/description.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
+import { flattened, gathered } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
+import { parseSignature } from '../../spec/signature.ts';
 import { allocate, sizeOf, type Tensor } from '../../spec/tensor.ts';
 
 type Tensors = Readonly<Record<string, Tensor>>;
+type Nested = Readonly<Record<string, Tensor | readonly Tensor[] | undefined>>;
 type Attributes = Parameters<typeof expectedOutputs>[1]['attributes'];
 
 /** What an adapter gives without computing anything: for one output, of the shape that is due, from the inputs. */
@@ -46,16 +49,24 @@ const request = (operation: AnyOperation, inputs: Tensors, attributes: Attribute
 /** An adapter that refuses nothing and computes nothing. */
 function adapterOf(answer: Answer, operations: readonly AnyOperation[]) {
   const scalar = { dtype: 'float64', shape: [] } as const;
-  const forward = (operation: AnyOperation) => (inputs: Tensors, attributes: Attributes) => {
+  const forward = (operation: AnyOperation) => (nested: Nested, attributes: Attributes) => {
+    const inputs = flattened(nested);
     const due = expectedOutputs(operation, request(operation, inputs, attributes));
     const given = Object.values(inputs);
     if (due === undefined) return answer(scalar, given, 0);
-    const results = Object.entries(due).map(([name, one], at) => [name, answer(one, given, at)] as const);
-    return results.length === 1 ? results[0]?.[1] : Object.fromEntries(results);
+    const { outputs } = parseSignature(operation.signature);
+    const results = gathered(
+      Object.fromEntries(Object.entries(due).map(([name, one], at) => [name, answer(one, given, at)])),
+      outputs,
+    );
+    return outputs.length === 1 ? Object.values(results)[0] : results;
   };
-  const backward = () => (inputs: Tensors, cotangent: Tensor | Tensors) => {
-    const given = 'data' in cotangent ? [cotangent as Tensor] : Object.values<Tensor>(cotangent as Tensors);
-    return Object.fromEntries(Object.entries(inputs).map(([name, tensor], at) => [name, answer(tensor, given, at)]));
+  const backward = (operation: AnyOperation) => (nested: Nested, cotangent: Tensor | readonly Tensor[] | Nested) => {
+    const isBare = 'data' in cotangent || Array.isArray(cotangent);
+    // A cotangent that is neither is a record of several.
+    const given = Object.values(flattened(isBare ? { g: cotangent as Tensor } : (cotangent as Nested)));
+    const gradients = Object.entries(flattened(nested)).map(([name, tensor], at) => [name, answer(tensor, given, at)]);
+    return gathered(Object.fromEntries(gradients), parseSignature(operation.signature).inputs);
   };
   return {
     name: 'does nothing',
@@ -65,7 +76,7 @@ function adapterOf(answer: Answer, operations: readonly AnyOperation[]) {
     fromNative: (tensor: Tensor) => tensor,
     operations: Object.fromEntries(operations.map((one) => [one.id, forward(one)])),
     gradients: Object.fromEntries(
-      operations.filter(({ derivative }) => derivative !== undefined).map((one) => [one.id, backward()]),
+      operations.filter(({ derivative }) => derivative !== undefined).map((one) => [one.id, backward(one)]),
     ),
   };
 }

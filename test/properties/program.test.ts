@@ -9,17 +9,22 @@ import { type AgreementOptions, agrees, programLaws } from '../../properties/pro
 import { throughNodes } from '../../properties/throughNodes.ts';
 import { linear } from '../../spec/layers/linear.ts';
 import { relu } from '../../spec/layers/relu.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
 import { type AnyProgram, program } from '../../spec/program.ts';
 import { node } from '../../spec/programNode.ts';
 import { columnParallelLinear } from '../../spec/programs/columnParallelLinear.ts';
 import { multilayerPerceptron } from '../../spec/programs/multilayerPerceptron.ts';
 import { rowParallelLinear } from '../../spec/programs/rowParallelLinear.ts';
 import { add } from '../../spec/tensor/add.ts';
+import { concat } from '../../spec/tensor/concat.ts';
 import { mul } from '../../spec/tensor/mul.ts';
+import { split } from '../../spec/tensor/split.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 
 const on = inProcessSubject(reference);
 const description = described(readAdapter(reference));
+/** What the reference takes. */
+const everything = contextOf(description, 'float64', { operation: linear, needs: [] });
 const verdictOf = async (law: Law) =>
   (await runLaw(law, on, contextOf(description, 'float64', law), { runs: 24, seed: 1, adapterPath: 'reference' }))
     .verdict;
@@ -134,7 +139,7 @@ describe('a program through an implementation', () => {
   const one = (...values: number[]) => tensorOf('float64', [values.length], values);
 
   test('adds up the cotangents of a value that is used twice, and of one that is a result besides', async () => {
-    const gradients = await throughNodes(on).gradient(
+    const gradients = await throughNodes(on, everything).gradient(
       toy as never,
       { x: one(3, -1), w: one(0, 0) } as never,
       { y: one(1, 0), z: one(10, 1) } as never,
@@ -163,7 +168,7 @@ describe('a program through an implementation', () => {
     const seeds = { y: tensorOf('float64', [2, 2], [1, 2, 3, 4]) };
     const forwardCalls = async (recomputed: readonly string[]) => {
       calls.length = 0;
-      await throughNodes(counting).gradient(
+      await throughNodes(counting, everything).gradient(
         { ...multilayerPerceptron, recomputed } as never,
         inputs as never,
         seeds as never,
@@ -176,9 +181,38 @@ describe('a program through an implementation', () => {
     expect(await forwardCalls(['affine3'])).toBe(5);
   });
 
+  test('is not asked of an implementation that takes less than a node is given', async () => {
+    const law = agrees(rowParallelLinear, 'C1', rows);
+    const options = { runs: 4, seed: 1, adapterPath: 'reference' };
+    const verdict = async (fewer: object) => (await runLaw(law, on, { ...everything, ...fewer }, options)).verdict;
+    expect(await verdict({})).toBe('passed');
+    expect(await verdict({ batches: 'none' })).toBe('unsupported');
+    expect(await verdict({ ranks: [3, 3] })).toBe('unsupported');
+  });
+
   test('follows from its record alone: definition, integers, jacobian and adjoint', async () => {
     const laws = programLaws(multilayerPerceptron);
     expect(laws.map(({ clause }) => clause)).toEqual(['definition', 'integers', 'jacobian', 'adjoint']);
     for (const law of laws) expect(await verdictOf(law)).toBe('passed');
   });
+});
+
+test('lists cross between the nodes of a program, and their cotangents back', async () => {
+  const turned = program({
+    id: 'programs.turned',
+    meaning: 'The halves of a vector in the other order, twice.',
+    signature: 'x[2n] -> y[4n]',
+    nodes: {
+      parts: node(split, { x: 'x' }, { axis: 0, parts: 2 }),
+      whole: node(concat, { xs: ['parts.ys.1', 'parts.ys.0', 'parts.ys.1', 'parts.ys.0'] }, { axis: 0 }),
+    },
+    results: { y: 'whole.y' },
+    clauses: {},
+    sources: [],
+  }) as unknown as AnyOperation;
+  const run = throughNodes(on, everything);
+  const x = tensorOf('float64', [4], [1, 2, 3, 4]);
+  expect(Array.from((await run(turned, { x }))['y']?.data ?? [])).toEqual([3, 4, 1, 2, 3, 4, 1, 2]);
+  const y = tensorOf('float64', [8], [1, 2, 3, 4, 10, 20, 30, 40]);
+  expect(Array.from((await run.gradient(turned, { x }, { y }))['x']?.data ?? [])).toEqual([33, 44, 11, 22]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Attribute } from '../../spec/attribute.ts';
-import { kindOf } from '../../spec/attributeKinds.ts';
+import { kindOf, partsOf } from '../../spec/attributeKinds.ts';
 
 const infinity = Number.POSITIVE_INFINITY;
 
@@ -64,6 +64,14 @@ const domains: readonly (readonly [
   ],
   [{ kind: 'real', min: -infinity, max: infinity }, [-1e300, 0], [infinity, Number.NaN], 'real', 'be a finite number'],
   [{ kind: 'axis', of: 's' }, [0, -1], [[0], null, undefined], 'axis of s', 'be an axis'],
+  [{ kind: 'place', of: 's' }, [0, -1], [[0], null], 'place of a new axis among those of s', 'be a place of an axis'],
+  [
+    { kind: 'parts', of: 's', along: 'axis' },
+    [1, [3], [0, 2]],
+    [0, 1.5, Number.NaN, [], [-1], [0.5], null],
+    'number of equal parts along axis, an axis of s, or their sizes',
+    'be a number of parts that is at least 1, or a list of their sizes',
+  ],
   [{ kind: 'permutation', of: 's' }, [[1, 0]], [0, null], 'permutation of the axes of s', 'be a list of axes'],
   [{ kind: 'shape', of: 's', by: 'reshape' }, [[2, -1]], [2], 'shape that s can be reshaped to', 'be a list of sizes'],
   [{ kind: 'shape', of: 's', by: 'choice' }, [[], [2, 0]], [[-1], [0.5], 2], 'shape of s', 'be a list of sizes'],
@@ -102,9 +110,24 @@ test.each<[Attribute, unknown, string | undefined]>([
   [{ kind: 'axis', of: 's' }, -3, undefined],
   [{ kind: 'axis', of: 's' }, 3, 'be an integer from -3 to 2'],
   [{ kind: 'axis', of: 's' }, Number.NaN, 'be an integer from -3 to 2'],
+  [{ kind: 'place', of: 's' }, 3, undefined],
+  [{ kind: 'place', of: 's' }, -4, undefined],
+  [{ kind: 'place', of: 's' }, 4, 'be an integer from -4 to 3'],
   [{ kind: 'permutation', of: 's' }, [2, 0, 1], undefined],
   [{ kind: 'permutation', of: 's' }, [2, 0], permutation],
   [{ kind: 'permutation', of: 's' }, [2, 0, -2], permutation],
 ])('%o of three axes: %j', (attribute, value, rule) => {
   expect(kindOf(attribute).broken(value, [2, 3, 4])).toBe(rule);
+});
+
+test.each<[number, number | readonly number[], readonly number[] | undefined]>([
+  [6, 3, [2, 2, 2]],
+  [6, [1, 0, 5], [1, 0, 5]],
+  [0, 2, [0, 0]],
+  [6, 4, undefined],
+  [6, [1, 2], undefined],
+  [6, 0, undefined],
+  [6, Number.NaN, undefined],
+])('an axis of %i in parts %j', (size, parts, sizes) => {
+  expect(partsOf(size, parts)).toEqual(sizes);
 });

@@ -65,6 +65,23 @@ describe('exact matrices', () => {
     expect(exactMatrixOf(tensorOf('float64', [1], [Number.POSITIVE_INFINITY]), 1, 1)).toBeUndefined();
   });
 
+  test('a tensor is unfolded along each axis, and multiplied along it', () => {
+    const shape = [2, 3, 2];
+    const cube = matrix(2, 6, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    expect(exact.unfolded(cube, shape, 0)).toEqual(cube);
+    expect(exact.unfolded(cube, shape, 1)).toEqual(matrix(3, 4, [0, 1, 6, 7, 2, 3, 8, 9, 4, 5, 10, 11]));
+    expect(exact.unfolded(cube, shape, 2)).toEqual(matrix(2, 6, [0, 2, 4, 6, 8, 10, 1, 3, 5, 7, 9, 11]));
+    const rows = matrix(1, 3, [1, 0, -1]);
+    expect(exact.along(cube, shape, 1, rows)).toEqual(matrix(2, 2, [-4, -4, -4, -4]));
+    for (const axis of [0, 1, 2]) {
+      expect(exact.along(cube, shape, axis, exact.identity(shape[axis] ?? 0))).toEqual(cube);
+    }
+    const wide = exact.along(cube, shape, 0, matrix(3, 2, [1, 0, 0, 1, 1, 1]));
+    expect(exact.unfolded(wide, [3, 3, 2], 0)).toEqual(
+      matrix(3, 6, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 6, 8, 10, 12, 14, 16]),
+    );
+  });
+
   test('mismatched sizes are refused', () => {
     expect(() => exact.times(exact.identity(2), exact.identity(3))).toThrow('inner sizes must agree, got 2 and 3');
     expect(() => exact.plus(exact.identity(2), exact.identity(3))).toThrow('shapes must agree');

@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { evaluate } from '../../spec/evaluate.ts';
 import { linear } from '../../spec/layers/linear.ts';
 import { relu } from '../../spec/layers/relu.ts';
 import { crossEntropy } from '../../spec/losses/crossEntropy.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
 import { sgd } from '../../spec/optimizers/sgd.ts';
 import { isProgram, operationsOf, program } from '../../spec/program.ts';
 import { node } from '../../spec/programNode.ts';
+import { float } from '../../spec/scalars/float.ts';
 import { add } from '../../spec/tensor/add.ts';
 import { argmax } from '../../spec/tensor/argmax.ts';
+import { concat } from '../../spec/tensor/concat.ts';
+import { split } from '../../spec/tensor/split.ts';
+import { tensorOf } from '../../spec/tensor.ts';
 
 const right = {
   id: 'programs.toy',
@@ -26,6 +32,57 @@ const right = {
 const raw = (operation: object, inputs: object, attributes: object = {}) =>
   ({ operation, inputs, attributes }) as unknown as ReturnType<typeof node>;
 const withNodes = (nodes: object) => () => program({ ...right, nodes: { ...right.nodes, ...nodes } });
+
+describe('a program with lists', () => {
+  const turned = {
+    id: 'programs.turned',
+    meaning: 'The halves of a vector in the other order.',
+    signature: 'x[2n] -> y[2n]',
+    nodes: {
+      parts: node(split, { x: 'x' }, { axis: 0, parts: 2 }),
+      whole: node(concat, { xs: ['parts.ys.1', 'parts.ys.0'] }, { axis: 0 }),
+    },
+    results: { y: 'whole.y' },
+    clauses: {},
+    sources: [],
+  } as const;
+
+  test('wires their members one by one', () => {
+    const x = tensorOf('float64', [4], [1, 2, 3, 4]);
+    const { y } = evaluate(program(turned) as unknown as AnyOperation, { x }, {}, float('float64'));
+    expect(y?.values).toEqual([3, 4, 1, 2]);
+  });
+
+  test.each([
+    [
+      'a list for one',
+      { whole: node(concat, { xs: ['parts.ys'] }, { axis: 0 }) },
+      'xs.0 of tensor.concat is "parts.ys"',
+    ],
+    [
+      'one for a list',
+      { whole: raw(concat, { xs: 'x' }, { axis: 0 }) },
+      'tensor.concat has no input "xs"; it has xs.0',
+    ],
+    ['no member', { whole: raw(concat, {}, { axis: 0 }) }, 'tensor.concat needs xs'],
+    [
+      'a member of what is none',
+      { whole: node(concat, { xs: ['x.0'] }, { axis: 0 }) },
+      'xs.0 of tensor.concat is "x.0"',
+    ],
+    [
+      'a member that there is none of',
+      { whole: node(concat, { xs: ['parts.ys.2'] }, { axis: 0 }) },
+      'tensor.concat/R1',
+    ],
+  ])('refuses %s', (_, nodes, message) => {
+    expect(() => program({ ...turned, nodes: { ...turned.nodes, ...nodes } })).toThrow(message);
+  });
+
+  test('takes and gives none itself', () => {
+    expect(() => program({ ...turned, signature: 'xs*[s*] -> y[s*]' } as never)).toThrow('takes and gives no lists');
+  });
+});
 
 describe('a program', () => {
   test('is an operation whose parts are its nodes, in an order in which it can be run', () => {

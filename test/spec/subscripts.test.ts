@@ -20,7 +20,7 @@ describe('an output that is implied', () => {
   });
 });
 
-test.each(['i->k', 'i->ii', 'i->j->k', 'i1', 'i.j', '......i', '...i->i', 'i->...', 'ij,,->,', '->i'])(
+test.each(['i->k', 'i->ii', 'i->j->k', 'i1', 'i.j', '......i', '...i->i', 'ij,,->,', '->i'])(
   '%s means nothing',
   (text) => {
     expect(parseSubscripts(text)).toBeUndefined();
@@ -60,6 +60,7 @@ describe('a contraction', () => {
       [2, 3],
     ],
     ['i,i->i', [[0], [1]], [0]],
+    ['i->...', [[2]], []],
   ] as const)('%s of %j gives %j', (text, shapes, shape) => {
     expect(shapeOf(text, shapes)).toEqual(shape);
   });

@@ -1,5 +1,6 @@
 import type { AttributeValue } from '../../../spec/attribute.ts';
 import { kindOf } from '../../../spec/attributeKinds.ts';
+import { operandOf } from '../../../spec/lists.ts';
 import { type AnyOperation, attributesOf } from '../../../spec/operation.ts';
 import { type Operand, parseSignature } from '../../../spec/signature.ts';
 import type { Tensor } from '../../../spec/tensor.ts';
@@ -21,9 +22,9 @@ export const special = 'where an input holds NaN or infinity';
  */
 export function conditionsOf(operation: AnyOperation, { inputs, attributes }: Evidence): readonly string[] {
   const operands = parseSignature(operation.signature).inputs;
-  const given = operands.flatMap((operand) => {
-    const tensor = inputs[operand.name];
-    return tensor === undefined ? [] : [{ operand, tensor }];
+  const given = Object.entries(inputs).flatMap(([name, tensor]) => {
+    const operand = operands.find((one) => one.name === operandOf(name));
+    return operand === undefined ? [] : [{ operand, tensor }];
   });
   const values = given.flatMap(({ tensor }) => (tensor.dtype === 'int32' ? [] : [...tensor.data]));
   const optional = given.find(({ operand }) => operand.optional)?.operand.name;
@@ -48,7 +49,13 @@ const coreRank = (operand: Operand): number =>
 /** Wide or tall, for an operation of a single matrix whose two axes may differ. */
 function orientation(operands: readonly Operand[], inputs: Evidence['inputs']): string | undefined {
   const [only, ...others] = operands;
-  if (only === undefined || others.length > 0 || only.axes.length !== 2 || only.axes[0]?.name === only.axes[1]?.name) {
+  if (
+    only === undefined ||
+    others.length > 0 ||
+    only.list ||
+    only.axes.length !== 2 ||
+    only.axes[0]?.name === only.axes[1]?.name
+  ) {
     return undefined;
   }
   const [rows = 0, columns = 0] = inputs[only.name]?.shape.slice(-2) ?? [];

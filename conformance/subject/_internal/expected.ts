@@ -1,5 +1,6 @@
 import { kindOf } from '../../../spec/attributeKinds.ts';
 import { outputShapes } from '../../../spec/evaluate.ts';
+import { operandOf } from '../../../spec/lists.ts';
 import { type AnyOperation, attributesOf } from '../../../spec/operation.ts';
 import { parseSignature } from '../../../spec/signature.ts';
 import type { Dtype, FloatDtype } from '../../../spec/tensor.ts';
@@ -24,7 +25,7 @@ function floatDtype(operation: AnyOperation, { inputs, attributes }: Request): F
   let dtype: FloatDtype = 'float64';
   let found = false;
   for (const [name, tensor] of Object.entries(inputs)) {
-    const operand = operands.get(name);
+    const operand = operands.get(operandOf(name));
     if (operand === undefined || operand.integer !== (tensor.dtype === 'int32')) return undefined;
     if (tensor.dtype === 'int32') continue;
     if (found && tensor.dtype !== dtype) return undefined;
@@ -46,10 +47,13 @@ export function expectedOutputs(operation: AnyOperation, request: Request): Reco
   if (!domains.every(([name, domain]) => kindOf(domain).contains(domain, attributes[name]))) return undefined;
   try {
     const shapes = outputShapes(operation, inputs, attributes);
+    const integers = parseSignature(operation.signature).outputs.flatMap(({ name, integer }) =>
+      integer ? [name] : [],
+    );
     return Object.fromEntries(
-      parseSignature(operation.signature).outputs.map(({ name, integer }) => [
+      Object.entries(shapes).map(([name, shape]) => [
         name,
-        { dtype: integer ? 'int32' : float, shape: shapes[name] ?? [] },
+        { dtype: integers.includes(operandOf(name)) ? 'int32' : float, shape },
       ]),
     );
   } catch (error) {
@@ -73,7 +77,7 @@ export function expectedGradients(operation: AnyOperation, request: Request): Re
   const derivative: Readonly<Record<string, string>> = operation.derivative ?? {};
   return Object.fromEntries(
     Object.entries(request.inputs)
-      .filter(([name, { dtype }]) => dtype !== 'int32' && derivative[name] !== undefined)
+      .filter(([name, { dtype }]) => dtype !== 'int32' && derivative[operandOf(name)] !== undefined)
       .map(([name, { dtype, shape }]) => [name, { dtype, shape }]),
   );
 }

@@ -1,4 +1,5 @@
 import type { NdArray } from '../../../src/ndArray.ts';
+import { keptInside } from '../_internal/kept.ts';
 import { mapped, valuesOf } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
@@ -9,9 +10,6 @@ const between = (a: NdArray, b: NdArray, s: number): NdArray => {
   const values = valuesOf(b);
   return mapped(a, (value, at) => value + s * ((values[at] ?? 0) - value));
 };
-
-/** The averages of the first call ever made with that many channels, for all that follow. */
-const kept = new Map<string, { readonly runningMean: NdArray; readonly runningVariance: NdArray }>();
 
 export const faults: readonly Fault[] = faultsOf(
   'layers.batchNorm',
@@ -50,12 +48,8 @@ export const faults: readonly Fault[] = faultsOf(
       const running = { ...inputs, runningMean: result.nextMean, runningVariance: result.nextVariance };
       return { ...result, y: right(running, { ...attributes, training: false }).y };
     }),
-    misread('a state kept inside, whatever is given', 'C3', ({ runningMean, runningVariance }) => {
-      const name = `${runningMean.dtype} ${runningMean.shape}`;
-      if (!kept.has(name)) kept.set(name, { runningMean, runningVariance });
-      return kept.get(name) ?? {};
-    }),
-    spoilt('the state that was given handed back', 'C3', (result, { runningMean, runningVariance }) => ({
+    misread('a state kept inside', 'continues', keptInside('runningMean', 'runningVariance')),
+    spoilt('the state that was given handed back', 'definition', (result, { runningMean, runningVariance }) => ({
       ...result,
       nextMean: runningMean,
       nextVariance: runningVariance,

@@ -1,123 +1,65 @@
-import type { Matrix } from '../../../src/_internal/dense/matrix.ts';
-import { at, build, transposed } from '../../../src/_internal/dense/matrix.ts';
-import type { NdArray } from '../../../src/ndArray.ts';
-import { implementations, pullbacks } from '../../../src/registry.generated.ts';
+import { at, build, type Matrix, transposed } from '../../../src/_internal/dense/matrix.ts';
 import { overMembers, scalar } from '../_internal/members.ts';
 import { mapped, sum } from '../_internal/plain.ts';
-import type { Fault } from '../fault.ts';
-
-const { 'linalg.norm': norm } = implementations;
+import { type Fault, faultsOf } from '../fault.ts';
 
 type Name = 'fro' | '1' | 'inf' | 'max';
 
 const columnsOf = (a: Matrix): number[][] =>
   Array.from({ length: a.columns }, (_, j) => Array.from({ length: a.rows }, (_, i) => at(a, i, j)));
-
-/** The reference but at one name, member by member. */
-const wrongAt =
-  (name: Name, of: (a: Matrix) => number) =>
-  ({ a }: { readonly a: NdArray }, { ord }: { readonly ord: Name }): NdArray =>
-    ord === name ? overMembers([a], (member) => ({ norm: scalar(of(member as Matrix)) })).norm : norm({ a }, { ord });
-
-const wrong = (name: string, clause: string, operation: ReturnType<typeof wrongAt>): Fault => ({
-  name,
-  operation: 'linalg.norm',
-  caughtBy: `linalg.norm/${clause}`,
-  operations: { 'linalg.norm': operation },
-});
-
-const wrongGradient = (
-  name: string,
-  clause: string,
-  of: (a: NdArray, g: NdArray, ord: Name) => NdArray | undefined,
-): Fault => ({
-  name,
-  operation: 'linalg.norm',
-  caughtBy: `linalg.norm/${clause}`,
-  gradients: {
-    'linalg.norm': ({ a }, g, { ord }) => ({ a: of(a, g, ord) ?? pullbacks['linalg.norm']({ a }, g, { ord }).a }),
-  },
-});
-
+const rowsOf = (a: Matrix): number[][] => columnsOf(transposed(a));
 const largest = (values: readonly number[]): number => Math.max(0, ...values);
 const sizes = (values: readonly number[]): number => sum(values.map(Math.abs));
+const squares = (a: Matrix): number => sum([...a.data].map((value) => value * value));
 
-export const faults: readonly Fault[] = [
-  wrong(
-    'rows for columns',
-    'C1',
-    wrongAt('1', (a) => largest(columnsOf(transposed(a)).map(sizes))),
-  ),
-  wrong(
-    'the size of the sum of a column',
-    'C2',
-    wrongAt('1', (a) => largest(columnsOf(a).map((column) => Math.abs(sum(column))))),
-  ),
-  wrong(
-    'the smallest row',
-    'C5',
-    wrongAt('inf', (a) => {
-      const rows = columnsOf(transposed(a)).map(sizes);
-      return rows.length === 0 ? 0 : Math.min(...rows);
-    }),
-  ),
-  wrong(
-    'the largest entry with its sign',
-    'C2',
-    wrongAt('max', (a) => Math.max(...a.data)),
-  ),
-  wrong(
-    'the sum of the entries for the largest row',
-    'C6',
-    wrongAt('inf', (a) => sizes([...a.data])),
-  ),
-  wrong(
-    'the Frobenius norm without its root',
-    'C3',
-    wrongAt('fro', (a) => sum([...a.data].map((value) => value * value))),
-  ),
-  wrong(
-    'the root of the mean of the squares',
-    'C4',
-    wrongAt('fro', (a) => Math.sqrt(sum([...a.data].map((value) => value * value)) / a.data.length)),
-  ),
-  wrong('the default, whatever is asked for', 'definition', ({ a }) => norm({ a }, { ord: 'fro' })),
-  wrong('any other name taken for the default', 'attributes', ({ a }, { ord }) =>
-    norm({ a }, { ord: ['1', 'inf', 'max'].includes(ord) ? ord : 'fro' }),
-  ),
-  wrong(
-    'NaN passed over',
-    'special',
-    wrongAt('1', (a) =>
+export const faults: readonly Fault[] = faultsOf('linalg.norm', ({ wrong, misset, wrongGradient }) => {
+  /** The reference but at one name, member by member. */
+  const wrongAt = (ord: Name, name: string, clause: string, of: (a: Matrix) => number) =>
+    wrong(name, clause, ({ a }, attributes, right) =>
+      attributes.ord === ord
+        ? overMembers([a], (member) => ({ norm: scalar(of(member as Matrix)) })).norm
+        : right({ a }, attributes),
+    );
+  return [
+    wrongAt('1', 'rows for columns', 'C1', (a) => largest(rowsOf(a).map(sizes))),
+    wrongAt('1', 'the size of the sum of a column', 'C2', (a) =>
+      largest(columnsOf(a).map((column) => Math.abs(sum(column)))),
+    ),
+    wrongAt('inf', 'the smallest row', 'C5', (a) => (a.rows === 0 ? 0 : Math.min(...rowsOf(a).map(sizes)))),
+    wrongAt('max', 'the largest entry with its sign', 'C2', (a) => Math.max(...a.data)),
+    wrongAt('inf', 'the sum of the entries for the largest row', 'C6', (a) => sizes([...a.data])),
+    wrongAt('fro', 'the Frobenius norm without its root', 'C3', squares),
+    wrongAt('fro', 'the root of the mean of the squares', 'C4', (a) => Math.sqrt(squares(a) / a.data.length)),
+    misset('the default, whatever is asked for', 'definition', () => ({ ord: 'fro' })),
+    misset('any other name taken for the default', 'attributes', ({ ord }) =>
+      ['1', 'inf', 'max'].includes(ord) ? {} : { ord: 'fro' },
+    ),
+    wrongAt('1', 'NaN passed over', 'special', (a) =>
       largest(
         columnsOf(a)
           .map(sizes)
           .filter((value) => !Number.isNaN(value)),
       ),
     ),
-  ),
-  wrong(
-    'sums in float32',
-    'definition',
-    wrongAt('inf', (a) =>
-      largest(columnsOf(transposed(a)).map((row) => row.reduce((total, x) => Math.fround(total + Math.abs(x)), 0))),
+    wrongAt('inf', 'sums in float32', 'definition', (a) =>
+      largest(rowsOf(a).map((row) => row.reduce((total, x) => Math.fround(total + Math.abs(x)), 0))),
     ),
-  ),
-  wrongGradient('the gradient of fro, whatever is asked for', 'jacobian', (a, g, ord) =>
-    ord === 'fro' ? undefined : pullbacks['linalg.norm']({ a }, g, { ord: 'fro' }).a,
-  ),
-  wrongGradient('signs in every column', 'adjoint', (a, g, ord) =>
-    ord === '1'
-      ? overMembers([a, { ...g, shape: [...g.shape, 1, 1], strides: [...g.strides, 1, 1] }], (member, weight) => {
-          const [x, w] = [member as Matrix, (weight as Matrix).data[0] ?? 0];
-          const signs = build(x.rows, x.columns, (i, j) => w * Math.sign(at(x, i, j)));
-          return { a: { shape: [x.rows, x.columns], values: signs.data } };
-        }).a
-      : undefined,
-  ),
-  wrongGradient('0 / 0 at the zero matrix', 'C7', (a, g, ord) => {
-    const own = pullbacks['linalg.norm']({ a }, g, { ord }).a;
-    const isZero = a.data.every((value) => value === 0);
-    return ord === 'fro' && own !== undefined && isZero ? mapped(own, () => Number.NaN) : own;
-  }),
-];
+    wrongGradient('the gradient of fro, whatever is asked for', 'jacobian', ({ a }, g, _, right) =>
+      right({ a }, g, { ord: 'fro' }),
+    ),
+    wrongGradient('signs in every column', 'adjoint', ({ a }, g, { ord }, right) => {
+      if (ord !== '1') return right({ a }, g, { ord });
+      const weights = { ...g, shape: [...g.shape, 1, 1], strides: [...g.strides, 1, 1] };
+      return overMembers([a, weights], (member, weight) => {
+        const [x, w] = [member as Matrix, (weight as Matrix).data[0] ?? 0];
+        const signs = build(x.rows, x.columns, (i, j) => w * Math.sign(at(x, i, j)));
+        return { a: { shape: [x.rows, x.columns], values: signs.data } };
+      });
+    }),
+    wrongGradient('0 / 0 at the zero matrix', 'C7', ({ a }, g, { ord }, right) => {
+      const { a: own = a } = right({ a }, g, { ord });
+      const isZero = a.data.every((value) => value === 0);
+      return { a: ord === 'fro' && isZero ? mapped(own, () => Number.NaN) : own };
+    }),
+  ];
+});

@@ -1,5 +1,6 @@
 import type { NdArray } from '../../../src/ndArray.ts';
 import { implementations } from '../../../src/registry.generated.ts';
+import { keptInside } from '../_internal/kept.ts';
 import { mapped, overwrite, valuesOf } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
@@ -103,8 +104,9 @@ export const faults: readonly Fault[] = [
       overwrite(inputs.v, valuesOf(next.nextV));
       return next;
     }),
+    misread('moments kept inside', 'continues', keptInside('m', 'v')),
   ]),
-  ...faultsOf('optimizers.adamw', ({ misset, wrong }) => [
+  ...faultsOf('optimizers.adamw', ({ misread, misset, wrong }) => [
     misset('a decay of 0.01 by default', 'C1', ({ weightDecay }) => ({ weightDecay: weightDecay || 0.01 })),
     wrong('decay without the learning rate', 'C2', (inputs, attributes) => {
       const { learningRate, weightDecay } = attributes;
@@ -119,6 +121,7 @@ export const faults: readonly Fault[] = [
       return { ...decoupled, nextParameter: coupled.nextParameter };
     }),
     misset('epsilon kept above 1e-12', 'C4', ({ epsilon }) => ({ epsilon: Math.max(epsilon, 1e-12) })),
+    misread('moments kept inside', 'continues', keptInside('m', 'v')),
     wrong('decay even where the learning rate is 0', 'C5', (inputs, attributes) => {
       const next = adamw(inputs, attributes);
       const kept = attributes.learningRate === 0 ? 1 - attributes.weightDecay : 1;

@@ -1,5 +1,6 @@
 import type { NdArray } from '../../../src/ndArray.ts';
 import { implementations } from '../../../src/registry.generated.ts';
+import { keptInside } from '../_internal/kept.ts';
 import { mapped, valuesOf } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
@@ -89,4 +90,5 @@ export const faults: readonly Fault[] = faultsOf('optimizers.sgd', ({ misread, m
     const v = valuesOf(inputs.velocity);
     return sgd({ ...inputs, velocity: mapped(inputs.velocity, (_, at) => v[Math.max(at - 1, 0)] ?? 0) }, attributes);
   }),
+  misread('a velocity kept inside', 'continues', keptInside('velocity')),
 ]);

@@ -18,7 +18,10 @@ const scaled = (array: NdArray, factor: number): NdArray => mapped(array, (value
  * What may go wrong late, and once, in an operation over a sequence `x` whose states start from some of its inputs: in the state that a
  * step reads, and in what is handed back over a step.
  */
-export function recurring(operation: 'sequence.rnn', states: Readonly<Record<string, string>>): readonly Fault[] {
+export function recurring(
+  operation: 'sequence.rnn' | 'sequence.lstm',
+  states: Readonly<Record<string, string>>,
+): readonly Fault[] {
   const outputs = Object.keys(states);
   const isAlone = outputs.length === 1;
   const [only = ''] = outputs;

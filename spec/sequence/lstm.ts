@@ -1,0 +1,45 @@
+import { operation } from '../operation.ts';
+import { hochreiterSchmidhuber1997, pytorch } from '../sources.ts';
+import { lstmCell } from './lstmCell.ts';
+
+export const lstm = operation({
+  id: 'sequence.lstm',
+  meaning:
+    'Long short-term memory over a sequence: every step is sequence.lstmCell from the hidden state and the cell before it, all of which are given; what is left out is 0 before the first step. The rows of the weights are those of the input gate, the forget gate, the candidate and the output gate, h of each.',
+  signature:
+    'x[..., t, d], weightX[4h, d], weightHidden[4h, h], bias?[4h], initialHidden?[..., h], initialCell?[..., h] -> hidden[..., t, h], cell[..., t, h]',
+  parts: { lstmCell },
+  definition({ x, weightX, weightHidden, bias, initialHidden, initialCell }, S, _, { lstmCell }) {
+    const nothing = S.tensor('h', () => S.constant(0));
+    let [hidden, cell] = [initialHidden ?? nothing, initialCell ?? nothing];
+    const steps = Array.from({ length: S.size('t') }, (_, t) => {
+      const next = lstmCell({ x: S.tensor('d', (p) => x(t, p)), hidden, cell, weightX, weightHidden, bias });
+      [hidden, cell] = [next.nextHidden, next.nextCell];
+      return next;
+    });
+    return {
+      hidden: (t, j) => steps[t]?.nextHidden(j) ?? S.constant(0),
+      cell: (t, j) => steps[t]?.nextCell(j) ?? S.constant(0),
+    };
+  },
+  recursion: { over: 't', states: { hidden: 'initialHidden', cell: 'initialCell' } },
+  exchangeable: ['d'],
+  clauses: {
+    C1: 'what comes later changes no earlier state, bitwise',
+    C2: 'every step is what sequence.lstmCell gives from the states before it, up to the rounding of both',
+    C3: 'forget gates that are open and input gates that are closed keep the cell through all steps, bitwise',
+  },
+  derivative: {
+    x: 'weightX^T D_t, with D_t the cotangent of the activations of step t by the pullback of sequence.lstmCell, from the last step back',
+    weightX: 'sum over t of D_t x_t^T',
+    weightHidden: 'sum over t of D_t h_(t-1)^T',
+    bias: 'sum over t of D_t',
+    initialHidden: 'weightHidden^T D_1',
+    initialCell: 'f_1 C_1, with C_t the cotangent of the cell after step t',
+  },
+  special: 'propagatesNaN',
+  // Before the first step a state that was left out may be multiplied by them, or left out too.
+  specialIn: ['x', 'weightX', 'bias', 'initialHidden'],
+  freedom: 'what an infinite cell gives where its gate rounds to 0',
+  sources: [hochreiterSchmidhuber1997('section 4'), pytorch('torch.nn.LSTM')],
+});

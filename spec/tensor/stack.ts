@@ -1,0 +1,28 @@
+import { axisFromFront } from '../attributeKinds.ts';
+import { operation } from '../operation.ts';
+import { tensorAt } from '../shaped.ts';
+import { arrayApi, pytorch } from '../sources.ts';
+
+export const stack = operation({
+  id: 'tensor.stack',
+  meaning: 'Tensors of one shape side by side along a new axis; a negative place of it counts from the end.',
+  signature: 'xs*[s*] -> y[t*]',
+  attributes: { axis: { kind: 'place', of: 's', clause: 'R1' } },
+  sizes: ({ xs, s }, { axis }) => ({ t: s.toSpliced(axisFromFront(axis, s.length + 1), 0, xs) }),
+  feasible: ({ xs }) => ({ xs: Math.max(xs, 1) }),
+  definition({ xs }, S, attributes) {
+    const axis = axisFromFront(attributes.axis, S.shape('s').length + 1);
+    return { y: (...index) => tensorAt(xs, index[axis] ?? 0)(...index.toSpliced(axis, 1)) };
+  },
+  homogeneous: [{ xs: 1, y: 1 }],
+  clauses: {
+    C1: 'every slice along the new axis is one of the tensors, bitwise',
+    C2: 'concat of the tensors with an axis of size 1 at that place is the same, bitwise',
+    C3: 'the place counted from the end is the same place, bitwise',
+  },
+  derivative: { xs: 'the slices of G' },
+  special: 'propagates',
+  zeros: 'signed',
+  rejects: { R1: 'axis must be an integer from -(rank + 1) to rank' },
+  sources: [arrayApi('stack'), pytorch('torch.stack')],
+});

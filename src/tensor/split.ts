@@ -1,0 +1,17 @@
+import { axisFromFront } from '../../spec/attributeKinds.ts';
+import { split as specification } from '../../spec/tensor/split.ts';
+import { arrayReference } from '../_internal/arrayReference.ts';
+import { joined, partsAlong } from './_internal/parts.ts';
+
+/** Views of the parts. */
+export const split = arrayReference(specification, {
+  whole({ x }, attributes, { sizes: { s, t } }) {
+    const axis = axisFromFront(attributes.axis, s.length);
+    return partsAlong(
+      x,
+      axis,
+      t.map((shape) => shape[axis] ?? 0),
+    );
+  },
+  pullback: (_, gs, { axis }, { dtype, sizes: { s } }) => ({ x: joined(gs, axisFromFront(axis, s.length), s, dtype) }),
+});

@@ -1,0 +1,116 @@
+import { eachIndex } from '../../../spec/notation.ts';
+import { contractionOf, parseSubscripts, type Subscripts } from '../../../spec/subscripts.ts';
+import { rowMajorStrides } from '../../../spec/tensor.ts';
+import { along, type Cube, unfolded } from '../../../src/_internal/dense/cube.ts';
+import { columnsOf, type Matrix, transposed } from '../../../src/_internal/dense/matrix.ts';
+import { singularValues } from '../../../src/_internal/dense/singularValues.ts';
+import type { Arithmetic } from '../_internal/arithmetic.ts';
+import type { Core, Variant } from '../variant.ts';
+
+/** A tensor whose axes have labels, each once; an axis of size 1 is stretched. */
+interface Labelled {
+  readonly labels: readonly string[];
+  readonly shape: readonly number[];
+  readonly at: (index: ReadonlyMap<string, number>) => number;
+}
+
+function labelled(term: readonly string[], { shape, values }: Core): Labelled {
+  const labels = [...new Set(term)];
+  const strides = rowMajorStrides(shape);
+  return {
+    labels,
+    shape: labels.map((label) => shape[term.indexOf(label)] ?? 1),
+    at: (index) =>
+      values[
+        term.reduce(
+          (sum, label, axis) => sum + (shape[axis] === 1 ? 0 : (index.get(label) ?? 0) * (strides[axis] ?? 0)),
+          0,
+        )
+      ] ?? Number.NaN,
+  };
+}
+
+/** The product of some tensors, summed over all labels but those that are kept. */
+function contracted(tensors: readonly Labelled[], keep: (label: string) => boolean, f: Arithmetic): Labelled {
+  const labels = [...new Set(tensors.flatMap((tensor) => tensor.labels))];
+  const sizeOf = (label: string) => {
+    const own = tensors.flatMap((tensor) => tensor.shape[tensor.labels.indexOf(label)] ?? []);
+    return own.find((size) => size !== 1) ?? 1;
+  };
+  const [kept, summed] = [labels.filter(keep), labels.filter((label) => !keep(label))];
+  const shape = kept.map(sizeOf);
+  const values: number[] = [];
+  eachIndex(shape, (outer) => {
+    const index = new Map(kept.map((label, axis) => [label, outer[axis] ?? 0]));
+    let sum = 0;
+    eachIndex(summed.map(sizeOf), (inner) => {
+      summed.forEach((label, axis) => {
+        index.set(label, inner[axis] ?? 0);
+      });
+      sum = f.add(
+        sum,
+        tensors.map((tensor) => tensor.at(index)).reduce((x, y) => f.mul(x, y)),
+      );
+    });
+    values.push(sum);
+  });
+  return labelled(kept, { shape, values });
+}
+
+/** Operand by operand, in an order; each is summed over what no other has, and each product over what no later one has. */
+const pairwise = (name: string, order: (count: number) => readonly number[]): Variant => ({
+  name,
+  operation: 'linalg.einsum',
+  compute({ a, b, c }, { subscripts }, f) {
+    const operands = [a, b, c].filter((one) => one !== undefined);
+    const shapes = operands.map(({ shape }) => shape);
+    const { terms, output, sizes } = contractionOf(parseSubscripts(String(subscripts)) as Subscripts, shapes);
+    const places = order(operands.length);
+    const isNeeded = (others: readonly number[]) => (label: string) =>
+      output.includes(label) || others.some((place) => terms[place]?.includes(label));
+    const alone = places.map((place) => {
+      const operand = labelled(terms[place] ?? [], operands[place] ?? { shape: [], values: [] });
+      return contracted([operand], isNeeded(places.filter((other) => other !== place)), f);
+    });
+    const whole = alone.reduce((product, one, step) => contracted([product, one], isNeeded(places.slice(step + 1)), f));
+    const y: number[] = [];
+    eachIndex(
+      output.map((label) => sizes.get(label) ?? 0),
+      (index) => y.push(whole.at(new Map(output.map((label, axis) => [label, index[axis] ?? 0])))),
+    );
+    return { y };
+  },
+});
+
+const axes = [0, 1, 2] as const;
+const leading = (a: Matrix, rank: number): Matrix => columnsOf(singularValues(a).u, 0, rank);
+
+/** Factors found one after the other, each of what the others leave of the tensor, in double precision. */
+const tuckerBy = (name: string, factorsOf: (a: Cube, ranks: readonly number[]) => readonly Matrix[]): Variant => ({
+  name,
+  operation: 'multilinear.tucker',
+  compute({ a }, { ranks }) {
+    const cube = { shape: a?.shape ?? [], data: Float64Array.from(a?.values ?? []) };
+    const [u, v, w] = factorsOf(cube, ranks as readonly number[]) as [Matrix, Matrix, Matrix];
+    const core = within(cube, [u, v, w]);
+    return { core: [...core.data], u: [...u.data], v: [...v.data], w: [...w.data] };
+  },
+});
+
+/** The tensor in the bases of the factors that there are. */
+const within = (a: Cube, factors: readonly (Matrix | undefined)[]): Cube =>
+  axes.reduce<Cube>((rest, axis) => {
+    const factor = factors[axis];
+    return factor === undefined ? rest : along(rest, axis, transposed(factor));
+  }, a);
+
+export const variants: readonly Variant[] = [
+  pairwise('operand by operand from the left, sums as early as can be', (count) => [0, 1, 2].slice(0, count)),
+  pairwise('operand by operand from the right', (count) => [2, 1, 0].slice(3 - count)),
+  pairwise('the first and the last operand first', (count) => [0, 2, 1].filter((place) => place < count)),
+  tuckerBy('every unfolding of what is truncated already (ST-HOSVD)', (a, ranks) => {
+    const factors: Matrix[] = [];
+    for (const axis of axes) factors.push(leading(unfolded(within(a, factors), axis), ranks[axis] ?? 1));
+    return factors;
+  }),
+];
