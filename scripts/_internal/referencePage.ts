@@ -228,8 +228,7 @@ const lawRows = (): string =>
 
 /** Statements without what they say of one record. */
 function common(statements: readonly string[]): string {
-  const general =
-    statements.length > 1 ? statements.map((one) => one.replace(/(?:: .*| \(.*\))$/, '')) : statements;
+  const general = statements.length > 1 ? statements.map((one) => one.replace(/(?:: .*| \(.*\))$/, '')) : statements;
   return [...new Set(general)].join('; or: ');
 }
 
