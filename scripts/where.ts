@@ -29,9 +29,13 @@ const mentioning = (folder: string, id: string): string[] =>
 for (const id of found) {
   const path = id.replace('.', '/');
   const files = [
-    ...[`spec/${path}.ts`, `src/${path}.ts`, `properties/${path}.ts`, `golden/${path}.json`].filter((file) =>
-      existsSync(new URL(file, root)),
-    ),
+    ...[
+      `spec/${path}.ts`,
+      `src/${path}.ts`,
+      `properties/${path}.ts`,
+      `golden/${path}.json`,
+      `golden/generators/operations/${path}.py`,
+    ].filter((file) => existsSync(new URL(file, root))),
     ...mentioning('test/faults/', id),
   ];
   if (Object.hasOwn(programs, id)) files.push('test/faults/programs.ts');

@@ -27,6 +27,7 @@ try:
 except ModuleNotFoundError:
     torch = None
 
+import byOperation
 import closedForm
 import closedFormSpectra
 import lists
@@ -41,7 +42,7 @@ if torch is not None:
     import pytorch
     import torchOperations
 
-SOURCES = [closedForm, closedFormSpectra, multiprecision, rational, lists, numpyScipy]
+SOURCES = [closedForm, closedFormSpectra, multiprecision, rational, lists, byOperation, numpyScipy]
 if torch is not None:
     SOURCES.append(pytorch)
 VERSIONS = {
