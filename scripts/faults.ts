@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { lawsOf, loadOperations } from '../conformance/laws.ts';
+import { lawsOf, loadOperations } from '../conformance/judge/laws.ts';
 import { globExpression } from '../conformance/subject/profile.ts';
 import { plantedFaults } from '../test/_internal/plantedFaults.ts';
 import { type Finding, faultCache, keyOf } from './_internal/faultCache.ts';
@@ -18,7 +18,7 @@ import { workOff } from './_internal/workers.ts';
 /** Milliseconds that all laws of one operation may take. */
 const limit = 300_000;
 
-const root = fileURLToPath(new URL('../', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
 const usage = "npm run faults -- [--full] [--workers <n>] [--operations 'linalg.*,layers.softmax']";
 const { full, workers, operations } = options();
 const faults = await plantedFaults();

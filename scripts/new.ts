@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { chapters } from './_internal/chapters.ts';
 import type { Named, Template } from './_internal/template.ts';
 
-const root = new URL('../', import.meta.url);
+const root = new URL('..', import.meta.url);
 const templates = await loadTemplates();
 /** Folders that hold one kind only. */
 const kindIn: Readonly<Record<string, string>> = { programs: 'program', phenomena: 'phenomenon' };
@@ -79,7 +79,7 @@ function write(named: Named, { files }: Template): void {
   const present = written.map(({ file }) => file).filter((file) => existsSync(new URL(file, root)));
   if (present.length > 0) fail(`${present.join(' and ')} already there; nothing was written`);
   for (const { file, text } of written) {
-    mkdirSync(new URL('./', new URL(file, root)), { recursive: true });
+    mkdirSync(new URL('.', new URL(file, root)), { recursive: true });
     writeFileSync(new URL(file, root), text);
     console.log(`wrote ${file}`);
   }

@@ -15,7 +15,7 @@ if (query === undefined || found.length === 0) {
   process.exit(2);
 }
 
-const root = new URL('../', import.meta.url);
+const root = new URL('..', import.meta.url);
 
 /** Files below a folder that name an operation. */
 const mentioning = (folder: string, id: string): string[] =>

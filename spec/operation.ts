@@ -2,13 +2,14 @@ import { requireKnownNames } from './_internal/knownNames.ts';
 import { rehearse } from './_internal/rehearse.ts';
 import type { AttributeArguments, Attributes, AttributeValue, AttributeValues, Kind } from './attribute.ts';
 import type { Erratum } from './erratum.ts';
-import type { Algebra, ExactMatrix } from './exactMatrix.ts';
+import type { Algebra, ComplexMatrix, ExactMatrix } from './exactMatrix.ts';
 import type { Notation } from './notation.ts';
 import type { Randomness } from './random.ts';
 import type { Element, Shaped } from './shaped.ts';
 import type {
   AxisListName,
   AxisName,
+  ComplexName,
   InputSizes,
   IntegerInput,
   ListInput,
@@ -95,10 +96,15 @@ export type Domain =
  * An equation that the result of an implicit operation must satisfy, as its ratio: error over allowed error.
  *
  * `values` holds the inputs and outputs of one batch member as exact matrices: a vector is a column, a scalar 1 by 1, a tensor of
- * more axes its unfolding along the first one, whose columns are the others in row-major order; `sizes` tells them apart.
+ * more axes its unfolding along the first one, whose columns are the others in row-major order; `sizes` tells them apart. What is
+ * complex is two of them.
  */
 export type Equation<S extends string = string> = (
-  values: { readonly [K in RequiredInput<S> | OptionalInput<S> | OutputName<S>]: ExactMatrix },
+  values: {
+    readonly [K in RequiredInput<S> | OptionalInput<S> | OutputName<S>]: K extends ComplexName<S>
+      ? ComplexMatrix
+      : ExactMatrix;
+  },
   algebra: Algebra,
   attributes: Readonly<Record<string, AttributeValue>>,
   sizes: InputSizes<S> & OpenSizes<S>,

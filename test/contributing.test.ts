@@ -14,10 +14,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Report } from '../conformance/report.ts';
+import type { Report } from '../conformance/report/report.ts';
 import { findPython } from '../golden/_internal/findPython.ts';
 
-const root = fileURLToPath(new URL('../', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
 let copy: string;
 
 /** Code blocks of CONTRIBUTING.md whose first line names a file. */

@@ -9,7 +9,7 @@ import { parseSignature } from '../../spec/signature.ts';
 import { type Declaration, exportsOf, membersOf, namesOf, part } from './declarations.ts';
 import { derivedLawTable } from './derivedLawTable.ts';
 
-const root = new URL('../../', import.meta.url);
+const root = new URL('../..', import.meta.url);
 const records: readonly AnyOperation[] = Object.values(operations);
 
 const source = (file: string): string => readFileSync(new URL(file, root), 'utf8');

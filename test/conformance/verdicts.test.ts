@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { countsOf, newTally, nothingJudged } from '../../conformance/_internal/lawTally.ts';
-import { assemble } from '../../conformance/assemble.ts';
-import { markBlocked, pointedToFailures } from '../../conformance/blocked.ts';
-import { exitCodeOf } from '../../conformance/exitCode.ts';
-import { lawsOf, loadOperations, operationIds } from '../../conformance/laws.ts';
-import { applyLedger, readLedger } from '../../conformance/ledger.ts';
-import { meantBy, planOf, unknownPatterns } from '../../conformance/plan.ts';
-import type { ClauseReport, Verdict } from '../../conformance/report.ts';
+import { countsOf, newTally, nothingJudged } from '../../conformance/judge/_internal/lawTally.ts';
+import { assemble } from '../../conformance/judge/assemble.ts';
+import { markBlocked, pointedToFailures } from '../../conformance/judge/blocked.ts';
+import { lawsOf, loadOperations, operationIds } from '../../conformance/judge/laws.ts';
+import { applyLedger, readLedger } from '../../conformance/judge/ledger.ts';
+import { meantBy, planOf, unknownPatterns } from '../../conformance/judge/plan.ts';
+import { exitCodeOf } from '../../conformance/report/exitCode.ts';
+import type { ClauseReport, Verdict } from '../../conformance/report/report.ts';
 import type { Law } from '../../properties/law.ts';
 
 const clause = (id: string, verdict: Verdict, more: Partial<ClauseReport> = {}): ClauseReport => ({

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { everyOperation } from '../../conformance/laws.ts';
+import { everyOperation } from '../../conformance/judge/laws.ts';
 import { listedIn } from '../../scripts/_internal/faultTable.ts';
 import { plantedFaults } from '../_internal/plantedFaults.ts';
 import { answers, passedBy } from './doNothing.ts';

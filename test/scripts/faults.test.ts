@@ -12,7 +12,7 @@ import { faultTable, lawsIn, listedIn } from '../../scripts/_internal/faultTable
 import { importGraph } from '../../scripts/_internal/importGraph.ts';
 import { workOff } from '../../scripts/_internal/workers.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'tensor-laws-faults-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -35,7 +35,7 @@ describe('the files that a fault depends on', () => {
       'test/faults/tensor/shapes.ts',
       'test/faults/_internal/plain.ts',
       'test/_internal/plantedFaults.ts',
-      'conformance/runLaw.ts',
+      'conformance/judge/runLaw.ts',
       'properties/derived/index.ts',
       'properties/generators/cases.ts',
       'spec/scalars/exact.ts',

@@ -1,7 +1,7 @@
 import { algebra, type ExactMatrix } from '../../../spec/exactMatrix.ts';
 import { type Tensor, tensorOf } from '../../../spec/tensor.ts';
 import { inverseOf } from '../../verbs/elimination.ts';
-import { columnsOf, exactOf } from '../../verbs/exactly.ts';
+import { columnsOf, exactMatrix } from '../../verbs/exactMatrices.ts';
 
 const { at, minus, plus, times, transpose } = algebra(0);
 
@@ -13,7 +13,7 @@ export interface Competitor {
 
 /** A matrix of doubles near to a matrix times a factor matrix; the factor is any list of doubles. */
 const doubles = (rows: number, columns: number, element: (i: number, j: number) => number): ExactMatrix =>
-  exactOf(
+  exactMatrix(
     tensorOf(
       'float64',
       [rows, columns],
@@ -81,7 +81,7 @@ export function otherTriplets(
   { left, values, right }: { readonly left: Tensor; readonly values: readonly number[]; readonly right: Tensor },
   k: number,
 ): Competitor[] {
-  const [u, v] = [exactOf(left), exactOf(right)];
+  const [u, v] = [exactMatrix(left), exactMatrix(right)];
   const diagonal = (list: readonly number[]) =>
     doubles(list.length, list.length, (i, j) => (i === j ? (values[list[i] ?? 0] ?? 0) : 0));
   const choices = values

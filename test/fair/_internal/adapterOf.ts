@@ -5,8 +5,8 @@ import { shapeOf } from '../../../spec/binding.ts';
 import { bindInputs } from '../../../spec/evaluate.ts';
 import type { AnyOperation } from '../../../spec/operation.ts';
 import { operations } from '../../../spec/registry.generated.ts';
-import { type Operand, parseSignature } from '../../../spec/signature.ts';
-import { type FloatDtype, sizeOf, type Tensor, tensorOf } from '../../../spec/tensor.ts';
+import { dtypeOf, type Operand, parseSignature } from '../../../spec/signature.ts';
+import { type FloatDtype, lengthOf, realOf, sizeOf, type Tensor, tensorOf } from '../../../spec/tensor.ts';
 import { fromTensor, type NdArray, toTensor } from '../../../src/ndArray.ts';
 import type { Cores, Variant } from '../variant.ts';
 import { arithmeticOf } from './arithmetic.ts';
@@ -69,7 +69,12 @@ const coresOf = (
       const tensor = tensors[operand.name];
       if (tensor === undefined) return [];
       const { shape, start } = placeOf(operand, tensor, batch, member);
-      return [[operand.name, { shape, values: Array.from(tensor.data.subarray(start, start + sizeOf(shape))) }]];
+      return [
+        [
+          operand.name,
+          { shape, values: Array.from(tensor.data.subarray(start, start + lengthOf(tensor.dtype, shape))) },
+        ],
+      ];
     }),
   );
 
@@ -89,7 +94,7 @@ function computeBatch(
   );
   const stacked = outputs.map((output) => {
     const values = results.flatMap((result) => result[output.name] ?? []);
-    const tensor = tensorOf(output.integer ? 'int32' : dtype, shapeOf(output, binding), values);
+    const tensor = tensorOf(dtypeOf(output, dtype), shapeOf(output, binding), values);
     return [output.name, fromTensor(tensor)] as const;
   });
   const [only, ...others] = stacked;
@@ -130,12 +135,15 @@ function pullBack(
     }
   }
   return Object.fromEntries(
-    [...sums].map(([name, values]) => [name, fromTensor(tensorOf(dtype, tensors[name]?.shape ?? [], values))]),
+    [...sums].map(([name, values]) => {
+      const like = tensors[name];
+      return [name, fromTensor(tensorOf(like?.dtype ?? dtype, like?.shape ?? [], values))];
+    }),
   );
 }
 
 const floatOf = (tensors: Readonly<Record<string, Tensor>>): FloatDtype =>
-  Object.values(tensors).some(({ dtype }) => dtype === 'float32') ? 'float32' : 'float64';
+  Object.values(tensors).some(({ dtype }) => realOf[dtype] === 'float32') ? 'float32' : 'float64';
 
 /** Where one member of a batch lies in an operand; batch axes of size 1 are stretched. */
 function placeOf(
@@ -155,5 +163,5 @@ function placeOf(
     stride *= ownSize;
     rest = Math.floor(rest / size);
   }
-  return { shape, start: position * sizeOf(shape) };
+  return { shape, start: position * lengthOf(tensor.dtype, shape) };
 }
