@@ -85,7 +85,9 @@ function write(named: Named, { files }: Template): void {
   }
   // The order of imports and the width of lines depend on the names.
   const biome = fileURLToPath(new URL('node_modules/.bin/biome', root));
-  spawnSync(biome, ['check', '--write', ...written.map(({ file }) => file)], { cwd: fileURLToPath(root) });
+  spawnSync(biome, ['check', '--write', '--linter-enabled=false', ...written.map(({ file }) => file)], {
+    cwd: fileURLToPath(root),
+  });
 }
 
 function fail(message: string): never {
