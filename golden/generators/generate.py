@@ -27,6 +27,7 @@ try:
 except ModuleNotFoundError:
     torch = None
 
+import byOperation
 import closedForm
 import closedFormSpectra
 import complexNumbers
@@ -42,7 +43,7 @@ if torch is not None:
     import pytorch
     import torchOperations
 
-SOURCES = [closedForm, closedFormSpectra, multiprecision, rational, lists, numpyScipy]
+SOURCES = [closedForm, closedFormSpectra, multiprecision, rational, lists, byOperation, numpyScipy]
 if torch is not None:
     SOURCES.append(pytorch)
 VERSIONS = {
