@@ -45,7 +45,7 @@ const relations: Readonly<Record<string, string>> = {
   'tensor.where': 'C2',
   'linalg.convolve': 'C1 C2',
   'linalg.dot': 'C1 C2 C3 C4',
-  'linalg.einsum': 'C2 C3 C4 C5 C7',
+  'linalg.einsum': 'C2 C3 C4 C5 C7 C8',
   'linalg.frobeniusNorm': 'C1 C3 C4 C5 C7 C8',
   'linalg.matmul': 'C1 C2 C3 C5',
   'linalg.norm': 'C1 C3 C4 C5 C6 C7',

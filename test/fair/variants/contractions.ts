@@ -1,3 +1,4 @@
+import { membersNamed } from '../../../spec/lists.ts';
 import { eachIndex } from '../../../spec/notation.ts';
 import { contractionOf, parseSubscripts, type Subscripts } from '../../../spec/subscripts.ts';
 import { rowMajorStrides } from '../../../spec/tensor.ts';
@@ -57,12 +58,14 @@ function contracted(tensors: readonly Labelled[], keep: (label: string) => boole
   return labelled(kept, { shape, values });
 }
 
+const placesTo = (count: number): readonly number[] => Array.from({ length: count }, (_, place) => place);
+
 /** Operand by operand, in an order; each is summed over what no other has, and each product over what no later one has. */
 const pairwise = (name: string, order: (count: number) => readonly number[]): Variant => ({
   name,
   operation: 'linalg.einsum',
-  compute({ a, b, c }, { subscripts }, f) {
-    const operands = [a, b, c].filter((one) => one !== undefined);
+  compute(inputs, { subscripts }, f) {
+    const operands = membersNamed(inputs, 'xs');
     const shapes = operands.map(({ shape }) => shape);
     const { terms, output, sizes } = contractionOf(parseSubscripts(String(subscripts)) as Subscripts, shapes);
     const places = order(operands.length);
@@ -127,9 +130,9 @@ function iterated(a: Cube, ranks: readonly number[], start: readonly Matrix[]): 
 }
 
 export const variants: readonly Variant[] = [
-  pairwise('operand by operand from the left, sums as early as can be', (count) => [0, 1, 2].slice(0, count)),
-  pairwise('operand by operand from the right', (count) => [2, 1, 0].slice(3 - count)),
-  pairwise('the first and the last operand first', (count) => [0, 2, 1].filter((place) => place < count)),
+  pairwise('operand by operand from the left, sums as early as can be', placesTo),
+  pairwise('operand by operand from the right', (count) => placesTo(count).toReversed()),
+  pairwise('the first and the last operand first', (count) => [...new Set([0, count - 1, ...placesTo(count)])]),
   tuckerBy('every unfolding of what is truncated already (ST-HOSVD)', (a, ranks) => truncated(a, ranks, true)),
   tuckerBy('orthogonal iteration from the truncated HOSVD (HOOI)', (a, ranks) =>
     iterated(a, ranks, truncated(a, ranks, false)),
