@@ -32,13 +32,14 @@ ${unfitCalls()}
 
 ## Fields of a record
 
-From \`Meaning\` and \`Operation\` in \`spec/operation.ts\`; a \`?\` says that it may be left out.
+From \`Meaning\` and \`Operation\` in \`spec/operation.ts\`; here and below a \`?\` says that it may be left out.
 
 | field | says |
 |---|---|
 ${declared(membersOf(source('spec/operation.ts'), 'Meaning'))}
 ${declared(membersOf(source('spec/operation.ts'), 'Operation'))}
 
+${parts.map(fields).join('\n')}
 ## Kinds of attributes
 
 From \`Kinds\` in \`spec/attribute.ts\` and the table of \`spec/attributeKinds.ts\`. Besides what is listed, each may state \`clause\`, the
@@ -118,6 +119,25 @@ From \`AdapterProfile\` and \`Promises\` in \`conformance/subject/profile.ts\`; 
 | field | unless promised | says |
 |---|---|---|
 ${['AdapterProfile', 'Promises'].flatMap((name) => membersOf(source('conformance/subject/profile.ts'), name).map(promise)).join('\n')}
+`;
+
+/** What else records are made of: a heading, a file and an interface. */
+const parts: readonly (readonly [heading: string, file: string, name: string])[] = [
+  ['What is left to chance', 'spec/random.ts', 'Randomness'],
+  ['Fields of an erratum', 'spec/erratum.ts', 'Erratum'],
+  ['Fields of a program', 'spec/program.ts', 'Stated'],
+  ['Fields of a phenomenon', 'spec/phenomenon.ts', 'Phenomenon'],
+  ['Fields of a prediction', 'spec/phenomenon.ts', 'Prediction'],
+  ['What a call settles besides its inputs', 'src/_internal/prepare.ts', 'Call'],
+];
+
+const fields = ([heading, file, name]: (typeof parts)[number]): string => `## ${heading}
+
+From \`${name}\` in \`${file}\`.
+
+| field | says |
+|---|---|
+${declared(membersOf(source(file), name))}
 `;
 
 const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
