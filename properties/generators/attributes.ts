@@ -153,13 +153,14 @@ function chooseReal(attribute: AttributeOf<'real'>, level: number, { dtype, next
   return dtype === 'float32' ? Math.fround(value) : value;
 }
 
-/** The default, both ends of the range, next to them, or a sixteenth of it. */
+/** The default, both ends of the range, next to them, a sixteenth of it, or a tenth, which no number of bits holds. */
 function inRange({ min, max, open, default: usual }: AttributeOf<'real'>, level: number, next: Choices): number {
   const span = Math.min(max, min + 2) - min;
-  const sixteenth = min + (span * (1 + (next() % 15))) / 16;
+  const parts = level % 2 === 1 ? 10 : 16;
+  const some = min + (span * (1 + (next() % (parts - 1)))) / parts;
   const top = open === true ? min + span * (1 - 2 ** -10) : min + span;
   const small = min + span * 2 ** -20;
-  return [usual ?? min + span / 2, min, top, small][level] ?? (level < 6 ? (usual ?? sixteenth) : sixteenth);
+  return [usual ?? min + span / 2, min, top, small][level] ?? (level < 6 ? (usual ?? some) : some);
 }
 
 /** Small integers, which entries often are as well, then sixteenths of either sign: as large as drawn entries are. */
