@@ -44,7 +44,7 @@ const kinds: { readonly [K in Kind]: KindDraws<AttributeOf<K>, ValueOf<K>> } = {
   },
   integer: {
     choose({ min, max = Number.POSITIVE_INFINITY }, level, { isFar }) {
-      const far = isFar ? [10, 1_001, 1_000_000][level - 9] : undefined;
+      const far = isFar ? [10, 1_001, 1_000_000][level - 9] : [8, 16][level - 10];
       return Math.min(min + (far ?? level % 5), max);
     },
     meaningless: ({ min }) => [min - 1, min + 0.5, Number.NaN],

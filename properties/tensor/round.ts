@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { round } from '../../spec/tensor/round.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
-import { dealt } from '../generators/dealt.ts';
+import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { elementName, identical, literal, worst } from '../verbs/compare.ts';
 import { map } from '../verbs/tensors.ts';
@@ -14,8 +14,11 @@ const bitsOf = ({ dtype }: Pick<Context, 'dtype'>): number => (dtype === 'float3
 const integersOf = (context: Context, spare: number): fc.Arbitrary<number[]> => {
   const bits = bitsOf(context) - spare;
   const integer = fc
-    .tuple(dealt([1, 2, 3, 8, 20, bits]), fc.noBias(fc.integer({ min: 1 - 2 ** 53, max: 2 ** 53 - 1 })))
-    .map(([most, wide]) => Math.round(wide * 2 ** (Math.min(most, bits) - 53)));
+    .tuple(
+      dealtBelow(bits).map((least) => least + 1),
+      fc.noBias(fc.integer({ min: 1 - 2 ** 53, max: 2 ** 53 - 1 })),
+    )
+    .map(([most, wide]) => Math.round(wide * 2 ** (most - 53)));
   return fc.array(integer, { minLength: 1, maxLength: 6 });
 };
 
@@ -97,6 +100,27 @@ export const laws: readonly Law[] = [
           moved.y,
           map(plain.y, (value) => value + 2 * k),
           'round(x + 2 k)',
+        ),
+      ];
+    },
+  }),
+  law(round, 'C6', {
+    gradient: true,
+    hint: 'the gradient is handed straight through, or is that of a smooth substitute',
+    cases: (context) =>
+      fc.tuple(integersOf(context, 2), dealt([0, 0.25, 0.5])).map(([integers, beside]) => ({
+        x: vector(
+          context,
+          integers.map((n) => n + beside),
+        ),
+      })),
+    check: async (on, { x }) => {
+      const gradient = await on.gradient(round, { x }, { y: map(x, (_, at) => at + 1) });
+      return [
+        identical(
+          gradient.x ?? x,
+          map(x, () => 0),
+          'gradient',
         ),
       ];
     },
