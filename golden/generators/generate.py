@@ -29,9 +29,14 @@ except ModuleNotFoundError:
 
 import closedForm
 import closedFormSpectra
+import condition as conditions
+import contractions
 import lists
 import multiprecision
+import multiprecisionMatrices
+import networks
 import numpyScipy
+import order
 import precise
 import rational
 from condition import condition, largest, roundedUp
@@ -41,7 +46,13 @@ if torch is not None:
     import pytorch
     import torchOperations
 
-SOURCES = [closedForm, closedFormSpectra, multiprecision, rational, lists, numpyScipy]
+# Files that hold all of their operations: definitions, what NumPy has, conditions and fixtures.
+FAMILIES = [order, contractions, networks]
+SOURCES = [closedForm, closedFormSpectra, multiprecision, multiprecisionMatrices, rational, lists, numpyScipy, *FAMILIES]
+for family in FAMILIES:
+    precise.OPERATIONS.update(family.DEFINITIONS)
+    numpyScipy.OPERATIONS.update(family.LIBRARY)
+    conditions.FAMILIES.update(family.CONDITIONS)
 if torch is not None:
     SOURCES.append(pytorch)
 VERSIONS = {
