@@ -16,7 +16,7 @@ const encodedTensor = z.strictObject({
 
 const tensors = z.record(z.string(), encodedTensor);
 const someTensors = tensors.refine((named) => Object.keys(named).length > 0, 'must not be empty');
-const attribute = z.union([z.boolean(), z.number(), z.null(), z.array(z.int())]);
+const attribute = z.union([z.boolean(), z.number(), z.string(), z.null(), z.array(z.int())]);
 const precisionFields = {
   certifiedDigits: z.int().min(1).max(16),
   condition: z.union([z.literal(0), z.number().min(1)]),
