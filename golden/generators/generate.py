@@ -30,12 +30,9 @@ except ModuleNotFoundError:
 import byOperation
 import closedForm
 import closedFormSpectra
-<<<<<<< HEAD
 import complexNumbers
-=======
 import condition as conditions
 import contractions
->>>>>>> h
 import lists
 import multiprecision
 import multiprecisionMatrices
@@ -51,17 +48,13 @@ if torch is not None:
     import pytorch
     import torchOperations
 
-<<<<<<< HEAD
-SOURCES = [closedForm, closedFormSpectra, multiprecision, rational, lists, byOperation, numpyScipy]
-=======
 # Files that hold all of their operations: definitions, what NumPy has, conditions and fixtures.
 FAMILIES = [order, contractions, networks]
-SOURCES = [closedForm, closedFormSpectra, multiprecision, multiprecisionMatrices, rational, lists, numpyScipy, *FAMILIES]
+SOURCES = [closedForm, closedFormSpectra, multiprecision, multiprecisionMatrices, rational, lists, byOperation, numpyScipy, *FAMILIES]
 for family in FAMILIES:
     precise.OPERATIONS.update(family.DEFINITIONS)
     numpyScipy.OPERATIONS.update(family.LIBRARY)
     conditions.FAMILIES.update(family.CONDITIONS)
->>>>>>> h
 if torch is not None:
     SOURCES.append(pytorch)
 VERSIONS = {
