@@ -239,7 +239,7 @@ def main(folder, only):
         path = folder / (operation.replace('.', '/') + '.json')
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(pretty(sorted(records, key=lambda record: record['id'])) + '\n', encoding='utf-8')
-    complexNumbers.write(folder)
+    complexNumbers.write(folder, only)
     print(
         f'{sum(count.values())} fixtures of {len(files)} operations: '
         + ', '.join(f'{n} {name}' for name, n in sorted(count.items()))

@@ -1,4 +1,4 @@
-"""Order and rounding: `tensor.sort`, `topk` and `round`, exact in every arithmetic."""
+"""Order, comparison and rounding, exact in every arithmetic: `tensor.sort`, `topk`, `argmax`, `where`, `clip` and `round`."""
 
 from functools import partial
 
@@ -32,9 +32,34 @@ def sortedByNumpy(x, axis, descending):
     return {'values': np.take_along_axis(x, order, axis), 'indices': order.astype(np.int32)}
 
 
-DEFAULTS.update({'tensor.sort': {'descending': False}, 'tensor.topk': {'largest': True}})
-DEFINITIONS = {'tensor.sort': sort, 'tensor.topk': topk, 'tensor.round': lambda x: {'y': precise.each(mp.nint)(x)}}
-LIBRARY = {'tensor.sort': sortedByNumpy, 'tensor.round': lambda x: {'y': np.rint(x)}}
+def argmax(x, axis, keepdims):
+    """Of equals Python's max takes the first."""
+    line = lambda row: max(range(len(row)), key=lambda at: row[at])
+    y = np.apply_along_axis(line, axis, x).astype(np.int32)
+    return {'y': np.expand_dims(y, axis) if keepdims else y}
+
+
+def clip(x, min, max):
+    return {'y': np.where(x < min, min, np.where(x > max, max, x))}
+
+
+DEFAULTS.update(
+    {'tensor.sort': {'descending': False}, 'tensor.topk': {'largest': True}, 'tensor.argmax': {'keepdims': False}}
+)
+DEFINITIONS = {
+    'tensor.sort': sort,
+    'tensor.topk': topk,
+    'tensor.argmax': argmax,
+    'tensor.where': lambda condition, a, b: {'c': np.where(condition != 0, a, b)},
+    'tensor.clip': clip,
+    'tensor.round': lambda x: {'y': precise.each(mp.nint)(x)},
+}
+LIBRARY = {
+    'tensor.sort': sortedByNumpy,
+    'tensor.argmax': lambda x, axis, keepdims: {'y': np.argmax(x, axis, keepdims=keepdims).astype(np.int32)},
+    'tensor.clip': lambda x, min, max: {'y': np.clip(x, min, max)},
+    'tensor.round': lambda x: {'y': np.rint(x)},
+}
 CONDITIONS = {}
 
 
@@ -104,4 +129,35 @@ def fixtures():
         {'y': exact([[-2, 0], [3, 8]])},
         cotangents={'y': exact([[1, 2], [3, 4]])},
         gradients={'x': exact([[0, 0], [0, 0]])},
+    )
+    yield make(
+        'tensor.argmax/equal-elements',
+        'Of equals the first: the last is the answer of a comparison that does not exclude them.',
+        {'x': exact([[2, 5, 1, 5], [-3, -3, -4, -3]])},
+        {'y': indices([[1], [0]])},
+        {'axis': -1, 'keepdims': True},
+    )
+    yield make(
+        'tensor.argmax/first-axis',
+        'Along the first axis the positions are those of rows, without an axis of size 1.',
+        {'x': exact([[0, 9, -1], [3, -9, -2]])},
+        {'y': indices([1, 0, 0])},
+        {'axis': 0},
+    )
+    yield make(
+        'tensor.where/stretched',
+        'Any number but 0 is true; all three operands are stretched, and the gradients sum what was.',
+        {'condition': indices([[2], [0], [-1]]), 'a': exact([[1, 2]]), 'b': exact([[10], [20], [30]])},
+        {'c': exact([[1, 2], [20, 20], [1, 2]])},
+        cotangents={'c': exact([[1, 2], [3, 4], [5, 6]])},
+        gradients={'a': exact([[6, 8]]), 'b': exact([[0], [7], [0]])},
+    )
+    yield make(
+        'tensor.clip/both-bounds',
+        'What lies outside has the bound and no gradient.',
+        {'x': exact([[-5, -1.5, 0], [0.25, 2, 7]])},
+        {'y': exact([[-2, -1.5, 0], [0.25, 1, 1]])},
+        {'min': -2, 'max': 1},
+        cotangents={'y': exact([[1, 2, 3], [4, 5, 6]])},
+        gradients={'x': exact([[0, 2, 3], [4, 0, 0]])},
     )
