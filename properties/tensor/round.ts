@@ -104,27 +104,6 @@ export const laws: readonly Law[] = [
       ];
     },
   }),
-  law(round, 'C6', {
-    gradient: true,
-    hint: 'the gradient is handed straight through, or is that of a smooth substitute',
-    cases: (context) =>
-      fc.tuple(integersOf(context, 2), dealt([0, 0.25, 0.5])).map(([integers, beside]) => ({
-        x: vector(
-          context,
-          integers.map((n) => n + beside),
-        ),
-      })),
-    check: async (on, { x }) => {
-      const gradient = await on.gradient(round, { x }, { y: map(x, (_, at) => at + 1) });
-      return [
-        identical(
-          gradient.x ?? x,
-          map(x, () => 0),
-          'gradient',
-        ),
-      ];
-    },
-  }),
   law(round, 'C5', {
     hint: 'floor(x + 1/2): the sum is rounded up to the next integer',
     cases: (context) =>
@@ -146,6 +125,27 @@ export const laws: readonly Law[] = [
       return [
         identical(low.y, map(below, Math.floor), 'below a half'),
         identical(high.y, map(above, Math.ceil), 'above a half'),
+      ];
+    },
+  }),
+  law(round, 'C6', {
+    gradient: true,
+    hint: 'the gradient is handed straight through, or is that of a smooth substitute',
+    cases: (context) =>
+      fc.tuple(integersOf(context, 2), dealt([0, 0.25, 0.5])).map(([integers, beside]) => ({
+        x: vector(
+          context,
+          integers.map((n) => n + beside),
+        ),
+      })),
+    check: async (on, { x }) => {
+      const gradient = await on.gradient(round, { x }, { y: map(x, (_, at) => at + 1) });
+      return [
+        identical(
+          gradient.x ?? x,
+          map(x, () => 0),
+          'gradient',
+        ),
       ];
     },
   }),
