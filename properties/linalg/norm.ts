@@ -34,19 +34,17 @@ const singleEntries = (context: Context) =>
     .record({
       rows: dealt([1, 2, 9, 17, 33, 5]),
       columns: dealt([2, 1, 33, 5, 17, 9, 65]),
-      place: dealt([0.999, 0, 0.5, 0.25, 0.75]),
+      place: dealt([0.999, 0, 0.5]),
       exponent: dealtAmount(context.dtype === 'float64' ? [0, 1_000, -1_000, 600, -600] : [0, 120, -120, 70, -70]),
       sign: dealt([1, -1]),
-      ord: dealt(names),
       like: tensors(context, { one: '' }),
     })
-    .map(({ rows, columns, place, exponent, sign, ord, like: { one } }) => {
+    .map(({ rows, columns, place, exponent, sign, like: { one } }) => {
       const [position, size] = [Math.floor(place * rows * columns), 2 ** exponent];
       return {
         a: build(one, [rows, columns], (i, j) => (i * columns + j === position ? sign * size : 0)),
         position,
         size,
-        ord,
       };
     });
 
@@ -180,20 +178,26 @@ export const laws: readonly Law[] = [
     hint: 'a row, a column or a place behind a tile is left out, or squares over- and underflow',
     hintOfLoss: true,
     cases: singleEntries,
-    check: async (on, { a, size, ord }) => {
-      const received = await normOf(on, a, ord);
-      return [holds(`||A||_${ord}`, received === size, `${size}`, `${received}`)];
-    },
+    check: (on, { a, size }) =>
+      Promise.all(
+        names.map(async (ord) => {
+          const received = await normOf(on, a, ord);
+          return holds(`||A||_${ord}`, received === size, `${size}`, `${received}`);
+        }),
+      ),
   }),
   law(norm, 'C9', {
     gradient: true,
     hint: 'a row, a column or a place behind a tile is left out, or squares over- and underflow',
     hintOfLoss: true,
     cases: singleEntries,
-    check: async (on, { a, position, ord }) => {
-      const { a: gradient = a } = await on.gradient(norm, { a }, { norm: filled(a, [], 1) }, { ord });
-      const [due, slope] = [Math.sign(a.data[position] ?? 0), gradient.data[position] ?? Number.NaN];
-      return [holds('the gradient at the entry', slope === due, `${due}`, `${slope}`)];
-    },
+    check: (on, { a, position }) =>
+      Promise.all(
+        names.map(async (ord) => {
+          const { a: gradient = a } = await on.gradient(norm, { a }, { norm: filled(a, [], 1) }, { ord });
+          const [due, slope] = [Math.sign(a.data[position] ?? 0), gradient.data[position] ?? Number.NaN];
+          return holds(`the gradient of ||A||_${ord} at the entry`, slope === due, `${due}`, `${slope}`);
+        }),
+      ),
   }),
 ];
