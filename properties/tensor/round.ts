@@ -15,10 +15,12 @@ const integersOf = (context: Context, spare: number): fc.Arbitrary<number[]> => 
   const bits = bitsOf(context) - spare;
   const integer = fc
     .tuple(
-      dealtBelow(bits).map((least) => least + 1),
+      dealt([1, 2, 3, 8, 20, bits]),
+      dealtBelow(bits),
+      dealt([false, true]),
       fc.noBias(fc.integer({ min: 1 - 2 ** 53, max: 2 ** 53 - 1 })),
     )
-    .map(([most, wide]) => Math.round(wide * 2 ** (most - 53)));
+    .map(([often, any, isAny, wide]) => Math.round(wide * 2 ** ((isAny ? any + 1 : Math.min(often, bits)) - 53)));
   return fc.array(integer, { minLength: 1, maxLength: 6 });
 };
 

@@ -37,7 +37,7 @@ const relations: Readonly<Record<string, string>> = {
   'tensor.permute': 'C1 C3',
   'tensor.reshape': 'C1',
   // An integer is its own nearest, and the gradient is 0.
-  'tensor.round': 'C3 C4 integers shapes zeros jacobian adjoint gradientLayouts taylor kinks',
+  'tensor.round': 'C3 C4 C6 integers shapes zeros jacobian adjoint gradientLayouts taylor kinks',
   'tensor.split': 'C2 C3',
   'tensor.stack': 'C2 C3',
   'tensor.sum': 'C1 C2 C3 C4 C5',
