@@ -155,6 +155,7 @@ function axisNames({ signature, attributes = {} }: AnyOperation): AxisNames {
   return {
     fixed: [...new Set([...single, ...lists])].filter((name) => attributes[name]?.kind !== 'integer'),
     variadic: [...new Set(axes.filter(isList).flatMap(namesOf))],
+    counts: lists,
   };
 }
 

@@ -15,10 +15,12 @@ const integersOf = (context: Context, spare: number): fc.Arbitrary<number[]> => 
   const bits = bitsOf(context) - spare;
   const integer = fc
     .tuple(
-      dealtBelow(bits).map((least) => least + 1),
+      dealt([1, 2, 3, 8, 20, bits]),
+      dealtBelow(bits),
+      dealt([false, true]),
       fc.noBias(fc.integer({ min: 1 - 2 ** 53, max: 2 ** 53 - 1 })),
     )
-    .map(([most, wide]) => Math.round(wide * 2 ** (most - 53)));
+    .map(([often, any, isAny, wide]) => Math.round(wide * 2 ** ((isAny ? any + 1 : Math.min(often, bits)) - 53)));
   return fc.array(integer, { minLength: 1, maxLength: 6 });
 };
 
@@ -104,27 +106,6 @@ export const laws: readonly Law[] = [
       ];
     },
   }),
-  law(round, 'C6', {
-    gradient: true,
-    hint: 'the gradient is handed straight through, or is that of a smooth substitute',
-    cases: (context) =>
-      fc.tuple(integersOf(context, 2), dealt([0, 0.25, 0.5])).map(([integers, beside]) => ({
-        x: vector(
-          context,
-          integers.map((n) => n + beside),
-        ),
-      })),
-    check: async (on, { x }) => {
-      const gradient = await on.gradient(round, { x }, { y: map(x, (_, at) => at + 1) });
-      return [
-        identical(
-          gradient.x ?? x,
-          map(x, () => 0),
-          'gradient',
-        ),
-      ];
-    },
-  }),
   law(round, 'C5', {
     hint: 'floor(x + 1/2): the sum is rounded up to the next integer',
     cases: (context) =>
@@ -146,6 +127,27 @@ export const laws: readonly Law[] = [
       return [
         identical(low.y, map(below, Math.floor), 'below a half'),
         identical(high.y, map(above, Math.ceil), 'above a half'),
+      ];
+    },
+  }),
+  law(round, 'C6', {
+    gradient: true,
+    hint: 'the gradient is handed straight through, or is that of a smooth substitute',
+    cases: (context) =>
+      fc.tuple(integersOf(context, 2), dealt([0, 0.25, 0.5])).map(([integers, beside]) => ({
+        x: vector(
+          context,
+          integers.map((n) => n + beside),
+        ),
+      })),
+    check: async (on, { x }) => {
+      const gradient = await on.gradient(round, { x }, { y: map(x, (_, at) => at + 1) });
+      return [
+        identical(
+          gradient.x ?? x,
+          map(x, () => 0),
+          'gradient',
+        ),
       ];
     },
   }),
