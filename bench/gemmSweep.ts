@@ -1,5 +1,5 @@
 import { gemm } from '../adapters/reference/kernels.ts';
-import type { FloatDtype } from '../spec/tensor.ts';
+import type { WideDtype } from '../spec/tensor.ts';
 import { contest } from './_internal/contest.ts';
 import { type Contestant, contestant } from './_internal/contestant.ts';
 import { cliffs, type Point } from './_internal/neighbours.ts';
@@ -11,14 +11,14 @@ export const LARGEST = 1100;
 
 /** The square products of a sweep, and those among them that are slower than 60 % of their neighbours. */
 export interface Sweep {
-  readonly dtype: FloatDtype;
+  readonly dtype: WideDtype;
   /** Speeds are fractions of the peak. */
   readonly points: readonly Point[];
   readonly cliffs: readonly Point[];
 }
 
 export interface SweepOptions {
-  readonly dtype: FloatDtype;
+  readonly dtype: WideDtype;
   readonly sizes: readonly number[];
   /** How many times slower ours is made from which size on, to show that it is noticed. */
   readonly planted?: { readonly n: number; readonly slower: number };
@@ -64,7 +64,7 @@ export async function sweep({ dtype, sizes, planted }: SweepOptions): Promise<Sw
   return { dtype, points, cliffs: cliffs(points).map((at) => points[at] as Point) };
 }
 
-function productOf(dtype: FloatDtype, n: number, slower: number): Contestant {
+function productOf(dtype: WideDtype, n: number, slower: number): Contestant {
   const product = { dtype, m: n, n, k: n };
   const { a, b, c } = randomOperands(product);
   const call = (): number => {

@@ -1,10 +1,18 @@
 import type fc from 'fast-check';
-import type { AttributeArguments, AttributeValue } from '../spec/attribute.ts';
+import type { Attribute, AttributeArguments, AttributeValue } from '../spec/attribute.ts';
 import { statementOfErratum } from '../spec/erratum.ts';
 import type { AnyOperation, Operation } from '../spec/operation.ts';
 import type { Profile } from '../spec/scalars/bound.ts';
-import type { ListInput, ListOutput, OptionalInput, OutputName, RequiredInput } from '../spec/signature.ts';
-import type { FloatDtype, Tensor } from '../spec/tensor.ts';
+import {
+  hasComplex,
+  type ListInput,
+  type ListOutput,
+  type OptionalInput,
+  type OutputName,
+  parseSignature,
+  type RequiredInput,
+} from '../spec/signature.ts';
+import { type FloatDtype, isHalf, type Tensor } from '../spec/tensor.ts';
 
 /** Tensors for the inputs of an operation, by name. */
 export type InputsOf<O> =
@@ -266,7 +274,7 @@ export function law<Given extends Case>(operation: AnyOperation, clause: string,
     hintOfLoss: options.hintOfLoss ?? false,
     cases: options.cases,
     // A law is only ever given the cases that its own arbitrary drew, or that a token recorded from it.
-    check: whereAsked(options) as Law['check'],
+    check: whereAsked(operation, options) as Law['check'],
   };
 }
 
@@ -275,10 +283,20 @@ function statementOf({ clauses, rejects, errata }: AnyOperation, clause: string)
   return clauses[clause] ?? rejects?.[clause] ?? (erratum && statementOfErratum(erratum));
 }
 
+/** Whether an operation speaks of numbers that there are in float64 and float32 alone: complex ones, or those of an asked type. */
+const needsSingle = ({ signature, attributes = {} }: AnyOperation): boolean =>
+  hasComplex(parseSignature(signature)) || Object.values<Attribute>(attributes).some(({ kind }) => kind === 'dtype');
+
 /** The check, which says that it is not to be asked where the adapter promises less than the law presumes. */
 const whereAsked =
-  <Given extends Case>({ repeats = false, bits = 0, check }: LawOptions<Given>): LawOptions<Given>['check'] =>
+  <Given extends Case>(
+    operation: AnyOperation,
+    { repeats = false, bits = 0, check, needs = [] }: LawOptions<Given>,
+  ): LawOptions<Given>['check'] =>
   (on, given, context) => {
+    if (isHalf(context.dtype) && [operation, ...needs].some(needsSingle)) {
+      throw new Unsupported(`complex and random numbers are not judged in ${context.dtype}`);
+    }
     if (repeats && !context.deterministic) throw new Unsupported('results are declared not to be deterministic');
     if (context.u > 2 ** -bits) throw new Unsupported(`sums or factors are declared to keep fewer than ${bits} bits`);
     return check(on, given, context);

@@ -1,25 +1,46 @@
+import { type FloatFormat, roundTo } from './scalars/float.ts';
+
 /** The element types that cross between a law and an implementation. */
-export type Dtype = 'float64' | 'float32' | 'int32' | 'complex128' | 'complex64';
+export type Dtype = FloatDtype | 'int32' | 'complex128' | 'complex64';
 
 /** The floating-point element types: those that an implementation can be judged at. */
-export type FloatDtype = 'float64' | 'float32';
+export const floatDtypes = ['float64', 'float32', 'float16', 'bfloat16'] as const satisfies readonly FloatFormat[];
+export type FloatDtype = (typeof floatDtypes)[number];
 
-/** Complex numbers whose parts are of a floating-point type. */
-export const complexOf = { float64: 'complex128', float32: 'complex64' } as const satisfies Record<FloatDtype, Dtype>;
+/** The types of 16 bits, whose numbers are kept in a wider array. */
+export type HalfDtype = 'float16' | 'bfloat16';
+/** The types that have an array of their own. */
+export type WideDtype = Exclude<FloatDtype, HalfDtype>;
+export const isHalf = (dtype: Dtype): dtype is HalfDtype => dtype === 'float16' || dtype === 'bfloat16';
+
+/** Complex numbers whose parts are of a floating-point type, or of the narrowest there is of those that hold it. */
+export const complexOf = {
+  float64: 'complex128',
+  float32: 'complex64',
+  float16: 'complex64',
+  bfloat16: 'complex64',
+} as const satisfies Record<FloatDtype, Dtype>;
 
 /** What the numbers in `data` are. */
 export const realOf = {
   float64: 'float64',
   float32: 'float32',
+  float16: 'float16',
+  bfloat16: 'bfloat16',
   int32: 'int32',
   complex128: 'float64',
   complex64: 'float32',
 } as const satisfies Record<Dtype, Dtype>;
 
-/** The typed array that holds the elements. */
+/**
+ * The typed array that holds the elements. Those of 16 bits are kept as numbers in single precision, which holds all of either type: a
+ * law reads and writes numbers, and not every JavaScript has an array for them.
+ */
 export const arrayTypeOf = {
   float64: Float64Array,
   float32: Float32Array,
+  float16: Float32Array,
+  bfloat16: Float32Array,
   int32: Int32Array,
   complex128: Float64Array,
   complex64: Float32Array,
@@ -37,6 +58,7 @@ export type TypedArray = Float64Array | Float32Array | Int32Array;
  *
  * Row-major (C order): the element at index (i_0, .., i_{k-1}) is `data[((i_0 * shape[1] + i_1) * shape[2] + ..) + i_{k-1}]`.
  * A scalar has shape `[]` and one element. A complex element is two numbers, its real and its imaginary part: `data` is twice as long.
+ * An element of float16 or bfloat16 is its number, in a Float32Array.
  */
 export interface Tensor {
   readonly dtype: Dtype;
@@ -64,7 +86,10 @@ export const allocate = (dtype: Dtype, size: number): TypedArray => new arrayTyp
 export function tensorOf(dtype: Dtype, shape: readonly number[], values: Iterable<number>): Tensor {
   const data = allocate(dtype, sizeOf(shape));
   let count = 0;
-  if (Array.isArray(values)) {
+  if (isHalf(dtype)) {
+    // Rounding by the array first would round twice.
+    for (const value of values) data[count++] = roundTo(dtype, value);
+  } else if (Array.isArray(values)) {
     count = values.length;
     if (count === data.length) data.set(values);
   } else for (const value of values) data[count++] = value;

@@ -1,6 +1,6 @@
 import { CholeskyDecomposition, LuDecomposition, Matrix } from 'ml-matrix';
 import { cholesky, fromTensor, gemm, lu, type NdArray } from '../../adapters/reference/kernels.ts';
-import { allocate, type FloatDtype } from '../../spec/tensor.ts';
+import { allocate, type WideDtype } from '../../spec/tensor.ts';
 import type { Case, Gate } from './benchmark.ts';
 import { type Contestant, contestant } from './contestant.ts';
 import { productFlops, randomOperands } from './product.ts';
@@ -8,7 +8,7 @@ import { random } from './random.ts';
 
 interface FactorCase {
   readonly operation: 'lu' | 'cholesky';
-  readonly dtype: FloatDtype;
+  readonly dtype: WideDtype;
   readonly n: number;
   readonly gates?: readonly Gate[];
   readonly beside?: readonly string[];
@@ -45,7 +45,7 @@ export function factorCase({ operation, dtype, n, gates = [], beside = [] }: Fac
 }
 
 /** Values in +-[0.5, 1.5), with n added on the diagonal for cholesky, and symmetric there. */
-function matrixOf(operation: FactorCase['operation'], dtype: FloatDtype, n: number): NdArray {
+function matrixOf(operation: FactorCase['operation'], dtype: WideDtype, n: number): NdArray {
   const uniform = random(3);
   const data = allocate(dtype, n * n);
   for (let i = 0; i < n; i++) {
@@ -110,7 +110,7 @@ function present<T extends object>(answer: T | Promise<T>): T {
   return answer;
 }
 
-function productOf(dtype: FloatDtype, n: number): Contestant {
+function productOf(dtype: WideDtype, n: number): Contestant {
   const product = { dtype, m: n, n, k: n };
   const { a, b, c } = randomOperands(product);
   return contestant('gemm', productFlops(product), () => {

@@ -1,10 +1,10 @@
 import type { MatrixView } from '../../adapters/reference/kernels.ts';
-import { allocate, type FloatDtype } from '../../spec/tensor.ts';
+import { allocate, type WideDtype } from '../../spec/tensor.ts';
 import { random } from './random.ts';
 
 /** C = op(A) op(B), m x n, summed over k; N takes an operand as it lies, T takes the transpose of what lies there. */
 export interface Product {
-  readonly dtype: FloatDtype;
+  readonly dtype: WideDtype;
   readonly m: number;
   readonly n: number;
   readonly k: number;
@@ -43,7 +43,7 @@ function operands({ dtype, m, n, k, form = 'NN' }: Product, value: () => number)
 
 /** A matrix that lies row-major, or as its transpose does. */
 export function matrix(
-  dtype: FloatDtype,
+  dtype: WideDtype,
   rows: number,
   columns: number,
   transposed: boolean,

@@ -1,4 +1,4 @@
-import type { FloatDtype } from '../../spec/tensor.ts';
+import type { WideDtype } from '../../spec/tensor.ts';
 import type { Row } from './measure.ts';
 import { median } from './statistics.ts';
 
@@ -16,7 +16,7 @@ export interface Series {
 }
 
 export interface Panel {
-  readonly dtype: FloatDtype;
+  readonly dtype: WideDtype;
   readonly series: readonly Series[];
 }
 

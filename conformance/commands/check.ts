@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { FloatDtype } from '../../spec/tensor.ts';
+import { type FloatDtype, floatDtypes } from '../../spec/tensor.ts';
 import { check, JudgeFailure } from '../judge/check.ts';
 import { annotations } from '../present/annotations.ts';
 import { html } from '../present/html.ts';
@@ -41,7 +41,7 @@ export function register(program: Command): void {
     .option('--operations <globs>', 'operations or clauses, by globs or parts of their names: linalg.*,softmax/C1')
     .option('--runs <n>', 'cases per law', integer('a number of cases', 1, 1_000_000))
     .option('--seed <s>', 'another seed draws other cases', integer('a seed', -(2 ** 31), 2 ** 32 - 1))
-    .addOption(new Option('--dtype <d>', 'data type to judge at').choices(['float64', 'float32']))
+    .addOption(new Option('--dtype <d>', 'data type to judge at').choices([...floatDtypes]))
     .addOption(new Option('--tier <tier>', 'how long it may take').choices([...tiers]).default('ci'))
     .option('--ledger <file>', 'known failures (default: ledger.json beside the adapter)')
     .option('--json <file>', 'write the report as JSON')

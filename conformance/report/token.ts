@@ -7,8 +7,8 @@ import {
   arrayTypeOf,
   type Dtype,
   type FloatDtype,
+  floatDtypes,
   lengthOf,
-  realOf,
   sizeOf,
   type Tensor,
 } from '../../spec/tensor.ts';
@@ -32,7 +32,7 @@ export class TokenError extends Error {
 const version = 1;
 /** A token that unpacks to more than this was not written by the judge. */
 const largest = 2 ** 28;
-const dtypes = ['float64', 'float32', 'int32', 'complex128', 'complex64'] as const satisfies readonly Dtype[];
+const dtypes = [...floatDtypes, 'int32', 'complex128', 'complex64'] as const satisfies readonly Dtype[];
 
 function isTensor(value: unknown): value is Tensor {
   if (typeof value !== 'object' || value === null) return false;
@@ -49,7 +49,7 @@ export function encodeToken({ law, dtype, case: given, seed, before }: Token): s
 const shape = z.object({
   v: z.literal(version, { error: 'it was written by another version' }),
   law: z.string(),
-  dtype: z.enum(['float64', 'float32']),
+  dtype: z.enum(floatDtypes),
   case: z.record(z.string(), z.unknown()),
   seed: z.number(),
   before: z.array(z.unknown()).optional(),
@@ -137,12 +137,11 @@ function unpack(value: unknown): unknown {
 }
 
 function bitsOf({ dtype, data }: Tensor): string {
-  const real = realOf[dtype];
-  const width = arrayTypeOf[real].BYTES_PER_ELEMENT;
+  const width = arrayTypeOf[dtype].BYTES_PER_ELEMENT;
   const view = new DataView(new ArrayBuffer(data.length * width));
   data.forEach((value, at) => {
-    if (real === 'float64') view.setFloat64(at * width, value, true);
-    else if (real === 'float32') view.setFloat32(at * width, value, true);
+    if (data instanceof Float64Array) view.setFloat64(at * width, value, true);
+    else if (data instanceof Float32Array) view.setFloat32(at * width, value, true);
     else view.setInt32(at * width, value, true);
   });
   return Buffer.from(view.buffer).toString('base64');
@@ -150,16 +149,15 @@ function bitsOf({ dtype, data }: Tensor): string {
 
 function tensorFrom(dtype: Dtype, shape: readonly number[], bits: string): Tensor {
   const bytes = Buffer.from(bits, 'base64');
-  const real = realOf[dtype];
-  const width = arrayTypeOf[real].BYTES_PER_ELEMENT;
+  const width = arrayTypeOf[dtype].BYTES_PER_ELEMENT;
   if (bytes.length !== lengthOf(dtype, shape) * width)
     throw new RangeError(`a tensor of shape [${shape.join(', ')}] has ${bytes.length} bytes`);
   const data = allocate(dtype, sizeOf(shape));
   for (let at = 0; at < data.length; at++) {
     data[at] =
-      real === 'float64'
+      data instanceof Float64Array
         ? bytes.readDoubleLE(at * width)
-        : real === 'float32'
+        : data instanceof Float32Array
           ? bytes.readFloatLE(at * width)
           : bytes.readInt32LE(at * width);
   }

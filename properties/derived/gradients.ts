@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { errorOf, exact, toNumber } from '../../spec/scalars/exact.ts';
+import { ulpOf } from '../../spec/scalars/float.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import type { CaseOptions } from '../generators/cases.ts';
 import { dealt } from '../generators/dealt.ts';
 import type { Kind } from '../generators/kinds.ts';
 import type { Reach } from '../generators/reach.ts';
 import { type Context, type Law, law, type Observation, type Storage } from '../law.ts';
-import { identical, literal, placeName, scaledBy, ulpOf, withoutBound } from '../verbs/compare.ts';
+import { identical, literal, placeName, scaledBy, withoutBound } from '../verbs/compare.ts';
 import { type Cotangents, type ExpectedGradient, exactPullback, requireSmooth } from '../verbs/derivative.ts';
 import { isImplicit, outputOf } from '../verbs/judge.ts';
 import { exactPairing, innerProduct } from '../verbs/pairing.ts';
@@ -15,6 +16,14 @@ import { cotangentsOfDefinition } from '../verbs/signs.ts';
 import { isSymmetric, mirrored } from '../verbs/symmetry.ts';
 import { cotangentsFor, directionsFor, finite, type GradientCase, gradientCases, times } from './gradientCases.ts';
 import { constantAlongFirstAxis, laidOutCases, layoutChoices, layoutOf } from './layouts.ts';
+
+/** Powers of two that cotangents are multiplied by: what is dropped for being small is so in single precision at the latest. */
+const ends = {
+  float64: { big: 20, small: -300 },
+  float32: { big: 20, small: -60 },
+  float16: { big: 3, small: -8 },
+  bfloat16: { big: 20, small: -60 },
+} as const;
 
 interface LayoutCase extends GradientCase {
   /** The layouts of the inputs and of the cotangents. */
@@ -50,7 +59,7 @@ export function compareGradients(
     const error = errorOf(got, want);
     return {
       ratio: error === 0 ? 0 : error / allowed,
-      ulp: error / ulpOf(toNumber(want), context.dtype),
+      ulp: error / ulpOf(context.dtype, toNumber(want)),
       what,
       expected: literal(toNumber(want)),
       received: literal(got),
@@ -212,8 +221,8 @@ export function gradientLaws(operation: AnyOperation): Law[] {
         const pull = (factor: number) =>
           on.gradient(operation, given.inputs, times(cotangents, factor), given.attributes);
         // What is dropped for being small is so in single precision at the latest.
-        const small = context.dtype === 'float64' ? -300 : -60;
-        const [once, large, tiny, none] = await Promise.all([pull(1), pull(2 ** 20), pull(2 ** small), pull(0)]);
+        const { big, small } = ends[context.dtype];
+        const [once, large, tiny, none] = await Promise.all([pull(1), pull(2 ** big), pull(2 ** small), pull(0)]);
         const zero = times(once, 0);
         const scaled = async (pulled: Cotangents, k: number): Promise<Observation[]> => {
           const bits = Object.keys(once).map((name) =>
@@ -225,7 +234,7 @@ export function gradientLaws(operation: AnyOperation): Law[] {
           return compareGradients(operation, given, exactPullback(operation, given, context)(weights), pulled, context);
         };
         return [
-          ...(await scaled(large, 20)),
+          ...(await scaled(large, big)),
           ...(await scaled(tiny, small)),
           ...Object.keys(once).map((name) =>
             identical(outputOf(none, name), outputOf(zero, name), `gradient of ${name} for w = 0`),

@@ -24,6 +24,13 @@ const scale = (tensor: Tensor, exponent: number): Tensor =>
     Array.from(tensor.data, (value) => value * 2 ** exponent),
   );
 
+const powers = {
+  float64: { most: 30, step: 8 },
+  float32: { most: 8, step: 2 },
+  float16: { most: 3, step: 1 },
+  bfloat16: { most: 8, step: 2 },
+} as const;
+
 /**
  * Scaling by powers of two scales every rounding with it: no absolute tolerance, threshold or epsilon hides in the
  * implementation.
@@ -32,8 +39,8 @@ const scale = (tensor: Tensor, exponent: number): Tensor =>
  * decide by safe minima which eigenvalue is noise (LAPACK's xSTEQR does), and what is not deterministic has no bits to compare:
  * there the result for the scaled inputs is judged by itself.
  *
- * Up to 2^240 in float64 and 2^16 in float32: past every threshold that is in use, and such that fourth powers neither overflow
- * nor vanish.
+ * Up to 2^240 in float64, 2^16 in float32 and bfloat16: past every threshold that is in use, and such that fourth powers neither
+ * overflow nor vanish. In float16 up to 2^3, for integers: it holds no more.
  */
 export function homogeneityLaws(operation: AnyOperation): Law[] {
   const weightings = operation.homogeneous ?? [];
@@ -42,7 +49,7 @@ export function homogeneityLaws(operation: AnyOperation): Law[] {
     .inputs.filter((input) => input.optional)
     .map((input) => input.name);
   // LAPACK's eigensolvers rescale below sqrt(minNormal) / u^2, by no power of two: 2^-15 in float32, 2^-405 in float64.
-  const steep = ({ dtype }: Context) => dtype === 'float32' && isImplicit(operation);
+  const steep = ({ dtype }: Context) => dtype !== 'float64' && isImplicit(operation);
   return [
     law<ScaledCase>(operation, 'homogeneity', {
       share: 0.7,
@@ -58,16 +65,16 @@ export function homogeneityLaws(operation: AnyOperation): Law[] {
           .record({
             base: operationCases(operation, context, {
               scaled: false,
-              ...(steep(context) ? { entries: 'integers' } : {}),
+              ...(steep(context) || context.dtype === 'float16' ? { entries: 'integers' } : {}),
             }),
             weighting: dealtBelow(weightings.length),
-            exponent: fc.integer({ min: 1, max: context.dtype === 'float64' ? 30 : 8 }),
+            exponent: fc.integer({ min: 1, max: powers[context.dtype].most }),
             shrinks: dealt([false, true]),
           })
           .map(({ base, weighting, exponent, shrinks }) => ({
             ...base,
             weighting,
-            k: (shrinks && !steep(context) ? -1 : 1) * exponent * (context.dtype === 'float64' ? 8 : 2),
+            k: (shrinks && !steep(context) ? -1 : 1) * exponent * powers[context.dtype].step,
           })),
       check: async (on, { inputs, attributes, weighting, k }, context) => {
         const weights = weightings[weighting] ?? {};

@@ -150,7 +150,7 @@ const listOf = (sizes: Sizes, axis: string): readonly number[] => axesFrom(sizes
 /** A number that the data type holds exactly or nearly. */
 function chooseReal(attribute: AttributeOf<'real'>, level: number, { dtype, next }: AttributeDraw): number {
   const value = attribute.min === Number.NEGATIVE_INFINITY ? anyReal(level, next) : inRange(attribute, level, next);
-  return dtype === 'float32' ? Math.fround(value) : value;
+  return dtype === 'float64' ? value : Math.fround(value);
 }
 
 /** The default, both ends of the range, next to them, a sixteenth of it, or a tenth, which no number of bits holds. */

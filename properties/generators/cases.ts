@@ -20,7 +20,7 @@ import { batchAxes, listAxes } from './batchAxes.ts';
 import { isWithin, type JudgedBy } from './budget.ts';
 import { dealt, dealtAmount, dealtBelow, levelAt, type Turn, turnsOf } from './dealt.ts';
 import { type Entries, entriesFrom, pool, streamKey } from './entries.ts';
-import { type Kind, scaleOf, transformOf } from './kinds.ts';
+import { type Kind, scaleOf, slightScale, transformOf } from './kinds.ts';
 import { type MatrixClass, matrixClasses } from './matrices.ts';
 import { drawTensor } from './members.ts';
 import {
@@ -312,7 +312,7 @@ function factorOf({ operation, context, options }: Plan, draw: Drawn, position: 
     const isFine = isImplicit && context.dtype === 'float64' && scale % 2 !== 0;
     // Where no weight says how the result grows it may grow with the order, as a determinant does.
     const isScaled = !isImplicit || operation.homogeneous !== undefined;
-    return (isScaled ? 2 ** scale : 1) * (isFine ? 1 + 2 ** -30 : 1);
+    return (isScaled ? slightScale(context.dtype, scale) : 1) * (isFine ? 1 + 2 ** -30 : 1);
   }
   if (kind !== 'scaled' || !scales) return 1;
   const share = draw.scale * (options.scaleShare ?? 1);

@@ -173,9 +173,12 @@ export const illConditionedTriangles = (context: Context): fc.Arbitrary<{ t: Ten
     };
   });
 
+/** A fourth of the largest exponent of D. */
+const shifts = { float64: 5, float32: 2, float16: 1, bfloat16: 2 } as const;
+
 /**
  * Positive definite matrices D H D: H has a diagonal of about ones and eigenvalues down to 2^-bits, D are powers of two up to 2^20
- * either way, which no factorisation may mind.
+ * either way in float64, which no factorisation may mind.
  */
 export const illConditionedDefinite = (context: Context): fc.Arbitrary<{ h: Tensor; a: Tensor }> =>
   fc
@@ -183,13 +186,13 @@ export const illConditionedDefinite = (context: Context): fc.Arbitrary<{ h: Tens
     .map(({ draw, isHilbert, scaled }) => {
       const { n, share, entries, rowShifts } = draw;
       // n (n + 1) u times the condition number stays below a half.
-      const bits = Math.floor((bitsOf(context, 4 * n * (n + 1)) * share) / 16);
+      const bits = Math.max(1, Math.floor((bitsOf(context, 4 * n * (n + 1)) * share) / 16));
       const sign = (i: number) => ((entries[i] ?? 0) < 0 ? -1 : 1);
       const size = isHilbert ? Math.max(1, Math.min(n, Math.floor(bits / 5))) : n;
       const h: Element = isHilbert
         ? (i, j) => 1 / (i + j + 1)
         : (i, j) => sign(i) * sign(j) * (i === j ? 1 : 1 - 2 ** -bits);
-      const step = scaled ? (context.dtype === 'float64' ? 5 : 2) : 0;
+      const step = scaled ? shifts[context.dtype] : 0;
       const shift = (i: number, j: number) => step * ((rowShifts[i] ?? 0) + (rowShifts[j] ?? 0));
       const matrix = (element: Element) => tensorOf(context.dtype, [size, size], filled(size, size, element));
       return { h: matrix(h), a: matrix((i, j) => h(i, j) * 2 ** shift(i, j)) };

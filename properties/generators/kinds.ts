@@ -18,14 +18,23 @@ export type Kind =
   | 'subnormal'
   | 'scaled';
 
-/** What a data type holds, as exponents of two. */
+const masks = [-1e9, 1e4, -1e4] as const;
+
+/** What a data type holds: exponents of two, and what stands for a mask and beside it. */
 const ranges = {
-  float64: { least: -1074, normal: -1022, far: 1_000, implicit: 900, gaps: [13, 20, 27, 34, 40] },
-  float32: { least: -149, normal: -126, far: 120, implicit: 60, gaps: [8, 10, 12, 14, 16] },
+  float64: { least: -1074, normal: -1022, far: 1_000, implicit: 900, gaps: [13, 20, 27, 34, 40], apart: 12, masks },
+  float32: { least: -149, normal: -126, far: 120, implicit: 60, gaps: [8, 10, 12, 14, 16], apart: 12, masks },
+  // Of 16 exponents five are the entries' own.
+  float16: { least: -24, normal: -14, far: 8, implicit: 3, gaps: [2, 3, 4, 5, 6], apart: 6, masks: [-6e4, 1e3, -1e3] },
+  bfloat16: { least: -133, normal: -126, far: 120, implicit: 60, gaps: [1, 2, 3, 4, 5], apart: 12, masks },
 } as const;
 
 /** Where subnormal entries stand: nowhere, for inputs that by the record may not be scaled; or just below the normal numbers, where the reciprocal is finite. */
 export type Subnormal = 'none' | 'least' | 'below normal';
+
+/** The factor of the smaller powers of two by which inputs differ; those of `float16` stay away from the ends of its range. */
+export const slightScale = (dtype: FloatDtype, exponent: number): number =>
+  2 ** (dtype === 'float16' ? Math.round(exponent / 3) : exponent);
 
 /** The function of entries that a kind means. */
 export function transformOf(
@@ -34,7 +43,7 @@ export function transformOf(
   next: Choices,
   subnormal: Subnormal,
 ): (entry: number, at: number) => number {
-  const { least, normal, gaps } = ranges[dtype];
+  const { least, normal, gaps, apart, masks } = ranges[dtype];
   switch (kind) {
     case 'near': {
       const gap = 2 ** -(gaps[next() % gaps.length] ?? 20);
@@ -42,7 +51,7 @@ export function transformOf(
       return (entry) => centre + gap * entry;
     }
     case 'spread':
-      return (entry, at) => [entry, -1e9, entry, 1e4, -1e4][mixed(at, at + 3) % 5] ?? entry;
+      return (entry, at) => [entry, masks[0], entry, masks[1], masks[2]][mixed(at, at + 3) % 5] ?? entry;
     case 'equal': {
       const values = [1 + (next() % 3), -(next() % 4) / 2];
       return (_, at) => values[mixed(next.length + at, at) % 7 === 0 ? 1 : 0] ?? 1;
@@ -53,14 +62,15 @@ export function transformOf(
       return (entry, at) => (mixed(at + 1, at) % 4 === 0 ? entry : 0);
     case 'apart': {
       const turn = next();
-      return (entry, at) => entry * 2 ** (mixed(turn + at, at) % 12);
+      return (entry, at) => entry * 2 ** (mixed(turn + at, at) % apart);
     }
     case 'negative':
       return (entry) => -Math.abs(entry) - 0.125;
     case 'subnormal': {
       if (subnormal === 'none') return (entry) => entry;
-      const unit = 2 ** (subnormal === 'least' ? least + (next() % 8) : normal - 11);
-      return (entry) => (Math.round(entry * 8) % 1024 || Math.sign(entry)) * unit;
+      const bits = Math.min(10, normal - least);
+      const unit = 2 ** (subnormal === 'least' ? least + (next() % 8) : Math.max(normal - 11, least));
+      return (entry) => (Math.round(entry * 8) % 2 ** bits || Math.sign(entry)) * unit;
     }
     case 'scaled':
     case 'plain':

@@ -70,6 +70,7 @@ export const laws: readonly Law[] = [
   }),
   law(mean, 'C6', {
     repeats: true,
+    bits: 11,
     advice: true,
     needs: [sum],
     hint: 'the mean is updated from element to element, or the sum is multiplied by a rounded 1 / n',

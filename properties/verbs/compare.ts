@@ -2,28 +2,12 @@ import type { Evaluated } from '../../spec/evaluate.ts';
 import { eachIndex } from '../../spec/notation.ts';
 import { allowedError, type Bound, isExactlyRepresentable } from '../../spec/scalars/bound.ts';
 import { errorOf, toNumber } from '../../spec/scalars/exact.ts';
+import { leastNormalOf, ulpOf, unitRoundoff } from '../../spec/scalars/float.ts';
 import { isComplex, realOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import type { Context, Observation } from '../law.ts';
 
 /** Equal as the suite's exact tier means it: the same value, NaN equal to NaN, and -0 equal to +0. */
 export const sameValue = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
-
-const float32View = new DataView(new ArrayBuffer(8));
-
-/** Distance from |x| to the next larger number of the data type. */
-export function ulpOf(x: number, dtype: Context['dtype']): number {
-  const magnitude = Math.abs(x);
-  if (!Number.isFinite(magnitude)) return Number.NaN;
-  if (dtype === 'float32') {
-    const rounded = Math.fround(magnitude);
-    float32View.setFloat32(0, rounded);
-    float32View.setUint32(0, float32View.getUint32(0) + 1);
-    return float32View.getFloat32(0) - rounded;
-  }
-  float32View.setFloat64(0, magnitude);
-  float32View.setBigUint64(0, float32View.getBigUint64(0) + 1n);
-  return float32View.getFloat64(0) - magnitude;
-}
 
 /** A number as JavaScript source: it reads back to the same bits. */
 export const literal = (x: number): string => (Object.is(x, -0) ? '-0' : String(x));
@@ -94,7 +78,9 @@ export function identical(received: Tensor, expected: Tensor, what: string): Obs
  * than what a subnormal term of a sum may lose, up to the smallest normal number.
  */
 export function scaledBy(received: Tensor, base: Tensor, k: number, what: string): Observation {
-  const [leastNormal, u] = realOf[base.dtype] === 'float32' ? [2 ** -126, 2 ** -24] : [2 ** -1022, 2 ** -53];
+  const real = realOf[base.dtype];
+  const format = real === 'int32' ? 'float64' : real;
+  const [leastNormal, u] = [leastNormalOf(format), unitRoundoff(format)];
   const isFree = (value: number) => Math.abs(value) < leastNormal / u;
   const expected = tensorOf(
     base.dtype,
@@ -137,7 +123,7 @@ export function withinAllowed(
     if (found === undefined || !(ratio <= found.ratio)) {
       found = {
         ratio,
-        ulp: error / ulpOf(want, context.dtype),
+        ulp: error / ulpOf(context.dtype, want),
         what: placeName(what, { dtype: received.dtype, shape: expected.shape }, at),
         expected: literal(want),
         received: literal(got),

@@ -7,17 +7,35 @@ export type { FloatFormat } from './_internal/binaryFormats.ts';
 /** Half the distance from 1 to the next larger number: u = 2^-p. Source: Higham 2002, section 2.1. */
 export const unitRoundoff = (format: FloatFormat): number => 2 ** -binaryFormats[format].precision;
 
+/** The smallest positive number of full precision. */
+export const leastNormalOf = (format: FloatFormat): number => binaryFormats[format].minNormal;
+
+/** The largest finite number. */
+export const largestOf = (format: FloatFormat): number => binaryFormats[format].maxFinite;
+
 const view = new DataView(new ArrayBuffer(8));
+
+/** How far the numbers of `format` lie apart in the binade of the finite double `x`. */
+function stepAt(format: FloatFormat, x: number): number {
+  const { precision, smallestExponent } = binaryFormats[format];
+  view.setFloat64(0, x);
+  const exponent = ((view.getUint32(0) >>> 20) & 0x7ff) - 1023;
+  return 2 ** Math.max(exponent - precision + 1, smallestExponent);
+}
+
+/** The distance from |x|, rounded to `format`, to the next larger number of it; NaN where there is none. */
+export function ulpOf(format: FloatFormat, x: number): number {
+  const rounded = roundTo(format, x);
+  return Number.isFinite(rounded) ? stepAt(format, rounded) : Number.NaN;
+}
 
 /** The number of `format` nearest to the double `x`, ties to even, in one rounding; NaN, infinities and -0 stay. */
 export function roundTo(format: FloatFormat, x: number): number {
   if (format === 'float64') return x;
   if (format === 'float32') return Math.fround(x);
   if (x === 0 || !Number.isFinite(x)) return x;
-  const { precision, smallestExponent, maxFinite } = binaryFormats[format];
-  view.setFloat64(0, x);
-  const exponent = ((view.getUint32(0) >>> 20) & 0x7ff) - 1023;
-  const step = 2 ** Math.max(exponent - precision + 1, smallestExponent);
+  const { maxFinite } = binaryFormats[format];
+  const step = stepAt(format, x);
   // Dividing by a power of two is exact here; adding 2^52 rounds a non-negative double below it to an integer, ties to even.
   const magnitude = (Math.abs(x) / step + 2 ** 52 - 2 ** 52) * step;
   const rounded = magnitude > maxFinite ? Infinity : magnitude;

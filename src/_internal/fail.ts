@@ -1,5 +1,5 @@
 import { dtypeOf, type Operand } from '../../spec/signature.ts';
-import { type FloatDtype, isComplex, realOf } from '../../spec/tensor.ts';
+import { type HalfDtype, isComplex, isHalf, realOf, type WideDtype } from '../../spec/tensor.ts';
 import type { NdArray } from '../ndArray.ts';
 
 /** Refuses an argument: the message names clause, rule and what was received. Throws RangeError. */
@@ -7,10 +7,19 @@ export function fail(clause: string, rule: string): never {
   throw new RangeError(`${clause}: ${rule}`);
 }
 
+/** Thrown for a type that an operation is not implemented in: nothing is wrong with the call. */
+class NotOffered extends TypeError {
+  override readonly name = 'Unsupported';
+  constructor(operation: string, dtype: HalfDtype) {
+    super(`${operation}: ${dtype} is not offered, only float64 and float32`);
+  }
+}
+
 /** The type of a floating-point array. Throws TypeError for integers, and where `like` is another type. */
-export function requireFloat(operation: string, name: string, { dtype }: NdArray, like?: FloatDtype): FloatDtype {
+export function requireFloat(operation: string, name: string, { dtype }: NdArray, like?: WideDtype): WideDtype {
+  if (isHalf(dtype) && like === undefined) throw new NotOffered(operation, dtype);
   const wanted = like === undefined ? 'float64 or float32' : `${like} like the other inputs`;
-  if (dtype === 'int32' || isComplex(dtype) || (like !== undefined && dtype !== like)) {
+  if (dtype === 'int32' || isComplex(dtype) || isHalf(dtype) || (like !== undefined && dtype !== like)) {
     throw new TypeError(`${operation}/signature: ${name} must be ${wanted}, got ${dtype}`);
   }
   return dtype;
@@ -21,13 +30,13 @@ export function requireKind(
   operation: string,
   operand: Operand,
   array: NdArray,
-  like?: FloatDtype,
-): FloatDtype | undefined {
+  like?: WideDtype,
+): WideDtype | undefined {
   const { name, integer, complex } = operand;
   if (!integer && !complex) return requireFloat(operation, name, array, like);
   const real = realOf[array.dtype];
-  const wanted = real === 'int32' ? undefined : dtypeOf(operand, like ?? real);
-  if (integer ? array.dtype === 'int32' : array.dtype === wanted) return real === 'int32' ? like : real;
+  const wanted = real === 'int32' || isHalf(real) ? undefined : dtypeOf(operand, like ?? real);
+  if (integer ? array.dtype === 'int32' : array.dtype === wanted) return real === 'int32' || isHalf(real) ? like : real;
   const kind = integer ? 'int32' : like === undefined ? 'complex128 or complex64' : dtypeOf(operand, like);
   throw new TypeError(`${operation}/signature: ${name} must be ${kind}, got ${array.dtype}`);
 }

@@ -10,7 +10,7 @@ import {
   type Operand,
   parseSignature,
 } from '../../spec/signature.ts';
-import type { FloatDtype } from '../../spec/tensor.ts';
+import type { WideDtype } from '../../spec/tensor.ts';
 import { type NdArray, transpose } from '../ndArray.ts';
 import { requireKind, requireShape } from './fail.ts';
 import { requireAttributes } from './requireAttributes.ts';
@@ -18,7 +18,7 @@ import { requireAttributes } from './requireAttributes.ts';
 /** What a call settles besides its inputs. */
 export interface Call<S extends string> {
   /** The type of all floating-point inputs, and of the results; that of the parts of complex ones. */
-  readonly dtype: FloatDtype;
+  readonly dtype: WideDtype;
   /** The shape that the batch axes broadcast to. */
   readonly batch: readonly number[];
   /** The size of every axis by name. */
@@ -33,7 +33,7 @@ export interface Given {
 
 /** A call that fits the record. */
 export interface Prepared {
-  readonly dtype: FloatDtype;
+  readonly dtype: WideDtype;
   readonly binding: Binding;
   readonly given: readonly Given[];
   /** The same by name, and lists of them. */
@@ -59,7 +59,7 @@ export function prepare(record: AnyOperation, inputs: Nested, attributes: Values
   const given: Given[] = [];
   const byName: Record<string, NdArray> = {};
   const shapes: Record<string, readonly number[]> = {};
-  let dtype: FloatDtype | undefined;
+  let dtype: WideDtype | undefined;
   const operands = parseSignature(record.signature).inputs;
   for (const { operand, array } of operands.flatMap((one) => arraysOf(record, one, inputs[one.name]))) {
     const { name } = operand;

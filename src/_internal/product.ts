@@ -1,4 +1,4 @@
-import type { FloatDtype } from '../../spec/tensor.ts';
+import type { WideDtype } from '../../spec/tensor.ts';
 import { gemm, type MatrixView } from '../linalg/gemm/gemm.ts';
 import type { FloatArray } from '../linalg/gemm/matrixView.ts';
 import { type NdArray, stretch, zeros } from '../ndArray.ts';
@@ -28,7 +28,7 @@ export const multiplyInto = (c: NdArray, a: NdArray, b: NdArray, beta = 0): void
  * is [b m, p] times [p, n]. Every element is a sum of its own, so its bits are the same. The others are one call each, without
  * an object per member, so that a batch of many small matrices leaves the heap as it is.
  */
-export function multiply(dtype: FloatDtype, batch: readonly number[], a: NdArray, b: NdArray): NdArray {
+export function multiply(dtype: WideDtype, batch: readonly number[], a: NdArray, b: NdArray): NdArray {
   const c = zeros(dtype, [...batch, a.shape.at(-2) ?? 0, b.shape.at(-1) ?? 0]);
   const [left, right, product] = [membersOf(a, batch), membersOf(b, batch), membersOf(c, batch)];
   const axes = batch.map((size, axis) => ({

@@ -1,4 +1,4 @@
-import type { FloatDtype } from '../../spec/tensor.ts';
+import type { WideDtype } from '../../spec/tensor.ts';
 import { forEachOffset, type NdArray, stretch, zeros } from '../ndArray.ts';
 import { doubles, store } from './values.ts';
 
@@ -7,7 +7,7 @@ import { doubles, store } from './values.ts';
  *
  * Sums are taken in row-major order in double precision and rounded once to `dtype`. The array itself where there is nothing to do.
  */
-export function sumTo(array: NdArray, shape: readonly number[], dtype: FloatDtype): NdArray {
+export function sumTo(array: NdArray, shape: readonly number[], dtype: WideDtype): NdArray {
   if (array.dtype === dtype && String(array.shape) === String(shape)) return array;
   const sums = zeros('float64', shape);
   const values = doubles(array);

@@ -1,5 +1,6 @@
-import { sizeOf } from '../../spec/tensor.ts';
+import { isHalf, sizeOf } from '../../spec/tensor.ts';
 import { forEachOffset, isDense, type NdArray } from '../ndArray.ts';
+import { roundToHalf } from './roundToHalf.ts';
 
 /** The elements in row-major order, in double precision: a copy to compute with. */
 export function doubles(array: NdArray): Float64Array<ArrayBuffer> {
@@ -18,8 +19,10 @@ export function doubles(array: NdArray): Float64Array<ArrayBuffer> {
 
 /** Writes values in row-major order into an array, each rounded once to its element type. */
 export function store(array: NdArray, values: ArrayLike<number>): void {
+  const { dtype } = array;
+  const round = isHalf(dtype) ? (value: number) => roundToHalf(dtype, value) : (value: number) => value;
   let at = 0;
   forEachOffset(array, (offset) => {
-    array.data[offset] = values[at++] as number;
+    array.data[offset] = round(values[at++] as number);
   });
 }

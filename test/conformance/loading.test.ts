@@ -91,7 +91,7 @@ describe('what an adapter is', () => {
       {},
       /name must be a string, such as "my-library", got undefined; version .*; profile .*; toNative .*; fromNative .*; operations/,
     ],
-    [{ ...good, profile: { dtype: 'float16' } }, 'profile must be'],
+    [{ ...good, profile: { dtype: 'float8' } }, 'profile must be'],
     [{ ...good, profile: { dtype: [] } }, 'profile must be'],
     [promising({ unitRoundoff: 2 }), 'profile.unitRoundoff must be a number between 0 and 1, got the number 2'],
     [promising({ bathces: 'none' }), 'profile.bathces is no promise; there are unitRoundoff, inputRoundoff, ulps'],

@@ -1,4 +1,4 @@
-import type { FloatDtype } from '../../../spec/tensor.ts';
+import type { WideDtype } from '../../../spec/tensor.ts';
 import { type Contestant, contestant } from '../contestant.ts';
 import { median } from '../statistics.ts';
 import { instantiate } from './instantiate.ts';
@@ -19,7 +19,7 @@ const found = new Map<string, Contestant>();
  * multiplications and additions in equal number, in registers, without a load. The fastest of some probes, chosen once, by
  * the median of interleaved trials. Undefined where the platform lacks the instructions.
  */
-export function peak(arithmetic: Arithmetic, dtype: FloatDtype): Contestant | undefined {
+export function peak(arithmetic: Arithmetic, dtype: WideDtype): Contestant | undefined {
   const key = `${arithmetic} ${dtype}`;
   const known = found.get(key);
   if (known !== undefined) return known;
@@ -28,14 +28,14 @@ export function peak(arithmetic: Arithmetic, dtype: FloatDtype): Contestant | un
   return best;
 }
 
-function probesOf(arithmetic: Arithmetic, dtype: FloatDtype): Contestant[] {
+function probesOf(arithmetic: Arithmetic, dtype: WideDtype): Contestant[] {
   const exports = instantiate<Record<string, Run>>(`${arithmetic}Probes`);
   if (exports === undefined) return [];
   const probes = arithmetic === 'fused' ? fusedProbes : separateProbes;
   return probes.map((probe) => entrant(arithmetic, probe, dtype, exports));
 }
 
-function entrant(arithmetic: Arithmetic, probe: Probe, dtype: FloatDtype, exports: Record<string, Run>): Contestant {
+function entrant(arithmetic: Arithmetic, probe: Probe, dtype: WideDtype, exports: Record<string, Run>): Contestant {
   const run = exports[nameOf(probe, dtype === 'float64' ? 'f64' : 'f32')] as Run;
   const turns = Math.round(CALL / operationsOf(probe));
   const lanes = dtype === 'float64' ? 2 : 4;

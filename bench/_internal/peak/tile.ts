@@ -1,4 +1,4 @@
-import type { FloatDtype } from '../../../spec/tensor.ts';
+import type { WideDtype } from '../../../spec/tensor.ts';
 import { type Contestant, contestant } from '../contestant.ts';
 import { instantiate } from './instantiate.ts';
 import type { Arithmetic } from './probe.ts';
@@ -9,7 +9,7 @@ const DEPTH = 256;
 const TURNS = 40; // a third of a millisecond
 
 /** The yardstick of assembly/tile.ts; undefined where the platform lacks the instructions. */
-export function tile(arithmetic: Arithmetic, dtype: FloatDtype): Contestant | undefined {
+export function tile(arithmetic: Arithmetic, dtype: WideDtype): Contestant | undefined {
   const exports = instantiate<{ fill(): void; run(turns: number): number }>(
     `${arithmetic}Tile${dtype === 'float64' ? 'Float64' : 'Float32'}`,
   );

@@ -2,8 +2,9 @@ import type { AttributeValue } from '../../../spec/attribute.ts';
 import { kindOf } from '../../../spec/attributeKinds.ts';
 import { operandOf } from '../../../spec/lists.ts';
 import { type AnyOperation, attributesOf } from '../../../spec/operation.ts';
+import { largestOf } from '../../../spec/scalars/float.ts';
 import { type Operand, parseSignature } from '../../../spec/signature.ts';
-import { realOf, type Tensor } from '../../../spec/tensor.ts';
+import { type FloatDtype, realOf, type Tensor } from '../../../spec/tensor.ts';
 
 /** What a counterexample says of when an operation goes wrong. */
 export interface Evidence {
@@ -36,10 +37,7 @@ export function conditionsOf(operation: AnyOperation, { inputs, attributes }: Ev
     batched ? 'with leading batch axes' : undefined,
     optional === undefined ? undefined : `where ${optional} is given`,
     ...unusualAttributes(operation, attributes),
-    scaleOf(
-      values,
-      given.some(({ tensor }) => realOf[tensor.dtype] === 'float32'),
-    ),
+    scaleOf(values, given.flatMap(({ tensor }) => (tensor.dtype === 'int32' ? [] : [realOf[tensor.dtype]])).at(0)),
   ].filter((condition) => condition !== undefined);
 }
 
@@ -70,9 +68,9 @@ function unusualAttributes(operation: AnyOperation, given: Evidence['attributes'
   );
 }
 
-/** Exponents beyond a quarter of the format's range: there squares of squares overflow or vanish. */
-function scaleOf(values: readonly number[], single: boolean): string | undefined {
-  const limit = 2 ** (single ? 32 : 256);
+/** Exponents beyond a quarter of the format's range, or half of float16's: there squares of squares overflow or vanish. */
+function scaleOf(values: readonly number[], dtype: FloatDtype = 'float64'): string | undefined {
+  const limit = Math.max(2 ** 8, 2 ** Math.round(Math.log2(largestOf(dtype)) / 4));
   const magnitudes = values.map(Math.abs).filter((value) => value > 0);
   if (magnitudes.some((value) => value >= limit)) return 'for very large numbers';
   return magnitudes.some((value) => value <= 1 / limit) ? 'for very small numbers' : undefined;

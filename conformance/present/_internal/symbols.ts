@@ -50,7 +50,13 @@ export function symbolsOf(operation: AnyOperation): readonly NamedSymbol[] {
         ]
       : []),
     ...(uses('u') || uses('eps')
-      ? [{ symbol: 'u', meaning: 'the unit roundoff, 2^-53 in float64 and 2^-24 in float32; eps = 2 u' }]
+      ? [
+          {
+            symbol: 'u',
+            meaning:
+              'the unit roundoff, 2^-53 in float64, 2^-24 in float32, 2^-11 in float16 and 2^-8 in bfloat16; eps = 2 u',
+          },
+        ]
       : []),
   ];
 }

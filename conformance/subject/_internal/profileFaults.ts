@@ -1,3 +1,4 @@
+import { floatDtypes } from '../../../spec/tensor.ts';
 import { describeValue } from '../exchange.ts';
 import { functionNames } from '../profile.ts';
 
@@ -72,12 +73,12 @@ const ulpFaults = (where: string, ulps: Record<string, unknown>): string[] =>
 
 /** What is wrong with a value as the profile of an adapter. */
 export function profileFaults(profile: unknown): string[] {
-  const dtypeRule = "{ dtype: 'float64' }, { dtype: 'float32' } or a list of both";
+  const dtypeRule = `{ dtype: 'float64' }, or another or a list of ${floatDtypes.join(', ')}`;
   if (!isRecord(profile))
     return [`profile must be ${dtypeRule}, with what else is promised, got ${describeValue(profile)}`];
   const { dtype, operations, ...promises } = profile;
   const list: readonly unknown[] = Array.isArray(dtype) ? dtype : [dtype];
-  const known = list.length > 0 && list.every((one) => one === 'float64' || one === 'float32');
+  const known = list.length > 0 && list.every((one) => floatDtypes.some((dtype) => dtype === one));
   const faults = known ? [] : [`profile must be ${dtypeRule}, got a dtype that is ${describeValue(dtype)}`];
   faults.push(...promiseFaults('profile', promises));
   if (operations === undefined) return faults;

@@ -1,9 +1,10 @@
+import { roundTo } from '../../../spec/scalars/float.ts';
 import {
   arrayTypeOf,
   type Dtype,
   isComplex,
+  isHalf,
   lengthOf,
-  realOf,
   type Tensor,
   type TypedArray,
   tensorOf,
@@ -57,7 +58,7 @@ function checkTensor(tensor: unknown, due: Expected, fail: (received: string) =>
     return fail(`a result whose shape is [${shape.slice(0, 8).map(describeSize).join(', ')}]`);
   }
   const sizes = shape.map(Number);
-  const widened = due.wider === true && realOf[due.dtype] === 'float32' && dtype === wider[due.dtype];
+  const widened = due.wider === true && wider[due.dtype]?.includes(dtype) === true;
   if ((dtype !== due.dtype && !widened) || sizes.join() !== due.shape.join()) {
     return fail(describeTensor({ dtype, shape: sizes }));
   }
@@ -68,12 +69,19 @@ function checkTensor(tensor: unknown, due: Expected, fail: (received: string) =>
   // Not by a method of the data, which a class of the library's own may have replaced.
   const copy = new kind(data);
   if (copy.length !== size) return fail('data whose length changes');
+  const foreign = isHalf(dtype) ? copy.find((element) => !Object.is(roundTo(dtype, element), element)) : undefined;
+  if (foreign !== undefined) return fail(`${foreign} among its data, which is no number of ${dtype}`);
   return widened ? tensorOf(due.dtype, sizes, copy) : { dtype, shape: sizes, data: copy };
 }
 
 const isDtype = (value: unknown): value is Dtype => typeof value === 'string' && Object.hasOwn(arrayTypeOf, value);
 
-const wider: Partial<Record<Dtype, Dtype>> = { float32: 'float64', complex64: 'complex128' };
+const wider: Partial<Record<Dtype, readonly Dtype[]>> = {
+  float32: ['float64'],
+  float16: ['float32', 'float64'],
+  bfloat16: ['float32', 'float64'],
+  complex64: ['complex128'],
+};
 
 /** Longer shapes are cut off: they fit nothing. */
 const longestShape = 64;

@@ -1,4 +1,4 @@
-import { type FloatDtype, sizeOf } from '../../../spec/tensor.ts';
+import { sizeOf, type WideDtype } from '../../../spec/tensor.ts';
 import { floatsOf } from '../../_internal/product.ts';
 import { type IndexedView, transposedIndexed } from '../../linalg/gemm/indexedView.ts';
 import { blockOf, type MatrixView } from '../../linalg/gemm/matrixView.ts';
@@ -15,7 +15,7 @@ import { turnedKernel } from './turnedKernel.ts';
  * three from the other two. Convolution, its transpose and both of their gradients are made of them.
  */
 export interface Correlation {
-  readonly dtype: FloatDtype;
+  readonly dtype: WideDtype;
   readonly geometry: Geometry;
   readonly groups: number;
 }
@@ -30,7 +30,7 @@ interface Steps {
 
 /** The contractions of a call, whose kernel has these positions. */
 export function correlation(
-  dtype: FloatDtype,
+  dtype: WideDtype,
   { kh, kw }: { readonly kh: number; readonly kw: number },
   positions: readonly [number, number],
   { stride, padding, dilation, groups }: Steps,

@@ -1,4 +1,4 @@
-import type { FloatDtype } from '../../../spec/tensor.ts';
+import type { WideDtype } from '../../../spec/tensor.ts';
 import type { FloatArray } from '../../linalg/gemm/matrixView.ts';
 
 /** Elements that are kept from call to call at most, 32 MiB in float64: longer ones are left to the collector. */
@@ -8,7 +8,7 @@ const KEPT = 2 ** 22;
  * Room for intermediate values that every call gets again: valid until the next, with whatever the last one left in it. Calls
  * of one that overlap would share it, so it is for what begins and ends within one synchronous call.
  */
-export function makeWorkspace(): (dtype: FloatDtype, size: number) => FloatArray {
+export function makeWorkspace(): (dtype: WideDtype, size: number) => FloatArray {
   const kept = { float64: new Float64Array(0), float32: new Float32Array(0) };
   return (dtype, size) => {
     if (kept[dtype].length < size) {
