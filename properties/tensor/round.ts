@@ -24,6 +24,12 @@ const integersOf = (context: Context, spare: number): fc.Arbitrary<number[]> => 
   return fc.array(integer, { minLength: 1, maxLength: 6 });
 };
 
+/** An odd integer of all bits: what is added to it, even 1, rounds it. */
+const oddOf = (context: Context): fc.Arbitrary<number> => {
+  const half = 2 ** (bitsOf(context) - 1);
+  return fc.tuple(dealt([1, -1]), fc.nat(2 ** 22 - 1)).map(([sign, k]) => sign * (half + 2 * k + 1));
+};
+
 const vector = ({ dtype }: Context, values: readonly number[]): Tensor => tensorOf(dtype, [values.length], values);
 
 /** The distance of numbers of the data type from one that is above 0; below a power of two it is half of it. */
@@ -53,12 +59,17 @@ export const laws: readonly Law[] = [
   law(round, 'C2', {
     cases: (context) =>
       fc
-        .tuple(tensorOfAnyRank(context, { entries: 'reals' }), integersOf(context, 0), dealt([0, 0, 40]))
-        .map(([x, integers, shift]) => ({
+        .tuple(
+          tensorOfAnyRank(context, { entries: 'reals' }),
+          integersOf(context, 0),
+          oddOf(context),
+          dealt([0, 0, 40]),
+        )
+        .map(([x, integers, odd, shift]) => ({
           x,
           n: vector(
             context,
-            integers.map((n) => n * 2 ** shift),
+            [...integers, odd].map((n) => n * 2 ** shift),
           ),
         })),
     check: async (on, { x, n }) => {
