@@ -41,7 +41,7 @@ const many = 570;
 /** How many of them are checked, one at a time. */
 const sample = 5;
 
-const root = fileURLToPath(new URL('../', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 async function main(): Promise<number> {
   const { against, rounds = '3', only = '', operations } = parse(command, flags, process.argv.slice(2));

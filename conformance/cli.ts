@@ -6,5 +6,5 @@ if (major < 22 || (major === 22 && minor < 12)) {
 }
 
 // Imported here, and not above: an older Node may not even read it.
-const { runProgram } = await import('./_internal/program.ts');
+const { runProgram } = await import('./commands/_internal/program.ts');
 await runProgram(process.argv);

@@ -8,4 +8,13 @@ export {
   type Implementation,
   type Promises,
 } from './adapter.ts';
-export type { ClauseReport, Counterexample, OperationReport, Report, Run, Spent, Summary, Verdict } from './report.ts';
+export type {
+  ClauseReport,
+  Counterexample,
+  OperationReport,
+  Report,
+  Run,
+  Spent,
+  Summary,
+  Verdict,
+} from './report/report.ts';

@@ -42,8 +42,8 @@ export interface Fixture extends Accuracy {
   readonly inputs: Tensors;
   /** Not necessarily all outputs of the operation. */
   readonly outputs: Tensors;
-  /** Outputs that are determined only up to the sign of each column or row. */
-  readonly upTo: Readonly<Record<string, 'column signs' | 'row signs'>>;
+  /** Outputs that are determined only up to the sign of each column or row, or up to their order. */
+  readonly upTo: Readonly<Record<string, 'column signs' | 'row signs' | 'order'>>;
   readonly gradients?: FixtureGradients;
   readonly sha256: string;
 }

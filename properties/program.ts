@@ -11,7 +11,7 @@ import { throughNodes } from './throughNodes.ts';
 import { allowedBy, apart } from './verbs/apart.ts';
 import { identical } from './verbs/compare.ts';
 import { exactPullback, requireSmooth } from './verbs/derivative.ts';
-import { bounds } from './verbs/judge.ts';
+import { boundedResults } from './verbs/judge.ts';
 
 /** The laws of operations that programs are held to as well. */
 const ofPrograms: ReadonlySet<string> = new Set(['definition', 'integers', 'jacobian', 'adjoint']);
@@ -129,7 +129,7 @@ const tensorOfName = (tensors: Readonly<Record<string, Tensor | undefined>>, nam
 
 /** How far each element of the results may be off. */
 const allowedValues = (operation: AnyOperation, { inputs, attributes }: OperationCase, context: Context) =>
-  allowedBy(bounds(operation, inputs, attributes, context), context);
+  allowedBy(boundedResults(operation, inputs, attributes, context), context);
 
 /** How far each element of the gradients may be off. */
 function allowedPullback(operation: AnyOperation, given: OperationCase, seeds: Tensors, context: Context) {

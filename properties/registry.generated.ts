@@ -24,6 +24,7 @@ import { laws as tensor_sum } from './tensor/sum.ts';
 import { laws as tensor_topk } from './tensor/topk.ts';
 import { laws as tensor_where } from './tensor/where.ts';
 import { laws as linalg_convolve } from './linalg/convolve.ts';
+import { laws as linalg_dft } from './linalg/dft.ts';
 import { laws as linalg_dot } from './linalg/dot.ts';
 import { laws as linalg_einsum } from './linalg/einsum.ts';
 import { laws as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
@@ -33,11 +34,13 @@ import { laws as linalg_outer } from './linalg/outer.ts';
 import { laws as linalg_spectralNorm } from './linalg/spectralNorm.ts';
 import { laws as decompositions_cholesky } from './decompositions/cholesky.ts';
 import { laws as decompositions_det } from './decompositions/det.ts';
+import { laws as decompositions_eig } from './decompositions/eig.ts';
 import { laws as decompositions_eigh } from './decompositions/eigh.ts';
 import { laws as decompositions_inv } from './decompositions/inv.ts';
 import { laws as decompositions_lu } from './decompositions/lu.ts';
 import { laws as decompositions_pinv } from './decompositions/pinv.ts';
 import { laws as decompositions_qr } from './decompositions/qr.ts';
+import { laws as decompositions_schur } from './decompositions/schur.ts';
 import { laws as decompositions_solve } from './decompositions/solve.ts';
 import { laws as decompositions_svd } from './decompositions/svd.ts';
 import { laws as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
@@ -92,6 +95,7 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_topk,
   ...tensor_where,
   ...linalg_convolve,
+  ...linalg_dft,
   ...linalg_dot,
   ...linalg_einsum,
   ...linalg_frobeniusNorm,
@@ -101,11 +105,13 @@ export const writtenLaws: readonly Law[] = [
   ...linalg_spectralNorm,
   ...decompositions_cholesky,
   ...decompositions_det,
+  ...decompositions_eig,
   ...decompositions_eigh,
   ...decompositions_inv,
   ...decompositions_lu,
   ...decompositions_pinv,
   ...decompositions_qr,
+  ...decompositions_schur,
   ...decompositions_solve,
   ...decompositions_svd,
   ...decompositions_triangularSolve,

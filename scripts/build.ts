@@ -3,11 +3,11 @@ import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Compiles what the package ships into dist/, and copies the data that it reads beside it. */
-const root = fileURLToPath(new URL('../', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
 rmSync(`${root}dist`, { recursive: true, force: true });
 // The npm scripts that call this one put node_modules/.bin on the path.
 execFileSync('tsc', ['-p', `${root}tsconfig.build.json`], { stdio: 'inherit' });
 for (const entry of readdirSync(`${root}golden`, { recursive: true, encoding: 'utf8' })) {
   if (entry.endsWith('.json')) cpSync(`${root}golden/${entry}`, `${root}dist/golden/${entry}`);
 }
-cpSync(`${root}conformance/report.schema.json`, `${root}dist/conformance/report.schema.json`);
+cpSync(`${root}conformance/report/report.schema.json`, `${root}dist/conformance/report/report.schema.json`);

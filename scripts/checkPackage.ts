@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
  * Packs the package, installs the tarball into an empty project and uses it there as a stranger would: the command, the
  * types and every export; publint and attw look at its shape.
  */
-const root = fileURLToPath(new URL('../', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
 const project = mkdtempSync(join(tmpdir(), 'tensor-laws-package-'));
 const bin = (name: string): string => join(root, 'node_modules/.bin', name);
 const run = (file: string, parameters: readonly string[], cwd = project): void => {

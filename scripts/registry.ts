@@ -8,7 +8,7 @@ import { chapters } from './_internal/chapters.ts';
  * implementation as `<name>` (src/), whose `gradient` is the pullback where the record has a derivative. A file
  * `phenomena/<name>.ts` or `programs/<name>.ts` exports its record as `<name>` (spec/) and its laws as `laws` (properties/).
  */
-const root = new URL('../', import.meta.url);
+const root = new URL('..', import.meta.url);
 
 const source = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { reportSchemaText } from '../conformance/reportSchema.ts';
+import { reportSchemaText } from '../conformance/report/reportSchema.ts';
 
-/** Writes conformance/report.schema.json from the schema that the sources hold. */
-writeFileSync(new URL('../conformance/report.schema.json', import.meta.url), reportSchemaText());
+/** Writes conformance/report/report.schema.json from the schema that the sources hold. */
+writeFileSync(new URL('../conformance/report/report.schema.json', import.meta.url), reportSchemaText());

@@ -4,7 +4,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** `npm start`: judges the reference, which must conform, and ml-matrix, which is shown as it is. */
-const root = fileURLToPath(new URL('../', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = `${root}.tensor-laws`;
 mkdirSync(reports, { recursive: true });
 

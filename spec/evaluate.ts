@@ -1,3 +1,4 @@
+import { type Elements, overComplex, overReal } from './_internal/elements.ts';
 import { type AttributeValue, withDefaults } from './attribute.ts';
 import { type Binding, bind, isTransposed, shapeOf, swapLastTwo } from './binding.ts';
 import { definitionOver } from './compose.ts';
@@ -6,10 +7,10 @@ import { eachIndex } from './notation.ts';
 import type { AnyOperation } from './operation.ts';
 import type { Scalars } from './scalars/scalars.ts';
 import { outside, type Shaped, shaped } from './shaped.ts';
-import { membersOf, type Operand, parseSignature } from './signature.ts';
+import { hasComplex, membersOf, type Operand, parseSignature, type Signature } from './signature.ts';
 import { rowMajorStrides, sizeOf, type Tensor } from './tensor.ts';
 
-/** An output of a definition: a shape and its elements, in row-major order, in some number system. */
+/** An output of a definition: a shape and its elements, in row-major order, in some number system; of a complex one both parts. */
 export interface Evaluated<T> {
   readonly shape: readonly number[];
   readonly values: readonly T[];
@@ -62,15 +63,32 @@ export function evaluate<T>(
   const attributes = withDefaults(operation.attributes ?? {}, given);
   const binding = bind(operation, shapesOf(inputs), attributes);
   const signature = parseSignature(operation.signature);
+  const call: Evaluation = { operation, signature, inputs, attributes, binding };
+  return hasComplex(signature)
+    ? evaluateOver(call, lift, overComplex(scalars))
+    : evaluateOver(call, lift, overReal(scalars));
+}
+
+interface Evaluation {
+  readonly operation: AnyOperation;
+  readonly signature: Signature;
+  readonly inputs: TensorInputs;
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
+  readonly binding: Binding;
+}
+
+function evaluateOver<T, E>(
+  { operation, signature, inputs, attributes, binding }: Evaluation,
+  lift: Lift<T>,
+  { scalars, of, partsOf }: Elements<T, E>,
+): Record<string, Evaluated<T>> {
   const operands = membersOf(signature.inputs, binding.sizes);
   const lifted = new Map(
     operands.map((operand) => {
       const data = inputs[operand.name]?.data;
       // The lift of a float is made once per element, however often the definition reads it.
-      return [
-        operand.name,
-        data === undefined || operand.integer ? undefined : liftedAll(data, operand.name, lift),
-      ] as const;
+      const isLifted = data !== undefined && !operand.integer;
+      return [operand.name, isLifted ? of(operand, liftedAll(data, operand.name, lift)) : undefined];
     }),
   );
   const outputs = membersOf(signature.outputs, binding.sizes).map((output) => ({
@@ -96,7 +114,7 @@ export function evaluate<T>(
     for (const { output, core, values } of outputs) {
       const element = elements[output.name];
       if (element === undefined) throw new TypeError(`${operation.id}: the definition lacks output ${output.name}`);
-      eachIndex(core, (index) => values.push(element(...index)));
+      eachIndex(core, (index) => values.push(...partsOf(output, element(...index))));
     }
   });
   return Object.fromEntries(

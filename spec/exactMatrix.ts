@@ -13,6 +13,12 @@ export interface ExactMatrix {
   readonly entries: readonly bigint[];
 }
 
+/** A complex matrix by its parts. */
+export interface ComplexMatrix {
+  readonly re: ExactMatrix;
+  readonly im: ExactMatrix;
+}
+
 /** What equations are written with: exact products and sums, and norms and ratios as doubles rounded to nearest. */
 export interface Algebra {
   /** Unit roundoff of the data type under judgement. */
@@ -26,6 +32,12 @@ export interface Algebra {
   /** Entrywise absolute value. */
   absolute(a: ExactMatrix): ExactMatrix;
   identity(n: number): ExactMatrix;
+  /**
+   * The real matrix of twice the size that acts as a complex one does, [Re, -Im; Im, Re]: sums, products and identities are those of the
+   * complex ones, its transpose is the conjugate transpose, and its 1-norm the largest sum of |Re| + |Im| of a column. Without an
+   * imaginary part, of a real one.
+   */
+  represented(re: ExactMatrix, im?: ExactMatrix): ExactMatrix;
   /** The column vector as a diagonal matrix. */
   diagonal(a: ExactMatrix): ExactMatrix;
   /** The rows of a in the order that the integer column says. */
@@ -73,12 +85,18 @@ function toDouble(mantissa: bigint, exponent: number): number {
   return negative ? -value : value;
 }
 
-/** One batch member of a tensor as an exact matrix; undefined when an element is NaN or infinite. */
-export function exactMatrixOf(tensor: Tensor, rows: number, columns: number, offset = 0): ExactMatrix | undefined {
+/** One batch member of a tensor as an exact matrix, of every `step`-th number; undefined when an element is NaN or infinite. */
+export function exactMatrixOf(
+  tensor: Tensor,
+  rows: number,
+  columns: number,
+  offset = 0,
+  step = 1,
+): ExactMatrix | undefined {
   const parts: Dyadic[] = [];
   let least = Number.POSITIVE_INFINITY;
   for (let at = 0; at < rows * columns; at++) {
-    const value = tensor.data[offset + at] ?? Number.NaN;
+    const value = tensor.data[offset + step * at] ?? Number.NaN;
     if (!Number.isFinite(value)) return undefined;
     const part = fromNumber(value);
     parts.push(part);
@@ -195,6 +213,14 @@ export function algebra(u: number, ulps: Algebra['ulps'] = { sqrt: 0.5, div: 0.5
     transpose,
     absolute: (a) => ({ ...a, entries: a.entries.map(magnitude) }),
     identity,
+    represented(re, im = { ...re, entries: re.entries.map(() => 0n) }) {
+      const [{ rows, columns }, exponent] = [re, Math.min(re.exponent, im.exponent)];
+      return matrix(2 * rows, 2 * columns, exponent, (i, j) => {
+        const of = i < rows === j < columns ? re : im;
+        const part = entry(of, i % rows, j % columns) << BigInt(of.exponent - exponent);
+        return i < rows && j >= columns ? -part : part;
+      });
+    },
     diagonal: (a) => matrix(a.rows, a.rows, a.exponent, (i, j) => (i === j ? entry(a, i, 0) : 0n)),
     rows: (a, order) =>
       matrix(a.rows, a.columns, a.exponent, (i, j) => entry(a, toDouble(entry(order, i, 0), order.exponent), j)),

@@ -39,8 +39,8 @@ export function formulasOf(operation: AnyOperation): readonly OutputFormula[] | 
   const attributes = symbolicAttributes(operation);
   if (operation.definition === undefined || operation.parts !== undefined || attributes === undefined) return undefined;
   const { inputs, outputs } = parseSignature(operation.signature);
-  // What is read off labels is a number that a definition may compare with others.
-  if (inputs.some(({ integer }) => integer)) return undefined;
+  // What is read off labels is a number that a definition may compare with others; complex numbers and lists have no script yet.
+  if (inputs.some(({ integer, complex, list }) => integer || complex || list)) return undefined;
   // The names of a record, which are not known here.
   const define = operation.definition as unknown as Definition;
   try {
@@ -121,9 +121,16 @@ function symbolicNotation(names: Generator<string>): Notation<Formula> {
     sqrt: (a) => apply('sqrt', a),
     exp: (a) => apply('exp', a),
     log: (a) => apply('log', a),
+    sin: (a) => apply('sin', a),
+    cos: (a) => apply('cos', a),
     tanh: (a) => apply('tanh', a),
     erf: (a) => apply('erf', a),
     round: (a) => apply('round', a),
+    pi: () => constant(Math.PI),
+    cis: () => {
+      throw new TypeError('a formula is of real numbers');
+    },
+    conj: (a) => a,
     power: (a, n) => apply('power', a, constant(n)),
     select: (a, b, below, otherwise) => ({ kind: 'select', compared: [a, b], ways: [below(), otherwise()] }),
     total: ([first, ...others]) => others.reduce((sum, term) => apply('add', sum, term), first ?? constant(0)),

@@ -26,6 +26,8 @@ export type Applied =
   | 'sqrt'
   | 'exp'
   | 'log'
+  | 'sin'
+  | 'cos'
   | 'tanh'
   | 'erf'
   | 'round'

@@ -2,7 +2,7 @@ import type { Scalars } from './scalars/scalars.ts';
 import { type Element, remembered, type Shaped } from './shaped.ts';
 import { type AxisListName, type AxisName, axesFrom, type Sizes } from './signature.ts';
 
-type Optional = 'detach' | 'mean' | 'variance' | 'reached' | 'either';
+type Optional = 'detach' | 'mean' | 'variance' | 'reached' | 'either' | 'cis' | 'conj';
 
 /** A list of axis names with spaces between them: itself where every name is one of `Axis`, never otherwise. */
 type Named<List extends string, Axis extends string> = string extends Axis
@@ -25,6 +25,10 @@ export interface Arithmetic<T> extends Omit<Scalars<T>, 'sum' | 'max' | 'name' |
   reached(value: T, through: () => readonly T[]): T;
   /** The value, or the same number computed in another way: an implementation may take either. */
   either(value: T, otherwise: () => T): T;
+  /** cos a + i sin a for a real a, where the signature has complex operands. */
+  cis(a: T): T;
+  /** The complex conjugate; of a real number, itself. */
+  conj(a: T): T;
   /** The larger of two; the first among equals. */
   larger(a: T, b: T): T;
   /**
@@ -74,6 +78,10 @@ export function eachIndex(shape: readonly number[], visit: (index: readonly numb
     }
     if (axis < 0) return;
   }
+}
+
+function realOnly(id: string): never {
+  throw new TypeError(`${id}/definition: cis needs complex numbers, and no operand of the signature is complex`);
 }
 
 /**
@@ -126,6 +134,8 @@ export function notationOf<T>(scalars: Scalars<T>, sizes: Sizes, id = 'a definit
     each: terms,
     total: (list) => scalars.sum(list),
     max: (axes, term) => scalars.max(terms(axes, term)),
+    cis: (a) => scalars.cis?.(a) ?? realOnly(id),
+    conj: (a) => scalars.conj?.(a) ?? a,
     larger: (a, b) => scalars.max([a, b]),
     detach: (a) => scalars.detach?.(a) ?? a,
     tensor: (axes, element) => remembered(sizesOf(axes), element),

@@ -23,6 +23,7 @@ import { sum as tensor_sum } from './tensor/sum.ts';
 import { topk as tensor_topk } from './tensor/topk.ts';
 import { where as tensor_where } from './tensor/where.ts';
 import { convolve as linalg_convolve } from './linalg/convolve.ts';
+import { dft as linalg_dft } from './linalg/dft.ts';
 import { dot as linalg_dot } from './linalg/dot.ts';
 import { einsum as linalg_einsum } from './linalg/einsum.ts';
 import { frobeniusNorm as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
@@ -32,11 +33,13 @@ import { outer as linalg_outer } from './linalg/outer.ts';
 import { spectralNorm as linalg_spectralNorm } from './linalg/spectralNorm.ts';
 import { cholesky as decompositions_cholesky } from './decompositions/cholesky.ts';
 import { det as decompositions_det } from './decompositions/det.ts';
+import { eig as decompositions_eig } from './decompositions/eig.ts';
 import { eigh as decompositions_eigh } from './decompositions/eigh.ts';
 import { inv as decompositions_inv } from './decompositions/inv.ts';
 import { lu as decompositions_lu } from './decompositions/lu.ts';
 import { pinv as decompositions_pinv } from './decompositions/pinv.ts';
 import { qr as decompositions_qr } from './decompositions/qr.ts';
+import { schur as decompositions_schur } from './decompositions/schur.ts';
 import { solve as decompositions_solve } from './decompositions/solve.ts';
 import { svd as decompositions_svd } from './decompositions/svd.ts';
 import { triangularSolve as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
@@ -91,6 +94,7 @@ export const operations = {
   'tensor.topk': tensor_topk,
   'tensor.where': tensor_where,
   'linalg.convolve': linalg_convolve,
+  'linalg.dft': linalg_dft,
   'linalg.dot': linalg_dot,
   'linalg.einsum': linalg_einsum,
   'linalg.frobeniusNorm': linalg_frobeniusNorm,
@@ -100,11 +104,13 @@ export const operations = {
   'linalg.spectralNorm': linalg_spectralNorm,
   'decompositions.cholesky': decompositions_cholesky,
   'decompositions.det': decompositions_det,
+  'decompositions.eig': decompositions_eig,
   'decompositions.eigh': decompositions_eigh,
   'decompositions.inv': decompositions_inv,
   'decompositions.lu': decompositions_lu,
   'decompositions.pinv': decompositions_pinv,
   'decompositions.qr': decompositions_qr,
+  'decompositions.schur': decompositions_schur,
   'decompositions.solve': decompositions_solve,
   'decompositions.svd': decompositions_svd,
   'decompositions.triangularSolve': decompositions_triangularSolve,

@@ -1,5 +1,6 @@
 import { memberName } from './lists.ts';
 import { namesIn, parseFormula, type SizeFormula } from './sizeFormula.ts';
+import { complexOf, type Dtype, type FloatDtype } from './tensor.ts';
 
 /**
  * Signatures: what an operation takes and gives, as text that the type checker and the judge both read.
@@ -7,7 +8,7 @@ import { namesIn, parseFormula, type SizeFormula } from './sizeFormula.ts';
  *     a[..., m, p], b[..., p, n] -> c[..., m, n]
  *
  * `...` stands for leading batch axes, which broadcast together; `s*` for any number of axes bound to one name; `bias?` for an
- * input that may be left out; `int target[n]` for an int32 tensor; `() -> x[s*]` for a result of no input. A name that occurs twice
+ * input that may be left out; `int target[n]` for an int32 tensor, `complex x[n]` for one of complex numbers; `() -> x[s*]` for a result of no input. A name that occurs twice
  * has one size. A size may be arithmetic: `4h`, `h*d`, `m+n-1`. An axis named like an integer attribute has the size that the
  * attribute gives.
  *
@@ -33,6 +34,7 @@ export interface Operand {
   readonly list: boolean;
   /** Which member of its list it is, where it is one. */
   readonly at?: number;
+  readonly complex: boolean;
   /** True when the operand has the leading batch axes `...`. */
   readonly batched: boolean;
   readonly axes: readonly Axis[];
@@ -50,7 +52,7 @@ type Left<Text extends string> = Text extends `() -> ${string}`
     ? Operands<Inputs>
     : never;
 type Right<Text extends string> = Text extends `${string} -> ${infer Outputs}` ? Operands<Outputs> : never;
-type Bare<Item extends string> = Item extends `int ${infer Rest}`
+type Bare<Item extends string> = Item extends `${'int' | 'complex'} ${infer Rest}`
   ? Bare<Rest>
   : Item extends `${infer Name}[${string}`
     ? Name
@@ -94,6 +96,15 @@ export type IntegerInput<Text extends string> =
       ? Unlisted<Bare<Rest>>
       : never
     : never;
+
+/** Names of the complex inputs and outputs. */
+export type ComplexName<Text extends string> = Left<Text> | Right<Text> extends infer Item extends string
+  ? Item extends `complex ${infer Rest}`
+    ? Bare<Rest> extends `${infer Name}?`
+      ? Name
+      : Bare<Rest>
+    : never
+  : never;
 
 /** Names of the outputs. */
 export type OutputName<Text extends string> =
@@ -219,19 +230,28 @@ export function countOf({ name, axes }: Operand, sizes: Sizes): number {
   return typeof own === 'number' ? own : own.length;
 }
 
-const operandPattern = /^(int )?(\w+)([?*])?\[([^\]]*)\]$/;
+const operandPattern = /^(?:(int|complex) )?(\w+)([?*])?\[([^\]]*)\]$/;
 
 function parseOperand(written: string, signature: string): Operand {
   const match = operandPattern.exec(written.trim());
   if (match === null) throw new SyntaxError(`signature "${signature}": cannot read the operand "${written}"`);
-  const [, integer, name = '', mark, text = ''] = match;
+  const [, kind, name = '', mark, text = ''] = match;
   const names = text === '' ? [] : text.split(',').map((axis) => axis.trim());
   const batched = names[0] === '...';
   const axes = (batched ? names.slice(1) : names).map((axis) => parseAxis(axis, signature));
   const list = mark === '*';
   if (!list && axes.some(({ each }) => each)) throw new SyntaxError(`signature "${signature}": "${name}" is no list`);
-  return { name, optional: mark === '?', integer: integer !== undefined, list, batched, axes };
+  const [integer, complex] = [kind === 'int', kind === 'complex'];
+  return { name, optional: mark === '?', integer, complex, list, batched, axes };
 }
+
+/** The element type of an operand where floating-point numbers are of `float`. */
+export const dtypeOf = ({ integer, complex }: Pick<Operand, 'integer' | 'complex'>, float: FloatDtype): Dtype =>
+  integer ? 'int32' : complex ? complexOf[float] : float;
+
+/** Whether a signature speaks of complex numbers: then its definition is written over them. */
+export const hasComplex = ({ inputs, outputs }: Signature): boolean =>
+  [...inputs, ...outputs].some(({ complex }) => complex);
 
 function parseAxis(text: string, signature: string): Axis {
   if (text.startsWith('each ')) return { ...parseAxis(text.slice(5), signature), each: true };

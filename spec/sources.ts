@@ -61,6 +61,11 @@ export const hornJohnson2013 = work(
   'R. A. Horn and C. R. Johnson, Matrix Analysis, 2nd edition, Cambridge University Press 2013',
 );
 export const vanLoan2000 = work('C. F. Van Loan, The ubiquitous Kronecker product, J. Comput. Appl. Math. 123, 2000');
+export const vanLoan1992 = work('C. F. Van Loan, Computational Frameworks for the Fast Fourier Transform, SIAM 1992');
+export const kreutzDelgado2009 = work('K. Kreutz-Delgado, The complex gradient operator and the CR-calculus, 2009');
+export const jamesLangouLowery2014 = work(
+  'R. James, J. Langou and B. R. Lowery, On matrix balancing and eigenvector computation, 2014',
+);
 export const ieee754 = work('IEEE Standard for Floating-Point Arithmetic, IEEE 754-2019');
 export const blue1978 = work(
   'J. L. Blue, A portable Fortran program to find the Euclidean norm of a vector, ACM TOMS 4, 1978',

@@ -7,6 +7,8 @@ export const thresholds = {
   linear: 30,
   /** Symmetric eigenproblems: `sep.in`, whose comment says that about 170 have been seen. */
   symmetricEigen: 60,
+  /** Eigenvalues and Schur forms of general matrices: `ded.in`. */
+  nonsymmetricEigen: 20,
   /** Singular value decompositions, and what is made of them: `svd.in`. */
   singular: 35,
 } as const;

@@ -1,10 +1,20 @@
-import type { Dtype, Tensor, TypedArray } from '../spec/tensor.ts';
-import { allocate, rowMajorStrides, sizeOf } from '../spec/tensor.ts';
+import {
+  allocate,
+  arrayTypeOf,
+  type Dtype,
+  lengthOf,
+  realOf,
+  rowMajorStrides,
+  sizeOf,
+  type Tensor,
+  type TypedArray,
+  widthOf,
+} from '../spec/tensor.ts';
 
 /**
  * A strided view of a typed array: element (i_0, .., i_{k-1}) is `data[offset + i_0 strides[0] + .. + i_{k-1} strides[k-1]]`.
  *
- * Strides are in elements, of any sign; 0 repeats an element. Transposing, slicing, reversing and broadcasting make views and
+ * A complex element is that number and the one after it. Strides and offset count numbers, and are of any sign; 0 repeats an element. Transposing, slicing, reversing and broadcasting make views and
  * copy nothing. No operation writes into its inputs.
  */
 export interface NdArray {
@@ -19,19 +29,21 @@ export interface NdArray {
 export const zeros = (dtype: Dtype, shape: readonly number[]): NdArray => ({
   dtype,
   shape: [...shape],
-  strides: rowMajorStrides(shape),
+  strides: denseStrides(dtype, shape),
   offset: 0,
   data: roomFor(dtype, shape),
 });
 
-const bytesOf: Readonly<Record<Dtype, number>> = { float64: 8, float32: 4, int32: 4 };
+/** The strides of a row-major array without gaps. */
+export const denseStrides = (dtype: Dtype, shape: readonly number[]): number[] =>
+  rowMajorStrides(shape).map((stride) => widthOf(dtype) * stride);
 
 function roomFor(dtype: Dtype, shape: readonly number[]): TypedArray {
   const size = sizeOf(shape);
   try {
     return allocate(dtype, size);
   } catch (error) {
-    const needed = `a ${dtype} array of shape [${shape.join(', ')}] needs ${size * bytesOf[dtype]} bytes`;
+    const needed = `a ${dtype} array of shape [${shape.join(', ')}] needs ${lengthOf(dtype, shape) * arrayTypeOf[dtype].BYTES_PER_ELEMENT} bytes`;
     throw new RangeError(`${needed}, more than this platform allocates at once`, { cause: error });
   }
 }
@@ -40,7 +52,7 @@ function roomFor(dtype: Dtype, shape: readonly number[]): TypedArray {
 export const fromTensor = ({ dtype, shape, data }: Tensor): NdArray => ({
   dtype,
   shape,
-  strides: rowMajorStrides(shape),
+  strides: denseStrides(dtype, shape),
   offset: 0,
   data,
 });
@@ -52,8 +64,8 @@ export function toTensor(array: NdArray): Tensor {
 }
 
 /** Whether elements lie in row-major order without gaps. */
-export function isDense({ shape, strides }: NdArray): boolean {
-  let stride = 1;
+export function isDense({ dtype, shape, strides }: NdArray): boolean {
+  let stride: number = widthOf(dtype);
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     const size = shape[axis] as number;
     if (size !== 1 && strides[axis] !== stride) return false;
@@ -64,15 +76,16 @@ export function isDense({ shape, strides }: NdArray): boolean {
 
 /** Whether they do so from offset 0 to the end of the data. */
 export const isContiguous = (array: NdArray): boolean =>
-  array.offset === 0 && array.data.length === sizeOf(array.shape) && isDense(array);
+  array.offset === 0 && array.data.length === lengthOf(array.dtype, array.shape) && isDense(array);
 
 /** The array itself where it is row-major without gaps, otherwise a copy that is; `copy` forces one. */
 export function contiguous(array: NdArray, copy = false): NdArray {
   if (!copy && isContiguous(array)) return array;
   const result = zeros(array.dtype, array.shape);
+  const width = widthOf(array.dtype);
   let at = 0;
   forEachOffset(array, (offset) => {
-    result.data[at++] = array.data[offset] as number;
+    for (let part = 0; part < width; part++) result.data[at++] = array.data[offset + part] as number;
   });
   return result;
 }
@@ -81,8 +94,28 @@ export function contiguous(array: NdArray, copy = false): NdArray {
 export const inShape = (array: NdArray, shape: readonly number[]): NdArray => ({
   ...contiguous(array),
   shape: [...shape],
-  strides: rowMajorStrides(shape),
+  strides: denseStrides(array.dtype, shape),
 });
+
+/** The real or the imaginary parts of a complex array, as a view. */
+export const partsOf = (array: NdArray, part: 0 | 1): NdArray => ({
+  ...array,
+  dtype: realOf[array.dtype],
+  offset: array.offset + part,
+});
+
+/** A complex array of two real ones of one shape, in their type. */
+export function complexArray(re: NdArray, im: NdArray): NdArray {
+  const result = zeros(re.dtype === 'float32' ? 'complex64' : 'complex128', re.shape);
+  [re, im].forEach((parts, part) => {
+    let at = part;
+    forEachOffset(parts, (offset) => {
+      result.data[at] = parts.data[offset] as number;
+      at += 2;
+    });
+  });
+  return result;
+}
 
 /** Calls `visit` with the offset of every element, in row-major order of the indices. */
 export function forEachOffset({ shape, strides, offset }: NdArray, visit: (offset: number) => void): void {

@@ -23,6 +23,7 @@ import * as tensor_sum from './tensor/sum.ts';
 import * as tensor_topk from './tensor/topk.ts';
 import * as tensor_where from './tensor/where.ts';
 import * as linalg_convolve from './linalg/convolve.ts';
+import * as linalg_dft from './linalg/dft.ts';
 import * as linalg_dot from './linalg/dot.ts';
 import * as linalg_einsum from './linalg/einsum.ts';
 import * as linalg_frobeniusNorm from './linalg/frobeniusNorm.ts';
@@ -32,11 +33,13 @@ import * as linalg_outer from './linalg/outer.ts';
 import * as linalg_spectralNorm from './linalg/spectralNorm.ts';
 import * as decompositions_cholesky from './decompositions/cholesky.ts';
 import * as decompositions_det from './decompositions/det.ts';
+import * as decompositions_eig from './decompositions/eig.ts';
 import * as decompositions_eigh from './decompositions/eigh.ts';
 import * as decompositions_inv from './decompositions/inv.ts';
 import * as decompositions_lu from './decompositions/lu.ts';
 import * as decompositions_pinv from './decompositions/pinv.ts';
 import * as decompositions_qr from './decompositions/qr.ts';
+import * as decompositions_schur from './decompositions/schur.ts';
 import * as decompositions_solve from './decompositions/solve.ts';
 import * as decompositions_svd from './decompositions/svd.ts';
 import * as decompositions_triangularSolve from './decompositions/triangularSolve.ts';
@@ -91,6 +94,7 @@ export const implementations = {
   'tensor.topk': tensor_topk.topk,
   'tensor.where': tensor_where.where,
   'linalg.convolve': linalg_convolve.convolve,
+  'linalg.dft': linalg_dft.dft,
   'linalg.dot': linalg_dot.dot,
   'linalg.einsum': linalg_einsum.einsum,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm,
@@ -100,11 +104,13 @@ export const implementations = {
   'linalg.spectralNorm': linalg_spectralNorm.spectralNorm,
   'decompositions.cholesky': decompositions_cholesky.cholesky,
   'decompositions.det': decompositions_det.det,
+  'decompositions.eig': decompositions_eig.eig,
   'decompositions.eigh': decompositions_eigh.eigh,
   'decompositions.inv': decompositions_inv.inv,
   'decompositions.lu': decompositions_lu.lu,
   'decompositions.pinv': decompositions_pinv.pinv,
   'decompositions.qr': decompositions_qr.qr,
+  'decompositions.schur': decompositions_schur.schur,
   'decompositions.solve': decompositions_solve.solve,
   'decompositions.svd': decompositions_svd.svd,
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve,
@@ -155,6 +161,7 @@ export const pullbacks = {
   'tensor.topk': tensor_topk.topk.gradient,
   'tensor.where': tensor_where.where.gradient,
   'linalg.convolve': linalg_convolve.convolve.gradient,
+  'linalg.dft': linalg_dft.dft.gradient,
   'linalg.dot': linalg_dot.dot.gradient,
   'linalg.einsum': linalg_einsum.einsum.gradient,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm.gradient,

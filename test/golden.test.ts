@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { drift } from '../golden/_internal/drift.ts';
 import { type Fixture, loadFixtures } from '../golden/fixture.ts';
 import { operations } from '../spec/registry.generated.ts';
-import { sizeOf, type Tensor } from '../spec/tensor.ts';
+import { lengthOf, type Tensor } from '../spec/tensor.ts';
 
 const fixtures = loadFixtures();
 const scratch = mkdtempSync(join(tmpdir(), 'golden-test-'));
@@ -41,8 +41,8 @@ describe('the committed fixtures', () => {
 
   test('hold finite tensors whose data fit their shapes', () => {
     for (const fixture of fixtures) {
-      for (const { shape, data } of tensorsOf(fixture)) {
-        expect(data.length, fixture.id).toBe(sizeOf(shape));
+      for (const { dtype, shape, data } of tensorsOf(fixture)) {
+        expect(data.length, fixture.id).toBe(lengthOf(dtype, shape));
         expect(Array.from(data).every(Number.isFinite), fixture.id).toBe(true);
       }
     }

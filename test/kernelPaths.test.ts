@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import reference from '../adapters/reference/adapter.ts';
-import { contextOf } from '../conformance/context.ts';
-import { lawsOf, loadOperations } from '../conformance/laws.ts';
-import { runLaw } from '../conformance/runLaw.ts';
+import { contextOf } from '../conformance/judge/context.ts';
+import { lawsOf, loadOperations } from '../conformance/judge/laws.ts';
+import { runLaw } from '../conformance/judge/runLaw.ts';
 import { describe as describeAdapter, readAdapter } from '../conformance/subject/description.ts';
-import { runsOf } from '../conformance/tier.ts';
+import { runsOf } from '../conformance/subject/tier.ts';
 import type { FloatDtype } from '../spec/tensor.ts';
 import { type Kernel, setDefaultKernel } from '../src/linalg/gemm/defaultKernel.ts';
 import { openThreads } from '../src/linalg/gemm/threads.ts';

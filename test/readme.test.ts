@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { findLaw, loadOperations } from '../conformance/laws.ts';
-import { readLedger } from '../conformance/ledger.ts';
+import { findLaw, loadOperations } from '../conformance/judge/laws.ts';
+import { readLedger } from '../conformance/judge/ledger.ts';
 import { derivedLaws } from '../properties/derived/index.ts';
 import { operations } from '../spec/registry.generated.ts';
 
-const root = fileURLToPath(new URL('../', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(`${root}README.md`, 'utf8');
 
 test('the adapter in the README conforms', () => {

@@ -11,7 +11,7 @@ import { parseSignature } from '../spec/signature.ts';
 import { implementations as lazyImplementations, pullbacks as lazyPullbacks } from '../src/lazy.generated.ts';
 import { implementations, pullbacks } from '../src/registry.generated.ts';
 
-const root = new URL('../', import.meta.url);
+const root = new URL('..', import.meta.url);
 const all: [string, AnyOperation][] = Object.entries(operations);
 
 test('the committed registries are those of the folders', () => {

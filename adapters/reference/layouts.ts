@@ -1,4 +1,4 @@
-import { allocate, type Dtype, rowMajorStrides, sizeOf, type Tensor, type TypedArray } from '../../spec/tensor.ts';
+import { allocate, rowMajorStrides, sizeOf, type Tensor, widthOf } from '../../spec/tensor.ts';
 import { contiguous, fromTensor, type NdArray, permuteAxes, slice, stretch } from '../../src/ndArray.ts';
 
 /** Views that hold the values of a tensor in another memory layout: an implementation that ignores strides reads wrong ones. */
@@ -10,42 +10,49 @@ export function transposed(tensor: Tensor): NdArray {
 }
 
 /** Every second element of a buffer whose other elements are NaN (-1 for integers: no label). */
-export function sliced({ dtype, shape, data }: Tensor): NdArray {
-  const buffer = poisoned(dtype, 2 * data.length + 1);
-  data.forEach((value, at) => {
-    buffer[2 * at + 1] = value;
-  });
-  return { dtype, shape, strides: rowMajorStrides(shape).map((stride) => 2 * stride), offset: 1, data: buffer };
-}
+export const sliced = (tensor: Tensor): NdArray => placed(tensor, 2 * sizeOf(tensor.shape) + 1, 1, (at) => 2 * at);
 
 /** The elements lie in memory from last to first: every stride is negative. */
-export function reversed({ dtype, shape, data }: Tensor): NdArray {
-  const strides = rowMajorStrides(shape).map((stride) => -stride);
-  return { dtype, shape, strides, offset: Math.max(sizeOf(shape) - 1, 0), data: data.toReversed() };
+export function reversed(tensor: Tensor): NdArray {
+  const size = sizeOf(tensor.shape);
+  return placed(tensor, size, Math.max(size - 1, 0), (at) => -at);
 }
-
-/** A buffer of NaN (-1 for integers: no label): what is read of it beside the elements shows. */
-const poisoned = (dtype: Dtype, size: number): TypedArray =>
-  allocate(dtype, size).fill(dtype === 'int32' ? -1 : Number.NaN);
 
 /** Rows of a wider matrix: the last axis is dense, and between its rows lie three other elements. */
 export function padded(tensor: Tensor): NdArray {
-  const { dtype, shape, data } = tensor;
+  const { shape } = tensor;
   const length = shape.at(-1) ?? 1;
   const whole = [...shape.slice(0, -1), length + 3];
-  const strides = rowMajorStrides(whole);
-  const buffer = poisoned(dtype, sizeOf(whole) + 2);
-  data.forEach((value, at) => {
-    buffer[2 + Math.floor(at / length) * (length + 3) + (at % length)] = value;
-  });
-  return { dtype, shape, strides: shape.length === 0 ? [] : strides, offset: 2, data: buffer };
+  const place = (at: number) => Math.floor(at / length) * (length + 3) + (at % length);
+  return placed(tensor, sizeOf(whole) + 2, 2, place, rowMajorStrides(whole));
 }
 
 /** Row-major and without gaps, in the middle of a longer buffer. */
-export function offset({ dtype, shape, data }: Tensor): NdArray {
-  const buffer = poisoned(dtype, data.length + 8);
-  buffer.set(data, 5);
-  return { dtype, shape, strides: rowMajorStrides(shape), offset: 5, data: buffer };
+export const offset = (tensor: Tensor): NdArray => placed(tensor, sizeOf(tensor.shape) + 8, 5, (at) => at);
+
+/**
+ * The elements in a buffer of NaN (-1 for integers: no label), so that what is read beside them shows: each at a place beyond `start`.
+ * Strides are those of the places where none are given.
+ */
+function placed(
+  { dtype, shape, data }: Tensor,
+  size: number,
+  start: number,
+  place: (at: number) => number,
+  strides = rowMajorStrides(shape).map(place),
+): NdArray {
+  const width = widthOf(dtype);
+  const buffer = allocate(dtype, size).fill(dtype === 'int32' ? -1 : Number.NaN);
+  data.forEach((value, at) => {
+    buffer[width * (start + place(Math.floor(at / width))) + (at % width)] = value;
+  });
+  return {
+    dtype,
+    shape,
+    strides: shape.map((_, axis) => width * (strides[axis] ?? 0)),
+    offset: width * start,
+    data: buffer,
+  };
 }
 
 /** The first index of the first axis alone is stored, and repeated by a stride of 0; the tensor is constant along that axis. */

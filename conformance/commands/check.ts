@@ -2,17 +2,17 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { FloatDtype } from '../../spec/tensor.ts';
-import { progressOn } from '../_internal/progress.ts';
-import { check, JudgeFailure } from '../check.ts';
-import { exitCodeOf } from '../exitCode.ts';
+import { check, JudgeFailure } from '../judge/check.ts';
 import { annotations } from '../present/annotations.ts';
 import { html } from '../present/html.ts';
 import { junit } from '../present/junit.ts';
 import { slowest } from '../present/slowest.ts';
 import { terminal } from '../present/terminal.ts';
-import type { Report } from '../report.ts';
-import { type Tier, tiers } from '../tier.ts';
+import { exitCodeOf } from '../report/exitCode.ts';
+import type { Report } from '../report/report.ts';
+import { type Tier, tiers } from '../subject/tier.ts';
 import { UsageError } from '../usageError.ts';
+import { progressOn } from './_internal/progress.ts';
 import { styleOf } from './_internal/styleOf.ts';
 
 interface CheckArguments {

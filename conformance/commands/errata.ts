@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Erratum } from '../../spec/erratum.ts';
-import { didYouMean } from '../_internal/names.ts';
-import { everyOperation, loadOperations } from '../laws.ts';
+import { didYouMean } from '../judge/_internal/names.ts';
+import { everyOperation, loadOperations } from '../judge/laws.ts';
 import { UsageError } from '../usageError.ts';
 import { print } from './_internal/print.ts';
 

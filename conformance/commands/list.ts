@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { chapterOf } from '../../spec/operation.ts';
-import { everyOperation, everyPhenomenon, everyProgram, loadOperations } from '../laws.ts';
+import { everyOperation, everyPhenomenon, everyProgram, loadOperations } from '../judge/laws.ts';
 import { clausesOf, outlineOf, phenomenonData, programData } from '../present/data.ts';
 import { UsageError } from '../usageError.ts';
 import { namedRecord, unknownName } from './_internal/named.ts';

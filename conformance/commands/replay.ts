@@ -1,18 +1,18 @@
 import type { Command } from 'commander';
 import fc from 'fast-check';
-import { endOf } from '../_internal/carriedOver.ts';
-import { countsOf, finite, newTally } from '../_internal/lawTally.ts';
-import { contextOf } from '../context.ts';
-import { hintOf } from '../hintOf.ts';
-import { callsOf, findLaw, findOperation, loadOperations, operationIdOf } from '../laws.ts';
+import { endOf } from '../judge/_internal/carriedOver.ts';
+import { countsOf, finite, newTally } from '../judge/_internal/lawTally.ts';
+import { contextOf } from '../judge/context.ts';
+import { hintOf } from '../judge/hintOf.ts';
+import { callsOf, findLaw, findOperation, loadOperations, operationIdOf } from '../judge/laws.ts';
+import { type Outcome, runCase } from '../judge/runCase.ts';
+import { stateReport } from '../judge/stateClause.ts';
 import { terminalFailure } from '../present/terminal.ts';
-import type { ClauseReport } from '../report.ts';
-import { type Outcome, runCase } from '../runCase.ts';
-import { snippetOf } from '../snippet.ts';
-import { stateReport } from '../stateClause.ts';
+import type { ClauseReport } from '../report/report.ts';
+import { snippetOf } from '../report/snippet.ts';
+import { decodeToken, type Token, TokenError } from '../report/token.ts';
 import { adapterFile } from '../subject/adapterFile.ts';
 import { childSubject, LoadFailure } from '../subject/childProcess.ts';
-import { decodeToken, type Token, TokenError } from '../token.ts';
 import { UsageError } from '../usageError.ts';
 import { styleOf } from './_internal/styleOf.ts';
 

@@ -1,6 +1,6 @@
-import type { Report } from '../report.ts';
-import { type CauseGroup, causeGroups } from './_internal/groups.ts';
-import { isAdvice } from './_internal/tally.ts';
+import { type CauseGroup, causeGroups } from '../judge/_internal/groups.ts';
+import type { Report } from '../report/report.ts';
+import { isAdvice } from '../report/report.ts';
 
 /** What GitHub shows beside a check; more would be cut off. */
 const most = 10;

@@ -5,14 +5,14 @@ import type { Phenomenon } from '../../spec/phenomenon.ts';
 import { type AnyProgram, isProgram } from '../../spec/program.ts';
 import { nodeOf } from '../../spec/programNode.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
-import { lawsOf } from '../laws.ts';
+import { clauseNameOf, lawsOf } from '../judge/laws.ts';
 import { definitionText } from './_internal/definitionText.ts';
 import { fixtureTexts } from './_internal/fixtureTexts.ts';
 import { formulaTex, formulaText } from './_internal/formulaText.ts';
 import { provingFaults } from './_internal/provingFaults.generated.ts';
 import { sourceText } from './_internal/sourceText.ts';
 import { symbolsOf } from './_internal/symbols.ts';
-import { clauseNameOf, partsOf, testsOf } from './specification.ts';
+import { partsOf, testsOf } from './specification.ts';
 
 type Code = (...values: never[]) => unknown;
 
@@ -123,10 +123,10 @@ const partsData = (operation: AnyOperation) =>
 
 const sourcesOf = ({ sources }: Pick<AnyOperation, 'sources'>) => sources.map(({ title, where }) => ({ title, where }));
 
-const described = ({ name, integer, list, batched, axes }: Operand) => ({
+const described = ({ name, integer, complex, list, batched, axes }: Operand) => ({
   name,
   list,
-  dtype: integer ? 'int32' : 'float',
+  dtype: integer ? 'int32' : complex ? 'complex' : 'float',
   batched,
   axes: axes.map(({ name, variadic, each }) => `${each ? 'each ' : ''}${name}${variadic ? '*' : ''}`),
 });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Report, Verdict } from '../report.ts';
+import { causeGroups } from '../judge/_internal/groups.ts';
+import type { Report, Verdict } from '../report/report.ts';
+import { isAdvice, isFailure } from '../report/report.ts';
 import { escapeMarkup as safe } from './_internal/escape.ts';
-import { causeGroups } from './_internal/groups.ts';
 import { counted, short } from './_internal/numbers.ts';
 import { causeCard, operationCard, ratioBar } from './_internal/pageParts.ts';
 import { pageScript } from './_internal/pageScript.ts';
@@ -9,8 +10,6 @@ import { pageStyle } from './_internal/pageStyle.ts';
 import {
   furtherVerdicts,
   headlineOf,
-  isAdvice,
-  isFailure,
   operationsText,
   plannedText,
   type Tally,

@@ -1,8 +1,8 @@
-import type { ClauseReport, OperationReport, Report } from '../report.ts';
+import { failuresOf } from '../judge/_internal/failuresOf.ts';
+import type { ClauseReport, OperationReport, Report } from '../report/report.ts';
+import { isAdvice, isFailure } from '../report/report.ts';
 import { escapeMarkup } from './_internal/escape.ts';
 import { explain } from './_internal/explain.ts';
-import { failuresOf } from './_internal/failuresOf.ts';
-import { isAdvice, isFailure } from './_internal/tally.ts';
 
 /** A report as JUnit XML: a test suite per operation, a test case per clause. */
 export function junit(report: Report): string {

@@ -4,6 +4,7 @@ import { type Erratum, statementOfErratum } from '../../spec/erratum.ts';
 import { formulasOf } from '../../spec/formula.ts';
 import { type AnyOperation, attributesOf, type Domain } from '../../spec/operation.ts';
 import { isProgram } from '../../spec/program.ts';
+import { clauseNameOf } from '../judge/laws.ts';
 import { definitionText } from './_internal/definitionText.ts';
 import { fixtureTexts } from './_internal/fixtureTexts.ts';
 import { formulaTex, formulaText } from './_internal/formulaText.ts';
@@ -12,7 +13,7 @@ import { code, list, page, section } from './_internal/page.ts';
 import { provingFaults } from './_internal/provingFaults.generated.ts';
 import { sourceText } from './_internal/sourceText.ts';
 import { symbolsOf } from './_internal/symbols.ts';
-import { clauseNameOf, partsOf, testsOf } from './specification.ts';
+import { partsOf, testsOf } from './specification.ts';
 
 /** What `show <operation>` prints: everything that the record and its laws say, as Markdown. */
 export function operationPage(operation: AnyOperation, laws: readonly Law[]): string {

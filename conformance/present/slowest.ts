@@ -1,4 +1,4 @@
-import type { Report } from '../report.ts';
+import type { Report } from '../report/report.ts';
 
 /** The clauses that took longest to judge, in CPU time, as a table; nothing where no times were taken. */
 export function slowest({ operations }: Report, count: number): string {

@@ -1,9 +1,6 @@
 import type { AnyOperation } from '../../spec/operation.ts';
 import type { Statistic } from '../../spec/random.ts';
-import { findLaw, findOperation, findRecord, operationIdOf } from '../laws.ts';
-
-/** The name of a clause or law within its operation: `C1`. */
-export const clauseNameOf = (clauseId: string): string => clauseId.slice(operationIdOf(clauseId).length + 1);
+import { clauseNameOf, findLaw, findOperation, findRecord, operationIdOf } from '../judge/laws.ts';
 
 /** What a clause says, from the record or the law; undefined where neither knows it. */
 export function statementOf(id: string): string | undefined {

@@ -1,11 +1,12 @@
-import type { ClauseReport, OperationReport, Report } from '../report.ts';
+import { type CauseGroup, causeGroups, joinIds } from '../judge/_internal/groups.ts';
+import type { ClauseReport, OperationReport, Report } from '../report/report.ts';
+import { isAdvice } from '../report/report.ts';
 import { printable } from './_internal/escape.ts';
 import { failureLines, hanging } from './_internal/failureLines.ts';
-import { type CauseGroup, causeGroups, joinIds } from './_internal/groups.ts';
 import { counted } from './_internal/numbers.ts';
 import { type Paint, paint } from './_internal/paint.ts';
 import { chapterTable } from './_internal/table.ts';
-import { headlineOf, isAdvice, plannedText } from './_internal/tally.ts';
+import { headlineOf, plannedText } from './_internal/tally.ts';
 import { indent, wrap } from './_internal/text.ts';
 import { profileLines } from './profileLines.ts';
 import { statementOf } from './specification.ts';

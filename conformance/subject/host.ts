@@ -1,7 +1,7 @@
 import type { Layout } from '../../properties/law.ts';
 import { flattened, gathered, operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { type Operand, parseSignature } from '../../spec/signature.ts';
+import { dtypeOf, type Operand, parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { type Expected, expectedGradients, expectedOutputs } from './_internal/expected.ts';
 import { copyTensor, Malformed, readTensor } from './_internal/readTensor.ts';
@@ -179,7 +179,8 @@ async function accepted(
   if (kind === 'gradient') return {};
   const read: Record<string, Tensor> = {};
   const { outputs } = parseSignature(operation.signature);
-  for (const { name, integer } of outputs) {
+  for (const operand of outputs) {
+    const { name } = operand;
     try {
       const native = byName(
         operation,
@@ -187,9 +188,9 @@ async function accepted(
         value,
         outputs.map((output) => output.name),
       )[name];
-      const dtype = integer ? 'int32' : 'float64';
+      const dtype = dtypeOf(operand, 'float64');
       const shown =
-        typeof native === 'number'
+        typeof native === 'number' && !operand.complex
           ? tensorOf(dtype, [], [native])
           : await adapter.fromNative(native, { dtype, shape: [] });
       const tensor = shown as Tensor;

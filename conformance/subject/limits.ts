@@ -1,4 +1,4 @@
-import type { Tier } from '../tier.ts';
+import type { Tier } from './tier.ts';
 
 /** What an adapter in a process of its own may take before it is stopped. Times in milliseconds, memory in bytes. */
 export interface Limits {

@@ -51,11 +51,20 @@ export type Promised = Required<Omit<Promises, Optional>> & Pick<Promises, Optio
 type Optional = 'unitRoundoff' | 'inputRoundoff' | 'ranks';
 
 /** The functions that have an error in ulps. */
-export const functionNames = ['exp', 'log', 'tanh', 'erf', 'sqrt', 'div'] as const satisfies readonly FunctionName[];
+export const functionNames = [
+  'exp',
+  'log',
+  'tanh',
+  'erf',
+  'sin',
+  'cos',
+  'sqrt',
+  'div',
+] as const satisfies readonly FunctionName[];
 
 /** What holds where nothing is promised. */
 export const unlessPromised: Promised = {
-  ulps: { exp: 4, log: 4, tanh: 8, erf: 16, sqrt: 0.5, div: 0.5 },
+  ulps: { exp: 4, log: 4, tanh: 8, erf: 16, sin: 4, cos: 4, sqrt: 0.5, div: 0.5 },
   flushToZero: false,
   deterministic: true,
   reproducible: false,

@@ -1,4 +1,4 @@
-import { allocate, sizeOf, type Tensor } from '../../spec/tensor.ts';
+import { allocate, isComplex, realOf, sizeOf, type Tensor } from '../../spec/tensor.ts';
 import type { EncodedTensor } from './record.ts';
 
 /**
@@ -16,14 +16,14 @@ export function decodeTensor(encoded: EncodedTensor): Tensor {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let k = 0; k < data.length; k++) {
     data[k] =
-      dtype === 'float64'
+      realOf[dtype] === 'float64'
         ? view.getFloat64(8 * k, true)
-        : dtype === 'float32'
+        : realOf[dtype] === 'float32'
           ? view.getFloat32(4 * k, true)
           : view.getInt32(4 * k, true);
   }
   if (encoded.values !== undefined) {
-    const shown = flatten(encoded.values, shape);
+    const shown = flatten(encoded.values, isComplex(dtype) ? [...shape, 2] : shape);
     const wrong = shown.findIndex((value, k) => !Object.is(value, data[k]));
     if (wrong >= 0)
       throw new RangeError(`values shows ${shown[wrong]} where data holds ${data[wrong]}, at element ${wrong}`);

@@ -85,9 +85,9 @@ function distance(a: number, b: number): number {
 }
 
 /** The values of `tensor` with each column's (or row's) sign chosen so that its product with that of `reference` is positive. */
-function withSignsOf(reference: Tensor, tensor: Tensor, freedom: 'column signs' | 'row signs' | undefined): number[] {
+function withSignsOf(reference: Tensor, tensor: Tensor, freedom: Fixture['upTo'][string] | undefined): number[] {
   const values = Array.from(tensor.data);
-  if (freedom === undefined) return values;
+  if (freedom === undefined || freedom === 'order') return values;
   const columns = tensor.shape.at(-1) ?? 1;
   const rows = tensor.shape.at(-2) ?? 1;
   const lineOf = (k: number): number =>

@@ -188,13 +188,15 @@ def sealed(record):
 
 def encoded(array):
     """A tensor on disk: little-endian bits for machines and, while it is small, values for readers."""
-    dtype = {'f': 'float64', 'i': 'int32'}[array.dtype.kind]
-    bits = np.ascontiguousarray(array, dtype='<f8' if dtype == 'float64' else '<i4').tobytes()
+    dtype, stored = {'f': ('float64', '<f8'), 'i': ('int32', '<i4'), 'c': ('complex128', '<c16')}[array.dtype.kind]
+    bits = np.ascontiguousarray(array, dtype=stored).tobytes()
     tensor = {'dtype': dtype, 'shape': list(array.shape), 'data': base64.b64encode(bits).decode()}
     return {**tensor, 'values': readable(array.tolist())} if array.size <= 64 else tensor
 
 
 def readable(value):
+    if isinstance(value, complex):
+        return [readable(value.real), readable(value.imag)]
     if isinstance(value, list):
         return [readable(item) for item in value]
     special = value != value or value in (float('inf'), float('-inf')) or (value == 0 and str(value)[0] == '-')

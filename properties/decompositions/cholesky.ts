@@ -9,7 +9,7 @@ import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, Unsupported } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
 import { inverseNorm1 } from '../verbs/elimination.ts';
-import { exactOf, judgedExactly, roundedTo } from '../verbs/exactly.ts';
+import { exactMatrix, judgedExactly, roundedTo } from '../verbs/exactMatrices.ts';
 import { outputOf, satisfies } from '../verbs/judge.ts';
 import { hasNoAnswer } from '../verbs/rejects.ts';
 import { at, build } from '../verbs/tensors.ts';
@@ -63,7 +63,7 @@ export const laws: readonly Law[] = [
       const { sqrt, div } = ulpsOf(profile);
       if (Math.max(sqrt, div) > 0.5)
         throw new Unsupported('roots or quotients are declared not to be correctly rounded');
-      const factor = exactOf(l);
+      const factor = exactMatrix(l);
       const solved = await on(cholesky, { a: roundedTo(dtype, times(factor, transpose(factor))) });
       return [identical(solved.l, l, 'l')];
     },
@@ -82,7 +82,7 @@ export const laws: readonly Law[] = [
     check: async (on, { h, a }, context) => {
       const n = a.shape[0] ?? 1;
       // Then elimination in floating point ends (Demmel; Higham 2002, theorem 10.7).
-      fc.pre(2 * n * (n + 1) * context.u * inverseNorm1(exactOf(h)) <= 1);
+      fc.pre(2 * n * (n + 1) * context.u * inverseNorm1(exactMatrix(h)) <= 1);
       return [satisfies(cholesky, 'C1', { a }, {}, await on(cholesky, { a }), context)];
     },
   }),
@@ -102,7 +102,7 @@ export const laws: readonly Law[] = [
         [n, 1],
         Array.from({ length: n }, (_, i) => (i === hole % n ? pivot : 1)),
       );
-      const a = times(exactOf(l), diagonal(exactOf(signs)), transpose(exactOf(l)));
+      const a = times(exactMatrix(l), diagonal(exactMatrix(signs)), transpose(exactMatrix(l)));
       return [await hasNoAnswer(on(cholesky, { a: roundedTo(dtype, a) }), `pivot ${pivot} is refused`, context)];
     },
   }),

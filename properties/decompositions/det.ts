@@ -6,7 +6,7 @@ import { monomialMatrices } from '../generators/permutations.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law } from '../law.ts';
 import { determinantBound } from '../verbs/determinantBound.ts';
-import { exactOf, frobeniusNormOf, judgedExactly, numberOf, roundedTo } from '../verbs/exactly.ts';
+import { exactMatrix, frobeniusNormOf, judgedExactly, numberOf, roundedTo } from '../verbs/exactMatrices.ts';
 import { satisfies } from '../verbs/judge.ts';
 import { near } from '../verbs/measured.ts';
 import { emptyTensors, ofNothing } from '../verbs/ofNothing.ts';
@@ -40,13 +40,13 @@ export const laws: readonly Law[] = [
     cases: zeroLineMatrices,
     check: async (on, { a }, { u }) => {
       const { d } = await on(det, { a });
-      return [near('d', d.data[0] ?? Number.NaN, 0, allowed(exactOf(a), u))];
+      return [near('d', d.data[0] ?? Number.NaN, 0, allowed(exactMatrix(a), u))];
     },
   }),
   law(det, 'C4', {
     cases: (context) => tensors(context, { a: 'n n', b: 'n n' }, { most: 4 }),
     check: async (on, { a, b }, { dtype, u }) => {
-      const [left, right] = [exactOf(a), exactOf(b)];
+      const [left, right] = [exactMatrix(a), exactMatrix(b)];
       const product = times(left, right);
       const [one, other, both] = await Promise.all([
         on(det, { a }),

@@ -6,7 +6,7 @@ import { thresholds } from '../../spec/thresholds.ts';
 import { operationCases } from '../generators/cases.ts';
 import { type Context, type Law, law, type Subject } from '../law.ts';
 import { worst } from '../verbs/compare.ts';
-import { exactOf, judgedExactly, numberOf } from '../verbs/exactly.ts';
+import { exactMatrix, judgedExactly, numberOf } from '../verbs/exactMatrices.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { atMost, near } from '../verbs/measured.ts';
 import { spectralNormOf } from '../verbs/spectrum.ts';
@@ -25,13 +25,13 @@ const valuesOf = async (on: Subject, a: Tensor): Promise<number[]> => Array.from
 
 /** How far each eigenvalue may be off: 60 n eps ||A||_1, as C1 says; C2 stretches the space by as much again. */
 const eigenvalueError = (a: Tensor, u: number): number =>
-  2 * thresholds.symmetricEigen * (a.shape[0] ?? 1) * 2 * u * norm1(exactOf(a));
+  2 * thresholds.symmetricEigen * (a.shape[0] ?? 1) * 2 * u * norm1(exactMatrix(a));
 
 export const laws: readonly Law[] = [
   law(eigh, 'C6', {
     cases: (context) => perturbed(context, eigh),
     check: async (on, { a, near: other }, { u }) => {
-      const distance = spectralNormOf(minus(exactOf(other), exactOf(a)), u);
+      const distance = spectralNormOf(minus(exactMatrix(other), exactMatrix(a)), u);
       const [one, two] = await Promise.all([valuesOf(on, a), valuesOf(on, other)]);
       const allowed = eigenvalueError(a, u) + eigenvalueError(other, u);
       return one.map((value, i) =>
@@ -76,7 +76,7 @@ export const laws: readonly Law[] = [
       ]);
       const error = eigenvalueError(a, u);
       // Adding the shift may have rounded elements that are no integers.
-      const allowed = error + eigenvalueError(moved, u) + u * norm1(exactOf(moved));
+      const allowed = error + eigenvalueError(moved, u) + u * norm1(exactMatrix(moved));
       return [
         worst(
           plain.map((value, i) => near(`w_${i}(A + cI)`, shifted[i] ?? Number.NaN, value + shift, allowed)),
@@ -101,9 +101,9 @@ export const laws: readonly Law[] = [
       const n = a.shape[0] ?? 1;
       const list = direction.slice(0, n);
       fc.pre(list.some((value) => value !== 0));
-      const x = exactOf(tensorOf(a.dtype, [n, 1], list));
+      const x = exactMatrix(tensorOf(a.dtype, [n, 1], list));
       const length = numberOf(times(transpose(x), x));
-      const quotient = numberOf(times(transpose(x), exactOf(a), x)) / length;
+      const quotient = numberOf(times(transpose(x), exactMatrix(a), x)) / length;
       const { w } = await on(eigh, { a });
       return judgedExactly({ w }, () => [
         atMost('first eigenvalue', w.data[0] ?? Number.NaN, quotient, eigenvalueError(a, u)),

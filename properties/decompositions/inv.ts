@@ -10,7 +10,7 @@ import { unimodularMatrices } from '../generators/unimodular.ts';
 import { type Law, law, type Observation } from '../law.ts';
 import { elementName, identical, literal } from '../verbs/compare.ts';
 import { conditionOf, inverseOf } from '../verbs/elimination.ts';
-import { columnsOf, exactOf, judgedExactly } from '../verbs/exactly.ts';
+import { columnsOf, exactMatrix, judgedExactly } from '../verbs/exactMatrices.ts';
 import { satisfies } from '../verbs/judge.ts';
 import { near, ratioOf } from '../verbs/measured.ts';
 import { hasNoAnswer } from '../verbs/rejects.ts';
@@ -57,7 +57,7 @@ export const laws: readonly Law[] = [
           b: build(b, [a.shape[0] ?? 1, b.shape[1] ?? 1], (i, j) => at(b, i, j)),
         })),
     check: async (on, { a, b }, { u }) => {
-      const [given, right] = [exactOf(a), exactOf(b)];
+      const [given, right] = [exactMatrix(a), exactMatrix(b)];
       // Beyond that the bound says nothing, and the matrix may be refused.
       fc.pre(60 * given.rows * u * conditionOf(given) < 1);
       const [inverted, solved] = await Promise.all([on(inv, { a }), on(solve, { a, b })]);
@@ -80,7 +80,7 @@ export const laws: readonly Law[] = [
     hint: 'the result is transposed, comes from A^T A, or is refined in a lower precision',
     cases: unimodularMatrices,
     check: async (on, { a }, { u }) => {
-      const given = exactOf(a);
+      const given = exactMatrix(a);
       const expected = inverseOf(given) ?? [];
       const { x } = await on(inv, { a });
       return judgedExactly({ x }, (exact) => {

@@ -12,7 +12,7 @@ import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
 import { elementName, identical, literal, scaledBy, worst } from '../verbs/compare.ts';
 import { exactPullback } from '../verbs/derivative.ts';
-import { finite } from '../verbs/exactly.ts';
+import { finite } from '../verbs/exactMatrices.ts';
 import { outputOf, satisfies } from '../verbs/judge.ts';
 import { holds, ratioOf } from '../verbs/measured.ts';
 import { refuted } from '../verbs/refuted.ts';

@@ -10,7 +10,7 @@ import { knownSingularValues } from '../generators/knownSpectrum.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
-import { exactOf, finite, judgedExactly } from '../verbs/exactly.ts';
+import { exactMatrix, finite, judgedExactly } from '../verbs/exactMatrices.ts';
 import { outputOf, satisfies } from '../verbs/judge.ts';
 import { near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
@@ -26,7 +26,7 @@ const lowerRank = (context: Context) =>
   fc.oneof(
     knownSingularValues(context, { deficient: true }).map(({ a }) => ({ a })),
     tensors(context, { left: 'm r', right: 'r n' }, { least: 1, most: 4, sizes: { r: 2 } }).map(({ left, right }) => {
-      const product = times(exactOf(left), exactOf(right));
+      const product = times(exactMatrix(left), exactMatrix(right));
       const values = product.entries.map((_, at) =>
         algebra(0).at(product, Math.floor(at / product.columns), at % product.columns),
       );
@@ -36,7 +36,7 @@ const lowerRank = (context: Context) =>
 
 /** Singular values other than zero; the case is none where rounding could take one of them for zero. */
 function wellDetermined(a: Tensor, u: number): readonly number[] {
-  const values = singularValuesOf(exactOf(a), u).filter((value) => value > 0);
+  const values = singularValuesOf(exactMatrix(a), u).filter((value) => value > 0);
   const [largest = 0, least = 0] = [values[0], values.at(-1)];
   // The tolerance of the rank, and once more what the singular values may be off (svd/C7).
   fc.pre(least >= (1 + thresholds.singular) * Math.max(...a.shape) * 2 * u * largest);
@@ -74,8 +74,8 @@ export const laws: readonly Law[] = [
         pseudoinverseError(a.shape, values.map((value) => 1 / value).toReversed(), u);
       fc.pre(2 * returned < least);
       return [
-        ...nearNormwise('pinv(A^T)', turned.x, exactOf(transposed(plain.x)), 2 * error),
-        ...nearNormwise('pinv(pinv(A))', back.x, exactOf(a), 2 * returned),
+        ...nearNormwise('pinv(A^T)', turned.x, exactMatrix(transposed(plain.x)), 2 * error),
+        ...nearNormwise('pinv(pinv(A))', back.x, exactMatrix(a), 2 * returned),
       ];
     },
   }),

@@ -10,7 +10,7 @@ import { type Context, type Law, law } from '../law.ts';
 import { elementName, identical, scaledBy, worst } from '../verbs/compare.ts';
 import { determinantBound } from '../verbs/determinantBound.ts';
 import { determinantOf } from '../verbs/elimination.ts';
-import { exactOf, frobeniusNormOf, judgedExactly, numberOf } from '../verbs/exactly.ts';
+import { exactMatrix, frobeniusNormOf, judgedExactly, numberOf } from '../verbs/exactMatrices.ts';
 import { outputOf, satisfies } from '../verbs/judge.ts';
 import { near } from '../verbs/measured.ts';
 import { singularValuesOf } from '../verbs/spectrum.ts';
@@ -42,7 +42,7 @@ export const laws: readonly Law[] = [
       const a = outputOf(inputs, 'a');
       const [m = 1, n = 1] = a.shape;
       const k = 1 + (count % Math.min(m, n));
-      const given = exactOf(a);
+      const given = exactMatrix(a);
       const part = block(given, m, k);
       const least = singularValuesOf(part, u)[k - 1] ?? 0;
       // Each factorisation is exact for a matrix this far away in the Frobenius norm (C1): sqrt(n) times its 1-norm.
@@ -97,7 +97,7 @@ export const laws: readonly Law[] = [
     cases: (context) => tensors(context, { a: 'n n' }, { entries: 'reals' }),
     check: async (on, { a }, { u }) => {
       const n = a.shape[0] ?? 1;
-      const given = exactOf(a);
+      const given = exactMatrix(a);
       const { r } = await on(qr, { a });
       return judgedExactly({ r }, ({ r }) => {
         const determinant = Math.abs(numberOf(determinantOf(given)));

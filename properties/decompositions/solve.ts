@@ -11,7 +11,7 @@ import { unimodularMatrices } from '../generators/unimodular.ts';
 import { type Law, law, type Observation } from '../law.ts';
 import { identical, literal } from '../verbs/compare.ts';
 import { conditionOf } from '../verbs/elimination.ts';
-import { columnsOf, exactOf, judgedExactly, roundedTo } from '../verbs/exactly.ts';
+import { columnsOf, exactMatrix, judgedExactly, roundedTo } from '../verbs/exactMatrices.ts';
 import { outputOf, satisfies } from '../verbs/judge.ts';
 import { holds, ratioOf } from '../verbs/measured.ts';
 import { unlessRefused } from '../verbs/refused.ts';
@@ -29,7 +29,7 @@ const { at: element, minus, norm1, times } = algebra(0);
 function systemOf({ base: { a }, solution }: { base: { a: Tensor }; solution: readonly number[] }) {
   const n = a.shape[0] ?? 1;
   const x = build(a, [n, 1], (i) => solution[i] || 1 - i);
-  const product = roundedTo(a.dtype === 'float32' ? 'float32' : 'float64', times(exactOf(a), exactOf(x)));
+  const product = roundedTo(a.dtype === 'float32' ? 'float32' : 'float64', times(exactMatrix(a), exactMatrix(x)));
   return { a, b: build(a, [n, 2], (i, j) => (j === 0 ? at(product, i, 0) : at(x, i, 0))) };
 }
 
@@ -79,7 +79,7 @@ export const laws: readonly Law[] = [
           x: build(x, [a.shape[0] ?? 1, x.shape[1] ?? 1], (i, j) => at(x, i, j)),
         })),
     check: async (on, { a, x: expected }, { dtype, u }) => {
-      const [given, solution] = [exactOf(a), exactOf(expected)];
+      const [given, solution] = [exactMatrix(a), exactMatrix(expected)];
       // Beyond that the bound says nothing, and the matrix may be refused.
       fc.pre(60 * given.rows * u * conditionOf(given) < 1);
       const right = times(given, solution);

@@ -12,7 +12,7 @@ import { type Context, type Law, law, type Observation, type Subject } from '../
 import { identical, literal, worst } from '../verbs/compare.ts';
 import { determinantBound } from '../verbs/determinantBound.ts';
 import { determinantOf } from '../verbs/elimination.ts';
-import { exactOf, frobeniusNormOf, numberOf } from '../verbs/exactly.ts';
+import { exactMatrix, frobeniusNormOf, numberOf } from '../verbs/exactMatrices.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { atMost, near } from '../verbs/measured.ts';
 import { refuted } from '../verbs/refuted.ts';
@@ -65,14 +65,14 @@ export const laws: readonly Law[] = [
     hint: 'the squares of the singular values are computed: half the digits of the small ones are lost in A^T A',
     cases: matrices,
     check: async (on, { a }, { u }) => {
-      const expected = singularValuesOf(exactOf(a), u);
+      const expected = singularValuesOf(exactMatrix(a), u);
       return [pairwise('s', await valuesOf(on, a), expected, singularValueError(a.shape, largestOf(expected), u))];
     },
   }),
   law(svd, 'C8', {
     cases: perturbed,
     check: async (on, { a, near: other }, { u }) => {
-      const distance = spectralNormOf(minus(exactOf(other), exactOf(a)), u);
+      const distance = spectralNormOf(minus(exactMatrix(other), exactMatrix(a)), u);
       const [one, two] = await Promise.all([valuesOf(on, a), valuesOf(on, other)]);
       const allowed = singularValueError(a.shape, largestOf(one) + largestOf(two), u);
       return one.map((value, i) =>
@@ -83,7 +83,7 @@ export const laws: readonly Law[] = [
   law(svd, 'C9', {
     cases: perturbed,
     check: async (on, { a, near: other }, { u }) => {
-      const distance = frobeniusNormOf(minus(exactOf(other), exactOf(a)));
+      const distance = frobeniusNormOf(minus(exactMatrix(other), exactMatrix(a)));
       const [one, two] = await Promise.all([valuesOf(on, a), valuesOf(on, other)]);
       const moved = Math.hypot(...one.map((value, i) => (two[i] ?? Number.NaN) - value));
       // The errors of k values, as one vector.
@@ -128,7 +128,7 @@ export const laws: readonly Law[] = [
   law(svd, 'C12', {
     cases: (context) => tensors(context, { a: 'n n' }, { entries: 'reals' }),
     check: async (on, { a }, { u }) => {
-      const given = exactOf(a);
+      const given = exactMatrix(a);
       const exact = singularValuesOf(given, u);
       const { s } = await on(svd, { a });
       const product = Array.from(s.data).reduce((value, one) => value * one, 1);

@@ -9,7 +9,7 @@ import { illConditionedTriangles } from '../generators/illConditioned.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
-import { exactOf, roundedTo } from '../verbs/exactly.ts';
+import { exactMatrix, roundedTo } from '../verbs/exactMatrices.ts';
 import { outputOf, satisfies } from '../verbs/judge.ts';
 import { unlessRefused } from '../verbs/refused.ts';
 import { hasNoAnswer } from '../verbs/rejects.ts';
@@ -59,8 +59,8 @@ export const laws: readonly Law[] = [
     check: async (on, { base: { t, x }, flags }, { dtype }) => {
       // Off-diagonal elements in -3 .. 3: the inverse, which a kernel may form, stays small too.
       const triangle = build(t, t.shape, (i, j) => (i === j ? 1 : isRead(flags, i, j) ? at(t, i, j) % 4 : 0));
-      const exact = exactOf(triangle);
-      const b = roundedTo(dtype, times(flags.transpose ? transpose(exact) : exact, exactOf(x)));
+      const exact = exactMatrix(triangle);
+      const b = roundedTo(dtype, times(flags.transpose ? transpose(exact) : exact, exactMatrix(x)));
       // What is not read holds something else.
       const given = elsewhere(triangle, flags, 5);
       const solved = await on(triangularSolve, { t: given, b }, flags);
@@ -83,10 +83,14 @@ export const laws: readonly Law[] = [
         .record({ base: illConditionedTriangles(context), x: pool('integers'), flags: drawnFlags() })
         .map(({ base: { t }, x, flags }) => {
           const n = t.shape[0] ?? 1;
-          const read = exactOf(build(t, t.shape, (i, j) => (isRead(flags, i, j) ? at(t, i, j) : i === j ? 1 : 0)));
+          const read = exactMatrix(build(t, t.shape, (i, j) => (isRead(flags, i, j) ? at(t, i, j) : i === j ? 1 : 0)));
           const solution = build(t, [n, 1], (i) => x[i] || 1 - i);
           const dtype = t.dtype === 'float32' ? 'float32' : 'float64';
-          return { t, flags, b: roundedTo(dtype, times(flags.transpose ? transpose(read) : read, exactOf(solution))) };
+          return {
+            t,
+            flags,
+            b: roundedTo(dtype, times(flags.transpose ? transpose(read) : read, exactMatrix(solution))),
+          };
         }),
     check: async (on, { t, b, flags }, context) => [
       satisfies(triangularSolve, 'C1', { t, b }, { ...flags }, await on(triangularSolve, { t, b }, flags), context),
@@ -99,9 +103,9 @@ export const laws: readonly Law[] = [
     check: async (on, { base: { t, x }, flags, hole }, context) => {
       const n = t.shape[0] ?? 1;
       const singular = build(t, t.shape, (i, j) => (i !== j ? at(t, i, j) : i === hole % n ? 0 : 1));
-      const read = exactOf(build(t, t.shape, (i, j) => (isRead(flags, i, j) ? at(singular, i, j) : 0)));
+      const read = exactMatrix(build(t, t.shape, (i, j) => (isRead(flags, i, j) ? at(singular, i, j) : 0)));
       // No solution: the row of the zero leaves 1 on the right, so that not even 0 / 0 is met.
-      const product = roundedTo(context.dtype, times(flags.transpose ? transpose(read) : read, exactOf(x)));
+      const product = roundedTo(context.dtype, times(flags.transpose ? transpose(read) : read, exactMatrix(x)));
       const b = build(x, x.shape, (i, j) => at(product, i, j) + (i === hole % n ? 1 : 0));
       const call = on(triangularSolve, { t: singular, b }, flags);
       if (!flags.unitDiagonal) return [await hasNoAnswer(call, 'a zero on the diagonal is refused', context)];

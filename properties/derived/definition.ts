@@ -2,7 +2,7 @@ import type { AnyOperation } from '../../spec/operation.ts';
 import { operationCases } from '../generators/cases.ts';
 import { type Law, law } from '../law.ts';
 import { exactOrWithin } from '../verbs/compare.ts';
-import { bounds, isImplicit, matchesDefinition, outputOf } from '../verbs/judge.ts';
+import { boundedResults, isImplicit, matchesDefinition, outputOf } from '../verbs/judge.ts';
 
 /** An explicit operation agrees with its definition, element by element, within the bound that the definition computes. */
 export const definitionLaws = (operation: AnyOperation): Law[] =>
@@ -66,8 +66,8 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
             }),
           check: async (on, { inputs, attributes }, context) => {
             const outputs = await on(operation, inputs, attributes);
-            return Object.entries(bounds(operation, inputs, attributes, context, outputs)).map(([name, expected]) =>
-              exactOrWithin(outputOf(outputs, name), expected, context, name),
+            return Object.entries(boundedResults(operation, inputs, attributes, context, outputs)).map(
+              ([name, expected]) => exactOrWithin(outputOf(outputs, name), expected, context, name),
             );
           },
         }),
@@ -86,8 +86,8 @@ export const definitionLaws = (operation: AnyOperation): Law[] =>
             }),
           check: async (on, { inputs, attributes }, context) => {
             const outputs = await on(operation, inputs, attributes);
-            return Object.entries(bounds(operation, inputs, attributes, context, outputs)).map(([name, expected]) =>
-              exactOrWithin(outputOf(outputs, name), expected, context, name),
+            return Object.entries(boundedResults(operation, inputs, attributes, context, outputs)).map(
+              ([name, expected]) => exactOrWithin(outputOf(outputs, name), expected, context, name),
             );
           },
         }),

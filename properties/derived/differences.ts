@@ -2,12 +2,12 @@ import { det } from '../../spec/decompositions/det.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { allowedError } from '../../spec/scalars/bound.ts';
 import { type Exact, exact, toNumber } from '../../spec/scalars/exact.ts';
-import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { complexOf, type Dtype, isComplex, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
 import { literal, withoutBound } from '../verbs/compare.ts';
 import { type Cotangents, exactPullback } from '../verbs/derivative.ts';
 import { determinantError, squareMembers } from '../verbs/determinantBound.ts';
-import { bounds, isImplicit, outputOf, whereDefined } from '../verbs/judge.ts';
+import { boundedResults, isImplicit, outputOf, whereDefined } from '../verbs/judge.ts';
 import { ratioOf } from '../verbs/measured.ts';
 import { exactPairing, innerProduct } from '../verbs/pairing.ts';
 import { cotangentsOfDefinition } from '../verbs/signs.ts';
@@ -28,12 +28,11 @@ function functional(
   );
 }
 
+const wide = (dtype: Dtype): Dtype => (isComplex(dtype) ? complexOf.float64 : dtype === 'int32' ? dtype : 'float64');
+
 const inDoubles = (inputs: GradientCase['inputs']): GradientCase['inputs'] =>
   Object.fromEntries(
-    Object.entries(inputs).map(([name, { dtype, shape, data }]) => [
-      name,
-      tensorOf(dtype === 'int32' ? dtype : 'float64', shape, data),
-    ]),
+    Object.entries(inputs).map(([name, { dtype, shape, data }]) => [name, tensorOf(wide(dtype), shape, data)]),
   );
 
 /**
@@ -49,7 +48,7 @@ function evaluated(
   const factor = (shape: readonly number[]) => (isImplicit(operation) ? 30 * Math.max(1, ...shape) : 1);
   const determinants = operation.id === det.id ? squareMembers(outputOf(inputs, 'a')) : [];
   const stable = determinants.map((member) => determinantError(member, context.u));
-  const terms = Object.entries(bounds(operation, inputs, given.attributes, context)).flatMap(
+  const terms = Object.entries(boundedResults(operation, inputs, given.attributes, context)).flatMap(
     ([name, { shape, values }]) =>
       values.map((value, at) => {
         const weight = weights[name]?.data[at] ?? 0;

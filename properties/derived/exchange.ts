@@ -3,12 +3,12 @@ import { isTransposed, swapLastTwo } from '../../spec/binding.ts';
 import { operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
-import { rowMajorStrides, type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { isComplex, rowMajorStrides, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
 import { dealt } from '../generators/dealt.ts';
 import { type Law, law, type OperationCase } from '../law.ts';
 import { exactOrWithin, indicesOf } from '../verbs/compare.ts';
-import { bounds, isImplicit, outputOf } from '../verbs/judge.ts';
+import { boundedResults, isImplicit, outputOf } from '../verbs/judge.ts';
 
 interface ExchangeCase extends OperationCase {
   readonly axis: string;
@@ -24,9 +24,11 @@ function rotate(tensor: Tensor, operand: Operand, axis: string, by: number, swap
     name === axis ? [extra + at] : [],
   );
   if (rotated.length === 0) return tensor;
-  const strides = rowMajorStrides(tensor.shape);
-  const values = indicesOf(tensor.shape).map((index) => {
-    const from = index.map((i, at) => (rotated.includes(at) ? (i + by) % (tensor.shape[at] ?? 1) : i));
+  // The parts of a complex element are an axis of their own.
+  const shape = isComplex(tensor.dtype) ? [...tensor.shape, 2] : tensor.shape;
+  const strides = rowMajorStrides(shape);
+  const values = indicesOf(shape).map((index) => {
+    const from = index.map((i, at) => (rotated.includes(at) ? (i + by) % (shape[at] ?? 1) : i));
     return tensor.data[from.reduce((offset, i, at) => offset + i * (strides[at] ?? 0), 0)] ?? Number.NaN;
   });
   return tensorOf(tensor.dtype, tensor.shape, values);
@@ -56,7 +58,7 @@ export function exchangeLaws(operation: AnyOperation): Law[] {
           })
           .map(({ base, axis, by }) => ({ ...base, axis, by })),
       check: async (on, { inputs, attributes, axis, by }, context) => {
-        const expected = bounds(operation, inputs, attributes, context);
+        const expected = boundedResults(operation, inputs, attributes, context);
         const rotated = Object.fromEntries(
           Object.entries(inputs).map(([name, tensor]) => [
             name,

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { outputShapes } from '../../spec/evaluate.ts';
+import { operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { parseSignature } from '../../spec/signature.ts';
+import { complexOf, lengthOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { type CaseOptions, operationCases } from '../generators/cases.ts';
 import type { Context, OperationCase } from '../law.ts';
 import { isSymmetric, mirrored } from '../verbs/symmetry.ts';
@@ -49,15 +51,18 @@ export const gradientCases = (
 /** A tensor of drawn weights for every output. */
 export function cotangentsFor(operation: AnyOperation, given: GradientCase, context: Context): Record<string, Tensor> {
   const shapes = outputShapes(operation, given.inputs, given.attributes);
+  const complex = new Set(
+    parseSignature(operation.signature).outputs.flatMap((one) => (one.complex ? [one.name] : [])),
+  );
   let next = 0;
   // Not exact in single precision, so that a cotangent that passes through it shows.
   const fine = context.dtype === 'float64' ? 1 + 2 ** -40 : 1;
   const drawn = () => fine * (given.weights[next++ % given.weights.length] ?? 1);
   return Object.fromEntries(
-    Object.entries(shapes).map(([name, shape]) => [
-      name,
-      tensorOf(context.dtype, shape, Array.from({ length: sizeOf(shape) }, drawn)),
-    ]),
+    Object.entries(shapes).map(([name, shape]) => {
+      const dtype = complex.has(operandOf(name)) ? complexOf[context.dtype] : context.dtype;
+      return [name, tensorOf(dtype, shape, Array.from({ length: lengthOf(dtype, shape) }, drawn))];
+    }),
   );
 }
 

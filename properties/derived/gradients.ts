@@ -7,7 +7,7 @@ import { dealt } from '../generators/dealt.ts';
 import type { Kind } from '../generators/kinds.ts';
 import type { Reach } from '../generators/reach.ts';
 import { type Context, type Law, law, type Observation, type Storage } from '../law.ts';
-import { elementName, identical, literal, scaledBy, ulpOf, withoutBound } from '../verbs/compare.ts';
+import { identical, literal, placeName, scaledBy, ulpOf, withoutBound } from '../verbs/compare.ts';
 import { type Cotangents, type ExpectedGradient, exactPullback, requireSmooth } from '../verbs/derivative.ts';
 import { isImplicit, outputOf } from '../verbs/judge.ts';
 import { exactPairing, innerProduct } from '../verbs/pairing.ts';
@@ -43,7 +43,7 @@ export function compareGradients(
     const isAlone = mirror === one;
     const want = isAlone ? one.exact : exact.mul(exact.constant(0.5), exact.sum([one.exact, mirror.exact]));
     const allowed = (one.allowed + mirror.allowed) / 2;
-    const what = `gradient of ${elementName(input, tensor.shape, position)}`;
+    const what = `gradient of ${placeName(input, tensor, position)}`;
     if (allowed === Number.POSITIVE_INFINITY) return withoutBound(what);
     const data = gradients[input]?.data ?? [];
     const got = ((data[position] ?? Number.NaN) + (data[other] ?? Number.NaN)) / 2;

@@ -4,7 +4,7 @@ import { broadcastShapes } from '../../spec/binding.ts';
 import { memberName, operandOf } from '../../spec/lists.ts';
 import { type AnyOperation, attributesOf } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
-import { sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { lengthOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { meaningless, unconventional } from '../generators/attributes.ts';
 import { operationCases } from '../generators/cases.ts';
 import { dealtBelow } from '../generators/dealt.ts';
@@ -32,7 +32,7 @@ function ordinary(tensor: Tensor, shape: readonly number[]): Tensor {
   return tensorOf(
     tensor.dtype,
     shape,
-    Array.from({ length: sizeOf(shape) }, (_, at) => entry(at)),
+    Array.from({ length: lengthOf(tensor.dtype, shape) }, (_, at) => entry(at)),
   );
 }
 

@@ -3,7 +3,7 @@ import type { AttributeValue } from '../../spec/attribute.ts';
 import { operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { float } from '../../spec/scalars/float.ts';
-import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { sizeOf, type Tensor, tensorOf, widthOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
 import { type Law, law, type Observation, type OperationCase, Rejected } from '../law.ts';
 import { elementName, literal } from '../verbs/compare.ts';
@@ -72,8 +72,12 @@ const specialAttributes = (operation: AnyOperation): OperationCase['attributes']
   );
 };
 
-const classOf = (value: number): string =>
-  Number.isNaN(value) ? 'NaN' : Number.isFinite(value) ? 'finite' : literal(value);
+/** What a number is, of one part or of two: a complex number with a NaN is NaN, and all infinite ones are alike. */
+function classOf(parts: readonly number[]): string {
+  if (parts.some(Number.isNaN)) return 'NaN';
+  const infinite = parts.find((part) => !Number.isFinite(part));
+  return infinite === undefined ? 'finite' : parts.length > 1 ? 'infinite' : literal(infinite);
+}
 
 /** NaN and infinities go where the definition in floating point sends them, or are refused where the record says so. */
 export function specialLaws(operation: AnyOperation): Law[] {
@@ -113,18 +117,21 @@ export function specialLaws(operation: AnyOperation): Law[] {
         }
         const expected = whereDefined(operation, inputs, attributes, float(context.dtype));
         const outputs = await on(operation, inputs, attributes);
-        return Object.entries(expected).flatMap(([name, { shape, values }]) =>
-          values.map((value, at): Observation => {
-            const received = outputOf(outputs, name).data[at] ?? Number.NaN;
-            const [want, got] = [classOf(value), classOf(received)];
+        return Object.entries(expected).flatMap(([name, { shape, values }]) => {
+          const { dtype, data } = outputOf(outputs, name);
+          const width = widthOf(dtype);
+          const element = (list: ArrayLike<number>, at: number) => Array.from(list).slice(width * at, width * (at + 1));
+          return Array.from({ length: sizeOf(shape) }, (_, at): Observation => {
+            const received = element(data, at);
+            const [want, got] = [classOf(element(values, at)), classOf(received)];
             return {
               ratio: want === got ? 0 : Number.POSITIVE_INFINITY,
               what: elementName(name, shape, at),
               expected: want,
-              received: literal(received),
+              received: received.map(literal).join(' + i '),
             };
-          }),
-        );
+          });
+        });
       },
     }),
   ];

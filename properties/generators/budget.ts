@@ -3,10 +3,11 @@ import { definitionOver, type Tensors } from '../../spec/compose.ts';
 import { gathered, operandOf } from '../../spec/lists.ts';
 import { eachIndex } from '../../spec/notation.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
+import { complex } from '../../spec/scalars/complex.ts';
 import { type Cost, cost } from '../../spec/scalars/cost.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
 import { shaped } from '../../spec/shaped.ts';
-import { membersOf, parseSignature, type Sizes } from '../../spec/signature.ts';
+import { hasComplex, membersOf, parseSignature, type Sizes } from '../../spec/signature.ts';
 import { sizeOf } from '../../spec/tensor.ts';
 import type { OperationCase } from '../law.ts';
 
@@ -78,18 +79,19 @@ function counted(results: readonly Result[], spent: () => number): number {
 /** Operations that the definition takes, estimated before any input is built. */
 function definitionCost(operation: AnyOperation, { sizes, attributes, batches }: Shaped, limit: number): number {
   const { inputs, outputs } = parseSignature(operation.signature);
-  const { scalars, spent } = countingUpTo(limit);
+  const { scalars: counting, spent } = countingUpTo(limit);
+  const scalars: Scalars<unknown> = hasComplex(parseSignature(operation.signature)) ? complex(counting) : counting;
   const zero = scalars.constant(0);
   const members = Math.max(1, ...Object.values(batches).map(sizeOf));
   try {
     const derived = { ...sizes, ...operation.sizes?.(sizes, attributes) };
     const tensors = membersOf(inputs, derived)
       .filter(({ name }) => batches[operandOf(name)] !== undefined)
-      .map((input): [string, Tensors<Cost>[string]] => {
+      .map((input): [string, Tensors<unknown>[string]] => {
         const shape = shapeOf(input, { sizes: derived, batch: [] }, 'core');
         return [input.name, input.integer ? shaped(shape, () => 0) : shaped(shape, () => zero)];
       });
-    const given = gathered(Object.fromEntries(tensors), inputs) as Tensors<Cost>;
+    const given = gathered(Object.fromEntries(tensors), inputs) as Tensors<unknown>;
     const elements = definitionOver(operation, attributes, derived, scalars)(given);
     const results = membersOf(outputs, derived).map((output): Result => {
       const shape = shapeOf(output, { sizes: derived, batch: [] }, 'core');

@@ -216,7 +216,7 @@ function shaped({ operation, context, options, signature, names }: Plan, draw: D
       sizes: bound,
       dtype: context.dtype,
       levels: draw.levels,
-      operands: operands.length,
+      operands: operands.reduce((count, { name, list }) => count + (list ? Number(bound[name]) : 1), 0),
       next: choicesFrom(draw.choices, draw.key),
       isFar: options.far === true && operation.feasible === undefined && !hasSizes(operation),
       isEmptyAllowed: context.empty,

@@ -1,6 +1,6 @@
 import { shapeOf, swapLastTwo } from '../../spec/binding.ts';
 import type { AnyOperation, Domain } from '../../spec/operation.ts';
-import { type Operand, parseSignature, type Sizes } from '../../spec/signature.ts';
+import { dtypeOf, type Operand, parseSignature, type Sizes } from '../../spec/signature.ts';
 import { type FloatDtype, sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import type { OperationCase } from '../law.ts';
 import {
@@ -43,7 +43,7 @@ export function drawTensor(draw: TensorDraw): Tensor {
   const [only] = values;
   const all = values.length === 1 && only !== undefined ? only : values.flat();
   if (operand.integer) return tensorOf('int32', shape, all);
-  return tensorOf(dtype, shape, factor === 1 ? all : all.map((value) => value * factor));
+  return tensorOf(dtypeOf(operand, dtype), shape, factor === 1 ? all : all.map((value) => value * factor));
 }
 
 /** The entries of one batch member, row-major, in the class that the domain names. */
@@ -51,7 +51,7 @@ function drawMember(
   { operation, operand, domain, entry, next, matrix, sizes }: TensorDraw,
   core: readonly number[],
 ): number[] {
-  const count = sizeOf(core);
+  const count = sizeOf(core) * (operand.complex ? 2 : 1);
   const [m = 1, n = 1] = core.slice(-2);
   const implicit = operation.equations !== undefined && core.length === 2;
   switch (domain) {

@@ -12,7 +12,7 @@ import { type Context, type Law, law, type Observation } from '../law.ts';
 import { metamorphic } from '../metamorphic.ts';
 import { literal, withinAllowed, worst } from '../verbs/compare.ts';
 import { exactPullback } from '../verbs/derivative.ts';
-import { matchesDefinition, onlyBounds } from '../verbs/judge.ts';
+import { boundedResult, matchesDefinition } from '../verbs/judge.ts';
 import { ratioOf } from '../verbs/measured.ts';
 import { refuted } from '../verbs/refuted.ts';
 import { filled, map } from '../verbs/tensors.ts';
@@ -38,9 +38,10 @@ function withIntegerMean(x: Tensor): Tensor {
 }
 
 /** The definition's values and bounds. */
-const boundsOf = (x: Tensor, epsilon: number, context: Context) => onlyBounds(layerNorm, { x }, { epsilon }, context);
+const boundsOf = (x: Tensor, epsilon: number, context: Context) =>
+  boundedResult(layerNorm, { x }, { epsilon }, context);
 
-const exactly = (values: ArrayLike<number>): Exact[] => Array.from(values, (value) => exact.constant(value));
+const exactNumbers = (values: ArrayLike<number>): Exact[] => Array.from(values, (value) => exact.constant(value));
 
 /** Error against what is allowed, both sums over a row. */
 function compare(what: string, got: Exact, want: Exact, allowed: number): Observation {
@@ -84,10 +85,10 @@ export const laws: readonly Law[] = [
       const spread = expected.map(({ size }, i) => (2 * size + (allowed[i] ?? 0)) * (allowed[i] ?? 0));
       const total = (numbers: readonly number[]) => numbers.reduce((sum, value) => sum + value, 0);
       return [
-        compare('n times the mean', exact.sum(exactly(y.data)), exact.constant(0), total(allowed)),
+        compare('n times the mean', exact.sum(exactNumbers(y.data)), exact.constant(0), total(allowed)),
         compare(
           'n times the variance',
-          squares(exactly(y.data)),
+          squares(exactNumbers(y.data)),
           squares(expected.map(({ value }) => value)),
           total(spread),
         ),
@@ -182,11 +183,11 @@ export const laws: readonly Law[] = [
       const pullback = exactPullback(layerNorm, { inputs: { x }, attributes: { epsilon } }, context);
       const allowed = pullback({ y: g }).map((one) => one.allowed);
       const normalised = boundsOf(x, epsilon, context).values;
-      const along = exactly(gradient.data).map((value, i) => exact.mul(value, normalised[i]?.value ?? value));
+      const along = exactNumbers(gradient.data).map((value, i) => exact.mul(value, normalised[i]?.value ?? value));
       const zero = exact.constant(0);
       const sums = compare(
         'sum of the pullback',
-        exact.sum(exactly(gradient.data)),
+        exact.sum(exactNumbers(gradient.data)),
         zero,
         allowed.reduce((sum, value) => sum + value, 0),
       );

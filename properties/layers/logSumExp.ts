@@ -5,13 +5,13 @@ import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Subject, Unsupported } from '../law.ts';
 import { sumWithin } from '../verbs/bothWithin.ts';
 import { identical, literal, withinAllowed } from '../verbs/compare.ts';
-import { onlyBounds } from '../verbs/judge.ts';
+import { boundedResult } from '../verbs/judge.ts';
 import { between, holds, near } from '../verbs/measured.ts';
 import { rejects } from '../verbs/rejects.ts';
 import { filled, map, only } from '../verbs/tensors.ts';
 
 /** How far a result may be off for this row. */
-const allowedFor = (x: Tensor, context: Context): number => onlyBounds(logSumExp, { x }, {}, context).most;
+const allowedFor = (x: Tensor, context: Context): number => boundedResult(logSumExp, { x }, {}, context).most;
 
 const resultOf = async (on: Subject, x: Tensor): Promise<number> => only((await on(logSumExp, { x })).y);
 
@@ -52,7 +52,7 @@ export const laws: readonly Law[] = [
       const [alone, many] = await Promise.all([on(logSumExp, { x }), on(logSumExp, { x: zeros })]);
       return [
         identical(alone.y, filled(x, [], x.data[0] ?? Number.NaN), 'logSumExp of one entry'),
-        withinAllowed(many.y, onlyBounds(logSumExp, { x: zeros }, {}, context), context, `logSumExp of ${n} zeros`),
+        withinAllowed(many.y, boundedResult(logSumExp, { x: zeros }, {}, context), context, `logSumExp of ${n} zeros`),
       ];
     },
   }),

@@ -7,13 +7,13 @@ import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
 import { bothWithin, sumWithin, totalOf } from '../verbs/bothWithin.ts';
 import { identical, literal, withinAllowed, worst } from '../verbs/compare.ts';
-import { matchesDefinition, onlyBounds } from '../verbs/judge.ts';
+import { boundedResult, matchesDefinition } from '../verbs/judge.ts';
 import { near, ratioOf } from '../verbs/measured.ts';
 import { refuted } from '../verbs/refuted.ts';
 import { filled, map } from '../verbs/tensors.ts';
 
 /** The definition's values and bounds for one row. */
-const boundsOf = (x: Tensor, context: Context) => onlyBounds(softmax, { x }, {}, context);
+const boundsOf = (x: Tensor, context: Context) => boundedResult(softmax, { x }, {}, context);
 
 const shifted = (context: Context) =>
   fc.tuple(tensors(context, { x: 'n' }), fc.integer({ min: -900, max: 900 })).map(([{ x }, shift]) => ({ x, shift }));

@@ -14,7 +14,7 @@ import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Subject } from '../law.ts';
 import { inBases, singularValuesIn } from '../verbs/bases.ts';
 import { rankOf } from '../verbs/elimination.ts';
-import { exactOf, frobeniusNormOf, roundedTo } from '../verbs/exactly.ts';
+import { exactMatrix, frobeniusNormOf, roundedTo } from '../verbs/exactMatrices.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { atMost, near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
@@ -37,7 +37,7 @@ export const laws: readonly Law[] = [
     hint: 'another norm is computed: that of Frobenius, or the largest column',
     cases: matrices,
     check: async (on, { a }, { u }) => {
-      const given = exactOf(a);
+      const given = exactMatrix(a);
       const [norm, frobenius] = [await normOf(on, a), frobeniusNormOf(given)];
       const error = share(u, ...a.shape);
       const product = norm1(given) * norm1(transpose(given));
@@ -62,7 +62,7 @@ export const laws: readonly Law[] = [
         .record({ pair: tensors(context, { a: 'n n', b: 'n n' }), isNear: dealt([false, true]) })
         .map(({ pair: { a, b }, isNear }) => ({ a, b: isNear ? plus(a, identity(a, a.shape[0] ?? 1)) : b })),
     check: async (on, { a, b }, { dtype, u }) => {
-      const [left, right] = [exactOf(a), exactOf(b)];
+      const [left, right] = [exactMatrix(a), exactMatrix(b)];
       const [one, other, product, difference] = await Promise.all([
         normOf(on, a),
         normOf(on, b),
@@ -136,7 +136,7 @@ export const laws: readonly Law[] = [
       const expected = inBases(known, a, () => (i, j) => (i === 0 && j === 0 ? g : 0));
       // The first singular vectors turn by the error of the matrix over the gap.
       const allowed = share(u, ...a.shape) * (1 + largest / (largest - second)) * Math.abs(g);
-      return nearNormwise('gradient of a', outputOf(gradients, 'a'), exactOf(expected), allowed);
+      return nearNormwise('gradient of a', outputOf(gradients, 'a'), exactMatrix(expected), allowed);
     },
   }),
   erratum(spectralNorm, 'E02', {

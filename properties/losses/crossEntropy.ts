@@ -9,7 +9,7 @@ import { type Case, type Context, type Law, law, type Observation, type Subject,
 import { totalOf } from '../verbs/bothWithin.ts';
 import { identical, literal, withinAllowed } from '../verbs/compare.ts';
 import { exactPullback } from '../verbs/derivative.ts';
-import { onlyBounds } from '../verbs/judge.ts';
+import { boundedResult } from '../verbs/judge.ts';
 import { holds, near, ratioOf } from '../verbs/measured.ts';
 import { hasNoAnswer, rejects } from '../verbs/rejects.ts';
 import { at, build, filled, map } from '../verbs/tensors.ts';
@@ -40,7 +40,7 @@ const lossOf = async (on: Subject, given: Batch): Promise<number> =>
   (await on(crossEntropy, { logits: given.logits, target: given.target })).loss.data[0] ?? Number.NaN;
 
 const boundsOf = ({ logits, target }: Batch, context: Context) =>
-  onlyBounds(crossEntropy, { logits, target }, {}, context);
+  boundedResult(crossEntropy, { logits, target }, {}, context);
 
 export const laws: readonly Law[] = [
   law(crossEntropy, 'C1', {

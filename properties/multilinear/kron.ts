@@ -5,7 +5,7 @@ import { tensors } from '../generators/tensors.ts';
 import { type Law, law } from '../law.ts';
 import { metamorphic } from '../metamorphic.ts';
 import { identical } from '../verbs/compare.ts';
-import { exactOf, innerProductOf, judgedExactly, roundedTo } from '../verbs/exactly.ts';
+import { exactMatrix, innerProductOf, judgedExactly, roundedTo } from '../verbs/exactMatrices.ts';
 import { holds } from '../verbs/measured.ts';
 import { at, build, transposed } from '../verbs/tensors.ts';
 import { stacked } from './_internal/stacked.ts';
@@ -18,7 +18,7 @@ export const laws: readonly Law[] = [
     hint: 'the factors are swapped, or their blocks',
     cases: (context) => tensors(context, { a: 'm n', b: 'p q', c: 'n r', d: 'q s' }, { most: 3 }),
     check: async (on, { a, b, c, d }, { dtype }) => {
-      const product = (left: Tensor, right: Tensor) => roundedTo(dtype, times(exactOf(left), exactOf(right)));
+      const product = (left: Tensor, right: Tensor) => roundedTo(dtype, times(exactMatrix(left), exactMatrix(right)));
       const [first, second, whole] = await Promise.all([
         on(kron, { a, b }),
         on(kron, { a: c, b: d }),
@@ -51,9 +51,9 @@ export const laws: readonly Law[] = [
     cases: (context) => tensors(context, { a: 'm n', x: 'n p', b: 'p q' }, { most: 4 }),
     check: async (on, { a, x, b }, { dtype }) => {
       const { c } = await on(kron, { a: transposed(b), b: a });
-      const product = roundedTo(dtype, times(exactOf(a), exactOf(x), exactOf(b)));
+      const product = roundedTo(dtype, times(exactMatrix(a), exactMatrix(x), exactMatrix(b)));
       return judgedExactly({ c }, (exact) => {
-        const applied = times(exact.c, exactOf(stacked(x)));
+        const applied = times(exact.c, exactMatrix(stacked(x)));
         return [identical(roundedTo(dtype, applied, [applied.rows]), stacked(product), '(B^T kron A) vec(X)')];
       });
     },
@@ -63,8 +63,8 @@ export const laws: readonly Law[] = [
     check: async (on, { a, b, square }) => {
       const [rectangular, whole] = await Promise.all([on(kron, { a, b }), on(kron, { a: square, b: square })]);
       return judgedExactly({ c: rectangular.c, s: whole.c }, ({ c, s }) => {
-        const norm = (tensor: Tensor) => innerProductOf(exactOf(tensor), exactOf(tensor));
-        const trace = innerProductOf(exactOf(square), identity(square.shape[0] ?? 1));
+        const norm = (tensor: Tensor) => innerProductOf(exactMatrix(tensor), exactMatrix(tensor));
+        const trace = innerProductOf(exactMatrix(square), identity(square.shape[0] ?? 1));
         const pairs = [
           ['||A kron B||_F^2', innerProductOf(c, c), times(norm(a), norm(b))],
           ['trace(A kron A)', innerProductOf(s, identity(s.rows)), times(trace, trace)],

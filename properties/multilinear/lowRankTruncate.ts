@@ -11,7 +11,7 @@ import { knownSingularValues } from '../generators/knownSpectrum.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
 import { worst } from '../verbs/compare.ts';
-import { exactOf, frobeniusNormOf, judgedExactly, roundedTo } from '../verbs/exactly.ts';
+import { exactMatrix, frobeniusNormOf, judgedExactly, roundedTo } from '../verbs/exactMatrices.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { atMost, near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
@@ -42,11 +42,11 @@ const truncations = (context: Context) =>
 
 /** What a backward stable truncation may be off in the Frobenius norm: 35 max(m, n) eps ||A||_F. */
 const truncationError = (a: Tensor, u: number): number =>
-  thresholds.singular * Math.max(1, ...a.shape) * 2 * u * frobeniusNormOf(exactOf(a));
+  thresholds.singular * Math.max(1, ...a.shape) * 2 * u * frobeniusNormOf(exactMatrix(a));
 
 /** No competitor is nearer to a than x, in either norm. */
 function beaten(a: Tensor, x: ExactMatrix, list: readonly Competitor[], u: number): Observation[] {
-  const given = exactOf(a);
+  const given = exactMatrix(a);
   const residual = minus(given, x);
   const own = [frobeniusNormOf(residual), spectralNormOf(residual, u)] as const;
   return list.flatMap(({ name, matrix }) => {
@@ -65,7 +65,7 @@ export const laws: readonly Law[] = [
     cases: truncations,
     check: async (on, { a, rank }, { u }) => {
       const { x } = await on(lowRankTruncate, { a }, { rank });
-      const given = exactOf(a);
+      const given = exactMatrix(a);
       const rest = Math.hypot(...singularValuesOf(given, u).slice(rank));
       return judgedExactly({ x }, ({ x }) => [
         near('||A - X||_F', frobeniusNormOf(minus(given, x)), rest, truncationError(a, u)),
@@ -90,7 +90,7 @@ export const laws: readonly Law[] = [
         on(lowRankTruncate, { a: known.a }, { rank: least }),
       ]);
       return judgedExactly({ drawn: drawn.x, built: built.x }, ({ drawn, built }) => [
-        worst(beaten(a, drawn, competitors(exactOf(a), drawn, rank, seeds), u), '||A - X||'),
+        worst(beaten(a, drawn, competitors(exactMatrix(a), drawn, rank, seeds), u), '||A - X||'),
         worst(beaten(known.a, built, otherTriplets(known, least), u), '||A - X||'),
       ]);
     },
@@ -98,22 +98,22 @@ export const laws: readonly Law[] = [
   law(lowRankTruncate, 'C8', {
     cases: (context) => tensors(context, { left: 'm k', right: 'k n', full: 'p q' }, { most: 4 }),
     check: async (on, { left, right, full }, { dtype, u }) => {
-      const product = roundedTo(dtype, times(exactOf(left), exactOf(right)));
+      const product = roundedTo(dtype, times(exactMatrix(left), exactMatrix(right)));
       const rank = Math.min(left.shape[1] ?? 0, ...product.shape);
       const [own, whole] = await Promise.all([
         on(lowRankTruncate, { a: product }, { rank }),
         on(lowRankTruncate, { a: full }, { rank: Math.min(...full.shape) }),
       ]);
       return [
-        ...nearNormwise('x of a matrix of that rank', own.x, exactOf(product), truncationError(product, u)),
-        ...nearNormwise('x of full rank', whole.x, exactOf(full), truncationError(full, u)),
+        ...nearNormwise('x of a matrix of that rank', own.x, exactMatrix(product), truncationError(product, u)),
+        ...nearNormwise('x of full rank', whole.x, exactMatrix(full), truncationError(full, u)),
       ];
     },
   }),
   law(lowRankTruncate, 'C9', {
     cases: truncations,
     check: async (on, { a, rank }, { u }) => {
-      const values = singularValuesOf(exactOf(a), u);
+      const values = singularValuesOf(exactMatrix(a), u);
       const [kept, cut] = [values[rank - 1] ?? 0, values[rank] ?? 0];
       const error = truncationError(a, u);
       fc.pre(rank === 0 || 4 * error < kept - cut);
@@ -124,7 +124,7 @@ export const laws: readonly Law[] = [
         on(lowRankTruncate, { a: transposed(a) }, { rank }),
       ]);
       return judgedExactly({ x: plain.x }, () =>
-        nearNormwise('truncation of A^T', turned.x, exactOf(transposed(plain.x)), allowed),
+        nearNormwise('truncation of A^T', turned.x, exactMatrix(transposed(plain.x)), allowed),
       );
     },
   }),

@@ -8,7 +8,7 @@ import { dealtBelow } from '../generators/dealt.ts';
 import { type TensorOptions, tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation, type OutputsOf, type Subject } from '../law.ts';
 import { worst } from '../verbs/compare.ts';
-import { exactOf, frobeniusNormOf, judgedExactly, roundedTo } from '../verbs/exactly.ts';
+import { exactMatrix, frobeniusNormOf, judgedExactly, roundedTo } from '../verbs/exactMatrices.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { near } from '../verbs/measured.ts';
 import { rejects } from '../verbs/rejects.ts';
@@ -49,7 +49,7 @@ const cubes = (context: Context) =>
 /** The composed tensor against A. */
 const recomposes = (a: Tensor, result: Decomposition, u: number): readonly Observation[] =>
   judgedExactly(result, ({ core, u: first, v, w }) => {
-    const exact = exactOf(a);
+    const exact = exactMatrix(a);
     const distance = frobeniusNormOf(minus(composed(core, [first, v, w], result.core.shape), exact));
     return [near('||A - core x_1 U x_2 V x_3 W||_F', distance, 0, errorOf(a, u) * frobeniusNormOf(exact))];
   });
@@ -58,7 +58,7 @@ const recomposes = (a: Tensor, result: Decomposition, u: number): readonly Obser
 const ofLowRanks = (context: Context) => {
   const options: TensorOptions = { most: 3 };
   return tensors(context, { core: 'p q r', u: 'l p', v: 'm q', w: 'n r' }, options).map(({ core, u, v, w }) => {
-    const exact = composed(exactOf(core), [u, v, w].map(exactOf), core.shape);
+    const exact = composed(exactMatrix(core), [u, v, w].map(exactMatrix), core.shape);
     const shape = [u, v, w].map((factor) => factor.shape[0] ?? 1);
     return { a: roundedTo(context.dtype, exact, shape), core };
   });
@@ -102,7 +102,7 @@ export const laws: readonly Law[] = [
     cases: cubes,
     check: async (on, { a }, { u }) => {
       const { core } = await decomposed(on, a, fullRanks(a.shape));
-      const exact = exactOf(a);
+      const exact = exactMatrix(a);
       const allowed = 2 * errorOf(a, u) * frobeniusNormOf(exact) ** 2;
       return judgedExactly({ core }, ({ core: cube }) => [
         worst(
@@ -119,7 +119,7 @@ export const laws: readonly Law[] = [
     cases: (context) => tensors(context, { a: 'm n one' }, { entries: 'reals', sizes: { one: 1 } }),
     check: async (on, { a }, { u }) => {
       const { core } = await decomposed(on, a, fullRanks(a.shape));
-      const matrix = unfolded(exactOf(a), a.shape, 0);
+      const matrix = unfolded(exactMatrix(a), a.shape, 0);
       const values = singularValuesOf(matrix, u);
       const columns = core.shape[1] ?? 1;
       return judgedExactly({ core }, () => [

@@ -6,7 +6,7 @@ import { tensors } from '../generators/tensors.ts';
 import { type Law, law } from '../law.ts';
 import { closedForm } from '../metamorphic.ts';
 import { identical } from '../verbs/compare.ts';
-import { exactOf, innerProductOf, judgedExactly, numberOf, roundedTo } from '../verbs/exactly.ts';
+import { exactMatrix, innerProductOf, judgedExactly, numberOf, roundedTo } from '../verbs/exactMatrices.ts';
 import { near } from '../verbs/measured.ts';
 import { refuted } from '../verbs/refuted.ts';
 import { at, build, distance, identity, product, transposed } from '../verbs/tensors.ts';
@@ -31,12 +31,12 @@ export const laws: readonly Law[] = [
     hint: 'rows are stacked instead of columns',
     cases: (context) => tensors(context, { a: 'm n', x: 'n p', b: 'p q' }, { most: 4 }),
     check: async (on, { a, x, b }, { dtype }) => {
-      const product = times(exactOf(a), exactOf(x), exactOf(b));
+      const product = times(exactMatrix(a), exactMatrix(x), exactMatrix(b));
       const [whole, inner] = await Promise.all([on(vec, { a: roundedTo(dtype, product) }), on(vec, { a: x })]);
       return judgedExactly({ inner: inner.x }, ({ inner }) => [
         identical(
           whole.x,
-          roundedTo(dtype, times(exactOf(kroneckerOf(transposed(b), a)), inner), [
+          roundedTo(dtype, times(exactMatrix(kroneckerOf(transposed(b), a)), inner), [
             (a.shape[0] ?? 1) * (b.shape[1] ?? 1),
           ]),
           'vec(AXB)',
@@ -48,7 +48,7 @@ export const laws: readonly Law[] = [
     cases: (context) => tensors(context, { a: 'm n', b: 'm n' }),
     check: async (on, { a, b }) => {
       const [left, right] = await Promise.all([on(vec, { a }), on(vec, { a: b })]);
-      const trace = numberOf(innerProductOf(exactOf(a), exactOf(b)));
+      const trace = numberOf(innerProductOf(exactMatrix(a), exactMatrix(b)));
       return judgedExactly({ left: left.x, right: right.x }, ({ left, right }) => [
         near('vec(A) . vec(B)', numberOf(innerProductOf(left, right)), trace, 0),
       ]);

@@ -8,7 +8,7 @@ import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { metamorphic } from '../metamorphic.ts';
 import { identical, sameValue, worst } from '../verbs/compare.ts';
-import { bounds, matchesDefinition } from '../verbs/judge.ts';
+import { boundedResults, matchesDefinition } from '../verbs/judge.ts';
 import { holds } from '../verbs/measured.ts';
 import { filled, map } from '../verbs/tensors.ts';
 import { dyadicDecays, dyadicRates, passesNaNOn, restsAtRateZero, treatsElementsAlike } from './_internal/elements.ts';
@@ -77,7 +77,7 @@ export const laws: readonly Law[] = [
     check: async (on, { state, ...attributes }, context) => {
       const [decoupled, coupled] = await Promise.all([on(adamw, state, attributes), on(adam, state, attributes)]);
       const values = (operation: typeof adam | typeof adamw) =>
-        bounds(operation, state, attributes, context)['nextParameter']?.values ?? [];
+        boundedResults(operation, state, attributes, context)['nextParameter']?.values ?? [];
       const [of, instead] = [values(adamw), values(adam)];
       const same = of.findIndex((one, position) => {
         const other = instead[position] ?? one;

@@ -7,7 +7,7 @@ import { iterated } from '../iterated.ts';
 import type { Context, Law, Observation } from '../law.ts';
 import { programLaw } from '../program.ts';
 import { worst } from '../verbs/compare.ts';
-import { bounds, matchesDefinition } from '../verbs/judge.ts';
+import { boundedResults, matchesDefinition } from '../verbs/judge.ts';
 import { atMost } from '../verbs/measured.ts';
 
 const steps = 200;
@@ -80,7 +80,7 @@ export const laws: readonly Law[] = [
       // No step makes an error longer, so that after t steps there are at most those of the steps, one beside the other.
       let allowed = 0;
       return run.flatMap(({ inputs, outputs }, at) => {
-        const { next } = bounds(gradientDescent, inputs, {}, context);
+        const { next } = boundedResults(gradientDescent, inputs, {}, context);
         allowed += Math.hypot(...(next?.values ?? []).map((one) => allowedError(one, context.profile)));
         if ((at + 1) % 25 !== 0 && at + 1 < run.length) return [];
         const expected = pointAfter(given, at + 1);

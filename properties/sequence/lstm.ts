@@ -7,7 +7,7 @@ import { type CaseOptions, operationCases } from '../generators/cases.ts';
 import { type Case, type Context, type Law, law, Unsupported } from '../law.ts';
 import { allowedBy, apart } from '../verbs/apart.ts';
 import { identical } from '../verbs/compare.ts';
-import { bounds } from '../verbs/judge.ts';
+import { boundedResults } from '../verbs/judge.ts';
 import { map } from '../verbs/tensors.ts';
 import { looksBackOnly } from './_internal/steps.ts';
 
@@ -59,8 +59,8 @@ export const laws: readonly Law[] = [
       if (why !== undefined) throw new Unsupported(why);
       const { nextHidden, nextCell } = await on(lstmCell, step);
       const whole = { x, ...weights, initialHidden, initialCell };
-      const own = allowedBy(bounds(lstm, whole, {}, context, { hidden, cell }), context);
-      const its = allowedBy(bounds(lstmCell, step, {}, context), context);
+      const own = allowedBy(boundedResults(lstm, whole, {}, context, { hidden, cell }), context);
+      const its = allowedBy(boundedResults(lstmCell, step, {}, context), context);
       return [
         apart('hidden', hidden, nextHidden, [own['hidden'], its['nextHidden']]),
         apart('cell', cell, nextCell, [own['cell'], its['nextCell']]),

@@ -7,14 +7,14 @@ import { integerEntry, pool } from '../generators/entries.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { sumWithin } from '../verbs/bothWithin.ts';
 import { identical, withinAllowed } from '../verbs/compare.ts';
-import { onlyBounds } from '../verbs/judge.ts';
+import { boundedResult } from '../verbs/judge.ts';
 import { between } from '../verbs/measured.ts';
 import { filled, map } from '../verbs/tensors.ts';
 import { keepsElements, refusesRepeatedAxes } from './_internal/reductions.ts';
 import { filledFrom, tensorOfAnyRank } from './_internal/shaped.ts';
 
 /** The definition's value and bound of the mean over all axes. */
-const boundsOf = (x: Tensor, context: Context) => onlyBounds(mean, { x }, {}, context);
+const boundsOf = (x: Tensor, context: Context) => boundedResult(mean, { x }, {}, context);
 
 /** Integers whose mean is an integer: the first one makes up for the rest. */
 function withIntegerMean(x: Tensor): Tensor {

@@ -2,7 +2,7 @@ import type { Evaluated } from '../../spec/evaluate.ts';
 import { eachIndex } from '../../spec/notation.ts';
 import { allowedError, type Bound, isExactlyRepresentable } from '../../spec/scalars/bound.ts';
 import { errorOf, toNumber } from '../../spec/scalars/exact.ts';
-import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { isComplex, realOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import type { Context, Observation } from '../law.ts';
 
 /** Equal as the suite's exact tier means it: the same value, NaN equal to NaN, and -0 equal to +0. */
@@ -41,6 +41,12 @@ export function elementName(name: string, shape: readonly number[], position: nu
   return `${name}[${index}]`;
 }
 
+/** The name of a number in the data of a tensor: an element, or a part of a complex one, `Im c[0, 1]`. */
+export const placeName = (name: string, { dtype, shape }: Pick<Tensor, 'dtype' | 'shape'>, position: number): string =>
+  isComplex(dtype)
+    ? `${position % 2 === 0 ? 'Re' : 'Im'} ${elementName(name, shape, Math.floor(position / 2))}`
+    : elementName(name, shape, position);
+
 /** Keeps the observation with the largest ratio; NaN counts as the largest. */
 export const worse = (a: Observation | undefined, b: Observation): Observation => {
   if (a === undefined || Number.isNaN(b.ratio)) return b;
@@ -74,7 +80,7 @@ export function identical(received: Tensor, expected: Tensor, what: string): Obs
     if (!sameValue(got, want)) {
       return {
         ratio: Number.POSITIVE_INFINITY,
-        what: elementName(what, expected.shape, at),
+        what: placeName(what, expected, at),
         expected: literal(want),
         received: literal(got),
       };
@@ -88,7 +94,7 @@ export function identical(received: Tensor, expected: Tensor, what: string): Obs
  * than what a subnormal term of a sum may lose, up to the smallest normal number.
  */
 export function scaledBy(received: Tensor, base: Tensor, k: number, what: string): Observation {
-  const [leastNormal, u] = base.dtype === 'float32' ? [2 ** -126, 2 ** -24] : [2 ** -1022, 2 ** -53];
+  const [leastNormal, u] = realOf[base.dtype] === 'float32' ? [2 ** -126, 2 ** -24] : [2 ** -1022, 2 ** -53];
   const isFree = (value: number) => Math.abs(value) < leastNormal / u;
   const expected = tensorOf(
     base.dtype,
@@ -132,7 +138,7 @@ export function withinAllowed(
       found = {
         ratio,
         ulp: error / ulpOf(want, context.dtype),
-        what: elementName(what, expected.shape, at),
+        what: placeName(what, { dtype: received.dtype, shape: expected.shape }, at),
         expected: literal(want),
         received: literal(got),
       };

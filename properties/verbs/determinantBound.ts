@@ -1,5 +1,5 @@
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
-import { exactOf } from './exactly.ts';
+import { exactMatrix } from './exactMatrices.ts';
 import { singularValuesOf } from './spectrum.ts';
 
 /**
@@ -25,7 +25,7 @@ export function determinantBound(singularValues: readonly number[], distance: nu
 export function determinantError(a: Tensor, u: number, minors: 0 | 1 = 0): number {
   const [n = 0] = a.shape;
   const distance = 30 * n * u * Math.hypot(...a.data);
-  return determinantBound(singularValuesOf(exactOf(a), u).slice(0, n - minors), distance);
+  return determinantBound(singularValuesOf(exactMatrix(a), u).slice(0, n - minors), distance);
 }
 
 /** The matrices of a stack of square ones. */

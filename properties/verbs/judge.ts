@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { type AttributeValue, withDefaults } from '../../spec/attribute.ts';
 import { bind, isTransposed, SignatureError, shapeOf, swapLastTwo } from '../../spec/binding.ts';
 import { type Evaluated, evaluate, type Lift } from '../../spec/evaluate.ts';
-import { algebra, type ExactMatrix, exactMatrixOf } from '../../spec/exactMatrix.ts';
+import { algebra, type ComplexMatrix, type ExactMatrix, exactMatrixOf } from '../../spec/exactMatrix.ts';
 import { membersNamed } from '../../spec/lists.ts';
 import type { AnyOperation, Equation } from '../../spec/operation.ts';
 import { allowedError, type Bound, bound, ulpsOf, underflowOf } from '../../spec/scalars/bound.ts';
 import { float } from '../../spec/scalars/float.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
 import { membersOf, type Operand, parseSignature } from '../../spec/signature.ts';
-import { sizeOf, type Tensor } from '../../spec/tensor.ts';
+import { sizeOf, type Tensor, widthOf } from '../../spec/tensor.ts';
 import type { Context, Observation } from '../law.ts';
 import { withinAllowed } from './compare.ts';
 import { stepwise } from './stepwise.ts';
@@ -48,7 +48,7 @@ export function requireDefined(operation: AnyOperation, inputs: Tensors, attribu
  * Exact values and error bounds of every output element. Where the definition recurs and the results are known, every step is bounded
  * from the state before it as it was received: a bound on all steps together grows beyond everything.
  */
-export function bounds(
+export function boundedResults(
   operation: AnyOperation,
   inputs: Tensors,
   attributes: Given,
@@ -64,13 +64,13 @@ export function bounds(
 }
 
 /** Exact values and error bounds of an operation with one output, and how far each element may be off; the largest of that as well. */
-export function onlyBounds(
+export function boundedResult(
   operation: AnyOperation,
   inputs: Tensors,
   attributes: Given,
   context: Context,
 ): Evaluated<Bound> & { readonly allowed: readonly number[]; readonly most: number } {
-  const [output] = Object.values(bounds(operation, inputs, attributes, context));
+  const [output] = Object.values(boundedResults(operation, inputs, attributes, context));
   if (output === undefined) throw new TypeError(`${operation.id} has no output`);
   const allowed = output.values.map((value) => allowedError(value, context.profile));
   return { ...output, allowed, most: Math.max(0, ...allowed) };
@@ -94,7 +94,7 @@ export const matchesDefinition = (
   outputs: Tensors,
   context: Context,
 ): Observation[] =>
-  Object.entries(bounds(operation, inputs, attributes, context, outputs)).map(([name, expected]) =>
+  Object.entries(boundedResults(operation, inputs, attributes, context, outputs)).map(([name, expected]) =>
     withinAllowed(outputOf(outputs, name), expected, context, name),
   );
 
@@ -124,16 +124,20 @@ export function satisfies(
   const what = `${clause}: ${operation.clauses[clause] ?? ''}`;
   let ratio = 0;
   for (let member = 0; member < sizeOf(binding.batch); member++) {
-    const values: Record<string, ExactMatrix> = {};
+    const values: Record<string, ExactMatrix | ComplexMatrix> = {};
     for (const operand of operands) {
       const core = shapeOf(operand, binding, 'core');
       const isSwapped = isTransposed(operation, operand.name, attributes);
       const given = isSwapped ? swapLastTwo(core) : core;
-      const matrix = memberMatrix(operand, outputOf(tensors, operand.name), given, binding.batch, member);
-      if (matrix === undefined) return { ratio: Number.NaN, what, received: `${operand.name} is not finite` };
-      values[operand.name] = isSwapped ? exact.transpose(matrix) : matrix;
+      const tensor = outputOf(tensors, operand.name);
+      const part = (at: 0 | 1) => memberMatrix(operand, tensor, given, binding.batch, member, at);
+      const [re, im] = [part(0), operand.complex ? part(1) : undefined];
+      if (re === undefined || (operand.complex && im === undefined))
+        return { ratio: Number.NaN, what, received: `${operand.name} is not finite` };
+      const turned = (matrix: ExactMatrix) => (isSwapped ? exact.transpose(matrix) : matrix);
+      values[operand.name] = im === undefined ? turned(re) : { re: turned(re), im: turned(im) };
     }
-    const one = equation(values, exact, attributes, binding.sizes);
+    const one = equation(values as Record<string, ExactMatrix>, exact, attributes, binding.sizes);
     if (!(one <= ratio)) ratio = one;
     if (Number.isNaN(ratio)) break;
   }
@@ -142,7 +146,7 @@ export function satisfies(
 
 /**
  * One batch member of an operand as an exact matrix, every element of it: a vector is a column, a tensor of more axes is unfolded
- * along its first one. Batch axes of size 1 are stretched.
+ * along its first one. Batch axes of size 1 are stretched. Of complex elements, one part.
  */
 function memberMatrix(
   operand: Operand,
@@ -150,6 +154,7 @@ function memberMatrix(
   core: readonly number[],
   batch: readonly number[],
   member: number,
+  part: 0 | 1,
 ): ExactMatrix | undefined {
   const own = operand.batched ? tensor.shape.slice(0, tensor.shape.length - core.length) : [];
   let [rest, position, stride] = [member, 0, 1];
@@ -163,7 +168,8 @@ function memberMatrix(
   }
   const [rows = 1, ...others] = core;
   const columns = sizeOf(others);
-  return exactMatrixOf(tensor, rows, columns, position * rows * columns);
+  const width = widthOf(tensor.dtype);
+  return exactMatrixOf(tensor, rows, columns, width * position * rows * columns + part, width);
 }
 
 /** Whether an operation is judged by its equations rather than by its definition. */

@@ -2,7 +2,7 @@ import { algebra, type ExactMatrix } from '../../spec/exactMatrix.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import type { Observation } from '../law.ts';
 import { elementName, literal } from './compare.ts';
-import { frobeniusNormOf, judgedExactly } from './exactly.ts';
+import { frobeniusNormOf, judgedExactly } from './exactMatrices.ts';
 import { ratioOf } from './measured.ts';
 
 const { at, minus } = algebra(0);

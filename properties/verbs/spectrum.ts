@@ -1,6 +1,6 @@
 import { algebra, type ExactMatrix } from '../../spec/exactMatrix.ts';
 import { bitLength } from '../../spec/scalars/dyadic.ts';
-import { gramOf } from './exactly.ts';
+import { gramOf } from './exactMatrices.ts';
 
 const { at, isZero } = algebra(0);
 

@@ -1,4 +1,4 @@
-import { rowMajorStrides, sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { lengthOf, rowMajorStrides, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { indicesOf } from './compare.ts';
 
 /** Entry at an index. */
@@ -40,7 +40,7 @@ export const identity = (like: Tensor, n: number): Tensor => build(like, [n, n],
 
 /** All elements the same. */
 export const filled = (like: Tensor, shape: readonly number[], value: number): Tensor =>
-  tensorOf(like.dtype, shape, new Array(sizeOf(shape)).fill(value));
+  tensorOf(like.dtype, shape, new Array(lengthOf(like.dtype, shape)).fill(value));
 
 /** The product of two matrices; exact on small integers. */
 export const product = (a: Tensor, b: Tensor): Tensor =>

@@ -3,9 +3,11 @@ import { kindOf } from '../attributeKinds.ts';
 import { bind, feasibleSizes, isTransposed, shapeOf, sizesGiven, swapLastTwo } from '../binding.ts';
 import { type Definable, definitionOver, type Tensors } from '../compose.ts';
 import { gathered } from '../lists.ts';
-import { type Cost, cost } from '../scalars/cost.ts';
+import { complex } from '../scalars/complex.ts';
+import { cost } from '../scalars/cost.ts';
+import type { Scalars } from '../scalars/scalars.ts';
 import { type Shaped, shaped } from '../shaped.ts';
-import { membersOf, namesOf, type Operand, parseSignature, type Size, type Sizes } from '../signature.ts';
+import { hasComplex, membersOf, namesOf, type Operand, parseSignature, type Size, type Sizes } from '../signature.ts';
 
 /** Sizes that are all different, so that an axis in the wrong place does not fit. */
 const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23] as const;
@@ -84,7 +86,9 @@ function play(
   const operands = membersOf(given, near.sizes);
   const shapes = operands.map((one) => [one.name, isSwapped(one) ? swapLastTwo(coreOf(one)) : coreOf(one)]);
   const binding = bind(record, Object.fromEntries(shapes), attributes);
-  const { scalars } = cost();
+  const scalars: Scalars<unknown> = hasComplex(parseSignature(record.signature))
+    ? complex(cost().scalars)
+    : cost().scalars;
   const number = scalars.constant(0);
   const tensors = operands.map((one): [string, Shaped<unknown>] => [
     one.name,
@@ -95,7 +99,7 @@ function play(
     attributes,
     binding.sizes,
     scalars,
-  )(gathered(Object.fromEntries(tensors), given) as Tensors<Cost>);
+  )(gathered(Object.fromEntries(tensors), given) as Tensors<unknown>);
   for (const output of membersOf(outputs, binding.sizes)) {
     const shape = shapeOf(output, binding, 'core');
     if (!shape.includes(0)) elements[output.name]?.(...shape.map((size) => size - 1));

@@ -18,15 +18,24 @@ export interface Profile {
   readonly flushToZero?: boolean;
   /** Relative error to which the factors of a product are rounded before it, as TF32 does; default: they are not. */
   readonly inputRoundoff?: number;
-  /** Error of a function in units in the last place; default: exp 4, log 4, tanh 8, erf 16, and sqrt and div 0.5. */
+  /** Error of a function in units in the last place; default: exp, log, sin and cos 4, tanh 8, erf 16, and sqrt and div 0.5. */
   readonly ulps?: Readonly<Partial<Record<FunctionName, number>>>;
 }
 
 /** What a profile states the error of. */
-export type FunctionName = 'exp' | 'log' | 'tanh' | 'erf' | 'sqrt' | 'div';
+export type FunctionName = 'exp' | 'log' | 'tanh' | 'erf' | 'sin' | 'cos' | 'sqrt' | 'div';
 
 /** Half an ulp is one rounding: `sqrt` and `div` are correctly rounded unless a profile says otherwise. */
-const DEFAULT_ULPS: Readonly<Record<FunctionName, number>> = { exp: 4, log: 4, tanh: 8, erf: 16, sqrt: 0.5, div: 0.5 };
+const DEFAULT_ULPS: Readonly<Record<FunctionName, number>> = {
+  exp: 4,
+  log: 4,
+  tanh: 8,
+  erf: 16,
+  sin: 4,
+  cos: 4,
+  sqrt: 0.5,
+  div: 0.5,
+};
 
 /** Errors of all functions in ulps. */
 export const ulpsOf = (profile: Profile): Readonly<Record<FunctionName, number>> => ({
@@ -235,6 +244,10 @@ export function bound(profile: Profile): Differentiable<Bound> {
     return elementary(a, exact.erf(a.value), product(flushed(a), upward(slope)), ulps.erf, a.nonnegative);
   }
 
+  /** The slopes of sin and cos are at most 1. */
+  const sin = (a: Bound): Bound => elementary(a, exact.sin(a.value), flushed(a), ulps.sin);
+  const cos = (a: Bound): Bound => elementary(a, exact.cos(a.value), flushed(a), ulps.cos);
+
   /** n - 1 products, in any order; at least the ulp (two roundings) of a library's pow. */
   function power(a: Bound, n: number): Bound {
     if (n === 0) return constant(1);
@@ -295,10 +308,12 @@ export function bound(profile: Profile): Differentiable<Bound> {
   /** Each partial result is rounded once, and its error reaches the end at most as it is. */
   const reached = (value: Bound, through: readonly Bound[]): Bound => ({
     ...value,
-    error: upward(through.reduce((error, partial) => error + computed(partial), value.error)),
+    error: upward(through.reduce((error, partial) => error + computed(partial) + underflow, value.error)),
     integral: value.integral && through.length === 0,
   });
 
+  /** A positive constant, rounded once. */
+  const constantOf = (value: Exact): Bound => outcome(value, [], { error: magnitudeAbove(value), nonnegative: true });
   const isZero = (a: Bound): boolean => a.error === 0 && a.size === 0;
   const sub = (a: Bound, b: Bound): Bound => sum([a, neg(b)]);
   /** With the same size, error and magnitude. */
@@ -337,6 +352,9 @@ export function bound(profile: Profile): Differentiable<Bound> {
     log,
     tanh,
     erf,
+    sin,
+    cos,
+    pi: () => constantOf(exact.pi()),
     round,
     power,
     sum,
@@ -348,10 +366,7 @@ export function bound(profile: Profile): Differentiable<Bound> {
     select: (a, b, below, otherwise) => select(a, b, { below, otherwise }, u, upward(u * (flushed(a) + flushed(b)))),
     compare: (a, b) => exact.compare(a.value, b.value),
     isZero,
-    twoOverRootPi() {
-      const value = exact.twoOverRootPi();
-      return outcome(value, [], { error: magnitudeAbove(value), nonnegative: true });
-    },
+    twoOverRootPi: () => constantOf(exact.twoOverRootPi()),
   };
 }
 

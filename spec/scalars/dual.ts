@@ -58,6 +58,9 @@ export function dual<T>(inner: Differentiable<T>): Differentiable<Dual<T>> {
       const slope = inner.mul(inner.twoOverRootPi(), inner.exp(inner.neg(square(a.value))));
       return { value: inner.erf(a.value), tangent: times(slope, a.tangent) };
     },
+    sin: (a) => ({ value: inner.sin(a.value), tangent: times(inner.cos(a.value), a.tangent) }),
+    cos: (a) => ({ value: inner.cos(a.value), tangent: times(inner.neg(inner.sin(a.value)), a.tangent) }),
+    pi: () => ({ value: inner.pi(), tangent: zero }),
     round: (a) => ({ value: inner.round(a.value), tangent: zero }),
     power(a, n) {
       const value = inner.power(a.value, n);

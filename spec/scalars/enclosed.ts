@@ -1,5 +1,6 @@
 import { elementary } from './_internal/elementary.ts';
-import { type Enclosure, enclosureArithmetic, exactly, isExact, powerOfTwo } from './_internal/enclosure.ts';
+import { type Enclosure, enclosureArithmetic, isExact, point, powerOfTwo } from './_internal/enclosure.ts';
+import { trigonometric } from './_internal/trigonometric.ts';
 import type { Differentiable } from './differentiable.ts';
 import type { Dyadic } from './dyadic.ts';
 import * as dyadic from './dyadic.ts';
@@ -10,13 +11,14 @@ export type { Enclosure } from './_internal/enclosure.ts';
  * The oracle's ground: real numbers held in [midpoint - radius, midpoint + radius] over big integers.
  *
  * The radius is zero as long as only constants, + - * neg abs max round power and divisions and roots that terminate made a number;
- * after other div, sqrt, exp, log, tanh and erf its relative width is about 2^-bits per operation. Cancellation widens them as it must; where a result is not decided, a RangeError says
+ * after other div, sqrt, exp, log, tanh, erf, sin, cos and pi its relative width is about 2^-bits per operation. Cancellation widens them as it must; where a result is not decided, a RangeError says
  * `raise the precision`. What is not defined (division by 0, log or root of a negative number) throws a RangeError too.
  */
 export function enclosedAt(bits: number): Differentiable<Enclosure> {
   const arithmetic = enclosureArithmetic(bits);
   const functions = elementary(bits);
-  const one = exactly(dyadic.ONE);
+  const circular = trigonometric(bits);
+  const one = point(dyadic.ONE);
   let slope: Enclosure | undefined;
 
   function compare(a: Enclosure, b: Enclosure): number {
@@ -61,7 +63,7 @@ export function enclosedAt(bits: number): Differentiable<Enclosure> {
   const neg = (a: Enclosure): Enclosure => ({ midpoint: dyadic.neg(a.midpoint), radius: a.radius });
   return {
     name: bits === DEFAULT_BITS ? 'enclosed' : `enclosed at ${bits} bits`,
-    constant: (value) => exactly(dyadic.fromNumber(value)),
+    constant: (value) => point(dyadic.fromNumber(value)),
     add: (a, b) => arithmetic.sum([a, b]),
     sub: (a, b) => arithmetic.sum([a, neg(b)]),
     mul: arithmetic.mul,
@@ -73,9 +75,10 @@ export function enclosedAt(bits: number): Differentiable<Enclosure> {
     log: functions.log,
     tanh: functions.tanh,
     erf: functions.erf,
+    ...circular,
     round(a) {
       const [low, high] = [lowest(a), highest(a)].map(dyadic.toInteger) as [Dyadic, Dyadic];
-      if (dyadic.compare(low, high) === 0) return exactly(low);
+      if (dyadic.compare(low, high) === 0) return point(low);
       throw new RangeError('exact: an enclosure around a half between integers: raise the precision');
     },
     power,

@@ -38,7 +38,7 @@ export function exactAt(bits: number): Differentiable<Exact> {
   const neg = (a: Exact): Exact => lazily(fast.neg(a.fast), opposite, [a]);
 
   /** An elementary function: of few bits where the argument is known well enough, of all of them where it is not. */
-  function elementary(name: 'exp' | 'log' | 'tanh' | 'erf'): (a: Exact) => Exact {
+  function elementary(name: 'exp' | 'log' | 'tanh' | 'erf' | 'sin' | 'cos'): (a: Exact) => Exact {
     const recipe = unary(slow[name]);
     const inDoubles = remembering((x) => fast.fromEnclosure(brief[name](fast.toEnclosure(x))));
     return (a) => {
@@ -84,6 +84,7 @@ export function exactAt(bits: number): Differentiable<Exact> {
   }
 
   let slope: Exact | undefined;
+  let halfTurn: Exact | undefined;
   return {
     name: bits === DEFAULT_BITS ? 'exact' : `exact at ${bits} bits`,
     constant: given,
@@ -106,6 +107,12 @@ export function exactAt(bits: number): Differentiable<Exact> {
     log: elementary('log'),
     tanh: elementary('tanh'),
     erf: elementary('erf'),
+    sin: elementary('sin'),
+    cos: elementary('cos'),
+    pi() {
+      halfTurn ??= lazily(fast.fromEnclosure(brief.pi()), () => slow.pi(), []);
+      return halfTurn;
+    },
     round: (a) => lazily(fast.UNKNOWN, whole, [a]),
     power,
     sum: (terms) => lazily(fast.sumOf(terms.map((term) => term.fast)), add, terms),

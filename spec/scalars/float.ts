@@ -50,6 +50,9 @@ export function float(format: FloatFormat): Differentiable<number> {
     log: (a) => round(Math.log(a)),
     tanh: (a) => round(Math.tanh(a)),
     erf: (a) => round(erf(a)),
+    sin: (a) => round(Math.sin(a)),
+    cos: (a) => round(Math.cos(a)),
+    pi: () => round(Math.PI),
     round: nearestInteger,
     power(a, n) {
       // By repeated squaring: a bias correction may ask for the millionth power.

@@ -76,6 +76,9 @@ export function reverse<T>(inner: Differentiable<T>): Tape<T> {
       unary(a, inner.erf(a.value), () =>
         inner.mul(inner.twoOverRootPi(), inner.exp(inner.neg(inner.mul(a.value, a.value)))),
       ),
+    sin: (a) => unary(a, inner.sin(a.value), () => inner.cos(a.value)),
+    cos: (a) => unary(a, inner.cos(a.value), () => inner.neg(inner.sin(a.value))),
+    pi: () => fixed(inner.pi()),
     round: (a) => fixed(inner.round(a.value)),
     power: (a, n) =>
       unary(a, inner.power(a.value, n), () =>

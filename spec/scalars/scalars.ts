@@ -1,7 +1,7 @@
 /**
  * A number system in which a definition can be evaluated.
  *
- * A definition is written once against this interface; `float`, `exact`, `bound`, `dual` and `cost` interpret it. Sums and
+ * A definition is written once against this interface; `float`, `exact`, `bound`, `dual`, `reverse` and `cost` interpret it, and `complex` over any of them. Sums and
  * maxima are n-ary so that a system need not pick an order of evaluation (`bound` covers every order).
  */
 export interface Scalars<T> {
@@ -20,6 +20,9 @@ export interface Scalars<T> {
   log(a: T): T;
   tanh(a: T): T;
   erf(a: T): T;
+  sin(a: T): T;
+  cos(a: T): T;
+  pi(): T;
   /** The nearest integer, of two the even one. Where rounding may decide, an implementation may give either. */
   round(a: T): T;
   /** a^n for an integer n >= 0. */
@@ -30,6 +33,10 @@ export interface Scalars<T> {
   max(terms: readonly T[]): T;
   /** `below` where a < b, else `otherwise`; only what may be taken is computed. Where rounding may decide, an implementation may take either. */
   select(a: T, b: T, below: () => T, otherwise: () => T): T;
+  /** cos a + i sin a for a real a, in systems of complex numbers. */
+  cis?(a: T): T;
+  /** The complex conjugate, likewise. */
+  conj?(a: T): T;
   /** The value without its derivative, in systems that have derivatives. */
   detach?(a: T): T;
   /** Mean of at least one term, in systems where it is not the sum over the count whatever computes it. */

@@ -1,7 +1,14 @@
-import { rowMajorStrides, sizeOf, type TypedArray } from '../../spec/tensor.ts';
-import { type NdArray, zeros } from '../ndArray.ts';
+import type { Operand } from '../../spec/signature.ts';
+import { isComplex, rowMajorStrides, sizeOf, type TypedArray } from '../../spec/tensor.ts';
+import { complexArray, type NdArray, partsOf, zeros } from '../ndArray.ts';
 import { type Matrix, matrix } from './dense/matrix.ts';
 import { doubles } from './values.ts';
+
+/** Real and imaginary parts, as what is complex comes and goes. */
+export interface Pair<Part> {
+  readonly re: Part;
+  readonly im: Part;
+}
 
 /** What a batch member is, by its number of axes. */
 export type Member<Rank> = Rank extends 0
@@ -51,16 +58,25 @@ function positions(shape: readonly number[], stretched: readonly number[]): Int3
 /** An operand to read members from. */
 export interface Source extends Layout {
   readonly values: Float64Array<ArrayBuffer>;
+  /** The imaginary parts of a complex operand. */
+  readonly im?: Source;
 }
 
 /** The elements of an array whose last `rank` axes are a member: copies, in double precision. */
-export const sourceOf = (name: string, array: NdArray, rank: number, batch: readonly number[]): Source => ({
-  ...layoutOf(name, array.shape, rank, batch),
-  values: doubles(array),
-});
+export function sourceOf(name: string, array: NdArray, rank: number, batch: readonly number[]): Source {
+  const layout = layoutOf(name, array.shape, rank, batch);
+  if (!isComplex(array.dtype)) return { ...layout, values: doubles(array) };
+  const [re, im] = [doubles(partsOf(array, 0)), doubles(partsOf(array, 1))];
+  return { ...layout, values: re, im: { ...layout, values: im } };
+}
+
+type Real = Member<0 | 1 | 2>;
 
 /** A member for the implementation alone: nobody else reads what it overwrites. */
-export function memberOf({ rank, rows, columns, size, own, values }: Source, k: number): Member<0 | 1 | 2> {
+export const memberOf = (source: Source, k: number): Real | Pair<Real> =>
+  source.im === undefined ? realMember(source, k) : { re: realMember(source, k), im: realMember(source.im, k) };
+
+function realMember({ rank, rows, columns, size, own, values }: Source, k: number): Real {
   const at = own === undefined ? k : (own[k] as number);
   if (rank === 0) return values[at] as number;
   const start = at * size;
@@ -74,22 +90,37 @@ const partOf = (values: Float64Array<ArrayBuffer>, start: number, size: number):
 
 /** An array that is filled member by member. */
 export interface Sink extends Layout {
+  /** Of the elements, or of the parts of complex ones. */
   readonly dtype: NdArray['dtype'];
   readonly shape: readonly number[];
+  /** The imaginary parts of a complex array. */
+  readonly im?: Sink;
   /** Undefined until there is a first member to make it of. */
   data: TypedArray | undefined;
 }
 
-export const sinkFor = (
-  name: string,
+export function sinkFor(
+  { name, complex }: Pick<Operand, 'name' | 'complex'>,
   dtype: NdArray['dtype'],
   shape: readonly number[],
   rank: number,
   batch: readonly number[],
-): Sink => ({ ...layoutOf(name, shape, rank, batch), dtype, shape, data: undefined });
+): Sink {
+  const parts = () => ({ ...layoutOf(name, shape, rank, batch), dtype, shape, data: undefined });
+  return complex ? { ...parts(), im: parts() } : parts();
+}
 
 /** Writes what was made of a member, or adds it where several members of the batch are one. Throws RangeError for another number of elements. */
-export function put(sink: Sink, k: number, made: Made<0 | 1 | 2>): void {
+export function put(sink: Sink, k: number, made: Made<0 | 1 | 2> | Pair<Made<0 | 1 | 2>>): void {
+  if (sink.im === undefined) putReal(sink, k, made as Made<0 | 1 | 2>);
+  else {
+    const { re, im } = made as Pair<Made<0 | 1 | 2>>;
+    putReal(sink, k, re);
+    putReal(sink.im, k, im);
+  }
+}
+
+function putReal(sink: Sink, k: number, made: Made<0 | 1 | 2>): void {
   const { rank, own } = sink;
   if (rank === 0) {
     sink.data ??= zeros(sink.dtype, sink.shape).data;
@@ -121,7 +152,10 @@ const addTo = (data: TypedArray, at: number, value: number): void => {
 };
 
 /** What has been put, rounded once to the type; zeros where there was no member. */
-export function arrayOf({ shape, dtype: own, data }: Sink, dtype = own): NdArray {
+export const arrayOf = (sink: Sink, dtype = sink.dtype): NdArray =>
+  sink.im === undefined ? realArray(sink, dtype) : complexArray(realArray(sink, dtype), realArray(sink.im, dtype));
+
+function realArray({ shape, dtype: own, data }: Sink, dtype: NdArray['dtype']): NdArray {
   if (data === undefined) return zeros(dtype, shape);
   const strides = rowMajorStrides(shape);
   return { dtype, shape, strides, offset: 0, data: dtype === own ? data : new Float32Array(data) };

@@ -4,7 +4,7 @@ import type { AnyOperation } from '../../spec/operation.ts';
 import { membersOf, type Operand, parseSignature } from '../../spec/signature.ts';
 import { sizeOf } from '../../spec/tensor.ts';
 import type { NdArray } from '../ndArray.ts';
-import { arrayOf, type Made, memberOf, put, type Sink, type Source, sinkFor, sourceOf } from './members.ts';
+import { arrayOf, memberOf, put, type Sink, type Source, sinkFor, sourceOf } from './members.ts';
 import {
   asGiven,
   type Call,
@@ -21,6 +21,7 @@ import {
 // What `reference` does, without its types.
 
 type Table = Record<string, unknown>;
+type MadeOf = Parameters<typeof put>[2];
 type MemberRule = (given: Table, attributes: Values, call: Call<string>) => unknown;
 type PullbackRule = (given: Table, cotangent: unknown, attributes: Values, call: Call<string>) => unknown;
 
@@ -35,7 +36,7 @@ export function resultsBy(record: AnyOperation, member: MemberRule) {
     const sources = sourcesOf(prepared.given, rankOf, batch);
     const sinks = membersOf(outputs, prepared.binding.sizes).map((one) => {
       const dtype = one.integer ? 'int32' : prepared.dtype;
-      return sinkFor(one.name, dtype, shapeOf(one, prepared.binding), rankOf(one), batch);
+      return sinkFor(one, dtype, shapeOf(one, prepared.binding), rankOf(one), batch);
     });
     const [single] = only?.list === false ? sinks : [];
     const call = callOf(prepared);
@@ -44,7 +45,7 @@ export function resultsBy(record: AnyOperation, member: MemberRule) {
       read(sources, k, given);
       const made = member(gathered(given, operands), attributes, call);
       if (single === undefined) write(sinks, k, only === undefined ? (made as Table) : { [only.name]: made });
-      else put(single, k, made as Made<0 | 1 | 2>);
+      else put(single, k, made as MadeOf);
     }
     if (single !== undefined) return arrayOf(single);
     const results = gathered(
@@ -69,7 +70,7 @@ export function gradientsBy(record: AnyOperation, pullback: PullbackRule) {
     const incoming = sourcesOf(prepareCotangents(record, prepared, cotangent), rankOf, batch);
     const sinks = prepared.given
       .filter(({ operand }) => !operand.integer)
-      .map(({ operand, array }) => sinkFor(operand.name, 'float64', array.shape, rankOf(operand), batch));
+      .map(({ operand, array }) => sinkFor(operand, 'float64', array.shape, rankOf(operand), batch));
     const call = callOf(prepared);
     const [given, cotangents]: [Table, Table] = [{}, {}];
     for (let k = 0, count = sizeOf(batch); k < count; k++) {
@@ -126,7 +127,7 @@ function write(sinks: readonly Sink[], k: number, made: Table): void {
   const parts = sinks.some(({ name }) => name !== operandOf(name)) ? flattened<unknown>(made) : made;
   for (let i = 0; i < sinks.length; i++) {
     const sink = sinks[i] as Sink;
-    put(sink, k, parts[sink.name] as Made<0 | 1 | 2>);
+    put(sink, k, parts[sink.name] as MadeOf);
   }
 }
 

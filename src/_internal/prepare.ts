@@ -12,12 +12,12 @@ import {
 } from '../../spec/signature.ts';
 import type { FloatDtype } from '../../spec/tensor.ts';
 import { type NdArray, transpose } from '../ndArray.ts';
-import { requireFloat, requireShape } from './fail.ts';
+import { requireKind, requireShape } from './fail.ts';
 import { requireAttributes } from './requireAttributes.ts';
 
 /** What a call settles besides its inputs. */
 export interface Call<S extends string> {
-  /** The type of all floating-point inputs, and of the results. */
+  /** The type of all floating-point inputs, and of the results; that of the parts of complex ones. */
   readonly dtype: FloatDtype;
   /** The shape that the batch axes broadcast to. */
   readonly batch: readonly number[];
@@ -62,11 +62,8 @@ export function prepare(record: AnyOperation, inputs: Nested, attributes: Values
   let dtype: FloatDtype | undefined;
   const operands = parseSignature(record.signature).inputs;
   for (const { operand, array } of operands.flatMap((one) => arraysOf(record, one, inputs[one.name]))) {
-    const { name, integer } = operand;
-    if (!integer) dtype = requireFloat(record.id, name, array, dtype);
-    else if (array.dtype !== 'int32') {
-      throw new TypeError(`${record.id}/signature: ${name} must be int32, got ${array.dtype}`);
-    }
+    const { name } = operand;
+    dtype = requireKind(record.id, operand, array, dtype);
     shapes[name] = array.shape;
     const turned = asGiven(record, name, attributes, array);
     byName[name] = turned;
@@ -107,7 +104,7 @@ export function prepareCotangents(
     const name = isBare && !operand.list ? 'the cotangent' : `the cotangent of ${operand.name}`;
     const array = arrays[operand.name];
     if (array === undefined) throw new TypeError(`${record.id}/signature: ${name} is missing`);
-    requireFloat(record.id, name, array, dtype);
+    requireKind(record.id, { ...operand, name }, array, dtype);
     requireShape(record.id, name, array, shapeOf(operand, binding));
     return { operand, array };
   });

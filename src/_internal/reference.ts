@@ -2,6 +2,7 @@ import type { Attributes, AttributeValues } from '../../spec/attribute.ts';
 import type { Gradients, Inputs, Outputs } from '../../spec/implementation.ts';
 import type { AnyOperation, Operation } from '../../spec/operation.ts';
 import type {
+  ComplexName,
   IntegerInput,
   IntegerOutput,
   ListInput,
@@ -13,24 +14,27 @@ import type {
   RequiredInput,
 } from '../../spec/signature.ts';
 import type { NdArray } from '../ndArray.ts';
-import type { Made, Member } from './members.ts';
+import type { Made, Member, Pair } from './members.ts';
 import { gradientsBy, resultsBy } from './overMembers.ts';
 import type { Call } from './prepare.ts';
 
+/** Of a complex operand, a pair. */
+type Parts<S extends string, K, Part> = K extends ComplexName<S> ? Pair<Part> : Part;
+type MemberOf<S extends string, K extends string> = Parts<S, K, Member<MemberRank<S, K>>>;
+type MadeOf<S extends string, K extends string> = Parts<S, K, Made<MemberRank<S, K>>>;
+
 type In<S extends string> = {
-  readonly [K in RequiredInput<S>]: OneOrList<Member<MemberRank<S, K>>, K, ListInput<S>>;
+  readonly [K in RequiredInput<S>]: OneOrList<MemberOf<S, K>, K, ListInput<S>>;
 } & {
-  readonly [K in OptionalInput<S>]?: Member<MemberRank<S, K>> | undefined;
+  readonly [K in OptionalInput<S>]?: MemberOf<S, K> | undefined;
 };
-type Out<S extends string> = {
-  readonly [K in OutputName<S>]: OneOrList<Made<MemberRank<S, K>>, K, ListOutput<S>>;
-};
+type Out<S extends string> = { readonly [K in OutputName<S>]: OneOrList<MadeOf<S, K>, K, ListOutput<S>> };
 type Incoming<S extends string> = {
-  readonly [K in Exclude<OutputName<S>, IntegerOutput<S>>]: OneOrList<Member<MemberRank<S, K>>, K, ListOutput<S>>;
+  readonly [K in Exclude<OutputName<S>, IntegerOutput<S>>]: OneOrList<MemberOf<S, K>, K, ListOutput<S>>;
 };
 type Pulled<S extends string> = {
-  readonly [K in Exclude<RequiredInput<S>, IntegerInput<S>>]: OneOrList<Made<MemberRank<S, K>>, K, ListInput<S>>;
-} & { readonly [K in OptionalInput<S>]?: Made<MemberRank<S, K>> | undefined };
+  readonly [K in Exclude<RequiredInput<S>, IntegerInput<S>>]: OneOrList<MadeOf<S, K>, K, ListInput<S>>;
+} & { readonly [K in OptionalInput<S>]?: MadeOf<S, K> | undefined };
 
 /** The entry itself where an operation has one output, else the table. */
 type Bare<S extends string, Table> = Outputs<S, 1> extends 1 | readonly 1[] ? Table[keyof Table] : Table;
@@ -59,7 +63,8 @@ export interface Reference<S extends string, A extends Attributes> {
 }
 
 /**
- * An implementation from what it does with one batch member: numbers, vectors and matrices in double precision, which are its own.
+ * An implementation from what it does with one batch member: numbers, vectors and matrices in double precision, which are its own; of
+ * a complex operand the pair `{ re, im }` of them.
  *
  *     reference(matvec, { member: ({ a, x }) => times(a, x), pullback: ({ a, x }, g) => .. })
  *

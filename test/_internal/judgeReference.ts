@@ -1,8 +1,8 @@
 /** Run by itself: judges the reference by every law, few cases each, and writes what each gave as JSON. */
 import reference from '../../adapters/reference/adapter.ts';
-import { contextOf } from '../../conformance/context.ts';
-import { everyOperation, lawsOf, loadOperations } from '../../conformance/laws.ts';
-import { runLaw } from '../../conformance/runLaw.ts';
+import { contextOf } from '../../conformance/judge/context.ts';
+import { everyOperation, lawsOf, loadOperations } from '../../conformance/judge/laws.ts';
+import { runLaw } from '../../conformance/judge/runLaw.ts';
 import { describe, readAdapter } from '../../conformance/subject/description.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import { exact } from '../../spec/scalars/exact.ts';

@@ -9,7 +9,7 @@ import { figureTable } from '../../bench/_internal/figureTable.ts';
 import { manyOperations } from '../../bench/_internal/manyOperations.ts';
 import { UsageError } from '../../bench/_internal/options.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 describe('CPU time', () => {
   /** Works for some 200 ms of CPU, not of time. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { contextOf } from '../../conformance/context.ts';
-import { everyOperation, lawsOf, loadOperations } from '../../conformance/laws.ts';
-import { runLaw } from '../../conformance/runLaw.ts';
+import { contextOf } from '../../conformance/judge/context.ts';
+import { everyOperation, lawsOf, loadOperations } from '../../conformance/judge/laws.ts';
+import { runLaw } from '../../conformance/judge/runLaw.ts';
 import { describe as describeAdapter, readAdapter } from '../../conformance/subject/description.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import { parseSignature } from '../../spec/signature.ts';

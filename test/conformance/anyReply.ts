@@ -1,4 +1,4 @@
-import type { Dtype } from '../../spec/tensor.ts';
+import { allocate, type Dtype } from '../../spec/tensor.ts';
 
 /** Pseudo-random whole numbers below n, the same for the same seed. */
 export type Pick = (n: number) => number;
@@ -19,14 +19,13 @@ interface Due {
   readonly shape: readonly number[];
 }
 
-const constructors = { float64: Float64Array, float32: Float32Array, int32: Int32Array } as const;
 const strange = [0, -0, 1, -1, 0.5, Number.NaN, Infinity, -Infinity, 5e-324, 1e308, -1e-300, 2 ** 31, 1e-5];
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
 
 /** The tensor that is due, with values of one kind: all alike, or any. */
 function fitting({ dtype, shape }: Due, pick: Pick) {
-  const data = new constructors[dtype](sizeOf(shape));
+  const data = allocate(dtype, sizeOf(shape));
   const one = pick(2) === 0 ? strange[pick(strange.length)] : undefined;
   for (let at = 0; at < data.length; at++) data[at] = one ?? strange[pick(strange.length)] ?? 0;
   return { dtype, shape, data };

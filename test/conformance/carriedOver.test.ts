@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createJudge } from '../../conformance/_internal/judge.ts';
-import { describeAdapter } from '../../conformance/check.ts';
 import { replay } from '../../conformance/commands/replay.ts';
-import { planOf } from '../../conformance/plan.ts';
-import type { ClauseReport } from '../../conformance/report.ts';
+import { createJudge } from '../../conformance/judge/_internal/judge.ts';
+import { describeAdapter } from '../../conformance/judge/check.ts';
+import { planOf } from '../../conformance/judge/plan.ts';
+import type { ClauseReport } from '../../conformance/report/report.ts';
+import { decodeToken } from '../../conformance/report/token.ts';
 import { limitsOf } from '../../conformance/subject/limits.ts';
-import { decodeToken } from '../../conformance/token.ts';
 
 const cwd = import.meta.dirname;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { contextOf } from '../../conformance/context.ts';
-import type { ClauseReport, Verdict } from '../../conformance/report.ts';
-import { runLaw } from '../../conformance/runLaw.ts';
+import { contextOf } from '../../conformance/judge/context.ts';
+import { runLaw } from '../../conformance/judge/runLaw.ts';
+import type { ClauseReport, Verdict } from '../../conformance/report/report.ts';
 import { overdueBy, spentOn } from '../../conformance/subject/_internal/ask.ts';
 import { childSubject } from '../../conformance/subject/childProcess.ts';
 import type { Limits } from '../../conformance/subject/limits.ts';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Report } from '../../conformance/report.ts';
-import { reportSchema, reportSchemaText } from '../../conformance/reportSchema.ts';
+import type { Report } from '../../conformance/report/report.ts';
+import { reportSchema, reportSchemaText } from '../../conformance/report/reportSchema.ts';
 
 const root = join(import.meta.dirname, '../..');
 const adapters = join(import.meta.dirname, 'adapters');
@@ -213,8 +213,8 @@ describe.concurrent('tensor-laws check', { timeout: 120_000 }, () => {
   test('3: the judge itself fails, which is never the adapter’s doing', async () => {
     const module = (path: string) => JSON.stringify(pathToFileURL(join(root, path)).href);
     const code = `
-      import { runPlan } from ${module('conformance/_internal/engine.ts')};
-      import { planOf } from ${module('conformance/plan.ts')};
+      import { runPlan } from ${module('conformance/judge/_internal/engine.ts')};
+      import { planOf } from ${module('conformance/judge/plan.ts')};
       const description = { operations: ['linalg.dot'], gradients: [], layouts: [] };
       const suite = { adapterPath: 'gone.ts', cwd: '/', limits: {}, description, dtype: 'float64', runs: 1, seed: 1, known: [] };
       const plan = await planOf({ description, runs: 5000, filter: 'linalg.dot' });
@@ -237,5 +237,5 @@ describe.concurrent('tensor-laws check', { timeout: 120_000 }, () => {
 });
 
 test('report.schema.json is that of the sources; `node scripts/reportSchema.ts` writes it', () => {
-  expect(readFileSync(join(root, 'conformance/report.schema.json'), 'utf8')).toBe(reportSchemaText());
+  expect(readFileSync(join(root, 'conformance/report/report.schema.json'), 'utf8')).toBe(reportSchemaText());
 });

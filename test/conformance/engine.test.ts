@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runPlan } from '../../conformance/_internal/engine.ts';
-import { planOf } from '../../conformance/plan.ts';
+import { runPlan } from '../../conformance/judge/_internal/engine.ts';
+import { planOf } from '../../conformance/judge/plan.ts';
 import { childSubject } from '../../conformance/subject/childProcess.ts';
 import { limitsOf } from '../../conformance/subject/limits.ts';
 

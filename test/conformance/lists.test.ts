@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { loadOperations } from '../../conformance/laws.ts';
+import { loadOperations } from '../../conformance/judge/laws.ts';
 import { outlineOf } from '../../conformance/present/data.ts';
-import { snippetOf } from '../../conformance/snippet.ts';
+import { snippetOf } from '../../conformance/report/snippet.ts';
+import { decodeToken, encodeToken } from '../../conformance/report/token.ts';
 import { childSubject } from '../../conformance/subject/childProcess.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import { traced } from '../../conformance/subject/traced.ts';
-import { decodeToken, encodeToken } from '../../conformance/token.ts';
 import type { Subject } from '../../properties/law.ts';
 import { listOf } from '../../properties/verbs/judge.ts';
 import { concat } from '../../spec/tensor/concat.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { describeAdapter } from '../../conformance/check.ts';
+import { describeAdapter } from '../../conformance/judge/check.ts';
 import { readAdapter } from '../../conformance/subject/description.ts';
 import { UsageError } from '../../conformance/usageError.ts';
 import { good } from './adapters/good.ts';
@@ -97,7 +97,10 @@ describe('what an adapter is', () => {
     [promising({ bathces: 'none' }), 'profile.bathces is no promise; there are unitRoundoff, inputRoundoff, ulps'],
     [promising({ batches: true }), "profile.batches must be 'none' or 'leading' or 'broadcast', got true"],
     [promising({ ulps: { exp: 0.4 } }), 'profile.ulps.exp must be a number of ulps, at least 0.5, got the number 0.4'],
-    [promising({ ulps: { cbrt: 1 } }), 'profile.ulps.cbrt is no function; there are exp, log, tanh, erf, sqrt, div'],
+    [
+      promising({ ulps: { cbrt: 1 } }),
+      'profile.ulps.cbrt is no function; there are exp, log, tanh, erf, sin, cos, sqrt, div',
+    ],
     [promising({ ranks: [3, 1] }), 'profile.ranks must be the least and the largest number of axes'],
     [promising({ beyond: ['dtypes'] }), "profile.beyond must be a list of 'ranks' and 'broadcasting'"],
     [promising({ operations: { 'linalg.*': 3 } }), "profile.operations['linalg.*'] must be an object of promises"],

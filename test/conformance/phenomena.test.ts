@@ -3,29 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { check } from '../../conformance/check.ts';
 import { catalogue, clauseList } from '../../conformance/commands/list.ts';
 import { replay } from '../../conformance/commands/replay.ts';
 import { pageOf } from '../../conformance/commands/show.ts';
-import { everyPhenomenon, lawsOf, loadOperations } from '../../conformance/laws.ts';
-import { planOf } from '../../conformance/plan.ts';
+import { check } from '../../conformance/judge/check.ts';
+import { everyPhenomenon, lawsOf, loadOperations } from '../../conformance/judge/laws.ts';
+import { planOf } from '../../conformance/judge/plan.ts';
 import { html } from '../../conformance/present/html.ts';
-import type { Report } from '../../conformance/report.ts';
-import { reportSchema } from '../../conformance/reportSchema.ts';
-import { faults } from '../faults/phenomena.ts';
+import type { Report } from '../../conformance/report/report.ts';
+import { reportSchema } from '../../conformance/report/reportSchema.ts';
+import { plantedFaults } from '../_internal/plantedFaults.ts';
 import { markupFault } from '../present/markup.ts';
 
 await loadOperations();
 const records = everyPhenomenon();
-const all = [
-  'linalg.matmul',
-  'linalg.spectralNorm',
-  'tensor.mul',
-  'tensor.add',
-  'decompositions.eigh',
-  'optimizers.sgd',
-];
-const description = { operations: all, gradients: ['tensor.mul'], layouts: [] };
+const faults = await plantedFaults();
+const all = [...new Set(records.flatMap(({ needs }) => needs.map(({ id }) => id)))];
+const description = { operations: all, gradients: all, layouts: [] };
 
 const reference = fileURLToPath(new URL('../../adapters/reference/adapter.ts', import.meta.url));
 const style = { color: false, width: 120 };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { contextOf } from '../../conformance/context.ts';
+import { contextOf } from '../../conformance/judge/context.ts';
 import { describe as describeAdapter, readAdapter } from '../../conformance/subject/description.ts';
 import { type Promises, promisedOf, unlessPromised } from '../../conformance/subject/profile.ts';
 import { dot } from '../../spec/linalg/dot.ts';

@@ -3,20 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { check } from '../../conformance/check.ts';
 import { catalogue, clauseList } from '../../conformance/commands/list.ts';
 import { replay } from '../../conformance/commands/replay.ts';
 import { pageOf } from '../../conformance/commands/show.ts';
-import { everyProgram, lawsOf, loadOperations, uncoveredOf } from '../../conformance/laws.ts';
-import { planOf } from '../../conformance/plan.ts';
+import { check } from '../../conformance/judge/check.ts';
+import { everyProgram, lawsOf, loadOperations, uncoveredOf } from '../../conformance/judge/laws.ts';
+import { planOf } from '../../conformance/judge/plan.ts';
 import { html } from '../../conformance/present/html.ts';
-import type { Report } from '../../conformance/report.ts';
-import { reportSchema } from '../../conformance/reportSchema.ts';
+import type { Report } from '../../conformance/report/report.ts';
+import { reportSchema } from '../../conformance/report/reportSchema.ts';
 import { operationsOf } from '../../spec/program.ts';
-import { faults } from '../faults/programs.ts';
+import { plantedFaults } from '../_internal/plantedFaults.ts';
 
 await loadOperations();
 const records = everyProgram();
+const faults = await plantedFaults();
 const all = [...new Set(records.flatMap(operationsOf))].map(({ id }) => id);
 const description = { operations: all, gradients: all, layouts: [] };
 

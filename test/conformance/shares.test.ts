@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sharesOf, workersFor } from '../../conformance/_internal/shares.ts';
-import type { PlannedOperation } from '../../conformance/plan.ts';
+import { sharesOf, workersFor } from '../../conformance/judge/_internal/shares.ts';
+import type { PlannedOperation } from '../../conformance/judge/plan.ts';
 
 /** An operation with laws of so many cases; one law in four is of its gradient. */
 const planned = (id: string, runs: readonly number[]): PlannedOperation => {

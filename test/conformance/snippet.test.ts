@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { snippetOf } from '../../conformance/snippet.ts';
+import { snippetOf } from '../../conformance/report/snippet.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import { traced } from '../../conformance/subject/traced.ts';
 import { dot } from '../../spec/linalg/dot.ts';

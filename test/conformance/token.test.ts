@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeToken, encodeToken, TokenError } from '../../conformance/token.ts';
+import { decodeToken, encodeToken, TokenError } from '../../conformance/report/token.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 
 const token = (given: Record<string, unknown>) =>
@@ -17,6 +17,8 @@ describe('a replay token', () => {
           a: tensorOf('float64', [a.length], a),
           b: tensorOf('float32', [b.length, 1], b),
           list: [tensorOf('int32', [1, c.length], c)],
+          z: tensorOf('complex128', [a.length], [...a, ...a]),
+          w: tensorOf('complex64', [1, b.length], [...b, ...b]),
         };
         expect(roundTrip(given)).toEqual(given);
       }),

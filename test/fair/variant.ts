@@ -2,7 +2,7 @@ import type { Promises } from '../../conformance/adapter.ts';
 import type { AttributeValue } from '../../spec/attribute.ts';
 import type { Arithmetic } from './_internal/arithmetic.ts';
 
-/** An operand of one batch member: its shape and its elements in row-major order. */
+/** An operand of one batch member: its shape and its elements in row-major order, both parts of complex ones. */
 export interface Core {
   readonly shape: readonly number[];
   readonly values: readonly number[];

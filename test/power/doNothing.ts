@@ -1,6 +1,6 @@
-import { contextOf } from '../../conformance/context.ts';
-import { everyOperation, lawsOf, loadOperations, operationIds } from '../../conformance/laws.ts';
-import { runLaw } from '../../conformance/runLaw.ts';
+import { contextOf } from '../../conformance/judge/context.ts';
+import { everyOperation, lawsOf, loadOperations, operationIds } from '../../conformance/judge/laws.ts';
+import { runLaw } from '../../conformance/judge/runLaw.ts';
 import { expectedOutputs } from '../../conformance/subject/_internal/expected.ts';
 import { describe, readAdapter } from '../../conformance/subject/description.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';

@@ -1,10 +1,10 @@
 import reference from '../../adapters/reference/adapter.ts';
-import { contextOf } from '../../conformance/context.ts';
-import { lawsOf, loadOperations } from '../../conformance/laws.ts';
-import { runLaw } from '../../conformance/runLaw.ts';
+import { contextOf } from '../../conformance/judge/context.ts';
+import { lawsOf, loadOperations } from '../../conformance/judge/laws.ts';
+import { runLaw } from '../../conformance/judge/runLaw.ts';
 import { describe, readAdapter } from '../../conformance/subject/description.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
-import { runsOf } from '../../conformance/tier.ts';
+import { runsOf } from '../../conformance/subject/tier.ts';
 import { convicts } from '../_internal/plantedFaults.ts';
 import { tableWith, type Variant } from './variant.ts';
 

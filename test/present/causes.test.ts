@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { causeGroups } from '../../conformance/present/_internal/groups.ts';
-import { groupByCause } from '../../conformance/present/causes.ts';
-import type { ClauseReport } from '../../conformance/report.ts';
-import { encodeToken } from '../../conformance/token.ts';
+import { causeGroups } from '../../conformance/judge/_internal/groups.ts';
+import { groupByCause } from '../../conformance/judge/causes.ts';
+import type { ClauseReport } from '../../conformance/report/report.ts';
+import { encodeToken } from '../../conformance/report/token.ts';
 import type { Case } from '../../properties/law.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { clause, counterexample, failed, operation, raising } from './fakeReport.ts';

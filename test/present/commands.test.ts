@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { suggest } from '../../conformance/_internal/suggest.ts';
 import { unknownName } from '../../conformance/commands/_internal/named.ts';
 import { errataOf } from '../../conformance/commands/errata.ts';
 import * as init from '../../conformance/commands/init.ts';
 import { catalogue, clauseList } from '../../conformance/commands/list.ts';
 import { replay } from '../../conformance/commands/replay.ts';
 import { pageOf } from '../../conformance/commands/show.ts';
-import { contextOf } from '../../conformance/context.ts';
-import { lawsOf, loadOperations, operationIds } from '../../conformance/laws.ts';
-import { runLaw } from '../../conformance/runLaw.ts';
+import { suggest } from '../../conformance/judge/_internal/suggest.ts';
+import { contextOf } from '../../conformance/judge/context.ts';
+import { lawsOf, loadOperations, operationIds } from '../../conformance/judge/laws.ts';
+import { runLaw } from '../../conformance/judge/runLaw.ts';
+import { encodeToken } from '../../conformance/report/token.ts';
 import { describe as describeAdapter, readAdapter } from '../../conformance/subject/description.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
-import { encodeToken } from '../../conformance/token.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 
 await loadOperations();
@@ -166,7 +166,7 @@ describe('show', () => {
     expect(await unknownName('conv')).toBe(
       'conv is part of the names of several operations: did you mean linalg.convolve, layers.conv2d or layers.convTranspose2d?',
     );
-    expect(await unknownName('linalg.det')).toContain('did you mean decompositions.det or linalg.dot?');
+    expect(await unknownName('linalg.det')).toContain('did you mean decompositions.det, linalg.dft or linalg.dot?');
     expect(await pageOf('conv')).toBeUndefined();
     expect(await pageOf('frobenius')).toContain('# linalg.frobeniusNorm\n');
     expect(await pageOf('kron/C1')).toContain('# multilinear.kron/C1');

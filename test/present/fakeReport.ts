@@ -1,5 +1,5 @@
-import { countsOf, newTally } from '../../conformance/_internal/lawTally.ts';
-import { loadOperations } from '../../conformance/laws.ts';
+import { countsOf, newTally } from '../../conformance/judge/_internal/lawTally.ts';
+import { loadOperations } from '../../conformance/judge/laws.ts';
 import {
   type ClauseReport,
   type Counterexample,
@@ -7,7 +7,7 @@ import {
   type Report,
   type Verdict,
   verdicts,
-} from '../../conformance/report.ts';
+} from '../../conformance/report/report.ts';
 import { reportedProfile } from '../../conformance/subject/profile.ts';
 
 // What a report names, the presenters look up.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { everyOperation, findLaw, lawsOf, loadOperations } from '../../conformance/laws.ts';
+import { everyOperation, findLaw, lawsOf, loadOperations } from '../../conformance/judge/laws.ts';
 import { clausePage, operationPage } from '../../conformance/present/markdown.ts';
 import { law } from '../../properties/law.ts';
 import { operation } from '../../spec/operation.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { html } from '../../conformance/present/html.ts';
 import { profileLines } from '../../conformance/present/profileLines.ts';
 import { terminal } from '../../conformance/present/terminal.ts';
-import { reportSchema } from '../../conformance/reportSchema.ts';
+import { reportSchema } from '../../conformance/report/reportSchema.ts';
 import { reportedProfile } from '../../conformance/subject/profile.ts';
 import { reportOf } from './fakeReport.ts';
 
@@ -18,7 +18,7 @@ const profile = reportedProfile({
 
 test('a line for all operations, and one for every glob', () => {
   expect(profileLines(profile)).toEqual([
-    'exp 2 ulp, log 4 ulp, tanh 8 ulp, erf 16 ulp, sqrt 0.5 ulp, div 0.5 ulp; no batch axes; tensors of 2 axes',
+    'exp 2 ulp, log 4 ulp, tanh 8 ulp, erf 16 ulp, sin 4 ulp, cos 4 ulp, sqrt 0.5 ulp, div 0.5 ulp; no batch axes; tensors of 2 axes',
     'linalg.*: factors rounded to 2^-11 before products; not deterministic; results in a wider data type',
     'decompositions.*: what has no answer is answered by NaN or an infinity; NaN and infinities refused; no empty tensors; takes beyond the signature: other numbers of axes, shapes that broadcast',
   ]);

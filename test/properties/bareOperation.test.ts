@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Adapter } from '../../conformance/adapter.ts';
-import { contextOf } from '../../conformance/context.ts';
-import { runLaw } from '../../conformance/runLaw.ts';
+import { contextOf } from '../../conformance/judge/context.ts';
+import { runLaw } from '../../conformance/judge/runLaw.ts';
 import { describe as describeAdapter, readAdapter } from '../../conformance/subject/description.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import { derivedLaws } from '../../properties/derived/index.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { contextOf } from '../../conformance/context.ts';
-import { findLaw, loadOperations } from '../../conformance/laws.ts';
-import { runLaw } from '../../conformance/runLaw.ts';
+import { contextOf } from '../../conformance/judge/context.ts';
+import { findLaw, loadOperations } from '../../conformance/judge/laws.ts';
+import { runLaw } from '../../conformance/judge/runLaw.ts';
 import { describe, readAdapter } from '../../conformance/subject/description.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';

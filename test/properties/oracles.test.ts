@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { determinantBound } from '../../properties/verbs/determinantBound.ts';
 import { conditionOf, determinantOf, inverseOf, rankOf } from '../../properties/verbs/elimination.ts';
-import { exactOf, frobeniusNormOf, numberOf } from '../../properties/verbs/exactly.ts';
+import { exactMatrix, frobeniusNormOf, numberOf } from '../../properties/verbs/exactMatrices.ts';
 import { eigenvaluesOf, singularValuesOf, spectralNormOf } from '../../properties/verbs/spectrum.ts';
 import type { ExactMatrix } from '../../spec/exactMatrix.ts';
 import { tensorOf } from '../../spec/tensor.ts';
@@ -9,7 +9,7 @@ import { tensorOf } from '../../spec/tensor.ts';
 const u = 2 ** -53;
 
 const matrix = (rows: number, columns: number, element: (i: number, j: number) => number): ExactMatrix =>
-  exactOf(
+  exactMatrix(
     tensorOf(
       'float64',
       [rows, columns],

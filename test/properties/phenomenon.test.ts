@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { contextOf } from '../../conformance/context.ts';
-import { runLaw } from '../../conformance/runLaw.ts';
+import { contextOf } from '../../conformance/judge/context.ts';
+import { runLaw } from '../../conformance/judge/runLaw.ts';
 import { describe, readAdapter } from '../../conformance/subject/description.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import type { Context } from '../../properties/law.ts';

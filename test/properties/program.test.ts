@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import reference from '../../adapters/reference/adapter.ts';
-import { contextOf } from '../../conformance/context.ts';
-import { runLaw } from '../../conformance/runLaw.ts';
+import { contextOf } from '../../conformance/judge/context.ts';
+import { runLaw } from '../../conformance/judge/runLaw.ts';
 import { describe as described, readAdapter } from '../../conformance/subject/description.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import type { Law } from '../../properties/law.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bounds, matchesDefinition } from '../../properties/verbs/judge.ts';
+import { boundedResults, matchesDefinition } from '../../properties/verbs/judge.ts';
 import { operation } from '../../spec/operation.ts';
 import { allowedError } from '../../spec/scalars/bound.ts';
 import { rnn } from '../../spec/sequence/rnn.ts';
@@ -8,10 +8,10 @@ import { implementations } from '../../src/registry.generated.ts';
 import { arrayOf, valuesOf } from '../faults/_internal/plain.ts';
 
 const u = 2 ** -53;
-const context = { dtype: 'float64', u, profile: { dtype: 'float64' } } as never as Parameters<typeof bounds>[3];
+const context = { dtype: 'float64', u, profile: { dtype: 'float64' } } as never as Parameters<typeof boundedResults>[3];
 const profile = { dtype: 'float64' } as const;
 
-/** Two states that turn in their plane and stay small, as do true errors; what bounds the sizes of errors does not see that they turn. */
+/** Two states that turn in their plane and stay small, as do true errors; what boundedResults the sizes of errors does not see that they turn. */
 function long(steps: number) {
   const tensor = (shape: readonly number[], values: readonly number[]) => tensorOf('float64', shape, values);
   return {
@@ -32,7 +32,7 @@ function statesOf(inputs: ReturnType<typeof long>): Tensor {
 }
 
 const widest = (inputs: object, received?: Record<string, Tensor>): number =>
-  (bounds(rnn, inputs as never, {}, context, received)['hidden']?.values ?? []).reduce(
+  (boundedResults(rnn, inputs as never, {}, context, received)['hidden']?.values ?? []).reduce(
     (most, one) => Math.max(most, allowedError(one, profile)),
     0,
   );
@@ -60,7 +60,7 @@ describe('the bound of a recursion', () => {
     );
     expect(ratioOf(wrong)).toMatchObject({ what: expect.stringMatching(/^hidden\[15[01], [01]\]$/) });
     expect(ratioOf(wrong)?.ratio).toBeGreaterThan(1e4);
-    const together = bounds(rnn, inputs, {}, context)['hidden']?.values[at];
+    const together = boundedResults(rnn, inputs, {}, context)['hidden']?.values[at];
     expect(together && allowedError(together, profile)).toBeGreaterThan(1);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import reference from '../../adapters/reference/adapter.ts';
-import { contextOf } from '../../conformance/context.ts';
-import { findLaw, loadOperations } from '../../conformance/laws.ts';
+import { contextOf } from '../../conformance/judge/context.ts';
+import { findLaw, loadOperations } from '../../conformance/judge/laws.ts';
 import { describe as describeAdapter, readAdapter } from '../../conformance/subject/description.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import type { Case, Observation } from '../../properties/law.ts';

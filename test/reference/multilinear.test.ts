@@ -97,23 +97,23 @@ test('NaN and infinities are refused', async () => {
 });
 
 describe('exact characteristic functions', () => {
-  const exactOf = (a: Tensor) => {
+  const exactMatrix = (a: Tensor) => {
     const found = exactMatrixOf(a, a.shape[0] ?? 0, a.shape[1] ?? 0);
     if (found === undefined) throw new Error('not finite');
     return found;
   };
   test('of [[2, 1], [1, 3]]: trace 5, determinant 5', () => {
-    const a = exactOf(tensorOf('float64', [2, 2], [2, 1, 1, 3]));
+    const a = exactMatrix(tensorOf('float64', [2, 2], [2, 1, 1, 3]));
     const values = symmetricFunctions(a).map((value, k) => Number(value) * 2 ** (k * a.exponent));
     expect(values).toEqual([1, 5, 5]);
   });
   test('the functions of the Gram matrix vanish beyond the rank', () => {
-    const functions = symmetricFunctions(gram(exactOf(product(signs(6, 2, 3), signs(2, 5, 4)))));
+    const functions = symmetricFunctions(gram(exactMatrix(product(signs(6, 2, 3), signs(2, 5, 4)))));
     expect(functions.map((value) => value === 0n)).toEqual([false, false, false, true, true, true]);
   });
   test('the largest eigenvalue, simple, repeated and zero', () => {
     const { at } = algebra(2 ** -53);
-    const largest = (a: Tensor) => at(eigenvalue(exactOf(a), 0), 0, 0);
+    const largest = (a: Tensor) => at(eigenvalue(exactMatrix(a), 0), 0, 0);
     expect(largest(tensorOf('float64', [2, 2], [2, 1, 1, 2]))).toBe(3);
     expect(largest(tensorBy(7, 7, (i, j) => (i === j ? 3 : 0)))).toBeCloseTo(3, 15);
     expect(largest(tensorBy(3, 3, () => 0))).toBe(0);

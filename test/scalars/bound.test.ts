@@ -204,6 +204,8 @@ describe('a profile', () => {
       ['log', 4],
       ['tanh', 8],
       ['erf', 16],
+      ['sin', 4],
+      ['cos', 4],
     ] as const) {
       const standard = system[name](system.constant(Math.fround(x)));
       expect(standard.error / standard.size).toBeCloseTo(2 * ulps, 4);

@@ -20,7 +20,7 @@ import { holds } from './_internal/holds.ts';
 import mpmath from './mpmath50.json' with { type: 'json' };
 
 const finer = enclosedAt(400);
-const functions = ['exp', 'log', 'tanh', 'erf', 'sqrt'] as const;
+const functions = ['exp', 'log', 'tanh', 'erf', 'sin', 'cos', 'sqrt'] as const;
 const c = enclosed.constant;
 const toNumber = (x: Enclosure): number => nearestDouble(x.midpoint);
 
@@ -103,6 +103,8 @@ describe('without rounding', () => {
       [enclosed.log(c(1)), 0],
       [enclosed.tanh(c(0)), 0],
       [enclosed.erf(c(0)), 0],
+      [enclosed.sin(c(0)), 0],
+      [enclosed.cos(c(0)), 1],
       [enclosed.power(c(7), 0), 1],
     ] as const) {
       expect(isExact(value) && toNumber(value) === expected).toBe(true);

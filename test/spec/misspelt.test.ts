@@ -10,7 +10,7 @@ import { type AnyOperation, operation } from '../../spec/operation.ts';
 import { float } from '../../spec/scalars/float.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A record that has every field with names in it, all right. */
 const right = {

@@ -1,8 +1,7 @@
 import type { AnyOperation } from '../../../spec/operation.ts';
 import type { Phenomenon } from '../../../spec/phenomenon.ts';
-import { didYouMean, operationsMeant } from '../../_internal/names.ts';
-import { findRecord, lawsOf, loadOperations, operationIdOf } from '../../laws.ts';
-import { clauseNameOf } from '../../present/specification.ts';
+import { didYouMean, operationsMeant } from '../../judge/_internal/names.ts';
+import { clauseNameOf, findRecord, lawsOf, loadOperations, operationIdOf } from '../../judge/laws.ts';
 
 /** The operation or phenomenon that a name means, by its id, by its last part or by any part that only one has. */
 export async function namedRecord(name: string): Promise<AnyOperation | Phenomenon | undefined> {

@@ -1,5 +1,5 @@
-import { operationIdOf } from '../../laws.ts';
-import type { ClauseReport, Counterexample } from '../../report.ts';
+import { operationIdOf } from '../../judge/laws.ts';
+import type { ClauseReport, Counterexample } from '../../report/report.ts';
 import { shellWord } from '../shellWord.ts';
 import { sourcesOf, statementOf } from '../specification.ts';
 import { printable } from './escape.ts';

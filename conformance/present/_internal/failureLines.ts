@@ -1,4 +1,4 @@
-import type { ClauseReport } from '../../report.ts';
+import type { ClauseReport } from '../../report/report.ts';
 import { printable } from './escape.ts';
 import { explain } from './explain.ts';
 import type { Paint } from './paint.ts';

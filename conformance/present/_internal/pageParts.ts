@@ -1,13 +1,14 @@
-import { findOperation, findPhenomenon } from '../../laws.ts';
-import type { ClauseReport, OperationReport } from '../../report.ts';
-import { clauseNameOf, statementOf } from '../specification.ts';
+import { failuresOf } from '../../judge/_internal/failuresOf.ts';
+import type { CauseGroup } from '../../judge/_internal/groups.ts';
+import { clauseNameOf, findOperation, findPhenomenon } from '../../judge/laws.ts';
+import type { ClauseReport, OperationReport } from '../../report/report.ts';
+import { isAdvice, isFailure } from '../../report/report.ts';
+import { statementOf } from '../specification.ts';
 import { escapeMarkup as safe } from './escape.ts';
 import { explain } from './explain.ts';
-import { failuresOf } from './failuresOf.ts';
-import type { CauseGroup } from './groups.ts';
 import { counted, short, worse } from './numbers.ts';
 import { runFigure } from './runFigure.ts';
-import { decidingRatio, isAdvice, isFailure, verdictNames } from './tally.ts';
+import { decidingRatio, verdictNames } from './tally.ts';
 
 const anchor = (id: string): string => safe(id.replace(/[^\w.]+/g, '-'));
 

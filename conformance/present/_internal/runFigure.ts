@@ -1,4 +1,4 @@
-import type { Run } from '../../report.ts';
+import type { Run } from '../../report/report.ts';
 import { escapeMarkup as safe } from './escape.ts';
 import { short } from './numbers.ts';
 

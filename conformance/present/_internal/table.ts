@@ -1,4 +1,4 @@
-import type { OperationReport } from '../../report.ts';
+import type { OperationReport } from '../../report/report.ts';
 import { short } from './numbers.ts';
 import type { Paint } from './paint.ts';
 import { furtherVerdicts, operationsText, type Tally, tally, tallyChapters, verdictNames } from './tally.ts';

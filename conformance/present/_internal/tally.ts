@@ -1,7 +1,7 @@
 import { chapterOf } from '../../../spec/operation.ts';
-import { nothingJudged } from '../../_internal/lawTally.ts';
-import { isComplete } from '../../exitCode.ts';
-import { type ClauseReport, type OperationReport, type Report, type Verdict, verdicts } from '../../report.ts';
+import { nothingJudged } from '../../judge/_internal/lawTally.ts';
+import { isComplete } from '../../report/exitCode.ts';
+import { type ClauseReport, type OperationReport, type Report, type Verdict, verdicts } from '../../report/report.ts';
 import { printable } from './escape.ts';
 import { counted, worse } from './numbers.ts';
 
@@ -31,13 +31,6 @@ export const verdictNames: Readonly<Record<Verdict, string>> = {
   advice: 'advice',
   unjudged: 'unjudged',
 };
-
-/** Whether a clause speaks against the implementation. */
-export const isFailure = (clause: ClauseReport): boolean =>
-  clause.verdict === 'failed' || clause.verdict === 'errored' || clause.verdict === 'timedOut';
-
-/** Whether a clause is broken that promises more than the definition: it is told, and speaks against nobody. */
-export const isAdvice = (clause: ClauseReport): boolean => clause.verdict === 'advice';
 
 /** The ratio that a clause was decided by: null where it was NaN or infinite, undefined where there was none. */
 export function decidingRatio(clause: ClauseReport): number | null | undefined {

@@ -2,8 +2,8 @@ import { kindOf } from '../../../spec/attributeKinds.ts';
 import { outputShapes } from '../../../spec/evaluate.ts';
 import { operandOf } from '../../../spec/lists.ts';
 import { type AnyOperation, attributesOf } from '../../../spec/operation.ts';
-import { parseSignature } from '../../../spec/signature.ts';
-import type { Dtype, FloatDtype } from '../../../spec/tensor.ts';
+import { dtypeOf, parseSignature } from '../../../spec/signature.ts';
+import { type Dtype, type FloatDtype, realOf } from '../../../spec/tensor.ts';
 import type { Request } from '../exchange.ts';
 
 export interface Expected {
@@ -14,8 +14,8 @@ export interface Expected {
 }
 
 /**
- * The data type of the floating-point inputs, or that which is asked for; undefined when inputs differ, when an int32 takes the place of
- * one or the reverse.
+ * The data type of the floating-point inputs, or of the parts of complex ones, or that which is asked for; undefined when
+ * inputs differ, or are of another kind than the signature says.
  */
 function floatDtype(operation: AnyOperation, { inputs, attributes }: Request): FloatDtype | undefined {
   const asked = Object.entries(attributesOf(operation)).find(([, { kind }]) => kind === 'dtype');
@@ -26,10 +26,12 @@ function floatDtype(operation: AnyOperation, { inputs, attributes }: Request): F
   let found = false;
   for (const [name, tensor] of Object.entries(inputs)) {
     const operand = operands.get(operandOf(name));
-    if (operand === undefined || operand.integer !== (tensor.dtype === 'int32')) return undefined;
-    if (tensor.dtype === 'int32') continue;
-    if (found && tensor.dtype !== dtype) return undefined;
-    dtype = tensor.dtype;
+    if (operand === undefined) return undefined;
+    const real = realOf[tensor.dtype];
+    if (tensor.dtype !== dtypeOf(operand, real === 'int32' ? dtype : real)) return undefined;
+    if (real === 'int32') continue;
+    if (found && real !== dtype) return undefined;
+    dtype = real;
     found = true;
   }
   return dtype;
@@ -47,14 +49,10 @@ export function expectedOutputs(operation: AnyOperation, request: Request): Reco
   if (!domains.every(([name, domain]) => kindOf(domain).contains(domain, attributes[name]))) return undefined;
   try {
     const shapes = outputShapes(operation, inputs, attributes);
-    const integers = parseSignature(operation.signature).outputs.flatMap(({ name, integer }) =>
-      integer ? [name] : [],
-    );
+    const { outputs } = parseSignature(operation.signature);
+    const dtypes = new Map(outputs.map((operand) => [operand.name, dtypeOf(operand, float)]));
     return Object.fromEntries(
-      Object.entries(shapes).map(([name, shape]) => [
-        name,
-        { dtype: integers.includes(operandOf(name)) ? 'int32' : float, shape },
-      ]),
+      Object.entries(shapes).map(([name, shape]) => [name, { dtype: dtypes.get(operandOf(name)) ?? float, shape }]),
     );
   } catch (error) {
     if (error instanceof RangeError) return undefined;

@@ -1,4 +1,13 @@
-import { type Dtype, sizeOf, type Tensor, type TypedArray, tensorOf } from '../../../spec/tensor.ts';
+import {
+  arrayTypeOf,
+  type Dtype,
+  isComplex,
+  lengthOf,
+  realOf,
+  type Tensor,
+  type TypedArray,
+  tensorOf,
+} from '../../../spec/tensor.ts';
 import type { LooseAdapter } from '../description.ts';
 import { describeValue, isUnsupported, messageOf } from '../exchange.ts';
 import type { Expected } from './expected.ts';
@@ -7,8 +16,6 @@ import type { Expected } from './expected.ts';
 export class Malformed extends Error {
   override readonly name = 'Malformed';
 }
-
-const arrays = { float64: Float64Array, float32: Float32Array, int32: Int32Array } satisfies Record<Dtype, unknown>;
 
 export const describeTensor = ({ dtype, shape }: Expected): string => `${dtype}[${shape.join(', ')}]`;
 
@@ -22,7 +29,7 @@ export async function readTensor(adapter: LooseAdapter, value: unknown, due: Exp
   };
   if (value === undefined || value === null) return fail(describeValue(value));
   // A scalar of a library that returns plain numbers needs no conversion.
-  if (typeof value === 'number' && due.shape.length === 0) {
+  if (typeof value === 'number' && due.shape.length === 0 && !isComplex(due.dtype)) {
     return due.dtype === 'int32' && !Number.isInteger(value)
       ? fail(describeValue(value))
       : tensorOf(due.dtype, [], [value]);
@@ -40,7 +47,7 @@ export async function readTensor(adapter: LooseAdapter, value: unknown, due: Exp
 function checkTensor(tensor: unknown, due: Expected, fail: (received: string) => never): Tensor {
   if (typeof tensor !== 'object' || tensor === null) return fail(`${describeValue(tensor)} from fromNative`);
   const { dtype, shape: given, data } = tensor as { readonly [K in keyof Tensor]?: unknown };
-  if (dtype !== 'float64' && dtype !== 'float32' && dtype !== 'int32') {
+  if (!isDtype(dtype)) {
     return fail(`a result whose dtype is ${describeValue(dtype)}`);
   }
   if (!Array.isArray(given)) return fail(`a result whose shape is ${describeValue(given)}`);
@@ -50,19 +57,23 @@ function checkTensor(tensor: unknown, due: Expected, fail: (received: string) =>
     return fail(`a result whose shape is [${shape.slice(0, 8).map(describeSize).join(', ')}]`);
   }
   const sizes = shape.map(Number);
-  const widened = due.wider === true && due.dtype === 'float32' && dtype === 'float64';
+  const widened = due.wider === true && realOf[due.dtype] === 'float32' && dtype === wider[due.dtype];
   if ((dtype !== due.dtype && !widened) || sizes.join() !== due.shape.join()) {
     return fail(describeTensor({ dtype, shape: sizes }));
   }
-  const kind = arrays[dtype];
+  const kind = arrayTypeOf[dtype];
   if (!(data instanceof kind)) return fail(`data that is ${describeValue(data)}, not a ${kind.name}`);
-  const size = sizeOf(due.shape);
+  const size = lengthOf(dtype, due.shape);
   if (data.length !== size) return fail(`${data.length} elements of data for the ${size} of the shape`);
   // Not by a method of the data, which a class of the library's own may have replaced.
   const copy = new kind(data);
   if (copy.length !== size) return fail('data whose length changes');
   return widened ? tensorOf(due.dtype, sizes, copy) : { dtype, shape: sizes, data: copy };
 }
+
+const isDtype = (value: unknown): value is Dtype => typeof value === 'string' && Object.hasOwn(arrayTypeOf, value);
+
+const wider: Partial<Record<Dtype, Dtype>> = { float32: 'float64', complex64: 'complex128' };
 
 /** Longer shapes are cut off: they fit nothing. */
 const longestShape = 64;

@@ -1,13 +1,8 @@
-import type { Dtype, Tensor, TypedArray } from '../../../spec/tensor.ts';
+import { arrayTypeOf, type Tensor, type TypedArray } from '../../../spec/tensor.ts';
 import type { Tensors } from '../exchange.ts';
 
 /** Bytes before, between and after tensors that share a buffer. */
 const gap = 24;
-
-const constructors = { float64: Float64Array, float32: Float32Array, int32: Int32Array } satisfies Record<
-  Dtype,
-  unknown
->;
 
 /** Copies of some tensors whose data are views of one buffer; what lies between them is NaN in every type of number. */
 export function inOneBuffer(tensors: Tensors): Tensors {
@@ -19,7 +14,7 @@ export function inOneBuffer(tensors: Tensors): Tensors {
   let offset = gap;
   return Object.fromEntries(
     Object.entries(tensors).map(([name, { dtype, shape, data }]) => {
-      const view: TypedArray = new constructors[dtype](buffer, offset, data.length);
+      const view: TypedArray = new arrayTypeOf[dtype](buffer, offset, data.length);
       view.set(data);
       offset += rounded(data.byteLength) + gap;
       return [name, { dtype, shape: [...shape], data: view }];

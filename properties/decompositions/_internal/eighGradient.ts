@@ -7,7 +7,7 @@ import { knownEigenvalues } from '../../generators/knownSpectrum.ts';
 import { signedWeights, weighted } from '../../generators/weights.ts';
 import { type Law, law } from '../../law.ts';
 import { singularValuesIn } from '../../verbs/bases.ts';
-import { exactOf, finite, frobeniusNormOf, roundedTo } from '../../verbs/exactly.ts';
+import { exactMatrix, finite, frobeniusNormOf, roundedTo } from '../../verbs/exactMatrices.ts';
 import { outputOf } from '../../verbs/judge.ts';
 import { nearNormwise } from '../../verbs/nearNormwise.ts';
 import { map, plus as plusTensor, transposed } from '../../verbs/tensors.ts';
@@ -34,9 +34,9 @@ export const eighGradient: Law = law(eigh, 'gradient', {
     const outputs = await on(eigh, { a });
     const whole = finite(outputs);
     if (whole.ratio !== 0) return [whole];
-    const square = exactOf(weighted(dtype, [n, n], weights));
+    const square = exactMatrix(weighted(dtype, [n, n], weights));
     const weight = plus(square, transpose(square));
-    const [w, v] = [diagonal(exactOf(outputs.w)), exactOf(outputs.v)];
+    const [w, v] = [diagonal(exactMatrix(outputs.w)), exactMatrix(outputs.v)];
     const slope = plus(identity(n), plus(w, w));
     const direct = times(
       slope,
@@ -56,7 +56,7 @@ export const eighGradient: Law = law(eigh, 'gradient', {
       },
     );
     const received = outputOf(gradients, 'a');
-    const given = exactOf(a);
+    const given = exactMatrix(a);
     const spectrum = singularValuesIn(known);
     const largest = Math.max(...spectrum.map(Math.abs));
     const gap = Math.min(...spectrum.slice(1).map((value, i) => value - (spectrum[i] ?? 0)));

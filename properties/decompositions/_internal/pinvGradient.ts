@@ -5,7 +5,7 @@ import { knownSingularValues } from '../../generators/knownSpectrum.ts';
 import { signedWeights, weighted } from '../../generators/weights.ts';
 import { type Law, law } from '../../law.ts';
 import { inBases, singularValuesIn } from '../../verbs/bases.ts';
-import { exactOf, frobeniusNormOf } from '../../verbs/exactly.ts';
+import { exactMatrix, frobeniusNormOf } from '../../verbs/exactMatrices.ts';
 import { outputOf } from '../../verbs/judge.ts';
 import { nearNormwise } from '../../verbs/nearNormwise.ts';
 import { transposed } from '../../verbs/tensors.ts';
@@ -43,8 +43,8 @@ export const pinvGradient: Law = law(pinv, 'gradient', {
     const [largest = 0, least = 1] = [singular[0], singular.at(-1)];
     // Three terms of size ||X||^2 ||G||, turned by the error 35 max(m, n) eps kappa of X.
     const allowed =
-      (thresholds.singular * Math.max(m, n) * 2 * u * (1 + largest / least) * 3 * frobeniusNormOf(exactOf(g))) /
+      (thresholds.singular * Math.max(m, n) * 2 * u * (1 + largest / least) * 3 * frobeniusNormOf(exactMatrix(g))) /
       least ** 2;
-    return nearNormwise('gradient of a', outputOf(gradients, 'a'), exactOf(expected), allowed);
+    return nearNormwise('gradient of a', outputOf(gradients, 'a'), exactMatrix(expected), allowed);
   },
 });

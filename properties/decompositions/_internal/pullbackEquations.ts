@@ -8,7 +8,7 @@ import { cotangentsFor, type GradientCase, gradientCases } from '../../derived/g
 import type { Reach } from '../../generators/reach.ts';
 import { type Context, type Law, law } from '../../law.ts';
 import { determinantOf } from '../../verbs/elimination.ts';
-import { columnsOf, exactOf, frobeniusNormOf, judgedExactly } from '../../verbs/exactly.ts';
+import { columnsOf, exactMatrix, frobeniusNormOf, judgedExactly } from '../../verbs/exactMatrices.ts';
 import { outputOf } from '../../verbs/judge.ts';
 import { ratioOf } from '../../verbs/measured.ts';
 
@@ -49,7 +49,7 @@ export const invGradient: Law = law<GradientCase>(inv, 'gradient', {
       on.gradient(inv, { a }, { x: outputOf(cotangents, 'x') }),
     ]);
     return judgedExactly({ x, gradient: outputOf(gradients, 'a') }, ({ x, gradient }) => {
-      const [matrix, g] = [exactOf(a), transpose(exactOf(outputOf(cotangents, 'x')))];
+      const [matrix, g] = [exactMatrix(a), transpose(exactMatrix(outputOf(cotangents, 'x')))];
       const kappa = norm1(matrix) * norm1(x);
       const residual = plus(times(matrix, transpose(gradient), matrix), g);
       const allowed = thresholds.linear * matrix.rows * context.u * kappa * (1 + 2 * kappa) * norm1(g);
@@ -81,7 +81,7 @@ export const solveGradient: Law = law<GradientCase>(solve, 'gradient', {
       on.gradient(solve, { a, b }, { x: outputOf(cotangents, 'x') }),
     ]);
     return judgedExactly({ x, ga: outputOf(gradients, 'a'), gb: outputOf(gradients, 'b') }, ({ x, ga, gb }) => {
-      const [turned, right, g] = [transpose(exactOf(a)), exactOf(b), exactOf(outputOf(cotangents, 'x'))];
+      const [turned, right, g] = [transpose(exactMatrix(a)), exactMatrix(b), exactMatrix(outputOf(cotangents, 'x'))];
       const allowance = thresholds.linear * turned.rows * context.u;
       const [norm, rowNorm] = [norm1(transpose(turned)), norm1(turned)];
       const [sizes, solutions, sides, weights] = [gb, x, right, g].map(columnNorms);
@@ -118,9 +118,9 @@ export const detGradient: Law = law<GradientCase>(det, 'gradient', {
     const weight = outputOf(cotangentsFor(det, given, context), 'd');
     const gradients = await on.gradient(det, { a }, { d: weight });
     return judgedExactly({ gradient: outputOf(gradients, 'a') }, ({ gradient }) => {
-      const matrix = exactOf(a);
+      const matrix = exactMatrix(a);
       const [turned, n] = [transpose(matrix), matrix.rows];
-      const scale = times(exactOf(weight), determinantOf(matrix));
+      const scale = times(exactMatrix(weight), determinantOf(matrix));
       const expected = diagonal(times(transpose(onesOf(n)), scale));
       // Self-certifying: ga / (G d) stands for the inverse.
       const sizes = norm1(turned) * norm1(gradient) + n * frobeniusNormOf(turned) * frobeniusNormOf(gradient);

@@ -7,7 +7,7 @@ import { type KnownSpectrum, knownSingularValues } from '../../generators/knownS
 import { signedWeights, weighted } from '../../generators/weights.ts';
 import { type Law, law } from '../../law.ts';
 import { singularValuesIn } from '../../verbs/bases.ts';
-import { exactOf, finite, frobeniusNormOf, roundedTo } from '../../verbs/exactly.ts';
+import { exactMatrix, finite, frobeniusNormOf, roundedTo } from '../../verbs/exactMatrices.ts';
 import { outputOf } from '../../verbs/judge.ts';
 import { nearNormwise } from '../../verbs/nearNormwise.ts';
 
@@ -120,8 +120,8 @@ export const svdGradient: Law = law(svd, 'gradient', {
     const outputs = await on(svd, { a });
     const whole = finite(outputs);
     if (whole.ratio !== 0) return [whole];
-    const w = exactOf(weighted(dtype, chosen.shape(m, n), weights));
-    const { u, s, v } = { u: exactOf(outputs.u), s: diagonal(exactOf(outputs.s)), v: exactOf(outputs.v) };
+    const w = exactMatrix(weighted(dtype, chosen.shape(m, n), weights));
+    const { u, s, v } = { u: exactMatrix(outputs.u), s: diagonal(exactMatrix(outputs.s)), v: exactMatrix(outputs.v) };
     const cotangents = chosen.cotangents(w, { u, s, v });
     const gradients = await on.gradient(
       svd,
@@ -132,7 +132,7 @@ export const svdGradient: Law = law(svd, 'gradient', {
         v: roundedTo(dtype, cotangents.v),
       },
     );
-    const expected = chosen.gradient(w, exactOf(a));
+    const expected = chosen.gradient(w, exactMatrix(a));
     return nearNormwise('gradient of a', outputOf(gradients, 'a'), expected, allowed(known, w, chosen, unit));
   },
 });

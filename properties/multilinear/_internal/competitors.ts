@@ -1,7 +1,7 @@
 import { algebra, type ExactMatrix } from '../../../spec/exactMatrix.ts';
 import { type Tensor, tensorOf } from '../../../spec/tensor.ts';
 import { inverseOf } from '../../verbs/elimination.ts';
-import { columnsOf, exactOf } from '../../verbs/exactly.ts';
+import { columnsOf, exactMatrix } from '../../verbs/exactMatrices.ts';
 
 const { at, minus, plus, times, transpose } = algebra(0);
 
@@ -13,7 +13,7 @@ export interface Competitor {
 
 /** A matrix of doubles near to a matrix times a factor matrix; the factor is any list of doubles. */
 const doubles = (rows: number, columns: number, element: (i: number, j: number) => number): ExactMatrix =>
-  exactOf(
+  exactMatrix(
     tensorOf(
       'float64',
       [rows, columns],
@@ -23,12 +23,16 @@ const doubles = (rows: number, columns: number, element: (i: number, j: number) 
     ),
   );
 
-const rounded = (a: ExactMatrix): ExactMatrix => doubles(a.rows, a.columns, (i, j) => at(a, i, j));
+/** The elements rounded to doubles; undefined where one is beyond them. */
+const rounded = (a: ExactMatrix): ExactMatrix | undefined =>
+  a.entries.every((_, position) => Number.isFinite(at(a, Math.floor(position / a.columns), position % a.columns)))
+    ? doubles(a.rows, a.columns, (i, j) => at(a, i, j))
+    : undefined;
 
-/** The R for which L R is nearest to A, rounded to doubles; undefined where the columns of L depend on each other. */
+/** The R for which L R is nearest to A, rounded to doubles; undefined where the columns of L depend on each other, or it is beyond them. */
 function rightFactor(l: ExactMatrix, a: ExactMatrix): ExactMatrix | undefined {
   const inverse = inverseOf(times(transpose(l), l));
-  if (inverse === undefined) return undefined;
+  if (inverse === undefined || !inverse.every(Number.isFinite)) return undefined;
   const k = l.columns;
   const solved = times(
     doubles(k, k, (i, j) => inverse[i * k + j] ?? 0),
@@ -81,7 +85,7 @@ export function otherTriplets(
   { left, values, right }: { readonly left: Tensor; readonly values: readonly number[]; readonly right: Tensor },
   k: number,
 ): Competitor[] {
-  const [u, v] = [exactOf(left), exactOf(right)];
+  const [u, v] = [exactMatrix(left), exactMatrix(right)];
   const diagonal = (list: readonly number[]) =>
     doubles(list.length, list.length, (i, j) => (i === j ? (values[list[i] ?? 0] ?? 0) : 0));
   const choices = values

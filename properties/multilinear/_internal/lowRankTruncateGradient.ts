@@ -5,7 +5,7 @@ import { knownSingularValues } from '../../generators/knownSpectrum.ts';
 import { signedWeights, weighted } from '../../generators/weights.ts';
 import { type Law, law } from '../../law.ts';
 import { inBases, singularValuesIn } from '../../verbs/bases.ts';
-import { exactOf, frobeniusNormOf } from '../../verbs/exactly.ts';
+import { exactMatrix, frobeniusNormOf } from '../../verbs/exactMatrices.ts';
 import { outputOf } from '../../verbs/judge.ts';
 import { nearNormwise } from '../../verbs/nearNormwise.ts';
 
@@ -44,7 +44,7 @@ export const lowRankTruncateGradient: Law = law(lowRankTruncate, 'gradient', {
     const gap = (singular[rank - 1] ?? 0) - (singular[rank] ?? 0);
     const turning = rank === 0 ? 0 : (singular[0] ?? 0) / gap;
     // The turning is of the size of G, and moves by itself when the error of the matrix turns the spaces.
-    const allowed = thresholds.singular * Math.max(m, n) * 2 * u * (1 + turning) ** 2 * frobeniusNormOf(exactOf(g));
-    return nearNormwise('gradient of a', outputOf(gradients, 'a'), exactOf(expected), allowed);
+    const allowed = thresholds.singular * Math.max(m, n) * 2 * u * (1 + turning) ** 2 * frobeniusNormOf(exactMatrix(g));
+    return nearNormwise('gradient of a', outputOf(gradients, 'a'), exactMatrix(expected), allowed);
   },
 });

@@ -4,7 +4,7 @@ import { type Tensor, tensorOf } from '../../../spec/tensor.ts';
 import { operationCases } from '../../generators/cases.ts';
 import { type ClauseOf, type Law, law, type OperationCase } from '../../law.ts';
 import { identical, withinAllowed } from '../../verbs/compare.ts';
-import { bounds, outputOf } from '../../verbs/judge.ts';
+import { boundedResults, outputOf } from '../../verbs/judge.ts';
 
 /** Dyadic numbers: steps with these rates, decays and momenta are exact on small integers. */
 export const dyadicRates = fc.constantFrom(0.5, 1, 0.25, 2, 0.125);
@@ -34,7 +34,7 @@ export const treatsElementsAlike = (operation: AnyOperation, clause: ClauseOf<An
     check: async (on, { inputs, attributes, by }, context) => {
       const moved = await on(operation, rotatedAll(inputs, by), attributes);
       // Within the bound: a vector unit may fuse what is left over for the last elements it does not.
-      const expected = bounds(operation, inputs, attributes, context);
+      const expected = boundedResults(operation, inputs, attributes, context);
       return Object.entries(expected).map(([name, elements]) =>
         withinAllowed(rotated(outputOf(moved, name), -by), elements, context, `${name} of permuted tensors`),
       );

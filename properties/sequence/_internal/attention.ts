@@ -7,7 +7,7 @@ import type { Entries } from '../../generators/entries.ts';
 import { tensors } from '../../generators/tensors.ts';
 import type { Case, Context } from '../../law.ts';
 import { exactPullback } from '../../verbs/derivative.ts';
-import { bounds } from '../../verbs/judge.ts';
+import { boundedResults } from '../../verbs/judge.ts';
 import { at, build } from '../../verbs/tensors.ts';
 
 /** Queries, keys, values and a mask: matrices of one batch member. */
@@ -72,7 +72,7 @@ export const taking = (given: Attention, isHidden: (i: number, j: number) => boo
 
 /** The definition's values and bounds. */
 export function expectedOf({ query, key, value, mask }: Attention, context: Context): Evaluated<Bound> {
-  const [output] = Object.values(bounds(scaledDotProductAttention, { query, key, value, mask }, {}, context));
+  const [output] = Object.values(boundedResults(scaledDotProductAttention, { query, key, value, mask }, {}, context));
   if (output === undefined) throw new TypeError('attention has one output');
   return output;
 }

@@ -3,10 +3,10 @@ import * as dyadic from '../dyadic.ts';
 import {
   type Enclosure,
   enclosureArithmetic,
-  exactly,
   farthest,
   isExact,
   nearest,
+  point,
   powerOfTwo,
   radiusAbove,
   radiusQuotient,
@@ -14,7 +14,7 @@ import {
 } from './enclosure.ts';
 import { atanhSeries, erfSeries, expSeries, expTable, log2, pi } from './series.ts';
 
-const ONE = exactly(dyadic.ONE);
+const ONE = point(dyadic.ONE);
 
 /** Enclosures of exp, log, tanh and erf with about `bits` correct bits, relative to the result, for an exact argument. */
 export function elementary(bits: number) {
@@ -47,21 +47,21 @@ export function elementary(bits: number) {
     const top = dyadic.topExponent(x);
     if (top === 0 || top === 1) {
       const fromOne = dyadic.sub(x, dyadic.ONE);
-      if (dyadic.topExponent(fromOne) <= -20) return logOnePlus(exactly(fromOne));
+      if (dyadic.topExponent(fromOne) <= -20) return logOnePlus(point(fromOne));
     }
     // x = t 2^k with t about in [0.7, 1.4], and t e^-y = 1 + d with y the double nearest to log t, so that d is tiny.
     const isLow = dyadic.toNumber(dyadic.scale(x, -top)) < Math.SQRT1_2;
     const k = isLow ? top - 1 : top;
     const t = arithmetic.trimmed(dyadic.scale(x, -k), dyadic.ZERO);
     const y = dyadic.fromNumber(Math.log(dyadic.toNumber(t.midpoint)));
-    const d = arithmetic.sum([arithmetic.mul(t, expOf(dyadic.neg(y), bits)), exactly(dyadic.fromNumber(-1))]);
-    const kLog2 = arithmetic.mul(exactly(dyadic.fromNumber(k)), constantOf(log2));
-    return arithmetic.sum([kLog2, exactly(y), logOnePlus(d)]);
+    const d = arithmetic.sum([arithmetic.mul(t, expOf(dyadic.neg(y), bits)), point(dyadic.fromNumber(-1))]);
+    const kLog2 = arithmetic.mul(point(dyadic.fromNumber(k)), constantOf(log2));
+    return arithmetic.sum([kLog2, point(y), logOnePlus(d)]);
   }
 
   /** log(1 + d) = 2 atanh z with z = d / (2 + d), for |d| <= 2^-19; the series' slope in y = z^2 is below 1. */
   function logOnePlus(d: Enclosure): Enclosure {
-    const z = arithmetic.div(d, arithmetic.sum([exactly(dyadic.fromNumber(2)), d]));
+    const z = arithmetic.div(d, arithmetic.sum([point(dyadic.fromNumber(2)), d]));
     if (isZero(z)) return z;
     const leadingZeros = -2 * dyadic.topExponent(farthest(z));
     if (leadingZeros < 32) throw new Error('exact: the logarithm of the host is too inaccurate to start from');
@@ -92,13 +92,13 @@ export function elementary(bits: number) {
   }
 
   function tanhOf(x: Dyadic): Enclosure {
-    if (x.mantissa === 0n) return exactly(x);
+    if (x.mantissa === 0n) return point(x);
     const top = dyadic.topExponent(x);
     // |tanh x - x| <= |x|^3 / 3, and 1 - tanh |x| <= 2 e^(-2|x|), where |x| >= bits/2 makes this less than 2^(1 - 1.44 bits).
     if (top < -bits / 2) return { midpoint: x, radius: radiusAbove(cube(radiusAbove(x))) };
     if (top > Math.log2(bits)) return { midpoint: signOf(x), radius: powerOfTwo(Math.ceil(1 - 1.44 * bits)) };
     const e = expOf(dyadic.scale(x, 1), bits + Math.max(0, -top));
-    return arithmetic.div(arithmetic.sum([e, exactly(dyadic.fromNumber(-1))]), arithmetic.sum([e, ONE]));
+    return arithmetic.div(arithmetic.sum([e, point(dyadic.fromNumber(-1))]), arithmetic.sum([e, ONE]));
   }
 
   /** The slope of erf is at most 2 / sqrt(pi) < 289/256. */
@@ -108,7 +108,7 @@ export function elementary(bits: number) {
   }
 
   function erfOf(x: Dyadic): Enclosure {
-    if (x.mantissa === 0n) return exactly(x);
+    if (x.mantissa === 0n) return point(x);
     // 1 - erf |x| <= e^(-x^2) = 2^(-x^2 log2 e), where a whole bit less makes up for the rounding.
     const tail = Math.min(Math.floor(Math.LOG2E * dyadic.toNumber(x) ** 2) - 1, 4 * bits);
     if (tail > bits + 8) return { midpoint: signOf(x), radius: powerOfTwo(-tail) };
@@ -120,12 +120,12 @@ export function elementary(bits: number) {
       radius: radiusAbove({ mantissa: units, exponent: -w }),
     };
     const decay = arithmetic.mul(expOf(dyadic.neg(square), bits), twoOverRootPi());
-    return arithmetic.mul(arithmetic.mul(exactly(x), series), decay);
+    return arithmetic.mul(arithmetic.mul(point(x), series), decay);
   }
 
   let slope: Enclosure | undefined;
   function twoOverRootPi(): Enclosure {
-    slope ??= arithmetic.div(exactly(dyadic.fromNumber(2)), arithmetic.sqrt(constantOf(pi)));
+    slope ??= arithmetic.div(point(dyadic.fromNumber(2)), arithmetic.sqrt(constantOf(pi)));
     return slope;
   }
 

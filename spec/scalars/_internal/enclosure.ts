@@ -27,7 +27,7 @@ const SLACK = 32;
 /** Exponents that lie farther apart than this are not aligned; the range of the doubles, twice, fits in. */
 const WIDEST = 4400;
 
-export const exactly = (midpoint: Dyadic): Enclosure => ({ midpoint, radius: ZERO });
+export const point = (midpoint: Dyadic): Enclosure => ({ midpoint, radius: ZERO });
 
 export const isExact = (a: Enclosure): boolean => a.radius.mantissa === 0n;
 
@@ -77,7 +77,7 @@ export function enclosureArithmetic(bits: number) {
 
   function enclosureSum(terms: readonly Enclosure[]): Enclosure {
     const midpoints = terms.map((term) => term.midpoint);
-    if (terms.every(isExact)) return exactly(sum(midpoints));
+    if (terms.every(isExact)) return point(sum(midpoints));
     const radius = terms.reduce((total, term) => radiusSum(total, term.radius), ZERO);
     if (exponentSpread(midpoints) < WIDEST) return trimmed(sum(midpoints), radius);
     // Beside a term of the order of 1, exp(-1e9) would be aligned over 1.4e9 bits: what lies so far below becomes radius.
@@ -89,7 +89,7 @@ export function enclosureArithmetic(bits: number) {
   /** |xy - ab| <= |a| rad b + |b| rad a + rad a rad b. */
   function enclosureMul(a: Enclosure, b: Enclosure): Enclosure {
     const midpoint = mul(a.midpoint, b.midpoint);
-    if (isExact(a) && isExact(b)) return exactly(midpoint);
+    if (isExact(a) && isExact(b)) return point(midpoint);
     const radius = radiusSum(
       mul(radiusAbove(a.midpoint), b.radius),
       mul(radiusSum(radiusAbove(b.midpoint), b.radius), a.radius),
@@ -108,7 +108,7 @@ export function enclosureArithmetic(bits: number) {
     const mantissa = dividend / divisor;
     const quotient = { mantissa, exponent: a.midpoint.exponent - shift - b.midpoint.exponent };
     const isWhole = mantissa * divisor === dividend;
-    if (isWhole && isExact(a) && isExact(b)) return exactly(reduced(quotient, shift));
+    if (isWhole && isExact(a) && isExact(b)) return point(reduced(quotient, shift));
     const rounding = isWhole ? ZERO : powerOfTwo(quotient.exponent);
     if (isExact(a) && isExact(b)) return trimmed(quotient, rounding);
     const spread = radiusSum(a.radius, mul(radiusSum(radiusAbove(quotient), rounding), b.radius));
@@ -130,7 +130,7 @@ export function enclosureArithmetic(bits: number) {
     const floor = integerSqrt(square);
     const root = { mantissa: floor, exponent: (exponent - shift) / 2 };
     const isWhole = floor * floor === square;
-    if (isWhole && isExact(a)) return exactly(reduced(root, shift));
+    if (isWhole && isExact(a)) return point(reduced(root, shift));
     const rounding = isWhole ? ZERO : powerOfTwo(root.exponent);
     return trimmed(root, isExact(a) ? rounding : radiusSum(radiusQuotient(a.radius, root), rounding));
   }

@@ -75,6 +75,21 @@ export function erfSeries(y: bigint, w: number): { readonly sum: bigint; readonl
   return { sum: total, units: (BigInt(9 * (n + 1) * (n + 1)) * total) >> width };
 }
 
+/**
+ * 1 - y / ((f+1)(f+2)) + y^2 / ((f+1)..(f+4)) - .. for 0 <= y < 1: cos x for first = 0, sin x / x for first = 1, with y = x^2. Within 6 units.
+ *
+ * By Horner's rule from the term that is below a unit: a step errs by less than 2 units and shrinks what came before to a half or less;
+ * y itself may be off by a unit.
+ */
+export function alternatingSeries(y: bigint, first: 0 | 1, w: number): bigint {
+  const width = BigInt(w);
+  let last = first + 2;
+  for (let bits = 0; bits <= w; last += 2) bits += Math.log2(last * (last + 1));
+  let result = 1n << width;
+  for (let n = last; n > first; n -= 2) result = (1n << width) - ((result * y) >> width) / BigInt(n * (n - 1));
+  return result;
+}
+
 const GUARD = 32;
 
 /** sum of sign^k / ((2k+1) n^(2k+1)): atanh(1/n) for sign 1, atan(1/n) for -1. Fewer than w terms of at most 2 units. */

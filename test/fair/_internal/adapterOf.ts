@@ -3,15 +3,16 @@ import type { Adapter } from '../../../conformance/adapter.ts';
 import { type AttributeValue, withDefaults } from '../../../spec/attribute.ts';
 import { shapeOf } from '../../../spec/binding.ts';
 import { bindInputs } from '../../../spec/evaluate.ts';
+import { flattened } from '../../../spec/lists.ts';
 import type { AnyOperation } from '../../../spec/operation.ts';
 import { operations } from '../../../spec/registry.generated.ts';
-import { type Operand, parseSignature } from '../../../spec/signature.ts';
-import { type FloatDtype, sizeOf, type Tensor, tensorOf } from '../../../spec/tensor.ts';
+import { dtypeOf, membersOf, type Operand, parseSignature } from '../../../spec/signature.ts';
+import { type FloatDtype, lengthOf, realOf, sizeOf, type Tensor, tensorOf } from '../../../spec/tensor.ts';
 import { fromTensor, type NdArray, toTensor } from '../../../src/ndArray.ts';
 import type { Cores, Variant } from '../variant.ts';
 import { arithmeticOf } from './arithmetic.ts';
 
-type Natives = Readonly<Record<string, NdArray | undefined>>;
+type Natives = Readonly<Record<string, NdArray | readonly NdArray[] | undefined>>;
 type Given = Readonly<Record<string, AttributeValue>>;
 type Untyped = (inputs: Natives, attributes: Given) => unknown;
 type UntypedPullback = (inputs: Natives, cotangent: unknown, attributes: Given) => unknown;
@@ -53,9 +54,7 @@ const isChosen = (operation: string): boolean =>
   ['decompositions.eigh', 'decompositions.svd', 'decompositions.qr', 'decompositions.lu'].includes(operation);
 
 const tensorsOf = (natives: Natives): Record<string, Tensor> =>
-  Object.fromEntries(
-    Object.entries(natives).flatMap(([name, native]) => (native === undefined ? [] : [[name, toTensor(native)]])),
-  );
+  Object.fromEntries(Object.entries(flattened(natives)).map(([name, native]) => [name, toTensor(native)]));
 
 /** The operands of one member of a batch. */
 const coresOf = (
@@ -69,7 +68,12 @@ const coresOf = (
       const tensor = tensors[operand.name];
       if (tensor === undefined) return [];
       const { shape, start } = placeOf(operand, tensor, batch, member);
-      return [[operand.name, { shape, values: Array.from(tensor.data.subarray(start, start + sizeOf(shape))) }]];
+      return [
+        [
+          operand.name,
+          { shape, values: Array.from(tensor.data.subarray(start, start + lengthOf(tensor.dtype, shape))) },
+        ],
+      ];
     }),
   );
 
@@ -83,13 +87,14 @@ function computeBatch(
   const tensors = tensorsOf(inputs);
   const binding = bindInputs(record, tensors, attributes);
   const { inputs: operands, outputs } = parseSignature(record.signature);
+  const members = membersOf(operands, binding.sizes);
   const dtype = floatOf(tensors);
   const results = Array.from({ length: sizeOf(binding.batch) }, (_, member) =>
-    compute(coresOf(operands, tensors, binding.batch, member), attributes, arithmeticOf(dtype)),
+    compute(coresOf(members, tensors, binding.batch, member), attributes, arithmeticOf(dtype)),
   );
   const stacked = outputs.map((output) => {
     const values = results.flatMap((result) => result[output.name] ?? []);
-    const tensor = tensorOf(output.integer ? 'int32' : dtype, shapeOf(output, binding), values);
+    const tensor = tensorOf(dtypeOf(output, dtype), shapeOf(output, binding), values);
     return [output.name, fromTensor(tensor)] as const;
   });
   const [only, ...others] = stacked;
@@ -130,12 +135,15 @@ function pullBack(
     }
   }
   return Object.fromEntries(
-    [...sums].map(([name, values]) => [name, fromTensor(tensorOf(dtype, tensors[name]?.shape ?? [], values))]),
+    [...sums].map(([name, values]) => {
+      const like = tensors[name];
+      return [name, fromTensor(tensorOf(like?.dtype ?? dtype, like?.shape ?? [], values))];
+    }),
   );
 }
 
 const floatOf = (tensors: Readonly<Record<string, Tensor>>): FloatDtype =>
-  Object.values(tensors).some(({ dtype }) => dtype === 'float32') ? 'float32' : 'float64';
+  Object.values(tensors).some(({ dtype }) => realOf[dtype] === 'float32') ? 'float32' : 'float64';
 
 /** Where one member of a batch lies in an operand; batch axes of size 1 are stretched. */
 function placeOf(
@@ -155,5 +163,5 @@ function placeOf(
     stride *= ownSize;
     rest = Math.floor(rest / size);
   }
-  return { shape, start: position * sizeOf(shape) };
+  return { shape, start: position * lengthOf(tensor.dtype, shape) };
 }

@@ -1,11 +1,11 @@
 import type { Adapter } from '../../../conformance/adapter.ts';
-import { contextOf } from '../../../conformance/context.ts';
-import { lawsOf, loadOperations } from '../../../conformance/laws.ts';
-import type { ClauseReport, Verdict } from '../../../conformance/report.ts';
-import { runLaw } from '../../../conformance/runLaw.ts';
+import { contextOf } from '../../../conformance/judge/context.ts';
+import { lawsOf, loadOperations } from '../../../conformance/judge/laws.ts';
+import { runLaw } from '../../../conformance/judge/runLaw.ts';
+import type { ClauseReport, Verdict } from '../../../conformance/report/report.ts';
 import { describe, readAdapter } from '../../../conformance/subject/description.ts';
 import { inProcessSubject } from '../../../conformance/subject/inProcess.ts';
-import { runsOf, type Tier } from '../../../conformance/tier.ts';
+import { runsOf, type Tier } from '../../../conformance/subject/tier.ts';
 import type { FloatDtype } from '../../../spec/tensor.ts';
 
 export interface JudgeOptions {

@@ -64,14 +64,16 @@ export function inaccurate(format: FloatFormat, direction: () => number): Scalar
     const ulp = y === 0 || !Number.isFinite(y) ? 0 : ulpOf(format, y);
     return roundTo(format, y + Math.round(direction() * (ulps - 1)) * ulp);
   };
-  const [exp, tanh, erf] = [off(4), off(8), off(16)];
+  const [four, tanh, erf] = [off(4), off(8), off(16)];
   return {
     ...plain,
     name: 'inaccurate functions',
-    exp: (a) => exp(plain.exp(a)),
-    log: (a) => exp(plain.log(a)),
+    exp: (a) => four(plain.exp(a)),
+    log: (a) => four(plain.log(a)),
     tanh: (a) => tanh(plain.tanh(a)),
     erf: (a) => erf(plain.erf(a)),
+    sin: (a) => four(plain.sin(a)),
+    cos: (a) => four(plain.cos(a)),
   };
 }
 
@@ -93,6 +95,8 @@ export function flushing(format: FloatFormat, minNormal: number): Scalars<number
     exp: (a) => flush(plain.exp(flush(a))),
     tanh: (a) => flush(plain.tanh(flush(a))),
     erf: (a) => flush(plain.erf(flush(a))),
+    sin: (a) => flush(plain.sin(flush(a))),
+    cos: (a) => plain.cos(flush(a)),
     power: (a, n) =>
       n === 0 ? 1 : Array.from({ length: n }, () => a).reduce((x, y) => flush(plain.mul(flush(x), flush(y)))),
     sum: (terms) => terms.reduce((x, y) => flush(plain.add(x, flush(y))), 0),

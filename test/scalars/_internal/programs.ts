@@ -1,6 +1,6 @@
 import type { Scalars } from '../../../spec/scalars/scalars.ts';
 
-const UNARY = ['neg', 'abs', 'sqrt', 'exp', 'log', 'tanh', 'erf', 'round'] as const;
+const UNARY = ['neg', 'abs', 'sqrt', 'exp', 'log', 'tanh', 'erf', 'sin', 'cos', 'round'] as const;
 const BINARY = ['add', 'sub', 'mul', 'div'] as const;
 
 /** A step of a straight-line program: an operation on values computed before it, named by their positions. */

@@ -1,0 +1,47 @@
+import type { Progress } from '../../judge/check.ts';
+import type { ClauseReport } from '../../report/report.ts';
+
+const failing: readonly string[] = ['failed', 'errored', 'timedOut'];
+
+/** Milliseconds between two lines where lines cannot be overwritten. */
+const lineInterval = 5_000;
+
+/**
+ * Shows how far a judgement is: a line that is overwritten on a terminal, a line now and then elsewhere. Returns what to call
+ * with each event, and what to call at the end.
+ */
+export function progressOn(stream: NodeJS.WriteStream): {
+  readonly show: (event: Progress) => void;
+  readonly end: () => void;
+} {
+  let failures = 0;
+  let lastLine = performance.now();
+  const rewrite = (text: string) => stream.write(`\r\x1b[2K${text.slice(0, Math.max((stream.columns ?? 80) - 1, 20))}`);
+  const line = (clause: ClauseReport, done: number, planned: number) =>
+    `${String(done).padStart(String(planned).length)}/${planned} clauses, ${failures} not passed: ${clause.id}`;
+  return {
+    show(event) {
+      if (event.kind === 'started') {
+        const { name, version } = event.description;
+        for (const warning of event.warnings) stream.write(`warning: ${warning}\n`);
+        stream.write(
+          `judging ${printable(`${name} ${version}`)}: ${event.planned} ${event.planned === 1 ? 'clause' : 'clauses'} planned\n`,
+        );
+        return;
+      }
+      if (failing.includes(event.clause.verdict)) failures++;
+      const text = line(event.clause, event.done, event.planned);
+      if (stream.isTTY) rewrite(text);
+      else if (performance.now() - lastLine > lineInterval) {
+        lastLine = performance.now();
+        stream.write(`${text}\n`);
+      }
+    },
+    end() {
+      if (stream.isTTY) rewrite('');
+    },
+  };
+}
+
+/** Text of an adapter's making, without what would move the cursor. */
+const printable = (text: string): string => text.replace(/\p{Cc}/gu, ' ').slice(0, 200);

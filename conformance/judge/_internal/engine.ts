@@ -1,0 +1,155 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ClauseReport } from '../../report/report.ts';
+import type { ChildSubject } from '../../subject/childProcess.ts';
+import type { PlannedOperation } from '../plan.ts';
+import { createJudge, type Judgement } from './judge.ts';
+import { judgeShare } from './judgeShare.ts';
+import { type Share, sharesOf } from './shares.ts';
+import type { SuiteOptions } from './suiteOptions.ts';
+import type { FromWorker, ToWorker } from './workerMessages.ts';
+
+export interface EngineOptions {
+  readonly plan: readonly PlannedOperation[];
+  readonly suite: SuiteOptions;
+  /** The process that the adapter was described by: with a single worker it is judged in it. The caller closes it. */
+  readonly child: ChildSubject;
+  readonly workers: number;
+  readonly onClause: (clause: ClauseReport) => void;
+}
+
+export interface EngineResult {
+  readonly results: ReadonlyMap<string, ClauseReport>;
+  /** Operations whose calls leave something behind, a failure each; one may be found by several workers. */
+  readonly states: readonly ClauseReport[];
+  /** Errors of the judge itself, with their stacks: none of them is the adapter's. */
+  readonly errors: readonly string[];
+}
+
+/**
+ * Runs the laws of a plan: in this process where it is one worker's work, else in processes that take shares of it, the longest
+ * first, as they become free.
+ */
+export async function runPlan({ plan, suite, child, workers, onClause }: EngineOptions): Promise<EngineResult> {
+  const results = new Map<string, ClauseReport>();
+  const states: ClauseReport[] = [];
+  const errors: string[] = [];
+  const told: Told = {
+    onJudged({ clause, states: found }: Judgement) {
+      results.set(clause.id, clause);
+      states.push(...found);
+      onClause(clause);
+    },
+    onFault: (_law, text) => {
+      errors.push(text);
+    },
+  };
+  const shares = [...sharesOf(plan, workers)];
+  if (shares.length <= 1) {
+    const judge = await createJudge(suite, child);
+    for (const share of shares) await judgeShare(judge, share, told);
+  } else {
+    await workOff({ suite, shares, told, ends: new Map() }, Math.min(workers, shares.length));
+  }
+  return { results, states, errors };
+}
+
+type Told = Parameters<typeof judgeShare>[2];
+
+/** What there is to do for several processes. */
+interface Work {
+  readonly suite: SuiteOptions;
+  /** Taken from the front; what a process leaves comes back there. */
+  readonly shares: Share[];
+  readonly told: Told;
+  /** How many processes have ended while they judged a law. */
+  readonly ends: Map<string, number>;
+}
+
+/** Ends of processes after which the law that they judged is no longer tried. */
+const mostEnds = 2;
+
+/** Judges all shares, in so many processes as long as they can be started. */
+async function workOff(work: Work, processes: number): Promise<void> {
+  const { shares, told } = work;
+  for (let able = processes; able > 0 && shares.length > 0; ) {
+    const ready = await Promise.all(Array.from({ length: able }, () => takeShares(work)));
+    able = ready.filter((isReady) => isReady).length;
+  }
+  if (shares.length > 0) told.onFault(undefined, `no process of the judge was left for ${shares.flat().join(', ')}`);
+}
+
+/**
+ * Takes shares until none is left. A process that ends before its share is done is replaced, and what it left is judged all the
+ * same; a law whose process ends again is an error of the judge. Resolves to false where a process could not even begin.
+ */
+async function takeShares({ suite, shares, told, ends }: Work): Promise<boolean> {
+  while (shares.length > 0) {
+    const { left, began } = await serve(suite, shares, told);
+    const [law, ...others] = left;
+    if (!began) shares.unshift(left);
+    if (!began || law === undefined) return began;
+    const count = (ends.get(law) ?? 0) + 1;
+    ends.set(law, count);
+    if (count >= mostEnds) told.onFault(law, `${law}: ${count} processes of the judge ended while they judged it`);
+    const rest = count < mostEnds ? left : others;
+    if (rest.length > 0) shares.unshift(rest);
+  }
+  return true;
+}
+
+/** Starts a process and gives it shares until none is left, or until it ends: `left` is what it was given and did not judge. */
+async function serve(
+  suite: SuiteOptions,
+  shares: Share[],
+  { onJudged, onFault }: Told,
+): Promise<{ readonly left: Share; readonly began: boolean }> {
+  const worker = startWorker();
+  // What it said last may arrive after its end; nothing does after the end of the channel.
+  const ended = Promise.all(
+    (['exit', 'disconnect'] as const).map((event) => new Promise<void>((resolve) => worker.once(event, resolve))),
+  );
+  const broken = new Promise<void>((resolve) => {
+    // What goes wrong with the channel of a process that runs shows as its end.
+    worker.on('error', () => worker.pid === undefined && resolve());
+  });
+  let [left, began]: [Share, boolean] = [[], true];
+  const send = (message: ToWorker) => worker.send(message, () => {});
+  const next = (): void => {
+    const isOver = worker.exitCode !== null || worker.signalCode !== null;
+    left = isOver ? [] : (shares.shift() ?? []);
+    if (left.length > 0) send({ type: 'judge', share: left });
+    else worker.disconnect();
+  };
+  const done = (law: string): void => {
+    left = left.filter((one) => one !== law);
+  };
+  worker.on('message', (message: FromWorker) => {
+    if (message.type === 'judged') {
+      done(message.judgement.clause.id);
+      onJudged(message.judgement);
+    }
+    if (message.type === 'fault') {
+      if (message.law === undefined) began = false;
+      else done(message.law);
+      onFault(message.law, message.text);
+    }
+    if (message.type === 'done') next();
+  });
+  send({ type: 'start', options: suite });
+  next();
+  await Promise.race([ended, broken]);
+  return { left, began: began && worker.pid !== undefined };
+}
+
+const startWorker = (): ChildProcess =>
+  fork(fileURLToPath(new URL(`./workerMain${extname(import.meta.url)}`, import.meta.url)), [], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: [
+      '--disable-warning=ExperimentalWarning',
+      // Before 22.18 Node reads TypeScript only when it is told to.
+      ...(process.features.typescript ? [] : ['--experimental-strip-types']),
+    ],
+  });

@@ -1,0 +1,146 @@
+import type { ReportedProfile } from '../subject/profile.ts';
+
+/** What the judge says of a clause or an operation, in the order in which they are told. */
+export const verdicts = [
+  'passed',
+  'failed',
+  'unsupported',
+  'blocked',
+  'errored',
+  'timedOut',
+  'known',
+  'advice',
+  'unjudged',
+] as const;
+
+/**
+ * Beside pass and fail: why there is no answer, or why it does not count. `advice` is broken, but is more than the definition
+ * promises; `unjudged` was asked and answered, but too little of it could be judged to say that it passed.
+ */
+export type Verdict = (typeof verdicts)[number];
+
+/**
+ * The share of what was set out to be judged below which nothing says that it passed: of the cases of a law, and of the clauses
+ * of a run.
+ */
+export const leastShare = 1 / 2;
+
+/** A failure made small enough to read. */
+export interface Counterexample {
+  /** What was measured: `c[0, 1]`. */
+  readonly what: string;
+  readonly expected?: string;
+  readonly received?: string;
+  readonly ratio: number | null;
+  readonly ulp?: number;
+  /** The shrunk inputs and calls as code that can be pasted beside the adapter. */
+  readonly snippet: string;
+  /** The message of the error that the implementation raised, where it did. */
+  readonly error?: string;
+}
+
+/** A failure of a clause that has another cause than the one that is told first. */
+export interface FurtherFailure {
+  readonly verdict: Verdict;
+  readonly counterexample: Counterexample;
+  readonly replay: string;
+  readonly cause?: string;
+}
+
+/** What a process came to. */
+export interface Run {
+  /** What was measured, beside what was foretold; the ratio is their difference in units of the tolerance. */
+  readonly measured: readonly {
+    readonly what: string;
+    readonly expected: string;
+    readonly received: string;
+    readonly ratio: number | null;
+  }[];
+  /** What a plot needs: named columns of one length, the first of which the others are drawn over. */
+  readonly series: Readonly<Record<string, readonly (number | null)[]>>;
+}
+
+/** The outcome of one law. A ratio that is NaN or infinite is null in JSON. */
+export interface ClauseReport {
+  /** `linalg.matmul/C1`. */
+  readonly id: string;
+  readonly law: string;
+  readonly verdict: Verdict;
+  /** Cases that were judged. */
+  readonly cases: number;
+  /** Cases that were answered, but for no element of which a bound can be given. */
+  readonly unjudgedCases: number;
+  /** Cases that the adapter declined; others were drawn in their place. */
+  readonly declinedCases: number;
+  /** Elements that were judged, over all cases. */
+  readonly elements: number;
+  /** Elements for which no bound can be given, over all cases. */
+  readonly unjudgedElements: number;
+  readonly worstRatio: number | null;
+  readonly worstUlp: number | null;
+  readonly counterexample?: Counterexample;
+  /** Token for `tensor-laws replay`. */
+  readonly replay?: string;
+  /** Failures by other causes than the first, a few at most. */
+  readonly further?: readonly FurtherFailure[];
+  /** What the failure most likely means. */
+  readonly hint?: string;
+  /** Why it is blocked, unsupported, unjudged or known. */
+  readonly reason?: string;
+  /** It is blocked because the operation is no longer called: no failure of its own was seen, and it was not judged. */
+  readonly untried?: true;
+  /** Failures with the same cause carry the same text. */
+  readonly cause?: string;
+  /** The process that was run, where the clause is of a phenomenon. */
+  readonly run?: Run;
+  /** What judging it took; no verdict depends on it, and no two runs agree on the times. */
+  readonly spent?: Spent;
+}
+
+/** Times in seconds. */
+export interface Spent {
+  /** CPU time of the judge, without that of the adapter. */
+  readonly cpu: number;
+  readonly wall: number;
+  /** Calls of the adapter. */
+  readonly calls: number;
+}
+
+export interface OperationReport {
+  readonly id: string;
+  readonly verdict: Verdict;
+  readonly clauses: readonly ClauseReport[];
+  /** Clauses of its record that no law covers, where there are any: nothing is said of them. */
+  readonly uncovered?: readonly string[];
+}
+
+/** Clauses that were planned and that ran, and how many there are of each verdict. */
+export interface Summary extends Readonly<Record<Verdict, number>> {
+  readonly planned: number;
+  readonly executed: number;
+}
+
+/** What `check --json` writes; `report.schema.json` describes it. */
+export interface Report {
+  readonly tool: 'tensor-laws';
+  /** Version of the tool. */
+  readonly version: string;
+  readonly adapter: { readonly name: string; readonly version: string; readonly path: string };
+  /** What the adapter promises: bounds were computed from it. */
+  readonly profile: ReportedProfile;
+  readonly dtype: string;
+  readonly tier: string;
+  readonly seed: number;
+  readonly runs: number;
+  readonly summary: Summary;
+  readonly operations: readonly OperationReport[];
+  /** Ledger entries that are stale, expired or name nothing; any of them fails the run. */
+  readonly ledgerProblems: readonly string[];
+}
+
+/** Whether a clause speaks against the implementation. */
+export const isFailure = (clause: ClauseReport): boolean =>
+  clause.verdict === 'failed' || clause.verdict === 'errored' || clause.verdict === 'timedOut';
+
+/** Whether a clause is broken that promises more than the definition: it is told, and speaks against nobody. */
+export const isAdvice = (clause: ClauseReport): boolean => clause.verdict === 'advice';

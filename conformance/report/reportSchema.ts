@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import { functionNames } from '../subject/profile.ts';
+import { tiers } from '../subject/tier.ts';
+import { verdicts } from './report.ts';
+
+const verdict = z.enum(verdicts);
+const count = z.int().nonnegative();
+/** NaN and infinity are null, because JSON has neither. */
+const ratio = z.number().nullable();
+
+const counterexample = z.strictObject({
+  what: z.string(),
+  expected: z.string().exactOptional(),
+  received: z.string().exactOptional(),
+  ratio,
+  ulp: z.number().exactOptional(),
+  snippet: z.string(),
+  error: z.string().exactOptional(),
+});
+
+const further = z.strictObject({
+  verdict,
+  counterexample,
+  replay: z.string(),
+  cause: z.string().exactOptional(),
+});
+
+/** What a process came to: the columns of its series have one length. */
+const run = z.strictObject({
+  measured: z.array(z.strictObject({ what: z.string(), expected: z.string(), received: z.string(), ratio })),
+  series: z.record(z.string(), z.array(ratio)),
+});
+
+const clause = z.strictObject({
+  id: z.string(),
+  law: z.string(),
+  verdict,
+  cases: count,
+  unjudgedCases: count,
+  declinedCases: count,
+  elements: count,
+  unjudgedElements: count,
+  worstRatio: ratio,
+  worstUlp: ratio,
+  counterexample: counterexample.exactOptional(),
+  replay: z.string().exactOptional(),
+  further: z.array(further).exactOptional(),
+  hint: z.string().exactOptional(),
+  reason: z.string().exactOptional(),
+  /** Blocked because the operation is no longer called. */
+  untried: z.literal(true).exactOptional(),
+  cause: z.string().exactOptional(),
+  run: run.exactOptional(),
+  spent: z.strictObject({ cpu: z.number(), wall: z.number(), calls: count }).exactOptional(),
+});
+
+const summary = z.strictObject({
+  planned: count,
+  executed: count,
+  passed: count,
+  failed: count,
+  unsupported: count,
+  blocked: count,
+  errored: count,
+  timedOut: count,
+  known: count,
+  advice: count,
+  unjudged: count,
+});
+
+const promises = z.strictObject({
+  unitRoundoff: z.number().exactOptional(),
+  inputRoundoff: z.number().exactOptional(),
+  ulps: z.partialRecord(z.enum(functionNames), z.number()).exactOptional(),
+  flushToZero: z.boolean().exactOptional(),
+  deterministic: z.boolean().exactOptional(),
+  reproducible: z.boolean().exactOptional(),
+  nonfinite: z.enum(['propagates', 'refuses', 'undefined']).exactOptional(),
+  refusal: z.enum(['error', 'nan']).exactOptional(),
+  batches: z.enum(['none', 'leading', 'broadcast']).exactOptional(),
+  ranks: z.tuple([count, count]).exactOptional(),
+  empty: z.boolean().exactOptional(),
+  beyond: z.array(z.enum(['ranks', 'broadcasting'])).exactOptional(),
+  wider: z.boolean().exactOptional(),
+});
+
+/** What `check --json` writes, for those who read it; report.schema.json is written from it. */
+export const reportSchema = z.strictObject({
+  tool: z.literal('tensor-laws'),
+  version: z.string(),
+  adapter: z.strictObject({ name: z.string(), version: z.string(), path: z.string() }),
+  /** What is promised of all operations, and by glob of some. */
+  profile: z.strictObject({ promised: promises, operations: z.record(z.string(), promises) }),
+  dtype: z.string(),
+  tier: z.enum(tiers),
+  seed: z.int(),
+  runs: count,
+  summary,
+  operations: z.array(
+    z.strictObject({
+      id: z.string(),
+      verdict,
+      clauses: z.array(clause),
+      /** Clauses of the record that no law covers. */
+      uncovered: z.array(z.string()).exactOptional(),
+    }),
+  ),
+  ledgerProblems: z.array(z.string()),
+});
+
+/** The schema as text of report.schema.json, with short lists on one line as the formatter writes them. */
+export function reportSchemaText(): string {
+  const json = JSON.stringify({ title: 'Report of tensor-laws check', ...z.toJSONSchema(reportSchema) }, null, 2);
+  const text = json.replace(/^( *".*": )\[([^[\]{}]*)\](,?)/gm, (list, key: string, items: string, comma: string) => {
+    const line = `${key}[${items.trim().replace(/\s*\n\s*/g, ' ')}]${comma}`;
+    return line.length <= 120 ? line : list;
+  });
+  return `${text}\n`;
+}

@@ -1,0 +1,100 @@
+import { balancing, inverseOfPowers } from '../_internal/balancing.ts';
+import { inUnitsOf, scalar, sumOfSquares, trace } from '../_internal/characteristic.ts';
+import { holds } from '../_internal/holds.ts';
+import type { Algebra, ComplexMatrix, ExactMatrix } from '../exactMatrix.ts';
+import { operation } from '../operation.ts';
+import { golubVanLoan2013, jamesLangouLowery2014, lapackTesting, lapackThresholds } from '../sources.ts';
+import { thresholds } from '../thresholds.ts';
+
+/** A column of numbers over one exponent, as pairs. */
+function pairsOf({ re, im }: ComplexMatrix): readonly (readonly [bigint, bigint])[] {
+  const exponent = Math.min(re.exponent, im.exponent);
+  const lifted = (a: ExactMatrix) => a.entries.map((value) => value << BigInt(a.exponent - exponent));
+  const imaginary = lifted(im);
+  return lifted(re).map((real, k) => [real, imaginary[k] ?? 0n]);
+}
+
+/** Whether every number comes as often as its conjugate. */
+function isClosed(w: ComplexMatrix): boolean {
+  const named = (sign: bigint) =>
+    pairsOf(w)
+      .map(([re, im]) => `${re} ${sign * im}`)
+      .sort();
+  return String(named(1n)) === String(named(-1n));
+}
+
+const columnOf = (a: ExactMatrix, j: number): ExactMatrix => ({
+  ...a,
+  columns: 1,
+  entries: a.entries.filter((_, at) => at % a.columns === j),
+});
+
+/** The largest | ||v||^2 - 1 | of the columns. */
+function worstLength({ re, im }: ComplexMatrix, { at, minus, plus }: Algebra): number {
+  const one = scalar(1n, 0);
+  const lengths = Array.from({ length: re.columns }, (_, j) => {
+    const square = (a: ExactMatrix) => sumOfSquares(columnOf(a, j));
+    return Math.abs(at(minus(plus(square(re), square(im)), one), 0, 0));
+  });
+  return Math.max(0, ...lengths);
+}
+
+export const eig = operation({
+  id: 'decompositions.eig',
+  meaning: 'Eigenvalues and eigenvectors of a general real matrix, both complex; every column of V has length 1.',
+  signature: 'a[..., n, n] -> complex w[..., n], complex v[..., n, n]',
+  equations: {
+    C1({ a, w, v }, algebra) {
+      const { represented, diagonal, minus, times, norm1, backward, u } = algebra;
+      const vectors = represented(v.re, v.im);
+      const values = represented(diagonal(w.re), diagonal(w.im));
+      const residual = minus(times(represented(a), vectors), times(vectors, values));
+      const d = balancing(a, algebra);
+      const [scale, inverse] = [represented(inverseOfPowers(d)), inverseOfPowers(d)];
+      const balanced = times(inverse, a, d);
+      const ratios = Array.from({ length: a.rows }, (_, j) => {
+        const [r, x] = [columnOf(residual, j), columnOf(vectors, j)];
+        const ratio = (r: ExactMatrix, matrix: ExactMatrix, x: ExactMatrix) =>
+          backward(thresholds.nonsymmetricEigen, r, a.rows, 2 * u, matrix, x);
+        const plain = ratio(r, a, x);
+        return plain <= 1 || norm1(x) === 0
+          ? plain
+          : Math.min(plain, ratio(times(scale, r), balanced, times(scale, x)));
+      });
+      return ratios.reduce((worst, one) => (one <= worst ? worst : one), 0);
+    },
+    C2: ({ v }, algebra) => algebra.ratio(worstLength(v, algebra), 2 * thresholds.nonsymmetricEigen * 2 * algebra.u),
+    C3: ({ w }) => holds(isClosed(w)),
+    C4({ a, w }, { minus, at, ratio, norm1, u }) {
+      const sum = { rows: 1, columns: 1, exponent: w.re.exponent, entries: [w.re.entries.reduce((x, y) => x + y, 0n)] };
+      return ratio(Math.abs(at(minus(sum, trace(a)), 0, 0)), thresholds.nonsymmetricEigen * a.rows * 2 * u * norm1(a));
+    },
+    C5(given, { minus, times, at, ratio, norm1, u }) {
+      const [a, re] = inUnitsOf(given.a, given.w.re);
+      const [, im] = inUnitsOf(given.a, given.w.im);
+      const sum = minus(sumOfSquares(re), sumOfSquares(im));
+      const allowed = 2 * thresholds.nonsymmetricEigen * a.rows * 2 * u * norm1(a) ** 2;
+      return ratio(Math.abs(at(minus(sum, trace(times(a, a))), 0, 0)), allowed);
+    },
+  },
+  homogeneous: [{ a: 1, w: 1 }],
+  clauses: {
+    C1: 'A v = w v for every column: ||A v - w v||_1 <= 20 n eps ||A||_1 ||v||_1, norms of |Re| + |Im|, 20 the threshold of LAPACK for nonsymmetric eigenproblems; or the same of D^-1 A D and D^-1 v, for the D that balances A',
+    C2: 'every column of V has length 1: its square is 1 within 40 eps',
+    C3: 'eigenvalues that are not real come in conjugate pairs, exactly',
+    C4: 'trace: the sum of the w_i is trace A within 20 n eps ||A||_1',
+    C5: 'the sum of the w_i^2 is trace A^2 within 40 n eps ||A||_1^2',
+    C6: 'determinant: the product of the w_i is det A, within what a change of A by 20 n eps ||A||_1 makes of it (see det)',
+    C7: 'of a symmetric matrix the eigenvalues are real within 40 n eps ||A||_1',
+  },
+  special: 'undefined',
+  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result, in finite time' },
+  freedom:
+    'whether A is balanced first, by which the residual of a graded matrix may be larger in the norm of A; the order of the eigenvalues; the phase of each eigenvector; the vectors where eigenvalues repeat, which for a defective matrix are dependent. No derivative is stated: it is that of a function that no phase and no order changes, and none where eigenvalues coincide',
+  sources: [
+    golubVanLoan2013('sections 7.1, 7.5 and 7.6'),
+    jamesLangouLowery2014('section 2: where balancing is harmful'),
+    lapackTesting('xGET22, DDRVEV'),
+    lapackThresholds('ded.in: 20'),
+  ],
+});
