@@ -156,14 +156,15 @@ export const laws: readonly Law[] = [
   }),
   law(norm, 'C7', {
     gradient: true,
-    share: 0.75,
     hint: 'the gradient is A / ||A||, 0 / 0 at the zero matrix; or several columns, rows or entries have the whole of it',
     hintOfLoss: true,
     // At 0, at signs, where all are equally large, and where rows or columns differ.
     cases: (context) =>
-      fc
-        .tuple(matrices(context, { b: 'm n', c: 'm n' }), dealtBelow(3))
-        .map(([{ b, c, ord }, how]) => ({ b, a: map(c, (value) => [0, value < 0 ? -1 : 1, value][how] ?? 0), ord })),
+      fc.tuple(tensors(context, { b: 'm n', c: 'm n' }), dealtBelow(3 * names.length)).map(([{ b, c }, turn]) => {
+        const how = Math.floor(turn / names.length);
+        const a = map(c, (value) => [0, value < 0 ? -1 : 1, value][how] ?? 0);
+        return { a, b, ord: names[turn % names.length] ?? 'fro' };
+      }),
     check: async (on, { a, b, ord }, { u }) => {
       const { a: gradient = b } = await on.gradient(norm, { a }, { norm: filled(b, [], 1) }, { ord });
       const [limit, own] = await Promise.all([normOf(on, b, ord), normOf(on, a, ord)]);
