@@ -1,7 +1,7 @@
 // npm run faults: judges the reference with each planted fault by all laws of the operation, and writes docs/faults.md. What
 // an earlier run found is taken over wherever nothing changed that it depends on. With --operations only the faults of those are
-// judged, and what catches each is printed in place of the table. Exit codes: 0 all caught, 1 not all, 2 wrong use.
-import { writeFileSync } from 'node:fs';
+// judged, what catches each is printed, and the other rows stay. Exit codes: 0 all caught, 1 not all, 2 wrong use.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -11,7 +11,7 @@ import { plantedFaults } from '../test/_internal/plantedFaults.ts';
 import { type Finding, faultCache, keyOf } from './_internal/faultCache.ts';
 import { faultFiles } from './_internal/faultFiles.ts';
 import { faultProgress } from './_internal/faultProgress.ts';
-import { faultTable } from './_internal/faultTable.ts';
+import { faultTable, lawsIn, listedIn } from './_internal/faultTable.ts';
 import { importGraph } from './_internal/importGraph.ts';
 import { workOff } from './_internal/workers.ts';
 
@@ -66,15 +66,38 @@ if (failures.length > 0) {
   process.exit(1);
 }
 const caughtBy = (at: number): readonly string[] => findings[at]?.caught ?? [];
-if (wanted.length < faults.length) {
+const isPart = wanted.length < faults.length;
+const missed = isPart ? tellWhatCatches() : [];
+if (isPart) await tellIdle();
+missed.push(...writeTable());
+process.exit(missed.length === 0 ? 0 : 1);
+
+/** Prints the laws that catch each; gives those that the law which they name does not catch. */
+function tellWhatCatches(): string[] {
   const missed = wanted.filter((at) => !caughtBy(at).includes(namedIn(at)));
   for (const at of wanted) {
     const other = missed.includes(at) ? `, and not by ${namedIn(at)}, which it names` : '';
     console.log(`${nameOf(at)}\n    ${caughtBy(at).join(', ') || 'no law catches it'}${other}`);
   }
-  await tellIdle();
-  process.exit(missed.length === 0 ? 0 : 1);
+  return missed.map(nameOf);
 }
+
+/** Writes docs/faults.md; the rows of what was not judged stay. Gives the faults that nothing catches. */
+function writeTable(): readonly string[] {
+  const file = `${root}docs/faults.md`;
+  const listed = listedIn(readFileSync(file, 'utf8'));
+  const judged = new Set(wanted);
+  const rows = faults.flatMap((fault, at) => {
+    const laws = judged.has(at) ? lawsIn(caughtBy(at)) : listed.get(nameOf(at));
+    return laws === undefined ? [] : [{ fault, laws }];
+  });
+  const { text, missed } = faultTable(rows);
+  writeFileSync(file, text);
+  for (const name of missed) console.error(`no law catches ${name}`);
+  console.log('wrote docs/faults.md');
+  return missed;
+}
+
 /** The clause that a fault says must catch it. */
 function namedIn(at: number): string {
   const { caughtBy = '', operation = '' } = faults[at] ?? {};
@@ -91,12 +114,6 @@ async function tellIdle(): Promise<void> {
       console.log(`laws of ${operation} that catch none: ${idle.map(({ clause }) => clause).join(', ')}`);
   }
 }
-
-const { text, missed } = faultTable(faults, [...faults.keys()].map(caughtBy));
-writeFileSync(`${root}docs/faults.md`, text);
-for (const name of missed) console.error(`no law catches ${name}`);
-console.log(`wrote docs/faults.md`);
-process.exit(missed.length === 0 ? 0 : 1);
 
 function order(a: number, b: number): number {
   return a === b ? 0 : a - b;

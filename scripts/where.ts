@@ -20,18 +20,24 @@ const root = new URL('..', import.meta.url);
 /** Files below a folder that name an operation. */
 const mentioning = (folder: string, id: string): string[] =>
   readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && readFileSync(new URL(folder + file, root), 'utf8').includes(`'${id}'`))
+    .filter(
+      (file) =>
+        file.endsWith('.ts') && new RegExp(`'${id}['/]`).test(readFileSync(new URL(folder + file, root), 'utf8')),
+    )
     .map((file) => folder + file);
 
 for (const id of found) {
   const path = id.replace('.', '/');
   const files = [
-    ...[`spec/${path}.ts`, `src/${path}.ts`, `properties/${path}.ts`, `golden/${path}.json`].filter((file) =>
-      existsSync(new URL(file, root)),
-    ),
+    ...[
+      `spec/${path}.ts`,
+      `src/${path}.ts`,
+      `properties/${path}.ts`,
+      `golden/${path}.json`,
+      `golden/generators/operations/${path}.py`,
+    ].filter((file) => existsSync(new URL(file, root))),
     ...mentioning('test/faults/', id),
   ];
-  if (Object.hasOwn(phenomena, id)) files.push('test/faults/phenomena.ts');
   if (Object.hasOwn(programs, id)) files.push('test/faults/programs.ts');
   for (const file of files) console.log(`  ${file}`);
   if (Object.hasOwn(phenomena, id) || Object.hasOwn(programs, id)) continue;

@@ -70,19 +70,24 @@ export type Composable<P extends Parts, T> = {
 
 /** Which values an input may take. The generators of properties/ draw from these classes. */
 export type Domain =
+  /** Any finite number. */
   | 'real'
   | 'nonzero'
   | 'nonnegative'
   | 'positive'
+  /** Square, and far enough from singular. */
   | 'nonsingular'
   | 'symmetric'
   | 'positiveDefinite'
+  /** Square, of which one triangle is read: its diagonal has no zeros, and rules where it is long. */
   | 'triangular'
+  /** As many independent rows or columns as there can be. */
   | 'fullRank'
   /** Singular values apart from each other and from zero. */
   | 'distinctSingularValues'
   /** Symmetric, with eigenvalues apart from each other. */
   | 'distinctEigenvalues'
+  /** Of an int32 input: an index into the last axis of the first input. */
   | 'label'
   /** Of an int32 input: 0 is false, anything else true. */
   | 'truth';
@@ -157,7 +162,9 @@ export interface Meaning<
   readonly id: string;
   /** One sentence. */
   readonly meaning: string;
+  /** What it takes and gives, by named axes. */
   readonly signature: S;
+  /** Its settings, by name. */
   readonly attributes?: A;
   /** Inputs whose last two axes are given swapped when the named boolean attribute is true. */
   readonly transposable?: By<InputName<S>, OfKind<NoInfer<A>, 'boolean'>>;
@@ -187,9 +194,11 @@ export interface Meaning<
   readonly state?: By<InputName<S>, ResultName<S>>;
   /** What is left to chance, in an operation with a key; its equations say what no chance changes. */
   readonly random?: Randomness<AttributeValues<NoInfer<A>>, keyof NoInfer<C>>;
+  /** How the result scales with the inputs, once a scaling. */
   readonly homogeneous?: readonly Homogeneity<InputName<S> | ResultName<S> | OfKind<NoInfer<A>, 'real'>>[];
   /** Axes whose order carries no meaning: permuting one permutes the results that have it and leaves the others alone. */
   readonly exchangeable?: readonly AxisName<S>[];
+  /** What it promises besides, by number. */
   readonly clauses: C;
   /** Outputs whose columns or rows the definition gives with one choice of sign, and an implementation with any. */
   readonly signs?: By<ResultName<S>, 'columns' | 'rows'>;
@@ -224,6 +233,7 @@ export interface Meaning<
     readonly multiplications?: (sizes: Readonly<Record<AxisName<S>, number>>) => number;
     readonly additions?: (sizes: Readonly<Record<AxisName<S>, number>>) => number;
   };
+  /** Where it is published; at least one. */
   readonly sources: readonly Source[];
 }
 

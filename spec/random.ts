@@ -36,7 +36,7 @@ export type Statistic<Values> = Event<Values> | Distribution<Values> | Mean<Valu
 export interface Randomness<Values, Clause extends PropertyKey> {
   /** Attributes, besides the key and the shape of the sample, at which samples are drawn. */
   readonly at: readonly Partial<Values>[];
-  /** An event of probability 1/2 at the first of these, which says where streams of members depend on one another. */
-  coin(member: Drawn): boolean;
-  readonly statistics: { readonly [K in Clause]?: Statistic<Values> };
+  /** Events of probability 1/2 at the first of these, which say where members depend on one another: they differ where one of them does. */
+  readonly coins: readonly ((member: Drawn) => boolean)[];
+  readonly statistics: { readonly [K in Clause]?: Statistic<Values> | readonly Statistic<Values>[] };
 }

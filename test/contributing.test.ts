@@ -1,20 +1,49 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Report } from '../conformance/report/report.ts';
+import { findPython } from '../golden/_internal/findPython.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 let copy: string;
 
 /** Code blocks of CONTRIBUTING.md whose first line names a file. */
-const snippets = [...readFileSync(`${root}CONTRIBUTING.md`, 'utf8').matchAll(/```ts\n\/\/ (\S+)\n(.*?)```/gs)].map(
+const contributing = readFileSync(`${root}CONTRIBUTING.md`, 'utf8');
+const snippets = [...contributing.matchAll(/```(?:ts|py)\n(?:\/\/|#) (\S+)\n(.*?)```/gs)].map(
   ([, file = '', code = '']) => ({ file, code }),
 );
 
-const node = (...parameters: string[]) => spawnSync(process.execPath, parameters, { cwd: copy, encoding: 'utf8' });
+/** What is scaffolded, by kind; the worked example among them. */
+const scaffolded = {
+  reduction: 'linalg/trace',
+  elementwise: 'tensor/square',
+  layer: 'layers/centre',
+  decomposition: 'decompositions/symmetricParts',
+  composition: 'linalg/gram',
+  random: 'numerics/randomSigns',
+  recursion: 'sequence/runningAverage',
+  program: 'programs/productAndSum',
+  phenomenon: 'phenomena/P999',
+};
+const ids = Object.values(scaffolded).map((path) => path.replace('/', '.'));
+
+const run = (command: string, ...parameters: string[]) =>
+  spawnSync(command, parameters, { cwd: copy, encoding: 'utf8', maxBuffer: 2 ** 26 });
+const node = (...parameters: string[]) => run(process.execPath, ...parameters);
+const tool = (name: string, ...parameters: string[]) => run(join(root, 'node_modules/.bin', name), ...parameters);
 const judge = (...more: string[]) =>
   node('bin/tensor-laws.js', 'check', 'adapters/reference', '--operations', 'linalg.trace', '--tier', 'smoke', ...more);
 
@@ -33,43 +62,81 @@ beforeAll(() => {
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-test('the scaffold conforms as it stands', () => {
-  const scaffold = node('scripts/new.ts', 'linalg/trace');
-  expect(scaffold.stderr).toBe('');
-  expect(scaffold.stdout).toContain('wrote spec/linalg/trace.ts');
-  const verdict = judge();
-  expect(verdict.stdout + verdict.stderr).toContain('linalg');
-  expect(verdict.status).toBe(0);
+test('the scaffold of every kind conforms as it stands', () => {
+  for (const [kind, path] of Object.entries(scaffolded)) {
+    const own = ['program', 'phenomenon'].includes(kind) ? [] : ['--kind', kind];
+    const scaffold = node('scripts/new.ts', path, ...own);
+    expect(scaffold.stderr).toBe('');
+    expect(scaffold.stdout).toContain(`wrote test/faults/${path}.ts`);
+  }
+  const verdict = node(
+    'bin/tensor-laws.js',
+    'check',
+    'adapters/reference',
+    '--operations',
+    `${ids}`,
+    '--tier',
+    'smoke',
+  );
+  expect(verdict.stdout + verdict.stderr).toContain('all');
+  expect(verdict.status, verdict.stdout).toBe(0);
 });
 
-test('an operation that is there already is not overwritten', () => {
-  const again = node('scripts/new.ts', 'linalg/trace');
-  expect(again.status).toBe(2);
-  expect(again.stderr).toContain('already there; nothing was written');
-  expect(node('scripts/new.ts', 'nonsense').stderr).toContain('give chapter/name');
+test('what cannot be scaffolded is refused, with what can be', () => {
+  const refused = (...parameters: string[]) => {
+    const { status, stderr } = node('scripts/new.ts', ...parameters);
+    expect(status).toBe(2);
+    return stderr;
+  };
+  expect(refused('linalg/trace', '--kind', 'reduction')).toContain('already there; nothing was written');
+  expect(refused('nonsense')).toContain('give chapter/name');
+  expect(refused('phenomena/halving')).toContain('P and three digits');
+  expect(refused('programs/one', '--kind', 'layer')).toContain('what lies in programs/ is a program');
+  for (const none of [[], ['--kind', 'loop'], ['--kind', 'program']]) {
+    const kinds = refused('linalg/other', ...none);
+    for (const kind of Object.keys(scaffolded).slice(0, -2)) expect(kinds).toContain(`\n  ${kind} `);
+  }
 });
 
-test('the worked example compiles and conforms', () => {
+test('every kind has a row in the table', () => {
+  const rows = [...contributing.matchAll(/^\| `(\w+)`(?:, as `[^`]*`)? \|/gm)].map(([, kind]) => kind);
+  expect(rows).toEqual(expect.arrayContaining(Object.keys(scaffolded)));
+  expect(readdirSync(`${root}scripts/_internal/templates`).sort()).toEqual(
+    Object.keys(scaffolded)
+      .map((kind) => `${kind}.ts`)
+      .sort(),
+  );
+});
+
+test('the worked example and the scaffolds compile, conform and are formatted', () => {
   expect(snippets.map(({ file }) => file)).toEqual([
     'spec/linalg/trace.ts',
     'src/linalg/trace.ts',
     'properties/linalg/trace.ts',
     'test/faults/linalg/trace.ts',
+    'golden/generators/operations/linalg/trace.py',
     'spec/linalg/traceOfProduct.ts',
   ]);
-  for (const { file, code } of snippets) writeFileSync(join(copy, file), code);
+  for (const { file, code } of snippets) {
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    writeFileSync(join(copy, file), code);
+  }
   expect(node('scripts/registry.ts').status).toBe(0);
-  // What the example touches; `npm run types` looks at the rest.
-  const include = ['spec', 'src', 'properties', 'adapters/reference', 'test/faults/linalg/trace.ts'];
+  // What the examples touch; `npm run types` looks at the rest.
+  const include = ['spec', 'src', 'properties', 'adapters/reference', ...scaffoldedFiles('test/faults')];
   writeFileSync(join(copy, 'tsconfig.example.json'), JSON.stringify({ extends: './tsconfig.json', include }));
-  const types = spawnSync(join(root, 'node_modules/.bin/tsc'), ['--noEmit', '-p', 'tsconfig.example.json'], {
-    cwd: copy,
-    encoding: 'utf8',
-  });
-  expect(types.stdout).toBe('');
+  expect(tool('tsc', '--noEmit', '-p', 'tsconfig.example.json').stdout).toBe('');
+  const files = ['spec', 'src', 'properties', 'test/faults'].flatMap(scaffoldedFiles);
+  const format = tool('biome', 'check', '--vcs-enabled=false', ...files);
+  expect(format.status, format.stdout + format.stderr).toBe(0);
   const verdict = judge();
   expect(verdict.status, verdict.stdout + verdict.stderr).toBe(0);
 });
+
+const scaffoldedFiles = (tree: string): string[] =>
+  Object.values(scaffolded)
+    .map((path) => `${tree}/${path}.ts`)
+    .filter((file) => existsSync(join(copy, file)));
 
 test('a clause of the worked example that no law covers is named', () => {
   const file = join(copy, 'spec/linalg/trace.ts');
@@ -105,8 +172,8 @@ test('faults planted in the worked example are caught, in its gradient too', () 
   writeFileSync(file, right);
 });
 
-test('the faults of the worked example are caught by the laws that must, and by others', () => {
-  const { status, stdout, stderr } = node('scripts/faults.ts', '--operations', 'linalg.trace', '--workers', '1');
+test('the faults of the examples are caught by the laws that must, and by others', () => {
+  const { status, stdout, stderr } = node('scripts/faults.ts', '--operations', `${ids}`, '--workers', '1');
   expect(status, stdout + stderr).toBe(0);
   const caught = [...stdout.matchAll(/^linalg\.trace: (.*)\n +(.*)$/gm)].map(([, name, laws = '']) => [
     name,
@@ -117,6 +184,34 @@ test('the faults of the worked example are caught by the laws that must, and by 
     ['computed in single precision', expect.arrayContaining(['definition'])],
     ['gradient with the wrong sign', expect.arrayContaining(['jacobian', 'adjoint'])],
   ]);
+});
+
+const python = findPython();
+
+test.skipIf(python === undefined || python.missing.some((name) => name !== 'torch'))(
+  'the fixture of the worked example is generated, and is a clause',
+  () => {
+    const { stdout, stderr } = run(python?.command ?? '', 'golden/generators/generate.py', '--only', 'linalg.trace');
+    expect(stdout, stderr).toContain('1 fixtures of 1 operations: 1 rational');
+    const verdict = node('bin/tensor-laws.js', 'check', 'adapters/reference', '--operations', 'linalg.trace/golden*');
+    expect(verdict.stdout, verdict.stderr).toContain('conforms: 2 clauses');
+  },
+);
+
+test('our own tests are green with all of them, and nothing was listed by hand', () => {
+  const asked = ['the committed', 'lists every', ...ids.flatMap((id) => [`${id}: `, `${id} `])].join('|');
+  const files = ['registry', 'golden', 'faults', 'scripts/reference', 'conformance/programs', 'conformance/phenomena'];
+  expect(node('scripts/faultIndex.ts').status).toBe(0);
+  expect(node('scripts/reference.ts').status).toBe(0);
+  const { status, stdout, stderr } = tool(
+    'vitest',
+    'run',
+    ...files.map((file) => `test/${file}.test.ts`),
+    '--maxWorkers=1',
+    '-t',
+    asked,
+  );
+  expect(status, stdout + stderr).toBe(0);
 });
 
 test('the composed example is made of its parts', () => {
@@ -134,6 +229,6 @@ test('the composed example is made of its parts', () => {
 
 test('where prints the files of the operation', () => {
   const { stdout } = node('scripts/where.ts', 'trace');
-  for (const { file } of snippets.filter((one) => one.file.endsWith('/trace.ts'))) expect(stdout).toContain(file);
+  for (const { file } of snippets.filter((one) => /\/trace\.\w+$/.test(one.file))) expect(stdout).toContain(file);
   expect(node('scripts/where.ts', 'nothing').status).toBe(2);
 });

@@ -1,4 +1,5 @@
 import type { Law, Observation } from '../../properties/law.ts';
+import { isEngineMessage } from '../subject/accident.ts';
 import type { Outcome } from './runCase.ts';
 
 const isNotFinite = (text = ''): boolean => /\b(?:NaN|Infinity)\b|not finite/.test(text);
@@ -9,6 +10,8 @@ export const isLost = ({ expected, received }: Pick<Observation, 'expected' | 'r
 
 /** What a failure most likely means, where the law says it of a failure of this kind. */
 export function hintOf({ hint, hintOfLoss }: Law, outcome: Outcome): string | undefined {
+  // An engine that fell over something names it.
+  if (outcome.kind === 'broken' && isEngineMessage(outcome.message)) return undefined;
   const isLoss = outcome.kind === 'broken' || (outcome.kind === 'judged' && isLost(outcome.worst));
   return isLoss && !hintOfLoss ? undefined : hint;
 }

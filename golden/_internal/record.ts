@@ -16,7 +16,7 @@ const encodedTensor = z.strictObject({
 
 const tensors = z.record(z.string(), encodedTensor);
 const someTensors = tensors.refine((named) => Object.keys(named).length > 0, 'must not be empty');
-const attribute = z.union([z.boolean(), z.number(), z.null(), z.array(z.int())]);
+const attribute = z.union([z.boolean(), z.number(), z.string(), z.null(), z.array(z.int())]);
 const precisionFields = {
   certifiedDigits: z.int().min(1).max(16),
   condition: z.union([z.literal(0), z.number().min(1)]),
@@ -28,7 +28,7 @@ export const record = z.strictObject({
   id: z.string().regex(/^[a-z]\w*\.[a-z]\w*\/[a-z0-9][a-z0-9-]*$/i, 'must read chapter.operation/name'),
   operation: z.string().regex(/^[a-z]\w*\.[a-z]\w*$/i, 'must read chapter.operation'),
   source: z.enum(['closed form', 'mpmath', 'rational', 'numpy', 'scipy', 'pytorch']),
-  generator: z.string().regex(/^golden\/generators\/\w+\.py$/, 'must be a file of golden/generators'),
+  generator: z.string().regex(/^golden\/generators\/[\w/]+\.py$/, 'must be a file of golden/generators'),
   tools: z.record(z.string(), z.string()),
   seed: z.int().nullable(),
   precision: z.string().min(1),

@@ -143,10 +143,13 @@ def transforms():
     yield transform('noise-inverse-9', 'The inverse divides by 9, and so does its gradient.', noise(307, 9), True, noise(309, 9), 307)
 
 
-def write(folder):
-    files = {'linalg/dft': transforms(), 'decompositions/eig': spectra()}
-    for name, records in files.items():
-        path = folder / f'{name}.json'
+def write(folder, only=()):
+    for operation, fixtures in (('linalg.dft', transforms), ('decompositions.eig', spectra)):
+        if only and operation not in only:
+            continue
+        records = fixtures()
+        path = folder / (operation.replace('.', '/') + '.json')
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(pretty(sorted(records, key=lambda one: one['id'])) + '\n', encoding='utf-8')
 
 

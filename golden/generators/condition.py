@@ -137,6 +137,9 @@ def magnitudes(operation, inputs, attributes, outputs, evaluate):
     return max(largest(absolute[name]) / largest(value) for name, value in outputs.items())
 
 
+FAMILIES = {}  # of operations that have a file of their own: (value, formula) of inputs, attributes and outputs
+
+
 def condition(operation, inputs, attributes, outputs, evaluate):
     """(value, formula) at the current precision, of float64 inputs and of the outputs that the fixture holds."""
     x = {name: lift(value) for name, value in inputs.items()}
@@ -204,6 +207,8 @@ def condition(operation, inputs, attributes, outputs, evaluate):
     }
     if operation.startswith('optimizers.'):
         return optimizer(operation, x, attributes, y), 'largest of (terms of the step in absolute value) / (result)'
+    if operation in FAMILIES:
+        return FAMILIES[operation](x, attributes, y)
     if operation in table:
         return table[operation]()
     return magnitudes(operation, x, attributes, y, evaluate), 'the definition on absolute values over the result'

@@ -27,12 +27,18 @@ try:
 except ModuleNotFoundError:
     torch = None
 
+import byOperation
 import closedForm
 import closedFormSpectra
 import complexNumbers
+import condition as conditions
+import contractions
 import lists
 import multiprecision
+import multiprecisionMatrices
+import networks
 import numpyScipy
+import order
 import precise
 import rational
 from condition import condition, largest, roundedUp
@@ -42,7 +48,13 @@ if torch is not None:
     import pytorch
     import torchOperations
 
-SOURCES = [closedForm, closedFormSpectra, multiprecision, rational, lists, numpyScipy]
+# Files that hold all of their operations: definitions, what NumPy has, conditions and fixtures.
+FAMILIES = [order, contractions, networks]
+SOURCES = [closedForm, closedFormSpectra, multiprecision, multiprecisionMatrices, rational, lists, byOperation, numpyScipy, *FAMILIES]
+for family in FAMILIES:
+    precise.OPERATIONS.update(family.DEFINITIONS)
+    numpyScipy.OPERATIONS.update(family.LIBRARY)
+    conditions.FAMILIES.update(family.CONDITIONS)
 if torch is not None:
     SOURCES.append(pytorch)
 VERSIONS = {
@@ -227,7 +239,7 @@ def main(folder, only):
         path = folder / (operation.replace('.', '/') + '.json')
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(pretty(sorted(records, key=lambda record: record['id'])) + '\n', encoding='utf-8')
-    complexNumbers.write(folder)
+    complexNumbers.write(folder, only)
     print(
         f'{sum(count.values())} fixtures of {len(files)} operations: '
         + ', '.join(f'{n} {name}' for name, n in sorted(count.items()))

@@ -5,6 +5,7 @@ import { type AnyOperation, attributesOf } from '../../spec/operation.ts';
 import type { Drawn, Statistic } from '../../spec/random.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { dealt } from '../generators/dealt.ts';
 import { type Case, type Context, type Law, law, type Observation, type Subject } from '../law.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { holds } from '../verbs/measured.ts';
@@ -22,7 +23,14 @@ const sampleSize = 2 ** 17;
 const rows = 8;
 
 /** What an operation gives for a key, member by member: the output's axes of one size make up a member. */
-async function sampleOf(on: Subject, operation: AnyOperation, key: number, at: Values, { dtype }: Context) {
+async function sampleOf(
+  on: Subject,
+  operation: AnyOperation,
+  key: number,
+  at: Values,
+  { dtype }: Context,
+  wanted?: readonly number[],
+) {
   const { inputs, outputs } = parseSignature(operation.signature);
   const [name = ''] = outputs.map((output) => output.name);
   const given = (shape: readonly number[]) => {
@@ -35,7 +43,7 @@ async function sampleOf(on: Subject, operation: AnyOperation, key: number, at: V
     return [Object.fromEntries(tensors), Object.fromEntries(attributes)] as const;
   };
   const size = sizeOf(outputShapes(operation, ...given([]))[name] ?? []);
-  const [tensors, attributes] = given([rows, Math.floor(sampleSize / rows / size)]);
+  const [tensors, attributes] = given(wanted ?? [rows, Math.floor(sampleSize / rows / size)]);
   const { data }: Tensor = outputOf(await on(operation, tensors, attributes), name);
   const members: Drawn[] = Array.from({ length: data.length / size }, (_, i) =>
     data.subarray(i * size, (i + 1) * size),
@@ -68,6 +76,11 @@ function judged(
 
 /** Coins that are compared with those of other streams one after another: enough that none is found twice by chance. */
 const windowSize = 64;
+/** Places further on that a stream is compared with itself at. */
+const lags = [1, 2, 3, 4, 8, 16, 32, 64, 256, 1024];
+/** Keys one after another, and shapes whose every element they must decide: of one, odd and even numbers of elements, over no axis to four. */
+const keyCount = 64;
+const smallShapes = [[2, 1, 3], [3], [], [17], [2, 2, 2, 1]] as const;
 
 /**
  * What is random is as it is said to be: each statistic, and that neither keys nor members share a stream.
@@ -78,10 +91,12 @@ const windowSize = 64;
 export function randomLaws(operation: AnyOperation): Law[] {
   const { random } = operation;
   if (random === undefined) return [];
-  const { at, coin, statistics } = random;
-  const isContinuous = Object.values(statistics).some((one) => one !== undefined && 'distribution' in one);
+  const { at, coins, statistics } = random;
+  // The entries of a record's own statistics.
+  const listOf = (clause: string) => [statistics[clause] as Statistic<Values> | readonly Statistic<Values>[]].flat();
+  const isContinuous = Object.keys(statistics).some((clause) => listOf(clause).some((one) => 'distribution' in one));
   return [
-    ...Object.entries(statistics).map(([clause, statistic]) =>
+    ...Object.keys(statistics).map((clause) =>
       law<KeyCase>(operation, clause, {
         ...oneKey,
         statement: operation.clauses[clause],
@@ -93,10 +108,11 @@ export function randomLaws(operation: AnyOperation): Law[] {
                 operation.clauses[clause],
                 ...Object.entries(values).map(([name, value]) => `${name} ${value}`),
               ];
-              // The entries of a record's own statistics.
-              return judged(statistic as Statistic<Values>, sample, what.join(', '), falseAlarms / at.length);
+              const all = listOf(clause);
+              const alarm = falseAlarms / at.length / all.length;
+              return all.map((statistic) => judged(statistic, sample, what.join(', '), alarm));
             }),
-          ),
+          ).then((all) => all.flat()),
       }),
     ),
     law<KeyCase>(operation, 'streams', {
@@ -108,14 +124,17 @@ export function randomLaws(operation: AnyOperation): Law[] {
       check: async (on, { key }, context) => {
         const keys = [key, (key ^ 1) >>> 0, (key ^ (2 ** 16)) >>> 0, (key ^ (2 ** 31)) >>> 0];
         const samples = await Promise.all(keys.map((one) => sampleOf(on, operation, one, at[0] as Values, context)));
-        const coins = samples.map(({ members }) => members.map(coin));
-        const streams = coins.flatMap((own, k) => {
-          const length = own.length / rows;
-          return Array.from({ length: k === 0 ? rows : 1 }, (_, row) => own.slice(row * length, (row + 1) * length));
+        return coins.flatMap((coin) => {
+          const streams = samples.flatMap(({ members }, k) => {
+            const own = members.map(coin);
+            const length = own.length / rows;
+            return Array.from({ length: k === 0 ? rows : 1 }, (_, row) => own.slice(row * length, (row + 1) * length));
+          });
+          return independent(streams, falseAlarms / coins.length);
         });
-        return independent(streams);
       },
     }),
+    keysLaw(operation, random),
     ...(isContinuous
       ? [
           law<KeyCase>(operation, 'resolution', {
@@ -134,15 +153,43 @@ export function randomLaws(operation: AnyOperation): Law[] {
   ];
 }
 
-/** Streams of coins against one another, and each against itself a place further. */
-function independent(streams: readonly (readonly boolean[])[]): Observation[] {
+interface ShapeCase extends KeyCase {
+  readonly shape: readonly number[];
+}
+
+/** Every element of a small result follows from the key, and none as another does: a coin falls alike 64 times once in 2^63. */
+const keysLaw = (
+  operation: AnyOperation,
+  { at: [values = {}], coins: [coin = () => true] }: NonNullable<AnyOperation['random']>,
+): Law =>
+  law<ShapeCase>(operation, 'keys', {
+    share: 0.21,
+    repeats: true,
+    statement: `of ${keyCount} keys one after another every element of a small result takes another course, of any number of elements and axes`,
+    hint: 'the last of an odd number is left out, or every matrix of a stack is drawn anew from the start',
+    cases: () => fc.record({ key: fc.noBias(fc.nat(2 ** 31 - 1 - keyCount)), shape: dealt(smallShapes) }),
+    check: async (on, { key, shape }, context) => {
+      const samples = await Promise.all(
+        Array.from({ length: keyCount }, (_, k) => sampleOf(on, operation, key + k, values as Values, context, shape)),
+      );
+      const courses = Array.from({ length: sizeOf(shape) }, (_, member) =>
+        samples.map(({ members }) => Number(coin(members[member] ?? []))).join(''),
+      );
+      const distinct = new Set([...courses, '0'.repeat(keyCount), '1'.repeat(keyCount)]).size - 2;
+      const what = `elements of shape [${shape}] that take a course of their own`;
+      return [holds(what, distinct === courses.length, String(courses.length), String(distinct))];
+    },
+  });
+
+/** Streams of coins against one another, and each against itself further on. */
+function independent(streams: readonly (readonly boolean[])[], alarm: number): Observation[] {
   const pairs = streams.flatMap((a, i) => [
-    [a.slice(1), a, `stream ${i} and itself, a place on`] as const,
+    ...lags.map((lag) => [a.slice(lag), a, `stream ${i} and itself, ${lag} on`] as const),
     ...streams.slice(i + 1).map((b, j) => [a, b, `streams ${i} and ${i + 1 + j}`] as const),
   ]);
   const agreements = pairs.map(([a, b, what]) => {
     const count = a.filter((one, at) => one === b[at]).length;
-    return binomial(`coins that agree of ${what}`, count, a.length, 1 / 2, falseAlarms / pairs.length);
+    return binomial(`coins that agree of ${what}`, count, a.length, 1 / 2, alarm / pairs.length);
   });
   const texts = streams.map((stream) => stream.map(Number).join(''));
   const all = texts.join(' ');

@@ -97,7 +97,13 @@ export function specialLaws(operation: AnyOperation): Law[] {
       cases: (context) =>
         fc
           .tuple(
-            operationCases(operation, context, { most: 4, scaled: false, attributes: specialAttributes(operation) }),
+            operationCases(operation, context, {
+              most: 4,
+              scaled: false,
+              // A zero beside what is not finite: a product with it is not left out.
+              kinds: ['plain', 'sparse'],
+              attributes: specialAttributes(operation),
+            }),
             overlays(operation),
           )
           .map(([base, list]) => withOverlay(operation, base, list)),

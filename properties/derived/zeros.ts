@@ -5,6 +5,7 @@ import { float } from '../../spec/scalars/float.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
 import { type FloatDtype, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
+import { dealt } from '../generators/dealt.ts';
 import { type Law, law, type Observation, type OperationCase } from '../law.ts';
 import { elementName, literal } from '../verbs/compare.ts';
 import { outputOf, whereDefined } from '../verbs/judge.ts';
@@ -55,10 +56,13 @@ export const zeroLaws = (operation: AnyOperation): Law[] =>
           cases: (context) =>
             fc
               .record({
-                base: operationCases(operation, context, { most: 4, scaled: false, entries: 'integers' }),
+                whole: operationCases(operation, context, { most: 4, scaled: false, entries: 'integers' }),
+                // What rounds to 0, or underflows.
+                parts: operationCases(operation, context, { most: 4, scaled: false, entries: 'reals' }),
+                isWhole: dealt([true, false]),
                 list: fc.array(fc.constantFrom(...marks), { minLength: 1, maxLength: 12, size: 'max' }),
               })
-              .map(({ base, list }) => withZeros(operation, base, list)),
+              .map(({ whole, parts, isWhole, list }) => withZeros(operation, isWhole ? whole : parts, list)),
           check: async (on, { inputs, attributes }, { dtype }) => {
             const [first = {}, ...others] = everyOrder(dtype).map((scalars) =>
               whereDefined(operation, inputs, attributes, scalars),

@@ -44,7 +44,7 @@ const kinds: { readonly [K in Kind]: KindDraws<AttributeOf<K>, ValueOf<K>> } = {
   },
   integer: {
     choose({ min, max = Number.POSITIVE_INFINITY }, level, { isFar }) {
-      const far = isFar ? [10, 1_001, 1_000_000][level - 9] : undefined;
+      const far = isFar ? [10, 1_001, 1_000_000][level - 9] : [8, 16][level - 10];
       return Math.min(min + (far ?? level % 5), max);
     },
     meaningless: ({ min }) => [min - 1, min + 0.5, Number.NaN],
@@ -153,13 +153,14 @@ function chooseReal(attribute: AttributeOf<'real'>, level: number, { dtype, next
   return dtype === 'float64' ? value : Math.fround(value);
 }
 
-/** The default, both ends of the range, next to them, or a sixteenth of it. */
+/** The default, both ends of the range, next to them, a sixteenth of it, or a tenth, which no number of bits holds. */
 function inRange({ min, max, open, default: usual }: AttributeOf<'real'>, level: number, next: Choices): number {
   const span = Math.min(max, min + 2) - min;
-  const sixteenth = min + (span * (1 + (next() % 15))) / 16;
+  const parts = level % 2 === 1 ? 10 : 16;
+  const some = min + (span * (1 + (next() % (parts - 1)))) / parts;
   const top = open === true ? min + span * (1 - 2 ** -10) : min + span;
   const small = min + span * 2 ** -20;
-  return [usual ?? min + span / 2, min, top, small][level] ?? (level < 6 ? (usual ?? sixteenth) : sixteenth);
+  return [usual ?? min + span / 2, min, top, small][level] ?? (level < 6 ? (usual ?? some) : some);
 }
 
 /** Small integers, which entries often are as well, then sixteenths of either sign: as large as drawn entries are. */

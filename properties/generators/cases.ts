@@ -155,6 +155,7 @@ function axisNames({ signature, attributes = {} }: AnyOperation): AxisNames {
   return {
     fixed: [...new Set([...single, ...lists])].filter((name) => attributes[name]?.kind !== 'integer'),
     variadic: [...new Set(axes.filter(isList).flatMap(namesOf))],
+    counts: lists,
   };
 }
 
@@ -162,10 +163,16 @@ function axisNames({ signature, attributes = {} }: AnyOperation): AxisNames {
  * The sizes that every member of a list has for itself: one each of what is drawn, again from its start where that is too short; of whole
  * lists of axes the drawn one first, and then others of as many.
  */
-function forEach(count: Size | undefined, drawn: readonly number[], isWhole: boolean): readonly Size[] {
+function forEach(
+  count: Size | undefined,
+  drawn: readonly number[],
+  isWhole: boolean,
+  isEmptyAllowed: boolean,
+): readonly Size[] {
   return Array.from({ length: typeof count === 'number' ? count : 0 }, (_, at) => {
     if (!isWhole) return drawn[at % Math.max(drawn.length, 1)] ?? 1;
-    return at === 0 ? drawn : drawn.map((size, axis) => 1 + ((size + axis + at) % 4));
+    // Empty ones among them, where there are others.
+    return at === 0 ? drawn : drawn.map((size, axis) => ((size + axis + at) % 5) + (isEmptyAllowed ? 0 : 1));
   });
 }
 
@@ -200,7 +207,8 @@ function shaped({ operation, context, options, signature, names }: Plan, draw: D
   });
   for (const { name, axes } of signature.inputs) {
     for (const axis of axes) {
-      if (axis.each) bound[axis.name] = forEach(bound[name], axesFrom(bound[axis.name]) ?? [], axis.variadic);
+      if (axis.each)
+        bound[axis.name] = forEach(bound[name], axesFrom(bound[axis.name]) ?? [], axis.variadic, context.empty);
     }
   }
   const chosen = {
@@ -208,7 +216,7 @@ function shaped({ operation, context, options, signature, names }: Plan, draw: D
       sizes: bound,
       dtype: context.dtype,
       levels: draw.levels,
-      operands: operands.length,
+      operands: operands.reduce((count, { name, list }) => count + (list ? Number(bound[name]) : 1), 0),
       next: choicesFrom(draw.choices, draw.key),
       isFar: options.far === true && operation.feasible === undefined && !hasSizes(operation),
       isEmptyAllowed: context.empty,

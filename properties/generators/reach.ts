@@ -24,6 +24,8 @@ const batchSizes = [5, 8, 9, 12, 17, 33, 65] as const;
 export interface AxisNames {
   readonly fixed: readonly string[];
   readonly variadic: readonly string[];
+  /** Those of the single ones that say how many tensors a list has: none is a number like others. */
+  readonly counts: readonly string[];
 }
 
 /** Sizes by axis, and of the batch; what is shrunk to fit a budget. */
@@ -82,7 +84,9 @@ export function sizeDraws(names: AxisNames, options: SizeOptions): fc.Arbitrary<
         ? dealt(['free', 'different', 'two', 'equal', 'different', 'two'])
         : fc.constant(options.agreement),
     isFirst: dealt([true, false]),
-    fixed: fc.tuple(...names.fixed.map(() => size)),
+    fixed: fc.tuple(
+      ...names.fixed.map((name) => (names.counts.includes(name) ? fc.integer({ min: 0, max: most }) : size)),
+    ),
     lists: fc.tuple(
       ...names.variadic.map(() =>
         fc.array(fc.integer({ min: least, max: mostListed }), {

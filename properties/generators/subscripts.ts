@@ -2,15 +2,27 @@ import type { Choices } from './stream.ts';
 
 /** Subscripts that are in use, and some that few think of, by the number of operands. */
 const known: readonly (readonly string[])[] = [
-  ['ij->ji', 'ii', 'ba', 'ii->i', '...ij->...ji', 'ij->', 'iij->ji', ' i j -> j'],
-  ['ij,jk->ik', 'i,j->ij', 'ij,jk', '...ij,...jk->...ik', 'bhsd,bhtd->bhst', 'ij,ij->', 'ii,i->i', 'Ab,bA->bA'],
+  ['ij->ji', 'ii', 'bBa', 'ii->i', '...ij->...ji', 'ij->', 'iij->ji', ' i j -> j'],
+  ['ij,jk->ik', 'i,j->ij', 'ij,jk', '...ij,...jk->...ik', 'bhsd,bhtd->bhst', 'ij,ij->', 'ii,i->i', 'Bb,bB->bB'],
   ['ij,jk,kl->il', 'i,i,i->i', 'i,ij,j->', '...i,...i,i->...', 'ij,jk,ki', 'b,a,B', 'a...,...b,ab->...', 'ij,j , jk'],
+  [
+    'ij,jk,kl,lm->im',
+    'i,i,i,i->i',
+    'i,ij,,j->',
+    'i,j,k,B',
+    '...i,i,...,i...->...',
+    'ai,bi,ci,i->abc',
+    'ii,i,jj,ij->i',
+    'ij,ij,ij,ij',
+  ],
 ];
 
-const alphabet = ['i', 'j', 'k', 'B'];
+/** A letter of both kinds, and one that stands before it: their order is that of the characters. */
+const alphabet = ['i', 'a', 'b', 'B'];
 
-/** Subscripts for some operands: one of those above, or others. */
-export function chooseSubscripts(operands: number, level: number, next: Choices): string {
+/** Subscripts for one to four operands, as many as are near if they can be: one of those above, or others. */
+export function chooseSubscripts(near: number, level: number, next: Choices): string {
+  const operands = 1 + ((near + known.length - 1) % known.length);
   const common = known[operands - 1]?.[level];
   return common ?? anySubscripts(operands, next);
 }

@@ -5,6 +5,7 @@ import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
+import { matchesDefinition } from '../verbs/judge.ts';
 import { rejects } from '../verbs/rejects.ts';
 import { build, filled, map } from '../verbs/tensors.ts';
 
@@ -49,6 +50,24 @@ export const laws: readonly Law[] = [
       ]);
       return [identical(two.y, one.y, 'y with other averages')];
     },
+  }),
+  law(batchNorm, 'C3', {
+    hint: 'the variance is computed in one pass, as the mean of the squares less the square of the mean',
+    hintOfLoss: true,
+    cases: (context) =>
+      fc
+        .record({
+          base: batches(context),
+          epsilon: dealt([0, 2 ** -20]),
+          exponent: context.dtype === 'float64' ? fc.integer({ min: 26, max: 34 }) : fc.integer({ min: 12, max: 18 }),
+          sign: dealt([1, -1]),
+        })
+        .map(({ base: { x, runningMean, runningVariance }, epsilon, exponent, sign }) => ({
+          inputs: { x: map(x, (value) => value + sign * 2 ** exponent), runningMean, runningVariance },
+          attributes: { training: true, momentum: 1, epsilon },
+        })),
+    check: async (on, { inputs, attributes }, context) =>
+      matchesDefinition(batchNorm, inputs, attributes, await on(batchNorm, inputs, attributes), context),
   }),
   law(batchNorm, 'C2', {
     repeats: true,

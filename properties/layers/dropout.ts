@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { dropout } from '../../spec/layers/dropout.ts';
 import type { Tensor } from '../../spec/tensor.ts';
+import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
@@ -11,11 +12,15 @@ import { map } from '../verbs/tensors.ts';
 const masks = (context: Context) =>
   fc
     .record({
-      base: tensors(context, { x: 'm n', g: 'm n' }, { least: 3, most: 9 }),
-      p: fc.constantFrom(0.5, 0.25, 0.75, 0, 1),
+      base: fc.oneof(
+        tensors(context, { x: 'm n', g: 'm n' }, { least: 3, most: 9 }),
+        tensors(context, { x: 'k m n', g: 'k m n' }, { least: 2, most: 4 }),
+      ),
+      p: dealt([0.5, 0.25, 0.75, 0.3, 0, 1]).map((p) => (context.dtype === 'float32' ? Math.fround(p) : p)),
+      training: dealt([true, true, false]),
       key: fc.noBias(fc.nat(2 ** 31 - 1)),
     })
-    .map(({ base: { x, g }, p, key }) => ({ x: withoutZeros(x), g: withoutZeros(g), p, key }));
+    .map(({ base: { x, g }, ...others }) => ({ x: withoutZeros(x), g: withoutZeros(g), ...others }));
 
 const withoutZeros = (tensor: Tensor): Tensor => map(tensor, (value) => (value === 0 ? 1 : value));
 
@@ -26,18 +31,18 @@ export const laws: readonly Law[] = [
   law(dropout, 'C5', {
     gradient: true,
     repeats: true,
-    hint: 'the pullback draws a mask of its own, or leaves out the factor',
+    hint: 'the pullback draws a mask of its own, takes it from where x is 0, or leaves out the factor',
     cases: masks,
-    check: async (on, { x, g, p, key }, context) => {
-      const attributes = { p, key };
+    check: async (on, { x, g, p, key, training }, context) => {
+      const attributes = { p, key, training };
       const [{ y }, gradient] = await Promise.all([
-        on(dropout, { x }, attributes),
-        on.gradient(dropout, { x }, { y: g }, attributes),
+        on(dropout, { x: g }, attributes),
+        on.gradient(dropout, { x: map(x, (value, at) => (at % 3 === 0 ? 0 : value)) }, { y: g }, attributes),
       ]);
       const { x: pulled = g } = gradient;
       return [
         identical(maskOf(pulled), maskOf(y), 'mask of the gradient'),
-        satisfies(dropout, 'C1', { x: g }, attributes, { y: pulled }, context),
+        ...['C1', 'C2'].map((clause) => satisfies(dropout, clause, { x: g }, attributes, { y: pulled }, context)),
       ];
     },
   }),

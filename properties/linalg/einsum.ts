@@ -5,22 +5,20 @@ import { operationCases } from '../generators/cases.ts';
 import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Subject } from '../law.ts';
-import { identical } from '../verbs/compare.ts';
+import { identical, scaledBy } from '../verbs/compare.ts';
+import { listOf } from '../verbs/judge.ts';
 import { rejects } from '../verbs/rejects.ts';
-import { at, build, product, transposed } from '../verbs/tensors.ts';
+import { at, build, map, product, transposed } from '../verbs/tensors.ts';
 
 /** The contraction of some operands. */
-async function contracted(on: Subject, subscripts: string, operands: readonly Tensor[]): Promise<Tensor> {
-  const [a, b, c] = operands;
-  // A call has at least one operand.
-  return (await on(einsum, { a: a as Tensor, b, c }, { subscripts })).y;
-}
+const contracted = async (on: Subject, subscripts: string, operands: readonly Tensor[]): Promise<Tensor> =>
+  (await on(einsum, { xs: operands }, { subscripts })).y;
 
 /** Subscripts with operands that fit them. */
 const contractions = (context: Context, entries: 'integers' | 'reals') =>
   operationCases(einsum, context, { entries, most: 3, budget: 500 }).map(({ inputs, attributes }) => ({
     subscripts: String(attributes['subscripts']),
-    operands: ['a', 'b', 'c'].flatMap((name) => inputs[name] ?? []),
+    operands: listOf(inputs, 'xs'),
   }));
 
 /** A law of two ways to write one contraction. */
@@ -148,6 +146,26 @@ export const laws: readonly Law[] = [
       return [identical(given as Tensor, expected as Tensor, 'ij,jk->ik of an axis j of size 1')];
     },
   }),
+  law(einsum, 'C8', {
+    repeats: true,
+    hint: 'an absolute threshold is applied to data of any scale',
+    cases: (context) => {
+      const least = context.dtype === 'float64' ? -240 : -16;
+      const powers = dealt([least, -1, 3, -least]);
+      return fc.tuple(contractions(context, 'reals'), powers).map(([one, k]) => ({ ...one, k }));
+    },
+    check: async (on, { subscripts, operands, k }) => {
+      const plain = await contracted(on, subscripts, operands);
+      const scaled = operands.map((_, which) =>
+        contracted(
+          on,
+          subscripts,
+          operands.map((x, other) => (other === which ? map(x, (value) => value * 2 ** k) : x)),
+        ),
+      );
+      return (await Promise.all(scaled)).map((y, which) => scaledBy(y, plain, k, `operand ${which} times 2^${k}`));
+    },
+  }),
   law(einsum, 'R2', {
     statement: einsum.rejects?.['R2'] ?? '',
     share: 0.5,
@@ -156,7 +174,7 @@ export const laws: readonly Law[] = [
         .tuple(tensors(context, { a: 'i j', b: 'j k' }), dealt(['ij->ji', 'ij,jk,kl', '']))
         .map(([{ a, b }, subscripts]) => ({ a, b, subscripts })),
     check: async (on, { a, b, subscripts }) => [
-      await rejects(on(einsum, { a, b }, { subscripts }), `"${subscripts}" for two operands is refused`),
+      await rejects(contracted(on, subscripts, [a, b]), `"${subscripts}" for two operands is refused`),
     ],
   }),
   law(einsum, 'R3', {
@@ -175,10 +193,7 @@ export const laws: readonly Law[] = [
           subscripts,
         })),
     check: async (on, { a, b, subscripts }) => [
-      await rejects(
-        on(einsum, { a, b }, { subscripts }),
-        `"${subscripts}" for [${a.shape}] and [${b.shape}] is refused`,
-      ),
+      await rejects(contracted(on, subscripts, [a, b]), `"${subscripts}" for [${a.shape}] and [${b.shape}] is refused`),
     ],
   }),
 ];

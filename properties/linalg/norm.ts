@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { norm } from '../../spec/linalg/norm.ts';
 import type { Tensor } from '../../spec/tensor.ts';
-import { dealt, dealtBelow } from '../generators/dealt.ts';
+import { dealt, dealtAmount, dealtBelow } from '../generators/dealt.ts';
 import { type TensorOptions, tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Subject } from '../law.ts';
 import { inner } from '../tensor/_internal/shaped.ts';
@@ -27,6 +27,26 @@ const withOpposites = (a: Tensor): Tensor => {
   const [rows = 0, columns = 0] = a.shape;
   return build(a, [2 * rows, columns], (i, j) => (1 - 2 * (i % 2)) * at(a, Math.floor(i / 2), j));
 };
+
+/** One entry that is not 0, as far out as squares do not go, in matrices as long as the tiles of kernels. */
+const singleEntries = (context: Context) =>
+  fc
+    .record({
+      rows: dealt([1, 2, 9, 17, 33, 5]),
+      columns: dealt([2, 1, 33, 5, 17, 9, 65]),
+      place: dealt([0.999, 0, 0.5]),
+      exponent: dealtAmount(context.dtype === 'float64' ? [0, 1_000, -1_000, 600, -600] : [0, 120, -120, 70, -70]),
+      sign: dealt([1, -1]),
+      like: tensors(context, { one: '' }),
+    })
+    .map(({ rows, columns, place, exponent, sign, like: { one } }) => {
+      const [position, size] = [Math.floor(place * rows * columns), 2 ** exponent];
+      return {
+        a: build(one, [rows, columns], (i, j) => (i * columns + j === position ? sign * size : 0)),
+        position,
+        size,
+      };
+    });
 
 export const laws: readonly Law[] = [
   law(norm, 'C1', {
@@ -139,12 +159,45 @@ export const laws: readonly Law[] = [
     share: 0.75,
     hint: 'the gradient is A / ||A||, 0 / 0 at the zero matrix; or several columns, rows or entries have the whole of it',
     hintOfLoss: true,
-    cases: (context) => matrices(context, { b: 'm n' }),
-    check: async (on, { b, ord }, { u }) => {
-      const { a = b } = await on.gradient(norm, { a: filled(b, b.shape, 0) }, { norm: filled(b, [], 1) }, { ord });
-      const pairing = inner(a, b);
-      const limit = await normOf(on, b, ord);
-      return [atMost(`<g, B> at 0 against ||B||_${ord}`, Math.abs(pairing), limit, 2 * errorOf(b, u) * limit)];
+    // At 0, at signs, where all are equally large, and where rows or columns differ.
+    cases: (context) =>
+      fc
+        .tuple(matrices(context, { b: 'm n', c: 'm n' }), dealtBelow(3))
+        .map(([{ b, c, ord }, how]) => ({ b, a: map(c, (value) => [0, value < 0 ? -1 : 1, value][how] ?? 0), ord })),
+    check: async (on, { a, b, ord }, { u }) => {
+      const { a: gradient = b } = await on.gradient(norm, { a }, { norm: filled(b, [], 1) }, { ord });
+      const [limit, own] = await Promise.all([normOf(on, b, ord), normOf(on, a, ord)]);
+      const allowed = 4 * errorOf(b, u);
+      return [
+        atMost(`<g, B> against ||B||_${ord}`, Math.abs(inner(gradient, b)), limit, allowed * limit),
+        atMost(`||A||_${ord} less <g, A>`, Math.abs(own - inner(gradient, a)), 0, allowed * own),
+      ];
     },
+  }),
+  law(norm, 'C8', {
+    hint: 'a row, a column or a place behind a tile is left out, or squares over- and underflow',
+    hintOfLoss: true,
+    cases: singleEntries,
+    check: (on, { a, size }) =>
+      Promise.all(
+        names.map(async (ord) => {
+          const received = await normOf(on, a, ord);
+          return holds(`||A||_${ord}`, received === size, `${size}`, `${received}`);
+        }),
+      ),
+  }),
+  law(norm, 'C9', {
+    gradient: true,
+    hint: 'a row, a column or a place behind a tile is left out, or squares over- and underflow',
+    hintOfLoss: true,
+    cases: singleEntries,
+    check: (on, { a, position }) =>
+      Promise.all(
+        names.map(async (ord) => {
+          const { a: gradient = a } = await on.gradient(norm, { a }, { norm: filled(a, [], 1) }, { ord });
+          const [due, slope] = [Math.sign(a.data[position] ?? 0), gradient.data[position] ?? Number.NaN];
+          return holds(`the gradient of ||A||_${ord} at the entry`, slope === due, `${due}`, `${slope}`);
+        }),
+      ),
   }),
 ];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { round } from '../../spec/tensor/round.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
-import { dealt } from '../generators/dealt.ts';
+import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { elementName, identical, literal, worst } from '../verbs/compare.ts';
 import { map } from '../verbs/tensors.ts';
@@ -14,9 +14,20 @@ const bitsOf = ({ dtype }: Pick<Context, 'dtype'>): number => (dtype === 'float3
 const integersOf = (context: Context, spare: number): fc.Arbitrary<number[]> => {
   const bits = bitsOf(context) - spare;
   const integer = fc
-    .tuple(dealt([1, 2, 3, 8, 20, bits]), fc.noBias(fc.integer({ min: 1 - 2 ** 53, max: 2 ** 53 - 1 })))
-    .map(([most, wide]) => Math.round(wide * 2 ** (Math.min(most, bits) - 53)));
+    .tuple(
+      dealt([1, 2, 3, 8, 20, bits]),
+      dealtBelow(bits),
+      dealt([false, true]),
+      fc.noBias(fc.integer({ min: 1 - 2 ** 53, max: 2 ** 53 - 1 })),
+    )
+    .map(([often, any, isAny, wide]) => Math.round(wide * 2 ** ((isAny ? any + 1 : Math.min(often, bits)) - 53)));
   return fc.array(integer, { minLength: 1, maxLength: 6 });
+};
+
+/** An odd integer of all bits: what is added to it, even 1, rounds it. */
+const oddOf = (context: Context): fc.Arbitrary<number> => {
+  const half = 2 ** (bitsOf(context) - 1);
+  return fc.tuple(dealt([1, -1]), fc.nat(2 ** 22 - 1)).map(([sign, k]) => sign * (half + 2 * k + 1));
 };
 
 const vector = ({ dtype }: Context, values: readonly number[]): Tensor => tensorOf(dtype, [values.length], values);
@@ -48,12 +59,17 @@ export const laws: readonly Law[] = [
   law(round, 'C2', {
     cases: (context) =>
       fc
-        .tuple(tensorOfAnyRank(context, { entries: 'reals' }), integersOf(context, 0), dealt([0, 0, 40]))
-        .map(([x, integers, shift]) => ({
+        .tuple(
+          tensorOfAnyRank(context, { entries: 'reals' }),
+          integersOf(context, 0),
+          oddOf(context),
+          dealt([0, 0, 40]),
+        )
+        .map(([x, integers, odd, shift]) => ({
           x,
           n: vector(
             context,
-            integers.map((n) => n * 2 ** shift),
+            [...integers, odd].map((n) => n * 2 ** shift),
           ),
         })),
     check: async (on, { x, n }) => {
@@ -122,6 +138,27 @@ export const laws: readonly Law[] = [
       return [
         identical(low.y, map(below, Math.floor), 'below a half'),
         identical(high.y, map(above, Math.ceil), 'above a half'),
+      ];
+    },
+  }),
+  law(round, 'C6', {
+    gradient: true,
+    hint: 'the gradient is handed straight through, or is that of a smooth substitute',
+    cases: (context) =>
+      fc.tuple(integersOf(context, 2), dealt([0, 0.25, 0.5])).map(([integers, beside]) => ({
+        x: vector(
+          context,
+          integers.map((n) => n + beside),
+        ),
+      })),
+    check: async (on, { x }) => {
+      const gradient = await on.gradient(round, { x }, { y: map(x, (_, at) => at + 1) });
+      return [
+        identical(
+          gradient.x ?? x,
+          map(x, () => 0),
+          'gradient',
+        ),
       ];
     },
   }),

@@ -9,6 +9,7 @@ import {
   longLines,
   positionsInOrder,
   putsBackAmongEquals,
+  shortAndLong,
   withNaN,
 } from './_internal/order.ts';
 
@@ -75,6 +76,6 @@ export const laws: readonly Law[] = [
       ];
     },
   }),
-  putsBackAmongEquals(sort, 'C6', (context) => inBothDirections(tensorAndAxis(context, 'integers'))),
+  putsBackAmongEquals(sort, 'C6', (context) => inBothDirections(shortAndLong(context))),
   refusesOtherAxes(sort),
 ];

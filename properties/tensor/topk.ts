@@ -14,6 +14,7 @@ import {
   longLines,
   positionsInOrder,
   putsBackAmongEquals,
+  shortAndLong,
   withNaN,
 } from './_internal/order.ts';
 
@@ -77,7 +78,7 @@ export const laws: readonly Law[] = [
       ];
     },
   }),
-  putsBackAmongEquals(topk, 'C4', (context) => wanted(tensorAndAxis(context, 'integers'))),
+  putsBackAmongEquals(topk, 'C4', (context) => wanted(shortAndLong(context))),
   refusesOtherAxes(topk, { k: 1 }),
   law(topk, 'R2', {
     statement: topk.rejects?.['R2'] ?? '',

@@ -30,7 +30,7 @@ export const dropout = operation({
   },
   random: {
     at: [{ p: 0.5 }, { p: 0.0625 }, { p: 0.3 }, { p: 0.9 }],
-    coin: ([y = 0]) => y === 0,
+    coins: [([y = 0]) => y === 0],
     statistics: {
       C4: { happens: ([y = 0]) => y === 0, probability: ({ p }) => p },
     },

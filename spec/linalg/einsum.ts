@@ -1,3 +1,4 @@
+import type { Notation } from '../notation.ts';
 import { operation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { numpy, pytorch } from '../sources.ts';
@@ -5,8 +6,6 @@ import { contractionOf, fittingShapes, parseSubscripts, type Subscripts } from '
 
 /** Subscripts that the domain of the attribute has let pass. */
 const read = (text: string): Subscripts => parseSubscripts(text) ?? { terms: [], output: [] };
-
-const given = <T>(list: readonly (T | undefined)[]): readonly T[] => list.filter((one) => one !== undefined);
 
 /** The contraction for these shapes. Refuses another number of operands, of axes, and sizes that do not fit. */
 function contraction(text: string, shapes: readonly (readonly number[])[]) {
@@ -20,52 +19,56 @@ function contraction(text: string, shapes: readonly (readonly number[])[]) {
   }
 }
 
+/**
+ * The product of some factors in any order, for an intermediate product may overflow or vanish where another does not: that of each set of
+ * them is one of the products of two sets that make it up. A set is a number whose bits are its members.
+ */
+function product<T>(factors: readonly T[], { mul, either }: Pick<Notation<T>, 'mul' | 'either'>): T {
+  const known = new Map(factors.map((factor, at) => [1 << at, factor]));
+  const of = (set: number): T => {
+    const found = known.get(set);
+    if (found !== undefined) return found;
+    const others = set ^ (1 << (31 - Math.clz32(set)));
+    let value = mul(of(others), of(set ^ others));
+    for (let part = (others - 1) & others; part > 0; part = (part - 1) & others) {
+      value = either(value, () => mul(of(part), of(set ^ part)));
+    }
+    known.set(set, value);
+    return value;
+  };
+  return of((1 << factors.length) - 1);
+}
+
 export const einsum = operation({
   id: 'linalg.einsum',
   meaning:
-    'Sum of products of elements of one to three tensors, by subscripts that name their axes: ij,jk->ik is a product of matrices.',
-  signature: 'a[r*], b?[s*], c?[t*] -> y[v*]',
+    'Sum of products of elements of tensors, by subscripts that name their axes: ij,jk->ik is a product of matrices.',
+  signature: 'xs*[each s*] -> y[v*]',
   attributes: { subscripts: { kind: 'subscripts', clause: 'R1' } },
-  sizes({ r, s, t }, { subscripts }) {
-    const { output, sizes } = contraction(subscripts, given([r, s, t]));
+  sizes({ s }, { subscripts }) {
+    const { output, sizes } = contraction(subscripts, s);
     return { v: output.map((label) => sizes.get(label) ?? 0) };
   },
-  feasible({ r, s, t }, { subscripts }) {
-    const shapes = fittingShapes(read(subscripts), given([r, s, t]));
-    const next = () => shapes.shift() ?? [];
-    return { r: next(), ...(s && { s: next() }), ...(t && { t: next() }) };
+  feasible({ s }, { subscripts }) {
+    const shapes = fittingShapes(read(subscripts), s);
+    return { xs: shapes.length, s: shapes };
   },
-  definition({ a, b, c }, { sum, mul, either }, { subscripts }) {
-    const operands = given([a, b, c]);
-    const shapes = operands.map(({ shape }) => shape);
+  definition({ xs }, notation, { subscripts }) {
+    const shapes = xs.map(({ shape }) => shape);
     const { terms, output, summed, sizes } = contraction(subscripts, shapes);
-    // In any order: an intermediate product may overflow or vanish where another does not.
-    const product = ([x, y, z]: readonly ReturnType<typeof mul>[]) => {
-      if (x === undefined || y === undefined) return x;
-      if (z === undefined) return mul(x, y);
-      return either(mul(mul(x, y), z), () => either(mul(mul(x, z), y), () => mul(x, mul(y, z))));
-    };
     const run = summed.map((label) => sizes.get(label) ?? 0);
     return {
       y: (...index) =>
-        sum(run, (...along) => {
+        notation.sum(run, (...along) => {
           const all = [...index, ...along];
           const at = new Map([...output, ...summed].map((label, axis) => [label, all[axis] ?? 0]));
-          const factors = operands.map((operand, which) =>
-            operand(
-              ...(terms[which] ?? []).map((label, axis) => (shapes[which]?.[axis] === 1 ? 0 : (at.get(label) ?? 0))),
-            ),
+          const factors = xs.map((x, which) =>
+            x(...(terms[which] ?? []).map((label, axis) => (shapes[which]?.[axis] === 1 ? 0 : (at.get(label) ?? 0)))),
           );
-          // There is at least one operand.
-          return product(factors) as ReturnType<typeof mul>;
+          return product(factors, notation);
         }),
     };
   },
-  homogeneous: [
-    { a: 1, y: 1 },
-    { b: 1, y: 1 },
-    { c: 1, y: 1 },
-  ],
   clauses: {
     C1: 'ij,jk->ik is the product of matrices, ii the trace, ii->i the diagonal, ij->ji the transpose, i,j->ij the outer product, bhsd,bhtd->bhst the scores of attention, on integers bitwise',
     C2: 'operands may change places with their terms, on integers bitwise',
@@ -74,11 +77,10 @@ export const einsum = operation({
     C5: 'spaces mean nothing, bitwise',
     C6: '... is every axis that has no label: ...ij,...jk->...ik is the product of batches, on integers bitwise',
     C7: 'an axis of size 1 is stretched to the others of its label, bitwise',
+    C8: 'multilinear: a power of two times an operand gives that times the result, bitwise',
   },
   derivative: {
-    a: 'the contraction of G with b and c over what a does not have, stretched along what only a has',
-    b: 'likewise, with a and c',
-    c: 'likewise, with a and b',
+    xs: 'for operand k, the contraction of G with the others over what operand k does not have, stretched along what it alone has',
   },
   special: 'propagatesNaN',
   rejects: {

@@ -28,7 +28,9 @@ export const norm = operation({
     C4: '||A B|| <= ||A|| ||B|| up to rounding for fro, 1 and inf; for max <= p ||A|| ||B||, p the columns of A, with equality for matrices of ones',
     C5: '||A x||_1 <= ||A||_1 for the unit vectors x, and ||A x||_inf <= ||A||_inf for vectors of signs, each with equality for one of them, on integers bitwise',
     C6: '||A||_max <= ||A||_F <= sqrt(m n) ||A||_max, ||A||_1 <= sqrt(m) ||A||_F, ||A||_inf <= sqrt(n) ||A||_F and ||A||_F^2 <= ||A||_1 ||A||_inf min(m, n), up to rounding',
-    C7: 'at A = 0 the gradient is finite, and its pairing with every B is at most ||B||',
+    C7: 'the gradient at A = 0, and where columns, rows and entries are equally large, is one of those that there are: its pairing with every B is at most ||B||, and with A it is ||A||',
+    C8: 'of a matrix with one entry, a power of two, and zeros beside it, wherever it stands and however large or small, each is the size of this entry',
+    C9: 'the gradient of each at the only entry that is not 0 is its sign, wherever it stands and however large or small',
   },
   derivative: {
     a: 'G A / ||A||_F; G sign(A) in the column (1) or row (inf) with the largest sum, or at the largest entry (max), 0 elsewhere',

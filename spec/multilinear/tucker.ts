@@ -82,6 +82,6 @@ export const tucker = operation({
     R2: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time',
   },
   freedom:
-    'the sign of each column of a factor; the basis where singular values of an unfolding coincide; below full ranks any factors that are quasi-optimal, as those of further iterations (HOOI) or of unfoldings that were truncated already (ST-HOSVD)',
+    'the sign of each column of a factor; the basis where singular values of an unfolding coincide; below full ranks any factors that are quasi-optimal, as those of unfoldings that were truncated already (ST-HOSVD) and those of orthogonal iteration (HOOI) from either, which never ends farther off; from another start it may stop at a local optimum, which is right only where that is quasi-optimal too',
   sources: [deLathauwer2000('theorem 2, property 10'), koldaBader2009('section 4'), lapackThresholds('svd.in: 35')],
 });

@@ -16,8 +16,8 @@ export const bernoulli = operation({
     C1: ({ x }) => holds(x.entries.every((entry) => entry === 0n || (entry === 1n && x.exponent === 0))),
   },
   random: {
-    at: [{ p: 0.5 }, { p: 0.3 }, { p: 0.999 }, { p: 0 }, { p: 1 }],
-    coin: ([x = 0]) => x === 1,
+    at: [{ p: 0.5 }, { p: 0.3 }, { p: 0.999 }, { p: 2 ** -11 }, { p: 0 }, { p: 1 }],
+    coins: [([x = 0]) => x === 1],
     statistics: { C2: { happens: ([x = 0]) => x === 1, probability: ({ p }) => p } },
   },
   clauses: {

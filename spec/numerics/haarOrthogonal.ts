@@ -1,4 +1,5 @@
 import { operation } from '../operation.ts';
+import type { Drawn } from '../random.ts';
 import { diaconisShahshahani1994, mezzadri2007, scipy, stewart1980 } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
@@ -8,6 +9,28 @@ const moment = (n: number, k: number): number =>
 
 const trace = (q: ArrayLike<number>, n: number): number =>
   Array.from({ length: n }, (_, i) => q[i * (n + 1)] ?? Number.NaN).reduce((sum, entry) => sum + entry, 0);
+
+interface Order {
+  readonly n: number;
+}
+
+/** The positions of the entries in the corners. */
+const corners = [() => 0, (n: number) => n - 1, (n: number) => n * (n - 1), (n: number) => n * n - 1];
+
+/** By elimination without pivoting: no leading block of a matrix drawn from a density is singular. */
+function determinant(q: Drawn, n: number): number {
+  const a = Array.from({ length: n }, (_, i) => Array.from(q).slice(i * n, (i + 1) * n));
+  return a.reduce((product, row, k) => {
+    const pivot = row[k] ?? Number.NaN;
+    for (const below of a.slice(k + 1)) {
+      const factor = (below[k] ?? Number.NaN) / pivot;
+      row.forEach((value, j) => {
+        below[j] = (below[j] ?? Number.NaN) - factor * value;
+      });
+    }
+    return product * pivot;
+  }, 1);
+}
 
 export const haarOrthogonal = operation({
   id: 'numerics.haarOrthogonal',
@@ -36,14 +59,14 @@ export const haarOrthogonal = operation({
   },
   random: {
     at: [{ n: 2 }, { n: 3 }, { n: 5 }],
-    coin: ([first = 0]) => first > 0,
+    coins: [([first = 0]) => first > 0],
     statistics: {
-      C2: {
-        quantity: ([first = 0]) => first,
+      C2: corners.map((corner) => ({
+        quantity: (q: Drawn, { n }: Order) => q[corner(n)] ?? Number.NaN,
         mean: () => 0,
-        variance: ({ n }) => moment(n, 1),
+        variance: ({ n }: Order) => moment(n, 1),
         scale: () => 1 / 3,
-      },
+      })),
       C3: {
         quantity: ([, second = 0]) => second ** 2,
         mean: ({ n }) => moment(n, 1),
@@ -68,15 +91,17 @@ export const haarOrthogonal = operation({
         variance: () => 2,
         scale: ({ n }) => n ** 2 / 3,
       },
+      C7: { happens: (q, { n }) => determinant(q, n) > 0, probability: () => 1 / 2 },
     },
   },
   clauses: {
     C1: 'Q^T Q = I: ||I - Q^T Q||_1 <= 30 n eps',
-    C2: 'E Q_11 = 0: the signs are as often one as the other',
+    C2: 'E Q_ij = 0 in each corner: the signs are as often one as the other',
     C3: 'E Q_12^2 = 1/n',
     C4: 'E Q_11^4 = 3 / (n (n + 2))',
     C5: 'E tr Q = 0',
     C6: 'E (tr Q)^2 = 1, n >= 2: there are reflections among them',
+    C7: 'det Q is 1 as often as -1',
   },
   rejects: {
     R1: 'shape must be a list of sizes, and n an integer that is at least 1',

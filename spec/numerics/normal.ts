@@ -4,6 +4,9 @@ import { boucheronLugosiMassart2013, boxMuller1958, massart1990, numpy } from '.
 
 const { erf } = float('float64');
 
+/** Half of the distribution lies within it. */
+const quartile = 0.6744897501960817;
+
 export const normal = operation({
   id: 'numerics.normal',
   meaning: 'Independent numbers from the standard normal distribution, of mean 0 and variance 1, as a key says.',
@@ -19,12 +22,15 @@ export const normal = operation({
   },
   random: {
     at: [{}],
-    coin: ([x = 0]) => x > 0,
+    coins: [([x = 0]) => x > 0, ([x = 0]) => Math.abs(x) > quartile],
     statistics: {
       C2: { quantity: ([x = 0]) => x, mean: () => 0, variance: () => 1, scale: () => 0 },
       C3: { quantity: ([x = 0]) => x * x, mean: () => 1, variance: () => 2, scale: () => 2 },
       C4: { distribution: (x) => (1 + erf(x / Math.SQRT2)) / 2 },
-      C5: { happens: ([x = 0]) => Math.abs(x) > 3, probability: () => 1 - erf(3 / Math.SQRT2) },
+      C5: [3, 3.7].map((t) => ({
+        happens: ([x = 0]) => Math.abs(x) > t,
+        probability: () => 1 - erf(t / Math.SQRT2),
+      })),
     },
   },
   clauses: {
@@ -32,7 +38,7 @@ export const normal = operation({
     C2: 'E x = 0',
     C3: 'E x^2 = 1',
     C4: 'P(x <= t) = (1 + erf(t / sqrt 2)) / 2',
-    C5: 'P(|x| > 3) = 1 - erf(3 / sqrt 2) = 0.0027: the tails are there',
+    C5: 'P(|x| > t) = 1 - erf(t / sqrt 2), 0.0027 for t = 3 and 0.00022 for t = 3.7: the tails are there',
   },
   rejects: {
     R1: 'shape must be a list of sizes',

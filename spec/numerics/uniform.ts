@@ -1,6 +1,18 @@
 import { holds } from '../_internal/holds.ts';
 import { operation } from '../operation.ts';
+import type { Drawn } from '../random.ts';
 import { massart1990, numpy } from '../sources.ts';
+import type { FloatDtype } from '../tensor.ts';
+
+interface Precision {
+  readonly dtype: FloatDtype;
+}
+
+/** The bit of this number, the first behind the point being 1. */
+const bitOf = (x: number, bit: number): boolean => Math.floor(x * 2 ** bit) % 2 === 1;
+const bits = Array.from({ length: 40 }, (_, k) => k + 1);
+/** Another bit, for one that single precision may not have. */
+const held = (bit: number, dtype: Precision['dtype']): number => (dtype === 'float32' ? 1 + (bit % 20) : bit);
 
 export const uniform = operation({
   id: 'numerics.uniform',
@@ -17,19 +29,30 @@ export const uniform = operation({
   },
   random: {
     at: [{}],
-    coin: ([x = 0]) => x < 1 / 2,
+    coins: [([x = 0]) => x < 1 / 2, ([x = 0]) => bitOf(x, 2)],
     statistics: {
-      C2: { distribution: (x) => x },
+      C2: [
+        { distribution: (x) => x },
+        { happens: ([x = 0]) => x < 2 ** -11, probability: () => 2 ** -11 },
+        { happens: ([x = 0]) => x >= 1 - 2 ** -11, probability: () => 2 ** -11 },
+      ],
       C3: { quantity: ([x = 0]) => x, mean: () => 1 / 2, variance: () => 1 / 12, scale: () => 1 / 6 },
-      C4: { happens: ([x = 0]) => Math.floor(2 ** 16 * x) % 2 === 1, probability: () => 1 / 2 },
+      C4: bits.flatMap((bit) => [
+        { happens: ([x = 0]: Drawn, { dtype }: Precision) => bitOf(x, held(bit, dtype)), probability: () => 1 / 2 },
+        {
+          happens: ([x = 0]: Drawn, { dtype }: Precision) =>
+            bitOf(x, held(bit, dtype)) !== bitOf(x, held(bit, dtype) + 1),
+          probability: () => 1 / 2,
+        },
+      ]),
       C5: { happens: ([x = 0]) => x === 1, probability: () => 0 },
     },
   },
   clauses: {
     C1: '0 <= x < 1',
-    C2: 'P(x <= t) = t',
+    C2: 'P(x <= t) = t, near 0 and near 1 too',
     C3: 'E x = 1/2',
-    C4: 'the sixteenth bit is 1 half of the time',
+    C4: 'each of the first forty bits is 1 half of the time, and unlike the next one half of the time; of the first twenty in single precision',
     C5: 'x = 1 does not come, in a sample neither',
   },
   rejects: {

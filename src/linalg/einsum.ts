@@ -11,13 +11,14 @@ interface Factor {
   readonly summed: readonly number[];
 }
 
-/** The operands that are given, row-major, and how they run together. */
-function factorsOf(inputs: Readonly<Record<string, NdArray | undefined>>, text: string) {
-  const given = Object.entries(inputs).filter((entry): entry is [string, NdArray] => entry[1] !== undefined);
-  const shapes = given.map(([, { shape }]) => shape);
+/** The operands, row-major, and how they run together. */
+function factorsOf(xs: readonly NdArray[], text: string): readonly Factor[] {
   // The call has been checked: the text means something.
-  const { terms, output, summed, sizes } = contractionOf(parseSubscripts(text) as Subscripts, shapes);
-  return given.map(([name, array], which): Factor & { readonly name: string; readonly shape: readonly number[] } => {
+  const { terms, output, summed, sizes } = contractionOf(
+    parseSubscripts(text) as Subscripts,
+    xs.map(({ shape }) => shape),
+  );
+  return xs.map((array, which) => {
     const values = doubles(array);
     const { shape, strides } = fromTensor({ dtype: 'float64', shape: array.shape, data: values });
     // A label that an operand has twice runs along both axes; one that it lacks, or is stretched along, does not move.
@@ -32,7 +33,7 @@ function factorsOf(inputs: Readonly<Record<string, NdArray | undefined>>, text: 
       forEachOffset({ ...array, ...along }, (offset) => list.push(offset));
       return list;
     };
-    return { name, shape, values, kept: offsets(output), summed: offsets(summed) };
+    return { values, kept: offsets(output), summed: offsets(summed) };
   });
 }
 
@@ -44,8 +45,8 @@ const productAt = (factors: readonly Factor[], kept: number, summed: number): nu
   );
 
 export const einsum = arrayReference(specification, {
-  whole(inputs, { subscripts }, { dtype, sizes }) {
-    const factors = factorsOf(inputs, subscripts);
+  whole({ xs }, { subscripts }, { dtype, sizes }) {
+    const factors = factorsOf(xs, subscripts);
     const [first] = factors;
     const result = zeros(dtype, sizes.v);
     store(
@@ -57,10 +58,10 @@ export const einsum = arrayReference(specification, {
     return result;
   },
   // Every product is a term of one element of the output: its cotangent, times the other factors, goes to each factor.
-  pullback(inputs, cotangent, { subscripts }, { dtype }) {
-    const factors = factorsOf(inputs, subscripts);
+  pullback({ xs }, cotangent, { subscripts }, { dtype }) {
+    const factors = factorsOf(xs, subscripts);
     const g = doubles(cotangent);
-    const gradients = factors.map((own) => {
+    const gradients = factors.map((own, which) => {
       const others = factors.filter((one) => one !== own);
       const sums = new Float64Array(own.values.length);
       own.kept.forEach((start, kept) => {
@@ -69,10 +70,10 @@ export const einsum = arrayReference(specification, {
           sums[at] = (sums[at] as number) + (g[kept] as number) * productAt(others, kept, summed);
         });
       });
-      const gradient = zeros(dtype, own.shape);
+      const gradient = zeros(dtype, xs[which]?.shape ?? []);
       store(gradient, sums);
-      return [own.name, gradient];
+      return gradient;
     });
-    return Object.fromEntries(gradients);
+    return { xs: gradients };
   },
 });

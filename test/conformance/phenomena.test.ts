@@ -12,20 +12,14 @@ import { planOf } from '../../conformance/judge/plan.ts';
 import { html } from '../../conformance/present/html.ts';
 import type { Report } from '../../conformance/report/report.ts';
 import { reportSchema } from '../../conformance/report/reportSchema.ts';
-import { faults } from '../faults/phenomena.ts';
+import { plantedFaults } from '../_internal/plantedFaults.ts';
 import { markupFault } from '../present/markup.ts';
 
 await loadOperations();
 const records = everyPhenomenon();
-const all = [
-  'linalg.matmul',
-  'linalg.spectralNorm',
-  'tensor.mul',
-  'tensor.add',
-  'decompositions.eigh',
-  'optimizers.sgd',
-];
-const description = { operations: all, gradients: ['tensor.mul'], layouts: [] };
+const faults = await plantedFaults();
+const all = [...new Set(records.flatMap(({ needs }) => needs.map(({ id }) => id)))];
+const description = { operations: all, gradients: all, layouts: [] };
 
 const reference = fileURLToPath(new URL('../../adapters/reference/adapter.ts', import.meta.url));
 const style = { color: false, width: 120 };

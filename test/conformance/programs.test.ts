@@ -13,10 +13,11 @@ import { html } from '../../conformance/present/html.ts';
 import type { Report } from '../../conformance/report/report.ts';
 import { reportSchema } from '../../conformance/report/reportSchema.ts';
 import { operationsOf } from '../../spec/program.ts';
-import { faults } from '../faults/programs.ts';
+import { plantedFaults } from '../_internal/plantedFaults.ts';
 
 await loadOperations();
 const records = everyProgram();
+const faults = await plantedFaults();
 const all = [...new Set(records.flatMap(operationsOf))].map(({ id }) => id);
 const description = { operations: all, gradients: all, layouts: [] };
 

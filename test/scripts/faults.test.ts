@@ -8,7 +8,7 @@ import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { faultCache, keyOf } from '../../scripts/_internal/faultCache.ts';
 import { faultFiles } from '../../scripts/_internal/faultFiles.ts';
 import { faultProgress } from '../../scripts/_internal/faultProgress.ts';
-import { faultTable } from '../../scripts/_internal/faultTable.ts';
+import { faultTable, lawsIn, listedIn } from '../../scripts/_internal/faultTable.ts';
 import { importGraph } from '../../scripts/_internal/importGraph.ts';
 import { workOff } from '../../scripts/_internal/workers.ts';
 
@@ -147,15 +147,22 @@ test('work goes on after a job that ends its process or outlasts it', async () =
 });
 
 test('the table names what was caught, counts the derived laws and lists what was missed', () => {
-  const faults = [
-    { name: 'wrong', operation: 'a.b', caughtBy: 'a.b/C1' },
+  const [wrong, worse] = [
+    { name: 'wrong | -x |', operation: 'a.b', caughtBy: 'a.b/C1' },
     { name: 'worse', operation: 'a.b', caughtBy: 'a.b/definition' },
   ];
-  const { text, missed } = faultTable(faults, [['C1', 'definition', 'golden/x', 'golden/y'], []]);
-  expect(text).toContain('| a.b | wrong | C1 | C1, definition, 2 fixtures |');
+  const { text, missed } = faultTable([
+    { fault: wrong, laws: lawsIn(['C1', 'definition', 'golden/x', 'golden/y']) },
+    { fault: worse, laws: lawsIn([]) },
+  ]);
+  expect(text).toContain('| a.b | wrong | -x | | C1 | C1, definition, 2 fixtures |');
   expect(text).toContain('2 faults, 1 caught');
   expect(text).toContain('| definition | 1 |');
   expect(missed).toEqual(['a.b: worse']);
+  expect([...listedIn(text)]).toEqual([
+    ['a.b: wrong | -x |', 'C1, definition, 2 fixtures'],
+    ['a.b: worse', ''],
+  ]);
 });
 
 test('progress without a terminal is a line every 50 faults or 5 s, and names what is judged for the longest time', () => {

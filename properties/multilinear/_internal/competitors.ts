@@ -23,12 +23,16 @@ const doubles = (rows: number, columns: number, element: (i: number, j: number) 
     ),
   );
 
-const rounded = (a: ExactMatrix): ExactMatrix => doubles(a.rows, a.columns, (i, j) => at(a, i, j));
+/** The elements rounded to doubles; undefined where one is beyond them. */
+const rounded = (a: ExactMatrix): ExactMatrix | undefined =>
+  a.entries.every((_, position) => Number.isFinite(at(a, Math.floor(position / a.columns), position % a.columns)))
+    ? doubles(a.rows, a.columns, (i, j) => at(a, i, j))
+    : undefined;
 
-/** The R for which L R is nearest to A, rounded to doubles; undefined where the columns of L depend on each other. */
+/** The R for which L R is nearest to A, rounded to doubles; undefined where the columns of L depend on each other, or it is beyond them. */
 function rightFactor(l: ExactMatrix, a: ExactMatrix): ExactMatrix | undefined {
   const inverse = inverseOf(times(transpose(l), l));
-  if (inverse === undefined) return undefined;
+  if (inverse === undefined || !inverse.every(Number.isFinite)) return undefined;
   const k = l.columns;
   const solved = times(
     doubles(k, k, (i, j) => inverse[i * k + j] ?? 0),

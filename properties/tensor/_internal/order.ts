@@ -83,6 +83,12 @@ export const longLines = (
       return { x: tensorOf(dtype, [length], values), axis: 0 };
     });
 
+/** Tensors of few elements along any axis, and single lines as short and as long as algorithms tell apart. */
+export const shortAndLong = (context: Context): fc.Arbitrary<{ readonly x: Tensor; readonly axis: number }> =>
+  fc
+    .record({ short: tensorAndAxis(context, 'integers'), long: longLines(context), isLong: dealt([false, true]) })
+    .map(({ short, long, isLong }) => (isLong ? long : short));
+
 /** Tensors in which a third of the elements are NaN. */
 export const withNaN = (context: Context): fc.Arbitrary<{ readonly x: Tensor; readonly axis: number }> =>
   fc

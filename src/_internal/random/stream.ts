@@ -1,13 +1,12 @@
 import { threefry } from './threefry.ts';
 
-/** One stream for each use of randomness, so that operations given the same key do not draw the same numbers. */
-const streams = { normal: 1, haarOrthogonal: 2, dropout: 3, uniform: 4, bernoulli: 5 } as const;
-
-type Use = keyof typeof streams;
+/** One stream for each use of randomness, so that operations given the same key do not draw the same numbers: its name, by FNV-1a. */
+const streamOf = (use: string): number =>
+  [...use].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193), 0x811c9dc5) >>> 0;
 
 /** A number from [0, 1) with 53 random bits for every position and lane, which the key of a call determines. */
-export function uniforms(key: number, use: Use): (position: number, lane?: number) => number {
-  const keys = [key, streams[use]] as const;
+export function uniforms(key: number, use: string): (position: number, lane?: number) => number {
+  const keys = [key, streamOf(use)] as const;
   return (position, lane = 0) => {
     const [high, low] = threefry(keys, [position, lane]);
     return ((high >>> 5) * 2 ** 26 + (low >>> 6)) * 2 ** -53;
@@ -15,7 +14,7 @@ export function uniforms(key: number, use: Use): (position: number, lane?: numbe
 }
 
 /** A standard normal number for every position, by Box and Muller; at most sqrt(106 log 2) = 8.6 in magnitude. */
-export function normals(key: number, use: Use): (position: number) => number {
+export function normals(key: number, use: string): (position: number) => number {
   const uniform = uniforms(key, use);
   return (position) => Math.sqrt(-2 * Math.log(1 - uniform(position))) * Math.cos(2 * Math.PI * uniform(position, 1));
 }

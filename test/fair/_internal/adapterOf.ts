@@ -3,15 +3,16 @@ import type { Adapter } from '../../../conformance/adapter.ts';
 import { type AttributeValue, withDefaults } from '../../../spec/attribute.ts';
 import { shapeOf } from '../../../spec/binding.ts';
 import { bindInputs } from '../../../spec/evaluate.ts';
+import { flattened } from '../../../spec/lists.ts';
 import type { AnyOperation } from '../../../spec/operation.ts';
 import { operations } from '../../../spec/registry.generated.ts';
-import { dtypeOf, type Operand, parseSignature } from '../../../spec/signature.ts';
+import { dtypeOf, membersOf, type Operand, parseSignature } from '../../../spec/signature.ts';
 import { type FloatDtype, lengthOf, realOf, sizeOf, type Tensor, tensorOf } from '../../../spec/tensor.ts';
 import { fromTensor, type NdArray, toTensor } from '../../../src/ndArray.ts';
 import type { Cores, Variant } from '../variant.ts';
 import { arithmeticOf } from './arithmetic.ts';
 
-type Natives = Readonly<Record<string, NdArray | undefined>>;
+type Natives = Readonly<Record<string, NdArray | readonly NdArray[] | undefined>>;
 type Given = Readonly<Record<string, AttributeValue>>;
 type Untyped = (inputs: Natives, attributes: Given) => unknown;
 type UntypedPullback = (inputs: Natives, cotangent: unknown, attributes: Given) => unknown;
@@ -53,9 +54,7 @@ const isChosen = (operation: string): boolean =>
   ['decompositions.eigh', 'decompositions.svd', 'decompositions.qr', 'decompositions.lu'].includes(operation);
 
 const tensorsOf = (natives: Natives): Record<string, Tensor> =>
-  Object.fromEntries(
-    Object.entries(natives).flatMap(([name, native]) => (native === undefined ? [] : [[name, toTensor(native)]])),
-  );
+  Object.fromEntries(Object.entries(flattened(natives)).map(([name, native]) => [name, toTensor(native)]));
 
 /** The operands of one member of a batch. */
 const coresOf = (
@@ -88,9 +87,10 @@ function computeBatch(
   const tensors = tensorsOf(inputs);
   const binding = bindInputs(record, tensors, attributes);
   const { inputs: operands, outputs } = parseSignature(record.signature);
+  const members = membersOf(operands, binding.sizes);
   const dtype = floatOf(tensors);
   const results = Array.from({ length: sizeOf(binding.batch) }, (_, member) =>
-    compute(coresOf(operands, tensors, binding.batch, member), attributes, arithmeticOf(dtype)),
+    compute(coresOf(members, tensors, binding.batch, member), attributes, arithmeticOf(dtype)),
   );
   const stacked = outputs.map((output) => {
     const values = results.flatMap((result) => result[output.name] ?? []);

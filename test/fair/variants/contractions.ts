@@ -1,3 +1,4 @@
+import { membersNamed } from '../../../spec/lists.ts';
 import { eachIndex } from '../../../spec/notation.ts';
 import { contractionOf, parseSubscripts, type Subscripts } from '../../../spec/subscripts.ts';
 import { rowMajorStrides } from '../../../spec/tensor.ts';
@@ -57,12 +58,14 @@ function contracted(tensors: readonly Labelled[], keep: (label: string) => boole
   return labelled(kept, { shape, values });
 }
 
+const placesTo = (count: number): readonly number[] => Array.from({ length: count }, (_, place) => place);
+
 /** Operand by operand, in an order; each is summed over what no other has, and each product over what no later one has. */
 const pairwise = (name: string, order: (count: number) => readonly number[]): Variant => ({
   name,
   operation: 'linalg.einsum',
-  compute({ a, b, c }, { subscripts }, f) {
-    const operands = [a, b, c].filter((one) => one !== undefined);
+  compute(inputs, { subscripts }, f) {
+    const operands = membersNamed(inputs, 'xs');
     const shapes = operands.map(({ shape }) => shape);
     const { terms, output, sizes } = contractionOf(parseSubscripts(String(subscripts)) as Subscripts, shapes);
     const places = order(operands.length);
@@ -83,6 +86,7 @@ const pairwise = (name: string, order: (count: number) => readonly number[]): Va
 });
 
 const axes = [0, 1, 2] as const;
+const SWEEPS = 8;
 const leading = (a: Matrix, rank: number): Matrix => columnsOf(singularValues(a).u, 0, rank);
 
 /** Factors found one after the other, each of what the others leave of the tensor, in double precision. */
@@ -104,13 +108,34 @@ const within = (a: Cube, factors: readonly (Matrix | undefined)[]): Cube =>
     return factor === undefined ? rest : along(rest, axis, transposed(factor));
   }, a);
 
+/** The factors of the truncated HOSVD, or of a sequential one (ST-HOSVD). */
+function truncated(a: Cube, ranks: readonly number[], sequential: boolean): Matrix[] {
+  const factors: Matrix[] = [];
+  for (const axis of axes) {
+    factors.push(leading(unfolded(sequential ? within(a, factors) : a, axis), ranks[axis] ?? 1));
+  }
+  return factors;
+}
+
+/** Higher-order orthogonal iteration (HOOI): each factor in turn the best beside the other two. */
+function iterated(a: Cube, ranks: readonly number[], start: readonly Matrix[]): Matrix[] {
+  const factors = [...start];
+  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    for (const axis of axes) {
+      const others = factors.map((factor, other) => (other === axis ? undefined : factor));
+      factors[axis] = leading(unfolded(within(a, others), axis), ranks[axis] ?? 1);
+    }
+  }
+  return factors;
+}
+
 export const variants: readonly Variant[] = [
-  pairwise('operand by operand from the left, sums as early as can be', (count) => [0, 1, 2].slice(0, count)),
-  pairwise('operand by operand from the right', (count) => [2, 1, 0].slice(3 - count)),
-  pairwise('the first and the last operand first', (count) => [0, 2, 1].filter((place) => place < count)),
-  tuckerBy('every unfolding of what is truncated already (ST-HOSVD)', (a, ranks) => {
-    const factors: Matrix[] = [];
-    for (const axis of axes) factors.push(leading(unfolded(within(a, factors), axis), ranks[axis] ?? 1));
-    return factors;
-  }),
+  pairwise('operand by operand from the left, sums as early as can be', placesTo),
+  pairwise('operand by operand from the right', (count) => placesTo(count).toReversed()),
+  pairwise('the first and the last operand first', (count) => [...new Set([0, count - 1, ...placesTo(count)])]),
+  tuckerBy('every unfolding of what is truncated already (ST-HOSVD)', (a, ranks) => truncated(a, ranks, true)),
+  tuckerBy('orthogonal iteration from the truncated HOSVD (HOOI)', (a, ranks) =>
+    iterated(a, ranks, truncated(a, ranks, false)),
+  ),
+  tuckerBy('orthogonal iteration from the sequential one', (a, ranks) => iterated(a, ranks, truncated(a, ranks, true))),
 ];

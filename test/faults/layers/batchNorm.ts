@@ -1,6 +1,6 @@
 import type { NdArray } from '../../../src/ndArray.ts';
 import { keptInside } from '../_internal/kept.ts';
-import { mapped, valuesOf } from '../_internal/plain.ts';
+import { mapped, sum, valuesOf } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
 const countOf = ({ shape: [n = 0, , l = 0] }: NdArray): number => n * l;
@@ -84,5 +84,16 @@ export const faults: readonly Fault[] = faultsOf(
         ),
       }),
     ),
+    spoilt('the variance in one pass', 'C3', (result, { x, runningVariance }, { training, momentum }) => {
+      const [, c = 0, l = 0] = x.shape;
+      const [values, old, count] = [valuesOf(x), valuesOf(runningVariance), countOf(x)];
+      const onePass = (_: number, channel: number) => {
+        const own = values.filter((_, at) => Math.floor(at / l) % c === channel);
+        const mean = sum(own) / count;
+        const variance = (sum(own.map((value) => value * value)) - count * mean * mean) / (count - 1);
+        return (1 - momentum) * (old[channel] ?? 0) + momentum * variance;
+      };
+      return training ? { ...result, nextVariance: mapped(result.nextVariance, onePass) } : result;
+    }),
   ],
 );

@@ -77,5 +77,16 @@ export const faults: readonly Fault[] = faultsOf(
     spoiltGradient('gradient that is not divided', 'C5', ({ x }, _, { p, training }) => ({
       x: training ? mapped(x, (value) => value * (1 - p)) : x,
     })),
+    wrongGradient('the mask taken from where x is not 0', 'C5', (inputs, g, attributes, pullback) => {
+      const values = valuesOf(inputs.x);
+      const { x = g } = pullback(inputs, g, attributes);
+      return { x: mapped(x, (value, at) => (values[at] === 0 ? 0 : value)) };
+    }),
+    wrongGradient('gradient masked at evaluation', 'C5', (inputs, g, attributes, pullback) =>
+      pullback(inputs, g, { ...attributes, training: true }),
+    ),
+    spoiltGradient('1 - p in single precision', 'C5', ({ x }, _, { p, training }) => ({
+      x: training && p < 1 ? mapped(x, (value) => (value * (1 - p)) / Math.fround(1 - p)) : x,
+    })),
   ],
 );

@@ -1,5 +1,5 @@
 import type { NdArray } from '../../../src/ndArray.ts';
-import { arrayOf, byRows, valuesOf } from '../_internal/plain.ts';
+import { arrayOf, byRows, mapped, sum, valuesOf } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
 const reversed = (array: NdArray): NdArray => byRows(array, (row) => row.toReversed());
@@ -26,4 +26,10 @@ export const faults: readonly Fault[] = faultsOf('linalg.convolve', ({ misread, 
     ...right({ a, b: reversed(b) }, g, attributes),
     b: right({ a, b }, g, attributes).b,
   })),
+  spoilt('zeros of the first sequence skipped, beside NaN too', 'special', (c, { a, b }) => {
+    const [x, y] = [valuesOf(a), valuesOf(b)];
+    if (a.shape.length !== 1 || b.shape.length !== 1) return c;
+    const terms = (k: number) => x.map((value, i) => (value === 0 || i > k ? 0 : value * (y[k - i] ?? 0)));
+    return mapped(c, (_, k) => sum(terms(k)));
+  }),
 ]);

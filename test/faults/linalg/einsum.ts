@@ -21,16 +21,21 @@ const impliedBy = (make: (once: readonly string[], ellipsis: string) => string) 
   };
 };
 
-const smallest = ({ a, b }: { readonly a: NdArray; readonly b?: NdArray | undefined }, axis: number, other: number) => {
-  const size = Math.min(a.shape[axis] ?? 1, b?.shape[other] ?? 1);
-  return { a: slice(a, axis, 0, size), ...(b && { b: slice(b, other, 0, size) }) };
+/** Both operands cut to the smaller of their second axes. */
+const smallest = (xs: readonly NdArray[]): readonly NdArray[] => {
+  const size = Math.min(...xs.map(({ shape }) => shape[1] ?? 1));
+  return xs.map((x) => slice(x, 1, 0, size));
 };
+
+/** Operands of which one is another. */
+const replaced = (xs: readonly NdArray[], at: number, by: (x: NdArray) => NdArray): readonly NdArray[] =>
+  xs.map((x, which) => (which === at ? by(x) : x));
 
 const single = (x: NdArray): NdArray => mapped(x, Math.fround);
 
 export const faults: readonly Fault[] = faultsOf(
   'linalg.einsum',
-  ({ misset, misread, spoilt, wrong, spoiltGradient, wrongGradient }) => [
+  ({ misset, misread, spoilt, wrong, spoiltGradient }) => [
     misset(
       'an implied output in the order in which labels are met',
       'C4',
@@ -54,7 +59,7 @@ export const faults: readonly Fault[] = faultsOf(
         : {};
     }),
     misset('capitals taken for small letters', 'C3', ({ subscripts }) => ({
-      subscripts: subscripts === 'b,a,B' ? 'b,a,b->ab' : subscripts.toLowerCase(),
+      subscripts: subscripts.toLowerCase(),
     })),
     misset('the trace as the sum of all entries', 'C1', ({ subscripts }) => ({
       subscripts: subscripts.replace(/^ii(->)?$/, 'ij->'),
@@ -69,67 +74,60 @@ export const faults: readonly Fault[] = faultsOf(
       if (subscripts.includes(' ')) throw new RangeError('linalg.einsum/R1: a space is no label');
       return right(inputs, { subscripts });
     }),
-    wrong('a third operand left out', 'definition', ({ a, b, c }, { subscripts }, right) =>
-      c === undefined || b === undefined
-        ? right({ a, b, c }, { subscripts })
-        : right({ a, b, c: mapped(c, () => 1) }, { subscripts }),
-    ),
-    wrong(
-      'the diagonal of other operands than the first not taken',
-      'definition',
-      ({ a, b, c }, { subscripts }, right) =>
-        right(
-          { a, b, c },
-          { subscripts: subscripts === 'i,ii->i' ? 'i,ij->i' : subscripts.replace(/^ii,i->i$/, 'ij,i->i') },
-        ),
-    ),
+    misread('a third operand left out', 'definition', ({ xs }) => ({ xs: replaced(xs, 2, (x) => mapped(x, () => 1)) })),
+    misread('a fourth operand left out', 'definition', ({ xs }) => ({
+      xs: replaced(xs, 3, (x) => mapped(x, () => 1)),
+    })),
+    wrong('more than three operands refused', 'definition', ({ xs }, { subscripts }, right) => {
+      if (xs.length > 3) throw new RangeError('linalg.einsum/R2: too many operands');
+      return right({ xs }, { subscripts });
+    }),
+    misset('the diagonal of other operands than the first not taken', 'definition', ({ subscripts }) => ({
+      subscripts: subscripts === 'i,ii->i' ? 'i,ij->i' : subscripts.replace(/^ii,i->i$/, 'ij,i->i'),
+    })),
     wrong('... taken for one axis', 'C6', (inputs, { subscripts }, right) => {
-      if (subscripts.includes('...') && inputs.a.shape.length > 3)
+      if (subscripts.includes('...') && inputs.xs.some(({ shape }) => shape.length > 3))
         throw new RangeError('linalg.einsum/R3: too many axes');
       return right(inputs, { subscripts });
     }),
     wrong('an axis of size 1 refused beside a longer one', 'C7', (inputs, { subscripts }, right) => {
-      const [p, q] = [inputs.a.shape[1], inputs.b?.shape[0]];
+      const [p, q] = [inputs.xs[0]?.shape[1], inputs.xs[1]?.shape[0]];
       if (subscripts === 'ij,jk->ik' && p !== q) throw new RangeError('linalg.einsum/R3: sizes differ');
       return right(inputs, { subscripts });
     }),
-    wrong('the smaller of two sizes taken', 'R3', (inputs, { subscripts }, right) =>
-      subscripts === 'ij,kj' ? right(smallest(inputs, 1, 1), { subscripts }) : right(inputs, { subscripts }),
+    wrong('the smaller of two sizes taken', 'R3', ({ xs }, { subscripts }, right) =>
+      right({ xs: subscripts === 'ij,kj' ? smallest(xs) : xs }, { subscripts }),
     ),
-    wrong('operands beyond the terms ignored', 'R2', ({ a, b, c }, { subscripts }, right) =>
-      subscripts.includes(',') ? right({ a, b, c }, { subscripts }) : right({ a }, { subscripts }),
-    ),
+    misread('operands beyond the terms ignored', 'R2', ({ xs }, { subscripts }) => ({
+      xs: xs.slice(0, subscripts.split(',').length),
+    })),
     wrong(
       'a label of the output that no operand has taken for an axis of size 1',
       'attributes',
       (inputs, { subscripts }, right) => {
         if (subscripts !== 'i->k') return right(inputs, { subscripts });
-        return arrayOf(inputs.a.dtype, [1], [0]);
+        return arrayOf(inputs.xs[0]?.dtype ?? 'float64', [1], [0]);
       },
     ),
-    misread('factors in float32', 'definition', ({ a, b, c }) => ({
-      a: single(a),
-      ...(b && { b: single(b) }),
-      ...(c && { c: single(c) }),
-    })),
+    misread('factors in float32', 'definition', ({ xs }) => ({ xs: xs.map(single) })),
+    spoilt('a threshold below which a result counts as zero', 'C8', (y) =>
+      mapped(y, (value) => (Math.abs(value) < 2 ** -40 ? 0 : value)),
+    ),
     spoilt('NaN taken for 0', 'special', (y) => mapped(y, (value) => (Number.isNaN(value) ? 0 : value))),
-    spoiltGradient('gradient without the third factor', 'adjoint', (_, { a, b, c }) =>
-      c === undefined ? {} : { a: mapped(a, () => 0), ...(b && { b: mapped(b, () => 0) }) },
+    spoiltGradient('gradient without the third factor', 'adjoint', ({ xs }) =>
+      xs.length < 3 ? {} : { xs: xs.map((x, which) => (which < 2 ? mapped(x, () => 0) : x)) },
     ),
-    spoiltGradient('a gradient beside the diagonal, where nothing is read', 'adjoint', ({ a }, _, { subscripts }) => {
+    spoiltGradient('a gradient beside the diagonal, where nothing is read', 'adjoint', ({ xs }, _, { subscripts }) => {
       const labels = [...(partsOf(subscripts).terms[0] ?? '').replace(/[ .]/g, '')];
-      return new Set(labels).size === labels.length ? {} : { a: mapped(a, (value) => (value === 0 ? 1 : value)) };
+      return new Set(labels).size === labels.length
+        ? {}
+        : { xs: replaced(xs, 0, (x) => mapped(x, (value) => (value === 0 ? 1 : value))) };
     }),
-    wrongGradient(
-      'a gradient not summed along a stretched axis',
-      'adjoint',
-      ({ a, b, c }, g, { subscripts }, right) => {
-        const gradients = right({ a, b, c }, g, { subscripts });
-        const stretched = a.shape.at(-1) ?? 1;
-        return b?.shape.at(-1) === 1 && stretched > 1 && gradients.b !== undefined
-          ? { ...gradients, b: mapped(gradients.b, (value) => value / stretched) }
-          : gradients;
-      },
-    ),
+    spoiltGradient('a gradient not summed along a stretched axis', 'adjoint', (gradients, { xs }) => {
+      const stretched = xs[0]?.shape.at(-1) ?? 1;
+      return xs[1]?.shape.at(-1) === 1 && stretched > 1
+        ? { xs: replaced(gradients.xs, 1, (x) => mapped(x, (value) => value / stretched)) }
+        : {};
+    }),
   ],
 );

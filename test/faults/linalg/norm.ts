@@ -1,6 +1,6 @@
 import { at, build, type Matrix, transposed } from '../../../src/_internal/dense/matrix.ts';
 import { overMembers, scalar } from '../_internal/members.ts';
-import { mapped, sum } from '../_internal/plain.ts';
+import { mapped, sum, valuesOf } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
 type Name = 'fro' | '1' | 'inf' | 'max';
@@ -60,6 +60,26 @@ export const faults: readonly Fault[] = faultsOf('linalg.norm', ({ wrong, misset
       const { a: own = a } = right({ a }, g, { ord });
       const isZero = a.data.every((value) => value === 0);
       return { a: ord === 'fro' && isZero ? mapped(own, () => Number.NaN) : own };
+    }),
+    wrongAt('inf', 'the last of more than eight rows left out', 'C8', (a) =>
+      largest(
+        rowsOf(a)
+          .slice(0, a.rows > 8 ? -1 : a.rows)
+          .map(sizes),
+      ),
+    ),
+    wrongAt('fro', 'the root of squares that over- and underflow', 'C8', (a) => Math.sqrt(squares(a))),
+    wrongGradient('the whole gradient to every largest entry', 'C7', ({ a }, g, { ord }, right) => {
+      if (ord !== 'max' || a.shape.length !== 2) return right({ a }, g, { ord });
+      const [values, [slope = 0]] = [valuesOf(a), valuesOf(g)];
+      const most = largest(values.map(Math.abs));
+      return { a: mapped(a, (value) => (Math.abs(value) === most ? slope * Math.sign(value) : 0)) };
+    }),
+    wrongGradient('divided by the root of squares that over- and underflow', 'C9', ({ a }, g, { ord }, right) => {
+      if (ord !== 'fro' || a.shape.length !== 2) return right({ a }, g, { ord });
+      const [values, [slope = 0]] = [valuesOf(a), valuesOf(g)];
+      const norm = Math.sqrt(sum(values.map((value) => value * value)));
+      return { a: mapped(a, (value) => (norm === 0 ? 0 : (slope * value) / norm)) };
     }),
   ];
 });

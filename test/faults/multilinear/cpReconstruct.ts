@@ -47,4 +47,13 @@ export const faults: readonly Fault[] = faultsOf('multilinear.cpReconstruct', ({
     ...right({ ...inputs, weights: ones(inputs.weights) }, g, attributes),
     weights: right(inputs, g, attributes).weights,
   })),
+  misread('terms of weight 0 skipped, of NaN too', 'special', ({ weights, factors }) => {
+    const values = valuesOf(weights);
+    return { factors: factors.map((factor) => mapped(factor, (x, at) => (values[at % values.length] === 0 ? 0 : x))) };
+  }),
+  wrongGradient('of the weights without factors left as zeros', 'jacobian', (inputs, g, attributes, right) => {
+    const gradients = right(inputs, g, attributes);
+    const { weights = inputs.weights } = gradients;
+    return inputs.factors.length === 0 ? { ...gradients, weights: mapped(weights, () => 0) } : gradients;
+  }),
 ]);

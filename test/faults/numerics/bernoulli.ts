@@ -1,6 +1,6 @@
 import { sizeOf } from '../../../spec/tensor.ts';
 import { uniforms } from '../../../src/_internal/random/stream.ts';
-import { arrayOf, mapped } from '../_internal/plain.ts';
+import { arrayOf, mapped, valuesOf } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
 /** A comparison of p with a number that has eight bits. */
@@ -27,4 +27,13 @@ export const faults: readonly Fault[] = faultsOf('numerics.bernoulli', ({ spoilt
   misset('p taken for the probability of 0', 'C2', ({ p }) => ({ p: p === 0 || p === 1 ? p : 1 - p })),
   misset('p a hundredth too large', 'C2', ({ p }) => ({ p: p === 0 ? 0 : Math.min(1, p + 0.01) })),
   misset('the key halved', 'streams', ({ key }) => ({ key: Math.floor(key / 2) })),
+  misset('p in 1024ths', 'C2', ({ p }) => ({ p: Math.floor(1024 * p) / 1024 })),
+  spoilt('one trial in ten that of two before', 'streams', (x) => {
+    const values = valuesOf(x);
+    const copied = (at: number): number => (at > 1 && (at * 7919) % 10 === 0 ? copied(at - 2) : (values[at] ?? 0));
+    return mapped(x, (_, at) => copied(at));
+  }),
+  spoilt('the last of an odd number left out', 'keys', (x) =>
+    mapped(x, (value, at) => (sizeOf(x.shape) % 2 === 1 && at === sizeOf(x.shape) - 1 ? 0 : value)),
+  ),
 ]);

@@ -103,4 +103,14 @@ export const faults: readonly Fault[] = faultsOf('numerics.haarOrthogonal', ({ s
       Array.from({ length: sizeOf(whole) }, (_, at) => row[at % row.length] ?? 0),
     );
   }),
+  spoilt(
+    'rotations alone, of odd orders',
+    'C7',
+    each((q, n) => (n === 3 && determinant(q, n) < 0 ? q.map((entry) => -entry) : q)),
+  ),
+  spoilt(
+    'angles up to half a turn',
+    'C2',
+    each((q, n) => ((q[n * (n - 1)] ?? 0) < 0 ? q.map((entry, at) => (at % n === 0 ? -entry : entry)) : q)),
+  ),
 ]);

@@ -1,7 +1,7 @@
 import { sizeOf } from '../../../spec/tensor.ts';
 import { normals, uniforms } from '../../../src/_internal/random/stream.ts';
 import type { implementations } from '../../../src/registry.generated.ts';
-import { arrayOf, mapped } from '../_internal/plain.ts';
+import { arrayOf, mapped, valuesOf } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
 type Normal = (typeof implementations)['numerics.normal'];
@@ -58,6 +58,20 @@ export const faults: readonly Fault[] = faultsOf('numerics.normal', ({ spoilt, w
   spoilt('pairs of numbers of opposite sign', 'streams', (x) =>
     mapped(x, (value, at) => (at % 2 === 0 ? Math.abs(value) : -Math.abs(value))),
   ),
+  spoilt('the tails beyond 3.6 cut off', 'C5', (x) => mapped(x, (value) => Math.max(-3.6, Math.min(value, 3.6)))),
+  spoilt('the last of an odd number left out', 'keys', (x) =>
+    mapped(x, (value, at) => (sizeOf(x.shape) % 2 === 1 && at === sizeOf(x.shape) - 1 ? 0 : value)),
+  ),
+  spoilt('the same matrix throughout a stack', 'keys', (x) => {
+    const [size, values] = [sizeOf(x.shape.slice(-2)), valuesOf(x)];
+    return mapped(x, (_, at) => values[at % size] ?? 0);
+  }),
+  wrong('pairs of one radius and two angles', 'streams', (_, { key, shape, dtype }) => {
+    const draw = uniforms(key, 'normal');
+    const radius = (at: number) => Math.sqrt(-2 * Math.log(1 - draw(at - (at % 2))));
+    const numbers = Array.from({ length: sizeOf(shape) }, (_, at) => radius(at) * Math.cos(2 * Math.PI * draw(at, 1)));
+    return arrayOf(dtype, shape, numbers);
+  }),
   wrong(
     'another key each time',
     'repeatable',

@@ -1,4 +1,4 @@
-import { mapped } from '../_internal/plain.ts';
+import { mapped, valuesOf } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
 export const faults: readonly Fault[] = faultsOf('numerics.uniform', ({ spoilt, wrong }) => [
@@ -17,5 +17,19 @@ export const faults: readonly Fault[] = faultsOf('numerics.uniform', ({ spoilt, 
   wrong('the same numbers in every row', 'streams', (inputs, { shape, ...rest }, right) => {
     const { data } = right(inputs, { ...rest, shape: shape.slice(-1) });
     return mapped(right(inputs, { ...rest, shape }), (_, at) => data[at % data.length] ?? 0);
+  }),
+  spoilt('the 27th bit 0, where two numbers of 26 bits meet', 'C4', (x) =>
+    mapped(x, (value) => value - (Math.floor(2 ** 27 * value) % 2) / 2 ** 27),
+  ),
+  spoilt('the twelfth bit a copy of the eleventh', 'C4', (x) =>
+    mapped(x, (value) => {
+      const bits = Math.floor(2 ** 12 * value);
+      return value + ((Math.floor(bits / 2) % 2) - (bits % 2)) / 2 ** 12;
+    }),
+  ),
+  spoilt('nothing below 1/1000', 'C2', (x) => mapped(x, (value) => (value < 1e-3 ? value + 0.5 : value))),
+  spoilt('every second number a quarter beyond the one before', 'streams', (x) => {
+    const values = valuesOf(x);
+    return mapped(x, (value, at) => (at % 2 === 0 ? value : ((values[at - 1] ?? 0) + 0.25) % 1));
   }),
 ]);

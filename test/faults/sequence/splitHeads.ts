@@ -1,5 +1,5 @@
 import { inShape, permuteAxes, slice } from '../../../src/ndArray.ts';
-import { byRows } from '../_internal/plain.ts';
+import { byRows, mapped } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
 export const faults: readonly Fault[] = faultsOf(
@@ -21,6 +21,13 @@ export const faults: readonly Fault[] = faultsOf(
     spoilt('a single head without its axis', 'C2', (y, { x }, { heads }) => (heads === 1 ? x : y)),
     spoiltGradient('of the first head alone', 'jacobian', ({ x }, _, { heads }) => ({
       x: byRows(x, (row) => row.map((value, k) => (k < row.length / heads ? value : 0))),
+    })),
+    spoilt('heads behind the eighth left as zeros', 'C1', (y, _, { heads }) => {
+      const size = (y.shape.at(-1) ?? 1) * (y.shape.at(-2) ?? 1);
+      return mapped(y, (value, at) => (Math.floor(at / size) % heads >= 8 ? 0 : value));
+    }),
+    spoiltGradient('of the first eight heads alone', 'adjoint', ({ x }, _, { heads }) => ({
+      x: byRows(x, (row) => row.map((value, k) => (k < (8 * row.length) / heads ? value : 0))),
     })),
   ],
 );

@@ -50,7 +50,14 @@ export const faults: readonly Fault[] = faultsOf('tensor.concat', ({ misread, sp
       return k === 1 ? { ...contiguous(zeros(x.dtype, x.shape)), data } : x;
     }),
   })),
-  spoiltGradient('of two tensors exchanged', 'jacobian', ({ xs }) => ({ xs: swapped(xs) })),
+  spoiltGradient('of two tensors exchanged', 'adjoint', ({ xs }) => ({ xs: swapped(xs) })),
   spoiltGradient('of the last tensor left as zeros', 'adjoint', ({ xs }) => ({ xs: withoutLast(xs) })),
   spoiltGradient('one less than tensors', 'jacobian', ({ xs }) => ({ xs: xs.length > 1 ? xs.slice(0, -1) : xs })),
+  spoiltGradient('behind an empty tensor from the second element on', 'adjoint', ({ xs }) => ({
+    xs: xs.map((x, k) => {
+      const [before, values] = [xs[k - 1], valuesOf(x)];
+      const isBehind = before !== undefined && valuesOf(before).length === 0;
+      return isBehind ? mapped(x, (_, at) => values[(at + 1) % values.length] ?? 0) : x;
+    }),
+  })),
 ]);

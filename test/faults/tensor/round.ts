@@ -1,4 +1,4 @@
-import { mapped } from '../_internal/plain.ts';
+import { mapped, valuesOf } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
 const even = (value: number): number => {
@@ -28,5 +28,10 @@ export const faults: readonly Fault[] = faultsOf('tensor.round', ({ wrong, wrong
     each('-0 as 0', 'zeros', (value) => even(value) + 0),
     each('NaN as 0', 'special', (value) => even(value) || 0),
     wrongGradient('gradient passed straight through', 'jacobian', (_, g) => ({ x: g })),
+    each('small numbers below 0 to 0', 'zeros', (value) => (value < 0 && value >= -0.5 ? 0 : even(value))),
+    wrongGradient('gradient passed straight through where x is large', 'C6', ({ x }, g) => {
+      const values = valuesOf(x);
+      return { x: mapped(g, (slope, at) => (Math.abs(values[at] ?? 0) > 2 ** 20 ? slope : 0)) };
+    }),
   ];
 });
