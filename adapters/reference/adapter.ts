@@ -7,7 +7,7 @@ import { broadcast, offset, padded, reversed, sliced, transposed } from './layou
 export default defineAdapter<NdArray>({
   name: 'reference',
   version: '0.1.0',
-  profile: { dtype: ['float64', 'float32', 'float16', 'bfloat16'], reproducible: true },
+  profile: { dtype: ['float64', 'float32', 'float16', 'bfloat16'], halvesIn: 'float64', reproducible: true },
   toNative: fromTensor,
   fromNative: toTensor,
   operations: implementations,

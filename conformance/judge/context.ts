@@ -1,5 +1,6 @@
 import type { Context, Law } from '../../properties/law.ts';
-import type { FloatDtype } from '../../spec/tensor.ts';
+import { unitRoundoff as unitRoundoffOf } from '../../spec/scalars/float.ts';
+import { type FloatDtype, isHalf } from '../../spec/tensor.ts';
 import type { Description } from '../subject/description.ts';
 import { promisedFor } from '../subject/profile.ts';
 
@@ -12,18 +13,24 @@ export function contextOf(
   const {
     unitRoundoff,
     inputRoundoff,
+    halvesIn,
     flushToZero,
     ulps,
     wider: _,
     ranks,
     ...promised
   } = promisedFor(profile, dtype, law);
+  const inner = halvesIn !== undefined && isHalf(dtype) ? { accumulator: halvesIn } : undefined;
+  const own = inner === undefined ? unitRoundoff : Math.max(unitRoundoff, unitRoundoffOf(dtype));
+  // The steps of a recursion are judged from received states, which have been rounded, as if every step had.
+  const computed =
+    inner === undefined || law.operation.recursion !== undefined ? { unitRoundoff: own } : { unitRoundoff, ...inner };
   return {
     ...promised,
     ...(ranks === undefined ? {} : { ranks }),
     dtype,
     // What is not judged by a definition is judged in units of this: a factor may be rounded on either side of a product.
-    u: unitRoundoff + 2 * (inputRoundoff ?? 0),
-    profile: { dtype, unitRoundoff, flushToZero, ulps, ...(inputRoundoff === undefined ? {} : { inputRoundoff }) },
+    u: own + 2 * (inputRoundoff ?? 0),
+    profile: { dtype, flushToZero, ulps, ...computed, ...(inputRoundoff === undefined ? {} : { inputRoundoff }) },
   };
 }

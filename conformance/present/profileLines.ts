@@ -10,6 +10,7 @@ const axes = ([least, most]: readonly [number, number]): string =>
 /** How a promise reads; nothing where it says what holds without it. */
 const wording: { readonly [K in keyof Promises]-?: (value: NonNullable<Promises[K]>) => string } = {
   unitRoundoff: (u) => `u = ${power(u)}`,
+  halvesIn: (dtype) => `float16 and bfloat16 computed in ${dtype} and rounded once`,
   inputRoundoff: (r) => `factors rounded to ${power(r)} before products`,
   ulps: (ulps) =>
     Object.entries(ulps)

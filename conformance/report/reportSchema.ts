@@ -70,6 +70,7 @@ const summary = z.strictObject({
 
 const promises = z.strictObject({
   unitRoundoff: z.number().exactOptional(),
+  halvesIn: z.enum(['float32', 'float64']).exactOptional(),
   inputRoundoff: z.number().exactOptional(),
   ulps: z.partialRecord(z.enum(functionNames), z.number()).exactOptional(),
   flushToZero: z.boolean().exactOptional(),

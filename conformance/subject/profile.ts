@@ -1,6 +1,6 @@
 import type { Law } from '../../properties/law.ts';
 import { type FunctionName, roundoffOf } from '../../spec/scalars/bound.ts';
-import type { FloatDtype } from '../../spec/tensor.ts';
+import { type FloatDtype, isHalf } from '../../spec/tensor.ts';
 
 /**
  * What an implementation promises, for all of its operations or for some: bounds are computed from it, and laws that it
@@ -9,6 +9,8 @@ import type { FloatDtype } from '../../spec/tensor.ts';
 export interface Promises {
   /** u of accumulators and results, where it is not that of the data type. */
   readonly unitRoundoff?: number;
+  /** float16 and bfloat16 are computed in this type, and every result is rounded to theirs once. */
+  readonly halvesIn?: 'float32' | 'float64';
   /** Relative error to which the factors of a product are rounded before it: 2^-11 for TF32, 2^-8 for bfloat16. */
   readonly inputRoundoff?: number;
   /** Errors of functions in units in the last place; 0.5 is correctly rounded. */
@@ -48,7 +50,7 @@ export type PromisesByOperation = Omit<AdapterProfile, 'dtype'>;
 
 /** Every promise with its value. */
 export type Promised = Required<Omit<Promises, Optional>> & Pick<Promises, Optional>;
-type Optional = 'unitRoundoff' | 'inputRoundoff' | 'ranks';
+type Optional = 'unitRoundoff' | 'halvesIn' | 'inputRoundoff' | 'ranks';
 
 /** The functions that have an error in ulps. */
 export const functionNames = [
@@ -115,6 +117,10 @@ export const reportedProfile = ({ operations = {}, ...all }: PromisesByOperation
   operations,
 });
 
+/** The type in which a type of 16 bits is computed. */
+const accumulatorAt = (dtype: FloatDtype, { halvesIn }: Promised) =>
+  isHalf(dtype) && halvesIn !== undefined ? { accumulator: halvesIn } : {};
+
 /** What is promised, at a data type, of everything that a law calls: of two promises the weaker. */
 export const promisedFor = (
   profile: PromisesByOperation,
@@ -123,16 +129,23 @@ export const promisedFor = (
 ): Promised & { readonly unitRoundoff: number } =>
   [operation, ...needs]
     .map(({ id }) => promisedOf(profile, id))
-    .map((promised) => ({ ...promised, unitRoundoff: roundoffOf({ ...promised, dtype }) }))
+    .map((promised) => ({
+      ...promised,
+      unitRoundoff: roundoffOf({ ...promised, ...accumulatorAt(dtype, promised), dtype }),
+    }))
     .reduce(weaker);
 
 /** What becomes of bad input, and of results that are wider, is left as `a` has it: it is the law's own operation's. */
-function weaker<P extends Promised & { readonly unitRoundoff: number }>(a: P, b: P): P {
+type PromisedAt = Promised & { readonly unitRoundoff: number };
+
+function weaker(a: PromisedAt, b: PromisedAt): PromisedAt {
   const lower = <T>(order: readonly T[], one: T, other: T): T =>
     order.indexOf(one) < order.indexOf(other) ? one : other;
   const [rounded, ranks] = [Math.max(a.inputRoundoff ?? 0, b.inputRoundoff ?? 0), narrower(a.ranks, b.ranks)];
+  const inner = a.halvesIn === 'float64' ? b.halvesIn : b.halvesIn && a.halvesIn;
+  const { halvesIn: _, ...others } = a;
   return {
-    ...a,
+    ...others,
     unitRoundoff: Math.max(a.unitRoundoff, b.unitRoundoff),
     ...(rounded === 0 ? {} : { inputRoundoff: rounded }),
     ulps: Object.fromEntries(functionNames.map((name) => [name, Math.max(a.ulps[name] ?? 0, b.ulps[name] ?? 0)])),
@@ -143,6 +156,7 @@ function weaker<P extends Promised & { readonly unitRoundoff: number }>(a: P, b:
     batches: lower(['none', 'leading', 'broadcast'], a.batches, b.batches),
     empty: a.empty && b.empty,
     ...(ranks === undefined ? {} : { ranks }),
+    ...(inner === undefined ? {} : { halvesIn: inner }),
   };
 }
 

@@ -223,7 +223,10 @@ export function gradientLaws(operation: AnyOperation): Law[] {
         // What is dropped for being small is so in single precision at the latest.
         const { big, small } = ends[context.dtype];
         const [once, large, tiny, none] = await Promise.all([pull(1), pull(2 ** big), pull(2 ** small), pull(0)]);
-        const zero = times(once, 0);
+        // Not 0 times what was received, which may have overflowed.
+        const zero = Object.fromEntries(
+          Object.entries(once).map(([name, one]) => [name, { ...one, data: one.data.map(() => 0) }]),
+        );
         const scaled = async (pulled: Cotangents, k: number): Promise<Observation[]> => {
           const bits = Object.keys(once).map((name) =>
             scaledBy(outputOf(pulled, name), outputOf(once, name), k, `gradient of ${name} for 2^${k} w`),

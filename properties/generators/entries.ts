@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { unitRoundoff } from '../../spec/scalars/float.ts';
 import { type FloatDtype, type HalfDtype, isHalf } from '../../spec/tensor.ts';
 import { mixed } from './stream.ts';
 
@@ -7,6 +8,12 @@ export type Entries = 'integers' | 'reals';
 
 /** Small integers: every sum and product of a few of them is exact in any order. */
 export const integerEntry = fc.integer({ min: -9, max: 9 });
+
+/** An integer below a limit, of either sign, that may be added to small integers: the data type holds the sums. */
+export function shiftBelow(limit: number, { dtype }: { readonly dtype: FloatDtype }): fc.Arbitrary<number> {
+  const most = Math.min(limit - 1, 1 / unitRoundoff(dtype) - 16);
+  return fc.integer({ min: -most, max: most });
+}
 
 /** Integers, then eighths, then these. */
 const withSimple = (reals: fc.Arbitrary<number>): fc.Arbitrary<number> =>

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { softmax } from '../../spec/layers/softmax.ts';
 import { ulpsOf } from '../../spec/scalars/bound.ts';
-import { unitRoundoff } from '../../spec/scalars/float.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { erratum } from '../erratum.ts';
+import { shiftBelow } from '../generators/entries.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
 import { bothWithin, sumWithin, totalOf } from '../verbs/bothWithin.ts';
@@ -16,13 +16,8 @@ import { filled, map } from '../verbs/tensors.ts';
 /** The definition's values and bounds for one row. */
 const boundsOf = (x: Tensor, context: Context) => boundedResult(softmax, { x }, {}, context);
 
-/** By as much as leaves integers as they are. */
-const shifted = (context: Context) => {
-  const most = Math.min(900, 1 / unitRoundoff(context.dtype) - 16);
-  return fc
-    .tuple(tensors(context, { x: 'n' }), fc.integer({ min: -most, max: most }))
-    .map(([{ x }, shift]) => ({ x, shift }));
-};
+const shifted = (context: Context) =>
+  fc.tuple(tensors(context, { x: 'n' }), shiftBelow(901, context)).map(([{ x }, shift]) => ({ x, shift }));
 
 const equalLogits = ({ dtype }: Context) =>
   fc

@@ -1,6 +1,9 @@
+import fc from 'fast-check';
+import { largestOf, ulpOf, unitRoundoff } from '../../spec/scalars/float.ts';
 import { add } from '../../spec/tensor/add.ts';
 import { sizeOf, tensorOf } from '../../spec/tensor.ts';
 import { erratum } from '../erratum.ts';
+import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law, Unsupported } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
@@ -38,6 +41,21 @@ export const laws: readonly Law[] = [
     },
   }),
   stretchesBoth(add, 'C4'),
+  law(add, 'edge', {
+    share: 0.3,
+    statement: 'a sum that is nearer to the largest number than to what would come next is that number',
+    hint: 'infinity is given from the largest number on',
+    cases: ({ dtype }) =>
+      fc.record({ sign: dealt([1, -1]), eighths: dealtBelow(4) }).map(({ sign, eighths }) => {
+        const largest = largestOf(dtype);
+        const beyond = (eighths * ulpOf(dtype, largest)) / 8;
+        return { a: tensorOf(dtype, [1], [sign * largest]), b: tensorOf(dtype, [1], [sign * beyond]) };
+      }),
+    check: async (on, { a, b }, { u, dtype }) => {
+      if (u > unitRoundoff(dtype)) throw new Unsupported('sums are declared to keep fewer bits than the data type');
+      return [identical((await on(add, { a, b })).c, a, 'the largest number and less than half its ulp')];
+    },
+  }),
   followsIeee(add, 'C5', { a: special, b: special }, (x, y) => x + y),
   erratum(add, 'E66', {
     given: ({ dtype }) => ({ a: tensorOf(dtype, [3, 1], [10, 20, 30]), b: tensorOf(dtype, [1, 4], [1, 2, 3, 4]) }),

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
+import { unitRoundoff } from '../../spec/scalars/float.ts';
 import { broadcastTo } from '../../spec/tensor/broadcastTo.ts';
 import { sum } from '../../spec/tensor/sum.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
-import { dealt } from '../generators/dealt.ts';
+import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { integerEntry } from '../generators/entries.ts';
 import { type Law, law, Unsupported } from '../law.ts';
 import { identical, literal } from '../verbs/compare.ts';
+import { matchesDefinition } from '../verbs/judge.ts';
 import { holds } from '../verbs/measured.ts';
 import { unlessRefused } from '../verbs/refused.ts';
 import { filled } from '../verbs/tensors.ts';
@@ -68,5 +70,26 @@ export const laws: readonly Law[] = [
     },
   }),
   keepsElements(sum, 'C5'),
+  law(sum, 'halfway', {
+    share: 0.3,
+    statement:
+      'a sum next to the middle of two numbers is rounded to the nearer one, within what is promised of accumulators',
+    hint: 'the sum is rounded to a narrower type on its way to the result',
+    hintOfLoss: true,
+    cases: ({ dtype }) =>
+      fc
+        .record({ sign: dealt([1, -1]), odd: dealtBelow(3), k: fc.integer({ min: 0, max: 3 }) })
+        .map(({ sign, odd, k }) => {
+          const u = unitRoundoff(dtype);
+          return {
+            x: tensorOf(
+              dtype,
+              [3],
+              [1 + 2 * odd * u, u, u ** 2 / 4].map((value) => sign * 2 ** k * value),
+            ),
+          };
+        }),
+    check: async (on, { x }, context) => matchesDefinition(sum, { x }, {}, await on(sum, { x }), context),
+  }),
   refusesRepeatedAxes(sum),
 ];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { det } from '../../spec/decompositions/det.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { type Bound, bound } from '../../spec/scalars/bound.ts';
+import { allowedError, type Bound, bound } from '../../spec/scalars/bound.ts';
 import type { Differentiable } from '../../spec/scalars/differentiable.ts';
 import type { Exact } from '../../spec/scalars/exact.ts';
 import { float } from '../../spec/scalars/float.ts';
@@ -103,7 +103,12 @@ export function exactPullback(
       }),
     );
     const pulled = pull(seeds);
-    const lost = pulled.map(({ error, size }) => context.u * (2 * error + size));
+    const { profile, u } = context;
+    const lost = pulled.map((one) =>
+      profile.accumulator === undefined
+        ? u * (2 * one.error + one.size)
+        : allowedError({ ...one, error: 2 * one.error }, profile),
+    );
     const least = operation.id === det.id ? cofactorError(outputOf(inputs, 'a'), pulled, cotangents, context) : 0;
     const allowed = isImplicit(operation) ? normwise(lost, pulled, outputs, context, least) : lost;
     return elements.map((element, at) => ({

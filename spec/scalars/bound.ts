@@ -5,13 +5,15 @@ import { type Moments, runningMeanError, runningSquaresError } from './_internal
 import { hasBits, product, upward } from './_internal/upward.ts';
 import type { Differentiable } from './differentiable.ts';
 import { type Exact, exact, magnitudeAbove, radiusAbove, toNumber } from './exact.ts';
-import { roundTo } from './float.ts';
+import { roundTo, ulpOf } from './float.ts';
 
 export type { Bound } from './_internal/boundNumber.ts';
 
 /** How an implementation computes; everything that is allowed to it follows from this. */
 export interface Profile {
   readonly dtype: FloatFormat;
+  /** What is computed between inputs and results is kept in this format, and a result is rounded to `dtype` once; default: `dtype`. */
+  readonly accumulator?: FloatFormat;
   /** u of its inputs, accumulators and outputs; default: that of `dtype`. */
   readonly unitRoundoff?: number;
   /** Whether subnormal operands and results may be replaced by zero; default: false. */
@@ -45,7 +47,7 @@ export const ulpsOf = (profile: Profile): Readonly<Record<FunctionName, number>>
 
 /** Whether a product by 1 or by a power of two changes no bit. */
 export const keepsFactors = (profile: Profile): boolean =>
-  profile.inputRoundoff === undefined && roundoffOf(profile) === 2 ** -binaryFormats[profile.dtype].precision;
+  profile.inputRoundoff === undefined && roundoffOf(profile) === 2 ** -binaryFormats[innerOf(profile)].precision;
 
 /** What the rule of an operation says of its result. */
 interface Outcome {
@@ -58,15 +60,26 @@ interface Outcome {
 
 /** u of a profile. */
 export const roundoffOf = (profile: Profile): number =>
-  profile.unitRoundoff ?? 2 ** -binaryFormats[profile.dtype].precision;
+  profile.unitRoundoff ?? 2 ** -binaryFormats[innerOf(profile)].precision;
+
+const innerOf = ({ dtype, accumulator = dtype }: Profile): FloatFormat => accumulator;
+
+/** What the last rounding, to `dtype`, may add to an error; Infinity where it may overflow. */
+function lastRounding(x: Bound, error: number, { dtype, accumulator }: Profile): number {
+  if (accumulator === undefined) return 0;
+  const largest = ulpOf(dtype, binaryFormats[dtype].maxFinite) / 2 + binaryFormats[dtype].maxFinite;
+  const size = x.size + error;
+  return size >= largest ? Infinity : ulpOf(dtype, Math.min(size, binaryFormats[dtype].maxFinite)) / 2;
+}
 
 /**
  * The largest `errorOf(computed, value)` that any sensible evaluation may show; Infinity where no bound can be given.
  * Twice the radius of the true value is in it: `errorOf` may add as much.
  */
 export function allowedError(x: Bound, profile: Profile): number {
-  if (x.error === 0) return 2 * radiusAbove(x.value);
-  const error = roundoffOf(profile) * x.error;
+  if (x.error === 0 && (profile.accumulator === undefined || isHeld(x, profile))) return 2 * radiusAbove(x.value);
+  const inner = roundoffOf(profile) * x.error;
+  const error = inner + lastRounding(x, inner, profile);
   // A subnormal product is rounded to a multiple of the smallest one, by less than a unit of it.
   const lost = error < Number.MIN_VALUE / Number.EPSILON ? Number.MIN_VALUE : 0;
   return upward(error + 2 * radiusAbove(x.value)) + lost;
@@ -74,12 +87,16 @@ export function allowedError(x: Bound, profile: Profile): number {
 
 /** Whether every sensible evaluation gives `x` without rounding, whatever its order. */
 export const isExactlyRepresentable = (x: Bound, profile: Profile): boolean =>
-  x.integral && x.magnitude < 1 / roundoffOf(profile);
+  x.integral && x.magnitude < 1 / Math.max(roundoffOf(profile), 2 ** -binaryFormats[profile.dtype].precision);
+
+/** Whether the exact value is a number of `dtype`. */
+const isHeld = ({ value }: Bound, { dtype }: Profile): boolean =>
+  radiusAbove(value) === 0 && roundTo(dtype, toNumber(value)) === toNumber(value);
 
 /** A number system for the rounding errors of an implementation with this profile. */
 export function bound(profile: Profile): Differentiable<Bound> {
   const u = roundoffOf(profile);
-  const format = binaryFormats[profile.dtype];
+  const format = binaryFormats[innerOf(profile)];
   const ulps = ulpsOf(profile);
   const { underflow, flushed } = subnormals(profile, format, u);
 
@@ -113,7 +130,7 @@ export function bound(profile: Profile): Differentiable<Bound> {
 
   /** A constant that the format does not hold is rounded to it. */
   function constant(value: number): Bound {
-    const isHeld = roundTo(profile.dtype, value) === value && (isWhole || hasBits(value, -Math.log2(u)));
+    const isHeld = roundTo(innerOf(profile), value) === value && (isWhole || hasBits(value, -Math.log2(u)));
     const size = Math.abs(value);
     const [integral, nonnegative] = [Number.isInteger(value) && isHeld, value >= 0];
     return outcome(exact.constant(value), [], { error: isHeld ? 0 : size + underflow, integral, nonnegative });

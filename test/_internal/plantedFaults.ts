@@ -44,7 +44,7 @@ const canSee = (law: Law, fault: Fault): boolean => law.gradient || fault.operat
 export async function judgeFault(
   fault: Fault,
   only?: string,
-  { tier = 'ci' as Tier, dtype = 'float64' as FloatDtype, seed = 1 } = {},
+  { tier = 'ci' as Tier, dtype = fault.dtype ?? ('float64' as FloatDtype), seed = 1 } = {},
 ): Promise<ClauseReport[]> {
   const adapter = withFault(fault);
   const description = describe(readAdapter(adapter));

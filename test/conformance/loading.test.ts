@@ -94,7 +94,10 @@ describe('what an adapter is', () => {
     [{ ...good, profile: { dtype: 'float8' } }, 'profile must be'],
     [{ ...good, profile: { dtype: [] } }, 'profile must be'],
     [promising({ unitRoundoff: 2 }), 'profile.unitRoundoff must be a number between 0 and 1, got the number 2'],
-    [promising({ bathces: 'none' }), 'profile.bathces is no promise; there are unitRoundoff, inputRoundoff, ulps'],
+    [
+      promising({ bathces: 'none' }),
+      'profile.bathces is no promise; there are unitRoundoff, halvesIn, inputRoundoff, ulps',
+    ],
     [promising({ batches: true }), "profile.batches must be 'none' or 'leading' or 'broadcast', got true"],
     [promising({ ulps: { exp: 0.4 } }), 'profile.ulps.exp must be a number of ulps, at least 0.5, got the number 0.4'],
     [

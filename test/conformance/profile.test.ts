@@ -20,7 +20,7 @@ describe('docs/profile.md', () => {
     const rows = new Map(
       [...text.matchAll(/^\| `(\w+)` \| (.*?) \| .* \|$/gm)].map(([, name = '', otherwise = '']) => [name, otherwise]),
     );
-    const names: (keyof Promises | 'dtype')[] = ['dtype', 'unitRoundoff', 'inputRoundoff', 'ranks'];
+    const names: (keyof Promises | 'dtype')[] = ['dtype', 'unitRoundoff', 'inputRoundoff', 'halvesIn', 'ranks'];
     expect([...rows.keys()].sort()).toEqual([...names, ...Object.keys(unlessPromised)].sort());
     for (const [name, value] of Object.entries(unlessPromised)) {
       const written = JSON.stringify(value)

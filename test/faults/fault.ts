@@ -1,4 +1,5 @@
 import type { Adapter } from '../../conformance/adapter.ts';
+import type { FloatDtype } from '../../spec/tensor.ts';
 import type { NdArray } from '../../src/ndArray.ts';
 import { implementations, pullbacks } from '../../src/registry.generated.ts';
 
@@ -10,6 +11,8 @@ export interface Fault {
   readonly operation: string;
   /** The clause that must catch it: `layers.conv2d/C10`. Others may catch it too. */
   readonly caughtBy: string;
+  /** The data type that shows it. Default: float64. */
+  readonly dtype?: FloatDtype;
   readonly operations?: Adapter<NdArray>['operations'];
   readonly gradients?: Adapter<NdArray>['gradients'];
 }
@@ -75,7 +78,7 @@ interface Planter<Id extends keyof Right> {
 }
 
 /**
- * The faults of one operation:
+ * The faults of one operation, that show at a data type:
  *
  *     faultsOf('layers.relu', ({ wrong, spoiltGradient }) => [
  *       wrong('magnitude', 'C1', ({ x }) => mapped(x, Math.abs)),
@@ -85,11 +88,12 @@ interface Planter<Id extends keyof Right> {
 export function faultsOf<Id extends keyof Right>(
   operation: Id,
   plant: (planter: Planter<Id>) => readonly Fault[],
+  at: Pick<Fault, 'dtype'> = {},
 ): readonly Fault[] {
   const [right, rightGradient] = [loose(implementations[operation]), loose(Object(pullbacks)[operation])];
   const planted = (name: string, clause: string, changed: Pick<Fault, 'operations' | 'gradients'>): Fault => {
     const [judged = operation, law] = clause.includes('/') ? clause.split('/') : [operation, clause];
-    return { name, operation: judged, caughtBy: `${judged}/${law}`, ...changed };
+    return { name, operation: judged, caughtBy: `${judged}/${law}`, ...at, ...changed };
   };
   const wrong = (name: string, clause: string, f: Loose) =>
     planted(name, clause, { operations: { [operation]: (x: object, attributes: object) => f(x, attributes, right) } });

@@ -14,7 +14,7 @@ export default {
 
   // What your library promises: bounds are computed from it, and the report prints it. docs/profile.md of tensor-laws lists all of it.
   profile: {
-    // The data type that is judged. Several may be listed: ['float64', 'float32']; the first is the default.
+    // The data type that is judged. Several may be listed: ['float64', 'float32', 'float16']; the first is the default.
     dtype: 'float64',
     // No leading batch axes. Leave it out when yours has them and broadcasts them; 'leading' when it does not broadcast.
     batches: 'none',

@@ -27,6 +27,7 @@ const extensions: readonly unknown[] = ['ranks', 'broadcasting'];
 
 const rules: Readonly<Record<string, Rule>> = {
   unitRoundoff: roundoff,
+  halvesIn: oneOf('float32', 'float64'),
   inputRoundoff: roundoff,
   ulps: { holds: isRecord, rule: `errors in ulps of ${functionNames.join(', ')}` },
   flushToZero: yesOrNo,
