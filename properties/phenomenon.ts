@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Phenomenon } from '../spec/phenomenon.ts';
-import { type Tensor, tensorOf } from '../spec/tensor.ts';
-import type { Case, Context, Law, Observation, Series, Subject } from './law.ts';
+import { isHalf, type Tensor, tensorOf } from '../spec/tensor.ts';
+import { type Case, type Context, type Law, type Observation, type Series, type Subject, Unsupported } from './law.ts';
 import { near } from './verbs/measured.ts';
 
 /** What a run came to: a number for each prediction, and the columns of its series. */
@@ -52,6 +52,7 @@ export function measured<Name extends string, Given extends Case>(
     hintOfLoss: false,
     cases: (context) => fc.constant(setup(context)),
     check: async (on, given, context) => {
+      if (isHalf(context.dtype)) throw new Unsupported('what is foretold is foretold of float64 and float32');
       // It is only ever given the case of its own setup.
       const { quantities, series } = await measure(on, given as Given, context);
       requireColumns(record, series);

@@ -71,13 +71,17 @@ function valuesOf(on: Subject, program: AnyProgram, inputs: Tensors, reach: Reac
     for (const wire of known.keys())
       if (program.recomputed.some((name) => wire.startsWith(`${name}.`))) known.delete(wire);
   };
-  return { forward, at, operandsOf, forget };
+  const overflown = (): boolean =>
+    [...known.values()].some((tensor) => tensor?.data.some((one) => !Number.isFinite(one)));
+  return { forward, at, operandsOf, forget, overflown };
 }
 
 /** The gradient of every floating-point input that was given: nodes in reverse, cotangents added up where a value is used twice. */
 async function pullback(on: Subject, program: AnyProgram, inputs: Tensors, cotangents: Tensors, reach: Reach): Results {
   const values = valuesOf(on, program, inputs, reach);
   for (const name of program.order) await values.forward(name);
+  // What overflows on the way is a matter of the results; it has no derivative to hand on.
+  if (values.overflown()) throw new Unsupported('a value on the way lies beyond the data type');
   values.forget();
   const sums = new Map<Wire, Tensor>();
   const add = (wire: Wire, tensor: Tensor | undefined): void => {

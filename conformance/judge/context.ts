@@ -1,4 +1,5 @@
 import type { Context, Law } from '../../properties/law.ts';
+import { isProgram } from '../../spec/program.ts';
 import { unitRoundoff as unitRoundoffOf } from '../../spec/scalars/float.ts';
 import { type FloatDtype, isHalf } from '../../spec/tensor.ts';
 import type { Description } from '../subject/description.ts';
@@ -22,9 +23,9 @@ export function contextOf(
   } = promisedFor(profile, dtype, law);
   const inner = halvesIn !== undefined && isHalf(dtype) ? { accumulator: halvesIn } : undefined;
   const own = inner === undefined ? unitRoundoff : Math.max(unitRoundoff, unitRoundoffOf(dtype));
-  // The steps of a recursion are judged from received states, which have been rounded, as if every step had.
-  const computed =
-    inner === undefined || law.operation.recursion !== undefined ? { unitRoundoff: own } : { unitRoundoff, ...inner };
+  // What one step of a recursion, or one node of a program, hands on to the next has been rounded.
+  const isHandedOn = law.operation.recursion !== undefined || isProgram(law.operation);
+  const computed = inner === undefined || isHandedOn ? { unitRoundoff: own } : { unitRoundoff, ...inner };
   return {
     ...promised,
     ...(ranks === undefined ? {} : { ranks }),

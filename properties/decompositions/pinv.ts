@@ -36,6 +36,8 @@ const lowerRank = (context: Context) =>
 
 /** Singular values other than zero; the case is none where rounding could take one of them for zero. */
 function wellDetermined(a: Tensor, u: number): readonly number[] {
+  // A product of drawn factors may lie beyond a type of 16 bits.
+  fc.pre(a.data.every(Number.isFinite));
   const values = singularValuesOf(exactMatrix(a), u).filter((value) => value > 0);
   const [largest = 0, least = 0] = [values[0], values.at(-1)];
   // The tolerance of the rank, and once more what the singular values may be off (svd/C7).
