@@ -21,6 +21,8 @@ const explained: Readonly<Record<string, string>> = {
 
 /** Operations whose result is the input, or 0, in whole classes of cases. */
 const special: Readonly<Record<string, string>> = {
+  // The largest number stays what it is.
+  'tensor.add': 'edge',
   // An integer is its own nearest, and the gradient is 0.
   'tensor.round': 'integers shapes zeros jacobian adjoint gradientLayouts taylor kinks',
 };

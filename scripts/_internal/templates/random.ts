@@ -21,7 +21,7 @@ export const ${name} = operation({
   },
   random: {
     at: [{}],
-    coin: ([x = 0]) => x > 0,
+    coins: [([x = 0]) => x > 0],
     statistics: {
       C2: { quantity: ([x = 0]) => x, mean: () => 0, variance: () => 1, scale: () => 0 },
     },
