@@ -1,6 +1,7 @@
-import { type BinaryFormat, binaryFormats, type FloatFormat } from './_internal/binaryFormats.ts';
+import { type BinaryFormat, binaryFormats } from './_internal/binaryFormats.ts';
 import type { Bound } from './_internal/boundNumber.ts';
 import { either, select } from './_internal/choice.ts';
+import { innerOf, type Profile, roundoffOf, ulpsOf } from './_internal/profile.ts';
 import { type Moments, runningMeanError, runningSquaresError } from './_internal/running.ts';
 import { hasBits, product, upward } from './_internal/upward.ts';
 import type { Differentiable } from './differentiable.ts';
@@ -8,46 +9,7 @@ import { type Exact, exact, magnitudeAbove, radiusAbove, toNumber } from './exac
 import { roundTo, ulpOf } from './float.ts';
 
 export type { Bound } from './_internal/boundNumber.ts';
-
-/** How an implementation computes; everything that is allowed to it follows from this. */
-export interface Profile {
-  readonly dtype: FloatFormat;
-  /** What is computed between inputs and results is kept in this format, and a result is rounded to `dtype` once; default: `dtype`. */
-  readonly accumulator?: FloatFormat;
-  /** u of its inputs, accumulators and outputs; default: that of `dtype`. */
-  readonly unitRoundoff?: number;
-  /** Whether subnormal operands and results may be replaced by zero; default: false. */
-  readonly flushToZero?: boolean;
-  /** Relative error to which the factors of a product are rounded before it, as TF32 does; default: they are not. */
-  readonly inputRoundoff?: number;
-  /** Error of a function in units in the last place; default: exp, log, sin and cos 4, tanh 8, erf 16, and sqrt and div 0.5. */
-  readonly ulps?: Readonly<Partial<Record<FunctionName, number>>>;
-}
-
-/** What a profile states the error of. */
-export type FunctionName = 'exp' | 'log' | 'tanh' | 'erf' | 'sin' | 'cos' | 'sqrt' | 'div';
-
-/** Half an ulp is one rounding: `sqrt` and `div` are correctly rounded unless a profile says otherwise. */
-const DEFAULT_ULPS: Readonly<Record<FunctionName, number>> = {
-  exp: 4,
-  log: 4,
-  tanh: 8,
-  erf: 16,
-  sin: 4,
-  cos: 4,
-  sqrt: 0.5,
-  div: 0.5,
-};
-
-/** Errors of all functions in ulps. */
-export const ulpsOf = (profile: Profile): Readonly<Record<FunctionName, number>> => ({
-  ...DEFAULT_ULPS,
-  ...profile.ulps,
-});
-
-/** Whether a product by 1 or by a power of two changes no bit. */
-export const keepsFactors = (profile: Profile): boolean =>
-  profile.inputRoundoff === undefined && roundoffOf(profile) === 2 ** -binaryFormats[innerOf(profile)].precision;
+export { type FunctionName, keepsFactors, type Profile, roundoffOf, ulpsOf } from './_internal/profile.ts';
 
 /** What the rule of an operation says of its result. */
 interface Outcome {
@@ -57,12 +19,6 @@ interface Outcome {
   readonly integral?: boolean;
   readonly nonnegative?: boolean;
 }
-
-/** u of a profile. */
-export const roundoffOf = (profile: Profile): number =>
-  profile.unitRoundoff ?? 2 ** -binaryFormats[innerOf(profile)].precision;
-
-const innerOf = ({ dtype, accumulator = dtype }: Profile): FloatFormat => accumulator;
 
 /** What the last rounding, to `dtype`, may add to an error; Infinity where it may overflow. */
 function lastRounding(x: Bound, error: number, { dtype, accumulator }: Profile): number {
