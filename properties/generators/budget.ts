@@ -106,6 +106,12 @@ function definitionCost(operation: AnyOperation, { sizes, attributes, batches }:
   }
 }
 
+/** The smaller side of a matrix, the size of a vector, and of a tensor the smaller side of its largest unfolding. */
+function rowsOf(core: readonly number[]): number {
+  if (core.length < 3) return Math.min(...core, Number.POSITIVE_INFINITY);
+  return Math.max(...core.map((size) => Math.min(size, sizeOf(core) / Math.max(size, 1))));
+}
+
 /** What a law evaluates: the definition, or equations between exact matrices, a few products of them. */
 export type JudgedBy = 'definition' | 'equations';
 
@@ -119,7 +125,7 @@ export function isWithin(operation: AnyOperation, shaped: Shaped, budget: number
     const core = shapeOf(operand, { sizes: shaped.sizes, batch: [] }, 'core');
     const size = sizeOf(batch) * sizeOf(core);
     elements += size;
-    products = Math.max(products, size * Math.min(...core, Number.POSITIVE_INFINITY));
+    products = Math.max(products, size * rowsOf(core));
   }
   if (elements > budget) return false;
   if (by === 'equations') return products <= budget;
