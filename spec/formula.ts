@@ -134,7 +134,8 @@ function symbolicNotation(names: Generator<string>): Notation<Formula> {
     power: (a, n) => apply('power', a, constant(n)),
     select: (a, b, below, otherwise) => ({ kind: 'select', compared: [a, b], ways: [below(), otherwise()] }),
     total: ([first, ...others]) => others.reduce((sum, term) => apply('add', sum, term), first ?? constant(0)),
-    each: (axes, term) => [over('sum')(axes, term)],
+    // A term that is left out is none of a formula.
+    each: (axes, term) => [over('sum')(axes, term as Element<Formula>)],
     sum: over('sum'),
     max: over('max'),
     mean: over('mean'),

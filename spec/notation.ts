@@ -46,9 +46,12 @@ export interface Notation<T, S extends string = string> extends Arithmetic<T> {
   sum<const List extends string>(axes: Named<List, AxisName<S>> | readonly number[], term: Element<T>): T;
   /**
    * The terms of such a sum as a list, for one that has further terms: `total([...each('p', ..), bias(o)])`, which an implementation
-   * may take in any order, where `add(sum(..), bias(o))` would prescribe that the bias comes last.
+   * may take in any order, where `add(sum(..), bias(o))` would prescribe that the bias comes last. A term that is undefined is left out.
    */
-  each<const List extends string>(axes: Named<List, AxisName<S>> | readonly number[], term: Element<T>): T[];
+  each<const List extends string>(
+    axes: Named<List, AxisName<S>> | readonly number[],
+    term: (...index: number[]) => T | undefined,
+  ): T[];
   /** Maximum over every index of the named axes, or over explicit sizes; the first among equals. */
   max<const List extends string>(axes: Named<List, AxisName<S>> | readonly number[], term: Element<T>): T;
   /** A tensor over the named axes, or of explicit sizes, for the parts of the definition: each of its elements is computed once. */
@@ -131,7 +134,8 @@ export function notationOf<T>(scalars: Scalars<T>, sizes: Sizes, id = 'a definit
     reached: (value, through) => scalars.reached?.(value, through()) ?? value,
     either: (value, otherwise) => scalars.either?.([value, otherwise()]) ?? value,
     sum: (axes, term) => scalars.sum(terms(axes, term)),
-    each: terms,
+    // What is left out is no number of the system.
+    each: (axes, term) => terms(axes, term as Element<T>).filter((one) => one !== undefined),
     total: (list) => scalars.sum(list),
     max: (axes, term) => scalars.max(terms(axes, term)),
     cis: (a) => scalars.cis?.(a) ?? realOnly(id),

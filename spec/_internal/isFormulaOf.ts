@@ -3,11 +3,14 @@ import { bindInputs, evaluate, type TensorInputs } from '../evaluate.ts';
 import type { Applied, Formula, OutputFormula } from '../formulaTree.ts';
 import { eachIndex } from '../notation.ts';
 import { type AnyOperation, attributesOf } from '../operation.ts';
+import { allowedError, bound } from '../scalars/bound.ts';
+import { errorOf } from '../scalars/exact.ts';
 import { float } from '../scalars/float.ts';
 import { parseSignature, type Sizes } from '../signature.ts';
 import { rowMajorStrides, sizeOf, type Tensor, tensorOf } from '../tensor.ts';
 
-const scalars = float('float64');
+const profile = { dtype: 'float64' } as const;
+const scalars = float(profile.dtype);
 
 /** What the symbols of a formula are: tensors, sizes and attributes by name, and the indices that are bound. */
 interface Meanings {
@@ -17,14 +20,14 @@ interface Meanings {
   readonly at: Readonly<Record<string, readonly number[]>>;
 }
 
-/** Whether formulas give, at a point in general position, what the definition gives, up to rounding. */
+/** Whether formulas give, at a point in general position, what the definition gives, within the bound of its evaluation in float64. */
 export function isFormulaOf(operation: AnyOperation, formulas: readonly OutputFormula[]): boolean {
   const { inputs, attributes } = generalPosition(operation);
   const { sizes } = bindInputs(operation, inputs, attributes);
   const numbers = Object.fromEntries(
     Object.entries(attributes).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
   );
-  const right = evaluate(operation, inputs, attributes, scalars);
+  const right = evaluate(operation, inputs, attributes, bound(profile));
   return formulas.every(({ output, index, is }) => {
     const { shape, values } = right[output] ?? { shape: [], values: [] };
     const claimed: number[] = [];
@@ -36,7 +39,7 @@ export function isFormulaOf(operation: AnyOperation, formulas: readonly OutputFo
     });
     return (
       values.length > 0 &&
-      values.every((value, at) => Math.abs(value - (claimed[at] ?? Number.NaN)) <= 1e-12 * Math.abs(value))
+      values.every((value, at) => errorOf(claimed[at] ?? Number.NaN, value.value) <= allowedError(value, profile))
     );
   });
 }

@@ -1,4 +1,3 @@
-import { terms } from '../_internal/terms.ts';
 import { operation } from '../operation.ts';
 import { dumoulinVisin2016, pytorch } from '../sources.ts';
 import { channelsInGroups, convolvedSize, requireGroups, roomFor, roundUp, sliding } from './_internal/convolution.ts';
@@ -32,14 +31,14 @@ export const conv2d = operation({
       w: Math.max(w, roomFor(columns, sliding(attributes, 1))),
     };
   },
-  definition: ({ x, weight, bias }, { mul, total, constant, size }, attributes) => {
+  definition: ({ x, weight, bias }, { mul, total, constant, each, size }, attributes) => {
     const [rows, columns] = [sliding(attributes, 0), sliding(attributes, 1)];
     const outputsPerGroup = size('o') / attributes.groups;
     const padded = (n: number, c: number, row: number, column: number) =>
       row >= 0 && row < size('h') && column >= 0 && column < size('w') ? x(n, c, row, column) : constant(0);
     const products = (n: number, o: number, top: number, left: number) => {
       const firstChannel = Math.floor(o / outputsPerGroup) * size('i');
-      return terms([size('i'), size('kh'), size('kw')], (i, ky, kx) => {
+      return each('i kh kw', (i, ky, kx) => {
         const row = top * rows.stride + ky * rows.dilation - rows.padding;
         const column = left * columns.stride + kx * columns.dilation - columns.padding;
         return mul(padded(n, firstChannel + i, row, column), weight(o, i, ky, kx));

@@ -1,4 +1,3 @@
-import { terms } from '../_internal/terms.ts';
 import { operation } from '../operation.ts';
 import { dumoulinVisin2016, pytorch } from '../sources.ts';
 import {
@@ -57,7 +56,7 @@ export const convTranspose2d = operation({
       w: Math.max(w, roomForTransposed(columns, sliding(attributes, 1), attributes.outputPadding[1] ?? 0)),
     };
   },
-  definition: ({ x, weight, bias }, { mul, total, size }, attributes) => {
+  definition: ({ x, weight, bias }, { mul, total, each, size }, attributes) => {
     const [rows, columns] = [sliding(attributes, 0), sliding(attributes, 1)];
     const channelsPerGroup = size('c') / attributes.groups;
     /** The positions of the kernel, in conv2d, that read element `at` of an output axis, each with the entry that does. */
@@ -79,7 +78,7 @@ export const convTranspose2d = operation({
     const products = (n: number, o: number, row: number, column: number) => {
       const firstChannel = Math.floor(o / size('i')) * channelsPerGroup;
       const [down, across] = [vertical(row), horizontal(column)];
-      return terms([channelsPerGroup, down.length, across.length], (channel, y, z) => {
+      return each([channelsPerGroup, down.length, across.length], (channel, y, z) => {
         const [top, left] = [down[y], across[z]];
         if (top === undefined || left === undefined) return undefined;
         return mul(

@@ -1,4 +1,3 @@
-import { terms } from '../_internal/terms.ts';
 import { operation } from '../operation.ts';
 import { hochreiterSchmidhuber1997, pytorch } from '../sources.ts';
 import { sigmoid } from './_internal/sigmoid.ts';
@@ -10,11 +9,11 @@ export const lstmCell = operation({
   signature:
     'x[..., d], hidden[..., h], cell[..., h], weightX[4h, d], weightHidden[4h, h], bias?[4h] -> nextHidden[..., h], nextCell[..., h]',
   definition: ({ x, hidden, cell, weightX, weightHidden, bias }, S) => {
-    const [h, d] = [S.size('h'), S.size('d')];
+    const h = S.size('h');
     const activation = S.memo((r) =>
       S.total([
-        ...terms([d], (p) => S.mul(weightX(r, p), x(p))),
-        ...terms([h], (p) => S.mul(weightHidden(r, p), hidden(p))),
+        ...S.each('d', (p) => S.mul(weightX(r, p), x(p))),
+        ...S.each('h', (p) => S.mul(weightHidden(r, p), hidden(p))),
         ...(bias === undefined ? [] : [bias(r)]),
       ]),
     );

@@ -1,4 +1,3 @@
-import { terms } from '../_internal/terms.ts';
 import { operation } from '../operation.ts';
 import { elman1990, pascanuMikolovBengio2013, pytorch } from '../sources.ts';
 
@@ -7,12 +6,11 @@ export const rnn = operation({
   meaning:
     'Recurrent network with tanh: every state is the tanh of an affine map of the element of the sequence and of the state before it; all states are given, and a state that is left out is 0 before the first step.',
   signature: 'x[..., t, d], weightX[h, d], weightHidden[h, h], bias?[h], initialHidden?[..., h] -> hidden[..., t, h]',
-  definition({ x, weightX, weightHidden, bias, initialHidden }, { mul, tanh, total, memo, size }) {
-    const [inputs, states] = [size('d'), size('h')];
+  definition({ x, weightX, weightHidden, bias, initialHidden }, { mul, tanh, total, memo, each }) {
     const before = (t: number, j: number) => (t > 0 ? hidden(t - 1, j) : initialHidden?.(j));
     const hidden = memo((t, j) => {
-      const fromInput = terms([inputs], (i) => mul(weightX(j, i), x(t, i)));
-      const fromState = terms([states], (k) => {
+      const fromInput = each('d', (i) => mul(weightX(j, i), x(t, i)));
+      const fromState = each('h', (k) => {
         const state = before(t, k);
         return state === undefined ? undefined : mul(weightHidden(j, k), state);
       });

@@ -120,6 +120,13 @@ describe('runLaw', () => {
     }
   });
 
+  test('what an engine fell over it names itself: no hint is added', async () => {
+    const dot = () => Promise.reject(new TypeError("Cannot read properties of undefined (reading 'length')"));
+    const clause = await runLaw({ ...dotLaw, hintOfLoss: true }, subject(withDot(dot)), context, options);
+    expect(clause.verdict).toBe('errored');
+    expect(clause.hint).toBeUndefined();
+  });
+
   test('a known counterexample is looked at first', async () => {
     const rare = numbers((x) => [{ ratio: x === 123456 ? 2 : 0, what: 'x' }]);
     expect(await runLaw(rare, subject(good), context, options)).toMatchObject({ verdict: 'passed' });

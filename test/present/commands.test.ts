@@ -159,6 +159,16 @@ describe('show', () => {
     expect((await read('homogeneity')).operations.length).toBeGreaterThan(10);
   });
 
+  it('says what symbols stand for, what fixtures hold and which faults prove a law', async () => {
+    const qr = await pageOf('decompositions.qr');
+    expect(qr).toContain('- `k`: a size that the others decide\n');
+    expect(qr).toContain('({ m, n }) => ({ k: Math.min(m, n) })');
+    const softmax = await pageOf('layers.softmax');
+    expect(softmax).toContain('x = [0, -5, -20, -60] gives y = [0.99');
+    expect(softmax).toMatch(/\*\*C1\*\* .*; it catches: not divided by the sum\n/);
+    expect(softmax).toContain('y[i] = exp(x[i] - (max over j < n of x[j])) / ');
+  });
+
   it('suggests what was meant', async () => {
     expect(await pageOf('linalg.matmull')).toBeUndefined();
     expect(await unknownName('linalg.matmull')).toContain('did you mean linalg.matmul?');

@@ -28,6 +28,7 @@ const offered = [
   'layers.softmax',
   'layers.linear',
   'decompositions.cholesky',
+  'programs.multilayerPerceptron',
 ];
 
 describe.each(halves)('%s', (dtype) => {
@@ -84,6 +85,8 @@ describe.each(halves)('%s', (dtype) => {
       ),
     );
     expect(reports.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'unsupported')).toEqual([]);
-    expect(reports.filter(({ verdict }) => verdict === 'passed').length).toBeGreaterThan(15);
+    expect(reports.filter(({ verdict }) => verdict === 'passed').length).toBeGreaterThan(
+      id.startsWith('programs.') ? 3 : 15,
+    );
   });
 });
