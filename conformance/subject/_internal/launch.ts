@@ -4,15 +4,24 @@ import { extname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Description } from '../description.ts';
+import type { Reply, Request } from '../exchange.ts';
 import type { Limits } from '../limits.ts';
-import { isFromChild } from './messages.ts';
+import { isFromChild, type ToChild } from './messages.ts';
 
-/** A process that has loaded an adapter. */
+/** A process that has loaded an adapter, in whatever language, and the way in which calls reach it. */
 export interface Launched {
   readonly process: ChildProcess;
   readonly description: Description;
   /** What it last wrote to stdout and stderr. */
   output(): string;
+  /** Hands over calls, to be answered one after another; `failed` is told where they cannot be sent. */
+  post(
+    requests: readonly Request[],
+    answered: (replies: readonly Reply[]) => void,
+    failed: (message: string) => void,
+  ): void;
+  /** Ends it at once, and whatever it has started. */
+  kill(): void;
 }
 
 /** Thrown when an adapter cannot be loaded or is none. */
@@ -23,7 +32,7 @@ export class LoadFailure extends Error {
 const tail = 4096;
 
 /** Keeps the end of what a stream carries; reading it also keeps the writer from blocking. */
-function collect(streams: readonly (Readable | null)[]): () => string {
+export function collect(streams: readonly (Readable | null)[]): () => string {
   let text = '';
   for (const stream of streams) {
     stream?.setEncoding('utf8');
@@ -37,7 +46,7 @@ function collect(streams: readonly (Readable | null)[]): () => string {
 /** Variables that the test runner sets in its workers, which would make a library behave as under test. */
 const runnerVariables = /^(VITEST|TEST$|VITE_|DEV$|PROD$|SSR$|MODE$|BASE_URL$)/;
 
-function environment(nodeEnv: string | undefined): NodeJS.ProcessEnv {
+export function environment(nodeEnv: string | undefined): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !runnerVariables.test(name) && name !== 'NODE_ENV');
   return { ...Object.fromEntries(kept), ...(nodeEnv === undefined ? {} : { NODE_ENV: nodeEnv }) };
 }
@@ -91,7 +100,23 @@ export async function launch({ url, cwd, limits, nodeEnv }: LaunchOptions): Prom
   for (const event of ['message', 'close', 'error']) child.removeAllListeners(event);
   // What goes wrong with the channel shows as the end of the process, to whoever waits for a reply.
   child.on('error', () => {});
-  return { process: child, description, output };
+  let [lastId, awaited]: [number, ((replies: readonly Reply[]) => void) | undefined] = [0, undefined];
+  child.on('message', (received: unknown) => {
+    if (!isFromChild(received) || received.type !== 'replies' || received.id !== lastId) return;
+    const answered = awaited;
+    awaited = undefined;
+    answered?.(received.replies);
+  });
+  return {
+    process: child,
+    description,
+    output,
+    post(requests, answered, failed) {
+      awaited = answered;
+      child.send({ id: ++lastId, requests } satisfies ToChild, (error) => error !== null && failed(error.message));
+    },
+    kill: () => child.kill('SIGKILL'),
+  };
 }
 
 /** What a process wrote, without the frames of Node's own that a reader cannot do anything about. */
