@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { layerNorm } from '../../spec/layers/layerNorm.ts';
 import { allowedError, type Bound } from '../../spec/scalars/bound.ts';
-import { type Exact, exact, toNumber } from '../../spec/scalars/exact.ts';
+import { distanceBetween, type Exact, exact, toNumber } from '../../spec/scalars/exact.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 import { erratum } from '../erratum.ts';
@@ -45,7 +45,7 @@ const exactNumbers = (values: ArrayLike<number>): Exact[] => Array.from(values, 
 
 /** Error against what is allowed, both sums over a row. */
 function compare(what: string, got: Exact, want: Exact, allowed: number): Observation {
-  const error = Math.abs(toNumber(exact.sub(got, want)));
+  const error = distanceBetween(got, want);
   return { ratio: ratioOf(error, allowed), what, expected: literal(toNumber(want)), received: literal(toNumber(got)) };
 }
 

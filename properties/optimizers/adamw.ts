@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { adam } from '../../spec/optimizers/adam.ts';
 import { adamw } from '../../spec/optimizers/adamw.ts';
 import { allowedError } from '../../spec/scalars/bound.ts';
-import { exact, toNumber } from '../../spec/scalars/exact.ts';
+import { distanceBetween } from '../../spec/scalars/exact.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
@@ -81,7 +81,7 @@ export const laws: readonly Law[] = [
       const [of, instead] = [values(adamw), values(adam)];
       const same = of.findIndex((one, position) => {
         const other = instead[position] ?? one;
-        const apart = Math.abs(toNumber(exact.sub(one.value, other.value)));
+        const apart = distanceBetween(one.value, other.value);
         // Only where no rounding could make the two meet.
         const differ = apart > 2 * (allowedError(one, context.profile) + allowedError(other, context.profile));
         const received = [decoupled, coupled].map(({ nextParameter }) => nextParameter.data[position] ?? Number.NaN);

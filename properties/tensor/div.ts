@@ -1,5 +1,5 @@
 import { ulpsOf } from '../../spec/scalars/bound.ts';
-import { exact, toNumber } from '../../spec/scalars/exact.ts';
+import { distanceBetween, exact, toNumber } from '../../spec/scalars/exact.ts';
 import { div } from '../../spec/tensor/div.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { tensors } from '../generators/tensors.ts';
@@ -57,7 +57,7 @@ export const laws: readonly Law[] = [
         const what = elementName('(a / b) b', c.shape, position);
         if (!Number.isFinite(quotient)) return { ratio: Number.NaN, what, received: literal(quotient) };
         const back = exact.mul(exact.constant(quotient), exact.constant(divisor));
-        const error = Math.abs(toNumber(exact.sub(back, exact.constant(dividend))));
+        const error = distanceBetween(back, exact.constant(dividend));
         // The product is exact, so that at most a reciprocal and a product have rounded.
         const roundings = 2 * ulpsOf(profile).div + 1;
         const ratio = error === 0 ? 0 : error / (roundings * u * (1 + u) * Math.abs(dividend));
