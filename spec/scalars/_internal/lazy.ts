@@ -15,13 +15,14 @@ export interface Lazy {
 
 const NONE: readonly Lazy[] = [];
 
-const zero: Recipe = () => ({ midpoint: ZERO, radius: ZERO });
+const itself = (value: number): Enclosure => ({ midpoint: fromNumber(value), radius: ZERO });
+/** Of what doubles hold, which is never computed. */
+const nothing: Recipe = () => itself(Number.NaN);
 
-/** A double itself, for which no recipe is ever asked. Throws RangeError on NaN and infinities. */
+/** A double itself. Throws RangeError on NaN and infinities. */
 export function given(value: number): Lazy {
   const fast = ofDouble(value);
-  if (!isKnown(fast)) fromNumber(value);
-  return { fast, recipe: zero, operands: NONE, known: undefined };
+  return { fast, recipe: nothing, operands: NONE, known: isKnown(fast) ? undefined : itself(value) };
 }
 
 /** A number that doubles may know; where they do not, it is computed at once, so that what is not defined throws where it stands. */
