@@ -23,7 +23,7 @@ type Expected<O> = { readonly [Name in keyof OutputsOf<O>]?: Tensor };
 /** A law that a verb makes the check of. */
 type Unchecked<G extends Case> = Omit<LawOptions<G>, 'check'> & {
   /** What is compared, where the name of the output does not say enough: `clip(-x)`. */
-  readonly what?: string | undefined;
+  readonly what?: string | ((given: G) => string) | undefined;
 };
 
 type Options<G extends Case> = Unchecked<G> & {
@@ -127,7 +127,7 @@ export function invariant<G extends Case, const O extends AnyOperation>(
       const outputs = await calledWith(on, operation, second);
       const [plain, own] = [boundsAt(operation, first, context), boundsAt(operation, second, context)];
       return Object.entries(plain).map(([name, expected]) =>
-        bothWithin(outputOf(outputs, name), expected, own[name] ?? expected, context, what ?? name),
+        bothWithin(outputOf(outputs, name), expected, own[name] ?? expected, context, nameOf(what, name, given)),
       );
     },
   });
@@ -151,7 +151,7 @@ export function asDefined<G extends Case, const O extends AnyOperation>(
       const call = from?.(given) ?? given;
       const outputs = await calledWith(on, operation, call);
       return Object.entries(boundsAt(operation, call, context)).map(([name, expected]) =>
-        withinAllowed(outputOf(outputs, name), expected, context, what ?? name),
+        withinAllowed(outputOf(outputs, name), expected, context, nameOf(what, name, given)),
       );
     },
   });
@@ -204,6 +204,10 @@ export function equal<
   });
 }
 
+/** What is compared: the name of the output, where nothing else is given. */
+const nameOf = <G extends Case>(what: Unchecked<G>['what'], output: string, given: G): string =>
+  typeof what === 'function' ? what(given) : (what ?? output);
+
 /** The definition's values and bounds for what a call is given. */
 function boundsAt(operation: AnyOperation, given: Case, context: Context): Record<string, Evaluated<Bound>> {
   const { inputs, attributes } = partsOf(operation, given);
@@ -219,6 +223,6 @@ function compared<G extends Case>(
 ): readonly Observation[] {
   return Object.entries(expected).flatMap(([name, tensor]) => {
     const got = received[name];
-    return tensor && got ? [compare(got, tensor, what ?? name, given, context)] : [];
+    return tensor && got ? [compare(got, tensor, nameOf(what, name, given), given, context)] : [];
   });
 }
