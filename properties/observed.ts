@@ -73,6 +73,7 @@ export function ofGradient<G extends Case, const O extends AnyOperation>(
       given: G,
       allowed: () => Readonly<Record<keyof InputsOf<O>, readonly number[]>>,
       context: Context,
+      cotangents: OutputsOf<O>,
     ) => readonly Observation[];
   },
 ): Law {
@@ -85,7 +86,7 @@ export function ofGradient<G extends Case, const O extends AnyOperation>(
       const gradients = await on.gradient(operation, inputs, weights, attributes);
       // The gradient of every input that was given is there.
       const allowed = () => allowedGradients(operation, { inputs, attributes } as never, weights, context);
-      return of(gradients as Gradients<O>, given, allowed, context);
+      return of(gradients as Gradients<O>, given, allowed, context, weights);
     },
   });
 }

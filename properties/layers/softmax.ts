@@ -9,7 +9,7 @@ import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { asDefined, equal, invariant } from '../metamorphic.ts';
 import { ofResult } from '../observed.ts';
-import { sumWithin, totalOf } from '../verbs/bothWithin.ts';
+import { sumWithin } from '../verbs/bothWithin.ts';
 import { worst } from '../verbs/compare.ts';
 import { matchesDefinition, outputOf } from '../verbs/judge.ts';
 import { atMost, between, each, near } from '../verbs/measured.ts';
@@ -44,9 +44,8 @@ export const laws: readonly Law[] = [
       // Each entry against the next larger one: an exponential need not be monotone to the last bit.
       const steps = order.slice(1).map((j, rank) => {
         const i = order[rank] ?? 0;
-        const excess = totalOf([y.data[i] ?? Number.NaN, -(y.data[j] ?? Number.NaN)]);
-        const what = `y[${i}] less y[${j}], for an entry that is no larger`;
-        return atMost(what, excess, 0, (allowed[i] ?? 0) + (allowed[j] ?? 0));
+        const what = `y[${i}] for an entry that is no larger than entry ${j}`;
+        return atMost(what, y.data[i] ?? Number.NaN, y.data[j] ?? Number.NaN, (allowed[i] ?? 0) + (allowed[j] ?? 0));
       });
       return [worst(steps, 'order of the entries')];
     },

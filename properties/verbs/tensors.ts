@@ -89,6 +89,10 @@ export const rowsOf = (values: ArrayLike<number>, width: number): number[][] =>
     Array.from(values).slice(row * width, (row + 1) * width),
   );
 
+/** Numbers in rows of a width, column by column. */
+export const columnsOf = (values: ArrayLike<number>, width: number): number[][] =>
+  Array.from({ length: width }, (_, column) => Array.from(values).filter((_value, at) => at % width === column));
+
 /** All elements 0, in the shape of another. */
 export const zeros = (like: Tensor): Tensor => filled(like, like.shape, 0);
 
