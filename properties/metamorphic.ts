@@ -23,7 +23,7 @@ type Expected<O> = { readonly [Name in keyof OutputsOf<O>]?: Tensor };
 /** A law that a verb makes the check of. */
 type Unchecked<G extends Case> = Omit<LawOptions<G>, 'check'> & {
   /** What is compared, where the name of the output does not say enough: `clip(-x)`. */
-  readonly what?: string | ((given: G) => string) | undefined;
+  readonly what?: string | ((given: G, output: string) => string) | undefined;
 };
 
 type Options<G extends Case> = Unchecked<G> & {
@@ -213,7 +213,7 @@ export function equal<
 
 /** What is compared: the name of the output, where nothing else is given. */
 const nameOf = <G extends Case>(what: Unchecked<G>['what'], output: string, given: G): string =>
-  typeof what === 'function' ? what(given) : (what ?? output);
+  typeof what === 'function' ? what(given, output) : (what ?? output);
 
 /** The definition's values and bounds for what a call is given. */
 function boundsAt(operation: AnyOperation, given: Case, context: Context): Record<string, Evaluated<Bound>> {
