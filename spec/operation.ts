@@ -1,11 +1,13 @@
 import { requireKnownNames } from './_internal/knownNames.ts';
 import { rehearse } from './_internal/rehearse.ts';
+import type { Accessors, Cotangents, Elements, Gradients, Results } from './accessors.ts';
 import type { AttributeArguments, Attributes, AttributeValue, AttributeValues, Kind } from './attribute.ts';
 import type { Erratum } from './erratum.ts';
 import type { Algebra, ComplexMatrix, ExactMatrix } from './exactMatrix.ts';
+import type { Matrices } from './matrices.ts';
 import type { Notation } from './notation.ts';
 import type { Randomness } from './random.ts';
-import type { Element, Shaped } from './shaped.ts';
+import type { Shaped } from './shaped.ts';
 import type {
   AxisListName,
   AxisName,
@@ -22,22 +24,6 @@ import type {
   Sizes,
 } from './signature.ts';
 import type { Source } from './sources.ts';
-
-/** What a definition reads: one tensor per input; an optional input that was not given is undefined. */
-export type Accessors<S extends string, T> = string extends S
-  ? Readonly<Record<string, Shaped<T> | Shaped<number> | readonly Shaped<T>[] | readonly Shaped<number>[] | undefined>>
-  : {
-      readonly [K in RequiredInput<S>]: OneOrList<
-        K extends IntegerInput<S> ? Shaped<number> : Shaped<T>,
-        K,
-        ListInput<S>
-      >;
-    } & { readonly [K in OptionalInput<S>]: Shaped<T> | undefined };
-
-/** What a definition gives: one element function per output. The index signature is what types their parameters. */
-export type Elements<S extends string, T> = {
-  readonly [K in OutputName<S>]: OneOrList<Element<T>, K, ListOutput<S>>;
-} & Readonly<Record<string, [ListOutput<S>] extends [never] ? Element<T> : Element<T> | readonly Element<T>[]>>;
 
 /**
  * The operations that a definition is made of, by the names that it calls them by; no more is asked of their types, because those of
@@ -118,6 +104,17 @@ type By<Name extends string, Value> = string extends Name
   ? Readonly<Record<string, Value>>
   : { readonly [K in Name]?: Value };
 
+/** A member of a method's type: one expression serves every number system, and that of any signature is that of an `AnyOperation`. */
+type Derivative<S extends string, A extends Attributes, P extends Parts> = {
+  of<T>(
+    values: Accessors<S, T> & Results<S, T>,
+    cotangents: Cotangents<S, T>,
+    notation: Notation<T, S> & Matrices<T>,
+    attributes: AttributeValues<A>,
+    parts: Composable<P, T>,
+  ): Gradients<S, T>;
+}['of'];
+
 /** The permanent names of an operation's own clauses, with their statement. */
 export type Clauses = Readonly<Record<`C${number}`, string>>;
 
@@ -135,7 +132,6 @@ export interface Recursion<
 }
 
 type InputName<S extends string> = string extends S ? string : RequiredInput<S> | OptionalInput<S>;
-type FloatInput<S extends string> = Exclude<InputName<S>, IntegerInput<S>>;
 type ResultName<S extends string> = string extends S ? string : OutputName<S>;
 type OfKind<A extends Attributes, Wanted extends Kind> = {
   [K in keyof A & string]: A[K]['kind'] extends Wanted ? K : never;
@@ -172,7 +168,7 @@ export interface Meaning<
   readonly compatible?: (attributes: AttributeValues<A>) => AttributeValues<A>;
   /** The class of each input's values; `real` where it is not named. */
   readonly domain?: By<InputName<S>, Domain>;
-  /** The operations whose definitions the definition is composed of. */
+  /** The operations whose definitions the definition is composed of; without one, those whose results the derivative is written with. */
   readonly parts?: P;
   /** Method syntax: one definition serves every number system. */
   definition?<T>(
@@ -202,8 +198,11 @@ export interface Meaning<
   readonly clauses: C;
   /** Outputs whose columns or rows the definition gives with one choice of sign, and an implementation with any. */
   readonly signs?: By<ResultName<S>, 'columns' | 'rows'>;
-  /** Input by input, the pullback of a cotangent G; an operation without it is not differentiable. */
-  readonly derivative?: By<FloatInput<S>, string>;
+  /**
+   * The gradients of a batch member for a cotangent of every output, as an expression that is checked against the derivative of the
+   * definition; `ofDefinition` where that says it as well. An operation without it is not differentiable.
+   */
+  readonly derivative?: Derivative<S, A, P> | 'ofDefinition';
   /** The class on which the derivative exists, input by input, where it is narrower than the domain. */
   readonly smooth?: By<InputName<S>, Domain>;
   /** What happens at a kink, a tie or a branch, where the derivative is not defined. */
@@ -342,7 +341,7 @@ export function operation<
   Near = unknown,
 >(record: Meaning<S, A, C, R, P> & Exactly<S, A, C, R, Open, Near>): Operation<S, A, C, R, P> {
   requireKnownNames(record, Object.keys(fields));
-  if (record.parts !== undefined) rehearse(record as AnyOperation);
+  if (record.parts !== undefined && record.definition !== undefined) rehearse(record as AnyOperation);
   return record;
 }
 

@@ -63,7 +63,6 @@ export function program<const S extends string, const C extends Clauses = None>(
   const operations = order.map((name) => nodeOf(nodes, name).operation);
   const differentiable = operations.every(({ derivative }) => derivative !== undefined);
   const kinks = [...new Set(operations.flatMap((one) => (one.kinks === undefined ? [] : [`${one.id}: ${one.kinks}`])))];
-  const floats = parseSignature(stated.signature).inputs.filter((input) => !input.integer);
   const record = {
     id,
     meaning: stated.meaning,
@@ -72,9 +71,7 @@ export function program<const S extends string, const C extends Clauses = None>(
     parts: Object.fromEntries(order.map((name) => [name, nodeOf(nodes, name).operation])),
     definition: definitionOf({ ...stated, order }),
     clauses: stated.clauses,
-    ...(differentiable
-      ? { derivative: Object.fromEntries(floats.map(({ name }) => [name, 'the chain rule through the nodes'])) }
-      : {}),
+    ...(differentiable ? { derivative: 'ofDefinition' } : {}),
     ...(kinks.length === 0 ? {} : { kinks: kinks.join('; ') }),
     special: 'undefined',
     sources: stated.sources,

@@ -68,6 +68,14 @@ spaces between them, or sizes.
 |---|---|
 ${definitionVerbs()}
 
+## Verbs of derivatives
+
+Those of definitions, and these from \`Matrices\` in \`spec/matrices.ts\`.
+
+| verb | says |
+|---|---|
+${declared(membersOf(source('spec/matrices.ts'), 'Matrices'))}
+
 ## Verbs of equations
 
 From \`Algebra\` in \`spec/exactMatrix.ts\`.

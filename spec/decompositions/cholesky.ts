@@ -40,7 +40,14 @@ export const cholesky = operation({
     C6: 'an asymmetric matrix is refused, or one triangle is read and the other ignored, NaN there included, or its symmetric part is taken',
     C7: 'D H D is factored as C1 says, D of powers of two, the diagonal of H at most 1 and 2 n (n + 1) u ||H^-1||_1 <= 1: no pivot is too small',
   },
-  derivative: { a: 'sym(L^-T Phi(L^T Lbar) L^-1), Phi the lower part with half its diagonal' },
+  derivative: ({ l }, { l: g }, S) => {
+    const { times, transpose, part, minus, plus, scaled, inverse } = S;
+    const half = S.constant(0.5);
+    const inner = times(transpose(l), g);
+    const lower = minus(part('lower', inner), scaled(half, part('diagonal', inner)));
+    const whole = times(transpose(inverse(l)), lower, inverse(l));
+    return { a: scaled(half, plus(whole, transpose(whole))) };
+  },
   special: 'undefined',
   rejects: {
     R1: 'a must be positive definite: a negative or a zero pivot is refused',

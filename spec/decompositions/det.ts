@@ -1,9 +1,9 @@
 import { gram, magnitudeOf, scalar, scaled, symmetricFunctions } from '../_internal/characteristic.ts';
+import { determinantOf } from '../_internal/determinantOf.ts';
 import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
 import { operation } from '../operation.ts';
 import { giles2008, higham2002, ipsenRehman2008, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
-import { determinantOf } from './_internal/determinantOf.ts';
 
 const binomial = (n: number, k: number): number =>
   Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((product, factor) => product * factor, 1);
@@ -71,7 +71,7 @@ export const det = operation({
     C5: 'the determinant of the matrix without rows is 1, bitwise',
     C6: 'C1 holds for ill-conditioned, badly scaled and nearly singular matrices: no pivot is too small',
   },
-  derivative: { a: 'G times the cofactors of A; G d A^-T where A is nonsingular' },
+  derivative: ({ a }, { d: g }, { scaled, cofactors }) => ({ a: scaled(g(), cofactors(a)) }),
   special: 'undefined',
   freedom: 'over- and underflow of a product on the way to a determinant that is representable',
   sources: [

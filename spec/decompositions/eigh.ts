@@ -38,7 +38,13 @@ export const eigh = operation({
     C9: 'every Rayleigh quotient lies between the first and the last eigenvalue',
     C10: 'an asymmetric matrix is refused, or one triangle is read and the other ignored, NaN there included, or its symmetric part is taken',
   },
-  derivative: { a: 'sym(V (diag(wbar) + F o (V^T Vbar)) V^T), F_ij = 1/(w_j - w_i), F_ii = 0' },
+  derivative: ({ w, v }, { w: gw, v: gv }, S) => {
+    const { times, transpose, part, plus, hadamard, diagonal, scaled } = S;
+    const gaps = S.tensor('n n', (i, j) => S.div(S.constant(1), S.sub(w(j), w(i))));
+    const inner = hadamard(part('offDiagonal', gaps), times(transpose(v), gv));
+    const whole = times(v, plus(diagonal(gw), inner), transpose(v));
+    return { a: scaled(S.constant(0.5), plus(whole, transpose(whole))) };
+  },
   smooth: { a: 'distinctEigenvalues' },
   kinks: 'eigenvectors have no derivative where eigenvalues coincide; a zero numerator counts as zero there',
   special: 'undefined',

@@ -1,8 +1,8 @@
+import { inverseOf } from '../_internal/determinantOf.ts';
 import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
 import { operation } from '../operation.ts';
 import { giles2008, higham2002, lapackTesting, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
-import { inverseOf } from './_internal/determinantOf.ts';
 
 const residuals = (a: ExactMatrix, x: ExactMatrix, { times, minus, identity, backward, u }: Algebra): number[] =>
   [times(a, x), times(x, a)].map((product) =>
@@ -30,7 +30,9 @@ export const inv = operation({
     C5: 'the inverse of a unimodular integer matrix is the integer one within 30 n u kappa ||X||, where that is below 1/2',
     C6: 'ill-conditioned and badly scaled matrices, kappa_1(A) up to 0.1 / eps, are inverted with the residual of C1',
   },
-  derivative: { a: '-X^T G X^T' },
+  derivative: ({ x }, { x: g }, { times, transpose, negated }) => ({
+    a: negated(times(transpose(x), g, transpose(x))),
+  }),
   special: 'undefined',
   rejects: { R1: 'a must not be singular: a row or a column of zeros is refused' },
   freedom: 'whether a matrix that is singular up to rounding is refused',

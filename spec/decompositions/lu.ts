@@ -48,7 +48,11 @@ export const lu = operation({
     C8: 'a singular matrix has finite factors: U shows it by a zero on its diagonal where elimination is exact',
     C9: 'C1 and C5 hold for ill-conditioned, badly scaled and nearly singular matrices: no pivot is too small',
   },
-  derivative: { a: 'P^T L^-T (stril(L^T Lbar) + triu(Ubar U^T)) U^-T, stril the part below the diagonal' },
+  derivative: ({ permutation, l, u }, { l: gl, u: gu }, S) => {
+    const { times, transpose, part, plus, inverse, rowsTo } = S;
+    const inner = plus(part('strictlyLower', times(transpose(l), gl)), part('upper', times(gu, transpose(u))));
+    return { a: rowsTo(permutation, times(transpose(inverse(l)), inner, transpose(inverse(u)))) };
+  },
   smooth: { a: 'nonsingular' },
   kinks: 'where two candidates for a pivot have the same size the permutation jumps; U must be nonsingular',
   special: 'undefined',

@@ -54,8 +54,19 @@ export const qr = operation({
   },
   // The definition has diag R > 0.
   signs: { q: 'columns', r: 'rows' },
-  derivative: {
-    a: '(Qbar + Q copyltu(R Rbar^T - Qbar^T Q)) R^-T for m >= n; a wide A = [X Y] is the factors of X and Q^T Y',
+  derivative: ({ a, q, r }, { q: gq, r: gr }, S) => {
+    const { times, transpose, part, plus, minus, inverse, columns, beside } = S;
+    const tall = (first: typeof r, ofFirst: typeof r, ofQ: typeof q) => {
+      const inner = minus(times(first, transpose(ofFirst)), times(transpose(ofQ), q));
+      const symmetric = plus(part('lower', inner), transpose(part('strictlyLower', inner)));
+      return times(plus(ofQ, times(q, symmetric)), transpose(inverse(first)));
+    };
+    // A wide A = [X Y] is the factors of X, and Q^T Y.
+    const [k, n] = [S.size('k'), S.size('n')];
+    if (k === n) return { a: tall(r, gr, gq) };
+    const ofRest = columns(gr, k, n);
+    const ofQ = plus(gq, times(columns(a, k, n), transpose(ofRest)));
+    return { a: beside(tall(columns(r, 0, k), columns(gr, 0, k), ofQ), times(q, ofRest)) };
   },
   smooth: { a: 'fullRank' },
   kinks: 'the leading min(m, n) columns must be independent',

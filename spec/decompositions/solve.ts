@@ -1,7 +1,7 @@
+import { determinantOf } from '../_internal/determinantOf.ts';
 import { operation } from '../operation.ts';
 import { giles2008, higham2002, lapackTesting, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
-import { determinantOf } from './_internal/determinantOf.ts';
 
 export const solve = operation({
   id: 'decompositions.solve',
@@ -44,7 +44,10 @@ export const solve = operation({
     C5: 'NaN in A is refused or leaves NaN in every column of X',
     C6: 'ill-conditioned and badly scaled systems, kappa_1(A) up to 0.1 / eps, are solved with the backward error of C1',
   },
-  derivative: { a: '-(A^-T G) X^T', b: 'A^-T G' },
+  derivative: ({ a, x }, { x: g }, { times, transpose, inverse, negated }) => {
+    const b = times(transpose(inverse(a)), g);
+    return { a: negated(times(b, transpose(x))), b };
+  },
   special: 'undefined',
   rejects: { R1: 'a must not be singular: a row or a column of zeros is refused' },
   freedom: 'whether a matrix that is singular up to rounding is refused',

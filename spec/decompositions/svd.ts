@@ -47,8 +47,22 @@ export const svd = operation({
     C11: 'Jordan and Wielandt: the eigenvalues of [0 A; A^T 0] are +-s_i and zeros',
     C12: 'the product of the s_i is |det A|, A square, within the sum of s_(n-k) delta^k (see det), delta the bound of C1',
   },
-  derivative: {
-    a: 'U (diag(sbar) + (F o (U^T Ubar - Ubar^T U)) S + S (F o (V^T Vbar - Vbar^T V))) V^T + (I - UU^T) Ubar S^-1 V^T + U S^-1 Vbar^T (I - VV^T), F_ij = 1/(s_j^2 - s_i^2)',
+  derivative: ({ u, s, v }, { u: gu, s: gs, v: gv }, S) => {
+    const { times, transpose, plus, minus, hadamard, part, diagonal, identity, inverse } = S;
+    const gaps = S.tensor('k k', (i, j) => S.div(S.constant(1), S.sub(S.mul(s(j), s(j)), S.mul(s(i), s(i)))));
+    const turned = (basis: typeof u, g: typeof u) => {
+      const inner = times(transpose(basis), g);
+      return hadamard(part('offDiagonal', gaps), minus(inner, transpose(inner)));
+    };
+    const beyond = (basis: typeof u, n: number) => minus(identity(n), times(basis, transpose(basis)));
+    const middle = plus(diagonal(gs), times(turned(u, gu), diagonal(s)), times(diagonal(s), turned(v, gv)));
+    return {
+      a: plus(
+        times(u, middle, transpose(v)),
+        times(beyond(u, S.size('m')), gu, inverse(diagonal(s)), transpose(v)),
+        times(u, inverse(diagonal(s)), transpose(gv), beyond(v, S.size('n'))),
+      ),
+    };
   },
   smooth: { a: 'distinctSingularValues' },
   kinks:

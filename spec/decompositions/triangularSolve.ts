@@ -49,9 +49,14 @@ export const triangularSolve = operation({
     C4: 'a column of X depends on its own column of B alone, bitwise',
     C5: 'C1 holds for ill-conditioned and badly scaled triangles',
   },
-  derivative: {
-    t: '-(op(T)^-T G) X^T, transposed back where T was transposed, restricted to the part of T that is read',
-    b: 'op(T)^-T G',
+  derivative: ({ t, x }, { x: g }, S, { lower, transpose, unitDiagonal }) => {
+    const strict = lower ? 'strictlyLower' : 'strictlyUpper';
+    const read = unitDiagonal ? strict : lower ? 'lower' : 'upper';
+    const triangle = unitDiagonal ? S.plus(S.part(strict, t), S.identity(S.size('n'))) : S.part(read, t);
+    const inverse = S.inverse(triangle);
+    const b = S.times(transpose ? inverse : S.transpose(inverse), g);
+    const ofTriangle = S.negated(transpose ? S.times(x, S.transpose(b)) : S.times(b, S.transpose(x)));
+    return { t: S.part(read, ofTriangle), b };
   },
   special: 'undefined',
   rejects: { R1: 'no diagonal entry of t may be zero, unless the diagonal is taken as ones' },

@@ -1,6 +1,15 @@
 import { operation } from '../operation.ts';
 import { dumoulinVisin2016, pytorch } from '../sources.ts';
-import { channelsInGroups, convolvedSize, requireGroups, roomFor, roundUp, sliding } from './_internal/convolution.ts';
+import {
+  channelsInGroups,
+  convolvedSize,
+  metBy,
+  requireGroups,
+  roomFor,
+  roundUp,
+  sliding,
+  spreadProducts,
+} from './_internal/convolution.ts';
 
 export const conv2d = operation({
   id: 'layers.conv2d',
@@ -32,17 +41,11 @@ export const conv2d = operation({
     };
   },
   definition: ({ x, weight, bias }, { mul, total, constant, each, size }, attributes) => {
-    const [rows, columns] = [sliding(attributes, 0), sliding(attributes, 1)];
+    const met = metBy(x, attributes, constant(0));
     const outputsPerGroup = size('o') / attributes.groups;
-    const padded = (n: number, c: number, row: number, column: number) =>
-      row >= 0 && row < size('h') && column >= 0 && column < size('w') ? x(n, c, row, column) : constant(0);
     const products = (n: number, o: number, top: number, left: number) => {
       const firstChannel = Math.floor(o / outputsPerGroup) * size('i');
-      return each('i kh kw', (i, ky, kx) => {
-        const row = top * rows.stride + ky * rows.dilation - rows.padding;
-        const column = left * columns.stride + kx * columns.dilation - columns.padding;
-        return mul(padded(n, firstChannel + i, row, column), weight(o, i, ky, kx));
-      });
+      return each('i kh kw', (i, ky, kx) => mul(met(n, firstChannel + i, [top, left], [ky, kx]), weight(o, i, ky, kx)));
     };
     return {
       y: (n, o, top, left) => {
@@ -68,10 +71,19 @@ export const conv2d = operation({
     C9: '<conv2d(x, k), y> = <x, convTranspose2d(y, k)> on integers, for every stride, padding, dilation and groups',
     C10: 'the kernel is not flipped',
   },
-  derivative: {
-    x: 'convTranspose2d(G, weight)',
-    weight: 'correlation of x with G: sum over n, oh, ow of x[n, c, s oh + d kh - p, ..] G[n, o, oh, ow]',
-    bias: 'G, summed over n, oh, ow',
+  derivative: ({ x, weight }, { y: g }, { sum, mul, total, constant, each, size }, attributes) => {
+    const met = metBy(x, attributes, constant(0));
+    const spread = spreadProducts(g, weight, { each, mul }, attributes);
+    const outputsPerGroup = size('o') / attributes.groups;
+    return {
+      x: (n, c, row, column) => total(spread(n, c, row, column)),
+      weight: (o, i, ky, kx) =>
+        sum('n oh ow', (n, top, left) => {
+          const channel = Math.floor(o / outputsPerGroup) * size('i') + i;
+          return mul(met(n, channel, [top, left], [ky, kx]), g(n, o, top, left));
+        }),
+      bias: (o) => sum('n oh ow', (n, top, left) => g(n, o, top, left)),
+    };
   },
   special: 'propagates',
   rejects: {

@@ -2,10 +2,12 @@ import { operation } from '../operation.ts';
 import { dumoulinVisin2016, pytorch } from '../sources.ts';
 import {
   channelsInGroups,
+  metBy,
   requireGroups,
   roomForTransposed,
   roundUp,
   sliding,
+  spreadProducts,
   transposedSize,
 } from './_internal/convolution.ts';
 
@@ -56,37 +58,8 @@ export const convTranspose2d = operation({
       w: Math.max(w, roomForTransposed(columns, sliding(attributes, 1), attributes.outputPadding[1] ?? 0)),
     };
   },
-  definition: ({ x, weight, bias }, { mul, total, each, size }, attributes) => {
-    const [rows, columns] = [sliding(attributes, 0), sliding(attributes, 1)];
-    const channelsPerGroup = size('c') / attributes.groups;
-    /** The positions of the kernel, in conv2d, that read element `at` of an output axis, each with the entry that does. */
-    const readers = ({ padding, dilation, stride }: typeof rows, entries: number, positions: number) => {
-      const known: { readonly entry: number; readonly position: number }[][] = [];
-      return (at: number) => {
-        const found = known[at] ?? [];
-        if (known[at] !== undefined) return found;
-        known[at] = found;
-        for (let entry = 0; entry < entries; entry++) {
-          const position = (at + padding - entry * dilation) / stride;
-          if (Number.isInteger(position) && position >= 0 && position < positions) found.push({ entry, position });
-        }
-        return found;
-      };
-    };
-    const vertical = readers(rows, size('kh'), size('h'));
-    const horizontal = readers(columns, size('kw'), size('w'));
-    const products = (n: number, o: number, row: number, column: number) => {
-      const firstChannel = Math.floor(o / size('i')) * channelsPerGroup;
-      const [down, across] = [vertical(row), horizontal(column)];
-      return each([channelsPerGroup, down.length, across.length], (channel, y, z) => {
-        const [top, left] = [down[y], across[z]];
-        if (top === undefined || left === undefined) return undefined;
-        return mul(
-          x(n, firstChannel + channel, top.position, left.position),
-          weight(firstChannel + channel, o % size('i'), top.entry, left.entry),
-        );
-      });
-    };
+  definition: ({ x, weight, bias }, { mul, total, each }, attributes) => {
+    const products = spreadProducts(x, weight, { each, mul }, attributes);
     return {
       y: (n, o, row, column) => {
         const list = products(n, o, row, column);
@@ -107,10 +80,16 @@ export const convTranspose2d = operation({
     C5: 'oh = (h - 1) stride - 2 padding + dilation (kh - 1) + 1 + outputPadding, ow alike; output padding adds rows that may stay empty',
     C6: 'a 1 by 1 kernel with stride 1 is a matrix product over the channels, on integers',
   },
-  derivative: {
-    x: 'conv2d(G, weight)',
-    weight: 'correlation of G with x: sum over n, h, w of x[n, c, h, w] G[n, o, s h + d kh - p, ..]',
-    bias: 'G, summed over n, oh, ow',
+  derivative: ({ x, weight }, { y: g }, { sum, mul, constant, size }, attributes) => {
+    const met = metBy(g, attributes, constant(0));
+    const firstChannel = (c: number) => Math.floor((c * attributes.groups) / size('c')) * size('i');
+    return {
+      x: (n, c, top, left) =>
+        sum('i kh kw', (i, ky, kx) => mul(met(n, firstChannel(c) + i, [top, left], [ky, kx]), weight(c, i, ky, kx))),
+      weight: (c, i, ky, kx) =>
+        sum('n h w', (n, top, left) => mul(met(n, firstChannel(c) + i, [top, left], [ky, kx]), x(n, c, top, left))),
+      bias: (o) => sum('n oh ow', (n, top, left) => g(n, o, top, left)),
+    };
   },
   special: 'propagates',
   rejects: {

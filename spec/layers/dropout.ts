@@ -44,7 +44,7 @@ export const dropout = operation({
     C5: 'the pullback of G is the dropout of G by the same key: it has the mask of the result',
     C6: 'the mask does not depend on x: it is that of any other input without zeros',
   },
-  derivative: { x: 'G / (1 - p) where the element was kept, else 0' },
+  derivative: ({ x, y }, { y: g }, { mul, div }) => ({ x: (...at) => mul(g(...at), div(y(...at), x(...at))) }),
   // An element that is not finite may be multiplied by 0 or left out.
   special: 'undefined',
   rejects: {

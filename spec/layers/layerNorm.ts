@@ -37,10 +37,31 @@ export const layerNorm = operation({
     C6: 'the pullback to x sums to 0, and with epsilon = 0 it is orthogonal to the normalised x',
     C7: 'the variance is taken about the mean: an offset of 2^26 standard deviations (2^12 in float32) stays within the bound of the definition',
   },
-  derivative: {
-    x: '(H - mean(H) - z mean(H z)) / sqrt(v + epsilon), with H = G weight and z the normalised x',
-    weight: 'G z, summed over the batch',
-    bias: 'G, summed over the batch',
+  derivative: ({ x, weight }, { y: g }, { mean, variance, sub, mul, div, add, sqrt, constant, memo }, { epsilon }) => {
+    const root = memo(() =>
+      sqrt(
+        add(
+          variance('n', (j) => x(j)),
+          constant(epsilon),
+        ),
+      ),
+    );
+    const z = memo((i) =>
+      div(
+        sub(
+          x(i),
+          mean('n', (j) => x(j)),
+        ),
+        root(),
+      ),
+    );
+    const h = (i: number) => (weight === undefined ? g(i) : mul(g(i), weight(i)));
+    const along = memo(() => mean('n', (j) => mul(h(j), z(j))));
+    return {
+      x: (i) => div(sub(sub(h(i), mean('n', h)), mul(z(i), along())), root()),
+      weight: (i) => mul(g(i), z(i)),
+      bias: g,
+    };
   },
   special: 'propagatesNaN',
   rejects: { R1: 'epsilon must be a number; that it is at least 0 is a convention' },

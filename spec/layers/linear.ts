@@ -20,7 +20,11 @@ export const linear = operation({
     C3: 'without a bias, y = x W^T, and a bias of zeros changes nothing, bitwise',
     C4: 'the gradient of the bias is the sum of the cotangent over the batch',
   },
-  derivative: { x: 'G W', weight: 'G^T x, summed over the batch', bias: 'G, summed over the batch' },
+  derivative: ({ x, weight }, { y: g }, { sum, mul }) => ({
+    x: (i) => sum('o', (o) => mul(g(o), weight(o, i))),
+    weight: (o, i) => mul(g(o), x(i)),
+    bias: g,
+  }),
   special: 'propagates',
   cost: { multiplications: ({ i = 0, o = 0 }) => i * o },
   sources: [higham2002('section 3.5'), pytorch('torch.nn.functional.linear')],

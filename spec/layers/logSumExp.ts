@@ -34,7 +34,7 @@ export const logSumExp = operation({
     C5: 'logSumExp of the parts, taken together by logSumExp, is that of the whole, up to rounding',
     C6: 'the pullback is G softmax(x): it is nonnegative for G >= 0 and sums to G',
   },
-  derivative: { x: 'G softmax(x)' },
+  derivative: ({ x, y }, { y: g }, { mul, exp, sub }) => ({ x: (i) => mul(g(), exp(sub(x(i), y()))) }),
   special: 'propagatesNaN',
   rejects: { R1: 'axis n must not be empty' },
   freedom:

@@ -16,7 +16,15 @@ export const relu = operation({
     C5: 'NaN stays NaN',
     C6: 'at 0, of either sign, the gradient is between 0 and the cotangent',
   },
-  derivative: { x: 'G where x > 0, else 0' },
+  derivative: ({ x }, { y: g }, { select, constant }) => ({
+    x: () =>
+      select(
+        constant(0),
+        x(),
+        () => g(),
+        () => constant(0),
+      ),
+  }),
   kinks: "relu'(0) is any number from 0 to 1 (here 0)",
   special: 'propagates',
   errata: {

@@ -26,7 +26,16 @@ export const softmax = operation({
     C6: 'the pullback of a constant cotangent is 0, and every pullback sums to 0',
     C7: 'more than the definition asks: a constant added exactly changes no bit, and n equal entries give 1/n rounded once',
   },
-  derivative: { x: 'y (g - <g, y>)' },
+  derivative: ({ y }, { y: g }, { sum, sub, mul }) => ({
+    x: (i) =>
+      mul(
+        y(i),
+        sub(
+          g(i),
+          sum('n', (j) => mul(g(j), y(j))),
+        ),
+      ),
+  }),
   special: 'propagates',
   errata: {
     E35: {

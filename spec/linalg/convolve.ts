@@ -28,7 +28,10 @@ export const convolve = operation({
     C3: 'the value of the product at 1, at -1 and at 2 is the product of the values, on integers',
     C4: 'convolving with a unit impulse delays: zeros before and after it, bitwise',
   },
-  derivative: { a: 'the correlation sum over j of g(i + j) b(j)', b: 'the correlation sum over i of g(i + j) a(i)' },
+  derivative: ({ a, b }, { c: g }, { sum, mul }) => ({
+    a: (i) => sum('n', (j) => mul(g(i + j), b(j))),
+    b: (j) => sum('m', (i) => mul(g(i + j), a(i))),
+  }),
   special: 'propagates',
   rejects: { R1: 'neither sequence may be empty' },
   cost: { multiplications: ({ m = 0, n = 0 }) => m * n, additions: ({ m = 0, n = 0 }) => (m - 1) * (n - 1) },

@@ -19,7 +19,7 @@ export const dot = operation({
     C3: 'Cauchy and Schwarz: <a, b>^2 <= <a, a> <b, b>, with equality for parallel vectors, on integers',
     C4: 'the inner product of empty vectors is 0',
   },
-  derivative: { a: 'G b', b: 'G a' },
+  derivative: ({ a, b }, { c: g }, { mul }) => ({ a: (i) => mul(g(), b(i)), b: (i) => mul(g(), a(i)) }),
   special: 'propagates',
   cost: { multiplications: ({ n = 0 }) => n, additions: ({ n = 0 }) => Math.max(n - 1, 0) },
   sources: [higham2002('section 3.1')],

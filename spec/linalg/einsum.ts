@@ -79,9 +79,7 @@ export const einsum = operation({
     C7: 'an axis of size 1 is stretched to the others of its label, bitwise',
     C8: 'multilinear: a power of two times an operand gives that times the result, bitwise',
   },
-  derivative: {
-    xs: 'for operand k, the contraction of G with the others over what operand k does not have, stretched along what it alone has',
-  },
+  derivative: 'ofDefinition',
   special: 'propagatesNaN',
   rejects: {
     R1: 'subscripts must be terms of letters, each with at most one ..., and the output none or labels of theirs, each once, and ... where a term has it',

@@ -25,7 +25,7 @@ export const frobeniusNorm = operation({
     C7: 'the gradient at A = 0 is 0, not NaN',
     C8: 'the norm of a matrix without rows or columns is 0, bitwise',
   },
-  derivative: { a: 'G A / ||A||_F' },
+  derivative: ({ a, norm }, { norm: g }, { mul, div }) => ({ a: (i, j) => div(mul(g(), a(i, j)), norm()) }),
   kinks: 'at A = 0 the gradient is 0',
   special: 'propagatesNaN',
   freedom: 'an infinity beside NaN may give infinity, as hypot does',

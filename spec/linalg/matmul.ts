@@ -26,7 +26,7 @@ export const matmul = operation({
     C5: 'op(A) op(B) does not depend on how the transpose is given: by flag or by copy',
     C6: '|C - AB| is within the bound at the tile edges of blocked kernels',
   },
-  derivative: { a: 'G B^T', b: 'A^T G' },
+  derivative: ({ a, b }, { c: g }, { times, transpose }) => ({ a: times(g, transpose(b)), b: times(transpose(a), g) }),
   special: 'propagates',
   cost: {
     multiplications: ({ m = 0, n = 0, p = 0 }) => m * n * p,

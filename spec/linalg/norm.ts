@@ -32,9 +32,7 @@ export const norm = operation({
     C8: 'of a matrix with one entry, a power of two, and zeros beside it, wherever it stands and however large or small, each is the size of this entry',
     C9: 'the gradient of each at the only entry that is not 0 is its sign, wherever it stands and however large or small',
   },
-  derivative: {
-    a: 'G A / ||A||_F; G sign(A) in the column (1) or row (inf) with the largest sum, or at the largest entry (max), 0 elsewhere',
-  },
+  derivative: 'ofDefinition',
   kinks:
     'where columns, rows or entries are equally large any of them is differentiated, or a mean of them; |0| has any slope from -1 to 1; at A = 0 the gradient of fro is 0',
   special: 'propagatesNaN',

@@ -19,7 +19,10 @@ export const outer = operation({
     C3: 'every 2 by 2 minor is 0 on integers: the rank is at most one',
     C4: 'outer(a, b) is the product of a as a column and b as a row, bitwise',
   },
-  derivative: { a: 'G b', b: 'G^T a' },
+  derivative: ({ a, b }, { c: g }, { sum, mul }) => ({
+    a: (i) => sum('n', (j) => mul(g(i, j), b(j))),
+    b: (j) => sum('m', (i) => mul(g(i, j), a(i))),
+  }),
   special: 'propagates',
   cost: { multiplications: ({ m = 0, n = 0 }) => m * n },
   sources: [golubVanLoan2013('section 1.1')],

@@ -1,5 +1,6 @@
 import { eigenvalue, inUnitsOf, smallGram } from '../_internal/characteristic.ts';
 import { largerSize } from '../_internal/holds.ts';
+import { svd } from '../decompositions/svd.ts';
 import { operation } from '../operation.ts';
 import { foundationsText, giles2008, golubVanLoan2013, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
@@ -8,6 +9,7 @@ export const spectralNorm = operation({
   id: 'linalg.spectralNorm',
   meaning: 'The largest singular value of the matrix on the last two axes; 0 for an empty one.',
   signature: 'a[..., m, n] -> norm[...]',
+  parts: { svd },
   equations: {
     C1(values, { times, minus, at, ratio, u }) {
       const [a, norm] = inUnitsOf(values.a, values.norm);
@@ -30,7 +32,10 @@ export const spectralNorm = operation({
     C6: 'norm(2^k A) = 2^k norm(A) within 70 max(m, n) eps, though the squares of the entries over- or underflow',
     C7: 'the norm of a matrix without rows or columns is 0, bitwise',
   },
-  derivative: { a: 'G u_1 v_1^T' },
+  derivative: ({ a }, { norm: g }, { mul }, _, { svd }) => {
+    const { u, v } = svd({ a });
+    return { a: (i, j) => mul(g(), mul(u(i, 0), v(j, 0))) };
+  },
   smooth: { a: 'distinctSingularValues' },
   kinks:
     'where the two largest singular values coincide, and at 0: any u_1 v_1^T of the largest is a subgradient there',

@@ -31,7 +31,12 @@ export const crossEntropy = operation({
     C8: 'a single class gives exactly 0',
     C9: 'a margin m over one other class gives log(1 + e^-m) within a few ulp, and not 0, for m up to 700: more than the definition asks, it takes log1p',
   },
-  derivative: { logits: 'G (softmax(logits) - one-hot(target)) / n' },
+  derivative: ({ logits, target }, { loss: g }, { mul, div, exp, sub, constant, count }, _, { logSumExp }) => {
+    const { y } = logSumExp({ x: logits });
+    const softmax = (i: number, j: number) => exp(sub(logits(i, j), y(i)));
+    const error = (i: number, j: number) => (target(i) === j ? sub(softmax(i, j), constant(1)) : softmax(i, j));
+    return { logits: (i, j) => div(mul(g(), error(i, j)), count('n')) };
+  },
   special: 'propagatesNaN',
   rejects: {
     R1: 'targets must be classes: integers from 0 to c - 1',

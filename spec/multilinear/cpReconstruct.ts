@@ -21,9 +21,20 @@ export const cpReconstruct = operation({
     C4: 'multilinear: twice a factor gives twice the tensor, bitwise',
     C5: 'without factors it is the sum of the weights, on integers',
   },
-  derivative: {
-    weights: 'G contracted with column r of every factor',
-    factors: 'for factor k, weights_r times G contracted with column r of every other factor',
+  derivative: ({ weights, factors }, { x: g }, { sum, mul }) => {
+    const sizes = factors.map(({ shape: [n = 0] }) => n);
+    const others = (index: readonly number[], k: number, own?: number) =>
+      factors.reduce(
+        (product, factor, axis) => (axis === own ? product : mul(product, factor(index[axis] ?? 0, k))),
+        g(...index),
+      );
+    return {
+      weights: (k) => sum(sizes, (...index) => others(index, k)),
+      factors: factors.map((_, own) => (row, k) => {
+        const slice = sum(sizes.with(own, 1), (...index) => others(index.with(own, row), k, own));
+        return mul(weights(k), slice);
+      }),
+    };
   },
   special: 'propagates',
   sources: [koldaBader2009('sections 2.6 and 3')],

@@ -22,9 +22,12 @@ export const kron = operation({
     C5: '||A kron B||_F = ||A||_F ||B||_F, and trace(A kron B) = trace(A) trace(B)',
     C6: 'A kron B and B kron A differ by the two perfect shuffles alone, bitwise',
   },
-  derivative: {
-    a: 'a_ij: the sum of block (i, j) of G times B',
-    b: 'the sum over (i, j) of a_ij times block (i, j) of G',
+  derivative: ({ a, b }, { c: g }, { sum, mul, size }) => {
+    const block = (i: number, j: number, r: number, s: number) => g(i * size('p') + r, j * size('q') + s);
+    return {
+      a: (i, j) => sum('p q', (r, s) => mul(block(i, j, r, s), b(r, s))),
+      b: (r, s) => sum('m n', (i, j) => mul(block(i, j, r, s), a(i, j))),
+    };
   },
   special: 'propagates',
   cost: { multiplications: ({ m = 0, n = 0, p = 0, q = 0 }) => m * n * p * q, additions: () => 0 },

@@ -1,5 +1,6 @@
 import { eigenvalue, inUnitsOf, scalar, smallGram, symmetricFunctions } from '../_internal/characteristic.ts';
 import { holds, largerSize } from '../_internal/holds.ts';
+import { svd } from '../decompositions/svd.ts';
 import type { ExactMatrix } from '../exactMatrix.ts';
 import { operation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
@@ -17,6 +18,7 @@ export const lowRankTruncate = operation({
     return {};
   },
   feasible: ({ m, n }, { rank }) => ({ m: Math.max(m, rank), n: Math.max(n, rank) }),
+  parts: { svd },
   equations: {
     C1(given, { times, transpose, minus, backward, u }) {
       const [a, x] = inUnitsOf(given.a, given.x);
@@ -61,8 +63,29 @@ export const lowRankTruncate = operation({
     C8: 'rank min(m, n) gives A, and a matrix of rank k is its own truncation, within 35 max(m, n) eps ||A||',
     C9: 'the truncation of A^T is the transpose of that of A, s_k > s_(k+1)',
   },
-  derivative: {
-    a: 'in the bases of U and V, M = U^T G V: M_ij for i, j <= k; (s_i^2 M_ij + s_i s_j M_ji)/(s_i^2 - s_j^2) for i <= k < j and, with i and j exchanged, for j <= k < i; 0 beyond; and G between kept vectors and the complements of U and V',
+  derivative: ({ a }, { x: g }, S, { rank }, { svd }) => {
+    const { times, transpose, plus, minus, columns, identity } = S;
+    const { u, s, v } = svd({ a });
+    const inner = times(transpose(u), g, v);
+    const square = (i: number) => S.mul(s(i), s(i));
+    // In the bases of U and V: of a kept and a lost vector what turns one into the other.
+    const turned = (i: number, j: number, kept: number, lost: number) => {
+      const both = S.add(S.mul(square(kept), inner(i, j)), S.mul(S.mul(s(i), s(j)), inner(j, i)));
+      return S.div(both, S.sub(square(kept), square(lost)));
+    };
+    const within = S.tensor([s.shape[0] ?? 0, s.shape[0] ?? 0], (i, j) => {
+      if (i < rank && j < rank) return inner(i, j);
+      if (i >= rank && j >= rank) return S.constant(0);
+      return turned(i, j, Math.min(i, j), Math.max(i, j));
+    });
+    const onto = (basis: typeof u, count: number) => {
+      const some = columns(basis, 0, count);
+      return times(some, transpose(some));
+    };
+    const beyond = (basis: typeof u) => minus(identity(basis.shape[0] ?? 0), onto(basis, basis.shape[1] ?? 0));
+    return {
+      a: plus(times(u, within, transpose(v)), times(beyond(u), g, onto(v, rank)), times(onto(u, rank), g, beyond(v))),
+    };
   },
   smooth: { a: 'distinctSingularValues' },
   kinks:

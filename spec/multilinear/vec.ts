@@ -16,7 +16,7 @@ export const vec = operation({
     C2: 'vec(A) . vec(B) = trace(A^T B), bitwise on integers',
     C3: 'vec(u v^T) = v kron u, bitwise',
   },
-  derivative: { a: 'G, its entries put back column by column' },
+  derivative: (_, { x: g }, { size }) => ({ a: (i, j) => g(j * size('m') + i) }),
   special: 'propagates',
   zeros: 'signed',
   cost: { multiplications: () => 0, additions: () => 0 },

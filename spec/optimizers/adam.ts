@@ -39,14 +39,7 @@ export const adam = operation({
     C8: 'a constant gradient from zero moments gives the same step every time, up to rounding',
     C9: 'NaN in the gradient gives NaN in every result for a learning rate above 0, in that element alone',
   },
-  derivative: {
-    parameter: 'P + weightDecay G',
-    gradient:
-      'G = (1 - beta1) A + 2 (1 - beta2) slope B, with A = M - learningRate P / ((1 - beta1^t) d), d = sqrt(vHat) + epsilon, ' +
-      'B = V + learningRate P mHat / (2 d^2 sqrt(vHat) (1 - beta2^t)), and P, M, V the cotangents',
-    m: 'beta1 A',
-    v: 'beta2 B',
-  },
+  derivative: 'ofDefinition',
   smooth: { v: 'positive' },
   kinks: 'where vHat = 0, its root counts as constant',
   // Where epsilon and vHat are 0 the step is 0 / 0; a factor that is 0 may be left out.

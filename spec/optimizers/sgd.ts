@@ -42,10 +42,18 @@ export const sgd = operation({
     C8: 'zero gradient keeps coasting: the step is learningRate momentum velocity',
     C9: 'NaN in the gradient gives NaN in parameter and velocity for a learning rate above 0, in that element alone',
   },
-  derivative: {
-    parameter: 'P + weightDecay D, with P, V the cotangents of nextParameter and nextVelocity and D that of the slope',
-    gradient: 'D = V - learningRate P; with nesterov D = V - learningRate (1 + momentum) P',
-    velocity: 'momentum V - learningRate momentum P; with nesterov momentum V - learningRate momentum^2 P',
+  derivative: (_, { nextParameter: p, nextVelocity: v }, { add, sub, mul, constant }, attributes) => {
+    const [rate, momentum] = [constant(attributes.learningRate), constant(attributes.momentum)];
+    const direction = (...at: number[]) => mul(rate, p(...at));
+    const ofVelocity = (...at: number[]) =>
+      sub(v(...at), attributes.nesterov ? mul(momentum, direction(...at)) : direction(...at));
+    const ofSlope = (...at: number[]) =>
+      attributes.nesterov ? sub(ofVelocity(...at), direction(...at)) : ofVelocity(...at);
+    return {
+      parameter: (...at) => add(p(...at), mul(constant(attributes.weightDecay), ofSlope(...at))),
+      gradient: ofSlope,
+      velocity: (...at) => mul(momentum, ofVelocity(...at)),
+    };
   },
   // A factor that is 0 may be left out, so that NaN and infinities need not reach every result; C9 says where they must.
   special: 'undefined',

@@ -12,7 +12,7 @@ export const mergeHeads = operation({
     C1: 'splitHeads returns x, bitwise',
     C2: 'permuting the heads permutes blocks of columns, bitwise',
   },
-  derivative: { x: 'G split into heads' },
+  derivative: (_, { y: g }, { size }) => ({ x: (h, i, e) => g(i, h * size('d') + e) }),
   special: 'propagates',
   zeros: 'signed',
   sources: [vaswani2017('section 3.2.2')],

@@ -25,13 +25,7 @@ export const rnn = operation({
     C2: 'no state is larger than 1 in size, up to the rounding of tanh',
     C3: 'without input, weights and bias every state is 0, whatever was before the first step',
   },
-  derivative: {
-    x: 'W_x^T d_t, with d_t = (1 - h_t^2) (G_t + W_h^T d_(t+1)) from the last step back',
-    weightX: 'sum over t of d_t x_t^T',
-    weightHidden: 'sum over t of d_t h_(t-1)^T',
-    bias: 'sum over t of d_t',
-    initialHidden: 'W_h^T d_1',
-  },
+  derivative: 'ofDefinition',
   special: 'propagatesNaN',
   // Before the first step a state that was left out may be multiplied by them, or left out too.
   specialIn: ['x', 'weightX', 'bias', 'initialHidden'],

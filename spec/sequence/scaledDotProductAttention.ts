@@ -64,12 +64,7 @@ export const scaledDotProductAttention = operation({
     C12: 'what a query does not see, for causal or for minus infinity, has a weight of 0: its gradient is 0, bit for bit',
     C13: 'no Lipschitz constant: self-attention of the column (0, b) has at its first entry the slope 1/2 + b^2/4 by that entry',
   },
-  derivative: {
-    query: 'D K / sqrt(d), with A the weights, D = A (G V^T - rowsum(A G V^T))',
-    key: 'D^T Q / sqrt(d)',
-    value: 'A^T G',
-    mask: 'D, summed over the batch',
-  },
+  derivative: 'ofDefinition',
   special: 'propagatesNaN',
   specialAt: { causal: false },
   rejects: {

@@ -15,7 +15,9 @@ export const splitHeads = operation({
     C2: 'a single head is x itself, bitwise',
     C3: 'as many heads as features are x transposed, bitwise',
   },
-  derivative: { x: 'the heads of G side by side' },
+  derivative: (_, { y: g }, { size }) => ({
+    x: (i, k) => g(Math.floor(k / size('d')), i, k % size('d')),
+  }),
   special: 'propagates',
   zeros: 'signed',
   rejects: { R1: 'heads must be an integer that is at least 1' },

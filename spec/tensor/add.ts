@@ -14,10 +14,7 @@ export const add = operation({
     C4: 'a + b = broadcastTo(a, s) + broadcastTo(b, s), bitwise, also where both operands are stretched: (3, 1) with (1, 4)',
     C5: 'NaN in either operand gives NaN in the elements that read it, Infinity - Infinity is NaN',
   },
-  derivative: {
-    a: 'G, summed over the axes along which a was stretched',
-    b: 'G, summed over the axes along which b was stretched',
-  },
+  derivative: (_, { c: g }) => ({ a: g, b: g }),
   special: 'propagates',
   zeros: 'signed',
   cost: { additions: () => 1 },

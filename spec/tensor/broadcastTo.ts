@@ -27,7 +27,15 @@ export const broadcastTo = operation({
     C3: 'broadcastTo(x, shape of x) = x, bitwise',
     C4: 'sum(broadcastTo(x, s)) = sum(x) size(s) / size(x) on integers',
   },
-  derivative: { x: 'G, summed over the axes along which x was stretched' },
+  derivative: (_, { y: g }, S) => {
+    const [from, to] = [S.shape('s'), S.shape('t')];
+    const extra = to.length - from.length;
+    const isRepeated = (axis: number) => axis < extra || from[axis - extra] === 1;
+    const run = to.map((size, axis) => (isRepeated(axis) ? size : 1));
+    const place = (at: readonly number[], along: readonly number[]) =>
+      along.map((one, axis) => (isRepeated(axis) ? one : (at[axis - extra] ?? 0)));
+    return { x: (...at) => S.sum(run, (...along) => g(...place(at, along))) };
+  },
   special: 'propagates',
   zeros: 'signed',
   rejects: { R1: 'shape must be one that the shape of x broadcasts to' },

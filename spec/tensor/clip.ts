@@ -36,7 +36,12 @@ export const clip = operation({
     C5: 'NaN stays NaN',
     C6: 'clip(-x) from -max to -min is -clip(x), bitwise but for the sign of zero',
   },
-  derivative: { x: 'G where min < x < max, else 0' },
+  derivative: ({ x }, { y: g }, { select, constant }, attributes) => ({
+    x() {
+      const [value, min, max, zero] = [x(), constant(attributes.min), constant(attributes.max), () => constant(0)];
+      return select(min, value, () => select(value, max, () => g(), zero), zero);
+    },
+  }),
   kinks: 'at x = min and at x = max the gradient is any number between 0 and G (here 0)',
   special: 'propagates',
   rejects: {

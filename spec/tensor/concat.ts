@@ -49,7 +49,17 @@ export const concat = operation({
     C4: 'the axis counted from the end is the same axis, bitwise',
     C5: 'a tensor that is empty along the axis changes nothing, bitwise',
   },
-  derivative: { xs: 'the parts of G' },
+  derivative: ({ xs }, { y: g }, S, attributes) => {
+    const axis = axisFromFront(attributes.axis, S.shape('s').length);
+    const starts = xs.map((_, k) => xs.slice(0, k).reduce((sum, { shape }) => sum + (shape[axis] ?? 0), 0));
+    return {
+      xs: starts.map(
+        (start) =>
+          (...index) =>
+            g(...index.with(axis, start + (index[axis] ?? 0))),
+      ),
+    };
+  },
   special: 'propagates',
   zeros: 'signed',
   rejects: { R1: 'there must be at least one tensor', R2: 'axis must be an integer from -rank to rank - 1' },

@@ -20,7 +20,16 @@ export const cumsum = operation({
     C3: 'along one axis and then along another is the same in either order, on integers',
     C4: 'the axis counted from the end is the same axis, bitwise',
   },
-  derivative: { x: 'the running sum of G from the end of the axis' },
+  derivative: (_, { y: g }, S, attributes) => {
+    const shape = S.shape('s');
+    const axis = axisFromFront(attributes.axis, shape.length);
+    return {
+      x(...index) {
+        const first = index[axis] ?? 0;
+        return S.sum([(shape[axis] ?? 0) - first], (p) => g(...index.with(axis, first + p)));
+      },
+    };
+  },
   special: 'propagates',
   rejects: { R1: 'axis must be an integer from -rank to rank - 1' },
   sources: [higham2002('section 4.2'), arrayApi('cumulative_sum'), pytorch('torch.cumsum')],

@@ -18,10 +18,10 @@ export const div = operation({
     C4: 'a / b = broadcastTo(a, s) / broadcastTo(b, s), bitwise where division is correctly rounded, also where both operands are stretched: (3, 1) with (1, 4)',
     C5: 'x / 0 is infinite for x != 0, with the product of the signs; 0 / 0 is NaN',
   },
-  derivative: {
-    a: 'G / b, summed over the axes along which a was stretched',
-    b: '-G a / b^2, summed over the axes along which b was stretched',
-  },
+  derivative: ({ b, c }, { c: g }, S) => ({
+    a: () => S.div(g(), b()),
+    b: () => S.neg(S.div(S.mul(g(), c()), b())),
+  }),
   special: 'propagates',
   zeros: 'signed',
   sources: [ieee754('sections 5.4.1 and 7.3'), arrayApi('divide; broadcasting')],

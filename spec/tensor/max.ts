@@ -30,7 +30,18 @@ export const max = operation({
     C5: 'the gradient is 0 beside the maxima, at least 0 times the cotangent on them, and sums to the cotangent',
     C6: 'max(permute(x)) = max(x) over all axes, bitwise',
   },
-  derivative: { x: 'G at the first largest element, 0 elsewhere' },
+  derivative: ({ x, y }, { y: g }, S, attributes) => {
+    const { keptOf } = reduction(S.shape('s'), attributes);
+    return {
+      x: (...index) =>
+        S.select(
+          x(...index),
+          y(...keptOf(index)),
+          () => S.constant(0),
+          () => g(...keptOf(index)),
+        ),
+    };
+  },
   kinks:
     'ties: any split of the cotangent among the largest elements (here the first in row-major order takes it whole)',
   special: 'propagates',

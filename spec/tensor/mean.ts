@@ -1,5 +1,6 @@
 import { operation } from '../operation.ts';
 import { arrayApi, higham2002 } from '../sources.ts';
+import { sizeOf } from '../tensor.ts';
 import { nonempty, reduction } from './_internal/reduction.ts';
 
 export const mean = operation({
@@ -25,7 +26,10 @@ export const mean = operation({
     C5: 'keepdims changes the shape and no element, bitwise',
     C6: 'more than the definition asks: C3 and C4 hold bitwise where the mean is an integer, as for a sum that is divided by n',
   },
-  derivative: { x: 'G / n, stretched over the reduced axes, n their number of elements' },
+  derivative: (_, { y: g }, S, attributes) => {
+    const { over, keptOf } = reduction(S.shape('s'), attributes);
+    return { x: (...index) => S.div(g(...keptOf(index)), S.constant(sizeOf(over))) };
+  },
   special: 'propagates',
   rejects: { R1: 'axes must be integers from -rank to rank - 1 that name distinct axes' },
   freedom: 'the mean over no elements is NaN or refused',

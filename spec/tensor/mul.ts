@@ -17,10 +17,7 @@ export const mul = operation({
     C4: 'a b = broadcastTo(a, s) broadcastTo(b, s), bitwise, also where both operands are stretched: (3, 1) with (1, 4)',
     C5: '0 Infinity = NaN and 0 NaN = NaN: nothing is skipped',
   },
-  derivative: {
-    a: 'G b, summed over the axes along which a was stretched',
-    b: 'G a, summed over the axes along which b was stretched',
-  },
+  derivative: ({ a, b }, { c: g }, S) => ({ a: () => S.mul(g(), b()), b: () => S.mul(g(), a()) }),
   special: 'propagates',
   zeros: 'signed',
   cost: { multiplications: () => 1 },

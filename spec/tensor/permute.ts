@@ -16,7 +16,7 @@ export const permute = operation({
     C2: 'permuting by a permutation and then by its inverse gives x, bitwise',
     C3: 'reversing the axes of a matrix transposes it: matmul(A, B)^T = matmul(B^T, A^T) on integers',
   },
-  derivative: { x: 'permute(G, inverse of axes)' },
+  derivative: (_, { y: g }, _S, { axes }) => ({ x: (...index) => g(...axes.map((axis) => index[axis] ?? 0)) }),
   special: 'propagates',
   zeros: 'signed',
   rejects: { R1: 'axes must be a permutation of 0 to rank - 1' },

@@ -21,7 +21,9 @@ export const reshape = operation({
     C4: 'one size of -1 is inferred from the number of elements',
     C5: 'heads: permute(reshape(x, [b, s, h, e]), [0, 2, 1, 3])[b, h, s, e] = x[b, s, h E + e]',
   },
-  derivative: { x: 'reshape(G, shape of x)' },
+  derivative: (_, { y: g }, S) => ({
+    x: (...index) => g(...sameElement(index, S.shape('s'), S.shape('t'))),
+  }),
   special: 'propagates',
   zeros: 'signed',
   rejects: {

@@ -14,7 +14,7 @@ export const round = operation({
     C5: 'the neighbours of a half on either side go to the two integers beside it',
     C6: 'the gradient is 0 wherever it is asked for, at halves and integers of any size too',
   },
-  derivative: { x: '0' },
+  derivative: (_values, _cotangents, { constant }) => ({ x: () => constant(0) }),
   kinks: 'at a half between two integers, where it jumps, the gradient is 0 as elsewhere',
   special: 'propagates',
   zeros: 'signed',

@@ -66,7 +66,18 @@ export const sort = operation({
     C5: 'sorting what is sorted changes nothing: the positions are 0 .. n - 1',
     C6: 'among equal elements, too, the gradient of each is G where it was put: at the position given',
   },
-  derivative: { x: 'G at the positions given' },
+  derivative: ({ indices }, { values: g }, S, attributes) => {
+    const axis = axisFromFront(attributes.axis, S.shape('s').length);
+    const placed = (index: readonly number[], place: number) => index.with(axis, place);
+    return {
+      x: (...index) =>
+        S.total(
+          S.each([g.shape[axis] ?? 0], (place) =>
+            indices(...placed(index, place)) === index[axis] ? g(...placed(index, place)) : undefined,
+          ),
+        ),
+    };
+  },
   kinks: 'among equal elements the positions given say which has which gradient',
   zeros: 'signed',
   rejects: { R1: 'axis must be an integer from -rank to rank - 1' },

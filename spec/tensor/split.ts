@@ -35,7 +35,16 @@ export const split = operation({
     C2: 'a number of parts is the list of as many equal sizes, bitwise',
     C3: 'the axis counted from the end is the same axis, bitwise',
   },
-  derivative: { x: 'G one after another' },
+  derivative: ({ x }, { ys: gs }, S, attributes) => {
+    const axis = axisFromFront(attributes.axis, S.shape('s').length);
+    const owners = gs.flatMap((g) => Array.from({ length: g.shape[axis] ?? 0 }, (_, at) => ({ g, at })));
+    return {
+      x(...index) {
+        const { g, at } = owners[index[axis] ?? 0] ?? { g: x, at: 0 };
+        return g(...index.with(axis, at));
+      },
+    };
+  },
   special: 'propagates',
   zeros: 'signed',
   rejects: {

@@ -20,7 +20,16 @@ export const stack = operation({
     C2: 'concat of the tensors with an axis of size 1 at that place is the same, bitwise',
     C3: 'the place counted from the end is the same place, bitwise',
   },
-  derivative: { xs: 'the slices of G' },
+  derivative: ({ xs }, { y: g }, S, attributes) => {
+    const axis = axisFromFront(attributes.axis, S.shape('s').length + 1);
+    return {
+      xs: xs.map(
+        (_, k) =>
+          (...index) =>
+            g(...index.toSpliced(axis, 0, k)),
+      ),
+    };
+  },
   special: 'propagates',
   zeros: 'signed',
   rejects: { R1: 'axis must be an integer from -(rank + 1) to rank' },

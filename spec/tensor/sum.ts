@@ -23,7 +23,10 @@ export const sum = operation({
     C4: '<sum(x), y> = <x, broadcastTo(y)> on integers: the adjoint of broadcasting',
     C5: 'keepdims changes the shape and no element, bitwise',
   },
-  derivative: { x: 'G, stretched over the reduced axes' },
+  derivative: (_, { y: g }, S, attributes) => {
+    const { keptOf } = reduction(S.shape('s'), attributes);
+    return { x: (...index) => g(...keptOf(index)) };
+  },
   special: 'propagates',
   rejects: { R1: 'axes must be integers from -rank to rank - 1 that name distinct axes' },
   sources: [higham2002('section 4.2'), arrayApi('sum')],

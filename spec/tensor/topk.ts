@@ -1,3 +1,4 @@
+import { axisFromFront } from '../attributeKinds.ts';
 import { operation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { pytorch } from '../sources.ts';
@@ -28,7 +29,18 @@ export const topk = operation({
     C3: 'NaN counts as larger than every number',
     C4: 'among equal elements, too, the gradient of each is G where it was put: at the position given',
   },
-  derivative: { x: 'G at the positions given, 0 elsewhere' },
+  derivative: ({ indices }, { values: g }, S, attributes) => {
+    const axis = axisFromFront(attributes.axis, S.shape('s').length);
+    const placed = (index: readonly number[], place: number) => index.with(axis, place);
+    return {
+      x: (...index) =>
+        S.total(
+          S.each([g.shape[axis] ?? 0], (place) =>
+            indices(...placed(index, place)) === index[axis] ? g(...placed(index, place)) : undefined,
+          ),
+        ),
+    };
+  },
   kinks: 'among equal elements the positions given say which has which gradient',
   zeros: 'signed',
   rejects: {

@@ -14,10 +14,10 @@ export const where = operation({
     C3: 'NaN and infinities that are not chosen do not show',
     C4: 'any number but 0 is true',
   },
-  derivative: {
-    a: 'G where the condition is not 0, else 0, summed over stretched axes',
-    b: 'G where the condition is 0, else 0, summed over stretched axes',
-  },
+  derivative: ({ condition }, { c: g }, { constant }) => ({
+    a: () => (condition() === 0 ? constant(0) : g()),
+    b: () => (condition() === 0 ? g() : constant(0)),
+  }),
   special: 'propagates',
   zeros: 'signed',
   sources: [arrayApi('where'), pytorch('torch.where')],

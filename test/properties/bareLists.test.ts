@@ -24,7 +24,7 @@ const images = operation({
     { v: 1, ys: 1, total: 1 },
   ],
   clauses: {},
-  derivative: { ms: 'G_k v^T', v: 'the sum of M_k^T G_k, and the cotangent of the total' },
+  derivative: 'ofDefinition',
   special: 'propagates',
   sources: [],
 });

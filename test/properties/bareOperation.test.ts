@@ -19,7 +19,7 @@ const bilinear = operation({
   homogeneous: [{ x: 1, c: 1 }],
   exchangeable: ['m', 'n'],
   clauses: {},
-  derivative: { x: 'G A y', a: 'G x y^T', y: 'G A^T x' },
+  derivative: 'ofDefinition',
   special: 'propagates',
   sources: [],
 });

@@ -20,7 +20,7 @@ export const ${name} = operation({
   clauses: {
     C1: 'g(-A) = g(A), bitwise',
   },
-  derivative: { a: 'A (G + G^T)' },
+  derivative: ({ a }, { g }, { times, plus, transpose }) => ({ a: times(a, plus(g, transpose(g))) }),
   special: 'propagates',
   sources: [golubVanLoan2013('section 5.3.2')],
 });

@@ -25,7 +25,9 @@ export const ${name} = operation({
     C3: 'K = -K^T, bitwise',
     C4: 'the parts of A^T are S and -K, bitwise',
   },
-  derivative: { a: '(Gs + Gs^T) / 2 + (Gk - Gk^T) / 2' },
+  derivative: (_, { s: gs, k: gk }, { plus, minus, scaled, transpose, constant }) => ({
+    a: scaled(constant(0.5), plus(gs, transpose(gs), minus(gk, transpose(gk)))),
+  }),
   special: 'undefined',
   sources: [hornJohnson2013('section 0.2.5')],
 });

@@ -15,7 +15,7 @@ export const ${name} = operation({
   clauses: {
     C1: 'f(-x) = f(x), bitwise',
   },
-  derivative: { x: '2 G x' },
+  derivative: ({ x }, { y: g }, { mul, constant }) => ({ x: () => mul(constant(2), mul(g(), x())) }),
   special: 'propagates',
   sources: [arrayApi('square')],
 });

@@ -21,7 +21,7 @@ export const ${name} = operation({
   clauses: {
     C1: 'equal elements give the bias, bitwise',
   },
-  derivative: { x: 'G - mean(G)', bias: 'G, summed over the batch' },
+  derivative: (_, { y: g }, { sub, mean }) => ({ x: (j) => sub(g(j), mean('n', g)), bias: g }),
   special: 'propagatesNaN',
   sources: [baKirosHinton2016('equation 3, its numerator')],
 });

@@ -20,7 +20,7 @@ export const ${name} = operation({
   clauses: {
     C1: 'zeros halve a power of two at every step, bitwise',
   },
-  derivative: { x: 'd_t / 2, with d_t = G_t + d_(t+1) / 2 from the last step back', initial: 'd_1 / 2' },
+  derivative: 'ofDefinition',
   special: 'propagates',
   sources: [kingmaBa2015('section 2')],
 });

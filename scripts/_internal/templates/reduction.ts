@@ -16,7 +16,7 @@ export const ${name} = operation({
   clauses: {
     C1: 'the whole numbers from 1 to n give n (n + 1) (2 n + 1) / 6, bitwise',
   },
-  derivative: { x: '2 G x' },
+  derivative: ({ x }, { y: g }, { mul, constant }) => ({ x: (i) => mul(constant(2), mul(g(), x(i))) }),
   special: 'propagates',
   sources: [golubVanLoan2013('section 2.2')],
 });
