@@ -1,8 +1,9 @@
 import type { Law } from '../../properties/law.ts';
 import { kindOf } from '../../spec/attributeKinds.ts';
+import type { Domain } from '../../spec/drawing.ts';
 import { type Erratum, statementOfErratum } from '../../spec/erratum.ts';
 import { formulasOf } from '../../spec/formula.ts';
-import { type AnyOperation, attributesOf, type Domain } from '../../spec/operation.ts';
+import { type AnyOperation, attributesOf } from '../../spec/operation.ts';
 import { isProgram } from '../../spec/program.ts';
 import { cotangentName, gradientName, pullbackOf } from '../../spec/pullback.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';

@@ -48,17 +48,11 @@ export const pinv = operation({
     C3: ({ a, x }, algebra) => asymmetry(algebra.times(a, x), a, x, algebra),
     C4: ({ a, x }, algebra) => asymmetry(algebra.times(x, a), a, x, algebra),
   },
+  freedom: 'the rank where a singular value lies within rounding of the tolerance',
+  special: 'rejects',
+  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time' },
+  smooth: { a: 'fullRank' },
   homogeneous: [{ a: 1, x: -1 }],
-  clauses: {
-    C1: 'AXA = A: ||AXA - A||_1 <= 35 max(m, n) eps ||A||_1 ||X||_1 ||A||_1',
-    C2: 'XAX = X: ||XAX - X||_1 <= 35 max(m, n) eps ||X||_1 ||A||_1 ||X||_1',
-    C3: 'AX is symmetric: ||AX - (AX)^T||_1 <= 35 max(m, n) eps ||A||_1 ||X||_1',
-    C4: 'XA is symmetric, likewise',
-    C5: 'rank rule: integer matrices of lower rank have a pseudoinverse of norm 1/s_r, not one blown up by rounding',
-    C6: 'pinv(A^T) = pinv(A)^T and pinv(pinv(A)) = A within kappa, the rank well determined',
-    C7: 'pinv(0) = 0, exactly; and pinv([1 0] [1; 1]) = 1 although pinv([1; 1]) pinv([1 0]) = 1/2',
-    C8: 'C1 to C4 hold for ill-conditioned matrices of full rank, s_n >= 36 max(m, n) eps s_1',
-  },
   derivative: ({ a, x }, { x: g }, S) => {
     const { times, transpose, plus, minus, negated, identity } = S;
     return {
@@ -69,11 +63,17 @@ export const pinv = operation({
       ),
     };
   },
-  smooth: { a: 'fullRank' },
   kinks: 'where the rank changes the pseudoinverse is not continuous; the formula is that of constant rank',
-  special: 'rejects',
-  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time' },
-  freedom: 'the rank where a singular value lies within rounding of the tolerance',
+  clauses: {
+    C1: 'AXA = A: ||AXA - A||_1 <= 35 max(m, n) eps ||A||_1 ||X||_1 ||A||_1',
+    C2: 'XAX = X: ||XAX - X||_1 <= 35 max(m, n) eps ||X||_1 ||A||_1 ||X||_1',
+    C3: 'AX is symmetric: ||AX - (AX)^T||_1 <= 35 max(m, n) eps ||A||_1 ||X||_1',
+    C4: 'XA is symmetric, likewise',
+    C5: 'rank rule: integer matrices of lower rank have a pseudoinverse of norm 1/s_r, not one blown up by rounding',
+    C6: 'pinv(A^T) = pinv(A)^T and pinv(pinv(A)) = A within kappa, the rank well determined',
+    C7: 'pinv(0) = 0, exactly; and pinv([1 0] [1; 1]) = 1 although pinv([1; 1]) pinv([1 0]) = 1/2',
+    C8: 'C1 to C4 hold for ill-conditioned matrices of full rank, s_n >= 36 max(m, n) eps s_1',
+  },
   sources: [
     golubVanLoan2013('section 5.5.2'),
     golubPereyra1973('theorem on the derivative at constant rank'),

@@ -41,17 +41,10 @@ export const qr = operation({
       return algebra.componentwise(error, 2 * thresholds.linear * largerSize(a) * 2, squares, r);
     },
   },
+  freedom: 'the sign of each row of R together with its column of Q; the columns of Q beyond the rank of A',
+  special: 'undefined',
+  smooth: { a: 'fullRank' },
   homogeneous: [{ a: 1, r: 1 }],
-  clauses: {
-    C1: 'A = QR: ||A - QR||_1 <= 30 max(m, n) eps ||A||_1',
-    C2: 'Q has orthonormal columns: ||I - Q^T Q||_1 <= 30 m eps',
-    C3: 'R is upper triangular, its lower part exactly zero',
-    C4: 'each column of R has the norm of its column of A within 30 max(m, n) eps, however the columns are scaled',
-    C5: 'nested: QR of the leading columns gives the leading parts of Q and R up to sign, within kappa(A)',
-    C6: 'scaling the columns of A by powers of two scales those of R and leaves Q alone, bitwise',
-    C7: 'the product of the |r_ii| is |det A|, A square, within the sum of s_(n-k) delta^k (see det), delta the bound of C1',
-    C8: 'C1, C2 and C4 hold for columns that are nearly dependent or badly scaled',
-  },
   // The definition has diag R > 0.
   signs: { q: 'columns', r: 'rows' },
   derivative: ({ a, q, r }, { q: gq, r: gr }, S) => {
@@ -68,10 +61,17 @@ export const qr = operation({
     const ofQ = plus(gq, times(columns(a, k, n), transpose(ofRest)));
     return { a: beside(tall(columns(r, 0, k), columns(gr, 0, k), ofQ), times(q, ofRest)) };
   },
-  smooth: { a: 'fullRank' },
   kinks: 'the leading min(m, n) columns must be independent',
-  special: 'undefined',
-  freedom: 'the sign of each row of R together with its column of Q; the columns of Q beyond the rank of A',
+  clauses: {
+    C1: 'A = QR: ||A - QR||_1 <= 30 max(m, n) eps ||A||_1',
+    C2: 'Q has orthonormal columns: ||I - Q^T Q||_1 <= 30 m eps',
+    C3: 'R is upper triangular, its lower part exactly zero',
+    C4: 'each column of R has the norm of its column of A within 30 max(m, n) eps, however the columns are scaled',
+    C5: 'nested: QR of the leading columns gives the leading parts of Q and R up to sign, within kappa(A)',
+    C6: 'scaling the columns of A by powers of two scales those of R and leaves Q alone, bitwise',
+    C7: 'the product of the |r_ii| is |det A|, A square, within the sum of s_(n-k) delta^k (see det), delta the bound of C1',
+    C8: 'C1, C2 and C4 hold for columns that are nearly dependent or badly scaled',
+  },
   sources: [
     golubVanLoan2013('section 5.2'),
     higham2002('section 19.3, theorem 19.4'),

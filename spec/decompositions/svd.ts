@@ -32,21 +32,12 @@ export const svd = operation({
       return ratio(error, 2 * thresholds.singular * largerSize(a) * 2 * u * at(square, 0, 0));
     },
   },
+  freedom:
+    'the sign of each pair of singular vectors; the basis of the space of equal singular values; the vectors of zero singular values',
+  special: 'rejects',
+  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time' },
+  smooth: { a: 'distinctSingularValues' },
   homogeneous: [{ a: 1, s: 1 }],
-  clauses: {
-    C1: 'A = U diag(s) V^T: ||A - U diag(s) V^T||_1 <= 35 max(m, n) eps ||A||_1, 35 the threshold of LAPACK for singular values',
-    C2: 'U has orthonormal columns, those of zero singular values too: ||I - U^T U||_1 <= 35 m eps',
-    C3: 'V has orthonormal columns: ||I - V^T V||_1 <= 35 n eps',
-    C4: 'singular values descend and none is negative; -0 is 0',
-    C5: 'Frobenius: the sum of s_i^2 is ||A||_F^2 within 70 max(m, n) eps',
-    C6: 's(A^T) = s(A) within 70 max(m, n) eps s_1',
-    C7: 'small singular values are right to 35 max(m, n) eps s_1: those of (1, 1e-9) are not lost in A^T A',
-    C8: 'Weyl: |s_i(A + E) - s_i(A)| <= ||E||_2',
-    C9: 'Mirsky: the sum of (s_i(A + E) - s_i(A))^2 is at most ||E||_F^2',
-    C10: 'interlacing: deleting a column gives s_i(A) >= s_i(A without it) >= s_(i+1)(A)',
-    C11: 'Jordan and Wielandt: the eigenvalues of [0 A; A^T 0] are +-s_i and zeros',
-    C12: 'the product of the s_i is |det A|, A square, within the sum of s_(n-k) delta^k (see det), delta the bound of C1',
-  },
   derivative: ({ u, s, v }, { u: gu, s: gs, v: gv }, S) => {
     const { times, transpose, plus, minus, hadamard, part, diagonal, identity, inverse } = S;
     const gaps = S.tensor('k k', (i, j) => S.div(S.constant(1), S.sub(S.mul(s(j), s(j)), S.mul(s(i), s(i)))));
@@ -64,13 +55,22 @@ export const svd = operation({
       ),
     };
   },
-  smooth: { a: 'distinctSingularValues' },
   kinks:
     'singular vectors have no derivative where singular values coincide, nor those of a zero singular value; a zero numerator counts as zero there',
-  special: 'rejects',
-  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time' },
-  freedom:
-    'the sign of each pair of singular vectors; the basis of the space of equal singular values; the vectors of zero singular values',
+  clauses: {
+    C1: 'A = U diag(s) V^T: ||A - U diag(s) V^T||_1 <= 35 max(m, n) eps ||A||_1, 35 the threshold of LAPACK for singular values',
+    C2: 'U has orthonormal columns, those of zero singular values too: ||I - U^T U||_1 <= 35 m eps',
+    C3: 'V has orthonormal columns: ||I - V^T V||_1 <= 35 n eps',
+    C4: 'singular values descend and none is negative; -0 is 0',
+    C5: 'Frobenius: the sum of s_i^2 is ||A||_F^2 within 70 max(m, n) eps',
+    C6: 's(A^T) = s(A) within 70 max(m, n) eps s_1',
+    C7: 'small singular values are right to 35 max(m, n) eps s_1: those of (1, 1e-9) are not lost in A^T A',
+    C8: 'Weyl: |s_i(A + E) - s_i(A)| <= ||E||_2',
+    C9: 'Mirsky: the sum of (s_i(A + E) - s_i(A))^2 is at most ||E||_F^2',
+    C10: 'interlacing: deleting a column gives s_i(A) >= s_i(A without it) >= s_(i+1)(A)',
+    C11: 'Jordan and Wielandt: the eigenvalues of [0 A; A^T 0] are +-s_i and zeros',
+    C12: 'the product of the s_i is |det A|, A square, within the sum of s_(n-k) delta^k (see det), delta the bound of C1',
+  },
   errata: {
     E68: {
       claim: 'the singular values are the positive roots of the eigenvalues of A^T A, as many as the rank',

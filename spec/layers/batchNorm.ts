@@ -15,12 +15,10 @@ export const batchNorm = operation({
     // Inside the root.
     epsilon: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 1e-5, clause: 'R1' },
   },
-  domain: { runningVariance: 'positive' },
   sizes({ n, l }, { training }) {
     if (training && n * l < 2) refuse('R2', `in training a channel must have more than one value, got ${n * l}`);
     return {};
   },
-  feasible: ({ n, l }, { training }) => (training ? { n: Math.max(n, 2), l: Math.max(l, 1) } : {}),
   definition: (
     { x, runningMean, runningVariance, weight, bias },
     { mean, variance, total, add, sub, mul, div, neg, sqrt, constant, memo, either, size },
@@ -55,16 +53,18 @@ export const batchNorm = operation({
     };
   },
   state: { runningMean: 'nextMean', runningVariance: 'nextVariance' },
+  special: 'propagatesNaN',
+  rejects: {
+    R1: 'momentum and epsilon must be numbers; that momentum lies from 0 to 1 and epsilon is at least 0 is a convention',
+    R2: 'in training a channel must have more than one value',
+  },
+  domain: { runningVariance: 'positive' },
+  feasible: ({ n, l }, { training }) => (training ? { n: Math.max(n, 2), l: Math.max(l, 1) } : {}),
   homogeneous: [
     { x: 1, runningMean: 1, runningVariance: 2, epsilon: 2, nextMean: 1, nextVariance: 2 },
     { weight: 1, bias: 1, y: 1 },
   ],
   exchangeable: ['n', 'c', 'l'],
-  clauses: {
-    C1: 'in training y does not depend on the running averages, bitwise',
-    C2: 'without training the averages come out as they went in, bitwise, and no element of y depends on another of x',
-    C3: 'of values far from 0 that are nearly equal neither y nor the next variance loses its digits: the variance is not that of squares less the square of the mean',
-  },
   derivative: (
     { x, runningMean, runningVariance, weight },
     { y: g, nextMean, nextVariance },
@@ -97,10 +97,10 @@ export const batchNorm = operation({
       bias: (c) => sum('n l', (k, t) => g(k, c, t)),
     };
   },
-  special: 'propagatesNaN',
-  rejects: {
-    R1: 'momentum and epsilon must be numbers; that momentum lies from 0 to 1 and epsilon is at least 0 is a convention',
-    R2: 'in training a channel must have more than one value',
+  clauses: {
+    C1: 'in training y does not depend on the running averages, bitwise',
+    C2: 'without training the averages come out as they went in, bitwise, and no element of y depends on another of x',
+    C3: 'of values far from 0 that are nearly equal neither y nor the next variance loses its digits: the variance is not that of squares less the square of the mean',
   },
   sources: [ioffeSzegedy2015('algorithms 1 and 2'), higham2002('section 1.9'), pytorch('torch.nn.BatchNorm1d')],
 });

@@ -29,17 +29,6 @@ export const conv2d = operation({
       ow: convolvedSize(w, kw, sliding(attributes, 1)),
     };
   },
-  feasible: ({ c, h, w, o, i, kh, kw }, attributes) => {
-    const [rows, columns] = [Math.max(kh, 1), Math.max(kw, 1)];
-    return {
-      kh: rows,
-      kw: columns,
-      ...channelsInGroups(c, i, attributes.groups),
-      o: roundUp(o, attributes.groups),
-      h: Math.max(h, roomFor(rows, sliding(attributes, 0))),
-      w: Math.max(w, roomFor(columns, sliding(attributes, 1))),
-    };
-  },
   definition: ({ x, weight, bias }, { mul, total, constant, each, size }, attributes) => {
     const met = metBy(x, attributes, constant(0));
     const outputsPerGroup = size('o') / attributes.groups;
@@ -54,23 +43,31 @@ export const conv2d = operation({
       },
     };
   },
+  freedom: 'whether the zeros of the padding are multiplied with an infinite or NaN weight',
+  special: 'propagates',
+  specialAt: { padding: [0, 0] },
+  rejects: {
+    R1: 'c must be groups times i, and o a multiple of groups',
+    R2: 'the dilated kernel must fit into the padded input',
+    R3: 'stride and dilation must hold two integers that are at least 1, padding two that are at least 0',
+    R4: 'groups must be an integer that is at least 1',
+  },
+  feasible: ({ c, h, w, o, i, kh, kw }, attributes) => {
+    const [rows, columns] = [Math.max(kh, 1), Math.max(kw, 1)];
+    return {
+      kh: rows,
+      kw: columns,
+      ...channelsInGroups(c, i, attributes.groups),
+      o: roundUp(o, attributes.groups),
+      h: Math.max(h, roomFor(rows, sliding(attributes, 0))),
+      w: Math.max(w, roomFor(columns, sliding(attributes, 1))),
+    };
+  },
   homogeneous: [
     { x: 1, bias: 1, y: 1 },
     { weight: 1, bias: 1, y: 1 },
   ],
   exchangeable: ['n'],
-  clauses: {
-    C1: 'without a bias, linear in x and in the weight, on integers',
-    C2: 'a 1 by 1 kernel is a matrix product over the channels, on integers',
-    C3: 'a kernel that is 1 at its centre and 0 elsewhere, padded by half its size, gives x, bitwise',
-    C4: 'padding is convolving the padded input, bitwise',
-    C5: 'stride s takes every s-th position of stride 1, bitwise',
-    C6: 'dilation is the kernel with zeros between its entries, on integers',
-    C7: 'groups are independent convolutions side by side, bitwise',
-    C8: 'shifting the input by the stride shifts the output by one in the interior, on integers',
-    C9: '<conv2d(x, k), y> = <x, convTranspose2d(y, k)> on integers, for every stride, padding, dilation and groups',
-    C10: 'the kernel is not flipped',
-  },
   derivative: ({ x, weight }, { y: g }, { sum, mul, total, constant, each, size }, attributes) => {
     const met = metBy(x, attributes, constant(0));
     const spread = spreadProducts(g, weight, { each, mul }, attributes);
@@ -85,17 +82,20 @@ export const conv2d = operation({
       bias: (o) => sum('n oh ow', (n, top, left) => g(n, o, top, left)),
     };
   },
-  special: 'propagates',
-  rejects: {
-    R1: 'c must be groups times i, and o a multiple of groups',
-    R2: 'the dilated kernel must fit into the padded input',
-    R3: 'stride and dilation must hold two integers that are at least 1, padding two that are at least 0',
-    R4: 'groups must be an integer that is at least 1',
+  clauses: {
+    C1: 'without a bias, linear in x and in the weight, on integers',
+    C2: 'a 1 by 1 kernel is a matrix product over the channels, on integers',
+    C3: 'a kernel that is 1 at its centre and 0 elsewhere, padded by half its size, gives x, bitwise',
+    C4: 'padding is convolving the padded input, bitwise',
+    C5: 'stride s takes every s-th position of stride 1, bitwise',
+    C6: 'dilation is the kernel with zeros between its entries, on integers',
+    C7: 'groups are independent convolutions side by side, bitwise',
+    C8: 'shifting the input by the stride shifts the output by one in the interior, on integers',
+    C9: '<conv2d(x, k), y> = <x, convTranspose2d(y, k)> on integers, for every stride, padding, dilation and groups',
+    C10: 'the kernel is not flipped',
   },
-  specialAt: { padding: [0, 0] },
-  freedom: 'whether the zeros of the padding are multiplied with an infinite or NaN weight',
+  sources: [dumoulinVisin2016('chapters 2 and 5'), pytorch('torch.nn.Conv2d')],
   cost: {
     multiplications: ({ n = 0, o = 0, oh = 0, ow = 0, i = 0, kh = 0, kw = 0 }) => n * o * oh * ow * i * kh * kw,
   },
-  sources: [dumoulinVisin2016('chapters 2 and 5'), pytorch('torch.nn.Conv2d')],
 });

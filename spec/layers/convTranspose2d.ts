@@ -29,12 +29,6 @@ export const convTranspose2d = operation({
       clause: 'R3',
     },
   },
-  compatible: (attributes) => ({
-    ...attributes,
-    outputPadding: attributes.outputPadding.map((size, axis) =>
-      Math.min(size, Math.max(attributes.stride[axis] ?? 1, attributes.dilation[axis] ?? 1) - 1),
-    ),
-  }),
   sizes: ({ c, h, w, i, kh, kw, ...rest }, attributes) => {
     // Fixed by the bias where there is one.
     const o = rest.o ?? i * attributes.groups;
@@ -44,6 +38,25 @@ export const convTranspose2d = operation({
       oh: transposedSize(h, kh, sliding(attributes, 0), attributes.outputPadding[0] ?? 0),
       ow: transposedSize(w, kw, sliding(attributes, 1), attributes.outputPadding[1] ?? 0),
     };
+  },
+  definition: ({ x, weight, bias }, { mul, total, each }, attributes) => {
+    const products = spreadProducts(x, weight, { each, mul }, attributes);
+    return {
+      y: (n, o, row, column) => {
+        const list = products(n, o, row, column);
+        return total(bias === undefined ? list : [...list, bias(o)]);
+      },
+    };
+  },
+  freedom:
+    'whether zeros put between and around the entries of x are multiplied with an infinite or NaN weight; outputPadding that is not below the stride or the dilation may be refused',
+  special: 'propagates',
+  specialIn: ['x', 'bias'],
+  rejects: {
+    R1: 'o must be groups times i, and c a multiple of groups',
+    R2: 'the output must have at least one row and one column',
+    R3: 'stride and dilation must hold two integers that are at least 1, padding and outputPadding two that are at least 0',
+    R4: 'groups must be an integer that is at least 1',
   },
   feasible: ({ c, h, w, i, kh, kw }, attributes) => {
     const [rows, columns] = [Math.max(kh, 1), Math.max(kw, 1)];
@@ -58,28 +71,17 @@ export const convTranspose2d = operation({
       w: Math.max(w, roomForTransposed(columns, sliding(attributes, 1), attributes.outputPadding[1] ?? 0)),
     };
   },
-  definition: ({ x, weight, bias }, { mul, total, each }, attributes) => {
-    const products = spreadProducts(x, weight, { each, mul }, attributes);
-    return {
-      y: (n, o, row, column) => {
-        const list = products(n, o, row, column);
-        return total(bias === undefined ? list : [...list, bias(o)]);
-      },
-    };
-  },
+  compatible: (attributes) => ({
+    ...attributes,
+    outputPadding: attributes.outputPadding.map((size, axis) =>
+      Math.min(size, Math.max(attributes.stride[axis] ?? 1, attributes.dilation[axis] ?? 1) - 1),
+    ),
+  }),
   homogeneous: [
     { x: 1, bias: 1, y: 1 },
     { weight: 1, bias: 1, y: 1 },
   ],
   exchangeable: ['n'],
-  clauses: {
-    C1: '<convTranspose2d(y, k), x> = <y, conv2d(x, k)> on integers, for every stride, padding, dilation and groups',
-    C2: 'without a bias, linear in x and in the weight, on integers',
-    C3: 'stride 1 without padding is the full correlation with the flipped kernel, channels swapped, on integers',
-    C4: 'groups are independent transposed convolutions side by side, bitwise',
-    C5: 'oh = (h - 1) stride - 2 padding + dilation (kh - 1) + 1 + outputPadding, ow alike; output padding adds rows that may stay empty',
-    C6: 'a 1 by 1 kernel with stride 1 is a matrix product over the channels, on integers',
-  },
   derivative: ({ x, weight }, { y: g }, { sum, mul, constant, size }, attributes) => {
     const met = metBy(g, attributes, constant(0));
     const firstChannel = (c: number) => Math.floor((c * attributes.groups) / size('c')) * size('i');
@@ -91,15 +93,13 @@ export const convTranspose2d = operation({
       bias: (o) => sum('n oh ow', (n, top, left) => g(n, o, top, left)),
     };
   },
-  special: 'propagates',
-  rejects: {
-    R1: 'o must be groups times i, and c a multiple of groups',
-    R2: 'the output must have at least one row and one column',
-    R3: 'stride and dilation must hold two integers that are at least 1, padding and outputPadding two that are at least 0',
-    R4: 'groups must be an integer that is at least 1',
+  clauses: {
+    C1: '<convTranspose2d(y, k), x> = <y, conv2d(x, k)> on integers, for every stride, padding, dilation and groups',
+    C2: 'without a bias, linear in x and in the weight, on integers',
+    C3: 'stride 1 without padding is the full correlation with the flipped kernel, channels swapped, on integers',
+    C4: 'groups are independent transposed convolutions side by side, bitwise',
+    C5: 'oh = (h - 1) stride - 2 padding + dilation (kh - 1) + 1 + outputPadding, ow alike; output padding adds rows that may stay empty',
+    C6: 'a 1 by 1 kernel with stride 1 is a matrix product over the channels, on integers',
   },
-  specialIn: ['x', 'bias'],
-  freedom:
-    'whether zeros put between and around the entries of x are multiplied with an infinite or NaN weight; outputPadding that is not below the stride or the dilation may be refused',
   sources: [dumoulinVisin2016('chapter 4'), pytorch('torch.nn.ConvTranspose2d')],
 });

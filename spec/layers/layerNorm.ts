@@ -9,7 +9,6 @@ export const layerNorm = operation({
     // Inside the root.
     epsilon: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 1e-5, clause: 'R1' },
   },
-  feasible: ({ n }, { epsilon }) => ({ n: Math.max(n, epsilon === 0 ? 2 : 1) }),
   definition: (
     { x, weight, bias },
     { mean: meanOf, variance: varianceOf, total, mul, div, neg, add, sqrt, constant, size },
@@ -23,20 +22,14 @@ export const layerNorm = operation({
     const terms = (i: number) => [mul(x(i), scale(i)), neg(mul(mean, scale(i)))];
     return { y: (i) => total(bias === undefined ? terms(i) : [...terms(i), bias(i)]) };
   },
+  special: 'propagatesNaN',
+  rejects: { R1: 'epsilon must be a number; that it is at least 0 is a convention' },
+  feasible: ({ n }, { epsilon }) => ({ n: Math.max(n, epsilon === 0 ? 2 : 1) }),
   homogeneous: [
     { x: 1, epsilon: 2 },
     { weight: 1, bias: 1, y: 1 },
   ],
   exchangeable: ['n'],
-  clauses: {
-    C1: 'without weight and bias, rows have mean 0 and variance v / (v + epsilon), v the variance of x (divided by n)',
-    C2: 'layerNorm(x + c) = layerNorm(x) on integers, within the bounds of both',
-    C3: 'layerNorm(2^k x) = layerNorm(x) with epsilon = 0, bitwise',
-    C4: 'a constant row gives the bias (0 without one) for epsilon > 0, within the bound, and a finite gradient',
-    C5: 'entries are at most sqrt(n - 1) in magnitude, up to rounding',
-    C6: 'the pullback to x sums to 0, and with epsilon = 0 it is orthogonal to the normalised x',
-    C7: 'the variance is taken about the mean: an offset of 2^26 standard deviations (2^12 in float32) stays within the bound of the definition',
-  },
   derivative: ({ x, weight }, { y: g }, { mean, variance, sub, mul, div, add, sqrt, constant, memo }, { epsilon }) => {
     const root = memo(() =>
       sqrt(
@@ -63,8 +56,15 @@ export const layerNorm = operation({
       bias: g,
     };
   },
-  special: 'propagatesNaN',
-  rejects: { R1: 'epsilon must be a number; that it is at least 0 is a convention' },
+  clauses: {
+    C1: 'without weight and bias, rows have mean 0 and variance v / (v + epsilon), v the variance of x (divided by n)',
+    C2: 'layerNorm(x + c) = layerNorm(x) on integers, within the bounds of both',
+    C3: 'layerNorm(2^k x) = layerNorm(x) with epsilon = 0, bitwise',
+    C4: 'a constant row gives the bias (0 without one) for epsilon > 0, within the bound, and a finite gradient',
+    C5: 'entries are at most sqrt(n - 1) in magnitude, up to rounding',
+    C6: 'the pullback to x sums to 0, and with epsilon = 0 it is orthogonal to the normalised x',
+    C7: 'the variance is taken about the mean: an offset of 2^26 standard deviations (2^12 in float32) stays within the bound of the definition',
+  },
   errata: {
     E32: {
       claim: 'normalising, (x - mean) / deviation, can be inverted',

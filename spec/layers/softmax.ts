@@ -16,16 +16,8 @@ export const softmax = operation({
       y: (i) => either(div(exp(distance(i)), total), () => exp(sub(distance(i), logTotal()))),
     };
   },
+  special: 'propagates',
   exchangeable: ['n'],
-  clauses: {
-    C1: 'every row sums to 1, up to the rounding of its entries',
-    C2: 'softmax(x + c) = softmax(x) within the bounds of both, where x + c is exact',
-    C3: 'x_i <= x_j implies y_i <= y_j, up to rounding',
-    C4: 'entries are in [0, 1], up to rounding, also for logits of +-1e4',
-    C5: 'n equal entries give 1/n',
-    C6: 'the pullback of a constant cotangent is 0, and every pullback sums to 0',
-    C7: 'more than the definition asks: a constant added exactly changes no bit, and n equal entries give 1/n rounded once',
-  },
   derivative: ({ y }, { y: g }, { sum, sub, mul }) => ({
     x: (i) =>
       mul(
@@ -36,7 +28,15 @@ export const softmax = operation({
         ),
       ),
   }),
-  special: 'propagates',
+  clauses: {
+    C1: 'every row sums to 1, up to the rounding of its entries',
+    C2: 'softmax(x + c) = softmax(x) within the bounds of both, where x + c is exact',
+    C3: 'x_i <= x_j implies y_i <= y_j, up to rounding',
+    C4: 'entries are in [0, 1], up to rounding, also for logits of +-1e4',
+    C5: 'n equal entries give 1/n',
+    C6: 'the pullback of a constant cotangent is 0, and every pullback sums to 0',
+    C7: 'more than the definition asks: a constant added exactly changes no bit, and n equal entries give 1/n rounded once',
+  },
   errata: {
     E35: {
       claim: 'softmax replaces argmax',

@@ -31,7 +31,14 @@ export const dft = operation({
       },
     };
   },
+  freedom: 'a NaN in one part of an element may reach either part of the results',
+  special: 'propagatesNaN',
   homogeneous: [{ x: 1, y: 1 }],
+  derivative: (_, { y: g }, S, { inverse }) => {
+    const root = rootsOfUnity(S.size('n'), S, inverse);
+    const total = (j: number) => S.sum('n', (k) => S.mul(S.conj(root(j * k)), g(k)));
+    return { x: (j) => (inverse ? S.div(total(j), S.count('n')) : total(j)) };
+  },
   clauses: {
     C1: 'the inverse transform of the transform is the input',
     C2: 'Parseval: sum |y_k|^2 = n sum |x_j|^2, for the transform',
@@ -40,13 +47,6 @@ export const dft = operation({
     C5: 'convolution: the transform of the circular convolution of x and h is the product of their transforms',
     C6: 'linearity: the transform of a x + h is a times the transform of x plus that of h, for complex a',
   },
-  derivative: (_, { y: g }, S, { inverse }) => {
-    const root = rootsOfUnity(S.size('n'), S, inverse);
-    const total = (j: number) => S.sum('n', (k) => S.mul(S.conj(root(j * k)), g(k)));
-    return { x: (j) => (inverse ? S.div(total(j), S.count('n')) : total(j)) };
-  },
-  special: 'propagatesNaN',
-  freedom: 'a NaN in one part of an element may reach either part of the results',
   sources: [
     higham2002('sections 24.1 and 24.2, theorem 24.2: the error of a fast transform grows like log2 n'),
     vanLoan1992('sections 1.1 and 4.2'),

@@ -6,21 +6,15 @@ export const cpReconstruct = operation({
   meaning:
     'The tensor of a canonical polyadic decomposition: a weighted sum of r outer products, one column of every factor in each.',
   signature: 'weights[r], factors*[each n, r] -> x[n*]',
-  // Every factor is an axis of the result: few libraries have more than some tens.
-  feasible: ({ factors, n }) => ({ factors: Math.min(factors, 5), n: n.slice(0, 5) }),
   definition: ({ weights, factors }, { sum, mul }) => ({
     x: (...index) =>
       sum('r', (k) => factors.reduce((product, factor, axis) => mul(product, factor(index[axis] ?? 0, k)), weights(k))),
   }),
+  special: 'propagates',
+  // Every factor is an axis of the result: few libraries have more than some tens.
+  feasible: ({ factors, n }) => ({ factors: Math.min(factors, 5), n: n.slice(0, 5) }),
   homogeneous: [{ weights: 1, x: 1 }],
   exchangeable: ['r'],
-  clauses: {
-    C1: 'of two factors it is A diag(weights) B^T, on integers',
-    C2: 'the factors in another order give the tensor with its axes in that order, on integers',
-    C3: 'the unfolding along the first axis is A_1 diag(weights) (A_2 khatri-rao .. A_N)^T, on integers',
-    C4: 'multilinear: twice a factor gives twice the tensor, bitwise',
-    C5: 'without factors it is the sum of the weights, on integers',
-  },
   derivative: ({ weights, factors }, { x: g }, { sum, mul }) => {
     const sizes = factors.map(({ shape: [n = 0] }) => n);
     const others = (index: readonly number[], k: number, own?: number) =>
@@ -36,6 +30,12 @@ export const cpReconstruct = operation({
       }),
     };
   },
-  special: 'propagates',
+  clauses: {
+    C1: 'of two factors it is A diag(weights) B^T, on integers',
+    C2: 'the factors in another order give the tensor with its axes in that order, on integers',
+    C3: 'the unfolding along the first axis is A_1 diag(weights) (A_2 khatri-rao .. A_N)^T, on integers',
+    C4: 'multilinear: twice a factor gives twice the tensor, bitwise',
+    C5: 'without factors it is the sum of the weights, on integers',
+  },
   sources: [koldaBader2009('sections 2.6 and 3')],
 });

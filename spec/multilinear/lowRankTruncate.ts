@@ -17,7 +17,6 @@ export const lowRankTruncate = operation({
     if (rank > most) refuse('R1', `rank must be at most min(m, n) = ${most}, got ${rank}`);
     return {};
   },
-  feasible: ({ m, n }, { rank }) => ({ m: Math.max(m, rank), n: Math.max(n, rank) }),
   parts: { svd },
   equations: {
     C1(given, { times, transpose, minus, backward, u }) {
@@ -50,19 +49,18 @@ export const lowRankTruncate = operation({
       return ratio(error, thresholds.singular * largerSize(a) * 2 * u * singularValue(squares, 0));
     },
   },
+  freedom: 'which of the nearest matrices where s_k = s_(k+1); whether NaN is refused, or passed on, at rank 0 too',
+  special: 'rejects',
+  // Rank 0 needs no entry: NaN gives 0 by C4, or is refused.
+  specialAt: { rank: 1 },
+  rejects: {
+    R1: 'rank must be an integer from 0 to min(m, n)',
+    R2: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time',
+  },
+  smooth: { a: 'distinctSingularValues' },
+  feasible: ({ m, n }, { rank }) => ({ m: Math.max(m, rank), n: Math.max(n, rank) }),
   spectral: ['C3', 'C6'],
   homogeneous: [{ a: 1, x: 1 }],
-  clauses: {
-    C1: 'what is cut off is orthogonal to what is kept: ||X^T (A - X)||_1 <= 35 max(m, n) eps ||A^T||_1 ||A||_1',
-    C2: '||(A - X) X^T||_1 <= 35 max(m, n) eps ||A||_1 ||A^T||_1, likewise for the rows',
-    C3: 'X has rank at most k up to rounding: its minors of order k + 1 vanish beside those of order k',
-    C4: 'rank 0 gives the zero matrix, exactly, whatever the entries are',
-    C5: 'Eckart and Young: ||A - X||_F is the root of the sum of the s_i^2 beyond the k-th, within 35 max(m, n) eps ||A||_F',
-    C6: 'Mirsky: ||A - X||_2 = s_(k+1), within 35 max(m, n) eps s_1',
-    C7: 'no competitor of rank k is nearer, in either norm: random ones, other choices of k triplets, X perturbed within rank k (slack as in C5)',
-    C8: 'rank min(m, n) gives A, and a matrix of rank k is its own truncation, within 35 max(m, n) eps ||A||',
-    C9: 'the truncation of A^T is the transpose of that of A, s_k > s_(k+1)',
-  },
   derivative: ({ a }, { x: g }, S, { rank }, { svd }) => {
     const { times, transpose, plus, minus, columns, identity } = S;
     const { u, s, v } = svd({ a });
@@ -87,17 +85,19 @@ export const lowRankTruncate = operation({
       a: plus(times(u, within, transpose(v)), times(beyond(u), g, onto(v, rank)), times(onto(u, rank), g, beyond(v))),
     };
   },
-  smooth: { a: 'distinctSingularValues' },
   kinks:
     's_k = s_(k+1) > 0: the nearest matrix is not unique and X jumps; singular values within either group may coincide',
-  special: 'rejects',
-  // Rank 0 needs no entry: NaN gives 0 by C4, or is refused.
-  specialAt: { rank: 1 },
-  rejects: {
-    R1: 'rank must be an integer from 0 to min(m, n)',
-    R2: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time',
+  clauses: {
+    C1: 'what is cut off is orthogonal to what is kept: ||X^T (A - X)||_1 <= 35 max(m, n) eps ||A^T||_1 ||A||_1',
+    C2: '||(A - X) X^T||_1 <= 35 max(m, n) eps ||A||_1 ||A^T||_1, likewise for the rows',
+    C3: 'X has rank at most k up to rounding: its minors of order k + 1 vanish beside those of order k',
+    C4: 'rank 0 gives the zero matrix, exactly, whatever the entries are',
+    C5: 'Eckart and Young: ||A - X||_F is the root of the sum of the s_i^2 beyond the k-th, within 35 max(m, n) eps ||A||_F',
+    C6: 'Mirsky: ||A - X||_2 = s_(k+1), within 35 max(m, n) eps s_1',
+    C7: 'no competitor of rank k is nearer, in either norm: random ones, other choices of k triplets, X perturbed within rank k (slack as in C5)',
+    C8: 'rank min(m, n) gives A, and a matrix of rank k is its own truncation, within 35 max(m, n) eps ||A||',
+    C9: 'the truncation of A^T is the transpose of that of A, s_k > s_(k+1)',
   },
-  freedom: 'which of the nearest matrices where s_k = s_(k+1); whether NaN is refused, or passed on, at rank 0 too',
   errata: {
     E69: {
       claim: 'the truncated decomposition is the best approximation of its rank',

@@ -23,11 +23,14 @@ export const lstmCell = operation({
     });
     return { nextCell, nextHidden: (j) => S.mul(sigmoid(activation(3 * h + j), S), S.tanh(nextCell(j))) };
   },
+  freedom: 'what an infinite cell gives where its gate rounds to 0',
+  special: 'propagatesNaN',
   homogeneous: [
     { x: 1, weightX: -1 },
     { hidden: 1, weightHidden: -1 },
   ],
   exchangeable: ['d'],
+  derivative: 'ofDefinition',
   clauses: {
     C1: 'a forget gate that is open and an input gate that is closed keep the cell, bitwise',
     C2: 'every element of nextHidden lies between -1 and 1, up to rounding',
@@ -35,8 +38,5 @@ export const lstmCell = operation({
     C4: 'weights and bias of 0 halve the cell, bitwise',
     C5: 'where the forget gate is open and the input and output gates are closed, the pullback to the cell is the cotangent of nextCell, bitwise',
   },
-  derivative: 'ofDefinition',
-  special: 'propagatesNaN',
-  freedom: 'what an infinite cell gives where its gate rounds to 0',
   sources: [hochreiterSchmidhuber1997('section 4'), pytorch('torch.nn.LSTMCell')],
 });

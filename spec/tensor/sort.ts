@@ -11,7 +11,6 @@ export const sort = operation({
     axis: { kind: 'axis', of: 's', clause: 'R1' },
     descending: { kind: 'boolean', default: false },
   },
-  feasible: ({ s }) => ({ s: s.length === 0 ? [1] : s }),
   definition({ x }, S, { axis: given, descending }) {
     const shape = S.shape('s');
     const axis = axisFromFront(given, shape.length);
@@ -57,15 +56,10 @@ export const sort = operation({
       indices: (...index) => placed(index, S.constant),
     };
   },
+  zeros: 'signed',
+  rejects: { R1: 'axis must be an integer from -rank to rank - 1' },
+  feasible: ({ s }) => ({ s: s.length === 0 ? [1] : s }),
   homogeneous: [{ x: 1, values: 1, indices: 0 }],
-  clauses: {
-    C1: 'the values are the elements at the positions given, which are those of the axis, each once',
-    C2: 'no value is smaller than the one before it; none larger where descending: on numbers of any size and sign, infinities, and long axes',
-    C3: 'equal elements keep their order, whichever the direction',
-    C4: 'NaN counts as larger than every number, and is equal to NaN',
-    C5: 'sorting what is sorted changes nothing: the positions are 0 .. n - 1',
-    C6: 'among equal elements, too, the gradient of each is G where it was put: at the position given',
-  },
   derivative: ({ indices }, { values: g }, S, attributes) => {
     const axis = axisFromFront(attributes.axis, S.shape('s').length);
     const placed = (index: readonly number[], place: number) => index.with(axis, place);
@@ -79,7 +73,13 @@ export const sort = operation({
     };
   },
   kinks: 'among equal elements the positions given say which has which gradient',
-  zeros: 'signed',
-  rejects: { R1: 'axis must be an integer from -rank to rank - 1' },
+  clauses: {
+    C1: 'the values are the elements at the positions given, which are those of the axis, each once',
+    C2: 'no value is smaller than the one before it; none larger where descending: on numbers of any size and sign, infinities, and long axes',
+    C3: 'equal elements keep their order, whichever the direction',
+    C4: 'NaN counts as larger than every number, and is equal to NaN',
+    C5: 'sorting what is sorted changes nothing: the positions are 0 .. n - 1',
+    C6: 'among equal elements, too, the gradient of each is G where it was put: at the position given',
+  },
   sources: [arrayApi('sort, argsort'), pytorch('torch.sort')],
 });

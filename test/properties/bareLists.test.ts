@@ -19,13 +19,13 @@ const images = operation({
     ys: ms.map((a) => (i: number) => sum('n', (p) => mul(a(i, p), v(p)))),
     total: () => sum([2 * size('n')], (p) => v(p)),
   }),
+  special: 'propagates',
   homogeneous: [
     { ms: 1, ys: 1 },
     { v: 1, ys: 1, total: 1 },
   ],
-  clauses: {},
   derivative: 'ofDefinition',
-  special: 'propagates',
+  clauses: {},
   sources: [],
 });
 
