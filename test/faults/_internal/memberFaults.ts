@@ -3,6 +3,7 @@ import type { AnyOperation, Operation } from '../../../spec/operation.ts';
 import { type Operand, parseSignature } from '../../../spec/signature.ts';
 import type { Matrix } from '../../../src/_internal/dense/matrix.ts';
 import { memberOf, sourceOf } from '../../../src/_internal/members.ts';
+import { asGiven, type Values } from '../../../src/_internal/prepare.ts';
 import { type MemberRules, reference } from '../../../src/_internal/reference.ts';
 import type { NdArray } from '../../../src/ndArray.ts';
 import { implementations, pullbacks } from '../../../src/registry.generated.ts';
@@ -116,29 +117,36 @@ const allFinite = (inputs: object): boolean =>
   );
 
 /** What the reference does, asked for a single member. */
-function rightOf({ id, signature }: AnyOperation) {
-  const { inputs, outputs } = parseSignature(signature);
+function rightOf(record: AnyOperation) {
+  const { inputs, outputs } = parseSignature(record.signature);
   const [only] = outputs.length === 1 ? outputs : [];
-  const [right, rightGradient] = [implementations, pullbacks].map((all): Loose => Object(all)[id]);
-  const membersIn = (operands: readonly Operand[], arrays: Readonly<Record<string, NdArray>>) =>
-    Object.fromEntries(
-      operands.flatMap(({ name, axes }) => {
-        const array = arrays[name];
-        return array === undefined ? [] : [[name, memberOf(sourceOf(name, array, axes.length, []), 0)]];
-      }),
-    );
+  const [right, rightGradient] = [implementations, pullbacks].map((all): Loose => Object(all)[record.id]);
+  // As the caller has them, where attributes say that they are turned; and back.
+  const turned = (arrays: Arrays, attributes: object): Arrays =>
+    replaced(arrays, (array, name) => asGiven(record, name, attributes as Values, array));
+  const membersIn = (operands: readonly Operand[], arrays: Arrays) =>
+    replaced(arrays, (array, name) => {
+      const { axes } = operands.find((operand) => operand.name === name) as Operand;
+      return memberOf(sourceOf(name, array, axes.length, []), 0);
+    });
   return {
-    member(given: Table, attributes: unknown = {}): unknown {
-      const made = right?.(arraysIn(given), attributes as object);
-      const results = membersIn(outputs, (only ? { [only.name]: made } : made) as Record<string, NdArray>);
+    member(given: Table, attributes: object = {}): unknown {
+      const made = right?.(turned(replaced(given, asArray), attributes), attributes);
+      const results = membersIn(outputs, (only ? { [only.name]: made } : made) as Arrays);
       return only ? results[only.name] : results;
     },
-    pullback(given: Table, cotangents: unknown, attributes: unknown = {}): object {
-      const g = only ? asArray(cotangents) : arraysIn(cotangents as Table);
-      return membersIn(inputs, rightGradient?.(arraysIn(given), g, attributes as object) as Record<string, NdArray>);
+    pullback(given: Table, cotangents: unknown, attributes: object = {}): object {
+      const g = only ? asArray(cotangents) : replaced(cotangents as Table, asArray);
+      const gradients = rightGradient?.(turned(replaced(given, asArray), attributes), g, attributes);
+      return membersIn(inputs, turned(gradients as Arrays, attributes));
     },
   };
 }
+
+type Arrays = Readonly<Record<string, NdArray>>;
+
+const replaced = <From, To>(table: Readonly<Record<string, From>>, f: (value: From, name: string) => To) =>
+  Object.fromEntries(Object.entries(table).map(([name, value]) => [name, f(value, name)])) as Record<string, To>;
 
 const asArray = (value: unknown): NdArray =>
   typeof value === 'number'
@@ -146,6 +154,3 @@ const asArray = (value: unknown): NdArray =>
     : isMatrix(value)
       ? arrayOf('float64', [value.rows, value.columns], value.data)
       : arrayOf('float64', [(value as Float64Array).length], value as Float64Array);
-
-const arraysIn = (table: Table): Record<string, NdArray> =>
-  Object.fromEntries(Object.entries(table).map(([name, value]) => [name, asArray(value)]));
