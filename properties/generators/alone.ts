@@ -1,0 +1,13 @@
+import type fc from 'fast-check';
+import type { AnyOperation } from '../../spec/operation.ts';
+import type { Context, InputsOf } from '../law.ts';
+import { type CaseOptions, operationCases } from './cases.ts';
+
+/** Inputs of an operation without a batch, by name: `alone(context, eigh, { least: 2 })` gives `{ a }`. */
+export const alone = <const O extends AnyOperation>(
+  context: Context,
+  operation: O,
+  options: CaseOptions = {},
+): fc.Arbitrary<InputsOf<O>> =>
+  // What is drawn by the names of the record has the types of the record.
+  operationCases(operation, context, { batch: false, ...options }).map(({ inputs }) => inputs as InputsOf<O>);
