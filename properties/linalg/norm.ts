@@ -4,10 +4,9 @@ import type { Tensor } from '../../spec/tensor.ts';
 import { dealt, dealtAmount, dealtBelow } from '../generators/dealt.ts';
 import { type TensorOptions, tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Subject } from '../law.ts';
-import { inner } from '../tensor/_internal/shaped.ts';
 import { identical, worst } from '../verbs/compare.ts';
 import { atMost, holds } from '../verbs/measured.ts';
-import { at, build, filled, identity, map, plus, product, transposed } from '../verbs/tensors.ts';
+import { at, build, filled, identity, inner, map, plus, product, transposed } from '../verbs/tensors.ts';
 
 const names = ['fro', '1', 'inf', 'max'] as const;
 type Name = (typeof names)[number];

@@ -1,5 +1,7 @@
+import { type Exact, exact, toNumber } from '../../spec/scalars/exact.ts';
+import type { Tensor } from '../../spec/tensor.ts';
 import type { Observation } from '../law.ts';
-import { literal } from './compare.ts';
+import { elementName, literal, worst } from './compare.ts';
 
 /** error / allowed; 0 / 0 is 0, for an exact result needs no allowance. */
 export const ratioOf = (error: number, allowed: number): number =>
@@ -13,11 +15,27 @@ export const near = (what: string, received: number, expected: number, allowed: 
   received: literal(received),
 });
 
+/** The same of numbers that are known exactly, where they would round too far for their difference. */
+export const nearExactly = (what: string, received: Exact, expected: Exact, allowed: number): Observation => ({
+  ratio: ratioOf(Math.abs(toNumber(exact.sub(received, expected))), allowed),
+  what,
+  expected: literal(toNumber(expected)),
+  received: literal(toNumber(received)),
+});
+
 /** received <= limit, up to what is allowed beyond it. */
-export const atMost = (what: string, received: number, limit: number, allowed: number): Observation => ({
+export const atMost = (what: string, received: number, limit: number, allowed = 0): Observation => ({
   ratio: received <= limit ? 0 : (received - limit) / allowed,
   what,
   expected: `at most ${literal(limit)}`,
+  received: literal(received),
+});
+
+/** received >= limit, up to what is allowed below it. */
+export const atLeast = (what: string, received: number, limit: number, allowed = 0): Observation => ({
+  ratio: received >= limit ? 0 : (limit - received) / allowed,
+  what,
+  expected: `at least ${literal(limit)}`,
   received: literal(received),
 });
 
@@ -34,10 +52,21 @@ export const between = (
   what: string,
   received: number,
   [least, most]: readonly [number, number],
-  allowed: number,
+  allowed = 0,
 ): Observation => ({
   ratio: ratioOf(Math.max(least - received, received - most, 0), allowed),
   what,
   expected: `${literal(least)} to ${literal(most)}`,
   received: literal(received),
 });
+
+/** What is seen of every element of a tensor, by its name: the worst of it. */
+export const each = (
+  name: string,
+  { shape, data }: Tensor,
+  of: (what: string, value: number, at: number) => Observation,
+): Observation =>
+  worst(
+    Array.from(data, (value, at) => of(elementName(name, shape, at), value, at)),
+    name,
+  );

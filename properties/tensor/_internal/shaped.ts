@@ -75,10 +75,3 @@ export const permutedCopy = (x: Tensor, axes: readonly number[]): Tensor =>
     axes.map((axis) => x.shape[axis] ?? 1),
     (...index) => at(x, ...axes.map((_, axis) => index[axes.indexOf(axis)] ?? 0)),
   );
-
-/** The elements in the same order, in another shape. */
-export const inShape = (x: Tensor, shape: readonly number[]): Tensor => tensorOf(x.dtype, shape, x.data);
-
-/** <a, b> over all elements: exact on small integers. */
-export const inner = (a: Tensor, b: Tensor): number =>
-  Array.from(a.data).reduce((sum, value, position) => sum + value * (b.data[position] ?? Number.NaN), 0);
