@@ -1,11 +1,10 @@
 import type { AnyOperation } from '../spec/operation.ts';
 import type { Tensor } from '../spec/tensor.ts';
+import { partsOf } from './called.ts';
 import {
-  type ArgumentsOf,
   type Case,
   type ClauseOf,
   type Context,
-  type InputsOf,
   type Law,
   type LawOptions,
   law,
@@ -46,11 +45,10 @@ export const ofMatrices =
     law<G, O>(operation, clause, {
       ...options,
       check: async (on, given, context) => {
-        const names = Object.keys(given).filter((name) => name in (operation.attributes ?? {}));
-        // What has the names of the record has its types; as much is read as there are matrices.
-        const attributes = Object.fromEntries(names.map((name) => [name, given[name]])) as ArgumentsOf<O>;
-        const calls = of(given, context).map((a) => on(operation, { a } as unknown as InputsOf<O>, attributes));
-        const seen = (await Promise.all(calls)).map((outputs) => read(outputs));
+        const { attributes } = partsOf<AnyOperation>(operation, given);
+        const calls = of(given, context).map((a) => on<AnyOperation>(operation, { a }, attributes));
+        const seen = (await Promise.all(calls)).map((outputs) => read(outputs as OutputsOf<O>));
+        // As many as there are matrices.
         return see(seen as { readonly [K in keyof Matrices]: Seen }, given, context);
       },
     });

@@ -2,18 +2,17 @@ import fc from 'fast-check';
 import { cholesky } from '../../spec/decompositions/cholesky.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
 import { ulpsOf, underflowOf } from '../../spec/scalars/bound.ts';
-import { tensorOf } from '../../spec/tensor.ts';
 import { alone } from '../generators/alone.ts';
 import { beside } from '../generators/beside.ts';
 import { illConditionedDefinite } from '../generators/illConditioned.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, Unsupported } from '../law.ts';
+import { refuses } from '../observed.ts';
+import { stillHolds } from '../stillHolds.ts';
 import { identical } from '../verbs/compare.ts';
 import { inverseNorm1 } from '../verbs/elimination.ts';
 import { exactMatrix, judgedExactly, roundedTo } from '../verbs/exactMatrices.ts';
-import { satisfies } from '../verbs/judge.ts';
 import { leading } from '../verbs/parts.ts';
-import { hasNoAnswer } from '../verbs/rejects.ts';
 import { at, build } from '../verbs/tensors.ts';
 import { refusesNaN } from './_internal/nan.ts';
 import { readsOneTriangle } from './_internal/oneTriangle.ts';
@@ -63,32 +62,28 @@ export const laws: readonly Law[] = [
     },
   }),
   readsOneTriangle(cholesky, 'C6'),
-  law(cholesky, 'C7', {
+  stillHolds(cholesky, 'C7', ['C1'], {
     hint: 'a pivot that is small beside others is refused or replaced, or something is added to the diagonal',
     hintOfLoss: true,
     cases: illConditionedDefinite,
-    check: async (on, { h, a }, context) => {
+    from: ({ h, a }, { u }) => {
       const n = a.shape[0] ?? 1;
       // Then elimination in floating point ends (Demmel; Higham 2002, theorem 10.7).
-      fc.pre(2 * n * (n + 1) * context.u * inverseNorm1(exactMatrix(h)) <= 1);
-      return [satisfies(cholesky, 'C1', { a }, {}, await on(cholesky, { a }), context)];
+      fc.pre(2 * n * (n + 1) * u * inverseNorm1(exactMatrix(h)) <= 1);
+      return { a };
     },
   }),
-  law(cholesky, 'R1', {
+  refuses(cholesky, 'R1', {
     statement: 'a matrix that is not positive definite is refused: one with a zero or a negative pivot',
     hint: 'the root of a negative pivot gives NaN, or its sign is dropped',
     hintOfLoss: true,
+    orNaN: true,
     cases: (context) => beside(exactFactors(context), { hole: fc.nat(4), pivot: fc.constantFrom(0, -1, -4) }),
-    check: async (on, { l, hole, pivot }, context) => {
+    calls: ({ l, hole, pivot }, context) => {
       const n = l.shape[0] ?? 1;
-      const { dtype } = context;
-      const signs = tensorOf(
-        dtype,
-        [n, 1],
-        Array.from({ length: n }, (_, i) => (i === hole % n ? pivot : 1)),
-      );
+      const signs = build(l, [n, 1], (i) => (i === hole % n ? pivot : 1));
       const a = times(exactMatrix(l), diagonal(exactMatrix(signs)), transpose(exactMatrix(l)));
-      return [await hasNoAnswer(on(cholesky, { a: roundedTo(dtype, a) }), `pivot ${pivot} is refused`, context)];
+      return { [`pivot ${pivot} is refused`]: { a: roundedTo(context.dtype, a) } };
     },
   }),
   refusesNaN(cholesky, 'R2', {

@@ -6,8 +6,8 @@ import { dealt } from '../generators/dealt.ts';
 import { integerEntry } from '../generators/entries.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law } from '../law.ts';
+import { ofEmptyMatrix } from '../ofEmptyMatrix.ts';
 import { ofMatrices } from '../ofMatrices.ts';
-import { ofNothing } from '../ofNothing.ts';
 import { identical } from '../verbs/compare.ts';
 import { atMost, near } from '../verbs/measured.ts';
 import { filled, map, only, plus, product, transposed } from '../verbs/tensors.ts';
@@ -105,7 +105,8 @@ export const laws: readonly Law[] = [
       return [identical(gradient['a'] ?? g, zero, 'gradient at 0')];
     },
   }),
-  ofNothing(frobeniusNorm, 'C8', {
+  ofEmptyMatrix(frobeniusNorm, 'C8', {
+    output: 'norm',
     hint: 'the largest of no elements is taken, or 0 / 0',
     hintOfLoss: true,
     share: 0.35,

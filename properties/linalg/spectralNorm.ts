@@ -12,8 +12,8 @@ import { dealt } from '../generators/dealt.ts';
 import { knownSingularValues } from '../generators/knownSpectrum.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law } from '../law.ts';
+import { ofEmptyMatrix } from '../ofEmptyMatrix.ts';
 import { ofMatrices } from '../ofMatrices.ts';
-import { ofNothing } from '../ofNothing.ts';
 import { inBases, singularValuesIn } from '../verbs/bases.ts';
 import { rankOf } from '../verbs/elimination.ts';
 import { exactMatrix, frobeniusNormOf } from '../verbs/exactMatrices.ts';
@@ -22,7 +22,7 @@ import { atMost, near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
 import { plusDiagonal } from '../verbs/parts.ts';
 import { refuted } from '../verbs/refuted.ts';
-import { filled, map, only, plus, product, transposed } from '../verbs/tensors.ts';
+import { filled, minus, only, product, transposed } from '../verbs/tensors.ts';
 import { atScales, scaledByPower } from './_internal/scales.ts';
 
 const { norm1, transpose } = algebra(0);
@@ -60,15 +60,7 @@ export const laws: readonly Law[] = [
       beside(tensors(context, { a: 'n n', other: 'n n' }), { isNear: dealt([false, true]) }).map(
         ({ a, other, isNear }) => ({ a, b: isNear ? plusDiagonal(a, 1) : other }),
       ),
-    of: ({ a, b }) => [
-      a,
-      b,
-      product(a, b),
-      plus(
-        a,
-        map(b, (value) => -value),
-      ),
-    ],
+    of: ({ a, b }) => [a, b, product(a, b), minus(a, b)],
     see: ([one, other, both, difference], { a }, { u }) => {
       const error = share(u, ...a.shape);
       return [
@@ -95,7 +87,8 @@ export const laws: readonly Law[] = [
       near(`2^-k norm(2^k A), k = ${k}`, scaled * 2 ** -k, plain, 2 * share(u, ...a.shape) * plain),
     ],
   }),
-  ofNothing(spectralNorm, 'C7', {
+  ofEmptyMatrix(spectralNorm, 'C7', {
+    output: 'norm',
     hint: 'the largest of no elements is taken, or 0 / 0',
     hintOfLoss: true,
     share: 0.35,
