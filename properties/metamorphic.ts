@@ -1,6 +1,6 @@
 import type { Evaluated } from '../spec/evaluate.ts';
 import type { AnyOperation } from '../spec/operation.ts';
-import type { Bound } from '../spec/scalars/bound.ts';
+import type { Bound, Profile } from '../spec/scalars/bound.ts';
 import type { Tensor } from '../spec/tensor.ts';
 import { type Apply, applied, calledWith, type Given, type Later, partsOf } from './called.ts';
 import {
@@ -23,7 +23,7 @@ type Expected<O> = { readonly [Name in keyof OutputsOf<O>]?: Tensor };
 /** A law that a verb makes the check of. */
 type Unchecked<G extends Case> = Omit<LawOptions<G>, 'check'> & {
   /** What is compared, where the name of the output does not say enough: `clip(-x)`. */
-  readonly what?: string | undefined;
+  readonly what?: string | ((given: G) => string) | undefined;
 };
 
 type Options<G extends Case> = Unchecked<G> & {
@@ -74,31 +74,35 @@ export function metamorphic<G extends Case, const O extends AnyOperation>(
   });
 }
 
-/** A law that knows the result: a call of the case, or of what `from` gives, must give it. Outputs that it leaves out are free. */
+/**
+ * A law that knows the result: a call of the case, or of what `from` gives, must give it. Outputs that it leaves out are free. Where a
+ * profile promises too little for it, by `exactWhere`, the result is held to the definition.
+ */
 export function closedForm<G extends Case, const O extends AnyOperation>(
   operation: O,
   clause: ClauseOf<O>,
   {
     from,
     result,
+    exactWhere = () => true,
     what,
     compare,
     ...options
   }: Options<G> & {
     readonly from?: (given: G) => Partial<Given<O>>;
     readonly result: (given: G) => Expected<O>;
+    readonly exactWhere?: (profile: Profile) => boolean;
   },
 ): Law {
   return law<G, O>(operation, clause, {
     ...options,
-    check: async (on, given, context) =>
-      compared(
-        await calledWith(on, operation, from?.(given) ?? given),
-        result(given),
-        { what, compare },
-        given,
-        context,
-      ),
+    check: async (on, given, context) => {
+      const call = from?.(given) ?? given;
+      const outputs = await calledWith(on, operation, call);
+      return exactWhere(context.profile)
+        ? compared(outputs, result(given), { what, compare }, given, context)
+        : defined(operation, call, outputs, context);
+    },
   });
 }
 
@@ -127,7 +131,7 @@ export function invariant<G extends Case, const O extends AnyOperation>(
       const outputs = await calledWith(on, operation, second);
       const [plain, own] = [boundsAt(operation, first, context), boundsAt(operation, second, context)];
       return Object.entries(plain).map(([name, expected]) =>
-        bothWithin(outputOf(outputs, name), expected, own[name] ?? expected, context, what ?? name),
+        bothWithin(outputOf(outputs, name), expected, own[name] ?? expected, context, nameOf(what, name, given)),
       );
     },
   });
@@ -150,9 +154,7 @@ export function asDefined<G extends Case, const O extends AnyOperation>(
     check: async (on, given, context) => {
       const call = from?.(given) ?? given;
       const outputs = await calledWith(on, operation, call);
-      return Object.entries(boundsAt(operation, call, context)).map(([name, expected]) =>
-        withinAllowed(outputOf(outputs, name), expected, context, what ?? name),
-      );
+      return defined(operation, call, outputs, context, (name) => nameOf(what, name, given));
     },
   });
 }
@@ -204,11 +206,27 @@ export function equal<
   });
 }
 
+/** What is compared: the name of the output, where nothing else is given. */
+const nameOf = <G extends Case>(what: Unchecked<G>['what'], output: string, given: G): string =>
+  typeof what === 'function' ? what(given) : (what ?? output);
+
 /** The definition's values and bounds for what a call is given. */
 function boundsAt(operation: AnyOperation, given: Case, context: Context): Record<string, Evaluated<Bound>> {
   const { inputs, attributes } = partsOf(operation, given);
   return boundedResults(operation, inputs, attributes, context);
 }
+
+/** The results of a call against the definition. */
+const defined = (
+  operation: AnyOperation,
+  call: Case,
+  outputs: Readonly<Record<string, Tensor>>,
+  context: Context,
+  nameOf: (output: string) => string = (output) => output,
+): readonly Observation[] =>
+  Object.entries(boundsAt(operation, call, context)).map(([name, expected]) =>
+    withinAllowed(outputOf(outputs, name), expected, context, nameOf(name)),
+  );
 
 function compared<G extends Case>(
   received: Readonly<Record<string, Tensor>>,
@@ -219,6 +237,6 @@ function compared<G extends Case>(
 ): readonly Observation[] {
   return Object.entries(expected).flatMap(([name, tensor]) => {
     const got = received[name];
-    return tensor && got ? [compare(got, tensor, what ?? name, given, context)] : [];
+    return tensor && got ? [compare(got, tensor, nameOf(what, name, given), given, context)] : [];
   });
 }

@@ -37,8 +37,8 @@ export function ofResult<G extends Case, const O extends AnyOperation>(
     readonly of: (
       outputs: OutputsOf<O>,
       given: G,
-      context: Context,
       bounds: () => ReturnType<typeof boundedResult>,
+      context: Context,
     ) => readonly Observation[];
   },
 ): Law {
@@ -48,7 +48,7 @@ export function ofResult<G extends Case, const O extends AnyOperation>(
       const call = from?.(given, context) ?? given;
       const { inputs, attributes } = partsOf<AnyOperation>(operation, call);
       const bounds = () => boundedResult(operation, inputs, attributes, context);
-      return of(await calledWith(on, operation, call), given, context, bounds);
+      return of(await calledWith(on, operation, call), given, bounds, context);
     },
   });
 }
@@ -71,8 +71,9 @@ export function ofGradient<G extends Case, const O extends AnyOperation>(
     readonly of: (
       gradients: Gradients<O>,
       given: G,
-      context: Context,
       allowed: () => Readonly<Record<keyof InputsOf<O>, readonly number[]>>,
+      context: Context,
+      cotangents: OutputsOf<O>,
     ) => readonly Observation[];
   },
 ): Law {
@@ -84,9 +85,8 @@ export function ofGradient<G extends Case, const O extends AnyOperation>(
       const weights = cotangents(given);
       const gradients = await on.gradient(operation, inputs, weights, attributes);
       // The gradient of every input that was given is there.
-      return of(gradients as Gradients<O>, given, context, () =>
-        allowedGradients(operation, { inputs, attributes } as never, weights, context),
-      );
+      const allowed = () => allowedGradients(operation, { inputs, attributes } as never, weights, context);
+      return of(gradients as Gradients<O>, given, allowed, context, weights);
     },
   });
 }

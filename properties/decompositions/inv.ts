@@ -58,7 +58,7 @@ export const laws: readonly Law[] = [
   ofResult(inv, 'C5', {
     hint: 'the result is transposed, comes from A^T A, or is refined in a lower precision',
     cases: unimodularMatrices,
-    of: ({ x }, { a }, { u }) =>
+    of: ({ x }, { a }, _, { u }) =>
       judgedExactly({ x }, (exact) => {
         const given = exactMatrix(a);
         const allowed = inverseError(given, exact.x, u);

@@ -52,7 +52,7 @@ export const laws: readonly Law[] = [
       wellDetermined(a, u);
       return { a };
     },
-    of: ({ x }, { a }, { u }) =>
+    of: ({ x }, { a }, _, { u }) =>
       judgedExactly({ x }, ({ x }) => {
         const values = wellDetermined(a, u);
         const expected = values.length === 0 ? 0 : 1 / (values.at(-1) ?? 1);

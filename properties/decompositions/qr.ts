@@ -62,7 +62,7 @@ export const laws: readonly Law[] = [
   }),
   ofResult(qr, 'C7', {
     cases: (context) => tensors(context, { a: 'n n' }, { entries: 'reals' }),
-    of: ({ r }, { a }, { u }) =>
+    of: ({ r }, { a }, _, { u }) =>
       judgedExactly({ r }, ({ r }) => {
         const [given, n] = [exactMatrix(a), a.shape[0] ?? 1];
         const determinant = Math.abs(numberOf(determinantOf(given)));

@@ -56,7 +56,7 @@ export const laws: readonly Law[] = [
       requireDigits(a, u);
       return { a, b };
     },
-    of: ({ x: received }, { a, b, expected }, { u }) =>
+    of: ({ x: received }, { a, b, expected }, _, { u }) =>
       judgedExactly({ received, expected }, ({ received, expected }) => {
         const error = (j: number) =>
           solutionError(exactMatrix(a), columnsOf(received, [j]), columnsOf(exactMatrix(b), [j]), u);

@@ -46,11 +46,11 @@ export const laws: readonly Law[] = [
   ofResult(div, 'C2', {
     hint: 'the dividend is multiplied by a rounded reciprocal',
     cases: (context) => pairs(context, 'integers').map(({ a, b }) => ({ a: times(a, b), b })),
-    of: ({ c }, given, context) => [roundedOnce(c, given, '(a b) / b', context)],
+    of: ({ c }, given, _bounds, context) => [roundedOnce(c, given, '(a b) / b', context)],
   }),
   ofResult(div, 'C3', {
     cases: (context) => pairs(context, 'reals'),
-    of: ({ c }, { a, b }, { u, profile }) => [
+    of: ({ c }, { a, b }, _bounds, { u, profile }) => [
       each('(a / b) b', c, (what, quotient, at) => {
         const [dividend, divisor] = [a.data[at] ?? Number.NaN, b.data[at] ?? Number.NaN];
         // The product is exact, so that at most a reciprocal and a product have rounded.

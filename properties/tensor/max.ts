@@ -52,7 +52,7 @@ export const laws: readonly Law[] = [
     cases: (context) => tensorAndAxes(context, 'integers').map(({ x, axes }) => ({ x: map(x, Math.sign), axes })),
     from: (given) => ({ ...given, keepdims: true }),
     cotangents: ({ x, axes }) => ({ y: filled(x, opened(x.shape, axes), 3) }),
-    of: ({ x: gradient }, { x, axes }, { u }) =>
+    of: ({ x: gradient }, { x, axes }, _allowed, { u }) =>
       groups(x, axes).map((positions): Observation => {
         const values = positions.map((position) => x.data[position] ?? Number.NaN);
         const shares = positions.map((position) => gradient.data[position] ?? Number.NaN);

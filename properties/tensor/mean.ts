@@ -23,7 +23,7 @@ export const laws: readonly Law[] = [
         .record({ x: tensorOfAnyRank(context, { entries: 'reals' }), isLevel: dealt([false, true]) })
         // Among equal elements nothing but rounding lies between the extremes.
         .map(({ x, isLevel }) => ({ x: isLevel ? level(x, x.data[0] ?? 0) : x })),
-    of: ({ y }, { x }, _, bounds) => [
+    of: ({ y }, { x }, bounds) => [
       between('mean between the extremes', only(y), [Math.min(...x.data), Math.max(...x.data)], bounds().most),
     ],
   }),

@@ -1,18 +1,19 @@
 import fc from 'fast-check';
 import { matmul } from '../../spec/linalg/matmul.ts';
 import { permute } from '../../spec/tensor/permute.ts';
+import { permutationFrom } from '../generators/permutations.ts';
 import { tensors } from '../generators/tensors.ts';
 import type { Context, Law } from '../law.ts';
 import { equal } from '../metamorphic.ts';
-import { choices, permutationOf, tensorOfAnyRank } from './_internal/shaped.ts';
+import { choices, tensorOfAnyRank } from './_internal/shaped.ts';
 
 const tensorAndOrders = (context: Context) =>
   fc
     .record({ x: tensorOfAnyRank(context, { entries: 'reals', mostRank: 4 }), first: choices, second: choices })
     .map(({ x, first, second }) => ({
       x,
-      p: permutationOf(x.shape.length, first),
-      q: permutationOf(x.shape.length, second),
+      p: permutationFrom(x.shape.length, first),
+      q: permutationFrom(x.shape.length, second),
     }));
 
 export const laws: readonly Law[] = [

@@ -1,4 +1,4 @@
-import { type Exact, exact, toNumber } from '../../spec/scalars/exact.ts';
+import { type Exact, errorOf, exact, toNumber } from '../../spec/scalars/exact.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import type { Observation } from '../law.ts';
 import { elementName, literal, worst } from './compare.ts';
@@ -15,13 +15,17 @@ export const near = (what: string, received: number, expected: number, allowed: 
   received: literal(received),
 });
 
-/** The same of numbers that are known exactly, where they would round too far for their difference. */
-export const nearExactly = (what: string, received: Exact, expected: Exact, allowed: number): Observation => ({
-  ratio: ratioOf(Math.abs(toNumber(exact.sub(received, expected))), allowed),
-  what,
-  expected: literal(toNumber(expected)),
-  received: literal(toNumber(received)),
-});
+/** The same against a number that is known exactly, of what may be one, too. */
+export const nearExactly = (what: string, received: number | Exact, expected: Exact, allowed: number): Observation => {
+  const isFloat = typeof received === 'number';
+  const error = isFloat ? errorOf(received, expected) : Math.abs(toNumber(exact.sub(received, expected)));
+  return {
+    ratio: ratioOf(error, allowed),
+    what,
+    expected: literal(toNumber(expected)),
+    received: literal(isFloat ? received : toNumber(received)),
+  };
+};
 
 /** received <= limit, up to what is allowed beyond it. */
 export const atMost = (what: string, received: number, limit: number, allowed = 0): Observation => ({
@@ -70,3 +74,21 @@ export const each = (
     Array.from(data, (value, at) => of(elementName(name, shape, at), value, at)),
     name,
   );
+
+/** Every element is a finite number. */
+export const finite = (what: string, { data }: Tensor): Observation => ({
+  ratio: data.every(Number.isFinite) ? 0 : Number.NaN,
+  what,
+  expected: 'finite numbers',
+  received: Array.from(data, literal).join(', '),
+});
+
+/** What is seen of numbers that must be finite, as exact ones. */
+export const ofFinite = (
+  what: string,
+  tensor: Tensor,
+  of: (numbers: readonly Exact[]) => readonly Observation[],
+): readonly Observation[] => {
+  const seen = finite(what, tensor);
+  return seen.ratio === 0 ? of(Array.from(tensor.data, (value) => exact.constant(value))) : [seen];
+};

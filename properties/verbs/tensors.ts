@@ -83,6 +83,16 @@ export function transposed(a: Tensor): Tensor {
 /** The n by n identity. */
 export const identity = (like: Tensor, n: number): Tensor => build(like, [n, n], (i, j) => (i === j ? 1 : 0));
 
+/** Numbers in rows of a width. */
+export const rowsOf = (values: ArrayLike<number>, width: number): number[][] =>
+  Array.from({ length: width === 0 ? 0 : values.length / width }, (_, row) =>
+    Array.from(values).slice(row * width, (row + 1) * width),
+  );
+
+/** Numbers in rows of a width, column by column. */
+export const columnsOf = (values: ArrayLike<number>, width: number): number[][] =>
+  Array.from({ length: width }, (_, column) => Array.from(values).filter((_value, at) => at % width === column));
+
 /** All elements 0, in the shape of another. */
 export const zeros = (like: Tensor): Tensor => filled(like, like.shape, 0);
 

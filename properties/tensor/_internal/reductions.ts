@@ -7,10 +7,11 @@ import type { Later } from '../../called.ts';
 import { beside } from '../../generators/beside.ts';
 import { dealt, dealtBelow } from '../../generators/dealt.ts';
 import type { Entries } from '../../generators/entries.ts';
+import { permutationFrom } from '../../generators/permutations.ts';
 import type { ClauseOf, Context, Law } from '../../law.ts';
 import { equal, metamorphic } from '../../metamorphic.ts';
 import { refuses } from '../../observed.ts';
-import { choices, permutationOf, permutedCopy, tensorOfAnyRank } from './shaped.ts';
+import { choices, permutedCopy, tensorOfAnyRank } from './shaped.ts';
 
 type Reduction = typeof sum | typeof mean | typeof max;
 
@@ -34,7 +35,7 @@ export const splitsOverAxes = (operation: Reduction, clause: ClauseOf<Reduction>
     cases: (context) => beside(tensorAndAxes(context, entries), { order: choices }),
     sides: (f, { x, axes, order }) => {
       const over = (rest: Later<Tensor>, at: number) => f({ x: rest, axes: [axes[at] ?? 0], keepdims: true });
-      const apart = permutationOf(axes.length, order).reduce(over, x as Later<Tensor>);
+      const apart = permutationFrom(axes.length, order).reduce(over, x as Later<Tensor>);
       return { 'over one axis after another': [apart, f({ x, axes, keepdims: true })] };
     },
   });
@@ -43,7 +44,7 @@ export const splitsOverAxes = (operation: Reduction, clause: ClauseOf<Reduction>
 export const ignoresOrderOfAxes = (operation: Reduction, clause: ClauseOf<Reduction>, entries: Entries): Law =>
   metamorphic(operation, clause, {
     cases: (context) => fc.record({ x: tensorOfAnyRank(context, { entries }), order: choices }),
-    to: ({ x, order }) => ({ x: permutedCopy(x, permutationOf(x.shape.length, order)) }),
+    to: ({ x, order }) => ({ x: permutedCopy(x, permutationFrom(x.shape.length, order)) }),
     what: 'over the permuted tensor',
   });
 

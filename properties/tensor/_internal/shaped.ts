@@ -54,19 +54,8 @@ export const filledFrom = (
     Array.from({ length: sizeOf(shape) }, (_, position) => pool[position] ?? fill),
   );
 
-/** Choices from which `permutationOf` makes a permutation; all zero is the identity. */
+/** Choices from which `permutationFrom` makes a permutation; all zero is the identity. */
 export const choices = fc.array(fc.nat(5), { minLength: 6, maxLength: 6 });
-
-/** A permutation of 0 to rank - 1. */
-export function permutationOf(rank: number, drawn: readonly number[]): number[] {
-  const axes = Array.from({ length: rank }, (_, axis) => axis);
-  for (let last = rank - 1; last > 0; last--) {
-    const other = last - ((drawn[last] ?? 0) % (last + 1));
-    // Both positions lie below the rank.
-    [axes[last], axes[other]] = [axes[other] as number, axes[last] as number];
-  }
-  return axes;
-}
 
 /** A copy with its axes in another order: axis k of the result is axis axes[k] of `x`. */
 export const permutedCopy = (x: Tensor, axes: readonly number[]): Tensor =>
