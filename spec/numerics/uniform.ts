@@ -51,6 +51,13 @@ export const uniform = operation({
       C5: { happens: ([x = 0]) => x === 1, probability: () => 0 },
     },
   },
+  freedom: 'the bits that a key gives; the same key gives the same ones again',
+  special: 'undefined',
+  rejects: {
+    R1: 'shape must be a list of sizes',
+    R2: 'key must be an integer; that it lies from 0 to 2^32 - 1 is a convention',
+    R3: 'dtype must be float64 or float32',
+  },
   clauses: {
     C1: '0 <= x < 1',
     C2: 'P(x <= t) = t, near 0 and near 1 too',
@@ -58,12 +65,5 @@ export const uniform = operation({
     C4: 'each of the first forty bits is 1 half of the time, and unlike the next one half of the time; of the first twenty in single precision',
     C5: 'x = 1 does not come, in a sample neither',
   },
-  rejects: {
-    R1: 'shape must be a list of sizes',
-    R2: 'key must be an integer; that it lies from 0 to 2^32 - 1 is a convention',
-    R3: 'dtype must be float64 or float32',
-  },
-  special: 'undefined',
-  freedom: 'the bits that a key gives; the same key gives the same ones again',
   sources: [massart1990('corollary 1'), numpy('Generator.random')],
 });

@@ -16,10 +16,12 @@ export function written(launched: Launched): string {
   return output === '' ? '' : `; it last wrote:\n${output}`;
 }
 
-/** Ends a process and waits until it has ended. */
-export async function stop(launched: Launched): Promise<void> {
+/** Ends a process and waits until it has ended; one of which nothing is awaited may do so by itself. */
+export async function stop(launched: Launched, isIdle = false): Promise<void> {
   const { process: child } = launched;
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  const isOver = () => child.exitCode !== null || child.signalCode !== null;
+  if (isIdle && !isOver()) await launched.dismiss?.();
+  if (isOver()) return launched.kill();
   const exited = once(child, 'exit');
   launched.kill();
   await exited;
@@ -161,12 +163,10 @@ export async function ask(
       const activity = progress.spentBefore === undefined ? undefined : activityOf(launched.process.pid ?? 0);
       resolve({ replies, spent: spentOn(progress, performance.now(), activity) });
     };
-    launched.post(requests, answered, (message) => {
-      void sleep(100).then(() => {
-        if (isOver()) return;
-        conversation.pending = undefined;
-        resolve({ death: { kind: 'crashed', message: `${who} could not be sent: ${message}` }, spent: 0 });
-      });
+    launched.post(requests, answered, (what) => {
+      if (isOver()) return;
+      conversation.pending = undefined;
+      resolve({ death: { kind: 'crashed', message: `${who} ${what}` }, spent: 0 });
     });
   });
   if (outcome.death !== undefined) await stop(launched);
