@@ -23,7 +23,7 @@ type Expected<O> = { readonly [Name in keyof OutputsOf<O>]?: Tensor };
 /** A law that a verb makes the check of. */
 type Unchecked<G extends Case> = Omit<LawOptions<G>, 'check'> & {
   /** What is compared, where the name of the output does not say enough: `clip(-x)`. */
-  readonly what?: string | ((given: G) => string) | undefined;
+  readonly what?: string | ((given: G, output: string) => string) | undefined;
 };
 
 type Options<G extends Case> = Unchecked<G> & {
@@ -107,8 +107,9 @@ export function closedForm<G extends Case, const O extends AnyOperation>(
 }
 
 /**
- * A law of the form "change what is given so, and the result stays": what the changed call gives, after `back` was applied, is held to
- * the definition at what was given, within the bounds of both calls, since either may be computed.
+ * A law of the form "change what is given so, and the result stays": what the changed call gives is held to the definition at what was
+ * given, within the bounds of both calls, since either may be computed. Where elements come in another order, which changes no bound,
+ * `back` puts them into the first one.
  */
 export function invariant<G extends Case, const O extends AnyOperation>(
   operation: O,
@@ -116,11 +117,13 @@ export function invariant<G extends Case, const O extends AnyOperation>(
   {
     from,
     to,
+    back,
     what,
     ...options
   }: Unchecked<G> & {
     readonly from?: (given: G) => Partial<Given<O>>;
     readonly to: (given: G) => Partial<Given<O>>;
+    readonly back?: (result: Tensor, given: G) => Tensor;
   },
 ): Law {
   return law<G, O>(operation, clause, {
@@ -129,10 +132,12 @@ export function invariant<G extends Case, const O extends AnyOperation>(
       const first = from?.(given) ?? given;
       const second = { ...first, ...to(given) };
       const outputs = await calledWith(on, operation, second);
-      const [plain, own] = [boundsAt(operation, first, context), boundsAt(operation, second, context)];
-      return Object.entries(plain).map(([name, expected]) =>
-        bothWithin(outputOf(outputs, name), expected, own[name] ?? expected, context, nameOf(what, name, given)),
-      );
+      const [plain, own] = [boundsAt(operation, first, context), back ? {} : boundsAt(operation, second, context)];
+      return Object.entries(plain).map(([name, expected]) => {
+        const output = outputOf(outputs, name);
+        const received = back?.(output, given) ?? output;
+        return bothWithin(received, expected, own[name], context, nameOf(what, name, given));
+      });
     },
   });
 }
@@ -208,7 +213,7 @@ export function equal<
 
 /** What is compared: the name of the output, where nothing else is given. */
 const nameOf = <G extends Case>(what: Unchecked<G>['what'], output: string, given: G): string =>
-  typeof what === 'function' ? what(given) : (what ?? output);
+  typeof what === 'function' ? what(given, output) : (what ?? output);
 
 /** The definition's values and bounds for what a call is given. */
 function boundsAt(operation: AnyOperation, given: Case, context: Context): Record<string, Evaluated<Bound>> {

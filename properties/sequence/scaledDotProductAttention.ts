@@ -12,6 +12,7 @@ import { closedForm, invariant } from '../metamorphic.ts';
 import { ofGradient, ofResult, refuses } from '../observed.ts';
 import { sumWithin, totalOf } from '../verbs/bothWithin.ts';
 import { identical, literal, withinAllowed } from '../verbs/compare.ts';
+import { outputOf } from '../verbs/judge.ts';
 import { between, each, holds, nearExactly } from '../verbs/measured.ts';
 import { rejects } from '../verbs/rejects.ts';
 import { at, build, columnsOf, filled, map, only, plus, rowsOf, shifted, zeros } from '../verbs/tensors.ts';
@@ -60,12 +61,11 @@ const asIfAlone = (output: Tensor, given: Attention, sees: (i: number, j: number
   });
 
 /** A gradient is 0 where something is hidden. */
-const vanishes = (what: string, gradient: Tensor | undefined, isHidden: (i: number, j: number) => boolean) => {
-  const { shape, data, dtype } = gradient ?? tensorOf('float64', [1, 1], [Number.NaN]);
-  const hidden = build({ dtype, shape, data }, shape, (i, j) =>
-    isHidden(i, j) ? at({ dtype, shape, data }, i, j) : 0,
+const vanishes = (what: string, gradient: Tensor, isHidden: (i: number, j: number) => boolean): Observation => {
+  const width = gradient.shape[1] ?? 1;
+  return each(what, gradient, (name, value, position) =>
+    holds(name, value === 0 || !isHidden(Math.floor(position / width), position % width), '0', literal(value)),
   );
-  return each(what, hidden, (name, value) => holds(name, value === 0, '0', literal(value)));
 };
 
 /** NaN, or 0 for a sum of nothing: an answer that says that there is none. */
@@ -96,19 +96,19 @@ export const laws: readonly Law[] = [
     },
     what: 'permuted keys',
   }),
-  ofResult(attention, 'C3', {
+  invariant(attention, 'C3', {
     share: 0.5,
     hint: 'what a query gives depends on its place, or on other queries',
     cases: turned,
-    from: ({ by, ...given }) => {
-      const order = rotated(countsOf(given).l, by);
-      return { ...given, query: rows(given.query, order), mask: rows(given.mask, order) };
+    to: ({ query, mask, by }) => {
+      const order = rotated(query.shape[0] ?? 0, by);
+      return { query: rows(query, order), mask: rows(mask, order) };
     },
-    of: ({ output }, { by, ...given }, _bounds, context) => {
-      const { l } = countsOf(given);
-      const back = rows(output, rotated(l, l - (by % l)));
-      return [withinAllowed(back, expectedOf(given, context), context, 'permuted queries')];
+    back: (output, { by }) => {
+      const l = output.shape[0] ?? 0;
+      return rows(output, rotated(l, l - (by % l)));
     },
+    what: 'permuted queries',
   }),
   law(attention, 'C4', {
     share: 0.5,
@@ -253,13 +253,13 @@ export const laws: readonly Law[] = [
       return [
         vanishes(
           'gradient of what the mask takes',
-          taken['mask'],
+          outputOf(taken, 'mask'),
           (i, j) => at(mask, i, j) === Number.NEGATIVE_INFINITY,
         ),
-        vanishes('gradient of the mask after the query', causal['mask'], (i, j) => j > i),
+        vanishes('gradient of the mask after the query', outputOf(causal, 'mask'), (i, j) => j > i),
         ...['key', 'value'].flatMap((name) => [
-          vanishes(`gradient of a ${name} that no query sees`, taken[name], (j) => j >= s - 1),
-          vanishes(`gradient of a later ${name}`, causal[name], (j) => j >= seen),
+          vanishes(`gradient of a ${name} that no query sees`, outputOf(taken, name), (j) => j >= s - 1),
+          vanishes(`gradient of a later ${name}`, outputOf(causal, name), (j) => j >= seen),
         ]),
       ];
     },

@@ -15,12 +15,12 @@ import { only, shifted } from './tensors.ts';
 export const bothWithin = (
   received: Tensor,
   expected: Evaluated<Bound>,
-  own: Evaluated<Bound>,
+  own: Evaluated<Bound> | undefined,
   context: Context,
   what: string,
 ): Observation =>
   withinAllowed(received, expected, context, what, (bound, position) => {
-    const other = own.values[position];
+    const other = own?.values[position];
     return allowedError(bound, context.profile) + (other === undefined ? 0 : allowedError(other, context.profile));
   });
 
