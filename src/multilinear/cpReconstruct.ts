@@ -1,8 +1,7 @@
 import { cpReconstruct as specification } from '../../spec/multilinear/cpReconstruct.ts';
 import { sizeOf } from '../../spec/tensor.ts';
 import { arrayReference } from '../_internal/arrayReference.ts';
-import { doubles, store } from '../_internal/values.ts';
-import { type NdArray, zeros } from '../ndArray.ts';
+import { arrayFrom, doubles } from '../_internal/values.ts';
 
 /** Column k of an n by r matrix. */
 const columnOf = (values: Float64Array, r: number, k: number): Float64Array =>
@@ -31,12 +30,6 @@ function contracted(
   });
   return result;
 }
-
-const arrayFrom = (dtype: NdArray['dtype'], shape: readonly number[], values: ArrayLike<number>): NdArray => {
-  const array = zeros(dtype, shape);
-  store(array, values);
-  return array;
-};
 
 export const cpReconstruct = arrayReference(specification, {
   whole({ weights, factors }, _, { dtype, sizes: { r, n } }) {
