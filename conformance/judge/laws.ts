@@ -132,6 +132,16 @@ export const isDefining = (law: Law | undefined): boolean =>
   law !== undefined &&
   (['definition', 'integers'].includes(law.clause) || law.operation.equations?.[law.clause] !== undefined);
 
+/** Whether a law says what an operation is: its definition, a clause of its record, a known result; not what becomes of one in other layouts. */
+export const isPlain = (law: Law | undefined): boolean =>
+  law !== undefined &&
+  (isDefining(law) ||
+    ['jacobian', 'gradient'].includes(law.clause) ||
+    law.clause.startsWith('golden/') ||
+    [law.operation.clauses, law.operation.rejects, law.operation.errata].some(
+      (named) => named !== undefined && Object.hasOwn(named, law.clause),
+    ));
+
 /** The names by which laws derived from a record hold an operation to what it must refuse. */
 const refusing: readonly string[] = ['signature', 'attributes', 'special'];
 
