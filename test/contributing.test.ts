@@ -233,5 +233,8 @@ test('the composed example is made of its parts', () => {
 test('where prints the files of the operation', () => {
   const { stdout } = node('scripts/where.ts', 'trace');
   for (const { file } of snippets.filter((one) => /\/trace\.\w+$/.test(one.file))) expect(stdout).toContain(file);
+  expect(stdout).not.toContain('adapters/');
+  const adapters = [...node('scripts/where.ts', 'linalg.matmul').stdout.matchAll(/adapters\/([\w-]+)/g)];
+  expect(adapters.map(([, name]) => name)).toEqual(expect.arrayContaining(['ml-matrix', 'numpy']));
   expect(node('scripts/where.ts', 'nothing').status).toBe(2);
 });
