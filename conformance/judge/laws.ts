@@ -136,7 +136,6 @@ export const isDefining = (law: Law | undefined): boolean =>
   law !== undefined &&
   (['definition', 'integers'].includes(law.clause) || law.operation.equations?.[law.clause] !== undefined);
 
-<<<<<<< HEAD
 /** Whether a law says what an operation is: its definition, a clause of its record, a known result; not what becomes of one in other layouts. */
 export const isPlain = (law: Law | undefined): boolean =>
   law !== undefined &&
@@ -147,13 +146,7 @@ export const isPlain = (law: Law | undefined): boolean =>
       (named) => named !== undefined && Object.hasOwn(named, law.clause),
     ));
 
-/** The names by which laws derived from a record hold an operation to what it must refuse. */
-const refusing: readonly string[] = ['signature', 'attributes', 'special'];
-
-/** The ids of the clauses of a record that no law covers; what is refused may be covered by laws that follow from it. */
-=======
 /** The ids of the clauses and rejections of a record that no law covers. */
->>>>>>> contrib
 export function uncoveredOf(record: AnyOperation | Phenomenon): readonly string[] {
   if (isPhenomenon(record)) return [];
   const { id, clauses, errata = {} } = record;
