@@ -11,6 +11,7 @@ import {
   type Observation,
   type OutputsOf,
 } from './law.ts';
+import { finite } from './verbs/exactMatrices.ts';
 
 /**
  * Laws of what an operation gives for several matrices: the calls go side by side, and of every result something is read.
@@ -23,7 +24,7 @@ import {
  *       see: ([whole, one, other]) => [atMost('||A + B||_F', whole, one + other, ..)],
  *     })
  *
- * Attributes are those of the case.
+ * Attributes are those of the case. An output that is read as it is must be finite, whatever else is asked of it.
  */
 export const ofMatrices =
   <const O extends AnyOperation, Seen>(operation: O, read: (outputs: OutputsOf<O>) => Seen) =>
@@ -47,8 +48,12 @@ export const ofMatrices =
       check: async (on, given, context) => {
         const { attributes } = partsOf<AnyOperation>(operation, given);
         const calls = of(given, context).map((a) => on<AnyOperation>(operation, { a }, attributes));
-        const seen = (await Promise.all(calls)).map((outputs) => read(outputs as OutputsOf<O>));
+        const results = await Promise.all(calls);
+        const seen = results.map((outputs) => read(outputs as OutputsOf<O>));
+        const strange = results
+          .map((outputs, k) => finite(Object.fromEntries(Object.entries(outputs).filter(([, one]) => one === seen[k]))))
+          .find(({ ratio }) => ratio !== 0);
         // As many as there are matrices.
-        return see(seen as { readonly [K in keyof Matrices]: Seen }, given, context);
+        return strange ? [strange] : see(seen as { readonly [K in keyof Matrices]: Seen }, given, context);
       },
     });

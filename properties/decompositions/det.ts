@@ -9,7 +9,7 @@ import { ofEmptyMatrix } from '../ofEmptyMatrix.ts';
 import { ofMatrices } from '../ofMatrices.ts';
 import { stillHolds } from '../stillHolds.ts';
 import { determinantError } from '../verbs/determinantBound.ts';
-import { judgedExactly, numberOf } from '../verbs/exactMatrices.ts';
+import { exactMatrix, numberOf } from '../verbs/exactMatrices.ts';
 import { near } from '../verbs/measured.ts';
 import { only, product } from '../verbs/tensors.ts';
 import { detGradient } from './_internal/pullbackEquations.ts';
@@ -43,13 +43,12 @@ export const laws: readonly Law[] = [
   determinants('C4', {
     cases: (context) => tensors(context, { a: 'n n', b: 'n n' }, { most: 4 }),
     of: ({ a, b }) => [a, b, product(a, b)],
-    see: ([one, other, both], { a, b }, { u }) =>
-      judgedExactly({ one, other, both }, ({ one, other, both }) => {
-        const [first, second] = [determinantError(a, u), determinantError(b, u)];
-        const own = determinantError(product(a, b), u);
-        const spread = Math.abs(numberOf(one)) * second + Math.abs(numberOf(other)) * first + first * second;
-        return [near('det(AB) - det(A) det(B)', numberOf(minus(both, times(one, other))), 0, own + spread)];
-      }),
+    see: ([one, other, both], { a, b }, { u }) => {
+      const [first, second, own] = [determinantError(a, u), determinantError(b, u), determinantError(product(a, b), u)];
+      const spread = Math.abs(only(one)) * second + Math.abs(only(other)) * first + first * second;
+      const error = minus(exactMatrix(both), times(exactMatrix(one), exactMatrix(other)));
+      return [near('det(AB) - det(A) det(B)', numberOf(error), 0, own + spread)];
+    },
   }),
   ofEmptyMatrix(det, 'C5', {
     output: 'd',

@@ -7,12 +7,12 @@ import { beside } from '../generators/beside.ts';
 import { illConditioned } from '../generators/illConditioned.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law } from '../law.ts';
-import { ofResult } from '../observed.ts';
+import { ofMatrices } from '../ofMatrices.ts';
 import { stillHolds } from '../stillHolds.ts';
 import { identical, scaledBy } from '../verbs/compare.ts';
 import { determinantBound } from '../verbs/determinantBound.ts';
 import { determinantOf } from '../verbs/elimination.ts';
-import { exactMatrix, frobeniusNormOf, judgedExactly, numberOf } from '../verbs/exactMatrices.ts';
+import { exactMatrix, frobeniusNormOf, numberOf } from '../verbs/exactMatrices.ts';
 import { near } from '../verbs/measured.ts';
 import { nearAll } from '../verbs/nearAll.ts';
 import { columnsTimesPowers, diagonalOf, leading } from '../verbs/parts.ts';
@@ -60,18 +60,18 @@ export const laws: readonly Law[] = [
       return [identical(scaled.q, plain.q, 'q'), scaledBy(scaled.r, columnsTimesPowers(plain.r, exponents), 0, 'r')];
     },
   }),
-  ofResult(qr, 'C7', {
+  ofMatrices(qr, ({ r }) => r)('C7', {
     cases: (context) => tensors(context, { a: 'n n' }, { entries: 'reals' }),
-    of: ({ r }, { a }, _, { u }) =>
-      judgedExactly({ r }, ({ r }) => {
-        const [given, n] = [exactMatrix(a), a.shape[0] ?? 1];
-        const determinant = Math.abs(numberOf(determinantOf(given)));
-        const product = Math.abs(numberOf(determinantOf(r)));
-        // QR = A + E of C1, and |det Q| is 1 within half of what C2 leaves to each column.
-        const distance = 30 * n * 2 * u * Math.sqrt(n) * norm1(given);
-        const allowed = determinantBound(singularValuesOf(given, u), distance) + n * 30 * n * 2 * u * determinant;
-        return [near('product of the |r_ii|', product, determinant, allowed)];
-      }),
+    of: ({ a }) => [a],
+    see: ([r], { a }, { u }) => {
+      const [given, n] = [exactMatrix(a), a.shape[0] ?? 1];
+      const determinant = Math.abs(numberOf(determinantOf(given)));
+      const product = Math.abs(numberOf(determinantOf(exactMatrix(r))));
+      // QR = A + E of C1, and |det Q| is 1 within half of what C2 leaves to each column.
+      const distance = 30 * n * 2 * u * Math.sqrt(n) * norm1(given);
+      const allowed = determinantBound(singularValuesOf(given, u), distance) + n * 30 * n * 2 * u * determinant;
+      return [near('product of the |r_ii|', product, determinant, allowed)];
+    },
   }),
   stillHolds(qr, 'C8', ['C1', 'C2', 'C4'], {
     hint: 'columns are orthogonalised one against the other, or R comes from A^T A',
