@@ -31,8 +31,12 @@ export const polyak1964 = work('B. T. Polyak, Some methods of speeding up the co
 export const eckartYoung1936 = work(
   'C. Eckart and G. Young, The approximation of one matrix by another of lower rank, Psychometrika 1, 1936',
 );
-export const foundationsText = work('Chapter on the mathematical foundations of deep learning, source text 002');
-export const essenceText = work('On what deep learning is in essence, source text 003');
+export const foundationsText = work(
+  'Mathematical foundations (第1章 数学基础), chapter 1 of a text in Chinese on large language models, which begins with 1.1 线性代数与张量运算; its author is not recorded',
+);
+export const essenceText = work(
+  'Understanding the essence of deep learning (深度学习的本质理解), in Chinese; its author is not recorded',
+);
 export const arrayApi = work('Python array API standard, 2024.12');
 export const deLathauwer2000 = work(
   'L. De Lathauwer, B. De Moor, J. Vandewalle, A multilinear singular value decomposition, SIAM J. Matrix Anal. Appl. 21, 2000',
@@ -76,8 +80,12 @@ export const nairHinton2010 = work(
 export const nesterov1983 = work(
   'Y. E. Nesterov, A method of solving a convex programming problem with convergence rate O(1/k^2), 1983',
 );
-export const eigenvaluesText = work('On the linear algebra at the core of deep learning, source text 000');
-export const principlesText = work('On the principles by which deep learning works, source text 001');
+export const eigenvaluesText = work(
+  'Principles and mechanisms (原理与机制), a chapter in Chinese on the linear algebra at the core of deep learning, which begins with 世界存于向量，行动皆为矩阵; title and author are not recorded',
+);
+export const principlesText = work(
+  'Principles and mechanisms (原理与机制), a chapter in Chinese on why deep learning works, which begins with 信号传播与表示; title and author are not recorded',
+);
 export const pascanuMikolovBengio2013 = work(
   'R. Pascanu, T. Mikolov, Y. Bengio, On the difficulty of training recurrent neural networks, ICML 2013',
 );

@@ -27,6 +27,7 @@ interface CheckArguments {
   readonly json?: string;
   readonly junit?: string;
   readonly html?: string;
+  readonly all?: true;
   readonly slowest?: true;
   readonly slowestCount?: number;
   readonly timeout?: number;
@@ -54,6 +55,7 @@ export function register(program: Command): void {
     .option('--json <file>', 'write the report as JSON')
     .option('--junit <file>', 'write the report as JUnit XML')
     .option('--html <file>', 'write the report as a page')
+    .option('--all', 'explain every cause of failure in the terminal, not only the first three')
     .option('--slowest', 'list the ten clauses that took longest to judge')
     .option('--slowest-count <n>', 'list so many of them', integer('a number of clauses', 1, 100_000))
     .option('--timeout <s>', 'seconds of processor time that one call may take', seconds)
@@ -97,7 +99,13 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
   if (options.json !== undefined) write(options.json, `${JSON.stringify(report, null, 2)}\n`);
   if (options.junit !== undefined) write(options.junit, junit(report));
   if (options.html !== undefined) write(options.html, html(report));
-  process.stdout.write(terminal(report, styleOf(options.color)));
+  process.stdout.write(
+    terminal(report, {
+      ...styleOf(options.color),
+      ...(options.all === true ? { explain: Number.POSITIVE_INFINITY } : {}),
+      ...(options.html === undefined ? {} : { page: options.html }),
+    }),
+  );
   const longest = options.slowestCount ?? (options.slowest === true ? 10 : 0);
   if (longest > 0) process.stdout.write(slowest(report, longest));
   if (process.env['GITHUB_ACTIONS'] === 'true') process.stdout.write(annotations(report));

@@ -2,18 +2,21 @@ import type { Command } from 'commander';
 import fc from 'fast-check';
 import { endOf } from '../judge/_internal/carriedOver.ts';
 import { countsOf, finite, newTally } from '../judge/_internal/lawTally.ts';
+import { receivedOf } from '../judge/_internal/receivedOf.ts';
 import { isSingle, singlePrecision } from '../judge/_internal/singlePrecision.ts';
 import { contextOf } from '../judge/context.ts';
 import { hintOf } from '../judge/hintOf.ts';
 import { callsOf, findLaw, findOperation, loadOperations, operationIdOf } from '../judge/laws.ts';
 import { type Outcome, runCase } from '../judge/runCase.ts';
-import { stateReport } from '../judge/stateClause.ts';
+import { stateClauseOf, stateReport } from '../judge/stateClause.ts';
+import { counted } from '../present/_internal/numbers.ts';
 import { terminalFailure } from '../present/terminal.ts';
 import type { ClauseReport } from '../report/report.ts';
 import { snippetOf } from '../report/snippet.ts';
 import { decodeToken, type Token, TokenError } from '../report/token.ts';
 import { adapterFile } from '../subject/adapterFile.ts';
 import { childSubject, LoadFailure } from '../subject/childProcess.ts';
+import type { TracedCall } from '../subject/traced.ts';
 import { UsageError } from '../usageError.ts';
 import { adapterOf } from './_internal/adapterOf.ts';
 import { styleOf } from './_internal/styleOf.ts';
@@ -79,15 +82,24 @@ export async function replay(
       exitCode: 1,
     });
     const { before = [] } = token;
-    const end = await endOf(before, child);
-    if (end !== undefined) {
-      await loadOperations(before.map(({ operation }) => operation));
-      const context = contextOf(description, token.dtype, law);
+    await loadOperations(before.map(({ operation }) => operation));
+    const context = contextOf(description, token.dtype, law);
+    const afterThese = (calls: readonly TracedCall[], end?: string): Replayed => {
       const operation = before.at(-1)?.operation ?? '';
-      const found = { law, context, given: token.case, operation, before, calls: [], end };
+      const found = {
+        law,
+        context,
+        given: token.case,
+        operation,
+        before,
+        calls,
+        ...(end === undefined ? {} : { end }),
+      };
       return failing(stateReport(found, findOperation, { adapterPath: file, seed: token.seed }));
-    }
-    const { outcome, calls } = await runCase(law, subject, contextOf(description, token.dtype, law), token.case);
+    };
+    const end = await endOf(before, child);
+    if (end !== undefined) return afterThese([], end);
+    const { outcome, calls } = await runCase(law, subject, context, token.case);
     if (outcome.kind === 'unsupported') throw new UsageError(`${name} does not support this case: ${outcome.message}`);
     if (outcome.kind === 'untried') throw new UsageError(outcome.message);
     if (outcome.kind === 'void' || outcome.kind === 'unjudged')
@@ -95,11 +107,16 @@ export async function replay(
     if (outcome.kind === 'judged' && outcome.passed) {
       const ratio =
         outcome.worst.ratio === 0 ? 'exactly' : `at ${Number(outcome.worst.ratio.toPrecision(3))} of what is allowed`;
-      return { text: `${law.id} passes now, ${ratio}, on ${name}.\n`, exitCode: 0 };
+      const last =
+        before.length === 0
+          ? ''
+          : ` after ${counted(before.length, 'call')} of ${operationIdOf(stateClauseOf(before))}`;
+      return { text: `${law.id} passes now${last}, ${ratio}, on ${name}.\n`, exitCode: 0 };
     }
+    if (before.length > 0) return afterThese(calls);
     const single = token.dtype === 'float64' && isSingle([{ given: token.case, outcome, calls }]);
     const hint = single ? singlePrecision : hintOf(law, outcome);
-    return failing(clauseOf(text, token, law.statement, hint, outcome, snippetOf(calls, file)));
+    return failing(clauseOf(text, token, law.statement, hint, outcome, snippetOf(calls, file), calls));
   } catch (error) {
     if (!fc.PreconditionFailure.isFailure(error)) throw error;
     throw new UsageError(`${law.id} no longer takes this case: its precondition does not hold`);
@@ -116,6 +133,7 @@ function clauseOf(
   hint: string | undefined,
   outcome: Extract<Outcome, { kind: 'judged' | 'broken' }>,
   snippet: string,
+  calls: readonly TracedCall[],
 ): ClauseReport {
   const evidence = { ...countsOf(newTally()), cases: 1 };
   const shared = { id: token.law, law: statement, ...evidence, replay, ...(hint === undefined ? {} : { hint }) };
@@ -124,12 +142,19 @@ function clauseOf(
     return { ...shared, verdict: outcome.verdict, counterexample };
   }
   const { ratio, ulp, judged, unjudged, ...rest } = outcome.worst;
+  const received = rest.received ?? (rest.expected === undefined ? receivedOf(calls) : undefined);
   const known = finite(ulp);
   return {
     ...shared,
     verdict: 'failed',
     worstRatio: finite(ratio),
     worstUlp: known,
-    counterexample: { ...rest, ratio: finite(ratio), ...(known === null ? {} : { ulp: known }), snippet },
+    counterexample: {
+      ...rest,
+      ...(received === undefined ? {} : { received }),
+      ratio: finite(ratio),
+      ...(known === null ? {} : { ulp: known }),
+      snippet,
+    },
   };
 }

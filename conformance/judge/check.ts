@@ -19,6 +19,7 @@ import { assemble } from './assemble.ts';
 import { isOperation, isRecord, loadOperations, operationIdOf, operationIds } from './laws.ts';
 import { type LedgerEntry, readLedger } from './ledger.ts';
 import { meantBy, planOf, unknownPatterns } from './plan.ts';
+import { isStateClause, stateExplanation } from './stateClause.ts';
 
 export interface CheckOptions {
   /** Path of the adapter's module, or of the folder that holds it as `adapter.ts`, from `cwd`. */
@@ -127,6 +128,7 @@ export async function check(options: CheckOptions): Promise<Report> {
 /** What to say of a pattern that names nothing. */
 function unknownText(pattern: string): string {
   const id = operationIdOf(pattern);
+  if (isStateClause(pattern)) return stateExplanation(pattern);
   if (isRecord(id)) return `${id} has no clause ${pattern.slice(id.length + 1)}; \`tensor-laws list ${id}\` names them`;
   const question = didYouMean(id);
   return `no operation of the specification is called ${id}; ${question === '' ? '`tensor-laws list` names them' : question}`;

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { ClauseReport } from '../report/report.ts';
 import { decodeToken, TokenError } from '../report/token.ts';
 import { UsageError } from '../usageError.ts';
-import { findLaw } from './laws.ts';
+import { findLaw, lawsOf, operationIdOf } from './laws.ts';
+import { isStateClause, stateClauseOf } from './stateClause.ts';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'must be a date such as 2030-01-31' });
 
@@ -40,15 +41,16 @@ export function readLedger(text: string, path: string): readonly LedgerEntry[] {
   const read = ledgerSchema.safeParse(json);
   if (!read.success) throw new UsageError(`${path} is not a ledger:\n${z.prettifyError(read.error)}\n${shape}`);
   for (const { clause, replay } of read.data.entries) {
-    const law = replay === undefined ? clause : lawOf(replay, path);
-    if (law !== clause) throw new UsageError(`${path}: the token beside ${clause} is of ${law}`);
+    const of = replay === undefined ? clause : clauseOf(replay, path);
+    if (of !== clause) throw new UsageError(`${path}: the token beside ${clause} is of ${of}`);
   }
   return read.data.entries;
 }
 
-function lawOf(token: string, path: string): string {
+function clauseOf(token: string, path: string): string {
   try {
-    return decodeToken(token).law;
+    const { law, before } = decodeToken(token);
+    return before === undefined ? law : stateClauseOf(before);
   } catch (error) {
     throw error instanceof TokenError ? new UsageError(`${path}: ${error.message}`) : error;
   }
@@ -72,7 +74,10 @@ export function applyLedger(
   const byId = new Map(clauses.map((clause) => [clause.id, clause]));
   for (const entry of entries) {
     const clause = byId.get(entry.clause);
-    const problem = known.has(entry.clause) ? `${entry.clause} is listed twice` : problemOf(entry, clause, today);
+    const isJudged = lawsOf(operationIdOf(entry.clause)).every(({ id }) => byId.has(id));
+    const problem = known.has(entry.clause)
+      ? `${entry.clause} is listed twice`
+      : problemOf(entry, clause, today, isJudged);
     if (problem !== undefined) problems.push(problem);
     else if (clause !== undefined) known.set(entry.clause, entry);
   }
@@ -90,8 +95,16 @@ export function applyLedger(
   };
 }
 
-function problemOf(entry: LedgerEntry, clause: ClauseReport | undefined, today: string): string | undefined {
+function problemOf(
+  entry: LedgerEntry,
+  clause: ClauseReport | undefined,
+  today: string,
+  isJudged: boolean,
+): string | undefined {
   const { clause: id, expires, signature } = entry;
+  if (clause === undefined && isStateClause(id)) {
+    return isJudged ? `${id} is listed as a known failure and was not found: remove the entry` : undefined;
+  }
   if (clause === undefined) {
     return findLaw(id) === undefined ? `${id} names no clause that is checked; see \`tensor-laws list\`` : undefined;
   }

@@ -2,9 +2,11 @@ import type { Case, Context, Law, Observation, Subject } from '../../properties/
 import type { ClauseReport, Counterexample, Verdict } from '../report/report.ts';
 import { snippetOf } from '../report/snippet.ts';
 import { encodeToken } from '../report/token.ts';
+import type { TracedCall } from '../subject/traced.ts';
 import { type Cases, type DrawnFailure, draw, type Failure, shrink } from './_internal/draw.ts';
 import { lawSeed } from './_internal/lawSeed.ts';
-import { countsOf, finite, runOf, verdictOf } from './_internal/lawTally.ts';
+import { countsOf, finite, runOf, verdictOf, weigh } from './_internal/lawTally.ts';
+import { receivedOf } from './_internal/receivedOf.ts';
 import { isSingle, singlePrecision } from './_internal/singlePrecision.ts';
 import { hintOf } from './hintOf.ts';
 import { accountsFor, type Kind, kindOf } from './kinds.ts';
@@ -44,8 +46,10 @@ export async function runLaw(law: Law, on: Subject, context: Context, options: R
   const cases: Cases = { law, on, context, seed: lawSeed(options.seed, law.id), first, atOnce };
   const most = causes === 1 ? 1 : mostFailures;
   const { tally, failures } = await draw(cases, runs, (found) => found >= most);
-  const head = { id: law.id, law: law.statement, ...countsOf(tally), ...runOf(tally) };
   const [told, ...others] = await distinct(cases, failures, options);
+  // A case that was made smaller may err more than those that were drawn.
+  for (const { outcome } of [told, ...others].filter((one) => one !== undefined)) weigh(tally, outcome);
+  const head = { id: law.id, law: law.statement, ...countsOf(tally), ...runOf(tally) };
   if (told === undefined) return { ...head, ...verdictOf(tally, runs) };
   const single = context.dtype === 'float64' && isSingle([...failures, told, ...others]);
   const report = (failure: Failure) => failureReport(law, context, options, failure, single);
@@ -88,7 +92,7 @@ function failureReport(law: Law, context: Context, options: RunOptions, failure:
   const snippet = snippetOf(calls, options.adapterPath);
   return {
     verdict: failureVerdict(law, outcome),
-    counterexample: { ...measured(outcome, law), snippet } satisfies Counterexample,
+    counterexample: { ...measured(outcome, law, calls), snippet } satisfies Counterexample,
     replay: encodeToken({ law: law.id, dtype: context.dtype, case: given, seed: options.seed }),
     ...(hint === undefined ? {} : { hint }),
   };
@@ -100,11 +104,13 @@ function failureVerdict(law: Law, outcome: Outcome): Verdict {
   return law.advice && !outcome.deadly ? 'advice' : outcome.verdict;
 }
 
-function measured(outcome: Outcome, law: Law): Omit<Counterexample, 'snippet'> {
+/** What was measured; where that is no number that came out, what came out stands beside it. */
+function measured(outcome: Outcome, law: Law, calls: readonly TracedCall[]): Omit<Counterexample, 'snippet'> {
   if (outcome.kind === 'broken') return { what: law.statement, ratio: null, error: outcome.message };
   // Only what was judged or broken fails.
-  const { what, expected, received, ratio, ulp }: Observation =
+  const { what, expected, ratio, ulp, ...seen }: Observation =
     outcome.kind === 'judged' ? outcome.worst : { what: '', ratio: 0 };
+  const received = seen.received ?? (expected === undefined ? receivedOf(calls) : undefined);
   return {
     what,
     ratio: finite(ratio),

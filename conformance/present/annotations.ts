@@ -1,5 +1,5 @@
 import { type CauseGroup, causeGroups } from '../judge/_internal/groups.ts';
-import type { Report } from '../report/report.ts';
+import type { Counterexample, Report } from '../report/report.ts';
 import { isAdvice } from '../report/report.ts';
 
 /** What GitHub shows beside a check; more would be cut off. */
@@ -26,13 +26,16 @@ export function annotations({ operations, ledgerProblems, adapter }: Report): st
     .join('');
 }
 
+const received = (counterexample: Counterexample): string =>
+  counterexample.received === undefined ? '' : `, received ${counterexample.received}`;
+
 function textOf({ cause, representative, others }: CauseGroup): { readonly title: string; readonly text: string } {
   const { id, counterexample, law } = representative;
   const lines = [
     cause ?? law,
     ...(counterexample === undefined
       ? []
-      : [`${counterexample.what}: expected ${counterexample.expected ?? 'otherwise'}`]),
+      : [`${counterexample.what}: expected ${counterexample.expected ?? 'otherwise'}${received(counterexample)}`]),
     ...(counterexample?.error === undefined ? [] : [counterexample.error]),
     ...(others.length === 0 ? [] : [`and ${others.map((other) => other.id).join(', ')}`]),
   ];

@@ -53,9 +53,15 @@ function suite(operation: OperationReport, adapterPath: string): readonly string
   return [`  <testsuite name="${attribute(operation.id)}" ${counts(operation.clauses)}>`, ...cases, '  </testsuite>'];
 }
 
+/** Why a test case counts neither way: its verdict, with the reason. */
+const skipped = ({ verdict, reason }: ClauseReport): string => {
+  const name = verdict === 'known' ? 'known failure' : verdict;
+  return reason === undefined ? name : `${name}: ${reason}`;
+};
+
 function outcome(clause: ClauseReport, adapterPath: string): string {
   if (clause.verdict === 'passed') return '';
-  if (!ran(clause) && !isFailure(clause)) return `<skipped message="${attribute(clause.reason ?? clause.verdict)}"/>`;
+  if (!ran(clause) && !isFailure(clause)) return `<skipped message="${attribute(skipped(clause))}"/>`;
   const { statement, sources } = explain(clause, adapterPath);
   const message = clause.cause ?? clause.counterexample?.error ?? statement ?? clause.verdict;
   const told = failuresOf(clause).flatMap((failure) => {

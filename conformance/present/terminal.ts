@@ -1,3 +1,4 @@
+import { chapterOf } from '../../spec/operation.ts';
 import { type CauseGroup, causeGroups, joinIds } from '../judge/_internal/groups.ts';
 import type { ClauseReport, OperationReport, Report } from '../report/report.ts';
 import { isAdvice } from '../report/report.ts';
@@ -17,9 +18,13 @@ export interface TerminalOptions {
   readonly width: number;
   /** How many causes of failure are explained; 3 where it is not said. */
   readonly explain?: number;
+  /** The page that the report is written to as well. */
+  readonly page?: string;
 }
 
 const narrowest = 40;
+/** Operations that are listed where an adapter lacks them. */
+const mostNeeded = 8;
 
 /** A report for the terminal: the first causes of failure explained, then a table of the chapters and the verdict. */
 export function terminal(report: Report, options: TerminalOptions): string {
@@ -29,11 +34,12 @@ export function terminal(report: Report, options: TerminalOptions): string {
   const shown = groups.slice(0, Math.max(options.explain ?? 3, 0));
   const sections = [
     ...shown.map((group, at) => explained(group, at + 1, report.adapter.path, pen, width)),
-    remaining(groups.slice(shown.length), shown.length > 0, pen, width),
+    remaining(groups.slice(shown.length), shown.length > 0, options.page, pen, width),
     advice(report, pen, width),
     blocked(report.operations, pen, width),
     unjudged(report.operations, pen, width),
     uncovered(report.operations, pen, width),
+    lacking(report.operations, pen, width),
     report.ledgerProblems.flatMap((problem) => hanging('ledger', pen.yellow, printable(problem), width)),
     chapterTable(report.operations, pen, width),
     profileLines(report.profile).flatMap((line, at) =>
@@ -49,7 +55,7 @@ export function terminal(report: Report, options: TerminalOptions): string {
 
 /** One failure for the terminal: what `replay` prints of the clause that it ran. */
 export const terminalFailure = (clause: ClauseReport, adapterPath: string, options: TerminalOptions): string =>
-  `${failureLines(clause, adapterPath, paint(options.color), Math.max(options.width, narrowest)).join('\n')}\n`;
+  `${failureLines(clause, adapterPath, paint(options.color), Math.max(options.width, narrowest), true).join('\n')}\n`;
 
 function explained(group: CauseGroup, number: number, path: string, pen: Paint, width: number): readonly string[] {
   const { cause, representative, others } = group;
@@ -67,7 +73,13 @@ function headingOf({ cause, representative, others }: CauseGroup): string {
 }
 
 /** What is left when the first causes are explained: one line each, ten at most. */
-function remaining(groups: readonly CauseGroup[], further: boolean, pen: Paint, width: number): readonly string[] {
+function remaining(
+  groups: readonly CauseGroup[],
+  further: boolean,
+  page: string | undefined,
+  pen: Paint,
+  width: number,
+): readonly string[] {
   if (groups.length === 0) return [];
   const listed = groups.slice(0, 10);
   return [
@@ -80,7 +92,13 @@ function remaining(groups: readonly CauseGroup[], further: boolean, pen: Paint, 
       return [`  - ${first}`, ...indent(more, 4)];
     }),
     ...(groups.length > listed.length ? [`  - and ${groups.length - listed.length} more`] : []),
-    ...hanging('', pen.dim, 'each with its counterexample: check --html <file>', width, 2).map(pen.dim),
+    ...hanging(
+      '',
+      pen.dim,
+      `each with its counterexample: ${page ?? 'check --html <file>'}, or check --all`,
+      width,
+      2,
+    ).map(pen.dim),
   ];
 }
 
@@ -112,6 +130,26 @@ function uncovered(operations: readonly OperationReport[], pen: Paint, width: nu
     .filter(({ verdict }) => verdict !== 'unsupported')
     .flatMap(({ uncovered = [] }) => uncovered)
     .flatMap((id) => hanging('no law', pen.yellow, `${id}: ${statementOf(id) ?? ''}`, width));
+}
+
+/** What programs and phenomena need that the adapter does not offer, a line for each of the two. */
+function lacking(operations: readonly OperationReport[], pen: Paint, width: number): readonly string[] {
+  return ['programs', 'phenomena'].flatMap((chapter) => {
+    const all = operations.filter(({ id }) => chapterOf(id) === chapter);
+    const without = all.filter(({ verdict }) => verdict === 'unsupported');
+    const needed = without.flatMap(({ clauses }) =>
+      clauses.flatMap(({ reason = '' }) => /^the adapter has no ((?:gradient of )?[\w.]*\w)/.exec(reason)?.[1] ?? []),
+    );
+    if (needed.length === 0) return [];
+    const listed = [...new Set(needed)];
+    const names = listed.length <= mostNeeded ? listed : [...listed.slice(0, mostNeeded), '..'];
+    return hanging(
+      'lacking',
+      pen.yellow,
+      `${without.length} of ${all.length} ${chapter} need ${names.join(', ')}`,
+      width,
+    );
+  });
 }
 
 function blocked(operations: readonly OperationReport[], pen: Paint, width: number): readonly string[] {

@@ -21,7 +21,7 @@ const ofTheEngine: Readonly<Record<string, RegExp>> = {
       ' is not (?:a function|a constructor|iterable|an object|extensible)\\b',
       '^undefined is not ',
       ' called on incompatible receiver ',
-      "^'\\w+' object (?:is not (?:subscriptable|iterable|callable)|does not support item|cannot be interpreted)",
+      "^'\\w+' object (?:is not (?:subscriptable|iterable|callable)|does not support item)",
       '^unsupported operand type\\(s\\) for ',
       '\\(\\) (?:missing \\d+ required|takes \\d+|got an unexpected keyword)',
     ].join('|'),

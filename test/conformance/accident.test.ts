@@ -82,6 +82,8 @@ describe('a refusal', () => {
     ['ValueError', 'operands could not be broadcast together'],
     ['IndexError', 'index 3 is out of bounds for axis 0 with size 2'],
     ['Error', "Cannot read properties of undefined (reading 'data')"],
+    // How Python refuses a number of another type.
+    ['TypeError', "'float' object cannot be interpreted as an integer"],
     ['Error', ''],
   ])('%s: %s', (name, message) => expect(isAccident({ name, message })).toBe(false));
 

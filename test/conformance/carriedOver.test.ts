@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { unknownName } from '../../conformance/commands/_internal/named.ts';
 import { replay } from '../../conformance/commands/replay.ts';
 import { createJudge } from '../../conformance/judge/_internal/judge.ts';
-import { describeAdapter } from '../../conformance/judge/check.ts';
+import { check, describeAdapter } from '../../conformance/judge/check.ts';
+import { readLedger } from '../../conformance/judge/ledger.ts';
 import { planOf } from '../../conformance/judge/plan.ts';
 import type { ClauseReport } from '../../conformance/report/report.ts';
 import { decodeToken } from '../../conformance/report/token.ts';
@@ -47,7 +49,17 @@ describe('what a call leaves behind', () => {
     expect(decodeToken(token).before).toMatchObject([{ operation: 'linalg.dot' }]);
     const again = await replay(token, join(cwd, 'adapters/poisons.ts'), { color: false, width: 100 });
     expect(again.exitCode).toBe(1);
+    expect(again.text).toContain('linalg.dot/state still fails');
+    expect(again.text).toMatch(/operations\['linalg\.dot'\][\s\S]*operations\['linalg\.outer'\]/);
+    const ledger = JSON.stringify({ entries: [{ clause: state?.id, reason: 'known', replay: token }] });
+    expect(readLedger(ledger, 'ledger.json')).toHaveLength(1);
   }, 120_000);
+
+  test('is a finding that cannot be asked for, and is said to be one', async () => {
+    expect(await unknownName('dot/state')).toMatch('linalg.dot/state is a finding, not a clause that can be asked for');
+    const asked = check({ adapter: join(cwd, 'adapters/good.ts'), operations: 'dot/state', today: '2030-01-01' });
+    await expect(asked).rejects.toThrow('linalg.dot/state is a finding, not a clause');
+  });
 
   test('by an operation for itself blocks its own clauses', async () => {
     const { clauses, states } = await judged(

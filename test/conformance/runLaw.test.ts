@@ -13,6 +13,7 @@ import { dealtBelow } from '../../properties/generators/dealt.ts';
 import { type Law, law, type Observation, type OperationCase, Rejected } from '../../properties/law.ts';
 import { qr } from '../../spec/decompositions/qr.ts';
 import { dot } from '../../spec/linalg/dot.ts';
+import { outer } from '../../spec/linalg/outer.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { good, withDot } from './adapters/good.ts';
 import { dotLaw } from './toyLaws.ts';
@@ -119,6 +120,30 @@ describe('runLaw', () => {
       const both = await runLaw({ ...dotLaw, hintOfLoss: true }, subject(withDot(dot)), context, options);
       expect(both.hint).toBe('a toy is broken');
     }
+  });
+
+  test('the worst ratio is not below that of the case that was made smaller', async () => {
+    const clause = await runLaw(
+      numbers((x) => [{ ratio: x > 10 ? 2000 - x : 0, what: 'x' }]),
+      subject(good),
+      context,
+      options,
+    );
+    expect(clause.counterexample?.ratio).toBe(1989);
+    expect(clause.worstRatio).toBe(1989);
+  });
+
+  test('where no number was compared, what came out stands beside the ratio, if it is little', async () => {
+    const equation: Law = {
+      ...dotLaw,
+      check: async (on, given) => {
+        const { inputs } = given as unknown as OperationCase;
+        await on(outer, { a: inputs['a'] as Tensor, b: inputs['b'] as Tensor });
+        return [{ ratio: 2, what: '||C - a b^T||' }];
+      },
+    };
+    const clause = await runLaw(equation, subject(good), context, options);
+    expect(clause.counterexample?.received).toMatch(/^c = \[\[-?\d+\]\]$/);
   });
 
   test('no hint is told of a result that is malformed', async () => {

@@ -48,13 +48,16 @@ describe('errata', () => {
   it('are found by number and by operation; what is none is refused with what there is', async () => {
     expect((await errataOf('E01')).map(({ operation }) => operation)).toEqual(['multilinear.vec']);
     expect((await errataOf('tensor.add')).map(({ name }) => name)).toEqual(['E66']);
+    expect(await errataOf('softmax')).toEqual(await errataOf('layers.softmax'));
+    expect(await errataOf('softmax')).not.toEqual([]);
+    await expect(errataOf('decompositions.qr')).rejects.toThrow('no erratum is recorded of decompositions.qr');
     await expect(errataOf('E00')).rejects.toThrow(/there is no erratum E00; there are E01, E02/);
   });
 
   it('have a page of their own', async () => {
     const page = await pageOf('E03');
     expect(page).toBe(await pageOf('decompositions.lu/E03'));
-    expect(page).toMatch(/## Erratum\n\nconditional, said in .*source text 002, 1\.1\.8\. \[\[0, 1\], \[1, 0\]\]/);
+    expect(page).toMatch(/## Erratum\n\nconditional, said in .*数学基础.*1\.1\.8\. \[\[0, 1\], \[1, 0\]\]/);
   });
 
   it('stand on the page of their operation', async () => {

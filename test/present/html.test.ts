@@ -25,7 +25,7 @@ describe('the page', () => {
   });
 
   it('says the verdict, the numbers and the chapters', () => {
-    expect(page).toContain('<h1>ml-matrix 6.15.1 does not conform: it breaks 9 of 176 clauses.</h1>');
+    expect(page).toContain('<h1>ml-matrix 6.15.1 does not conform: it breaks 9 of 176 clauses judged.</h1>');
     expect(page).toContain('<b>166</b><span>passed</span>');
     for (const chapter of ['tensor', 'linalg', 'decompositions', 'layers', 'optimizers', 'all']) {
       expect(page).toContain(`<th scope="row">${chapter}</th>`);

@@ -33,7 +33,7 @@ describe('junit', () => {
     expect(text).toContain('<failure message="a cause" type="failed">(AB)C = A(BC)\n');
     expect(text).toContain('ratio: 3 times what is allowed');
     expect(text).toContain('npx tensor-laws replay abc123 --adapter ./adapter.mjs');
-    expect(text).toContain('<skipped message="no gradient"/>');
+    expect(text).toContain('<skipped message="unsupported: no gradient"/>');
   });
 
   it('passes what only breaks advice, and says so; skips what could not be judged', () => {
@@ -42,13 +42,15 @@ describe('junit', () => {
         operation('linalg.matmul', [
           failed('linalg.matmul/C1', { verdict: 'advice', cause: 'a cause' }),
           clause('linalg.matmul/C2', 'unjudged', { reason: 'no bound' }),
+          failed('linalg.matmul/C3', { verdict: 'known', reason: 'issue 12' }),
         ]),
       ]),
     );
     expect(markupFault(text)).toBeUndefined();
     expect(text).toContain('<system-out>advice: a cause\n(AB)C = A(BC)\n');
-    expect(text).toContain('<skipped message="no bound"/>');
-    expect(text).toContain('tests="2" failures="0" errors="0" skipped="1"');
+    expect(text).toContain('<skipped message="unjudged: no bound"/>');
+    expect(text).toContain('<skipped message="known failure: issue 12"/>');
+    expect(text).toContain('tests="3" failures="0" errors="0" skipped="2"');
   });
 
   it('escapes messages, control characters and line breaks', () => {

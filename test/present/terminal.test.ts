@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { terminal } from '../../conformance/present/terminal.ts';
+import { terminal, terminalFailure } from '../../conformance/present/terminal.ts';
 import { clause, failed, operation, raising, realisticReport, reportOf } from './fakeReport.ts';
 
 const plain = (report: Parameters<typeof terminal>[0], width = 100, explain?: number) =>
@@ -121,10 +121,25 @@ describe('a failure', () => {
     expect(text).toMatch(/1 further cause of failure:\n {2}- another, as in linalg\.outer\/C2/);
   });
 
+  it('has lines that a terminal holds, whatever it takes to fail', () => {
+    const many = Array.from({ length: 512 }, (_, at) => `${at}.123456789`).join(', ');
+    const snippet = `const a = { dtype: 'float64', shape: [512], data: Float64Array.of(${many}) };`;
+    const one = failed('linalg.dot/C1', {}, { snippet });
+    const text = plain(reportOf([operation('linalg.dot', [one])]));
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(250);
+    expect(text).toContain('Float64Array.of(0.123456789, 1.123456789,');
+    expect(text).toContain('7.123456789, /* and so on: see replay, --html or --json */)');
+    expect(terminalFailure(one, './adapter.mjs', { color: false, width: 100 })).toContain(snippet);
+  });
+
   it('is explained as often as is said', () => {
     expect(plain(realisticReport(), 100).match(/^\d\. /gm)).toHaveLength(3);
     expect(plain(realisticReport(), 100, 0)).toContain('5 causes of failure:');
-    expect(plain(realisticReport(), 100, 0)).toContain('each with its counterexample: check --html <file>');
+    expect(plain(realisticReport(), 100, 0)).toContain(
+      'each with its counterexample: check --html <file>, or check --all',
+    );
+    const page = { color: false, width: 100, page: 'report.html' };
+    expect(terminal(realisticReport(), page)).toContain('each with its counterexample: report.html, or check --all');
     expect(plain(realisticReport(), 100, 99)).not.toContain('--html');
     expect(plain(realisticReport(), 100, 99).match(/^\d\. /gm)).toHaveLength(5);
   });
@@ -156,7 +171,7 @@ describe('the verdict', () => {
   it('is that an implementation conforms, or how many clauses it breaks', () => {
     const good = reportOf([operation('linalg.dot', [clause('linalg.dot/C1'), clause('linalg.dot/C2', 'unsupported')])]);
     expect(plain(good)).toContain('some-library 1.2.3 conforms: 1 clause judged.');
-    expect(plain(realisticReport())).toContain('ml-matrix 6.15.1 does not conform: it breaks 9 of 176 clauses.');
+    expect(plain(realisticReport())).toContain('ml-matrix 6.15.1 does not conform: it breaks 9 of 176 clauses judged.');
     expect(plain(realisticReport())).toContain('clauses planned: 176 judged');
   });
 
@@ -173,6 +188,31 @@ describe('the verdict', () => {
     expect(plain({ ...report, summary })).toContain(
       '4 clauses planned: 1 judged, 1 could not be judged, 1 beyond what the adapter offers, 1 not run',
     );
+  });
+
+  it('counts a finding beside the plan', () => {
+    const report = reportOf([
+      operation('linalg.dot', [
+        clause('linalg.dot/C1'),
+        clause('linalg.dot/C2', 'blocked'),
+        failed('linalg.dot/state'),
+      ]),
+    ]);
+    const text = plain({ ...report, summary: { ...report.summary, planned: 2, executed: 2 } });
+    expect(text).toContain('it breaks 1 of 2 clauses judged.');
+    expect(text).toContain('2 clauses planned, 1 more found: 2 judged, 1 blocked by other failures');
+  });
+
+  it('says what programs and phenomena need that the adapter lacks', () => {
+    const unsupported = (id: string, reason: string) =>
+      operation(id, [clause(`${id}/holds`, 'unsupported', { reason })]);
+    const report = reportOf([
+      operation('linalg.dot', [clause('linalg.dot/C1')]),
+      operation('phenomena.P001', [clause('phenomena.P001/holds')]),
+      unsupported('phenomena.P003', 'the adapter has no tensor.mul, which the law needs'),
+      unsupported('phenomena.P044', 'the adapter has no gradient of tensor.mul'),
+    ]);
+    expect(plain(report)).toMatch(/lacking +2 of 3 phenomena need tensor\.mul, gradient of tensor\.mul\n/);
   });
 
   it('does not count as judged what the failure of another clause blocks', () => {

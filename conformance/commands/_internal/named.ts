@@ -2,6 +2,7 @@ import type { AnyOperation } from '../../../spec/operation.ts';
 import type { Phenomenon } from '../../../spec/phenomenon.ts';
 import { didYouMean, operationsMeant } from '../../judge/_internal/names.ts';
 import { clauseNameOf, findRecord, lawsOf, loadOperations, operationIdOf } from '../../judge/laws.ts';
+import { isStateClause, stateExplanation } from '../../judge/stateClause.ts';
 
 /** The operation or phenomenon that a name means, by its id, by its last part or by any part that only one has. */
 export async function namedRecord(name: string): Promise<AnyOperation | Phenomenon | undefined> {
@@ -15,6 +16,8 @@ export async function namedRecord(name: string): Promise<AnyOperation | Phenomen
 export async function unknownName(name: string): Promise<string> {
   const record = await namedRecord(name);
   if (record !== undefined) {
+    const id = `${record.id}/${clauseNameOf(name)}`;
+    if (isStateClause(id)) return stateExplanation(id);
     const recorded = 'clauses' in record ? Object.keys(record.clauses) : [];
     const names = [...new Set([...recorded, ...lawsOf(record.id).map(({ clause }) => clause)])];
     return `${record.id} has no clause ${clauseNameOf(name)}; it has ${names.join(', ')}`;

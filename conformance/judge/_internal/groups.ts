@@ -16,8 +16,11 @@ const snippetLength = ({ counterexample }: ClauseReport): number =>
   counterexample?.snippet.length ?? Number.POSITIVE_INFINITY;
 
 /** How much a clause says of what is wrong: that others rest on it, or what its numbers are. */
-const weightOf = ({ id, hint }: ClauseReport): number =>
-  2 * Number(isDefining(findLaw(id))) + Number(hint === singlePrecision);
+const weightOf = ({ id, hint, counterexample }: ClauseReport): number =>
+  2 * Number(isDefining(findLaw(id))) + Number(hint === singlePrecision && isNumber(counterexample?.received));
+
+/** Whether a result is one that digits can be told of: not lost, and not 0. */
+const isNumber = (received = ''): boolean => Number.isFinite(Number(received)) && Number(received) !== 0;
 
 /** Whether a clause is easier to learn from than another: one that others rest on, else one with a shorter counterexample. */
 export function isClearer(one: ClauseReport, other: ClauseReport): boolean {

@@ -70,10 +70,15 @@ export function count(tally: LawTally, outcome: Outcome): void {
       tally.elements += outcome.judged;
       tally.unjudgedElements += outcome.unjudged;
       if (outcome.observations.some(({ series }) => series !== undefined)) tally.run ??= outcome.observations;
-      for (const { ratio, ulp } of outcome.observations) {
-        tally.ratio = larger(tally.ratio, ratio);
-        if (ulp !== undefined && Number.isFinite(ulp)) tally.ulp = larger(tally.ulp, ulp);
-      }
+      weigh(tally, outcome);
+  }
+}
+
+/** Takes in the ratios of a case, and counts nothing. */
+export function weigh(tally: LawTally, outcome: Outcome): void {
+  for (const { ratio, ulp } of outcome.kind === 'judged' ? outcome.observations : []) {
+    tally.ratio = larger(tally.ratio, ratio);
+    if (ulp !== undefined && Number.isFinite(ulp)) tally.ulp = larger(tally.ulp, ulp);
   }
 }
 

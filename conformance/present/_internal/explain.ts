@@ -1,4 +1,5 @@
 import { operationIdOf } from '../../judge/laws.ts';
+import { isStateClause } from '../../judge/stateClause.ts';
 import type { ClauseReport, Counterexample } from '../../report/report.ts';
 import { commandOf } from '../../subject/command.ts';
 import { shellWord } from '../shellWord.ts';
@@ -71,7 +72,9 @@ function measured({ id, law, counterexample }: ClauseReport): string | undefined
   return what === law || what === statementOf(id) || what?.endsWith(`: ${statementOf(id)}`) ? undefined : what;
 }
 
-function ratioOf({ counterexample }: ClauseReport): string | undefined {
+function ratioOf({ id, counterexample }: ClauseReport): string | undefined {
+  // What was left behind is a matter of what fails after it.
+  if (isStateClause(id)) return undefined;
   // An error that was raised where a result was due leaves nothing to measure.
   if (counterexample === undefined || (counterexample.error !== undefined && counterexample.ratio === null))
     return undefined;

@@ -1,4 +1,5 @@
 import type { ClauseReport } from '../../report/report.ts';
+import { bounded } from './bounded.ts';
 import { printable } from './escape.ts';
 import { explain } from './explain.ts';
 import type { Paint } from './paint.ts';
@@ -19,11 +20,20 @@ export function hanging(
   return lines.map((line, at) => (at === 0 ? `${start}${line}` : ' '.repeat(column) + line).trimEnd());
 }
 
-/** One clause that failed: formula, code that can be pasted, what came out, what it means, how to see it again. */
-export function failureLines(clause: ClauseReport, adapterPath: string, pen: Paint, width: number): readonly string[] {
+/**
+ * One clause that failed: formula, code that can be pasted, what came out, what it means, how to see it again; long lists of numbers
+ * are cut unless the whole is asked for.
+ */
+export function failureLines(
+  clause: ClauseReport,
+  adapterPath: string,
+  pen: Paint,
+  width: number,
+  whole = false,
+): readonly string[] {
   const { id, statement, snippet, facts, replay, sources } = explain(clause, adapterPath);
   const formula = statement === undefined ? [] : indent(wrap(printable(statement), width - 4), 4);
-  const code = snippet === undefined ? [] : ['', ...indent(snippet.split('\n'), 4), ''];
+  const code = snippet === undefined ? [] : ['', ...indent(whole ? snippet.split('\n') : bounded(snippet), 4), ''];
   return [
     `  ${pen.bold(id)}`,
     ...formula,

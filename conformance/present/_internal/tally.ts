@@ -1,5 +1,6 @@
 import { chapterOf } from '../../../spec/operation.ts';
 import { nothingJudged } from '../../judge/_internal/lawTally.ts';
+import { isStateClause } from '../../judge/stateClause.ts';
 import { isComplete, judgedOf } from '../../report/exitCode.ts';
 import { type ClauseReport, type OperationReport, type Report, type Verdict, verdicts } from '../../report/report.ts';
 import { printable } from './escape.ts';
@@ -75,7 +76,9 @@ export const furtherVerdicts = (total: Tally): readonly Verdict[] =>
 export function plannedText({ summary, operations }: Report): string {
   const { planned, executed, unjudged } = summary;
   const judged = judgedOf(summary);
-  const blocked = executed - unjudged - judged;
+  // A finding is judged as it comes, and no plan has it.
+  const found = operations.flatMap(({ clauses }) => clauses).filter(({ id }) => isStateClause(id)).length;
+  const blocked = executed + found - unjudged - judged;
   // What the adapter does not offer or promise, case by case, is taken out of the plan when that is known.
   const declined = operations
     .flatMap(({ clauses }) => clauses)
@@ -90,7 +93,7 @@ export function plannedText({ summary, operations }: Report): string {
     declined.length === 0 ? '' : `${declined.length} beyond what the adapter offers`,
     executed >= planned ? '' : `${planned - executed} not run`,
   ].filter((part) => part !== '');
-  return `${counted(asked, 'clause')} planned: ${parts.join(', ')}`;
+  return `${counted(asked, 'clause')} planned${found === 0 ? '' : `, ${found} more found`}: ${parts.join(', ')}`;
 }
 
 export interface Headline {
@@ -106,7 +109,7 @@ export function headlineOf({ adapter, summary, operations, ledgerProblems }: Rep
   if (broken > 0) {
     return {
       outcome: 'breaks',
-      sentence: `${name} does not conform: it breaks ${broken} of ${counted(summary.executed, 'clause')}.`,
+      sentence: `${name} does not conform: it breaks ${broken} of ${counted(judgedOf(summary), 'clause')} judged.`,
     };
   }
   if (ledgerProblems.length > 0) {
