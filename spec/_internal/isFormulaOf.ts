@@ -36,7 +36,7 @@ function isRight<E>(
   formulas: readonly OutputFormula[],
   { inputs, attributes }: ReturnType<typeof pointFor>,
   right: Readonly<Record<string, Evaluated<Bound>>>,
-  { scalars, of, partsOf }: Elements<number, E>,
+  { scalars, of, keep }: Elements<number, E>,
 ): boolean {
   const { sizes } = bindInputs(operation, inputs, attributes);
   const meanings = meaningsOf(operation, { inputs, attributes, sizes }, scalars, of);
@@ -44,7 +44,7 @@ function isRight<E>(
     const { shape, values } = right[output.name] ?? { shape: [], values: [] };
     const claimed: number[] = [];
     eachIndex(shape, (position) => {
-      claimed.push(...partsOf(output, valueAt(formulas[at] as OutputFormula, position, meanings)));
+      keep(claimed, output, valueAt(formulas[at] as OutputFormula, position, meanings));
     });
     return (
       values.length > 0 &&
