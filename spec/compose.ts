@@ -52,7 +52,7 @@ export function definitionOver<T>(
  * Its axes are bound anew, to the shapes of what it is given: batch axes in front broadcast, and every member of the batch has its
  * definition evaluated by itself. Throws SignatureError where the shapes do not fit.
  */
-const compose =
+export const compose =
   <T>(within: string, part: Definable, scalars: Scalars<T>) =>
   (given: Tensors<T>, settings: Given = {}): Readonly<Record<string, Shaped<T> | readonly Shaped<T>[] | undefined>> => {
     // Elements of labels are numbers.

@@ -1,94 +1,176 @@
 import { isFormulaOf } from './_internal/isFormulaOf.ts';
-import type { Applied, Formula, Index, OutputFormula, Over } from './formulaTree.ts';
+import { LISTED, type Scene, scenes, settledValue, whereOf } from './_internal/scene.ts';
+import {
+  labels,
+  named,
+  type Reader,
+  type Symbolic,
+  symbolicNotation,
+  symbolicPart,
+} from './_internal/symbolicNotation.ts';
+import { symbolsFor } from './_internal/symbols.ts';
+import type { Attribute, AttributeValue } from './attribute.ts';
+import { bind, shapeOf } from './binding.ts';
+import type { Definable } from './compose.ts';
+import type { Formula, Formulas, OutputFormula } from './formulaTree.ts';
+import { flattened } from './lists.ts';
 import type { Notation } from './notation.ts';
 import { type AnyOperation, attributesOf } from './operation.ts';
-import { type Element, type Shaped, shaped } from './shaped.ts';
-import { type Operand, parseSignature } from './signature.ts';
-
-/** Stands where a definition takes a number. Whoever computes with it, or compares its size, is refused. */
-function symbol<T>(of: T): T & number {
-  const refuse = (): never => {
-    throw new TypeError('a definition computed with what is a symbol here');
-  };
-  // A definition that hands it on only, to an element or to a verb of the notation, never sees that it is none.
-  return Object.assign(Object.create({ valueOf: refuse, toString: refuse, [Symbol.toPrimitive]: refuse }), of);
-}
-
-/** Names for indices: letters that mean nothing else in the record. */
-function freeLetters(operation: AnyOperation): readonly string[] {
-  const { inputs, outputs } = parseSignature(operation.signature);
-  const operands = [...inputs, ...outputs];
-  const taken = [...operands.flatMap(({ name, axes }) => [name, ...axes.map((axis) => axis.name)])];
-  return [...'ijklrstuvw'].filter((letter) => !taken.includes(letter));
-}
+import type { Shaped } from './shaped.ts';
+import { axisNamesOf, memberOf, membersOf, namesOf, type Operand, parseSignature } from './signature.ts';
+import { sizeBy } from './sizeFormula.ts';
 
 type Definition = (
-  inputs: Readonly<Record<string, Shaped<Formula>>>,
+  inputs: Readonly<Record<string, unknown>>,
   notation: Notation<Formula>,
   attributes: Readonly<Record<string, unknown>>,
-) => Readonly<Record<string, Element<Formula>>>;
+  parts: Readonly<Record<string, unknown>>,
+) => Readonly<Record<string, Symbolic | readonly Symbolic[]>>;
+
+const known = new WeakMap<AnyOperation, { readonly formulas: Formulas | undefined }>();
 
 /**
- * The formulas of an explicit operation, one an output, read off its definition by evaluating it over symbols; undefined where the
- * definition is none of that kind: it computes with its indices, branches on sizes or labels, or is made of parts. Whether they are
- * what the definition says is found out by evaluating both: see `isFormulaOf`.
+ * The formulas of an operation, one an output, read off its definition by evaluating it over symbols; undefined where it cannot be read
+ * like this: where it branches on what is a symbol, loops over it, or recurs. Whether they are what the definition says is found out
+ * by evaluating both: see `isFormulaOf`.
  *
- * Optional inputs are given, and attributes that choose (booleans, names) have their default.
+ * Optional inputs are given, and `where` says what else is settled: attributes that choose, how many axes and tensors there are.
  */
-export function formulasOf(operation: AnyOperation): readonly OutputFormula[] | undefined {
-  const attributes = symbolicAttributes(operation);
-  if (operation.definition === undefined || operation.parts !== undefined || attributes === undefined) return undefined;
-  const { inputs, outputs } = parseSignature(operation.signature);
-  // What is read off labels is a number that a definition may compare with others; complex numbers and lists have no script yet.
-  if (inputs.some(({ integer, complex, list }) => integer || complex || list)) return undefined;
-  // The names of a record, which are not known here.
-  const define = operation.definition as unknown as Definition;
+export function formulasOf(operation: AnyOperation): Formulas | undefined {
+  const found = known.get(operation);
+  if (found !== undefined) return found.formulas;
+  const formulas =
+    operation.definition &&
+    scenes
+      .map((scene) => () => readIn(operation, scene))
+      .reduce<Formulas | undefined>((first, next) => first ?? next(), undefined);
+  known.set(operation, { formulas });
+  return formulas;
+}
+
+function readIn(operation: AnyOperation, scene: Scene): Formulas | undefined {
   try {
-    const letters = freeLetters(operation);
-    const notation = symbolicNotation(indexNames(letters.slice(Math.max(...outputs.map(({ axes }) => axes.length)))));
-    const elements = define(
-      Object.fromEntries(inputs.map((input) => [input.name, elementsOf(input)])),
-      notation,
-      attributes,
-    );
-    const formulas = outputs.map((output) => {
-      const index = indicesOf(output, letters);
-      const element = elements[output.name] as Element<Formula>;
-      return { output: output.name, index, is: element(...(index as unknown as number[])) };
-    });
-    return isFormulaOf(operation, formulas) ? formulas : undefined;
-  } catch {
+    const formulas = read(operation, scene);
+    return isFormulaOf(operation, formulas, scene) ? { formulas, where: whereOf(operation, scene) } : undefined;
+  } catch (error) {
     // It did with a symbol what only a number allows.
-    return undefined;
+    if (error instanceof RangeError || error instanceof TypeError) return undefined;
+    throw error;
   }
 }
 
-/** i, j, .. for the named axes of an operand; one for all that `s*` stands for. */
-const indicesOf = ({ axes }: Operand, letters: readonly string[]): Index[] =>
-  axes.map(({ variadic }, axis) => symbol({ name: variadic ? '..' : (letters[axis] ?? `i${axis}`) }));
-
-const elementsOf = ({ name, axes }: Operand): Shaped<Formula> =>
-  shaped(
-    axes.map((axis) => symbol({ kind: 'size', name: axis.name })),
-    (...index) => ({ kind: 'element', of: name, index: index.map(asIndex) }),
+function read(operation: AnyOperation, scene: Scene): OutputFormula[] {
+  const signature = parseSignature(operation.signature);
+  const sheet = sheetOf(operation, scene);
+  // The names of the record, which are not known here; a part is a whole record, as `operation` sees to.
+  const define = operation.definition as unknown as Definition;
+  const parts = (operation.parts ?? {}) as Readonly<Record<string, Definable>>;
+  const inputs = Object.fromEntries(signature.inputs.map((input) => [input.name, given(input, sheet)]));
+  const attributes = byName(attributesOf(operation), (attribute, name) => {
+    const value = settledValue(attribute, scene);
+    return value === undefined ? sheet.attribute(name, attribute) : value;
+  });
+  const outputs = membersOf(signature.outputs, Object.fromEntries(signature.outputs.map(({ name }) => [name, LISTED])));
+  const ranks = outputs.map((output) =>
+    rankOf(operation, output, flattened(inputs as Readonly<Record<string, Symbolic>>), attributes, sheet),
   );
+  const elements = flattened(
+    define(
+      inputs,
+      symbolicNotation(sheet),
+      attributes,
+      byName(parts, (part, name) => symbolicPart(name, part, sheet)),
+    ),
+  );
+  return outputs.map(({ name, axes }, at): OutputFormula => {
+    const element = elements[name] as Symbolic;
+    const { whole } = element;
+    if (whole !== undefined && whole.kind !== 'tensor' && whole.kind !== 'call') return { output: name, whole };
+    const isAny = axes.some(({ variadic }) => variadic) && sheet.rank === undefined;
+    const index = isAny ? [{ name: '..' }] : sheet.letters.slice(0, ranks[at]).map((letter) => ({ name: letter }));
+    const is = element(...index.map((one) => sheet.symbols.of({ kind: 'index', name: one.name })));
+    return { output: name, index, is };
+  });
+}
 
-/** An index that a definition handed on: a symbol, or a number that it wrote. */
-const asIndex = (index: unknown): Index =>
-  // A symbol is an object behind the type of a number.
-  typeof index === 'number' ? { name: String(index) } : (index as Index);
+const byName = <V, W>(table: Readonly<Record<string, V>>, of: (value: V, name: string) => W): Record<string, W> =>
+  Object.fromEntries(Object.entries(table).map(([name, value]) => [name, of(value, name)]));
 
-/** Numbers are symbols, choices their default; undefined where an attribute speaks of axes or of shapes. */
-function symbolicAttributes(operation: AnyOperation): Readonly<Record<string, unknown>> | undefined {
-  const entries = Object.entries(attributesOf(operation)).map(([name, attribute]) => [
-    name,
-    attribute.kind === 'real' || attribute.kind === 'integer'
-      ? symbol({ kind: 'attribute', name })
-      : 'default' in attribute && (attribute.kind === 'boolean' || attribute.kind === 'choice')
-        ? attribute.default
-        : undefined,
-  ]);
-  return entries.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(entries);
+/** How many axes an output has: as many as the record's sizes say, where it has any number of them. */
+function rankOf(
+  operation: AnyOperation,
+  output: Operand,
+  inputs: Readonly<Record<string, Shaped<unknown>>>,
+  attributes: Readonly<Record<string, AttributeValue>>,
+  { rank = 1 }: Sheet,
+): number {
+  if (!output.axes.some(({ variadic }) => variadic)) return output.axes.length;
+  try {
+    return shapeOf(
+      output,
+      bind(
+        operation,
+        byName(inputs, ({ shape }) => shape),
+        attributes,
+      ),
+    ).length;
+  } catch {
+    // Sizes that a record refuses: symbols fit no arithmetic.
+    return rank;
+  }
+}
+
+/** What a record is read on: symbols, and how its axes are named. */
+interface Sheet extends Reader {
+  readonly letters: readonly string[];
+  readonly rank: number | undefined;
+  sizes(axis: string): readonly number[];
+  attribute(name: string, attribute: Attribute): number;
+}
+
+function sheetOf({ signature }: AnyOperation, { rank, indices }: Scene): Sheet {
+  const { inputs, outputs } = parseSignature(signature);
+  const symbols = symbolsFor(indices);
+  const operands = [...inputs, ...outputs];
+  const taken = operands.flatMap(({ name, axes }) => [name, ...axes.flatMap(namesOf)]);
+  const letters = [...'ijklrstuvw'].filter((letter) => !taken.includes(letter));
+  // A variadic axis is two, or one more where a new one comes to them.
+  const count = Math.max(
+    0,
+    ...outputs.map(({ axes }) => axes.reduce((sum, { variadic }) => sum + (variadic ? 3 : 1), 0)),
+  );
+  const names = indexNames(letters.slice(count));
+  const size = (name: string) => symbols.of({ kind: 'size', name });
+  const sizes = (axis: string) =>
+    rank === undefined ? [size(axis)] : Array.from({ length: rank }, (_, at) => size(`${axis}.${at}`));
+  return {
+    symbols,
+    letters,
+    rank,
+    sizes,
+    nextIndex: () => names.next().value ?? '',
+    shapeOf: (axis) =>
+      sizes(operands.some(({ axes }) => axes.some(({ name, each }) => name === axis && each)) ? `${axis}.0` : axis),
+    attribute(name, { kind }) {
+      if (axisNamesOf(signature).has(name)) return size(name);
+      return symbols.of({ kind: 'attribute', name }, kind === 'real' ? 'real' : 'size');
+    },
+  };
+}
+
+/** The symbols of an input: its elements, or those of every tensor in a list. */
+function given(operand: Operand, sheet: Sheet): unknown {
+  if (operand.list)
+    return Array.from({ length: LISTED }, (_, at) => given(memberOf({ ...operand, list: false }, at), sheet));
+  const { symbols, sizes } = sheet;
+  const size = (name: string) => symbols.of({ kind: 'size', name });
+  const shape = operand.axes.flatMap(({ name, formula, variadic, each }) => {
+    const own = each === true ? `${name}.${operand.at ?? 0}` : name;
+    if (formula !== undefined)
+      return [sizeBy(formula, Object.fromEntries(namesOf({ name, formula, variadic }).map((one) => [one, size(one)])))];
+    return variadic ? sizes(own) : [size(own)];
+  });
+  return operand.integer ? labels(operand.name, shape, sheet) : named(operand.name, shape, sheet);
 }
 
 /** Names for bound indices: those that are left. */
@@ -96,64 +178,3 @@ function* indexNames(letters: readonly string[]): Generator<string> {
   yield* letters;
   for (let at = 1; ; at++) yield `i${at}`;
 }
-
-function symbolicNotation(names: Generator<string>): Notation<Formula> {
-  const apply = (name: Applied, ...to: Formula[]): Formula => ({ kind: 'applied', function: name, to });
-  const over =
-    (name: Over) =>
-    (axes: string | readonly number[], term: Element<Formula>): Formula => {
-      const sizes = typeof axes === 'string' ? axes.split(' ') : axes.map(nameOfSize);
-      const bound = sizes.map((axis) => ({ axis, index: symbol({ name: names.next().value ?? '' }) }));
-      return { kind: 'over', function: name, bound, term: term(...bound.map(({ index }) => index)) };
-    };
-  const constant = (value: number): Formula =>
-    // A symbol is an object behind the type of a number.
-    typeof value === 'number' ? { kind: 'constant', value } : (value as Formula);
-  const size = (name: string) => symbol({ kind: 'size' as const, name });
-  return {
-    constant,
-    add: (a, b) => apply('add', a, b),
-    sub: (a, b) => apply('sub', a, b),
-    mul: (a, b) => apply('mul', a, b),
-    div: (a, b) => apply('div', a, b),
-    neg: (a) => apply('neg', a),
-    abs: (a) => apply('abs', a),
-    sqrt: (a) => apply('sqrt', a),
-    exp: (a) => apply('exp', a),
-    log: (a) => apply('log', a),
-    sin: (a) => apply('sin', a),
-    cos: (a) => apply('cos', a),
-    tanh: (a) => apply('tanh', a),
-    erf: (a) => apply('erf', a),
-    round: (a) => apply('round', a),
-    pi: () => constant(Math.PI),
-    cis: () => {
-      throw new TypeError('a formula is of real numbers');
-    },
-    conj: (a) => a,
-    power: (a, n) => apply('power', a, constant(n)),
-    select: (a, b, below, otherwise) => ({ kind: 'select', compared: [a, b], ways: [below(), otherwise()] }),
-    total: ([first, ...others]) => others.reduce((sum, term) => apply('add', sum, term), first ?? constant(0)),
-    // A term that is left out is none of a formula.
-    each: (axes, term) => [over('sum')(axes, term as Element<Formula>)],
-    sum: over('sum'),
-    max: over('max'),
-    mean: over('mean'),
-    variance: over('variance'),
-    reached: (value) => value,
-    either: (value) => value,
-    larger: (a, b) => apply('max', a, b),
-    detach: (a) => a,
-    memo: (element) => element,
-    tensor: (_axes, element) => shaped([], (...index) => element(...index)),
-    size,
-    shape: (name) => [size(name)],
-    count: (name) => size(name) as unknown as Formula,
-  };
-}
-
-const nameOfSize = (size: unknown): string => {
-  if (typeof size === 'number') return String(size);
-  // Explicit sizes are those of axes, or symbols of them.
-  return (size as { readonly name: string }).name;
-};

@@ -19,6 +19,8 @@ export interface Matrices<T> {
   scaled(factor: T, a: Shaped<T>): Shaped<T>;
   /** Rows as columns. */
   transpose(a: Shaped<T>): Shaped<T>;
+  /** (A + A^T) / 2. */
+  symmetric(a: Shaped<T>): Shaped<T>;
   /** The product element by element. */
   hadamard(a: Shaped<T>, b: Shaped<T>): Shaped<T>;
   /** Of n rows. */
@@ -62,6 +64,7 @@ export function matricesOver<T>(S: Notation<T>): Matrices<T> {
     negated: (a) => like(a, (i, j) => S.neg(a(i, j))),
     scaled: (factor, a) => like(a, (i, j) => S.mul(factor, a(i, j))),
     transpose: (a) => matrix(sizes(a)[1], sizes(a)[0], (i, j) => a(j, i)),
+    symmetric: (a) => like(a, (i, j) => S.mul(S.constant(0.5), S.add(a(i, j), a(j, i)))),
     hadamard: (a, b) => like(a, (i, j) => S.mul(a(i, j), b(i, j))),
     identity: (n) => matrix(n, n, (i, j) => S.constant(i === j ? 1 : 0)),
     diagonal: (a) => matrix(sizes(a)[0], sizes(a)[0], (i, j) => (i === j ? a(i) : S.constant(0))),

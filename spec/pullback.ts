@@ -64,8 +64,9 @@ export function pullbackOf(operation: AnyOperation): AnyOperation | undefined {
       const gradients = express(
         values,
         Object.fromEntries(seeds),
-        // The expression computes in whatever system it is given.
-        { ...notation, ...matricesOver(notation) } as unknown as Notation<unknown> & Matrices<unknown>,
+        // The expression computes in whatever system it is given; symbols have matrices of their own.
+        ('times' in notation ? notation : { ...notation, ...matricesOver(notation) }) as unknown as Notation<unknown> &
+          Matrices<unknown>,
         attributes,
         parts,
       );

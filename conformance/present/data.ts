@@ -67,8 +67,15 @@ export const operationData = (operation: AnyOperation) => ({
   sources: sourcesOf(operation),
 });
 
-const formulaData = (operation: AnyOperation) =>
-  formulasOf(operation)?.map((one) => ({ output: one.output, text: formulaText(one), tex: formulaTex(one) })) ?? null;
+const formulaData = (operation: AnyOperation) => {
+  const found = formulasOf(operation);
+  return found === undefined
+    ? null
+    : {
+        where: found.where,
+        outputs: found.formulas.map((one) => ({ output: one.output, text: formulaText(one), tex: formulaTex(one) })),
+      };
+};
 
 /** The derivative as the record's own expression; `ofDefinition` where it is that of the definition, null where there is none. */
 function derivativeData(operation: AnyOperation) {

@@ -198,10 +198,11 @@ function definition(operation: AnyOperation): string {
     operation.equations === undefined ? [] : ['The equations judge; this is the oracle of the derivative.'];
   const parts = partsOf(operation).flatMap((part) => [
     `**${part.id}** \`${part.signature}\``,
+    formula(part),
     part.definition === undefined ? '' : code(sourceText(part.definition)),
   ]);
   const made = parts.length === 0 ? [] : ['It is made of:', ...parts];
-  return [...judged, text, ...made].join('\n\n');
+  return [...judged, text, ...made].filter((one) => one !== '').join('\n\n');
 }
 
 function derivative(operation: AnyOperation): string {
@@ -222,7 +223,9 @@ function statedDerivative(operation: AnyOperation, pullback: AnyOperation): stri
   );
   const gradients = floats(inputs).map(({ name }) => `\`${gradientName(name)}\` is the gradient of \`${name}\``);
   const summed = pullback.signature.includes('...')
-    ? [' It is that of one member of a batch: what has no batch axes, or is stretched along them, has the sum.']
+    ? [
+        ' They are those of one member of a batch: an input that has no batch axes, or is stretched along them, has the sum.',
+      ]
     : [];
   return [
     `${[...cotangents, ...gradients].join(', ')}.${summed.join('')}`,
@@ -241,10 +244,14 @@ function accuracy(operation: AnyOperation): string {
 
 /** The formula of every output, in text and in TeX; indices count from 0. */
 function formula(operation: AnyOperation): string {
-  const formulas = formulasOf(operation) ?? [];
-  return formulas.length === 0
-    ? ''
-    : `${code(formulas.map(formulaText).join('\n'), '')}\n\n${code(formulas.map(formulaTex).join(' \\\\\n'), 'tex')}`;
+  const found = formulasOf(operation);
+  if (found === undefined) return '';
+  const { formulas, where } = found;
+  return [
+    ...(where.length === 0 ? [] : [`With ${where.join(', ')}:`]),
+    code(formulas.map(formulaText).join('\n'), ''),
+    code(formulas.map(formulaTex).join(' \\\\\n'), 'tex'),
+  ].join('\n\n');
 }
 
 /** The body of a function of the sizes: `m * n * p`. */

@@ -1,126 +1,153 @@
-import type { AttributeValue } from '../attribute.ts';
-import { bindInputs, evaluate, type TensorInputs } from '../evaluate.ts';
-import type { Applied, Formula, OutputFormula } from '../formulaTree.ts';
+import { feasibleSizes, shapeOf } from '../binding.ts';
+import { bindInputs, type Evaluated, evaluate } from '../evaluate.ts';
+import type { OutputFormula } from '../formulaTree.ts';
 import { eachIndex } from '../notation.ts';
 import { type AnyOperation, attributesOf } from '../operation.ts';
-import { allowedError, bound } from '../scalars/bound.ts';
+import { allowedError, type Bound, bound } from '../scalars/bound.ts';
 import { errorOf } from '../scalars/exact.ts';
 import { float } from '../scalars/float.ts';
-import { parseSignature, type Sizes } from '../signature.ts';
-import { rowMajorStrides, sizeOf, type Tensor, tensorOf } from '../tensor.ts';
+import { hasComplex, membersOf, namesOf, type Operand, parseSignature, type Size, type Sizes } from '../signature.ts';
+import { lengthOf, type Tensor, tensorOf } from '../tensor.ts';
+import { type Elements, overComplex, overReal } from './elements.ts';
+import { meaningsOf, valueAt } from './formulaValue.ts';
+import { LISTED, type Scene, settledValue } from './scene.ts';
 
 const profile = { dtype: 'float64' } as const;
-const scalars = float(profile.dtype);
 
-/** What the symbols of a formula are: tensors, sizes and attributes by name, and the indices that are bound. */
-interface Meanings {
-  readonly tensors: Readonly<Record<string, Tensor | undefined>>;
-  readonly numbers: Readonly<Record<string, number>>;
-  readonly sizes: Sizes;
-  readonly at: Readonly<Record<string, readonly number[]>>;
+/**
+ * Whether formulas give, at two points in general position, what the definition gives, within the bound of its evaluation in float64.
+ * A part without a definition gives any numbers, the same to both.
+ */
+export function isFormulaOf(operation: AnyOperation, formulas: readonly OutputFormula[], scene: Scene): boolean {
+  return [0, 1].every((turn) => holdsAt(withParts(operation), formulas, scene, turn));
 }
 
-/** Whether formulas give, at a point in general position, what the definition gives, within the bound of its evaluation in float64. */
-export function isFormulaOf(operation: AnyOperation, formulas: readonly OutputFormula[]): boolean {
-  const { inputs, attributes } = generalPosition(operation);
+function holdsAt(operation: AnyOperation, formulas: readonly OutputFormula[], scene: Scene, turn: number): boolean {
+  const point = pointFor(operation, scene, turn);
+  const right = evaluate(operation, point.inputs, point.attributes, bound(profile));
+  const doubles = float(profile.dtype);
+  return hasComplex(parseSignature(operation.signature))
+    ? isRight(operation, formulas, point, right, overComplex(doubles))
+    : isRight(operation, formulas, point, right, overReal(doubles));
+}
+
+function isRight<E>(
+  operation: AnyOperation,
+  formulas: readonly OutputFormula[],
+  { inputs, attributes }: ReturnType<typeof pointFor>,
+  right: Readonly<Record<string, Evaluated<Bound>>>,
+  { scalars, of, keep }: Elements<number, E>,
+): boolean {
   const { sizes } = bindInputs(operation, inputs, attributes);
-  const numbers = Object.fromEntries(
-    Object.entries(attributes).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
-  );
-  const right = evaluate(operation, inputs, attributes, bound(profile));
-  return formulas.every(({ output, index, is }) => {
-    const { shape, values } = right[output] ?? { shape: [], values: [] };
+  const meanings = meaningsOf(operation, { inputs, attributes, sizes }, scalars, of);
+  return membersOf(parseSignature(operation.signature).outputs, sizes).every((output, at) => {
+    const { shape, values } = right[output.name] ?? { shape: [], values: [] };
     const claimed: number[] = [];
     eachIndex(shape, (position) => {
-      const at = Object.fromEntries(
-        index.map(({ name }, axis) => [name, name === '..' ? position : [position[axis] ?? 0]]),
-      );
-      claimed.push(evaluated(is, { tensors: inputs, numbers, sizes, at }));
+      keep(claimed, output, valueAt(formulas[at] as OutputFormula, position, meanings));
     });
     return (
       values.length > 0 &&
-      values.every((value, at) => errorOf(claimed[at] ?? Number.NaN, value.value) <= allowedError(value, profile))
+      values.every((value, place) => errorOf(claimed[place] ?? Number.NaN, value.value) <= allowedError(value, profile))
     );
   });
 }
 
-/** Inputs without batch axes, all sizes different, no two elements alike; attributes in the middle of their domain. */
-function generalPosition(operation: AnyOperation): {
-  readonly inputs: TensorInputs;
-  readonly attributes: Readonly<Record<string, AttributeValue>>;
-} {
-  const { inputs } = parseSignature(operation.signature);
-  const names = [...new Set(inputs.flatMap(({ axes }) => axes.map(({ name }) => name)))];
-  let drawn = 0;
-  const next = () => ((++drawn * 0.6180339887) % 1) + 0.25;
-  const tensors = inputs.map(({ name, axes }) => {
-    const shape = axes.flatMap((axis) => (axis.variadic ? [2, 3] : [2 + names.indexOf(axis.name)]));
-    return [name, tensorOf('float64', shape, Array.from({ length: sizeOf(shape) }, next))];
-  });
-  const attributes = Object.entries(attributesOf(operation)).map(([name, attribute]) => [
+/** Parts that have no definition give numbers that depend on nothing but the place. */
+function withParts(operation: AnyOperation): AnyOperation {
+  if (operation.parts === undefined) return operation;
+  // A part is a whole record, as `operation` sees to.
+  const parts = operation.parts as Readonly<Record<string, AnyOperation>>;
+  const any = ({ name }: Operand) => [
     name,
-    attribute.kind === 'integer'
-      ? Math.max(attribute.min, 2)
-      : attribute.kind === 'real'
-        ? middleOf(attribute)
-        : 'default' in attribute
-          ? attribute.default
-          : undefined,
-  ]);
-  return { inputs: Object.fromEntries(tensors), attributes: Object.fromEntries(attributes) };
+    (...index: number[]) => spread(name.length + index.reduce((sum, at) => 7 * sum + at, 1)),
+  ];
+  const definition =
+    ({ signature }: AnyOperation) =>
+    (_: unknown, { constant }: { constant(value: number): unknown }) =>
+      Object.fromEntries(
+        parseSignature(signature).outputs.map((output) => {
+          const [name, element] = any(output) as [string, (...index: number[]) => number];
+          return [name, (...index: number[]) => constant(element(...index))];
+        }),
+      );
+  return {
+    ...operation,
+    parts: Object.fromEntries(
+      Object.entries(parts).map(([name, part]) => [
+        name,
+        part.definition ? part : { ...part, definition: definition(part) },
+      ]),
+    ),
+  } as AnyOperation;
 }
 
-const middleOf = ({ min, max }: { readonly min: number; readonly max: number }): number => {
-  const [least, most] = [Math.max(min, -1), Math.min(max, 1)];
-  return least + 0.625 * (most - least);
-};
+/** Numbers from 0.25 to 1.25 that look alike nowhere. */
+const spread = (at: number): number => ((at * 0.6180339887) % 1) + 0.25;
 
-const functions: Readonly<Record<Applied, (a: number, b: number) => number>> = {
-  ...scalars,
-  max: (a, b) => scalars.max([a, b]),
-};
+/** Inputs without batch axes, sizes and elements all different; attributes in the middle of their domain. */
+function pointFor(operation: AnyOperation, scene: Scene, turn: number) {
+  const { inputs } = parseSignature(operation.signature);
+  const drawn = Object.entries(attributesOf(operation)).map(([name, attribute], at) => [
+    name,
+    settledValue(attribute, scene) ??
+      (attribute.kind === 'integer'
+        ? Math.max(attribute.min, 2)
+        : 'min' in attribute
+          ? middleOf(attribute as never, at)
+          : undefined),
+  ]);
+  const chosen = Object.fromEntries(drawn);
+  const attributes = operation.compatible?.(chosen) ?? chosen;
+  const near = feasibleSizes(operation, sizesApart(inputs, attributes, turn), attributes);
+  const sizes: Sizes = { ...near, ...operation.sizes?.(near, attributes) };
+  let count = turn * 100;
+  const tensors = membersOf(inputs, sizes).map((operand): [string, Tensor] => {
+    const shape = shapeOf(operand, { sizes, batch: [] }, 'core');
+    const dtype = operand.integer ? 'int32' : operand.complex ? 'complex128' : 'float64';
+    const length = lengthOf(dtype, shape);
+    // Labels go round: each once where they are as many as there are places.
+    const next = (at: number) =>
+      operand.integer ? (at + turn + 1) % labelsOf(operation, operand, sizes, length) : spread(++count);
+    return [
+      operand.name,
+      tensorOf(
+        dtype,
+        shape,
+        Array.from({ length }, (_, at) => next(at)),
+      ),
+    ];
+  });
+  return { inputs: Object.fromEntries(tensors), attributes };
+}
 
-function evaluated(formula: Formula, meanings: Meanings): number {
-  const { tensors, numbers, sizes, at } = meanings;
-  switch (formula.kind) {
-    case 'constant':
-      return formula.value;
-    case 'attribute':
-      return numbers[formula.name] ?? Number.NaN;
-    case 'size':
-      return Number(sizes[formula.name]);
-    case 'element': {
-      const tensor = tensors[formula.of];
-      const index = formula.index.flatMap(({ name }) => at[name] ?? [Number(name)]);
-      const strides = rowMajorStrides(tensor?.shape ?? []);
-      return (
-        tensor?.data[index.reduce((offset, one, axis) => offset + one * (strides[axis] ?? Number.NaN), 0)] ?? Number.NaN
-      );
-    }
-    case 'applied': {
-      const [a = Number.NaN, b = Number.NaN] = formula.to.map((one) => evaluated(one, meanings));
-      return functions[formula.function](a, b);
-    }
-    case 'over': {
-      const terms: number[] = [];
-      eachIndex(
-        formula.bound.map(({ axis }) => Number(sizes[axis])),
-        (index) => {
-          const bound = formula.bound.map(({ index: { name } }, position) => [name, [index[position] ?? 0]]);
-          terms.push(evaluated(formula.term, { ...meanings, at: { ...at, ...Object.fromEntries(bound) } }));
-        },
-      );
-      return over(formula.function, terms);
-    }
-    case 'select': {
-      const [a, b] = formula.compared.map((one) => evaluated(one, meanings));
-      return evaluated(Number(a) < Number(b) ? formula.ways[0] : formula.ways[1], meanings);
+/** How many labels there are: classes of the last axis of the first input, or as many as places. */
+function labelsOf({ domain = {}, signature }: AnyOperation, { name }: Operand, sizes: Sizes, length: number): number {
+  const classes = sizes[parseSignature(signature).inputs[0]?.axes.at(-1)?.name ?? ''];
+  const isLabel = (domain as Readonly<Record<string, unknown>>)[name] === 'label';
+  return isLabel && typeof classes === 'number' ? classes : Math.max(length, 2);
+}
+
+/** Sizes that are all different; those of the other point in the opposite order. */
+function sizesApart(inputs: readonly Operand[], attributes: Readonly<Record<string, unknown>>, turn: number): Sizes {
+  const names = [...new Set(inputs.flatMap(({ axes }) => axes.flatMap(namesOf)))];
+  const sizes: Record<string, Size> = {};
+  for (const { name, list, axes } of inputs) {
+    if (list) sizes[name] = LISTED;
+    for (const axis of axes) {
+      for (const one of namesOf(axis)) {
+        const place = names.indexOf(one);
+        const given = attributes[one];
+        const size = typeof given === 'number' ? given : 2 + (turn === 0 ? place : names.length - 1 - place);
+        const all: Size = axis.variadic ? [2 + turn, 3 - turn] : size;
+        sizes[one] ??= axis.each ? [all, axis.variadic ? all : size + 1] : all;
+      }
     }
   }
+  return sizes;
 }
 
-function over(name: 'sum' | 'max' | 'mean' | 'variance', terms: readonly number[]): number {
-  if (name === 'sum' || name === 'max') return scalars[name](terms);
-  const mean = scalars.sum(terms) / terms.length;
-  return name === 'mean' ? mean : scalars.sum(terms.map((term) => (term - mean) ** 2)) / terms.length;
-}
+const middleOf = ({ min, max }: { readonly min: number; readonly max: number }, at: number): number => {
+  const [least, most] = [Math.max(min, -1), Math.min(max, 1)];
+  return least + (0.625 + at / 32) * (most - least);
+};

@@ -39,12 +39,10 @@ export const cholesky = operation({
   domain: { a: 'positiveDefinite' },
   homogeneous: [{ a: 2, l: 1 }],
   derivative: ({ l }, { l: g }, S) => {
-    const { times, transpose, part, minus, plus, scaled, inverse } = S;
-    const half = S.constant(0.5);
+    const { times, transpose, part, minus, scaled, symmetric, inverse } = S;
     const inner = times(transpose(l), g);
-    const lower = minus(part('lower', inner), scaled(half, part('diagonal', inner)));
-    const whole = times(transpose(inverse(l)), lower, inverse(l));
-    return { a: scaled(half, plus(whole, transpose(whole))) };
+    const lower = minus(part('lower', inner), scaled(S.constant(0.5), part('diagonal', inner)));
+    return { a: symmetric(times(transpose(inverse(l)), lower, inverse(l))) };
   },
   clauses: {
     C1: 'A = LL^T: |A - LL^T| <= (n + 1) u |L||L^T| in every element',

@@ -32,11 +32,10 @@ export const eigh = operation({
   smooth: { a: 'distinctEigenvalues' },
   homogeneous: [{ a: 1, w: 1 }],
   derivative: ({ w, v }, { w: gw, v: gv }, S) => {
-    const { times, transpose, part, plus, hadamard, diagonal, scaled } = S;
+    const { times, transpose, part, plus, hadamard, diagonal, symmetric } = S;
     const gaps = S.tensor('n n', (i, j) => S.div(S.constant(1), S.sub(w(j), w(i))));
     const inner = hadamard(part('offDiagonal', gaps), times(transpose(v), gv));
-    const whole = times(v, plus(diagonal(gw), inner), transpose(v));
-    return { a: scaled(S.constant(0.5), plus(whole, transpose(whole))) };
+    return { a: symmetric(times(v, plus(diagonal(gw), inner), transpose(v))) };
   },
   kinks: 'eigenvectors have no derivative where eigenvalues coincide; a zero numerator counts as zero there',
   clauses: {

@@ -24,6 +24,7 @@ describe('the page of an operation', () => {
     expect(page).toContain('- `a` is given with its last two axes swapped when `transposeA` is true');
     expect(page).toContain('- **C1** (AB)C = A(BC)');
     expect(page).toContain('`G` is the cotangent of `c`, `grad_a` is the gradient of `a`');
+    expect(page).toContain('```\ngrad_a = G b^T\ngrad_b = a^T G\n```');
     expect(page).toContain('a: times(g, transpose(b))');
     expect(page).toContain('- multiplications: `m * n * p`');
     expect(page).toMatch(/## \d+ fixtures?\n\n[\s\S]*\*\*golden\/hilbert\*\* the known result hilbert/);
@@ -39,7 +40,7 @@ describe('the page of an operation', () => {
     const text = operationPage(operations['sequence.scaledDotProductAttention'], []);
     const [, made = ''] = text.split('It is made of:');
     expect(made).toMatch(
-      /^\n\n\*\*linalg\.matmul\*\* `a\[\.\.\., m, p\], b[^`]*`\n\n```ts[\s\S]*mul\(a\(i, p\), b\(p, j\)\)/,
+      /^\n\n\*\*linalg\.matmul\*\* `a\[\.\.\., m, p\], b[^`]*`\n\n```\nc\[i, j\] = sum over [\s\S]*```ts[\s\S]*mul\(a\(i, p\), b\(p, j\)\)/,
     );
     expect(made).toContain('**layers.softmax** `x[..., n] -> y[..., n]`');
     expect(text).toContain(

@@ -1,61 +1,54 @@
-import type { Applied, Formula, Index, OutputFormula, Over } from '../../../spec/formulaTree.ts';
+import type { Applied, Bound, Formula, OfMatrices, OutputFormula, Whole } from '../../../spec/formulaTree.ts';
+import { plain } from './formulaPlain.ts';
+import { type Piece, type Script, tightness } from './formulaScript.ts';
+import { tex } from './formulaTeX.ts';
 
-/** How tightly a piece of a formula holds together: what binds less than its surroundings is put in brackets. */
-const [OPEN, SUM, PRODUCT, POWER, ATOM] = [0, 1, 2, 3, 4] as const;
+const { OPEN, SUM, PRODUCT, POWER, ATOM } = tightness;
 
-interface Piece {
-  readonly text: string;
-  readonly binds: number;
-}
+/** What binds less than its surroundings is put in brackets. */
+const within = (piece: Piece, least: number, script: Script): string =>
+  piece.binds < least ? script.bracketed(piece.text) : piece.text;
 
-/** How one way of writing says each thing. */
-interface Script {
-  constant(value: number): string;
-  name(name: string): string;
-  element(name: string, index: readonly Index[]): string;
-  bracketed(text: string): string;
-  infix: Readonly<Record<'add' | 'sub' | 'mul' | 'neg', string>>;
-  divided(over: Piece, under: Piece): Piece;
-  power(base: string, exponent: string): string;
-  call(name: Applied | Over, to: readonly string[]): Piece;
-  over(name: Over, bound: readonly { readonly index: Index; readonly axis: string }[], term: Piece): Piece;
-  select(a: string, b: string, below: string, otherwise: string): Piece;
-}
-
-const written = (formula: Formula, script: Script): Piece => {
-  const inner = (one: Formula, least: number): string => {
-    const piece = written(one, script);
-    return piece.binds < least ? script.bracketed(piece.text) : piece.text;
-  };
+function written(formula: Formula, script: Script): Piece {
+  const inner = (one: Formula, least: number): string => within(written(one, script), least, script);
+  const indices = (index: readonly Formula[]) => index.map((one) => inner(one, OPEN));
   switch (formula.kind) {
     case 'constant':
       return { text: script.constant(formula.value), binds: formula.value < 0 ? SUM : ATOM };
     case 'attribute':
     case 'size':
+    case 'index':
       return { text: script.name(formula.name), binds: ATOM };
     case 'element':
-      return { text: script.element(formula.of, formula.index), binds: ATOM };
+      return { text: script.element(script.name(formula.of), indices(formula.index)), binds: ATOM };
+    case 'entry': {
+      const whole = within(wholeWritten(formula.of, script), ATOM, script);
+      return { text: script.element(whole, indices(formula.index)), binds: ATOM };
+    }
     case 'over':
-      return script.over(formula.function, formula.bound, written(formula.term, script));
+      return script.over(formula.function, boundTexts(formula.bound, script), written(formula.term, script));
     case 'select': {
       const [[a, b], [below, otherwise]] = [formula.compared, formula.ways];
       return script.select(inner(a, SUM), inner(b, SUM), inner(below, SUM), inner(otherwise, SUM));
     }
     case 'applied':
-      return applied(formula, script, inner);
+      return appliedTo(
+        formula.function,
+        formula.to.map((one) => written(one, script)),
+        script,
+      );
   }
-};
+}
 
-function applied(
-  { function: name, to }: Extract<Formula, { readonly kind: 'applied' }>,
-  script: Script,
-  inner: (one: Formula, least: number) => string,
-): Piece {
-  const [a, b] = to;
+const boundTexts = (bound: readonly Bound[], script: Script): readonly (readonly [string, string])[] =>
+  bound.map(({ index, size }) => [script.name(index.name), within(written(size, script), SUM, script)]);
+
+function appliedTo(name: Applied, [a, b]: readonly Piece[], script: Script): Piece {
+  const inner = (piece: Piece, least: number) => within(piece, least, script);
   if (a === undefined) return script.call(name, []);
   if (b === undefined) {
     if (name === 'neg') return { text: `${script.infix.neg}${inner(a, PRODUCT)}`, binds: SUM };
-    return script.call(name, [inner(a, OPEN)]);
+    return script.call(name, [a.text]);
   }
   switch (name) {
     case 'add':
@@ -64,88 +57,105 @@ function applied(
       return { text: `${inner(a, SUM)}${script.infix.sub}${inner(b, PRODUCT)}`, binds: SUM };
     case 'mul':
       return { text: `${inner(a, PRODUCT)}${script.infix.mul}${inner(b, POWER)}`, binds: PRODUCT };
+    case 'mod':
+      return { text: `${inner(a, PRODUCT)}${script.infix.mod}${inner(b, POWER)}`, binds: SUM };
     case 'div':
-      return script.divided(written(a, script), written(b, script));
+      return script.divided(a, b);
+    case 'floor':
+      return script.call(name, [script.divided(a, b).text]);
     case 'power':
       return { text: script.power(inner(a, ATOM), inner(b, ATOM)), binds: POWER };
     default:
-      return script.call(name, [inner(a, OPEN), inner(b, OPEN)]);
+      return script.call(name, [a.text, b.text]);
   }
 }
 
-const enclosed = (piece: Piece, least: number): string => (piece.binds < least ? `(${piece.text})` : piece.text);
+function wholeWritten(whole: Whole, script: Script): Piece {
+  const piece = (one: Whole): Piece => wholeWritten(one, script);
+  const atom = (text: string): Piece => ({ text, binds: ATOM });
+  const text = (one: Formula): string => written(one, script).text;
+  switch (whole.kind) {
+    case 'tensor':
+      return atom(script.name(whole.name));
+    case 'scaled': {
+      const factor = within(written(whole.factor, script), PRODUCT, script);
+      return { text: `${factor}${script.infix.mul}${within(piece(whole.of), POWER, script)}`, binds: PRODUCT };
+    }
+    case 'identity':
+      return atom(script.element(script.identity, [text(whole.size)]));
+    case 'part':
+      return atom(script.function(whole.which, [piece(whole.of).text]));
+    case 'columns':
+      return atom(script.columns(within(piece(whole.of), ATOM, script), text(whole.from), text(whole.to)));
+    case 'elements':
+      return atom(
+        script.matrix(
+          text(whole.is),
+          whole.bound.map(({ index }) => script.name(index.name)),
+        ),
+      );
+    case 'call': {
+      const settings = Object.entries(whole.settings).map(([name, value]) =>
+        script.name(value === true ? name : `${name}=${value}`),
+      );
+      const given = Object.values(whole.given).map((one) => piece(one).text);
+      const call = script.function(whole.part, [...given, ...settings]);
+      return atom(whole.sole ? call : `${call}.${script.name(whole.output)}`);
+    }
+    case 'matrix': {
+      const [of] = whole.to;
+      if (
+        whole.function === 'transpose' &&
+        of?.kind === 'matrix' &&
+        of.function === 'inverse' &&
+        of.to[0] !== undefined
+      ) {
+        const base = within(piece(of.to[0]), ATOM, script);
+        return { text: script.power(base, `-${script.transposed}`), binds: POWER };
+      }
+      return matrixWritten(whole.function, whole.to.map(piece), script);
+    }
+  }
+}
 
-const plain: Script = {
-  constant: String,
-  name: (name) => name,
-  element: (name, index) => (index.length === 0 ? name : `${name}[${index.map((one) => one.name).join(', ')}]`),
-  bracketed: (text) => `(${text})`,
-  infix: { add: ' + ', sub: ' - ', mul: ' ', neg: '-' },
-  divided: (over, under) => ({ text: `${enclosed(over, PRODUCT)} / ${enclosed(under, POWER)}`, binds: PRODUCT }),
-  power: (base, exponent) => `${base}^${exponent}`,
-  call: (name, to) => ({ text: `${name === 'abs' ? 'abs' : name}(${to.join(', ')})`, binds: ATOM }),
-  over: (name, bound, term) => ({
-    text: `${name} over ${bound.map(({ index, axis }) => `${index.name} < ${axis}`).join(', ')} of ${enclosed(term, PRODUCT)}`,
-    binds: OPEN,
-  }),
-  select: (a, b, below, otherwise) => ({ text: `(${below} where ${a} < ${b}, else ${otherwise})`, binds: ATOM }),
-};
+function matrixWritten(name: OfMatrices, pieces: readonly Piece[], script: Script): Piece {
+  const join = (sign: string, least: number, binds: number): Piece => ({
+    text: pieces.map((one, at) => within(one, at === 0 ? binds : least, script)).join(sign),
+    binds,
+  });
+  const [first = { text: '', binds: ATOM }] = pieces;
+  switch (name) {
+    case 'times':
+      return join(script.infix.mul, POWER, PRODUCT);
+    case 'hadamard':
+      return join(script.infix.hadamard, POWER, PRODUCT);
+    case 'plus':
+      return join(script.infix.add, PRODUCT, SUM);
+    case 'minus':
+      return join(script.infix.sub, PRODUCT, SUM);
+    case 'negated':
+      return { text: `${script.infix.neg}${within(first, PRODUCT, script)}`, binds: SUM };
+    case 'transpose':
+      return { text: script.power(within(first, ATOM, script), script.transposed), binds: POWER };
+    case 'inverse':
+      return { text: script.power(within(first, ATOM, script), '-1'), binds: POWER };
+    default:
+      return {
+        text: script.function(
+          name,
+          pieces.map(({ text }) => text),
+        ),
+        binds: ATOM,
+      };
+  }
+}
 
-const greek: ReadonlySet<string> = new Set(['epsilon']);
-
-const texName = (name: string): string =>
-  greek.has(name) ? `\\${name}` : name.length === 1 ? name : `\\mathrm{${name.replaceAll('_', '\\_')}}`;
-
-const functionsInTex: Readonly<Partial<Record<Applied | Over, string>>> = {
-  exp: '\\exp',
-  log: '\\log',
-  tanh: '\\tanh',
-  erf: '\\operatorname{erf}',
-  round: '\\operatorname{round}',
-  max: '\\max',
-};
-
-const operatorsInTex: Readonly<Record<Over, string>> = {
-  sum: '\\sum',
-  max: '\\max',
-  mean: '\\operatorname{mean}',
-  variance: '\\operatorname{var}',
-};
-
-const tex: Script = {
-  constant: String,
-  name: texName,
-  element: (name, index) =>
-    index.length === 0
-      ? texName(name)
-      : `${texName(name)}_{${index.map((one) => (one.name === '..' ? '\\ldots' : one.name)).join(',')}}`,
-  bracketed: (text) => `\\left(${text}\\right)`,
-  infix: { add: ' + ', sub: ' - ', mul: ' \\, ', neg: '-' },
-  divided: (over, under) => ({ text: `\\frac{${over.text}}{${under.text}}`, binds: ATOM }),
-  power: (base, exponent) => `${base}^{${exponent}}`,
-  call: (name, to) => ({
-    text:
-      name === 'sqrt'
-        ? `\\sqrt{${to[0] ?? ''}}`
-        : name === 'abs'
-          ? `\\left|${to[0] ?? ''}\\right|`
-          : `${functionsInTex[name] ?? `\\operatorname{${name}}`}\\left(${to.join(', ')}\\right)`,
-    binds: ATOM,
-  }),
-  over: (name, bound, term) => ({
-    text: `${operatorsInTex[name]}_{${bound.map(({ index, axis }) => `${index.name} < ${axis}`).join(', ')}} ${
-      term.binds < PRODUCT ? `\\left(${term.text}\\right)` : term.text
-    }`,
-    binds: OPEN,
-  }),
-  select: (a, b, below, otherwise) => ({
-    text: `\\begin{cases} ${below} & ${a} < ${b} \\\\ ${otherwise} & \\text{else} \\end{cases}`,
-    binds: ATOM,
-  }),
-};
-
-const equation = ({ output, index, is }: OutputFormula, script: Script): string =>
-  `${script.element(output, index)} = ${written(is, script).text}`;
+function equation(formula: OutputFormula, script: Script): string {
+  const name = script.name(formula.output);
+  if ('whole' in formula) return `${name} = ${wholeWritten(formula.whole, script).text}`;
+  const index = formula.index.map((one) => script.name(one.name));
+  return `${script.element(name, index)} = ${written(formula.is, script).text}`;
+}
 
 /** `c[i, j] = sum over k < p of a[i, k] b[k, j]`; indices count from 0. */
 export const formulaText = (formula: OutputFormula): string => equation(formula, plain);
