@@ -1,8 +1,8 @@
 import { batchNorm as specification } from '../../spec/layers/batchNorm.ts';
 import { arrayReference } from '../_internal/arrayReference.ts';
 import { inner, total } from '../_internal/rows.ts';
-import { doubles, store } from '../_internal/values.ts';
-import { contiguous, type NdArray, permuteAxes, zeros } from '../ndArray.ts';
+import { arrayFrom, doubles } from '../_internal/values.ts';
+import { contiguous, type NdArray, permuteAxes } from '../ndArray.ts';
 
 type Row = Float64Array;
 
@@ -13,24 +13,11 @@ function rowsOf(x: NdArray): Row[] {
   return Array.from({ length: c }, (_, k) => values.subarray(k * n * l, (k + 1) * n * l));
 }
 
-const arrayOf = (dtype: NdArray['dtype'], shape: readonly number[], values: ArrayLike<number>): NdArray => {
-  const result = zeros(dtype, shape);
-  store(result, values);
-  return result;
-};
-
 /** Back again. */
-const fromRows = (rows: readonly Row[], { dtype, shape: [n = 0, c = 0, l = 0] }: NdArray): NdArray =>
-  contiguous(
-    permuteAxes(
-      arrayOf(
-        dtype,
-        [c, n, l],
-        rows.flatMap((row) => Array.from(row)),
-      ),
-      [1, 0, 2],
-    ),
-  );
+const fromRows = (rows: readonly Row[], { dtype, shape: [n = 0, c = 0, l = 0] }: NdArray): NdArray => {
+  const values = rows.flatMap((row) => Array.from(row));
+  return contiguous(permuteAxes(arrayFrom(dtype, [c, n, l], values), [1, 0, 2]));
+};
 
 /** In two passes: the variance is taken about the mean. */
 function moments(row: Row): { readonly mean: number; readonly variance: number } {
@@ -62,12 +49,10 @@ export const batchNorm = arrayReference(specification, {
     const [scales, shifts] = [weight && doubles(weight), bias && doubles(bias)];
     const average = (old: number, fresh: number) => (training ? (1 - momentum) * old + momentum * fresh : old);
     const perChannel = (of: (one: (typeof channels)[number]) => number) =>
-      arrayOf(x.dtype, runningMean.shape, channels.map(of));
+      arrayFrom(x.dtype, runningMean.shape, channels.map(of));
+    const rows = channels.map(({ z }, c) => z.map((value) => value * (scales?.[c] ?? 1) + (shifts?.[c] ?? 0)));
     return {
-      y: fromRows(
-        channels.map(({ z }, c) => z.map((value) => value * (scales?.[c] ?? 1) + (shifts?.[c] ?? 0))),
-        x,
-      ),
+      y: fromRows(rows, x),
       nextMean: perChannel(({ running, seen }) => average(running.mean, seen.mean)),
       nextVariance: perChannel(({ running, seen, size }) =>
         average(running.variance, (seen.variance * size) / (size - 1)),
@@ -100,12 +85,10 @@ export const batchNorm = arrayReference(specification, {
       };
     });
     const perChannel = (of: (one: (typeof pulled)[number]) => number) =>
-      arrayOf(x.dtype, runningMean.shape, pulled.map(of));
+      arrayFrom(x.dtype, runningMean.shape, pulled.map(of));
+    const rows = pulled.map((one) => one.x);
     return {
-      x: fromRows(
-        pulled.map((one) => one.x),
-        x,
-      ),
+      x: fromRows(rows, x),
       runningMean: perChannel((one) => one.mean),
       runningVariance: perChannel((one) => one.variance),
       weight: perChannel((one) => one.weight),
