@@ -33,7 +33,7 @@ export function ofResult<G extends Case, const O extends AnyOperation>(
     of,
     ...options
   }: Unchecked<G> & {
-    readonly from?: (given: G) => Partial<Given<O>>;
+    readonly from?: (given: G, context: Context) => Partial<Given<O>>;
     readonly of: (
       outputs: OutputsOf<O>,
       given: G,
@@ -45,7 +45,7 @@ export function ofResult<G extends Case, const O extends AnyOperation>(
   return law<G, O>(operation, clause, {
     ...options,
     check: async (on, given, context) => {
-      const call = from?.(given) ?? given;
+      const call = from?.(given, context) ?? given;
       const { inputs, attributes } = partsOf<AnyOperation>(operation, call);
       const bounds = () => boundedResult(operation, inputs, attributes, context);
       return of(await calledWith(on, operation, call), given, bounds, context);

@@ -88,3 +88,12 @@ export function overwrite(array: NdArray, values: ArrayLike<number>): void {
     array.data[offset] = values[at++] ?? 0;
   });
 }
+
+/** What a function gives, or something else where it throws. */
+export function orElse<T>(f: () => T, other: T): T {
+  try {
+    return f();
+  } catch {
+    return other;
+  }
+}
