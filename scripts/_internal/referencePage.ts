@@ -93,7 +93,7 @@ ${lawRows()}
 
 | verb | says |
 |---|---|
-${exported(['properties/metamorphic.ts', 'properties/law.ts', 'properties/erratum.ts', 'properties/program.ts', 'properties/phenomenon.ts'])}
+${exported(['properties/metamorphic.ts', 'properties/observed.ts', 'properties/law.ts', 'properties/erratum.ts', 'properties/program.ts', 'properties/phenomenon.ts'])}
 
 ## Generators
 

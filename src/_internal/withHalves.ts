@@ -3,8 +3,8 @@ import type { AnyOperation } from '../../spec/operation.ts';
 import { type HalfDtype, isHalf } from '../../spec/tensor.ts';
 import { type NdArray, zeros } from '../ndArray.ts';
 import type { Cotangent, Nested, Values } from './prepare.ts';
-import type { Reference } from './reference.ts';
-import { arrayFrom, doubles } from './values.ts';
+import type { Reference } from './pullbacks.ts';
+import { doubles, store } from './values.ts';
 
 /** What a reference is, without its types. */
 interface Loose {
@@ -60,8 +60,12 @@ const widened = <Arrays extends Cotangent | Nested>(operation: string, arrays: A
     return { ...wide, data: doubles(array) };
   });
 
-const narrow = (array: NdArray, half: HalfDtype): NdArray =>
-  array.dtype === 'int32' ? array : arrayFrom(half, array.shape, doubles(array));
+function narrow(array: NdArray, half: HalfDtype): NdArray {
+  if (array.dtype === 'int32') return array;
+  const result = zeros(half, array.shape);
+  store(result, doubles(array));
+  return result;
+}
 
 /** An array, a list of them, or some by name, each replaced. */
 function mapped<Arrays extends Cotangent | Nested>(arrays: Arrays, f: (array: NdArray) => NdArray): Arrays {
