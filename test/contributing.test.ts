@@ -29,12 +29,14 @@ const snippets = [...contributing.matchAll(/```(?:ts|py)\n(?:\/\/|#) (\S+)\n(.*?
 /** What is scaffolded, by kind; the worked example among them. */
 const scaffolded = {
   reduction: 'linalg/trace',
+  reductionOverAxes: 'tensor/sumOfSquares',
   elementwise: 'tensor/square',
   layer: 'layers/centre',
   decomposition: 'decompositions/symmetricParts',
   composition: 'linalg/gram',
   random: 'numerics/randomSigns',
   recursion: 'sequence/runningAverage',
+  list: 'multilinear/sums',
   program: 'programs/productAndSum',
   phenomenon: 'phenomena/P999',
 };

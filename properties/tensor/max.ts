@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { axisFromFront } from '../../spec/attributeKinds.ts';
 import { max } from '../../spec/tensor/max.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { realEntry } from '../generators/entries.ts';
@@ -58,7 +59,10 @@ export const laws: readonly Law[] = [
     check: async (on, { x, axes }, { u }) => {
       const cotangent = filled(x, opened(x.shape, axes), 3);
       const { x: gradient } = await on.gradient(max, { x }, { y: cotangent }, { axes, keepdims: true });
-      return groups(x, axes).map((positions): Observation => {
+      return groups(
+        x,
+        axes.map((axis) => axisFromFront(axis, x.shape.length)),
+      ).map((positions): Observation => {
         const largest = Math.max(...positions.map((position) => x.data[position] ?? Number.NaN));
         const shares = positions.map((position) => gradient?.data[position] ?? Number.NaN);
         const ties = positions.filter((position) => x.data[position] === largest).length;
