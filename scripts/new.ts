@@ -27,6 +27,7 @@ const id = `${named.chapter}.${named.name}`;
 console.log(`
 a running example of the kind ${kind}: replace its meaning, formula, laws, faults and sources (CONTRIBUTING.md)
 next: npx tensor-laws check adapters/reference --operations ${id}
+      npx tensor-laws check adapters/reference --operations ${id} --dtype float32
       npx vitest run test/faults.test.ts -t ${id}`);
 
 function options(): { readonly path: string; readonly given: string | undefined } {

@@ -29,12 +29,14 @@ const snippets = [...contributing.matchAll(/```(?:ts|py)\n(?:\/\/|#) (\S+)\n(.*?
 /** What is scaffolded, by kind; the worked example among them. */
 const scaffolded = {
   reduction: 'linalg/trace',
+  reductionOverAxes: 'tensor/sumOfSquares',
   elementwise: 'tensor/square',
   layer: 'layers/centre',
   decomposition: 'decompositions/symmetricParts',
   composition: 'linalg/gram',
   random: 'numerics/randomSigns',
   recursion: 'sequence/runningAverage',
+  list: 'multilinear/sums',
   program: 'programs/productAndSum',
   phenomenon: 'phenomena/P999',
 };
@@ -69,17 +71,18 @@ test('the scaffold of every kind conforms as it stands', () => {
     expect(scaffold.stderr).toBe('');
     expect(scaffold.stdout).toContain(`wrote test/faults/${path}.ts`);
   }
-  const verdict = node(
-    'bin/tensor-laws.js',
-    'check',
-    'adapters/reference',
-    '--operations',
-    `${ids}`,
-    '--tier',
-    'smoke',
+  const check = ['bin/tensor-laws.js', 'check', 'adapters/reference', '--tier', 'smoke', '--operations'];
+  for (const dtype of ['float64', 'float32']) {
+    const verdict = node(...check, `${ids}`, '--dtype', dtype);
+    expect(verdict.stdout + verdict.stderr).toContain('all');
+    expect(verdict.status, verdict.stdout).toBe(0);
+  }
+  const halves = ids.filter((id) =>
+    readFileSync(join(copy, `src/${id.replace('.', '/')}.ts`), 'utf8').includes('withHalves'),
   );
-  expect(verdict.stdout + verdict.stderr).toContain('all');
+  const verdict = node(...check, `${halves}`, '--dtype', 'float16');
   expect(verdict.status, verdict.stdout).toBe(0);
+  expect(verdict.stdout).not.toMatch(/ 0\/\d/);
 });
 
 test('what cannot be scaffolded is refused, with what can be', () => {
@@ -203,7 +206,15 @@ test.skipIf(python === undefined || python.missing.some((name) => name !== 'torc
 
 test('our own tests are green with all of them, and nothing was listed by hand', () => {
   const asked = ['the committed', 'lists every', ...ids.flatMap((id) => [`${id}: `, `${id} `])].join('|');
-  const files = ['registry', 'golden', 'faults', 'scripts/reference', 'conformance/programs', 'conformance/phenomena'];
+  const files = [
+    'registry',
+    'golden',
+    'faults',
+    'scripts/reference',
+    'conformance/programs',
+    'conformance/phenomena',
+    'power/doNothing',
+  ];
   expect(node('scripts/faultIndex.ts').status).toBe(0);
   expect(node('scripts/reference.ts').status).toBe(0);
   const { status, stdout, stderr } = tool(

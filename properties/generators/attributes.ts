@@ -167,11 +167,15 @@ function inRange({ min, max, open, default: usual }: AttributeOf<'real'>, level:
 const anyReal = (level: number, next: Choices): number =>
   [0, 1, -1, 8, -7, 1, 0, -1][level] ?? ((next() % 257) - 128) / 16;
 
-/** All, none, the first, the last, all but one of them, in reverse; or any. Negative ones count from the end, and may stand beside others. */
+/**
+ * All, none, the first, the last, all but one of them; several in an order that is not theirs: descending, counted from the end, or both, or
+ * some of them so. Every set of axes means what it means in any order.
+ */
 function chooseAxes(rank: number, level: number, next: Choices): readonly number[] | null {
   const all = Array.from({ length: rank }, (_, axis) => axis);
   const any = (): number[] => all.filter(() => next() % 2 === 1);
   const negative = (axes: readonly number[]) => axes.map((axis) => axis - rank);
+  const ends = rank > 1 ? [rank - 1, 0] : all;
   switch (level) {
     case 0:
       return null;
@@ -182,23 +186,23 @@ function chooseAxes(rank: number, level: number, next: Choices): readonly number
     case 3:
       return all.slice(-1);
     case 4:
-      return negative(all.slice(-1));
-    case 5:
-      return negative(all.slice(0, 1));
-    case 6:
-      return all.toReversed();
-    case 7: {
+      return negative(next() % 2 === 0 ? all.slice(-1) : all.slice(0, 1));
+    case 5: {
       const left = next() % Math.max(rank, 1);
       return all.filter((axis) => axis !== left);
     }
+    case 6:
+      return all.toReversed();
+    case 7:
+      return negative(ends);
     case 8:
-      return negative(any());
+      return negative(ends.toReversed());
     case 9:
       return any().map((axis, at) => (at % 2 === 0 ? axis - rank : axis));
     case 10:
-      return any().toReversed();
+      return ends;
     default:
-      return any();
+      return next() % 2 === 0 ? any() : negative(any().toReversed());
   }
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { feasibleSizes, sizesGiven } from '../../spec/binding.ts';
+import { feasibleSizes, shapeOf, sizesGiven } from '../../spec/binding.ts';
 import type { Domain } from '../../spec/drawing.ts';
 import { operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
@@ -246,7 +246,8 @@ function affordable(plan: Plan, draw: Drawn): Shaped {
   // What is about size may cost more; a very long axis comes seldom, and is worth more than other cases.
   const { room = 1, longRoom = Math.max(4, room) } = options;
   const reach = draw.sizes.turn.value;
-  const budget = (options.budget ?? 3_000) * (reach === 'small' ? 1 : reach === 'long' ? longRoom : room);
+  const isLong = reach === 'long' || reach === 'peak';
+  const budget = (options.budget ?? 3_000) * (reach === 'small' ? 1 : isLong ? longRoom : room);
   let extents = extentsOf(draw.sizes, plan.sizes);
   for (;;) {
     const one = shaped(plan, draw, extents);
@@ -260,7 +261,8 @@ function affordable(plan: Plan, draw: Drawn): Shaped {
 function assemble(plan: Plan, draw: Drawn): OperationCase {
   const { operation, context, options, signature, entries } = plan;
   const { sizes, attributes, batches } = affordable(plan, draw);
-  const { value: kind, count: turn } = draw.kind;
+  const { count: turn } = draw.kind;
+  const kind = draw.sizes.turn.value === 'peak' ? 'peak' : draw.kind.value;
   const next = choicesFrom(draw.choices, draw.key);
   const drawnEntry = entriesFrom(draw.pool, draw.key, entries, context.dtype);
   const inputs: Record<string, Tensor> = {};
@@ -282,6 +284,7 @@ function assemble(plan: Plan, draw: Drawn): OperationCase {
       context.dtype,
       next,
       isSubnormal ? (isNearNormal ? 'below normal' : 'least') : 'none',
+      shapeOf(operand, { sizes, batch: [] }, 'core'),
     );
     let at = 0;
     inputs[operand.name] = drawTensor({

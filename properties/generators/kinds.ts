@@ -1,9 +1,9 @@
-import type { FloatDtype } from '../../spec/tensor.ts';
+import { type FloatDtype, sizeOf } from '../../spec/tensor.ts';
 import { type Choices, mixed } from './stream.ts';
 
 /**
  * Kinds of values that entries are turned into: as they are; nearly equal, or nearly 0, apart by 1e-4 to 1e-12; equal to one of two;
- * far apart, as beside a mask of -1e9, or by up to 2^11; all below 0; -1, 0, 1 and -0; mostly 0; subnormal, in one input or in all; or every
+ * far apart, as beside a mask of -1e9, or by up to 2^11; of usual size but for the last along the longest axis, which is far larger; all below 0; -1, 0, 1 and -0; mostly 0; subnormal, in one input or in all; or every
  * input of another scale, up to 2^1000 and down to it.
  */
 export type Kind =
@@ -11,6 +11,7 @@ export type Kind =
   | 'near'
   | 'spread'
   | 'apart'
+  | 'peak'
   | 'negative'
   | 'equal'
   | 'signs'
@@ -36,12 +37,20 @@ export type Subnormal = 'none' | 'least' | 'below normal';
 export const slightScale = (dtype: FloatDtype, exponent: number): number =>
   2 ** (dtype === 'float16' ? Math.round(exponent / 3) : exponent);
 
-/** The function of entries that a kind means. */
+/** Whether an element is the last one along the longest axis of its member, by its place among the elements of all members. */
+function lastAlong(shape: readonly number[]): (at: number) => boolean {
+  const size = Math.max(1, ...shape);
+  const step = sizeOf(shape.slice(shape.lastIndexOf(size) + 1));
+  return (at) => Math.floor(at / step) % size === size - 1;
+}
+
+/** The function of entries that a kind means, in a tensor whose members have this shape. */
 export function transformOf(
   kind: Kind,
   dtype: FloatDtype,
   next: Choices,
   subnormal: Subnormal,
+  shape: readonly number[],
 ): (entry: number, at: number) => number {
   const { least, normal, gaps, apart, masks } = ranges[dtype];
   switch (kind) {
@@ -63,6 +72,10 @@ export function transformOf(
     case 'apart': {
       const turn = next();
       return (entry, at) => entry * 2 ** (mixed(turn + at, at) % apart);
+    }
+    case 'peak': {
+      const isLast = lastAlong(shape);
+      return (entry, at) => (isLast(at) ? masks[1] + entry : entry);
     }
     case 'negative':
       return (entry) => -Math.abs(entry) - 0.125;

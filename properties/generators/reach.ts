@@ -4,9 +4,10 @@ import { dealt, levelAt, type Turn, turnsOf } from './dealt.ts';
 
 /**
  * How far the sizes of a case reach: all of them small; one axis as long as a vector or tile of a kernel or its neighbours; two
- * such axes; one very long axis; a long batch; many axes; an empty axis.
+ * such axes; one very long axis, and the same with an entry at its end that is larger by far than all before it; a long batch; many axes; an
+ * empty axis.
  */
-export type Reach = 'small' | 'tile' | 'pair' | 'long' | 'batch' | 'deep' | 'empty';
+export type Reach = 'small' | 'tile' | 'pair' | 'long' | 'peak' | 'batch' | 'deep' | 'empty';
 
 /**
  * The widest vectors and tiles of kernels: a long axis is some of them, and each remainder comes in each round. An odd stride goes
@@ -120,6 +121,7 @@ function turned({ value: reach, count }: Turn<Reach>, slots: number): Turned {
         other: nth(pairSizes, 3 * count + Math.floor(count / pairSizes.length)),
       };
     case 'long':
+    case 'peak':
       return { reach, axis, size: nth(longSizes), other: 0 };
     default:
       return { reach, axis, size: nth(batchSizes), other: 0 };
@@ -200,6 +202,7 @@ function reachedFixed(sizes: readonly number[], own: Reaching): number[] {
     case 'tile':
       return short(sizes).with(axis, size);
     case 'long':
+    case 'peak':
       return sizes.map((given, other) => (other === axis ? size : own.isFirst ? 1 : Math.min(given, 2)));
     case 'pair': {
       if (own.isAlike) return sizes.map(() => size);
@@ -224,6 +227,7 @@ function lengthened(list: readonly number[], own: Reaching): readonly number[] {
     case 'batch':
       return joined(size, few.slice(0, 1));
     case 'long':
+    case 'peak':
       return joined(size, few.slice(0, isFirst ? 0 : 1));
     case 'pair':
       return [size, ...few.slice(0, 1), second(own)];

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { axisFromFront } from '../../spec/attributeKinds.ts';
 import { max } from '../../spec/tensor/max.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { realEntry } from '../generators/entries.ts';
@@ -53,7 +54,10 @@ export const laws: readonly Law[] = [
     from: (given) => ({ ...given, keepdims: true }),
     cotangents: ({ x, axes }) => ({ y: filled(x, opened(x.shape, axes), 3) }),
     of: ({ x: gradient }, { x, axes }, _allowed, { u }) =>
-      groups(x, axes).map((positions): Observation => {
+      groups(
+        x,
+        axes.map((axis) => axisFromFront(axis, x.shape.length)),
+      ).map((positions): Observation => {
         const values = positions.map((position) => x.data[position] ?? Number.NaN);
         const shares = positions.map((position) => gradient.data[position] ?? Number.NaN);
         const isLargest = values.map((value) => value === Math.max(...values));

@@ -4,5 +4,7 @@ import { reduction } from './_internal/reduction.ts';
 
 export const sum = reduction(specification, {
   run: total,
-  pullback: (run, g) => run.fill(g),
+  pullback(run, g) {
+    run.fill(g);
+  },
 });

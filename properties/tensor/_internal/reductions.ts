@@ -1,7 +1,5 @@
 import fc from 'fast-check';
-import type { max } from '../../../spec/tensor/max.ts';
-import type { mean } from '../../../spec/tensor/mean.ts';
-import type { sum } from '../../../spec/tensor/sum.ts';
+import type { Operation } from '../../../spec/operation.ts';
 import type { Tensor } from '../../../spec/tensor.ts';
 import type { Later } from '../../called.ts';
 import { beside } from '../../generators/beside.ts';
@@ -13,7 +11,14 @@ import { equal, metamorphic } from '../../metamorphic.ts';
 import { refuses } from '../../observed.ts';
 import { choices, permutedCopy, tensorOfAnyRank } from './shaped.ts';
 
-type Reduction = typeof sum | typeof mean | typeof max;
+/** Any record of a reduction over axes. */
+type Reduction = Operation<
+  'x[s*] -> y[t*]',
+  {
+    readonly axes: { readonly kind: 'axes'; readonly of: 's'; readonly default: null };
+    readonly keepdims: { readonly kind: 'boolean'; readonly default: false };
+  }
+>;
 
 /** The axes of a set given as bits. */
 const axesOf = (rank: number, bits: number): number[] =>
@@ -21,13 +26,22 @@ const axesOf = (rank: number, bits: number): number[] =>
 
 /** The shape with the reduced axes kept as size 1. */
 export const opened = (shape: readonly number[], axes: readonly number[]): number[] =>
-  shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
+  shape.map((size, axis) => (axes.includes(axis) || axes.includes(axis - shape.length) ? 1 : size));
 
-/** A tensor and some of its axes. */
+/** A tensor and some of its axes, in any order, counted from the front or from the end. */
 export const tensorAndAxes = (context: Context, entries: Entries) =>
   fc
-    .record({ x: tensorOfAnyRank(context, { entries }), bits: dealtBelow(8) })
-    .map(({ x, bits }) => ({ x, axes: axesOf(x.shape.length, bits) }));
+    .record({
+      x: tensorOfAnyRank(context, { entries }),
+      bits: dealtBelow(8),
+      isReversed: dealt([false, true, true]),
+      isNegative: dealt([false, true]),
+    })
+    .map(({ x, bits, isReversed, isNegative }) => {
+      const rank = x.shape.length;
+      const axes = axesOf(rank, bits).map((axis) => (isNegative ? axis - rank : axis));
+      return { x, axes: isReversed ? axes.toReversed() : axes };
+    });
 
 /** The reduction over several axes at once is that over one axis after another, in any order. */
 export const splitsOverAxes = (operation: Reduction, clause: ClauseOf<Reduction>, entries: Entries): Law =>

@@ -1,31 +1,43 @@
-import type { Operation } from '../../../spec/operation.ts';
-import type { sum } from '../../../spec/tensor/sum.ts';
+import type { AttributeOf, Attributes, AttributeValues } from '../../../spec/attribute.ts';
+import type { AnyOperation, Operation } from '../../../spec/operation.ts';
 import { sizeOf } from '../../../spec/tensor.ts';
 import { arrayReference } from '../../_internal/arrayReference.ts';
 import { arrayFrom, doubles, store } from '../../_internal/values.ts';
 import { type NdArray, permuteAxes, zeros } from '../../ndArray.ts';
 
-type Signature = (typeof sum)['signature'];
-type Attributes = NonNullable<(typeof sum)['attributes']>;
+interface OverAxes extends Attributes {
+  readonly axes: AttributeOf<'axes'>;
+  readonly keepdims: AttributeOf<'boolean'>;
+}
 
 /** What a reduction does with a run: the elements that one result is made of, in row-major order of the reduced axes. */
-interface Rules {
-  readonly run: (run: Float64Array) => number;
-  /** Overwrites a run with its gradient. */
-  readonly pullback: (run: Float64Array, cotangent: number) => void;
+interface Rules<A extends OverAxes> {
+  readonly run: (run: Float64Array, attributes: AttributeValues<A>) => number;
+  /** Overwrites a run with its gradient, and returns nothing. */
+  readonly pullback: (run: Float64Array, cotangent: number, attributes: AttributeValues<A>) => undefined;
 }
 
 /** A reduction over a set of axes. */
-export const reduction = (record: Operation<Signature, Attributes>, { run, pullback }: Rules) =>
-  arrayReference(record, {
+export const reduction = <A extends OverAxes>(
+  record: Operation<'x[s*] -> y[t*]', A> & AnyOperation,
+  { run, pullback }: Rules<A>,
+) =>
+  arrayReference<'x[s*] -> y[t*]', A>(record, {
     halves: true,
-    whole: ({ x }, { axes }, { dtype, sizes }) =>
-      arrayFrom(dtype, sizes.t, runsOf(doubles(reducedLast(x, axes)), sizeOf(sizes.t)).map(run)),
-    pullback({ x }, cotangent, { axes }, { dtype, sizes }) {
+    whole({ x }, attributes, { dtype, sizes }) {
+      const runs = runsOf(doubles(reducedLast(x, attributes.axes)), sizeOf(sizes.t));
+      return arrayFrom(
+        dtype,
+        sizes.t,
+        runs.map((one) => run(one, attributes)),
+      );
+    },
+    pullback({ x }, cotangent, attributes, { dtype, sizes }) {
+      const { axes } = attributes;
       const incoming = doubles(cotangent);
       const values = doubles(reducedLast(x, axes));
       runsOf(values, sizeOf(sizes.t)).forEach((one, at) => {
-        pullback(one, incoming[at] as number);
+        pullback(one, incoming[at] as number, attributes);
       });
       const gradient = zeros(dtype, x.shape);
       store(reducedLast(gradient, axes), values);
