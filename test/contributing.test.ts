@@ -78,7 +78,7 @@ test('the scaffold of every kind conforms as it stands', () => {
     expect(verdict.status, verdict.stdout).toBe(0);
   }
   const halves = ids.filter((id) =>
-    readFileSync(join(copy, `src/${id.replace('.', '/')}.ts`), 'utf8').includes('withHalves'),
+    readFileSync(join(copy, `src/${id.replace('.', '/')}.ts`), 'utf8').includes('halves: true'),
   );
   const verdict = node(...check, `${halves}`, '--dtype', 'float16');
   expect(verdict.status, verdict.stdout).toBe(0);

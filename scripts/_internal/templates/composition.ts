@@ -28,13 +28,13 @@ export const ${name} = operation({
     src: `import { ${name} as specification } from '../../spec/${chapter}/${name}.ts';
 import { plus, times, transposed } from '../_internal/dense/matrix.ts';
 import { reference } from '../_internal/reference.ts';
-import { withHalves } from '../_internal/withHalves.ts';
 
-export const ${name} = withHalves(specification, reference(specification, {
+export const ${name} = reference(specification, {
+  halves: true,
   member: ({ a }) => times(transposed(a), a),
   // <G, dA^T A + A^T dA> = <A G^T + A G, dA>.
   pullback: ({ a }, g) => ({ a: plus(times(a, transposed(g)), times(a, g)) }),
-}));
+});
 `,
     properties: `import { ${name} } from '../../spec/${chapter}/${name}.ts';
 import { tensors } from '../generators/tensors.ts';

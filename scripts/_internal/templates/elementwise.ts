@@ -22,12 +22,12 @@ export const ${name} = operation({
 `,
     src: `import { ${name} as specification } from '../../spec/${chapter}/${name}.ts';
 import { reference } from '../_internal/reference.ts';
-import { withHalves } from '../_internal/withHalves.ts';
 
-export const ${name} = withHalves(specification, reference(specification, {
+export const ${name} = reference(specification, {
+  halves: true,
   member: ({ x }) => x * x,
   pullback: ({ x }, g) => ({ x: 2 * g * x }),
-}));
+});
 `,
     properties: `import { ${name} } from '../../spec/${chapter}/${name}.ts';
 import { tensors } from '../generators/tensors.ts';

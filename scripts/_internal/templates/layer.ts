@@ -29,16 +29,16 @@ export const ${name} = operation({
     src: `import { ${name} as specification } from '../../spec/${chapter}/${name}.ts';
 import { reference } from '../_internal/reference.ts';
 import { total } from '../_internal/rows.ts';
-import { withHalves } from '../_internal/withHalves.ts';
 
-export const ${name} = withHalves(specification, reference(specification, {
+export const ${name} = reference(specification, {
+  halves: true,
   member({ x, bias }) {
     const y = centred(x);
     return bias === undefined ? y : y.map((value, j) => value + (bias[j] as number));
   },
   // Centring is its own transpose.
   pullback: (_, g) => ({ x: centred(g), bias: g }),
-}));
+});
 
 function centred(row: Float64Array): Float64Array {
   const mean = total(row) / row.length;

@@ -30,12 +30,12 @@ export const ${name} = operation({
 `,
     src: `import { ${name} as specification } from '../../spec/${chapter}/${name}.ts';
 import { reference } from '../_internal/reference.ts';
-import { withHalves } from '../_internal/withHalves.ts';
 
-export const ${name} = withHalves(specification, reference(specification, {
+export const ${name} = reference(specification, {
+  halves: true,
   member: ({ xs }) => Float64Array.from(xs, (x) => x.reduce((sum, value) => sum + value, 0)),
   pullback: ({ xs }, g) => ({ xs: xs.map((x, k) => x.map(() => g[k] as number)) }),
-}));
+});
 `,
     properties: `import { ${name} } from '../../spec/${chapter}/${name}.ts';
 import { tensorOf } from '../../spec/tensor.ts';
