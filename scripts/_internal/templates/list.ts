@@ -19,10 +19,10 @@ export const ${name} = operation({
     y: (k) => sum([tensorAt(xs, k).shape[0] ?? 0], (i) => tensorAt(xs, k)(i)),
   }),
   homogeneous: [{ xs: 1, y: 1 }],
+  derivative: ({ xs }, { y: g }) => ({ xs: xs.map((_, k) => () => g(k)) }),
   clauses: {
     C1: 'of the list in reverse they are the same in reverse, bitwise',
   },
-  derivative: { xs: 'the element of G that is theirs, everywhere' },
   special: 'propagates',
   rejects: { R1: 'there must be at least one vector' },
   sources: [arrayApi('sum')],
