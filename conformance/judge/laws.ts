@@ -136,6 +136,16 @@ export const isDefining = (law: Law | undefined): boolean =>
   law !== undefined &&
   (['definition', 'integers'].includes(law.clause) || law.operation.equations?.[law.clause] !== undefined);
 
+/** Whether a law says what an operation is: its definition, a clause of its record, a known result; not what becomes of one in other layouts. */
+export const isPlain = (law: Law | undefined): boolean =>
+  law !== undefined &&
+  (isDefining(law) ||
+    ['jacobian', 'gradient'].includes(law.clause) ||
+    law.clause.startsWith('golden/') ||
+    [law.operation.clauses, law.operation.rejects, law.operation.errata].some(
+      (named) => named !== undefined && Object.hasOwn(named, law.clause),
+    ));
+
 /** The ids of the clauses and rejections of a record that no law covers. */
 export function uncoveredOf(record: AnyOperation | Phenomenon): readonly string[] {
   if (isPhenomenon(record)) return [];

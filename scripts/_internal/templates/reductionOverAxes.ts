@@ -24,14 +24,17 @@ export const ${name} = operation({
       y: (...kept) => S.sum(over, (...along) => S.mul(x(...at(kept, along)), x(...at(kept, along)))),
     };
   },
+  special: 'propagates',
+  rejects: { R1: 'axes must be integers from -rank to rank - 1 that name distinct axes' },
   homogeneous: [{ x: 1, y: 2 }],
+  derivative: ({ x }, { y: g }, S, attributes) => {
+    const { keptOf } = reduction(S.shape('s'), attributes);
+    return { x: (...index) => S.mul(S.constant(2), S.mul(g(...keptOf(index)), x(...index))) };
+  },
   clauses: {
     C1: 'keepdims changes the shape and no element, bitwise',
     C2: 'over all axes their order makes no difference, on integers bitwise',
   },
-  derivative: { x: '2 x times G, stretched over the reduced axes' },
-  special: 'propagates',
-  rejects: { R1: 'axes must be integers from -rank to rank - 1 that name distinct axes' },
   sources: [arrayApi('sum')],
 });
 `,

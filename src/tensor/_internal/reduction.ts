@@ -2,7 +2,7 @@ import type { AttributeOf, Attributes, AttributeValues } from '../../../spec/att
 import type { AnyOperation, Operation } from '../../../spec/operation.ts';
 import { sizeOf } from '../../../spec/tensor.ts';
 import { arrayReference } from '../../_internal/arrayReference.ts';
-import { doubles, store } from '../../_internal/values.ts';
+import { arrayFrom, doubles, store } from '../../_internal/values.ts';
 import { withHalves } from '../../_internal/withHalves.ts';
 import { type NdArray, permuteAxes, zeros } from '../../ndArray.ts';
 
@@ -26,14 +26,13 @@ export const reduction = <A extends OverAxes>(
   withHalves(
     record,
     arrayReference<'x[s*] -> y[t*]', A>(record, {
-      whole({ x }, attributes, { dtype, sizes }) {
-        const result = zeros(dtype, sizes.t);
-        const runs = runsOf(doubles(reducedLast(x, attributes.axes)), sizeOf(sizes.t));
-        store(
-          result,
+      whole({ x }, attributes, { dtype, sizes: { t } }) {
+        const runs = runsOf(doubles(reducedLast(x, attributes.axes)), sizeOf(t));
+        return arrayFrom(
+          dtype,
+          t,
           runs.map((one) => run(one, attributes)),
         );
-        return result;
       },
       pullback({ x }, cotangent, attributes, { dtype, sizes }) {
         const { axes } = attributes;
