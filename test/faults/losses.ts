@@ -39,6 +39,10 @@ export const faults: readonly Fault[] = faultsOf(
         const [first = 0] = row;
         return Math.log(sum(exponentials(row, 0))) + first - (row[label] ?? 0) - first;
       }),
+      loss('largest of the first 64 logits subtracted', 'tiles', (row, label) => {
+        const most = Math.max(...row.slice(0, 64));
+        return most + Math.log(sum(exponentials(row, most))) - (row[label] ?? 0);
+      }),
       loss(
         'logarithm of a probability kept above 0 by 1e-12',
         'C8',

@@ -14,17 +14,17 @@ export const ${name} = operation({
   signature: 'xs*[each n] -> y[k]',
   // Of no vectors nothing says the data type of the result.
   sizes: ({ xs }) => (xs === 0 ? refuse('R1', 'there must be at least one vector') : { k: xs }),
-  feasible: ({ xs, n }) => (xs === 0 ? { xs: 1, n: [1] } : { xs, n }),
   definition: ({ xs }, { sum }) => ({
     y: (k) => sum([tensorAt(xs, k).shape[0] ?? 0], (i) => tensorAt(xs, k)(i)),
   }),
+  special: 'propagates',
+  rejects: { R1: 'there must be at least one vector' },
+  feasible: ({ xs, n }) => (xs === 0 ? { xs: 1, n: [1] } : { xs, n }),
   homogeneous: [{ xs: 1, y: 1 }],
   derivative: ({ xs }, { y: g }) => ({ xs: xs.map((_, k) => () => g(k)) }),
   clauses: {
     C1: 'of the list in reverse they are the same in reverse, bitwise',
   },
-  special: 'propagates',
-  rejects: { R1: 'there must be at least one vector' },
   sources: [arrayApi('sum')],
 });
 `,

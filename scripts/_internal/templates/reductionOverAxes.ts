@@ -24,6 +24,8 @@ export const ${name} = operation({
       y: (...kept) => S.sum(over, (...along) => S.mul(x(...at(kept, along)), x(...at(kept, along)))),
     };
   },
+  special: 'propagates',
+  rejects: { R1: 'axes must be integers from -rank to rank - 1 that name distinct axes' },
   homogeneous: [{ x: 1, y: 2 }],
   derivative: ({ x }, { y: g }, S, attributes) => {
     const { keptOf } = reduction(S.shape('s'), attributes);
@@ -33,8 +35,6 @@ export const ${name} = operation({
     C1: 'keepdims changes the shape and no element, bitwise',
     C2: 'over all axes their order makes no difference, on integers bitwise',
   },
-  special: 'propagates',
-  rejects: { R1: 'axes must be integers from -rank to rank - 1 that name distinct axes' },
   sources: [arrayApi('sum')],
 });
 `,

@@ -34,6 +34,7 @@ const softmaxFaults = faultsOf('layers.softmax', ({ misreadEach, spoiltEach, wro
   return [
     shifted('largest entry not subtracted', 'C4', () => 0),
     shifted('shifted by the first entry', 'C4', ([first = 0]) => first),
+    shifted('shifted by the largest of the first 64 entries', 'tiles', (row) => largestOf(row.slice(0, 64))),
     shifted('shifted by a third of the mean', 'C4', (row) => meanOf(row) / 3),
     misreadEach('logits clipped to 500, against overflow', 'C2', 'x', (value) => Math.min(value, 500)),
     shifted('not shifted where nothing overflows', 'C7', (row) =>
@@ -65,6 +66,10 @@ const logSumExpFaults = faultsOf('layers.logSumExp', ({ spoilt, spoiltEach, wron
     each('smallest entry subtracted', 'C4', (row) => {
       const least = Math.min(...row);
       return least + Math.log(sum(exponentials(row, least)));
+    }),
+    each('largest of the first 64 entries subtracted', 'tiles', (row) => {
+      const most = largestOf(row.slice(0, 64));
+      return most + Math.log(sum(exponentials(row, most)));
     }),
     spoilt('the shift not added back', 'C2', (y, { x }) => zipped(y, largest(x, y), (value, most) => value - most)),
     spoiltEach(

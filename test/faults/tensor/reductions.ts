@@ -31,6 +31,9 @@ function reduce(
   );
 }
 
+const isDescendingPair = (axes: readonly number[] | null): axes is readonly number[] =>
+  axes?.length === 2 && (axes[0] ?? 0) > (axes[1] ?? 0);
+
 type Reducing = (
   name: string,
   clause: string,
@@ -55,6 +58,9 @@ export const faults: readonly Fault[] = [
         return { axes: isSquare ? [axes[0] === 0 || axes[0] === -2 ? 1 : 0] : axes };
       }),
       misset('keepdims ignored', 'C5', () => ({ keepdims: false })),
+      misset('keepdims ignored for two axes in descending order', 'C5', ({ axes, keepdims }) => ({
+        keepdims: keepdims && !isDescendingPair(axes),
+      })),
       misreadEach('NaN left out of the sum', 'special', 'x', orZero),
       by('elements beyond the first 8 of a run dropped', 'C3', (run) => total(run.slice(0, 8))),
       wrongGradient('gradient divided by the number of elements, as of a mean', 'adjoint', pullbacks['tensor.mean']),
@@ -74,6 +80,12 @@ export const faults: readonly Fault[] = [
       spoiltEach('divided by the size of the whole tensor', 'integers', (value, _, { x }) => value / sizeOf(x.shape)),
       by('divided by n + 1, as a smoothed estimate', 'C3', (run) => total(run) / (run.length + 1)),
       misset('a repeated axis counted once', 'R1', distinct),
+      misset('of two axes in descending order the first alone taken', 'integers', ({ axes }) => ({
+        axes: isDescendingPair(axes) ? axes.slice(0, 1) : axes,
+      })),
+      misset('keepdims ignored for two axes counted from the end', 'C5', ({ axes, keepdims }) => ({
+        keepdims: keepdims && !(axes?.length === 2 && axes.every((axis) => axis < 0)),
+      })),
       wrongGradient('gradient not divided', 'jacobian', pullbacks['tensor.sum']),
       by('running mean that forgets: (mean + x) / 2', 'C4', (run) =>
         run.reduce((average, value) => (average + value) / 2),
@@ -86,6 +98,7 @@ export const faults: readonly Fault[] = [
   ...faultsOf('tensor.max', ({ misset, wrong, wrongGradient }) => {
     const by = reducing(wrong);
     return [
+      by('the largest of the first 64 elements', 'tiles', (run) => largest(run.slice(0, 64), Number.NEGATIVE_INFINITY)),
       by('search starts from 0', 'C1', (run) => largest(run, 0)),
       by('NaN loses every comparison', 'C4', (run) => largest(run, Number.NEGATIVE_INFINITY)),
       by('the maximum of nothing is -Infinity', 'R2', (run) => Math.max(Number.NEGATIVE_INFINITY, ...run)),
