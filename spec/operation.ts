@@ -12,6 +12,7 @@ import type {
   ComplexName,
   InputSizes,
   IntegerInput,
+  IntegerOutput,
   ListInput,
   ListOutput,
   OneOrList,
@@ -33,6 +34,17 @@ export type Accessors<S extends string, T> = string extends S
         ListInput<S>
       >;
     } & { readonly [K in OptionalInput<S>]: Shaped<T> | undefined };
+
+/** What residuals read besides: one tensor per output. */
+export type Results<S extends string, T> = string extends S
+  ? Readonly<Record<string, Shaped<T> | Shaped<number> | readonly Shaped<T>[] | undefined>>
+  : {
+      readonly [K in OutputName<S>]: OneOrList<
+        K extends IntegerOutput<S> ? Shaped<number> : Shaped<T>,
+        K,
+        ListOutput<S>
+      >;
+    };
 
 /** What a definition gives: one element function per output. The index signature is what types their parameters. */
 export type Elements<S extends string, T> = {
@@ -144,8 +156,8 @@ type OfKind<A extends Attributes, Wanted extends Kind> = {
 /**
  * What one operation means: a plain record, read by the generators, the laws, the judge and the documentation.
  *
- * An explicit operation has a `definition`; an implicit one has `equations`; one with both is judged by its equations, and its
- * definition is the oracle of its derivative. Every name in it is one of its signature, attributes or clauses: the type says so,
+ * An explicit operation has a `definition`; an implicit one has `equations`; one with both is judged by its equations. The oracle of the
+ * derivative is the definition, or the implicit function theorem on the `residuals`. Every name in it is one of its signature, attributes or clauses: the type says so,
  * and `operation` does for records that no compiler has read.
  *
  * A batch means its members one by one. An implementation may refuse the whole of it for one member that it may refuse alone;
@@ -188,6 +200,15 @@ export interface Meaning<
   readonly recursion?: Recursion<AxisName<S>, ResultName<S>, InputName<S>>;
   /** By clause. */
   readonly equations?: { readonly [K in keyof NoInfer<C>]?: Equation<NoInfer<S>> };
+  /**
+   * What the equations of these clauses hold to be small, in the notation of definitions, so that it can be differentiated: as many
+   * differences as determine the result near by. Signs, orders and permutations are those of the result.
+   */
+  residuals?<T>(
+    tensors: Accessors<S, T> & Results<S, T>,
+    notation: Notation<T, S>,
+    attributes: AttributeValues<A>,
+  ): { readonly [K in keyof NoInfer<C>]?: Shaped<T> };
   /** Equations that compare with eigenvalues of an exact matrix: their cost grows like n^6, so that their cases stay small. */
   readonly spectral?: readonly (keyof NoInfer<C>)[];
   /** Inputs whose next values come out: where a call takes what the one before gave, it goes on from there. */
@@ -302,6 +323,7 @@ const fields: Readonly<Record<keyof AnyOperation, true>> = {
   definition: true,
   recursion: true,
   equations: true,
+  residuals: true,
   spectral: true,
   random: true,
   state: true,
@@ -329,8 +351,8 @@ type None = Readonly<Record<never, never>>;
  * A specification record. Returns its argument; exists so that the signature types every name of the record.
  *
  * Throws SyntaxError for a signature that cannot be read, TypeError for a name that is none of the signature, the attributes or
- * the clauses (in a record that no compiler has read it would silently mean nothing), and SignatureError where its definition gives
- * one of its parts what does not fit.
+ * the clauses (in a record that no compiler has read it would silently mean nothing), SignatureError where its definition gives
+ * one of its parts what does not fit, and RangeError where its residuals read beside a tensor.
  */
 export function operation<
   const S extends string,
@@ -342,7 +364,7 @@ export function operation<
   Near = unknown,
 >(record: Meaning<S, A, C, R, P> & Exactly<S, A, C, R, Open, Near>): Operation<S, A, C, R, P> {
   requireKnownNames(record, Object.keys(fields));
-  if (record.parts !== undefined) rehearse(record as AnyOperation);
+  if (record.parts !== undefined || record.residuals !== undefined) rehearse(record as AnyOperation);
   return record;
 }
 

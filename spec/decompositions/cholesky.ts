@@ -1,5 +1,6 @@
 import { holds } from '../_internal/holds.ts';
 import { operation } from '../operation.ts';
+import { composition, zeros } from '../residuals.ts';
 import { giles2008, higham2002, murray2016, rumpJeannerod2014 } from '../sources.ts';
 
 export const cholesky = operation({
@@ -30,6 +31,10 @@ export const cholesky = operation({
     C2: ({ l }, { part, isZero }) => holds(isZero(part(l, (i, j) => i < j))),
     C3: ({ l }, { at }) => holds(Array.from({ length: l.rows }, (_, i) => at(l, i, i)).every((pivot) => pivot > 0)),
   },
+  residuals: ({ a, l }, S) => ({
+    C1: composition(a, 'n', (i, j, p) => S.mul(l(i, p), l(j, p)), S),
+    C2: zeros(l, (i, j) => i < j, S),
+  }),
   homogeneous: [{ a: 2, l: 1 }],
   clauses: {
     C1: 'A = LL^T: |A - LL^T| <= (n + 1) u |L||L^T| in every element',

@@ -1,6 +1,7 @@
 import { inUnitsOf, sumOfSquares, trace } from '../_internal/characteristic.ts';
 import { holds, isSorted } from '../_internal/holds.ts';
 import { operation } from '../operation.ts';
+import { composition, orthonormality } from '../residuals.ts';
 import { giles2008, golubVanLoan2013, hornJohnson2013, lapackTesting, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
@@ -25,6 +26,10 @@ export const eigh = operation({
       return ratio(error, 2 * thresholds.symmetricEigen * a.rows * 2 * u * at(square, 0, 0));
     },
   },
+  residuals: ({ a, w, v }, S) => ({
+    C1: composition(a, 'n', (i, j, p) => S.mul(S.mul(v(i, p), w(p)), v(j, p)), S),
+    C2: orthonormality(v, S),
+  }),
   homogeneous: [{ a: 1, w: 1 }],
   clauses: {
     C1: 'A = V diag(w) V^T: ||A - V diag(w) V^T||_1 <= 60 n eps ||A||_1, 60 the threshold of LAPACK for symmetric eigenproblems',

@@ -1,5 +1,6 @@
 import { holds } from '../_internal/holds.ts';
 import { operation } from '../operation.ts';
+import { composition, zeros } from '../residuals.ts';
 import { foundationsText, giles2008, golubVanLoan2013, higham2002, rumpJeannerod2014 } from '../sources.ts';
 
 export const lu = operation({
@@ -36,6 +37,16 @@ export const lu = operation({
     C6: ({ a, u }, algebra) =>
       algebra.ratio(algebra.largest(u), 2 ** (a.rows - 1) * algebra.largest(a) * (1 + 2 * a.rows * algebra.u)),
   },
+  residuals: ({ a, permutation, l, u }, S) => ({
+    C1: composition(
+      S.tensor('n n', (i, j) => a(permutation(i), j)),
+      'n',
+      (i, j, p) => S.mul(l(i, p), u(p, j)),
+      S,
+    ),
+    C2: S.tensor('n n', (i, j) => (i > j ? S.constant(0) : S.sub(l(i, j), S.constant(i === j ? 1 : 0)))),
+    C3: zeros(u, (i, j) => i > j, S),
+  }),
   homogeneous: [{ a: 1, u: 1 }],
   clauses: {
     C1: 'PA = LU: |PA - LU| <= n u |L||U| in every element',

@@ -1,6 +1,7 @@
 import { gram, inUnitsOf } from '../_internal/characteristic.ts';
 import { holds, largerSize } from '../_internal/holds.ts';
 import { operation } from '../operation.ts';
+import { composition, orthonormality, zeros } from '../residuals.ts';
 import { golubVanLoan2013, higham2002, lapackTesting, lapackThresholds, robertsRoberts2020 } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
@@ -41,6 +42,11 @@ export const qr = operation({
       return algebra.componentwise(error, 2 * thresholds.linear * largerSize(a) * 2, squares, r);
     },
   },
+  residuals: ({ a, q, r }, S) => ({
+    C1: composition(a, 'k', (i, j, p) => S.mul(q(i, p), r(p, j)), S),
+    C2: orthonormality(q, S),
+    C3: zeros(r, (i, j) => i > j, S),
+  }),
   homogeneous: [{ a: 1, r: 1 }],
   clauses: {
     C1: 'A = QR: ||A - QR||_1 <= 30 max(m, n) eps ||A||_1',

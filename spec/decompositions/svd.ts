@@ -1,6 +1,7 @@
 import { inUnitsOf, sumOfSquares } from '../_internal/characteristic.ts';
 import { holds, isSorted, largerSize } from '../_internal/holds.ts';
 import { operation } from '../operation.ts';
+import { composition, orthonormality } from '../residuals.ts';
 import {
   foundationsText,
   giles2008,
@@ -32,6 +33,11 @@ export const svd = operation({
       return ratio(error, 2 * thresholds.singular * largerSize(a) * 2 * u * at(square, 0, 0));
     },
   },
+  residuals: ({ a, u, s, v }, S) => ({
+    C1: composition(a, 'k', (i, j, p) => S.mul(S.mul(u(i, p), s(p)), v(j, p)), S),
+    C2: orthonormality(u, S),
+    C3: orthonormality(v, S),
+  }),
   homogeneous: [{ a: 1, s: 1 }],
   clauses: {
     C1: 'A = U diag(s) V^T: ||A - U diag(s) V^T||_1 <= 35 max(m, n) eps ||A||_1, 35 the threshold of LAPACK for singular values',

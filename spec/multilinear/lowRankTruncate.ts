@@ -48,6 +48,13 @@ export const lowRankTruncate = operation({
       return ratio(error, thresholds.singular * largerSize(a) * 2 * u * singularValue(squares, 0));
     },
   },
+  residuals: ({ a, x }, S) => {
+    const cut = (i: number, j: number) => S.sub(a(i, j), x(i, j));
+    return {
+      C1: S.tensor('n n', (i, j) => S.sum('m', (p) => S.mul(x(p, i), cut(p, j)))),
+      C2: S.tensor('m m', (i, j) => S.sum('n', (p) => S.mul(cut(i, p), x(j, p)))),
+    };
+  },
   spectral: ['C3', 'C6'],
   homogeneous: [{ a: 1, x: 1 }],
   clauses: {

@@ -80,6 +80,13 @@ export const faults: readonly Fault[] = [
       const n = a.shape.at(-1) ?? 1;
       return { a: mapped(a, (value, k) => (Math.floor(k / n) % n === k % n ? 2 * value : value)) };
     }),
+    wrongGradient('gradient of an upper factor', 'adjoint', (inputs, cotangent, attributes) =>
+      rightGradient(
+        inputs,
+        overMembers([cotangent], (member = empty) => ({ l: whole(transposed(member)) })).l,
+        attributes,
+      ),
+    ),
     spoiltGradient('gradient of both triangles added to one, and not halved', 'jacobian', ({ a }) =>
       overMembers([a], (member = empty) => ({
         a: whole(build(member.rows, member.columns, (i, j) => at(member, i, j) + at(transposed(member), i, j))),

@@ -2,7 +2,7 @@ import { at, build, identity, type Matrix, transposed } from '../../../src/_inte
 import { type SymmetricEigen, symmetricEigen } from '../../../src/decompositions/_internal/symmetricEigen.ts';
 import { pullbacks } from '../../../src/registry.generated.ts';
 import { overMembers, vector, whole } from '../_internal/members.ts';
-import { mapped } from '../_internal/plain.ts';
+import { mapped, valuesOf } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
 const right = pullbacks['decompositions.eigh'];
@@ -99,14 +99,19 @@ export const faults: readonly Fault[] = [
     return { w: w.map((value) => value / Math.abs(trace)), v };
   }),
   ...faultsOf('decompositions.eigh', ({ spoiltGradient, wrongGradient }) => [
-    wrongGradient('gradient without the term of the vectors', 'gradient', (inputs, { w, v }, attributes) =>
+    wrongGradient('gradient without the term of the vectors', 'jacobian', (inputs, { w, v }, attributes) =>
       right(inputs, { w, v: mapped(v, () => 0) }, attributes),
     ),
-    wrongGradient('gradient with the wrong sign of F', 'gradient', (inputs, { w, v }, attributes) =>
+    wrongGradient('gradient with the wrong sign of F', 'jacobian', (inputs, { w, v }, attributes) =>
       right(inputs, { w, v: mapped(v, (value) => -value) }, attributes),
     ),
-    spoiltGradient('gradient added to its transpose, not averaged', 'gradient', ({ a }) => ({
+    spoiltGradient('gradient added to its transpose, not averaged', 'jacobian', ({ a }) => ({
       a: mapped(a, (value) => 2 * value),
     })),
+    wrongGradient('gradient with the eigenvalues in reverse order', 'adjoint', (inputs, { w, v }, attributes) => {
+      const n = w.shape.at(-1) ?? 1;
+      const given = valuesOf(w);
+      return right(inputs, { w: mapped(w, (_, at) => given[at - (at % n) + n - 1 - (at % n)] ?? 0), v }, attributes);
+    }),
   ]),
 ];

@@ -102,7 +102,7 @@ export const faults: readonly Fault[] = [
       const isBelow = (k: number) => Math.floor(k / n) % n > k % n;
       return { permutation, l, u: mapped(u, (value, k) => (isBelow(k) ? (lower[k] ?? 0) : value)) };
     }),
-    wrongGradient('gradient in the order of the exchanged rows', 'gradient', (inputs, cotangents, attributes) => {
+    wrongGradient('gradient in the order of the exchanged rows', 'jacobian', (inputs, cotangents, attributes) => {
       const { permutation } = right(inputs, attributes);
       const { a = inputs.a } = rightGradient(inputs, cotangents, attributes);
       const order = valuesOf(permutation);
@@ -112,11 +112,22 @@ export const faults: readonly Fault[] = [
     }),
     wrongGradient(
       'gradient of L without its part below the diagonal',
-      'gradient',
+      'jacobian',
       (inputs, { l, ...others }, attributes) => rightGradient(inputs, { ...others, l: mapped(l, () => 0) }, attributes),
     ),
-    spoiltGradient('gradient transposed', 'gradient', ({ a }) =>
+    spoiltGradient('gradient transposed', 'adjoint', ({ a }) =>
       overMembers([a], (member = identity(0)) => ({ a: whole(transposed(times(member))) })),
     ),
+    wrongGradient('gradient of the diagonal of U alone', 'jacobian', (inputs, { u, ...others }, attributes) => {
+      const n = u.shape.at(-1) ?? 1;
+      const isDiagonal = (at: number) => Math.floor(at / n) % n === at % n;
+      const diagonal = mapped(u, (value, at) => (isDiagonal(at) ? value : 0));
+      return rightGradient(inputs, { ...others, u: diagonal }, attributes);
+    }),
+    wrongGradient('gradient of no more than eight rows of U', 'gradient', (inputs, { u, ...others }, attributes) => {
+      const n = u.shape.at(-1) ?? 1;
+      const leading = mapped(u, (value, at) => (Math.floor(at / n) % n < 8 ? value : 0));
+      return rightGradient(inputs, { ...others, u: leading }, attributes);
+    }),
   ]),
 ];

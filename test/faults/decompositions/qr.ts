@@ -126,6 +126,11 @@ export const faults: readonly Fault[] = [
       const negated = rightGradient(inputs, { q: mapped(q, (value) => -value), r }, attributes);
       return negated;
     }),
+    wrongGradient('gradient of R without its diagonal', 'jacobian', (inputs, { q, r }, attributes) => {
+      const [k = 1, n = 1] = r.shape.slice(-2);
+      const isDiagonal = (at: number) => Math.floor(at / n) % k === at % n;
+      return rightGradient(inputs, { q, r: mapped(r, (value, at) => (isDiagonal(at) ? 0 : value)) }, attributes);
+    }),
     wrongGradient('gradient of R alone', 'adjoint', (inputs, { q, r }, attributes) =>
       rightGradient(inputs, { q: mapped(q, () => 0), r }, attributes),
     ),

@@ -102,15 +102,15 @@ export const faults: readonly Fault[] = [
     return { u, s: s.map((value) => value / total), v };
   }),
   ...faultsOf('decompositions.svd', ({ wrongGradient }) => [
-    wrongGradient('gradient without the term of V', 'gradient', (inputs, { u, s, v }, attributes) =>
+    wrongGradient('gradient without the term of V', 'jacobian', (inputs, { u, s, v }, attributes) =>
       right(inputs, { u, s, v: mapped(v, () => 0) }, attributes),
     ),
-    wrongGradient('gradient with twice the terms of the vectors', 'gradient', (inputs, { u, s, v }, attributes) =>
+    wrongGradient('gradient with twice the terms of the vectors', 'jacobian', (inputs, { u, s, v }, attributes) =>
       right(inputs, { u: mapped(u, (value) => 2 * value), s, v: mapped(v, (value) => 2 * value) }, attributes),
     ),
     wrongGradient(
       'gradient without the complement of the columns of U',
-      'gradient',
+      'jacobian',
       (inputs, cotangents, attributes) => {
         const { a = inputs.a } = right(inputs, cotangents, attributes);
         // What lies outside of the columns of U is cut off.
@@ -119,6 +119,9 @@ export const faults: readonly Fault[] = [
           return { a: whole(times(u, transposed(u), gradient)) };
         });
       },
+    ),
+    wrongGradient('gradient of U with the wrong sign', 'adjoint', (inputs, { u, s, v }, attributes) =>
+      right(inputs, { u: mapped(u, (value) => -value), s, v }, attributes),
     ),
   ]),
   pinv('no tolerance', 'C5', (a) => inverted(a, (value) => value > 0)),

@@ -71,17 +71,22 @@ export const faults: readonly Fault[] = [
     wrong('a rank that is too large cut to what there is', 'R1', ({ a }, { rank }) =>
       right({ a }, { rank: Math.min(rank, a.shape.at(-1) ?? 0, a.shape.at(-2) ?? 0) }),
     ),
-    wrongGradient('gradient projected, as if the vectors did not turn', 'gradient', ({ a }, cotangent, { rank }) =>
+    wrongGradient('gradient projected, as if the vectors did not turn', 'jacobian', ({ a }, cotangent, { rank }) =>
       overMembers([a, cotangent], (member = empty, g = empty) => {
         const { u, v } = singularValues(member);
         const [left, other] = [columnsOf(u, 0, rank), columnsOf(v, 0, rank)];
         return { a: whole(times(left, transposed(left), g, other, transposed(other))) };
       }),
     ),
-    wrongGradient('gradient handed through', 'gradient', (_, cotangent) => ({
+    wrongGradient('gradient handed through', 'jacobian', (_, cotangent) => ({
       a: mapped(cotangent, (value) => value),
     })),
-    wrongGradient('gradient of the terms that are cut', 'gradient', (inputs, cotangent, attributes) => {
+    wrongGradient('gradient without the rows beyond the sixth', 'gradient', (inputs, cotangent, attributes) => {
+      const { a = inputs.a } = rightGradient(inputs, cotangent, attributes);
+      const [m = 1, n = 1] = a.shape.slice(-2);
+      return { a: mapped(a, (value, position) => (Math.floor(position / n) % m < 6 ? value : 0)) };
+    }),
+    wrongGradient('gradient of the terms that are cut', 'adjoint', (inputs, cotangent, attributes) => {
       const { a = inputs.a } = rightGradient(inputs, cotangent, attributes);
       return overMembers([a, cotangent], (kept = empty, g = empty) => ({
         a: whole(build(g.rows, g.columns, (i, j) => at(g, i, j) - at(kept, i, j))),
