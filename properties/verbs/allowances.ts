@@ -1,5 +1,5 @@
 import type { Algebra, ExactMatrix } from '../../spec/exactMatrix.ts';
-import type { Equation } from '../../spec/operation.ts';
+import type { Equation } from '../../spec/meaning.ts';
 
 /** What an equation holds to be small, and how large it lets each of its elements be, in row-major order. */
 export interface Allowance {

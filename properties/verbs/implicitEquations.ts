@@ -1,7 +1,8 @@
 import { isTransposed, swapLastTwo } from '../../spec/binding.ts';
 import type { ExactMatrix } from '../../spec/exactMatrix.ts';
+import type { Equation } from '../../spec/meaning.ts';
 import { eachIndex } from '../../spec/notation.ts';
-import type { AnyOperation, Equation } from '../../spec/operation.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
 import { listed, residualsOver } from '../../spec/residuals.ts';
 import type { Differentiable } from '../../spec/scalars/differentiable.ts';
 import { float } from '../../spec/scalars/float.ts';

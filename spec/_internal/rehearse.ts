@@ -17,7 +17,7 @@ const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23] as const;
 interface Composed extends Definable, Pick<Implicit, 'residuals'> {
   readonly parts?: Readonly<Record<string, Composed>>;
   readonly equations?: object;
-  readonly derivative?: object;
+  readonly derivative?: unknown;
   readonly kinks?: string;
   compatible?(attributes: never): unknown;
 }
@@ -31,7 +31,9 @@ interface Composed extends Definable, Pick<Implicit, 'residuals'> {
  * RangeError for one that reads beside a tensor.
  */
 export function rehearse(record: Composed): void {
-  for (const part of Object.values(record.parts ?? {})) requireDefinition(record, part);
+  if (record.definition !== undefined) {
+    for (const part of Object.values(record.parts ?? {})) requireDefinition(record, part);
+  }
   const { inputs } = parseSignature(record.signature);
   const attributes = Object.entries(record.attributes ?? {});
   const optional = inputs.filter((input) => input.optional).map(({ name }): Aspect => [name, [false, true]]);
@@ -98,7 +100,7 @@ function play(record: Composed, given: readonly Operand[], attributes: Readonly<
     return { name: output.name, shape, tensor: remembered<unknown>(shape, () => (output.integer ? 0 : number)) };
   });
   const read = gathered(Object.fromEntries(tensors), given) as Tensors<unknown>;
-  if (record.parts !== undefined) {
+  if (record.parts !== undefined && record.definition !== undefined) {
     const elements = definitionOver(record, attributes, binding.sizes, scalars)(read);
     for (const { name, shape } of results) {
       if (!shape.includes(0)) elements[name]?.(...shape.map((size) => size - 1));
