@@ -1,6 +1,7 @@
-import type { Accessors, Elements } from './accessors.ts';
+import type { Accessors, Elements, Results } from './accessors.ts';
 import type { AttributeArguments, Attributes, AttributeValue, AttributeValues } from './attribute.ts';
 import type { Algebra, ComplexMatrix, ExactMatrix } from './exactMatrix.ts';
+import type { Matrices } from './matrices.ts';
 import type { Notation } from './notation.ts';
 import type { Randomness } from './random.ts';
 import type { By, Clauses, InputName, OfKind, Rejections, ResultName } from './recordNames.ts';
@@ -84,8 +85,8 @@ export interface Recursion<
 /**
  * What an operation means: what is asked of whoever implements it.
  *
- * An explicit operation has a `definition`; an implicit one has `equations`; one with both is judged by its equations, and its
- * definition is the oracle of its derivative.
+ * An explicit operation has a `definition`; an implicit one has `equations`; one with both is judged by its equations. The oracle of
+ * the derivative is the definition, or the implicit function theorem on the `residuals`.
  *
  * A batch means its members one by one. An implementation may refuse the whole of it for one member that it may refuse alone;
  * otherwise every other member has its own result.
@@ -125,6 +126,15 @@ export interface Meaning<
   readonly recursion?: Recursion<AxisName<S>, ResultName<S>, InputName<S>>;
   /** What the result must satisfy, by clause. */
   readonly equations?: { readonly [K in keyof NoInfer<C>]?: Equation<NoInfer<S>> };
+  /**
+   * What the equations of these clauses hold to be small, in the notation of definitions, so that it can be differentiated: as many
+   * differences as determine the result near by. Signs, orders and permutations are those of the result.
+   */
+  residuals?<T>(
+    tensors: Accessors<S, T> & Results<S, T>,
+    notation: Notation<T, S> & Matrices<T>,
+    attributes: AttributeValues<A>,
+  ): { readonly [K in keyof NoInfer<C>]?: Shaped<T> };
   /** Inputs whose next values come out: where a call takes what the one before gave, it goes on from there. */
   readonly state?: By<InputName<S>, ResultName<S>>;
   /** What is left to chance, in an operation with a key; its equations say what no chance changes. */

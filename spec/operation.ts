@@ -78,6 +78,7 @@ const fields: Readonly<Record<keyof AnyOperation, true>> = {
   definition: true,
   recursion: true,
   equations: true,
+  residuals: true,
   state: true,
   random: true,
   freedom: true,
@@ -109,7 +110,8 @@ type None = Readonly<Record<never, never>>;
  *
  * Throws SyntaxError for a signature that cannot be read, TypeError for a name that is none of the signature, the attributes or
  * the clauses (in a record that no compiler has read it would silently mean nothing) and for lists that may be empty where nothing else
- * says a data type, and SignatureError where its definition gives one of its parts what does not fit.
+ * says a data type, SignatureError where its definition gives one of its parts what does not fit, and RangeError where its residuals read
+ * beside a tensor.
  */
 export function operation<
   const S extends string,
@@ -121,7 +123,9 @@ export function operation<
   Near = unknown,
 >(record: Stated<S, A, C, R, P> & Exactly<S, A, C, R, Open, Near>): Operation<S, A, C, R, P> {
   requireKnownNames(record, Object.keys(fields));
-  if (record.parts !== undefined && record.definition !== undefined) rehearse(record as AnyOperation);
+  if ((record.parts !== undefined && record.definition !== undefined) || record.residuals !== undefined) {
+    rehearse(record as AnyOperation);
+  }
   requireMembers(record as AnyOperation);
   return record;
 }

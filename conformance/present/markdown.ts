@@ -39,6 +39,7 @@ export function operationPage(operation: AnyOperation, laws: readonly Law[]): st
     section('Values', list(valueLines(operation))),
     section('Formula', formula(operation)),
     section('Equations', equations(operation)),
+    section('Residuals', residuals(operation)),
     section(
       'State',
       list(Object.entries(operation.state ?? {}).map(([input, output]) => `\`${input}\` is next \`${output}\``)),
@@ -190,6 +191,12 @@ function equations(operation: AnyOperation): string {
     )
     .join('\n\n');
 }
+
+/** What the implicit function theorem differentiates. */
+const residuals = ({ residuals: differences }: AnyOperation): string =>
+  differences === undefined
+    ? ''
+    : `The same differences, by which the derivative is judged.\n\n${code(sourceText(differences))}`;
 
 function definition(operation: AnyOperation): string {
   if (operation.definition === undefined) return '';

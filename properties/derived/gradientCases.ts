@@ -43,10 +43,14 @@ export const gradientCases = (
         ...(operation.kinks === undefined ? {} : { entries: 'integers' as const }),
         ...(operation.smooth === undefined ? {} : { domain: operation.smooth }),
         ...options,
+        ...(operation.residuals === undefined || options.judgedBy !== undefined ? {} : bySystem),
       }),
       fc.array(weight, { minLength: 7, maxLength: 7 }),
     )
     .map(([base, weights]) => ({ ...base, weights }));
+
+/** The order of the linear systems that the residuals of implicit operations give: at most 40. */
+const bySystem: CaseOptions = { judgedBy: 'residuals', budget: 1_600, room: 1, longRoom: 1 };
 
 /** A tensor of drawn weights for every output. */
 export function cotangentsFor(operation: AnyOperation, given: GradientCase, context: Context): Record<string, Tensor> {

@@ -5,7 +5,7 @@ import { definitionLaws } from './definition.ts';
 import { differenceLaws } from './differences.ts';
 import { equationLaws } from './equations.ts';
 import { exchangeLaws } from './exchange.ts';
-import { bitwiseGradientLaws } from './gradientLayouts.ts';
+import { gradientBatchLaws } from './gradientBatch.ts';
 import { gradientLaws } from './gradients.ts';
 import { homogeneityLaws } from './homogeneity.ts';
 import { kinkLaws } from './kinks.ts';
@@ -41,7 +41,7 @@ export const derivedLaws = (operation: AnyOperation): readonly Law[] =>
     specialLaws,
     zeroLaws,
     gradientLaws,
-    bitwiseGradientLaws,
+    gradientBatchLaws,
     gradientStorageLaws,
     differenceLaws,
     kinkLaws,

@@ -112,8 +112,21 @@ function rowsOf(core: readonly number[]): number {
   return Math.max(...core.map((size) => Math.min(size, sizeOf(core) / Math.max(size, 1))));
 }
 
-/** What a law evaluates: the definition, or equations between exact matrices, a few products of them. */
-export type JudgedBy = 'definition' | 'equations';
+/**
+ * What a law evaluates: the definition, or equations between exact matrices, a few products of them, or residuals, whose linear system has
+ * the elements of the results of a batch member for unknowns.
+ */
+export type JudgedBy = 'definition' | 'equations' | 'residuals';
+
+/** The squares of the numbers of unknowns, of all members. */
+function unknownsSquared({ signature, ...operation }: AnyOperation, { sizes, attributes, batches }: Shaped): number {
+  const derived = { ...sizes, ...operation.sizes?.(sizes, attributes) };
+  const unknowns = membersOf(parseSignature(signature).outputs, derived).reduce(
+    (count, output) => count + sizeOf(shapeOf(output, { sizes: derived, batch: [] }, 'core')),
+    0,
+  );
+  return unknowns ** 2 * Math.max(1, ...Object.values(batches).map(sizeOf));
+}
 
 /** Whether judging a case of these sizes stays within a budget of operations; every element that is read counts as one more. */
 export function isWithin(operation: AnyOperation, shaped: Shaped, budget: number, by: JudgedBy): boolean {
@@ -129,6 +142,7 @@ export function isWithin(operation: AnyOperation, shaped: Shaped, budget: number
   }
   if (elements > budget) return false;
   if (by === 'equations') return products <= budget;
+  if (by === 'residuals') return unknownsSquared(operation, shaped) <= budget;
   // The dearest definition, layerNorm, pairs every element with every other for every element.
   if (elements ** 3 <= budget) return true;
   return operation.definition === undefined || elements + definitionCost(operation, shaped, budget) <= budget;

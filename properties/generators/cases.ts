@@ -249,14 +249,21 @@ function affordable(plan: Plan, draw: Drawn): Shaped {
   const isLong = reach === 'long' || reach === 'peak';
   const budget = (options.budget ?? 3_000) * (reach === 'small' ? 1 : isLong ? longRoom : room);
   let extents = extentsOf(draw.sizes, plan.sizes);
+  let levels = draw.levels;
   for (;;) {
-    const one = shaped(plan, draw, extents);
+    const one = shaped(plan, { ...draw, levels }, extents);
     if (isWithin(operation, one, budget, by)) return one;
     const smaller = reduced(extents);
-    if (smaller === undefined) return one;
-    extents = smaller;
+    // A system whose order an attribute settles is beyond everything: then the attribute is small.
+    if (smaller === undefined && by === 'residuals' && levels.some((level) => level >= fewLevels)) {
+      levels = levels.map((level) => level % fewLevels);
+    } else if (smaller === undefined) return one;
+    extents = smaller ?? extents;
   }
 }
+
+/** Levels of an integer attribute at which it is as small as sizes are. */
+const fewLevels = 5;
 
 function assemble(plan: Plan, draw: Drawn): OperationCase {
   const { operation, context, options, signature, entries } = plan;

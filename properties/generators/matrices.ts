@@ -109,7 +109,8 @@ function build(kind: MatrixClass, m: number, n: number, entry: Entry, next: Choi
       return withSpectrum(
         m,
         n,
-        listOf(k, (i) => k - i),
+        // Eigenvalues of both signs; of singular values the sign is none.
+        listOf(k, (i) => (symmetric && next() % 2 === 1 ? i - k : k - i)),
         entry,
         next,
         symmetric,

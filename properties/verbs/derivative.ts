@@ -41,7 +41,7 @@ function awayFromKinks<T>(system: Differentiable<T>): Differentiable<T> {
  */
 export function requireSmooth(operation: AnyOperation, { inputs, attributes }: OperationCase): void {
   // The class of its inputs leaves an implicit operation no other place without a derivative.
-  if (isImplicit(operation) && operation.kinks === undefined) {
+  if (isImplicit(operation) && (operation.kinks === undefined || operation.definition === undefined)) {
     requireDefined(operation, inputs, attributes);
     return;
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type AttributeValue, withDefaults } from '../../spec/attribute.ts';
-import { bind, isTransposed, SignatureError, shapeOf, swapLastTwo } from '../../spec/binding.ts';
+import { bind, isTransposed, SignatureError } from '../../spec/binding.ts';
 import { type Evaluated, evaluate, type Lift } from '../../spec/evaluate.ts';
 import { algebra, type ComplexMatrix, type ExactMatrix, exactMatrixOf } from '../../spec/exactMatrix.ts';
 import { membersNamed } from '../../spec/lists.ts';
@@ -9,9 +9,9 @@ import type { AnyOperation } from '../../spec/operation.ts';
 import { allowedError, type Bound, bound, ulpsOf, underflowOf } from '../../spec/scalars/bound.ts';
 import { float } from '../../spec/scalars/float.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
-import { membersOf, type Operand, parseSignature } from '../../spec/signature.ts';
 import { sizeOf, type Tensor, widthOf } from '../../spec/tensor.ts';
 import type { Context, Observation } from '../law.ts';
+import { batchMembers, type Part } from './batchMembers.ts';
 import { withinAllowed } from './compare.ts';
 import { stepwise } from './stepwise.ts';
 
@@ -99,6 +99,38 @@ export const matchesDefinition = (
     withinAllowed(outputOf(outputs, name), expected, context, name),
   );
 
+/** What an equation reads. */
+export type Values = Parameters<Equation>[0];
+
+const { transpose } = algebra(0);
+
+/** The values of one batch member as exact matrices, or the name of one that is not finite. */
+export function exactValues(operation: AnyOperation, member: readonly Part[], attributes: Given): Values | string {
+  const values: Record<string, ExactMatrix | ComplexMatrix> = {};
+  for (const { operand, tensor } of member) {
+    const { name, complex } = operand;
+    const [re, im] = [matrixOf(tensor, 0), complex ? matrixOf(tensor, 1) : undefined];
+    if (re === undefined || (complex && im === undefined)) return name;
+    const turned = (matrix: ExactMatrix) => (isTransposed(operation, name, attributes) ? transpose(matrix) : matrix);
+    values[name] = im === undefined ? turned(re) : { re: turned(re), im: turned(im) };
+  }
+  // What the equation of a record may read is every operand by its name.
+  return values as Values;
+}
+
+/**
+ * A tensor as an exact matrix, every element of it: a vector is a column, a tensor of more axes is unfolded along its first one. Of
+ * complex elements, one part.
+ */
+function matrixOf(tensor: Tensor, part: 0 | 1): ExactMatrix | undefined {
+  const [rows = 1, ...others] = tensor.shape;
+  return exactMatrixOf(tensor, rows, sizeOf(others), part, widthOf(tensor.dtype));
+}
+
+/** The algebra of equations for an implementation with these promises. */
+export const algebraOf = ({ u, profile }: Pick<Context, 'u' | 'profile'>) =>
+  algebra(u, ulpsOf(profile), underflowOf(profile));
+
 /** One equation on every batch member: the ratio is the worst of them. */
 export function satisfies(
   operation: AnyOperation,
@@ -110,67 +142,18 @@ export function satisfies(
 ): Observation {
   // Callers pass clauses that the record lists.
   const equation = operation.equations?.[clause] as Equation;
-  const attributes = withDefaults(operation.attributes ?? {}, given);
-  const binding = bind(
-    operation,
-    Object.fromEntries(Object.entries(inputs).map(([name, tensor]) => [name, tensor?.shape])),
-    attributes,
-  );
-  const signature = parseSignature(operation.signature);
-  const tensors: Tensors = { ...inputs, ...outputs };
-  const operands = membersOf([...signature.inputs, ...signature.outputs], binding.sizes).filter(
-    (operand) => tensors[operand.name] !== undefined,
-  );
-  const exact = algebra(context.u, ulpsOf(context.profile), underflowOf(context.profile));
+  const { binding, attributes, members } = batchMembers(operation, inputs, outputs, given);
+  const exact = algebraOf(context);
   const what = `${clause}: ${operation.clauses[clause] ?? ''}`;
   let ratio = 0;
-  for (let member = 0; member < sizeOf(binding.batch); member++) {
-    const values: Record<string, ExactMatrix | ComplexMatrix> = {};
-    for (const operand of operands) {
-      const core = shapeOf(operand, binding, 'core');
-      const isSwapped = isTransposed(operation, operand.name, attributes);
-      const given = isSwapped ? swapLastTwo(core) : core;
-      const tensor = outputOf(tensors, operand.name);
-      const part = (at: 0 | 1) => memberMatrix(operand, tensor, given, binding.batch, member, at);
-      const [re, im] = [part(0), operand.complex ? part(1) : undefined];
-      if (re === undefined || (operand.complex && im === undefined))
-        return { ratio: Number.NaN, what, received: `${operand.name} is not finite` };
-      const turned = (matrix: ExactMatrix) => (isSwapped ? exact.transpose(matrix) : matrix);
-      values[operand.name] = im === undefined ? turned(re) : { re: turned(re), im: turned(im) };
-    }
-    const one = equation(values as Record<string, ExactMatrix>, exact, attributes, binding.sizes);
+  for (const member of members) {
+    const values = exactValues(operation, member, attributes);
+    if (typeof values === 'string') return { ratio: Number.NaN, what, received: `${values} is not finite` };
+    const one = equation(values, exact, attributes, binding.sizes);
     if (!(one <= ratio)) ratio = one;
     if (Number.isNaN(ratio)) break;
   }
   return { ratio, what };
-}
-
-/**
- * One batch member of an operand as an exact matrix, every element of it: a vector is a column, a tensor of more axes is unfolded
- * along its first one. Batch axes of size 1 are stretched. Of complex elements, one part.
- */
-function memberMatrix(
-  operand: Operand,
-  tensor: Tensor,
-  core: readonly number[],
-  batch: readonly number[],
-  member: number,
-  part: 0 | 1,
-): ExactMatrix | undefined {
-  const own = operand.batched ? tensor.shape.slice(0, tensor.shape.length - core.length) : [];
-  let [rest, position, stride] = [member, 0, 1];
-  for (let axis = batch.length - 1; axis >= 0; axis--) {
-    const size = batch[axis] ?? 1;
-    const index = rest % size;
-    rest = Math.floor(rest / size);
-    const ownSize = own[axis - batch.length + own.length] ?? 1;
-    position += (ownSize === 1 ? 0 : index) * stride;
-    stride *= ownSize;
-  }
-  const [rows = 1, ...others] = core;
-  const columns = sizeOf(others);
-  const width = widthOf(tensor.dtype);
-  return exactMatrixOf(tensor, rows, columns, width * position * rows * columns + part, width);
 }
 
 /** Whether an operation is judged by its equations rather than by its definition. */

@@ -3,16 +3,18 @@ import { kindOf } from '../attributeKinds.ts';
 import { bind, feasibleSizes, isTransposed, shapeOf, sizesGiven, swapLastTwo } from '../binding.ts';
 import { type Definable, definitionOver, type Tensors } from '../compose.ts';
 import { gathered } from '../lists.ts';
+import { eachIndex } from '../notation.ts';
+import { type Implicit, residualsOver } from '../residuals.ts';
 import { complex } from '../scalars/complex.ts';
 import { cost } from '../scalars/cost.ts';
 import type { Scalars } from '../scalars/scalars.ts';
-import { type Shaped, shaped } from '../shaped.ts';
+import { remembered, type Shaped } from '../shaped.ts';
 import { hasComplex, membersOf, namesOf, type Operand, parseSignature, type Size, type Sizes } from '../signature.ts';
 
 /** Sizes that are all different, so that an axis in the wrong place does not fit. */
 const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23] as const;
 
-interface Composed extends Definable {
+interface Composed extends Definable, Pick<Implicit, 'residuals'> {
   readonly parts?: Readonly<Record<string, Composed>>;
   readonly equations?: object;
   readonly derivative?: unknown;
@@ -21,14 +23,17 @@ interface Composed extends Definable {
 }
 
 /**
- * Evaluates an element of a composed definition, with and without every optional input, under either value of every boolean
- * attribute and every option of a choice: what does not fit is then told where the record is made, not where it is first used.
+ * Evaluates an element of a composed definition, and every residual, with and without every optional input, under either value of every
+ * boolean attribute and every option of a choice: what does not fit is then told where the record is made, not where it is first used.
  *
- * Throws SignatureError for a shape that does not fit a part, and TypeError for a part whose definition says nothing of the error of
- * a result, since it has none or is judged by its equations, or whose kinks are not stated.
+ * Throws SignatureError for a shape that does not fit a part, TypeError for a part whose definition says nothing of the error of
+ * a result, since it has none or is judged by its equations, or whose kinks are not stated, and for a residual of no equation, and
+ * RangeError for one that reads beside a tensor.
  */
 export function rehearse(record: Composed): void {
-  for (const part of Object.values(record.parts ?? {})) requireDefinition(record, part);
+  if (record.definition !== undefined) {
+    for (const part of Object.values(record.parts ?? {})) requireDefinition(record, part);
+  }
   const { inputs } = parseSignature(record.signature);
   const attributes = Object.entries(record.attributes ?? {});
   const optional = inputs.filter((input) => input.optional).map(({ name }): Aspect => [name, [false, true]]);
@@ -73,11 +78,7 @@ function requireDefinition(record: Composed, part: Composed): void {
   }
 }
 
-function play(
-  record: Definable,
-  given: readonly Operand[],
-  attributes: Readonly<Record<string, AttributeValue>>,
-): void {
+function play(record: Composed, given: readonly Operand[], attributes: Readonly<Record<string, AttributeValue>>): void {
   const { inputs, outputs } = parseSignature(record.signature);
   const apart: Sizes = { ...sizesApart(inputs), ...sizesGiven(record, attributes) };
   const near = { sizes: feasibleSizes(record, apart, attributes), batch: [] };
@@ -92,17 +93,33 @@ function play(
   const number = scalars.constant(0);
   const tensors = operands.map((one): [string, Shaped<unknown>] => [
     one.name,
-    one.integer ? shaped(coreOf(one), () => 0) : shaped(coreOf(one), () => number),
+    remembered<unknown>(coreOf(one), () => (one.integer ? 0 : number)),
   ]);
-  const elements = definitionOver(
+  const results = membersOf(outputs, binding.sizes).map((output) => {
+    const shape = shapeOf(output, binding, 'core');
+    return { name: output.name, shape, tensor: remembered<unknown>(shape, () => (output.integer ? 0 : number)) };
+  });
+  const read = gathered(Object.fromEntries(tensors), given) as Tensors<unknown>;
+  if (record.parts !== undefined && record.definition !== undefined) {
+    const elements = definitionOver(record, attributes, binding.sizes, scalars)(read);
+    for (const { name, shape } of results) {
+      if (!shape.includes(0)) elements[name]?.(...shape.map((size) => size - 1));
+    }
+  }
+  if (record.residuals === undefined) return;
+  const found = gathered(Object.fromEntries(results.map(({ name, tensor }) => [name, tensor])), outputs);
+  const residuals = residualsOver(
     record,
     attributes,
     binding.sizes,
     scalars,
-  )(gathered(Object.fromEntries(tensors), given) as Tensors<unknown>);
-  for (const output of membersOf(outputs, binding.sizes)) {
-    const shape = shapeOf(output, binding, 'core');
-    if (!shape.includes(0)) elements[output.name]?.(...shape.map((size) => size - 1));
+  )({ ...read, ...found } as Tensors<unknown>);
+  const known = Object.keys(record.equations ?? {});
+  for (const [clause, residual] of Object.entries(residuals)) {
+    if (!known.includes(clause)) {
+      throw new TypeError(`${record.id}/residuals: "${clause}" is no equation; there is ${known.join(', ') || 'none'}`);
+    }
+    eachIndex(residual?.shape ?? [], (index) => residual?.(...index));
   }
 }
 

@@ -29,6 +29,10 @@ export const cholesky = operation({
     C2: ({ l }, { part, isZero }) => holds(isZero(part(l, (i, j) => i < j))),
     C3: ({ l }, { at }) => holds(Array.from({ length: l.rows }, (_, i) => at(l, i, i)).every((pivot) => pivot > 0)),
   },
+  residuals: ({ a, l }, { times, transpose, minus, part }) => ({
+    C1: minus(a, times(l, transpose(l))),
+    C2: part('strictlyUpper', l),
+  }),
   freedom:
     'whether asymmetry is refused, averaged away or one triangle is read, and which; the gradient acts on symmetric directions, so that its antisymmetric part is free (it is zero here)',
   special: 'undefined',

@@ -24,6 +24,10 @@ export const eigh = operation({
       return ratio(error, 2 * thresholds.symmetricEigen * a.rows * 2 * u * at(square, 0, 0));
     },
   },
+  residuals: ({ a, w, v }, { times, transpose, minus, diagonal, identity, size }) => ({
+    C1: minus(times(v, diagonal(w), transpose(v)), a),
+    C2: minus(times(transpose(v), v), identity(size('n'))),
+  }),
   freedom:
     'the sign of each eigenvector; the basis of the space of equal eigenvalues; whether asymmetry is refused, averaged away or one triangle is read, and which; the antisymmetric part of the gradient (it is zero here)',
   special: 'undefined',

@@ -36,6 +36,14 @@ export const lu = operation({
     C6: ({ a, u }, algebra) =>
       algebra.ratio(algebra.largest(u), 2 ** (a.rows - 1) * algebra.largest(a) * (1 + 2 * a.rows * algebra.u)),
   },
+  residuals: ({ a, permutation, l, u }, { times, minus, part, identity, tensor, size }) => ({
+    C1: minus(
+      tensor('n n', (i, j) => a(permutation(i), j)),
+      times(l, u),
+    ),
+    C2: minus(part('upper', l), identity(size('n'))),
+    C3: part('strictlyLower', u),
+  }),
   freedom: 'the pivot among entries of equal size; the column of L below a zero pivot',
   special: 'undefined',
   smooth: { a: 'nonsingular' },

@@ -41,6 +41,11 @@ export const qr = operation({
       return algebra.componentwise(error, 2 * thresholds.linear * largerSize(a) * 2, squares, r);
     },
   },
+  residuals: ({ a, q, r }, { times, transpose, minus, part, identity, size }) => ({
+    C1: minus(times(q, r), a),
+    C2: minus(times(transpose(q), q), identity(size('k'))),
+    C3: part('strictlyLower', r),
+  }),
   freedom: 'the sign of each row of R together with its column of Q; the columns of Q beyond the rank of A',
   special: 'undefined',
   smooth: { a: 'fullRank' },

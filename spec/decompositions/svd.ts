@@ -32,6 +32,11 @@ export const svd = operation({
       return ratio(error, 2 * thresholds.singular * largerSize(a) * 2 * u * at(square, 0, 0));
     },
   },
+  residuals: ({ a, u, s, v }, { times, transpose, minus, diagonal, identity, size }) => ({
+    C1: minus(times(u, diagonal(s), transpose(v)), a),
+    C2: minus(times(transpose(u), u), identity(size('k'))),
+    C3: minus(times(transpose(v), v), identity(size('k'))),
+  }),
   freedom:
     'the sign of each pair of singular vectors; the basis of the space of equal singular values; the vectors of zero singular values',
   special: 'rejects',

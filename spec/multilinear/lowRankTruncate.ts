@@ -49,6 +49,10 @@ export const lowRankTruncate = operation({
       return ratio(error, thresholds.singular * largerSize(a) * 2 * u * singularValue(squares, 0));
     },
   },
+  residuals: ({ a, x }, { times, transpose, minus }) => ({
+    C1: times(transpose(x), minus(a, x)),
+    C2: times(minus(a, x), transpose(x)),
+  }),
   freedom: 'which of the nearest matrices where s_k = s_(k+1); whether NaN is refused, or passed on, at rank 0 too',
   special: 'rejects',
   // Rank 0 needs no entry: NaN gives 0 by C4, or is refused.

@@ -146,7 +146,9 @@ export function reverse<T>(inner: Differentiable<T>): Tape<T> {
   }
 
   function pull(seeds: readonly (readonly [value: Taped<T>, weight: T])[]): readonly T[] {
-    const received = new Array<T[] | undefined>(tape.length);
+    // What was made after all seeds sends nothing back.
+    const length = seeds.reduce((most, [{ at = -1 }]) => Math.max(most, at + 1), 0);
+    const received = new Array<T[] | undefined>(length);
     const give = ({ at }: Taped<T>, cotangent: T): void => {
       if (at === undefined || inner.isZero(cotangent)) return;
       const list = received[at];
@@ -154,11 +156,12 @@ export function reverse<T>(inner: Differentiable<T>): Tape<T> {
       else list.push(cotangent);
     };
     for (const [value, weight] of seeds) give(value, weight);
-    for (let at = tape.length - 1; at >= 0; at--) {
+    for (let at = length - 1; at >= 0; at--) {
       const list = received[at];
+      if (list === undefined) continue;
       // Below the length of the tape.
       const { parents, back } = tape[at] as Taped<T>;
-      if (list === undefined || back === undefined) continue;
+      if (back === undefined) continue;
       const given = back(inner.sum(list));
       parents.forEach((parent, position) => {
         // One for each parent, by the type of `back`.

@@ -4,6 +4,8 @@ import reference from '../../adapters/reference/adapter.ts';
 import { contextOf } from '../../conformance/judge/context.ts';
 import { describe as describeAdapter, readAdapter } from '../../conformance/subject/description.ts';
 import { directionsFor, gradientCases } from '../../properties/derived/gradientCases.ts';
+import { compareGradients } from '../../properties/derived/gradients.ts';
+import { implicitPullback } from '../../properties/verbs/implicit.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { pullbackOf } from '../../spec/pullback.ts';
 import { operations } from '../../spec/registry.generated.ts';
@@ -198,23 +200,52 @@ describe('the pullback agrees with central differences', () => {
   });
 });
 
-describe('the derivative that a record states without a definition agrees with central differences', () => {
+describe('the derivative that a record states without a definition', () => {
   const records: readonly AnyOperation[] = Object.values(operations).filter(
     (one) => one.definition === undefined && pullbackOf(one) !== undefined,
   );
-  test.each(records.map((record) => [record.id, record] as const))('%s', async (id, record) => {
-    const options = { most: 4, reach: ['small' as const], batch: false };
-    for (const given of fc.sample(gradientCases(record, context, options), { numRuns: 8, seed: 1 })) {
-      const one: GradientCase = { id, inputs: given.inputs, attributes: given.attributes as never };
-      const cotangents = await cotangentsFor(one, 800);
-      const direction = directionsFor(record, given);
-      if (await jumps(one, direction)) continue;
-      const gradients = await statedFor(one, cotangents);
-      const slope = await slopeAlong(one, direction, cotangents);
-      const magnitude = Math.sqrt(inner(gradients, gradients) * inner(direction, direction)) + 1e-3;
-      expect(Math.abs(inner(gradients, direction) - slope) / magnitude).toBeLessThanOrEqual(1e-6);
-    }
-  });
+  const byResiduals = ({ residuals }: AnyOperation) => residuals !== undefined;
+  const casesOf = (record: AnyOperation, count: number) =>
+    fc.sample(gradientCases(record, context, { most: 4, reach: ['small'], batch: false }), { numRuns: count, seed: 1 });
+
+  test.each(records.filter(byResiduals).map((record) => [record.id, record] as const))(
+    '%s: is that of the implicit function theorem',
+    async (id, record) => {
+      for (const given of casesOf(record, 16)) {
+        const one: GradientCase = { id, inputs: given.inputs, attributes: given.attributes as never };
+        const cotangents = await cotangentsFor(one, 800);
+        const outputs = (await outputsOf(id, given.inputs, given.attributes as never)) as Readonly<
+          Record<string, Tensor>
+        >;
+        const expected = implicitPullback(
+          record,
+          given,
+          outputs,
+          context,
+        )(cotangents as Readonly<Record<string, Tensor>>);
+        const gradients = (await statedFor(one, cotangents)) as Readonly<Record<string, Tensor>>;
+        for (const { ratio, what } of compareGradients(record, given, expected, gradients, context)) {
+          expect(ratio, what).toBeLessThanOrEqual(1);
+        }
+      }
+    },
+  );
+
+  test.each(records.filter((one) => !byResiduals(one)).map((record) => [record.id, record] as const))(
+    '%s: agrees with central differences',
+    async (id, record) => {
+      for (const given of casesOf(record, 8)) {
+        const one: GradientCase = { id, inputs: given.inputs, attributes: given.attributes as never };
+        const cotangents = await cotangentsFor(one, 800);
+        const direction = directionsFor(record, given);
+        if (await jumps(one, direction)) continue;
+        const gradients = await statedFor(one, cotangents);
+        const slope = await slopeAlong(one, direction, cotangents);
+        const magnitude = Math.sqrt(inner(gradients, gradients) * inner(direction, direction)) + 1e-3;
+        expect(Math.abs(inner(gradients, direction) - slope) / magnitude).toBeLessThanOrEqual(1e-6);
+      }
+    },
+  );
 });
 
 describe('where the derivative is special', () => {

@@ -24,6 +24,7 @@ const right = {
   domain: { a: 'positive' },
   smooth: { a: 'positive' },
   equations: '{ C1: ({ a, c }, { ratio, norm1 }) => ratio(norm1(a), norm1(c)) }',
+  residuals: "({ a, c, w }, { tensor, sub }) => ({ C1: tensor('m p', (i, j) => sub(c(i, j), sub(a(i, 0), w(0)))) })",
   homogeneous: [{ a: 1, c: 1, scale: 0 }],
   exchangeable: ['m'],
   clauses: { C1: 'something' },
@@ -46,7 +47,16 @@ type Text = Readonly<Record<string, unknown>>;
 const sourceOf = (record: Text): string =>
   Object.entries(record)
     .map(([name, value]) => {
-      const isCode = ['sizes', 'feasible', 'equations', 'cost', 'parts', 'definition', 'derivative'].includes(name);
+      const isCode = [
+        'sizes',
+        'feasible',
+        'equations',
+        'residuals',
+        'cost',
+        'parts',
+        'definition',
+        'derivative',
+      ].includes(name);
       return `${name}: ${isCode ? String(value) : JSON.stringify(value)}`;
     })
     .join(', ');
@@ -96,6 +106,9 @@ const misspeltFunctions: readonly (readonly [field: string, source: string])[] =
   ['feasible', '({ m }) => ({ n: m, q: m })'],
   ['equations', '{ C2: () => 0 }'],
   ['equations', '{ C1: ({ b }) => b.rows }'],
+  ['residuals', "({ a }, { tensor }) => ({ C2: tensor('m n', a) })"],
+  ['residuals', "({ b }, { tensor }) => ({ C1: tensor('m n', b) })"],
+  ['residuals', "({ a }, { tensor }) => ({ C1: tensor('m q', a) })"],
   ['cost', '{ additions: ({ q }) => q }'],
   ['derivative', '({ b }, { w }) => ({ a: b, s: w })'],
   ['derivative', '(_, { d, w }) => ({ a: d, s: w })'],
@@ -189,6 +202,22 @@ describe('a name that is none', () => {
     expect(() => operation(record)).toThrow('test.right/equations: "C2" is no clause; there is C1');
   });
 
+  test('a residual of no equation, or beside a tensor, is refused at run time', () => {
+    const made = (residuals: object) => () =>
+      operation({
+        ...withoutCode,
+        sizes: ({ m, n }: { m: number; n: number }) => ({ p: m + n }),
+        equations: { C1: () => 0 },
+        residuals,
+      } as never);
+    type Read = { readonly a: (i: number, j: number) => unknown };
+    type Tensors = { tensor(axes: string, element: (i: number, j: number) => unknown): unknown };
+    expect(made(({ a }: Read, { tensor }: Tensors) => ({ C2: tensor('m n', a) }))).toThrow(
+      'test.right/residuals: "C2" is no equation; there is C1',
+    );
+    expect(made(({ a }: Read, { tensor }: Tensors) => ({ C1: tensor('m p', a) }))).toThrow('lies outside the shape');
+  });
+
   test('an axis of no signature is refused where a definition or a function of sizes names it', () => {
     const plain = { id: 'test.plain', meaning: '', signature: 'a[m] -> c[n]', clauses: {}, sources: [] };
     const made = (fields: object): AnyOperation => operation({ ...plain, ...fields } as never);
@@ -216,4 +245,4 @@ describe('a name that is none', () => {
   });
 });
 
-const { sizes, feasible, equations, cost, parts, definition, derivative, ...withoutCode } = right;
+const { sizes, feasible, equations, residuals, cost, parts, definition, derivative, ...withoutCode } = right;

@@ -39,7 +39,7 @@ export function adapterOf(variant: Variant): Adapter<NdArray> {
     return pullBack(record, pullback, inputs, cotangent, withDefaults(record.attributes ?? {}, attributes));
   };
   // A pullback goes with what its own forward pass has chosen.
-  const gradients = isChosen(id) ? {} : { ...reference.gradients, [id]: pulledBack };
+  const gradients = isChosen(id) && pullback === undefined ? {} : { ...reference.gradients, [id]: pulledBack };
   return {
     ...reference,
     name: `${id}: ${variant.name}`,

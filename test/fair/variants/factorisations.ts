@@ -3,7 +3,7 @@ import { columnsOf, jacobi, type Matrix, matrixOf, rotated, solved, valuesOf } f
 import type { Core, Variant } from '../variant.ts';
 
 /** The Cholesky factor, row by row, each quotient a product by the reciprocal of the pivot. */
-function byRows({ rows: n, values }: Matrix, f: Arithmetic, root: (x: number) => number): number[] {
+export function byRows({ rows: n, values }: Matrix, f: Arithmetic, root: (x: number) => number): number[] {
   const l = new Array<number>(n * n).fill(0);
   const at = (i: number, j: number) => l[i * n + j] ?? 0;
   for (let i = 0; i < n; i++) {
@@ -49,7 +49,7 @@ const cholesky = (name: string, factor: (a: Matrix, f: Arithmetic) => number[], 
 });
 
 /** Elimination with partial pivoting, row by row of L and U (Crout and Doolittle), multipliers by reciprocals. */
-function eliminated(a: Matrix, f: Arithmetic): { order: number[]; l: number[]; u: number[] } {
+export function eliminated(a: Matrix, f: Arithmetic): { order: number[]; l: number[]; u: number[] } {
   const n = a.rows;
   const rest = [...a.values];
   const order = Array.from({ length: n }, (_, i) => i);
@@ -117,7 +117,7 @@ const qr = (name: string, factor: (a: Matrix, f: Arithmetic) => { q: number[]; r
   },
 });
 
-function byGivens(a: Matrix, f: Arithmetic): { q: number[]; r: number[] } {
+export function byGivens(a: Matrix, f: Arithmetic): { q: number[]; r: number[] } {
   const [m, n, k] = [a.rows, a.columns, Math.min(a.rows, a.columns)];
   const r = [...a.values];
   const q: number[] = Array.from({ length: m * m }, (_, at) => (Math.floor(at / m) === at % m ? 1 : 0));
@@ -143,7 +143,7 @@ function byGivens(a: Matrix, f: Arithmetic): { q: number[]; r: number[] } {
 }
 
 /** Modified Gram-Schmidt, every column twice; a column that vanishes is replaced by a unit vector. */
-function byGramSchmidt(a: Matrix, f: Arithmetic): { q: number[]; r: number[] } {
+export function byGramSchmidt(a: Matrix, f: Arithmetic): { q: number[]; r: number[] } {
   const [m, n, k] = [a.rows, a.columns, Math.min(a.rows, a.columns)];
   const q: number[][] = [];
   const r = new Array<number>(k * n).fill(0);
@@ -209,7 +209,7 @@ let calls = 0;
 const sign = (column: number): number => (((calls * 7 + column * 5) >> 1) % 2 === 0 ? 1 : -1);
 
 /** The eigenvalues of [0 A; A^T 0] are the singular values and their opposites; its eigenvectors hold those of A. */
-function singular(a: Matrix, f: Arithmetic): { u: number[]; s: number[]; v: number[] } {
+export function singular(a: Matrix, f: Arithmetic): { u: number[]; s: number[]; v: number[] } {
   const [m, n, k] = [a.rows, a.columns, Math.min(a.rows, a.columns)];
   const order2 = m + n;
   const whole = Array.from({ length: order2 * order2 }, (_, at) => {

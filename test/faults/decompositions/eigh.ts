@@ -30,12 +30,15 @@ export const faults: readonly Fault[] = memberFaultsOf(
     spoilt('eigenvalues divided by the trace', 'C5', ({ w }, { a }) => ({
       w: w.map((value) => value / Math.abs(sum(diagonalOf(a)) || 1)),
     })),
-    wrongGradient('gradient without the term of the vectors', 'gradient', (inputs, { w, v }, attributes, right) =>
+    wrongGradient('gradient without the term of the vectors', 'jacobian', (inputs, { w, v }, attributes, right) =>
       right(inputs, { w, v: scaled(v, 0) }, attributes),
     ),
-    wrongGradient('gradient with the wrong sign of F', 'gradient', (inputs, { w, v }, attributes, right) =>
+    wrongGradient('gradient with the wrong sign of F', 'jacobian', (inputs, { w, v }, attributes, right) =>
       right(inputs, { w, v: scaled(v, -1) }, attributes),
     ),
-    spoiltGradient('gradient added to its transpose, not averaged', 'gradient', ({ a }) => ({ a: scaled(a, 2) })),
+    wrongGradient('gradient with the eigenvalues in reverse order', 'adjoint', (inputs, { w, v }, attributes, right) =>
+      right(inputs, { w: w.toReversed(), v }, attributes),
+    ),
+    spoiltGradient('gradient added to its transpose, not averaged', 'jacobian', ({ a }) => ({ a: scaled(a, 2) })),
   ],
 );

@@ -44,15 +44,21 @@ export const faults: readonly Fault[] = memberFaultsOf(lu, ({ wrong, spoilt, wro
     spoilt('the multipliers left below the diagonal of U', 'C3', ({ l, u }) => ({
       u: entries(u, (x, i, j) => (i > j ? at(l, i, j) : x)),
     })),
-    spoiltGradient('gradient in the order of the exchanged rows', 'gradient', (gradients, { a }) => {
+    spoiltGradient('gradient in the order of the exchanged rows', 'jacobian', (gradients, { a }) => {
       const { permutation } = eliminate(a);
       return { a: entries(gradients.a, (_, i, j) => at(gradients.a, permutation[i] ?? i, j)) };
     }),
     wrongGradient(
       'gradient of L without its part below the diagonal',
-      'gradient',
+      'jacobian',
       (inputs, { l, u }, attributes, right) => right(inputs, { l: scaled(l, 0), u }, attributes),
     ),
-    spoiltGradient('gradient transposed', 'gradient', ({ a }) => ({ a: transposed(a) })),
+    spoiltGradient('gradient transposed', 'adjoint', ({ a }) => ({ a: transposed(a) })),
+    wrongGradient('gradient of the diagonal of U alone', 'jacobian', (inputs, { l, u }, attributes, right) =>
+      right(inputs, { l, u: part(u, (i, j) => i === j) }, attributes),
+    ),
+    wrongGradient('gradient of no more than eight rows of U', 'gradient', (inputs, { l, u }, attributes, right) =>
+      right(inputs, { l, u: part(u, (i) => i < 8) }, attributes),
+    ),
   ];
 });

@@ -1,6 +1,6 @@
 import { qr } from '../../../spec/decompositions/qr.ts';
 import { productOf, triangularise } from '../../../src/_internal/dense/householder.ts';
-import { at, build, type Matrix, scaled, times, transposed } from '../../../src/_internal/dense/matrix.ts';
+import { at, build, type Matrix, part, scaled, times, transposed } from '../../../src/_internal/dense/matrix.ts';
 import { columnOf, entries, reversedColumns } from '../_internal/matrices.ts';
 import { memberFaultsOf } from '../_internal/memberFaults.ts';
 import { orElse } from '../_internal/plain.ts';
@@ -53,6 +53,9 @@ export const faults: readonly Fault[] = memberFaultsOf(qr, ({ wrong, spoilt, mis
   }),
   wrongGradient('gradient with the wrong sign of Q^T Qbar', 'adjoint', (inputs, { q, r }, attributes, right) =>
     right(inputs, { q: scaled(q, -1), r }, attributes),
+  ),
+  wrongGradient('gradient of R without its diagonal', 'jacobian', (inputs, { q, r }, attributes, right) =>
+    right(inputs, { q, r: part(r, (i, j) => i !== j) }, attributes),
   ),
   wrongGradient('gradient of R alone', 'adjoint', (inputs, { q, r }, attributes, right) =>
     right(inputs, { q: scaled(q, 0), r }, attributes),

@@ -56,19 +56,22 @@ export const faults: readonly Fault[] = [
     })),
     misread('NaN not refused', 'special', ({ a }) => ({ a: entries(a, (x) => x || 0) })),
     spoilt('normalised to a sum of one', 'C5', ({ s }) => ({ s: s.map((value) => value / (sum([...s]) || 1)) })),
-    wrongGradient('gradient without the term of V', 'gradient', (inputs, { u, s, v }, attributes, right) =>
+    wrongGradient('gradient without the term of V', 'jacobian', (inputs, { u, s, v }, attributes, right) =>
       right(inputs, { u, s, v: scaled(v, 0) }, attributes),
     ),
     wrongGradient(
       'gradient with twice the terms of the vectors',
-      'gradient',
+      'jacobian',
       (inputs, { u, s, v }, attributes, right) => right(inputs, { u: scaled(u, 2), s, v: scaled(v, 2) }, attributes),
     ),
     // What lies outside of the columns of U is cut off.
-    spoiltGradient('gradient without the complement of the columns of U', 'gradient', (gradients, { a }) => {
+    spoiltGradient('gradient without the complement of the columns of U', 'jacobian', (gradients, { a }) => {
       const { u } = singularValues(a);
       return { a: times(u, transposed(u), gradients.a) };
     }),
+    wrongGradient('gradient of U with the wrong sign', 'adjoint', (inputs, { u, s, v }, attributes, right) =>
+      right(inputs, { u: scaled(u, -1), s, v }, attributes),
+    ),
   ]),
   ...memberFaultsOf(pinv, ({ wrong, spoilt, wrongGradient, spoiltGradient }) => [
     wrong('no tolerance', 'C5', ({ a }) => inverted(a, above(0))),

@@ -14,7 +14,7 @@ function projected(a: Matrix, rank: number, pivot: boolean): Matrix {
 }
 
 export const faults: readonly Fault[] = [
-  ...memberFaultsOf(lowRankTruncate, ({ wrong, spoilt, wrongGradient }) => {
+  ...memberFaultsOf(lowRankTruncate, ({ wrong, spoilt, wrongGradient, spoiltGradient }) => {
     /** The sum of the terms of the singular value decomposition, each with a weight of its own. */
     const weighted = (
       name: string,
@@ -50,13 +50,16 @@ export const faults: readonly Fault[] = [
       spoilt('rows in reverse order where A is wide', 'C9', (x, { a }) =>
         a.rows < a.columns ? entries(x, (_, i, j) => at(x, x.rows - 1 - i, j)) : x,
       ),
-      wrongGradient('gradient projected, as if the vectors did not turn', 'gradient', ({ a }, g, { rank }) => {
+      wrongGradient('gradient projected, as if the vectors did not turn', 'jacobian', ({ a }, g, { rank }) => {
         const { u, v } = singularValues(a);
         const [left, right] = [columnsOf(u, 0, rank), columnsOf(v, 0, rank)];
         return { a: times(left, transposed(left), g, right, transposed(right)) };
       }),
-      wrongGradient('gradient handed through', 'gradient', (_, g) => ({ a: g })),
-      wrongGradient('gradient of the terms that are cut', 'gradient', (inputs, g, attributes, right) => ({
+      wrongGradient('gradient handed through', 'jacobian', (_, g) => ({ a: g })),
+      spoiltGradient('gradient without the rows beyond the sixth', 'gradient', ({ a }) => ({
+        a: entries(a, (x, i) => (i < 6 ? x : 0)),
+      })),
+      wrongGradient('gradient of the terms that are cut', 'adjoint', (inputs, g, attributes, right) => ({
         a: minus(g, right(inputs, g, attributes).a),
       })),
     ];

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { type Law, law, Unsupported } from '../law.ts';
@@ -6,13 +5,6 @@ import { identical } from '../verbs/compare.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { member, requireBatches } from './batch.ts';
 import { cotangentsFor, type GradientCase, gradientCases } from './gradientCases.ts';
-import { layoutChoices, layoutOf } from './layouts.ts';
-
-interface LayoutCase extends GradientCase {
-  /** The layouts of the inputs and of the cotangents. */
-  readonly choices: readonly number[];
-  readonly cotangentChoices: readonly number[];
-}
 
 /** Nothing but its own bits can be compared with: a derivative without a definition has no oracle here. */
 function requireReproducible(reproducible: boolean): void {
@@ -23,45 +15,12 @@ function requireReproducible(reproducible: boolean): void {
  * Laws of a pullback that need no oracle, for operations whose record has a derivative and no definition: views and batches give
  * the same bits as copies and members, where that is promised.
  */
-export function bitwiseGradientLaws(operation: AnyOperation): Law[] {
+export function gradientBatchLaws(operation: AnyOperation): Law[] {
   if (operation.derivative === undefined || operation.definition !== undefined) return [];
   const { inputs: operands, outputs: results } = parseSignature(operation.signature);
   const batched = new Set([...operands, ...results].filter((one) => one.batched).map((one) => one.name));
   const common = { gradient: true, share: 0.9 } as const;
   return [
-    law<LayoutCase>(operation, 'gradientLayouts', {
-      ...common,
-      statement: 'gradients at views, and of cotangents that are views, are those of copies, bit for bit',
-      hint: 'the pullback ignores strides or offsets of an input or of a cotangent',
-      hintOfLoss: true,
-      layouts: true,
-      cases: (context) =>
-        fc
-          .tuple(
-            gradientCases(operation, context, { least: 2, most: 4, reach: ['small'] }),
-            layoutChoices(),
-            layoutChoices(),
-          )
-          .map(([base, choices, cotangentChoices]) => ({ ...base, choices, cotangentChoices })),
-      check: async (on, given, context) => {
-        requireReproducible(context.reproducible);
-        const offered = on.layouts.filter((layout) => layout !== 'broadcast');
-        const chosen = (tensors: GradientCase['inputs'], choices: readonly number[]) =>
-          Object.fromEntries(
-            Object.entries(tensors).map(([name, tensor], at) => [name, layoutOf(offered, choices[at] ?? 0, tensor)]),
-          );
-        const cotangents = cotangentsFor(operation, given, context);
-        const views = {
-          layouts: chosen(given.inputs, given.choices),
-          cotangentLayouts: chosen(cotangents, given.cotangentChoices),
-        };
-        const [viewed, copied] = await Promise.all([
-          on.gradient(operation, given.inputs, cotangents, given.attributes, views),
-          on.gradient(operation, given.inputs, cotangents, given.attributes),
-        ]);
-        return Object.keys(copied).map((name) => identical(outputOf(viewed, name), outputOf(copied, name), name));
-      },
-    }),
     ...(batched.size === 0
       ? []
       : [
