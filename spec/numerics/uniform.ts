@@ -12,7 +12,7 @@ const powers = Array.from({ length: 64 }, (_, bit) => 2 ** bit);
 /** The bit of this number, the first behind the point being 1; a remainder of a large number takes many times as long as this. */
 function bitOf(member: Drawn, bit: number): boolean {
   const units = Math.floor((member[0] ?? 0) * (powers[bit] ?? 0));
-  return units - 2 * Math.floor(units / 2) === 1;
+  return units - 2 * Math.trunc(units / 2) === 1;
 }
 const bits = Array.from({ length: 40 }, (_, k) => k + 1);
 /** Another bit, for one that single precision may not have. */
