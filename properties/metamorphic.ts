@@ -142,7 +142,7 @@ export function invariant<G extends Case, const O extends AnyOperation>(
   });
 }
 
-/** A law of inputs of a special kind, or of more than one call, `from` which the result must be that of the definition. */
+/** A law of inputs of a special kind: the result for the case, or for what `from` gives, must be that of the definition. */
 export function asDefined<G extends Case, const O extends AnyOperation>(
   operation: O,
   clause: ClauseOf<O>,

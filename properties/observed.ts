@@ -92,7 +92,7 @@ export function ofGradient<G extends Case, const O extends AnyOperation>(
 }
 
 /** How far each element of the gradient of an input may be off, by its position. */
-export function allowedGradients<const O extends AnyOperation>(
+function allowedGradients<const O extends AnyOperation>(
   operation: O,
   call: Parameters<typeof exactPullback>[1],
   cotangents: OutputsOf<O>,

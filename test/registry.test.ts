@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import { derivedLaws } from '../properties/derived/index.ts';
 import { laws } from '../properties/lazy.generated.ts';
 import { writtenLaws } from '../properties/registry.generated.ts';
+import { membersOf } from '../scripts/_internal/declarations.ts';
+import { recordGroups } from '../scripts/_internal/recordGroups.ts';
 import { records } from '../spec/lazy.generated.ts';
 import type { AnyOperation } from '../spec/operation.ts';
 import { operations } from '../spec/registry.generated.ts';
@@ -51,6 +53,14 @@ test.each(all)('%s: the record is whole', (id, operation) => {
   expect(operation.sources.length).toBeGreaterThan(0);
   expect(id in implementations).toBe(true);
   expect(id in pullbacks).toBe(operation.derivative !== undefined);
+});
+
+const order = recordGroups.flatMap(([, file, name]) =>
+  membersOf(readFileSync(new URL(file, root), 'utf8'), name).map((member) => member.name),
+);
+
+test.each(all)('%s: the fields stand in the order of those who read them', (_, operation) => {
+  expect(Object.keys(operation)).toEqual(order.filter((name) => name in operation));
 });
 
 test.each(all)('%s: every clause has a law, and every law a clause of its own', (id, operation) => {

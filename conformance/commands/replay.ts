@@ -14,6 +14,7 @@ import { decodeToken, type Token, TokenError } from '../report/token.ts';
 import { adapterFile } from '../subject/adapterFile.ts';
 import { childSubject, LoadFailure } from '../subject/childProcess.ts';
 import { UsageError } from '../usageError.ts';
+import { adapterOf } from './_internal/adapterOf.ts';
 import { styleOf } from './_internal/styleOf.ts';
 
 /** `tensor-laws replay`: one recorded case again. Exit codes: 0 it passes, 1 it fails, 2 it cannot be run. */
@@ -22,10 +23,15 @@ export function register(program: Command): void {
     .command('replay')
     .description('run one recorded failure again')
     .argument('<token>', 'the token that a report prints beside a failure')
-    .requiredOption('--adapter <path>', 'the adapter to run it on')
+    .option('--adapter <path>', 'the adapter to run it on')
+    .option('--exec <command>', 'a command that speaks the protocol, to run it on')
     .option('--no-color', 'without colour')
-    .action(async (token: string, options: { adapter: string; color: boolean }) => {
-      const { text, exitCode } = await replay(token, options.adapter, styleOf(options.color)).catch(asUsage);
+    .action(async (token: string, options: { adapter?: string; exec?: string; color: boolean }) => {
+      const { text, exitCode } = await replay(
+        token,
+        adapterOf(options.adapter, options.exec),
+        styleOf(options.color),
+      ).catch(asUsage);
       // A law that failed may have calls under way that it no longer waits for, and the process of the adapter with them.
       process.stdout.write(text, () => process.exit(exitCode));
     });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { errorOf, exact, toNumber } from '../../spec/scalars/exact.ts';
+import { distanceBetween, errorOf, exact, toNumber } from '../../spec/scalars/exact.ts';
 import { ulpOf } from '../../spec/scalars/float.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import type { CaseOptions } from '../generators/cases.ts';
@@ -198,7 +198,7 @@ export function gradientLaws(operation: AnyOperation): Law[] {
           const what = `<J v, w> - <v, J^T w>, v a direction of ${name}`;
           if (allowed === Number.POSITIVE_INFINITY) return withoutBound(what);
           const received = innerProduct(gradients, { [name]: direction });
-          const error = Math.abs(toNumber(exact.sub(value, received)));
+          const error = distanceBetween(value, received);
           return {
             ratio: error === 0 ? 0 : error / allowed,
             what,

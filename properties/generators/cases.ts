@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { feasibleSizes, sizesGiven } from '../../spec/binding.ts';
+import type { Domain } from '../../spec/drawing.ts';
 import { operandOf } from '../../spec/lists.ts';
-import type { AnyOperation, Domain } from '../../spec/operation.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
 import {
   type Axis,
   axesFrom,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { adam } from '../../spec/optimizers/adam.ts';
 import { adamw } from '../../spec/optimizers/adamw.ts';
 import { allowedError } from '../../spec/scalars/bound.ts';
-import { exact, toNumber } from '../../spec/scalars/exact.ts';
+import { distanceBetween } from '../../spec/scalars/exact.ts';
 import { partsOf } from '../called.ts';
 import { beside } from '../generators/beside.ts';
 import type { Entries } from '../generators/entries.ts';
@@ -73,7 +73,7 @@ export const laws: readonly Law[] = [
         const differ =
           one !== undefined &&
           two !== undefined &&
-          Math.abs(toNumber(exact.sub(one.value, two.value))) >
+          distanceBetween(one.value, two.value) >
             2 * (allowedError(one, context.profile) + allowedError(two, context.profile));
         return holds(what, !differ || value !== instead.data[i], 'another value than that of Adam', String(value));
       });

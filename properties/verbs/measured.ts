@@ -1,4 +1,4 @@
-import { type Exact, errorOf, exact, toNumber } from '../../spec/scalars/exact.ts';
+import { distanceBetween, type Exact, errorOf, exact, toNumber } from '../../spec/scalars/exact.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import type { Observation } from '../law.ts';
 import { elementName, literal, worst } from './compare.ts';
@@ -18,7 +18,7 @@ export const near = (what: string, received: number, expected: number, allowed: 
 /** The same against a number that is known exactly, of what may be one, too. */
 export const nearExactly = (what: string, received: number | Exact, expected: Exact, allowed: number): Observation => {
   const isFloat = typeof received === 'number';
-  const error = isFloat ? errorOf(received, expected) : Math.abs(toNumber(exact.sub(received, expected)));
+  const error = isFloat ? errorOf(received, expected) : distanceBetween(received, expected);
   return {
     ratio: ratioOf(error, allowed),
     what,

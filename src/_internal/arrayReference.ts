@@ -14,8 +14,9 @@ import {
   prepareCotangents,
   type Values,
 } from './prepare.ts';
-import { type Reference, withoutPullback } from './reference.ts';
+import { type Reference, withoutPullback } from './pullbacks.ts';
 import { sumTo } from './sumTo.ts';
+import { withHalves } from './withHalves.ts';
 
 /** What an implementation does with all members of a batch at once; inputs lie as the signature says. */
 interface ArrayRules<S extends string, A extends Attributes> {
@@ -28,6 +29,8 @@ interface ArrayRules<S extends string, A extends Attributes> {
     attributes: AttributeValues<A>,
     call: Call<S>,
   ) => Gradients<S, NdArray>;
+  /** Whether it takes types of 16 bits as well. Default: no. */
+  readonly halves?: boolean;
 }
 
 /**
@@ -37,7 +40,7 @@ interface ArrayRules<S extends string, A extends Attributes> {
  */
 export function arrayReference<S extends string, A extends Attributes>(
   record: Operation<S, A> & AnyOperation,
-  { whole, pullback }: ArrayRules<S, A>,
+  { whole, pullback, halves = false }: ArrayRules<S, A>,
 ): Reference<S, A> {
   const results = (inputs: Nested, attributes: Values) => {
     const prepared = prepare(record, inputs, attributes);
@@ -45,7 +48,8 @@ export function arrayReference<S extends string, A extends Attributes>(
   };
   // What goes in and out by name is what the signature says, from which the rules have their types.
   const gradient = pullback ? gradientsBy(record, pullback as never) : withoutPullback(record);
-  return Object.assign(results, { gradient }) as unknown as Reference<S, A>;
+  const wide = Object.assign(results, { gradient }) as unknown as Reference<S, A>;
+  return halves ? withHalves(record, wide) : wide;
 }
 
 type PullbackRule = (inputs: Nested, cotangent: Cotangent, attributes: Values, call: Call<string>) => Nested;

@@ -1,5 +1,5 @@
 import type { Attributes, AttributeValues } from '../../spec/attribute.ts';
-import type { Gradients, Inputs, Outputs } from '../../spec/implementation.ts';
+import type { Outputs } from '../../spec/implementation.ts';
 import type { AnyOperation, Operation } from '../../spec/operation.ts';
 import type {
   ComplexName,
@@ -13,10 +13,11 @@ import type {
   OutputName,
   RequiredInput,
 } from '../../spec/signature.ts';
-import type { NdArray } from '../ndArray.ts';
 import type { Made, Member, Pair } from './members.ts';
 import { gradientsBy, resultsBy } from './overMembers.ts';
 import type { Call } from './prepare.ts';
+import { type Reference, withoutPullback } from './pullbacks.ts';
+import { withHalves } from './withHalves.ts';
 
 /** Of a complex operand, a pair. */
 type Parts<S extends string, K, Part> = K extends ComplexName<S> ? Pair<Part> : Part;
@@ -50,17 +51,12 @@ export interface MemberRules<S extends string, A extends Attributes> {
     attributes: AttributeValues<A>,
     call: Call<S>,
   ) => Pulled<S>;
+  /** Whether it takes types of 16 bits as well. Default: no. */
+  readonly halves?: boolean;
 }
 
-/** An implementation of the reference and its pullback; both give their results at once. */
-export interface Reference<S extends string, A extends Attributes> {
-  (inputs: Inputs<S, NdArray>, attributes: AttributeValues<A>): Outputs<S, NdArray>;
-  readonly gradient: (
-    inputs: Inputs<S, NdArray>,
-    cotangent: Outputs<S, NdArray>,
-    attributes: AttributeValues<A>,
-  ) => Gradients<S, NdArray>;
-}
+/** The members of the inputs of an operation, as its rules have them. */
+export type MembersOf<O> = O extends { readonly signature: infer S extends string } ? In<S> : never;
 
 /**
  * An implementation from what it does with one batch member: numbers, vectors and matrices in double precision, which are its own; of
@@ -73,17 +69,11 @@ export interface Reference<S extends string, A extends Attributes> {
  */
 export function reference<S extends string, A extends Attributes>(
   record: Operation<S, A> & AnyOperation,
-  { member, pullback }: MemberRules<S, A>,
+  { member, pullback, halves = false }: MemberRules<S, A>,
 ): Reference<S, A> {
   // What goes in and out by name has the ranks and types of the signature, from which the rules have theirs.
   const results = resultsBy(record, member as never);
   const gradient = pullback ? gradientsBy(record, pullback as never) : withoutPullback(record);
-  return Object.assign(results, { gradient }) as unknown as Reference<S, A>;
+  const wide = Object.assign(results, { gradient }) as unknown as Reference<S, A>;
+  return halves ? withHalves(record, wide) : wide;
 }
-
-/** In the place of a gradient that there is none of. Throws TypeError. */
-export const withoutPullback =
-  ({ id }: AnyOperation) =>
-  (): never => {
-    throw new TypeError(`${id} has no pullback`);
-  };

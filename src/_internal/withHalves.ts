@@ -3,7 +3,7 @@ import type { AnyOperation } from '../../spec/operation.ts';
 import { type HalfDtype, isHalf } from '../../spec/tensor.ts';
 import { type NdArray, zeros } from '../ndArray.ts';
 import type { Cotangent, Nested, Values } from './prepare.ts';
-import type { Reference } from './reference.ts';
+import type { Reference } from './pullbacks.ts';
 import { arrayFrom, doubles } from './values.ts';
 
 /** What a reference is, without its types. */

@@ -14,17 +14,10 @@ function rowsOf(x: NdArray): Row[] {
 }
 
 /** Back again. */
-const fromRows = (rows: readonly Row[], { dtype, shape: [n = 0, c = 0, l = 0] }: NdArray): NdArray =>
-  contiguous(
-    permuteAxes(
-      arrayFrom(
-        dtype,
-        [c, n, l],
-        rows.flatMap((row) => Array.from(row)),
-      ),
-      [1, 0, 2],
-    ),
-  );
+const fromRows = (rows: readonly Row[], { dtype, shape: [n = 0, c = 0, l = 0] }: NdArray): NdArray => {
+  const values = rows.flatMap((row) => Array.from(row));
+  return contiguous(permuteAxes(arrayFrom(dtype, [c, n, l], values), [1, 0, 2]));
+};
 
 /** In two passes: the variance is taken about the mean. */
 function moments(row: Row): { readonly mean: number; readonly variance: number } {
@@ -57,11 +50,9 @@ export const batchNorm = arrayReference(specification, {
     const average = (old: number, fresh: number) => (training ? (1 - momentum) * old + momentum * fresh : old);
     const perChannel = (of: (one: (typeof channels)[number]) => number) =>
       arrayFrom(x.dtype, runningMean.shape, channels.map(of));
+    const rows = channels.map(({ z }, c) => z.map((value) => value * (scales?.[c] ?? 1) + (shifts?.[c] ?? 0)));
     return {
-      y: fromRows(
-        channels.map(({ z }, c) => z.map((value) => value * (scales?.[c] ?? 1) + (shifts?.[c] ?? 0))),
-        x,
-      ),
+      y: fromRows(rows, x),
       nextMean: perChannel(({ running, seen }) => average(running.mean, seen.mean)),
       nextVariance: perChannel(({ running, seen, size }) =>
         average(running.variance, (seen.variance * size) / (size - 1)),
@@ -95,11 +86,9 @@ export const batchNorm = arrayReference(specification, {
     });
     const perChannel = (of: (one: (typeof pulled)[number]) => number) =>
       arrayFrom(x.dtype, runningMean.shape, pulled.map(of));
+    const rows = pulled.map((one) => one.x);
     return {
-      x: fromRows(
-        pulled.map((one) => one.x),
-        x,
-      ),
+      x: fromRows(rows, x),
       runningMean: perChannel((one) => one.mean),
       runningVariance: perChannel((one) => one.variance),
       weight: perChannel((one) => one.weight),

@@ -11,11 +11,11 @@ interface Settings {
 }
 
 /** The mask is a function of the key and the position alone, so that the pullback finds it again. */
-function masked(x: NdArray, { p, training, key }: Settings): NdArray {
+const masked = (x: NdArray, { p, training, key }: Settings): NdArray => {
   const uniform = uniforms(key, 'dropout');
-  const values = doubles(x).map((value, at) => (!training ? value : uniform(at) < p ? 0 : value / (1 - p)));
-  return arrayFrom(x.dtype, x.shape, values);
-}
+  const element = (value: number, at: number) => (!training ? value : uniform(at) < p ? 0 : value / (1 - p));
+  return arrayFrom(x.dtype, x.shape, doubles(x).map(element));
+};
 
 export const dropout = arrayReference(specification, {
   whole: ({ x }, attributes) => masked(x, attributes),

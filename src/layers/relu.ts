@@ -1,12 +1,9 @@
 import { relu as specification } from '../../spec/layers/relu.ts';
 import { reference } from '../_internal/reference.ts';
-import { withHalves } from '../_internal/withHalves.ts';
 
-export const relu = withHalves(
-  specification,
-  reference(specification, {
-    // Not x > 0: NaN must stay NaN.
-    member: ({ x }) => (x <= 0 ? 0 : x),
-    pullback: ({ x }, g) => ({ x: x > 0 ? g : 0 }),
-  }),
-);
+export const relu = reference(specification, {
+  halves: true,
+  // Not x > 0: NaN must stay NaN.
+  member: ({ x }) => (x <= 0 ? 0 : x),
+  pullback: ({ x }, g) => ({ x: x > 0 ? g : 0 }),
+});

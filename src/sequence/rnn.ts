@@ -1,15 +1,9 @@
 import { rnn as specification } from '../../spec/sequence/rnn.ts';
 import { type Matrix, matrix, rowOf, times, transposed } from '../_internal/dense/matrix.ts';
-import { reference } from '../_internal/reference.ts';
+import { type MembersOf, reference } from '../_internal/reference.ts';
 import { affineGradients, applied, before } from './_internal/recurrence.ts';
 
-interface Inputs {
-  readonly x: Matrix;
-  readonly weightX: Matrix;
-  readonly weightHidden: Matrix;
-  readonly bias?: Float64Array | undefined;
-  readonly initialHidden?: Float64Array | undefined;
-}
+type Inputs = MembersOf<typeof specification>;
 
 export const rnn = reference(specification, {
   member: (inputs) => statesOf(inputs),

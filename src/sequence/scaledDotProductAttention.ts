@@ -2,13 +2,7 @@ import { scaledDotProductAttention as specification } from '../../spec/sequence/
 import { type Matrix, matrix, rowOf, times, transposed } from '../_internal/dense/matrix.ts';
 import { softmaxPullback, softmaxRow } from '../_internal/exponentials.ts';
 import { fail } from '../_internal/fail.ts';
-import { reference } from '../_internal/reference.ts';
-
-interface Inputs {
-  readonly query: Matrix;
-  readonly key: Matrix;
-  readonly mask?: Matrix | undefined;
-}
+import { type MembersOf, reference } from '../_internal/reference.ts';
 
 export const scaledDotProductAttention = reference(specification, {
   member: (inputs, { causal }) => times(weightsOf(inputs, causal), inputs.value),
@@ -20,11 +14,7 @@ export const scaledDotProductAttention = reference(specification, {
     const scores = times(g, transposed(value));
     for (let i = 0; i < scores.rows; i++) rowOf(scores, i).set(softmaxPullback(rowOf(weights, i), rowOf(scores, i)));
     const root = Math.sqrt(query.columns);
-    const scaled = matrix(
-      scores.rows,
-      scores.columns,
-      scores.data.map((score) => score / root),
-    );
+    const scaled = { ...scores, data: scores.data.map((score) => score / root) };
     return {
       query: times(scaled, key),
       key: times(transposed(scaled), query),
@@ -35,7 +25,7 @@ export const scaledDotProductAttention = reference(specification, {
 });
 
 /** The softmax of every row of Q K^T / sqrt(d) plus the mask, over the keys that its query sees. */
-function weightsOf({ query, key, mask }: Inputs, causal: boolean): Matrix {
+function weightsOf({ query, key, mask }: MembersOf<typeof specification>, causal: boolean): Matrix {
   const products = times(query, transposed(key));
   const weights = matrix(products.rows, products.columns);
   const root = Math.sqrt(query.columns);

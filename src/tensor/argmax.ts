@@ -6,6 +6,6 @@ import { arrayFrom, doubles } from '../_internal/values.ts';
 import { reducedLast, runsOf } from './_internal/reduction.ts';
 
 export const argmax = arrayReference(specification, {
-  whole: ({ x }, { axis }, { sizes: { t } }) =>
-    arrayFrom('int32', t, runsOf(doubles(reducedLast(x, [axis])), sizeOf(t)).map(firstLargest)),
+  whole: ({ x }, { axis }, { sizes }) =>
+    arrayFrom('int32', sizes.t, runsOf(doubles(reducedLast(x, [axis])), sizeOf(sizes.t)).map(firstLargest)),
 });

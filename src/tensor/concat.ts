@@ -7,12 +7,7 @@ export const concat = arrayReference(specification, {
   whole: ({ xs }, { axis }, { dtype, sizes: { t } }) => joined(xs, axisFromFront(axis, t.length), t, dtype),
   pullback({ xs }, g, attributes) {
     const axis = axisFromFront(attributes.axis, g.shape.length);
-    return {
-      xs: partsAlong(
-        g,
-        axis,
-        xs.map(({ shape }) => shape[axis] ?? 0),
-      ),
-    };
+    const sizes = xs.map(({ shape }) => shape[axis] ?? 0);
+    return { xs: partsAlong(g, axis, sizes) };
   },
 });

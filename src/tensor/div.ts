@@ -1,12 +1,9 @@
 import { div as specification } from '../../spec/tensor/div.ts';
 import { reference } from '../_internal/reference.ts';
-import { withHalves } from '../_internal/withHalves.ts';
 
-export const div = withHalves(
-  specification,
-  reference(specification, {
-    member: ({ a, b }) => a / b,
-    // Not g (a / b^2): the square may overflow where the product does not.
-    pullback: ({ a, b }, g) => ({ a: g / b, b: -(g / b) * (a / b) }),
-  }),
-);
+export const div = reference(specification, {
+  halves: true,
+  member: ({ a, b }) => a / b,
+  // Not g (a / b^2): the square may overflow where the product does not.
+  pullback: ({ a, b }, g) => ({ a: g / b, b: -(g / b) * (a / b) }),
+});

@@ -1,13 +1,10 @@
 import { reshape as specification } from '../../spec/tensor/reshape.ts';
 import { arrayReference } from '../_internal/arrayReference.ts';
-import { withHalves } from '../_internal/withHalves.ts';
 import { inShape } from '../ndArray.ts';
 
 /** A view where the elements lie in row-major order, otherwise a copy. */
-export const reshape = withHalves(
-  specification,
-  arrayReference(specification, {
-    whole: ({ x }, _, { sizes }) => inShape(x, sizes.t),
-    pullback: ({ x }, g) => ({ x: inShape(g, x.shape) }),
-  }),
-);
+export const reshape = arrayReference(specification, {
+  halves: true,
+  whole: ({ x }, _, { sizes }) => inShape(x, sizes.t),
+  pullback: ({ x }, g) => ({ x: inShape(g, x.shape) }),
+});

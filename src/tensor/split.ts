@@ -7,11 +7,8 @@ import { joined, partsAlong } from './_internal/parts.ts';
 export const split = arrayReference(specification, {
   whole({ x }, attributes, { sizes: { s, t } }) {
     const axis = axisFromFront(attributes.axis, s.length);
-    return partsAlong(
-      x,
-      axis,
-      t.map((shape) => shape[axis] ?? 0),
-    );
+    const sizes = t.map((shape) => shape[axis] ?? 0);
+    return partsAlong(x, axis, sizes);
   },
   pullback: (_, gs, { axis }, { dtype, sizes: { s } }) => ({ x: joined(gs, axisFromFront(axis, s.length), s, dtype) }),
 });

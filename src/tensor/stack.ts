@@ -20,21 +20,12 @@ const withoutAxis = (array: NdArray, axis: number): NdArray => ({
 export const stack = arrayReference(specification, {
   whole({ xs }, attributes, { dtype, sizes: { t } }) {
     const axis = axisFromFront(attributes.axis, t.length);
-    return joined(
-      xs.map((x) => widened(x, axis)),
-      axis,
-      t,
-      dtype,
-    );
+    const wide = xs.map((x) => widened(x, axis));
+    return joined(wide, axis, t, dtype);
   },
   pullback({ xs }, g, attributes) {
     const axis = axisFromFront(attributes.axis, g.shape.length);
-    return {
-      xs: partsAlong(
-        g,
-        axis,
-        xs.map(() => 1),
-      ).map((part) => withoutAxis(part, axis)),
-    };
+    const parts = partsAlong(g, axis, new Array<number>(xs.length).fill(1));
+    return { xs: parts.map((part) => withoutAxis(part, axis)) };
   },
 });

@@ -1,20 +1,14 @@
 import type { AttributeValues } from '../../../spec/attribute.ts';
 import type { Operation } from '../../../spec/operation.ts';
 import type { adam } from '../../../spec/optimizers/adam.ts';
-import { type Reference, reference } from '../../_internal/reference.ts';
+import type { Reference } from '../../_internal/pullbacks.ts';
+import { type MembersOf, reference } from '../../_internal/reference.ts';
 
 type Signature = (typeof adam)['signature'];
 type Attributes = NonNullable<(typeof adam)['attributes']>;
 
 /** Where weight decay goes: into the gradient (Adam) or straight into the parameter (AdamW). */
 type Decay = 'coupled' | 'decoupled';
-
-interface State {
-  readonly parameter: number;
-  readonly gradient: number;
-  readonly m: number;
-  readonly v: number;
-}
 
 /** One step of Adam or AdamW. */
 export const adaptive = (record: Operation<Signature, Attributes>, decay: Decay): Reference<Signature, Attributes> =>
@@ -45,7 +39,7 @@ export const adaptive = (record: Operation<Signature, Attributes>, decay: Decay)
 
 /** The moments after the step, the corrected first one, and the root of the corrected second one. */
 function moments(
-  { parameter, gradient, m, v }: State,
+  { parameter, gradient, m, v }: MembersOf<typeof adam>,
   { step, beta1, beta2, weightDecay }: AttributeValues<Attributes>,
   decay: Decay,
 ) {

@@ -3,7 +3,6 @@ import type { sum } from '../../../spec/tensor/sum.ts';
 import { sizeOf } from '../../../spec/tensor.ts';
 import { arrayReference } from '../../_internal/arrayReference.ts';
 import { arrayFrom, doubles, store } from '../../_internal/values.ts';
-import { withHalves } from '../../_internal/withHalves.ts';
 import { type NdArray, permuteAxes, zeros } from '../../ndArray.ts';
 
 type Signature = (typeof sum)['signature'];
@@ -18,23 +17,21 @@ interface Rules {
 
 /** A reduction over a set of axes. */
 export const reduction = (record: Operation<Signature, Attributes>, { run, pullback }: Rules) =>
-  withHalves(
-    record,
-    arrayReference(record, {
-      whole: ({ x }, { axes }, { dtype, sizes: { t } }) =>
-        arrayFrom(dtype, t, runsOf(doubles(reducedLast(x, axes)), sizeOf(t)).map(run)),
-      pullback({ x }, cotangent, { axes }, { dtype, sizes }) {
-        const incoming = doubles(cotangent);
-        const values = doubles(reducedLast(x, axes));
-        runsOf(values, sizeOf(sizes.t)).forEach((one, at) => {
-          pullback(one, incoming[at] as number);
-        });
-        const gradient = zeros(dtype, x.shape);
-        store(reducedLast(gradient, axes), values);
-        return { x: gradient };
-      },
-    }),
-  );
+  arrayReference(record, {
+    halves: true,
+    whole: ({ x }, { axes }, { dtype, sizes }) =>
+      arrayFrom(dtype, sizes.t, runsOf(doubles(reducedLast(x, axes)), sizeOf(sizes.t)).map(run)),
+    pullback({ x }, cotangent, { axes }, { dtype, sizes }) {
+      const incoming = doubles(cotangent);
+      const values = doubles(reducedLast(x, axes));
+      runsOf(values, sizeOf(sizes.t)).forEach((one, at) => {
+        pullback(one, incoming[at] as number);
+      });
+      const gradient = zeros(dtype, x.shape);
+      store(reducedLast(gradient, axes), values);
+      return { x: gradient };
+    },
+  });
 
 /** The axes that are kept, and behind them those that are reduced. */
 export function reducedLast(array: NdArray, axes: readonly number[] | null): NdArray {
