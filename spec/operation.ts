@@ -1,3 +1,4 @@
+import { requireMembers } from './_internal/emptyLists.ts';
 import { requireKnownNames } from './_internal/knownNames.ts';
 import { rehearse } from './_internal/rehearse.ts';
 import type { Attributes, AttributeValues } from './attribute.ts';
@@ -107,8 +108,8 @@ type None = Readonly<Record<never, never>>;
  * A specification record. Returns its argument; exists so that the signature types every name of the record.
  *
  * Throws SyntaxError for a signature that cannot be read, TypeError for a name that is none of the signature, the attributes or
- * the clauses (in a record that no compiler has read it would silently mean nothing), and SignatureError where its definition gives
- * one of its parts what does not fit.
+ * the clauses (in a record that no compiler has read it would silently mean nothing) and for lists that may be empty where nothing else
+ * says a data type, and SignatureError where its definition gives one of its parts what does not fit.
  */
 export function operation<
   const S extends string,
@@ -121,6 +122,7 @@ export function operation<
 >(record: Stated<S, A, C, R, P> & Exactly<S, A, C, R, Open, Near>): Operation<S, A, C, R, P> {
   requireKnownNames(record, Object.keys(fields));
   if (record.parts !== undefined && record.definition !== undefined) rehearse(record as AnyOperation);
+  requireMembers(record as AnyOperation);
   return record;
 }
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import fc from 'fast-check';
 import { endOf } from '../judge/_internal/carriedOver.ts';
 import { countsOf, finite, newTally } from '../judge/_internal/lawTally.ts';
+import { isSingle, singlePrecision } from '../judge/_internal/singlePrecision.ts';
 import { contextOf } from '../judge/context.ts';
 import { hintOf } from '../judge/hintOf.ts';
 import { callsOf, findLaw, findOperation, loadOperations, operationIdOf } from '../judge/laws.ts';
@@ -96,7 +97,9 @@ export async function replay(
         outcome.worst.ratio === 0 ? 'exactly' : `at ${Number(outcome.worst.ratio.toPrecision(3))} of what is allowed`;
       return { text: `${law.id} passes now, ${ratio}, on ${name}.\n`, exitCode: 0 };
     }
-    return failing(clauseOf(text, token, law.statement, hintOf(law, outcome), outcome, snippetOf(calls, file)));
+    const single = token.dtype === 'float64' && isSingle([{ given: token.case, outcome, calls }]);
+    const hint = single ? singlePrecision : hintOf(law, outcome);
+    return failing(clauseOf(text, token, law.statement, hint, outcome, snippetOf(calls, file)));
   } catch (error) {
     if (!fc.PreconditionFailure.isFailure(error)) throw error;
     throw new UsageError(`${law.id} no longer takes this case: its precondition does not hold`);

@@ -7,7 +7,7 @@ import { type AnyOperation, attributesOf } from '../../spec/operation.ts';
 import { isProgram } from '../../spec/program.ts';
 import { cotangentName, gradientName, pullbackOf } from '../../spec/pullback.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
-import { clauseNameOf } from '../judge/laws.ts';
+import { clauseNameOf, isWritten } from '../judge/laws.ts';
 import { definitionText } from './_internal/definitionText.ts';
 import { fixtureTexts } from './_internal/fixtureTexts.ts';
 import { formulaTex, formulaText } from './_internal/formulaText.ts';
@@ -26,9 +26,9 @@ export function operationPage(operation: AnyOperation, laws: readonly Law[]): st
   const fixtures = laws.filter(({ clause }) => clause.startsWith('golden/'));
   const values = fixtureTexts(operation.id);
   const errata = operation.errata ?? {};
-  const derived = laws.filter(
-    ({ clause }) => !(clause in clauses || clause in errata) && !clause.startsWith('golden/'),
-  );
+  const others = laws.filter(({ clause }) => !(clause in clauses || clause in errata) && !clause.startsWith('golden/'));
+  const named = (some: readonly Law[]) =>
+    list(some.map((law) => `**${law.clause}** ${law.statement}${adviceMark(law)}${provedBy(operation, law.clause)}`));
   return page([
     `# ${operation.id}`,
     operation.meaning,
@@ -53,12 +53,8 @@ export function operationPage(operation: AnyOperation, laws: readonly Law[]): st
         ),
       ),
     ),
-    section(
-      'Laws that follow from the record',
-      list(
-        derived.map((law) => `**${law.clause}** ${law.statement}${adviceMark(law)}${provedBy(operation, law.clause)}`),
-      ),
-    ),
+    section('Further laws', named(others.filter(isWritten))),
+    section('Laws that follow from the record', named(others.filter((law) => !isWritten(law)))),
     section('Errata', list(Object.entries(errata).map(([name, one]) => `**${name}** ${erratumText(one)}`))),
     section('Derivative', derivative(operation)),
     section('Accuracy', accuracy(operation)),

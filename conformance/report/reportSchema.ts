@@ -23,6 +23,7 @@ const further = z.strictObject({
   verdict,
   counterexample,
   replay: z.string(),
+  hint: z.string().exactOptional(),
   cause: z.string().exactOptional(),
 });
 

@@ -192,9 +192,10 @@ export function gradientLaws(operation: AnyOperation): Law[] {
             ? [withoutBound(what)]
             : [{ ratio: Number.NaN, what }];
         }
+        const byInput = Map.groupBy(expected, ({ input }) => input);
         // One by one: a large gradient would cover what is wrong with a small one.
         return Object.entries(directions).map(([name, direction]): Observation => {
-          const { value, allowed } = exactPairing(expected, { [name]: direction });
+          const { value, allowed } = exactPairing(byInput.get(name) ?? [], { [name]: direction });
           const what = `<J v, w> - <v, J^T w>, v a direction of ${name}`;
           if (allowed === Number.POSITIVE_INFINITY) return withoutBound(what);
           const received = innerProduct(gradients, { [name]: direction });

@@ -62,6 +62,16 @@ describe('the page of an operation', () => {
     expect(derived.split('##')[0]).not.toContain('**C1**');
   });
 
+  it('lists the laws written for it that are no clause, apart from those', () => {
+    const text = operationPage(operations['decompositions.inv'], lawsOf('decompositions.inv'));
+    const [, further = ''] = text.split('## Further laws');
+    const [written = '', derived = ''] = further.split('## Laws that follow from the record');
+    for (const name of ['**gradient**', '**R1**']) {
+      expect(written).toContain(name);
+      expect(derived.split('##')[0]).not.toContain(name);
+    }
+  });
+
   it('leaves out what the record does not have', () => {
     const bare = operation({
       id: 'linalg.bare',

@@ -100,7 +100,7 @@ export interface Headline {
 }
 
 /** What a run says as a whole, in one word and in one sentence. */
-export function headlineOf({ adapter, summary, ledgerProblems }: Report): Headline {
+export function headlineOf({ adapter, summary, operations, ledgerProblems }: Report): Headline {
   const name = printable(`${adapter.name} ${adapter.version}`);
   const broken = summary.failed + summary.errored + summary.timedOut;
   if (broken > 0) {
@@ -124,10 +124,14 @@ export function headlineOf({ adapter, summary, ledgerProblems }: Report): Headli
     const sentence = `${name} was not judged completely: only ${done} ${counted(summary.planned, 'planned clause')} ${ended}.`;
     return { outcome: 'incomplete', sentence };
   }
+  const unheld = operations
+    .filter(({ verdict }) => verdict !== 'unsupported')
+    .reduce((count, { uncovered = [] }) => count + uncovered.length, 0);
   const beside = [
     summary.known === 0 ? '' : `, ${summary.known} known to fail`,
     summary.advice === 0 ? '' : `, ${summary.advice} against advice`,
     summary.unjudged === 0 ? '' : `; ${summary.unjudged} could not be judged`,
+    unheld === 0 ? '' : `; ${counted(unheld, 'clause has', 'clauses have')} no law`,
   ];
   return { outcome: 'conforms', sentence: `${name} conforms: ${counted(judged, 'clause')} judged${beside.join('')}.` };
 }
