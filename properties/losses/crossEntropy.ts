@@ -5,8 +5,7 @@ import { exactAt, toNumber } from '../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { beside } from '../generators/beside.ts';
 import { dealt } from '../generators/dealt.ts';
-import { type Entries, pool } from '../generators/entries.ts';
-import { tensors } from '../generators/tensors.ts';
+import { type TensorOptions, tensors } from '../generators/tensors.ts';
 import { type Case, type Context, type Law, law } from '../law.ts';
 import { asDefined, closedForm, invariant } from '../metamorphic.ts';
 import { ofGradient, ofResult, refuses } from '../observed.ts';
@@ -28,11 +27,13 @@ const classes = ({ shape: [n = 1, c = 1] }: Tensor, drawn: readonly number[]): T
 
 const naturals = fc.array(fc.nat(11), { minLength: 5, maxLength: 5 });
 
-const batches = (context: Context, entries: Entries = 'integers'): fc.Arbitrary<Batch> =>
-  beside(tensors(context, { logits: 'n c' }, { entries, most: 4 }), { drawn: naturals }).map(({ logits, drawn }) => ({
-    logits,
-    target: classes(logits, drawn),
-  }));
+const batches = (context: Context, options: TensorOptions = {}): fc.Arbitrary<Batch> =>
+  beside(tensors(context, { logits: 'n c' }, { most: 4, ...options }), { drawn: naturals }).map(
+    ({ logits, drawn }) => ({
+      logits,
+      target: classes(logits, drawn),
+    }),
+  );
 
 export const laws: readonly Law[] = [
   invariant(crossEntropy, 'C1', {
@@ -53,7 +54,7 @@ export const laws: readonly Law[] = [
     what: 'loss of equal logits',
   }),
   ofResult(crossEntropy, 'C3', {
-    cases: (context) => batches(context, 'reals'),
+    cases: (context) => batches(context, { entries: 'reals' }),
     of: ({ loss }) => [atLeast('loss', only(loss), 0)],
   }),
   ofResult(crossEntropy, 'C4', {
@@ -137,7 +138,7 @@ export const laws: readonly Law[] = [
   }),
   invariant(crossEntropy, 'C7', {
     hint: 'the rows are summed, not averaged',
-    cases: (context) => batches(context, 'reals'),
+    cases: (context) => batches(context, { entries: 'reals' }),
     to: ({ logits, target }) => {
       const [n = 1, c = 1] = logits.shape;
       return {
@@ -149,11 +150,7 @@ export const laws: readonly Law[] = [
   }),
   closedForm(crossEntropy, 'C8', {
     share: 0.75,
-    cases: ({ dtype }) =>
-      fc.record({ rows: pool('reals'), n: fc.integer({ min: 1, max: 6 }) }).map(({ rows, n }): Batch => {
-        const entries = Array.from({ length: n }, (_, row) => rows[row] ?? 1);
-        return { logits: tensorOf(dtype, [n, 1], entries), target: labels(entries.map(() => 0)) };
-      }),
+    cases: (context) => batches(context, { entries: 'reals', most: 6, sizes: { c: 1 } }),
     result: ({ logits }) => ({ loss: filled(logits, [], 0) }),
     what: 'loss of a single class',
   }),

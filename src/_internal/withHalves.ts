@@ -16,7 +16,7 @@ interface Loose {
  * An implementation that takes float16 and bfloat16 as well: it computes in double precision, and every element of a result or a
  * gradient is rounded once.
  *
- *     withHalves(add, reference(add, { member: ({ a, b }) => a + b }))
+ *     reference(add, { halves: true, member: ({ a, b }) => a + b })
  *
  * Throws TypeError for arrays of two types, as the implementation does.
  */

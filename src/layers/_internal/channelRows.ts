@@ -1,5 +1,5 @@
 import { floatsOf } from '../../_internal/product.ts';
-import type { MatrixView } from '../../linalg/gemm/matrixView.ts';
+import { type MatrixView, rowMajor } from '../../linalg/gemm/matrixView.ts';
 import type { NdArray } from '../../ndArray.ts';
 import { copyRun } from './copyRun.ts';
 import { makeWorkspace } from './workspace.ts';
@@ -22,7 +22,7 @@ export function rowsFor(images: NdArray, first: number, count: number, down: Par
   if (count === 1 && down.step === 1 && across.step === 1) return rowsOf(images, first);
   const columns = count * down.positions * across.positions;
   const data = workspace(images.dtype === 'float32' ? 'float32' : 'float64', channels * columns);
-  return { data, offset: 0, rows: channels, columns, rowStride: columns, columnStride: 1 };
+  return rowMajor(data, 0, channels, columns);
 }
 
 /** Writes a matrix that `rowsFor` has given into these rows and columns of its images. */
@@ -64,20 +64,12 @@ export function collect(images: NdArray, first: number, count: number): MatrixVi
       copyRun(data, c * columns + n * area, 1, from, ((first + n) * channels + c) * area, 1, area);
     }
   }
-  return { data, offset: 0, rows: channels, columns, rowStride: columns, columnStride: 1 };
+  return rowMajor(data, 0, channels, columns);
 }
 
 function rowsOf(images: NdArray, image: number): MatrixView {
   const [, channels = 0, height = 0, width = 0] = images.shape;
-  const area = height * width;
-  return {
-    data: floatsOf(images),
-    offset: image * channels * area,
-    rows: channels,
-    columns: area,
-    rowStride: area,
-    columnStride: 1,
-  };
+  return rowMajor(floatsOf(images), image * channels * height * width, channels, height * width);
 }
 
 const isWhole = (down: Part, across: Part): boolean => down.step === 1 && across.step === 1;

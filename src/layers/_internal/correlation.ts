@@ -1,7 +1,7 @@
 import { sizeOf, type WideDtype } from '../../../spec/tensor.ts';
 import { floatsOf } from '../../_internal/product.ts';
 import { type IndexedView, transposedIndexed } from '../../linalg/gemm/indexedView.ts';
-import { blockOf, type MatrixView } from '../../linalg/gemm/matrixView.ts';
+import { blockOf, type MatrixView, rowMajor } from '../../linalg/gemm/matrixView.ts';
 import { contiguous, type NdArray, zeros } from '../../ndArray.ts';
 import { collect, type Part, rowsFor, spread } from './channelRows.ts';
 import { frame } from './frame.ts';
@@ -219,8 +219,5 @@ const part = (matrix: MatrixView, group: number, groups: number): MatrixView =>
   blockOf(matrix, (group * matrix.rows) / groups, 0, matrix.rows / groups, matrix.columns);
 
 /** All axes but the first as one; they lie in row-major order without gaps. */
-function asMatrix(array: NdArray): MatrixView {
-  const [rows = 0] = array.shape;
-  const columns = sizeOf(array.shape.slice(1));
-  return { data: floatsOf(array), offset: 0, rows, columns, rowStride: columns, columnStride: 1 };
-}
+const asMatrix = (array: NdArray): MatrixView =>
+  rowMajor(floatsOf(array), 0, array.shape[0] ?? 0, sizeOf(array.shape.slice(1)));

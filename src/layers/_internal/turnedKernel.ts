@@ -1,6 +1,6 @@
 import { sizeOf } from '../../../spec/tensor.ts';
 import { floatsOf } from '../../_internal/product.ts';
-import type { MatrixView } from '../../linalg/gemm/matrixView.ts';
+import { type MatrixView, rowMajor } from '../../linalg/gemm/matrixView.ts';
 import type { NdArray } from '../../ndArray.ts';
 import type { Phase } from './reading.ts';
 import { makeWorkspace } from './workspace.ts';
@@ -30,7 +30,7 @@ export function turnedKernel(
     acrosses.map((across) => {
       const entries = down.entries.flatMap((ky) => across.entries.map((kx) => ky * width + kx));
       const columns = (outputs / groups) * entries.length;
-      const matrix = { data, offset, rows, columns, rowStride: columns, columnStride: 1 };
+      const matrix = rowMajor(data, offset, rows, columns);
       turn(kernel, groups, Int32Array.from(entries), matrix);
       offset += rows * columns;
       return matrix;

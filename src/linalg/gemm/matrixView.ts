@@ -15,6 +15,16 @@ export interface MatrixView {
   readonly columnStride: number;
 }
 
+/** A matrix whose elements lie in row-major order without gaps. */
+export const rowMajor = (data: FloatArray, offset: number, rows: number, columns: number): MatrixView => ({
+  data,
+  offset,
+  rows,
+  columns,
+  rowStride: columns,
+  columnStride: 1,
+});
+
 /** The transpose, over the same elements. */
 export const transposed = ({ data, offset, rows, columns, rowStride, columnStride }: MatrixView): MatrixView => ({
   data,

@@ -21,6 +21,12 @@ export const scaled = (array: NdArray, factor: number): NdArray => mapped(array,
 /** NaN as 0. */
 export const orZero = (value: number): number => (Number.isNaN(value) ? 0 : value);
 
+/** An array whose elements are others of its own. */
+export const rearranged = (y: NdArray, from: (at: number) => number): NdArray => {
+  const values = valuesOf(y);
+  return mapped(y, (_, at) => values[from(at)] ?? 0);
+};
+
 /** An array of the same type made row by row; every row keeps its length, or all become one number. */
 export function byRows(array: NdArray, f: (row: number[], at: number) => number[]): NdArray {
   const length = array.shape.at(-1) ?? 1;

@@ -1,54 +1,33 @@
 import { sizeOf } from '../../../spec/tensor.ts';
 import type { NdArray } from '../../../src/ndArray.ts';
-import type { implementations } from '../../../src/registry.generated.ts';
-import { arrayOf, mapped, valuesOf } from '../_internal/plain.ts';
+import { implementations } from '../../../src/registry.generated.ts';
+import { arrayOf, mapped, rearranged, valuesOf } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
-type Inputs = Parameters<(typeof implementations)['layers.conv2d']>[0];
-type Movement = Parameters<(typeof implementations)['layers.conv2d']>[1];
+const { 'layers.conv2d': conv2d } = implementations;
 
-/** Where a position of the kernel and an entry of it read the image. */
-interface Reading {
-  readonly image: number;
-  readonly channel: number;
-  readonly row: number;
-  readonly column: number;
-}
+/** What a kernel meets at a row and a column of a channel, which may lie beyond its ends; `at` reads on in memory. */
+type Read = (
+  at: (row: number, column: number) => number,
+  row: number,
+  column: number,
+  size: readonly number[],
+) => number;
 
-type Read = (x: readonly number[], at: Reading, shape: readonly number[], movement: Movement) => number;
-
-/** Convolution by plain loops into a result of the right shape, reading the image however `read` does. */
-function slow({ dtype, shape }: NdArray, inputs: Inputs, movement: Movement, read: Read): NdArray {
-  const [x, weight, bias] = [valuesOf(inputs.x), valuesOf(inputs.weight), inputs.bias && valuesOf(inputs.bias)];
-  const [, outputs = 1, height = 1, width = 1] = shape;
-  const [, perGroup = 1, kh = 1, kw = 1] = inputs.weight.shape;
-  const { stride, padding, dilation, groups } = movement;
-  const position = (k: 0 | 1, start: number, entry: number) =>
-    start * (stride[k] ?? 1) + entry * (dilation[k] ?? 1) - (padding[k] ?? 0);
-  const responses = Array.from({ length: sizeOf(shape) }, (_, at) => {
-    const [left, top] = [at % width, Math.floor(at / width) % height];
-    const [o, image] = [Math.floor(at / (width * height)) % outputs, Math.floor(at / (width * height * outputs))];
-    const first = Math.floor((o * groups) / outputs) * perGroup;
-    let total = bias?.[o] ?? 0;
-    for (let entry = 0; entry < perGroup * kh * kw; entry++) {
-      const [kx, ky, i] = [entry % kw, Math.floor(entry / kw) % kh, Math.floor(entry / (kw * kh))];
-      const place = { image, channel: first + i, row: position(0, top, ky), column: position(1, left, kx) };
-      total += (weight[o * perGroup * kh * kw + entry] ?? 0) * read(x, place, inputs.x.shape, movement);
-    }
-    return total;
+/** Images with their padding written out, by what is read there. */
+function framed(x: NdArray, [rows = 0, columns = 0]: readonly number[], read: Read): NdArray {
+  const [n = 1, c = 1, h = 1, w = 1] = x.shape;
+  const [height, width, values] = [h + 2 * rows, w + 2 * columns, valuesOf(x)];
+  const pixels = Array.from({ length: n * c * height * width }, (_, place) => {
+    const start = Math.floor(place / (height * width)) * h * w;
+    const at = (row: number, column: number) => values[start + row * w + column] ?? 0;
+    return read(at, (Math.floor(place / width) % height) - rows, (place % width) - columns, [h, w]);
   });
-  return arrayOf(dtype, shape, responses);
+  return arrayOf(x.dtype, [n, c, height, width], pixels);
 }
 
-/** One element of the image, 0 beyond its ends. */
-const pixel: Read = (x, { image, channel, row, column }, [, c = 1, h = 1, w = 1]) =>
-  row < 0 || row >= h || column < 0 || column >= w ? 0 : (x[((image * c + channel) * h + row) * w + column] ?? 0);
-
-/** An array whose elements are others of its own. */
-const rearranged = (y: NdArray, from: (at: number) => number): NdArray => {
-  const values = valuesOf(y);
-  return mapped(y, (_, at) => values[from(at)] ?? 0);
-};
+const inside: Read = (at, row, column, [h = 0, w = 0]) =>
+  row < 0 || row >= h || column < 0 || column >= w ? 0 : at(row, column);
 
 /** The kernel turned by half a turn. */
 const flipped = (weight: NdArray): NdArray => {
@@ -68,29 +47,40 @@ const swapped = ([first = 1, second = 1]: readonly number[]): number[] => [secon
 const convFaults = faultsOf(
   'layers.conv2d',
   ({ misread, misreadEach, misset, spoilt, spoiltEach, wrong, wrongGradient }) => {
-    const reading = (name: string, clause: string, read: Read) =>
-      spoilt(name, clause, (y, inputs, movement) => slow(y, inputs, movement, read));
+    /** The right one for images whose padding is read in another way. */
+    const reading = (name: string, clause: string, read: (padding: readonly number[]) => Read) =>
+      spoilt(name, clause, (_, { x, ...others }, { padding, ...movement }) =>
+        conv2d({ ...others, x: framed(x, padding, read(padding)) }, { ...movement, padding: [0, 0] }),
+      );
     return [
       misread('kernel flipped', 'C10', ({ weight }) => ({ weight: flipped(weight) })),
-      reading('padding off by one row', 'C3', (x, at, shape, movement) =>
-        pixel(x, { ...at, row: at.row + Number((movement.padding[0] ?? 0) > 0) }, shape, movement),
+      reading(
+        'padding off by one row',
+        'C3',
+        ([rows = 0]) =>
+          (at, row, column, size) =>
+            inside(at, row + Number(rows > 0), column, size),
       ),
-      reading('edges repeated in place of zeros', 'C4', (x, at, shape, movement) => {
-        const [, , h = 1, w = 1] = shape;
-        const [row, column] = [Math.min(Math.max(at.row, 0), h - 1), Math.min(Math.max(at.column, 0), w - 1)];
-        return pixel(x, { ...at, row, column }, shape, movement);
-      }),
+      reading(
+        'edges repeated in place of zeros',
+        'C4',
+        () =>
+          (at, row, column, [h = 1, w = 1]) =>
+            at(Math.min(Math.max(row, 0), h - 1), Math.min(Math.max(column, 0), w - 1)),
+      ),
       reading(
         'right edge not checked: the next row is read',
         'C9',
-        (x, { image, channel, row, column }, [, c = 1, h = 1, w = 1]) =>
-          row < 0 || row >= h || column < 0 ? 0 : (x[((image * c + channel) * h + row) * w + column] ?? 0),
+        () =>
+          (at, row, column, [h = 1]) =>
+            row < 0 || row >= h || column < 0 ? 0 : at(row, column),
       ),
       misset('stride of the rows used for the columns too', 'C5', ({ stride }) => ({ stride: sameTwice(stride, 1) })),
       misset('stride and dilation exchanged', 'C6', ({ dilation, stride }) => ({ stride: dilation, dilation: stride })),
-      reading('every group reads the first channels', 'C7', (x, at, shape, movement) => {
-        const perGroup = (shape[1] ?? 1) / movement.groups;
-        return pixel(x, { ...at, channel: at.channel % perGroup }, shape, movement);
+      misread('every group reads the first channels', 'C7', ({ x }, { groups }) => {
+        const [c = 1, plane] = [x.shape[1], sizeOf(x.shape.slice(2))];
+        const channelOf = (at: number) => Math.floor(at / plane) % c;
+        return { x: rearranged(x, (at) => at + ((channelOf(at) % (c / groups)) - channelOf(at)) * plane) };
       }),
       spoilt('weights multiplied by their position in the image', 'C8', (y) => {
         const [, , height = 1, width = 1] = y.shape;

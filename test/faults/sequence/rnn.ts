@@ -1,7 +1,8 @@
+import { transpose } from '../../../src/ndArray.ts';
 import { none, valuesOf } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 import { recurring } from './_internal/recurring.ts';
-import { after, reversed, stepsOf, transposedSquare } from './_internal/steps.ts';
+import { after, reversed, stepsOf } from './_internal/steps.ts';
 
 export const faults: readonly Fault[] = [
   ...recurring('sequence.rnn', { hidden: 'initialHidden' }),
@@ -13,7 +14,7 @@ export const faults: readonly Fault[] = [
     misread('the state before the first step ignored', 'definition', () => ({ initialHidden: undefined })),
     misread('no state carried', 'definition', ({ weightHidden }) => ({ weightHidden: none(weightHidden) })),
     misread('recurrent weight transposed', 'integers', ({ weightHidden }) => ({
-      weightHidden: transposedSquare(weightHidden),
+      weightHidden: transpose(weightHidden),
     })),
     spoiltEach('states a thousandth too large', 'C2', (state) => 1.001 * state),
     spoiltEach(
@@ -23,7 +24,7 @@ export const faults: readonly Fault[] = [
         state + (initialHidden === undefined ? 0 : Math.hypot(...valuesOf(initialHidden)) / 100),
     ),
     wrongGradient('recurrent weight not transposed on the way back', 'adjoint', (inputs, g, attributes, right) => {
-      const weightHidden = transposedSquare(inputs.weightHidden);
+      const weightHidden = transpose(inputs.weightHidden);
       return { ...right(inputs, g, attributes), x: right({ ...inputs, weightHidden }, g, attributes).x };
     }),
     spoiltGradient('no gradient of the state before the first step', 'adjoint', ({ initialHidden }) => ({

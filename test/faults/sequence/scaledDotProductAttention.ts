@@ -1,35 +1,28 @@
 import { type NdArray, slice, stretch } from '../../../src/ndArray.ts';
 import { implementations } from '../../../src/registry.generated.ts';
-import { arrayOf, byRows, mapped, matricesOf, none, scaled, sum, valuesOf, zipped } from '../_internal/plain.ts';
+import { arrayOf, byRows, mapped, none, scaled, sum, valuesOf, zipped } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
 type Inputs = Parameters<(typeof implementations)['sequence.scaledDotProductAttention']>[0];
 type Row = readonly number[];
 
+const { 'linalg.matmul': matmul } = implementations;
+const asGiven = { transposeA: false, transposeB: false };
+
 /** Attention query by query: from the scaled and masked scores of the keys that it sees to its weights. */
 function weighted(
-  { dtype, shape }: NdArray,
   { query, key, value, mask }: Inputs,
   causal: boolean,
   weightsOf: (scores: Row, i: number) => Row,
 ): NdArray {
-  const membersOf = (array: NdArray) => matricesOf(stretch(array, [...shape.slice(0, -2), ...array.shape.slice(-2)]));
-  const [queries, keys, values] = [membersOf(query), membersOf(key), membersOf(value)];
-  const [d, s, e] = [queries.columns, keys.rows, values.columns];
-  const masks = mask && membersOf(mask).members;
-  const outputs = queries.members.flatMap((member, at) =>
-    Array.from({ length: queries.rows }, (_, i) => {
-      const scores = Array.from({ length: causal ? Math.min(i + 1, s) : s }, (_, j) => {
-        const product = (p: number) => (member[i * d + p] ?? 0) * (keys.members[at]?.[j * d + p] ?? 0);
-        return sum([...Array(d).keys()].map(product)) / Math.sqrt(d) + (masks?.[at]?.[i * s + j] ?? 0);
-      });
-      const weights = weightsOf(scores, i);
-      return Array.from({ length: e }, (_, column) =>
-        sum(weights.map((weight, j) => weight * (values.members[at]?.[j * e + column] ?? 0))),
-      );
-    }).flat(),
-  );
-  return arrayOf(dtype, shape, outputs);
+  const [l = 1, d = 1] = query.shape.slice(-2);
+  const products = scaled(matmul({ a: query, b: key }, { ...asGiven, transposeB: true }), 1 / Math.sqrt(d));
+  const scores = mask === undefined ? products : zipped(products, mask, (product, bias) => product + bias);
+  const weights = byRows(scores, (row, at) => {
+    const own = weightsOf(causal ? row.slice(0, (at % l) + 1) : row, at % l);
+    return row.map((_, j) => own[j] ?? 0);
+  });
+  return matmul({ a: weights, b: value }, asGiven);
 }
 
 const exponentials = (scores: Row): number[] => scores.map((score) => Math.exp(score - Math.max(...scores)));
@@ -59,7 +52,7 @@ const isSingle = ({ shape }: NdArray): boolean => shape.length === 2;
 const forward = faultsOf('sequence.scaledDotProductAttention', ({ misread, misreadEach, spoilt, wrong }) => {
   /** Other weights of the keys than the softmax of their scores. */
   const weighing = (name: string, clause: string, weightsOf: (scores: Row) => Row) =>
-    spoilt(name, clause, (output, inputs, { causal }) => weighted(output, inputs, causal, weightsOf));
+    spoilt(name, clause, (_, inputs, { causal }) => weighted(inputs, causal, weightsOf));
   /** The right one for a triangle of another shape. */
   const triangle = (
     name: string,
@@ -94,7 +87,7 @@ const forward = faultsOf('sequence.scaledDotProductAttention', ({ misread, misre
     triangle('causal triangle of -1e9', (i, j) => j > i, -1e9),
     spoilt('causal triangle cut out of the weights', 'C4', (output, inputs, { causal }) =>
       causal
-        ? weighted(output, inputs, false, (scores, i) => softmax(scores).map((weight, j) => (j > i ? 0 : weight)))
+        ? weighted(inputs, false, (scores, i) => softmax(scores).map((weight, j) => (j > i ? 0 : weight)))
         : output,
     ),
     unmasked('minus infinity of the mask taken for -1e9', (value) => Math.max(value, -1e9)),

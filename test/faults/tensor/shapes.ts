@@ -1,7 +1,7 @@
 import { rowMajorStrides, sizeOf } from '../../../spec/tensor.ts';
 import { inShape, type NdArray, permuteAxes } from '../../../src/ndArray.ts';
 import { implementations } from '../../../src/registry.generated.ts';
-import { arrayOf, mapped, none, valuesOf } from '../_internal/plain.ts';
+import { arrayOf, mapped, none, rearranged, valuesOf } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
 const reversedAxes = (array: NdArray): NdArray => permuteAxes(array, [...array.shape.keys()].reverse());
@@ -15,12 +15,6 @@ const tiled = (x: NdArray, shape: readonly number[]): NdArray => {
   const values = valuesOf(x);
   const entries = Array.from({ length: sizeOf(shape) }, (_, at) => values[at % values.length] ?? 0);
   return arrayOf(x.dtype, shape, entries);
-};
-
-/** An array whose elements are others of its own. */
-const rearranged = (y: NdArray, from: (at: number) => number): NdArray => {
-  const values = valuesOf(y);
-  return mapped(y, (_, at) => values[from(at)] ?? 0);
 };
 
 /** How many elements each of an array becomes where it is stretched. */
