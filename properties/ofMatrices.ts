@@ -26,9 +26,8 @@ import { finite } from './verbs/exactMatrices.ts';
  *
  * Attributes are those of the case. An output that is read as it is must be finite, whatever else is asked of it.
  */
-export const ofMatrices =
-  <const O extends AnyOperation, Seen>(operation: O, read: (outputs: OutputsOf<O>) => Seen) =>
-  <G extends Case, const Matrices extends readonly [Tensor, ...Tensor[]]>(
+export function ofMatrices<const O extends AnyOperation, Seen>(operation: O, read: (outputs: OutputsOf<O>) => Seen) {
+  return <G extends Case, const Matrices extends readonly [Tensor, ...Tensor[]]>(
     clause: ClauseOf<O>,
     {
       of,
@@ -57,3 +56,4 @@ export const ofMatrices =
         return strange ? [strange] : see(seen as { readonly [K in keyof Matrices]: Seen }, given, context);
       },
     });
+}

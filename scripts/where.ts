@@ -17,7 +17,7 @@ if (query === undefined || found.length === 0) {
 
 const root = new URL('..', import.meta.url);
 
-/** Files below a folder that name an operation; what is installed there is not ours. */
+/** Files below a folder that name an operation, or import its record; what is installed there is not ours. */
 const mentioning = (folder: string, id: string): string[] =>
   readdirSync(new URL(folder, root), { withFileTypes: true })
     .filter(({ name }) => name !== 'node_modules')
@@ -27,7 +27,8 @@ const mentioning = (folder: string, id: string): string[] =>
       return /\.(ts|py)$/.test(path) && names(readFileSync(new URL(path, root), 'utf8'), id) ? [path] : [];
     });
 
-const names = (text: string, id: string): boolean => new RegExp(`['"]${id}['"/]`).test(text);
+const names = (text: string, id: string): boolean =>
+  new RegExp(`['"]${id}['"/]|/spec/${id.replace('.', '/')}\\.ts'`).test(text);
 
 for (const id of found) {
   const path = id.replace('.', '/');

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { cholesky } from '../../spec/decompositions/cholesky.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
 import { ulpsOf, underflowOf } from '../../spec/scalars/bound.ts';
-import { alone } from '../generators/alone.ts';
 import { beside } from '../generators/beside.ts';
+import { alone } from '../generators/calls.ts';
 import { illConditionedDefinite } from '../generators/illConditioned.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, Unsupported } from '../law.ts';
@@ -30,7 +30,7 @@ const exactFactors = (context: Context) =>
 export const laws: readonly Law[] = [
   law(cholesky, 'C4', {
     hint: 'the elimination starts at the last row, or pivots',
-    cases: (context) => beside(alone(context, cholesky, { least: 2 }), { size: fc.nat(3) }),
+    cases: (context) => beside(alone(cholesky, context, { least: 2 }), { size: fc.nat(3) }),
     check: async (on, { a, size }, context) => {
       const k = 1 + (size % (a.shape[0] ?? 1));
       const [whole, part] = await Promise.all([on(cholesky, { a }), on(cholesky, { a: leading(a, k) })]);

@@ -3,7 +3,7 @@ import { algebra } from '../../spec/exactMatrix.ts';
 import { toNumber } from '../../spec/scalars/exact.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
-import { alone } from '../generators/alone.ts';
+import { alone } from '../generators/calls.ts';
 import type { Law } from '../law.ts';
 import { ofMatrices } from '../ofMatrices.ts';
 import { field, magnitude, numbersOf } from '../verbs/complexes.ts';
@@ -24,7 +24,7 @@ const backwardError = (a: Tensor, u: number): number =>
 
 export const laws: readonly Law[] = [
   eigenvalues('C6', {
-    cases: (context) => alone(context, eig, { scaled: false }),
+    cases: (context) => alone(eig, context, { scaled: false }),
     of: ({ a }) => [a],
     see: ([w], { a }, { u }) => {
       const [given, n] = [exactMatrix(a), a.shape[0] ?? 1];
@@ -40,7 +40,7 @@ export const laws: readonly Law[] = [
     },
   }),
   eigenvalues('C7', {
-    cases: (context) => alone(context, eig, { domain: { a: 'symmetric' } }),
+    cases: (context) => alone(eig, context, { domain: { a: 'symmetric' } }),
     of: ({ a }) => [a],
     see: ([w], { a }, { u }) => {
       const largest = Math.max(0, ...numbersOf(w).map(({ im }) => Math.abs(toNumber(im))));

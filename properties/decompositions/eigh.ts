@@ -3,8 +3,8 @@ import { eigh } from '../../spec/decompositions/eigh.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
-import { alone } from '../generators/alone.ts';
 import { beside } from '../generators/beside.ts';
+import { alone } from '../generators/calls.ts';
 import type { Law } from '../law.ts';
 import { ofMatrices } from '../ofMatrices.ts';
 import { exactMatrix, numberOf } from '../verbs/exactMatrices.ts';
@@ -31,7 +31,7 @@ export const laws: readonly Law[] = [
     weyl(eigh, 'w', (a, _, u) => errorOf(a, u)),
   ),
   eigenvalues('C7', {
-    cases: (context) => alone(context, eigh, { least: 2 }),
+    cases: (context) => alone(eigh, context, { least: 2 }),
     of: ({ a }) => [a, leading(a, (a.shape[0] ?? 1) - 1)],
     see: ([whole, part], { a }, { u }) =>
       Array.from(part.data).flatMap((value, i) => [
@@ -42,7 +42,7 @@ export const laws: readonly Law[] = [
   eigenvalues('C8', {
     hint: 'eigenvalues are taken for singular values, or sorted by size',
     cases: (context) =>
-      beside(alone(context, eigh, { entries: 'integers', scaled: false }), {
+      beside(alone(eigh, context, { entries: 'integers', scaled: false }), {
         shift: fc.integer({ min: -50, max: 50 }),
       }),
     of: ({ a, shift }) => [a, plusDiagonal(a, shift), map(a, (value) => -value)],
@@ -58,7 +58,7 @@ export const laws: readonly Law[] = [
   }),
   eigenvalues('C9', {
     cases: (context) =>
-      beside(alone(context, eigh), {
+      beside(alone(eigh, context), {
         direction: fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 5, maxLength: 5 }),
       }),
     of: ({ a }) => [a],

@@ -5,8 +5,8 @@ import { errorOf, toNumber } from '../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { cotangentsFor, gradientCases } from '../derived/gradientCases.ts';
 import { erratum } from '../erratum.ts';
-import { alone } from '../generators/alone.ts';
 import { beside } from '../generators/beside.ts';
+import { alone } from '../generators/calls.ts';
 import { illConditioned } from '../generators/illConditioned.ts';
 import { permutationFrom } from '../generators/permutations.ts';
 import { tensors } from '../generators/tensors.ts';
@@ -75,7 +75,7 @@ export const laws: readonly Law[] = [
     repeats: true,
     hint: 'the pivot depends on the scale of other columns, or a threshold is absolute',
     cases: (context) =>
-      beside(alone(context, lu, { most: 6 }), {
+      beside(alone(lu, context, { most: 6 }), {
         exponents: fc.array(fc.integer({ min: -8, max: 8 }), { minLength: 6, maxLength: 6 }),
       }),
     check: async (on, { a, exponents }) => {

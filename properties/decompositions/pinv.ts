@@ -3,8 +3,8 @@ import { pinv } from '../../spec/decompositions/pinv.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
-import { alone } from '../generators/alone.ts';
 import { beside } from '../generators/beside.ts';
+import { alone } from '../generators/calls.ts';
 import { dealt } from '../generators/dealt.ts';
 import { illConditioned } from '../generators/illConditioned.ts';
 import { knownSingularValues } from '../generators/knownSpectrum.ts';
@@ -61,7 +61,7 @@ export const laws: readonly Law[] = [
   }),
   law(pinv, 'C6', {
     hint: 'the result is transposed, or the tolerance of the rank is absolute',
-    cases: (context) => alone(context, pinv, { domain: { a: 'fullRank' } }),
+    cases: (context) => alone(pinv, context, { domain: { a: 'fullRank' } }),
     check: async (on, { a }, { u }) => {
       const values = wellDetermined(a, u);
       const [largest = 0, least = 1] = [values[0], values.at(-1)];

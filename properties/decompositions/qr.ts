@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { qr } from '../../spec/decompositions/qr.ts';
 import { svd } from '../../spec/decompositions/svd.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
-import { alone } from '../generators/alone.ts';
 import { beside } from '../generators/beside.ts';
+import { alone } from '../generators/calls.ts';
 import { illConditioned } from '../generators/illConditioned.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law } from '../law.ts';
@@ -24,7 +24,7 @@ const { block, norm1 } = algebra(0);
 export const laws: readonly Law[] = [
   law(qr, 'C5', {
     hint: 'columns influence earlier ones: they are exchanged, or scaled together',
-    cases: (context) => beside(alone(context, qr, { domain: { a: 'fullRank' } }), { count: fc.nat(4) }),
+    cases: (context) => beside(alone(qr, context, { domain: { a: 'fullRank' } }), { count: fc.nat(4) }),
     check: async (on, { a, count }, { u }) => {
       const [m = 1, n = 1] = a.shape;
       const k = 1 + (count % Math.min(m, n));
@@ -52,7 +52,7 @@ export const laws: readonly Law[] = [
     hint: 'a threshold is absolute, or columns are compared with each other',
     // Matrices of every class and shape: those of the singular value decomposition.
     cases: (context) =>
-      beside(alone(context, svd), {
+      beside(alone(svd, context), {
         exponents: fc.array(fc.integer({ min: -30, max: 30 }), { minLength: 5, maxLength: 5 }),
       }),
     check: async (on, { a, exponents }) => {

@@ -3,7 +3,7 @@ import { schur } from '../../spec/decompositions/schur.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
-import { alone } from '../generators/alone.ts';
+import { alone } from '../generators/calls.ts';
 import type { Law } from '../law.ts';
 import { ofMatrices } from '../ofMatrices.ts';
 import { exactMatrix, numberOf } from '../verbs/exactMatrices.ts';
@@ -20,7 +20,7 @@ const errorOf = (a: Tensor, u: number): number =>
 
 export const laws: readonly Law[] = [
   triangles('C5', {
-    cases: (context) => alone(context, schur, { domain: { a: 'symmetric' } }),
+    cases: (context) => alone(schur, context, { domain: { a: 'symmetric' } }),
     of: ({ a }) => [a],
     see: ([t], { a }, { u }) => [
       atMost(
@@ -32,7 +32,7 @@ export const laws: readonly Law[] = [
     ],
   }),
   triangles('C6', {
-    cases: (context) => alone(context, schur, { scaled: false }),
+    cases: (context) => alone(schur, context, { scaled: false }),
     of: ({ a }) => [a],
     see: ([t], { a }, { u }) => {
       const [given, triangle, n] = [exactMatrix(a), exactMatrix(t), a.shape[0] ?? 1];

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { solve } from '../../spec/decompositions/solve.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
-import { alone } from '../generators/alone.ts';
 import { beside } from '../generators/beside.ts';
+import { alone } from '../generators/calls.ts';
 import { pool } from '../generators/entries.ts';
 import { illConditioned } from '../generators/illConditioned.ts';
 import { permutationFrom } from '../generators/permutations.ts';
@@ -29,7 +29,7 @@ const { times } = algebra(0);
 export const laws: readonly Law[] = [
   dependsOnOwnColumn(solve, 'C2', {
     hint: 'right-hand sides are mixed, scaled together or refined together',
-    cases: (context) => alone(context, solve),
+    cases: (context) => alone(solve, context),
   }),
   closedForm(solve, 'C3', {
     hint: 'the permutation is inverted, or applied to the wrong side',

@@ -5,8 +5,8 @@ import { algebra } from '../../spec/exactMatrix.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
 import { erratum } from '../erratum.ts';
-import { alone } from '../generators/alone.ts';
 import { beside } from '../generators/beside.ts';
+import { alone } from '../generators/calls.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law, type Observation } from '../law.ts';
 import { ofMatrices } from '../ofMatrices.ts';
@@ -43,13 +43,13 @@ const beyond = (limit: string, value: string, seen: Observation): Observation =>
 export const laws: readonly Law[] = [
   singularValues('C6', {
     hint: 'wide and tall matrices take different paths, and one is wrong',
-    cases: (context) => alone(context, svd, { most: 6 }),
+    cases: (context) => alone(svd, context, { most: 6 }),
     of: ({ a }) => [a, transposed(a)],
     see: ([plain, turned], { a }, { u }) => [nearAll('s(A^T)', turned, plain.data, 2 * errorOf(a, plain, u))],
   }),
   singularValues('C7', {
     hint: 'the squares of the singular values are computed: half the digits of the small ones are lost in A^T A',
-    cases: (context) => alone(context, svd, { most: 6 }),
+    cases: (context) => alone(svd, context, { most: 6 }),
     of: ({ a }) => [a],
     see: ([s], { a }, { u }) => {
       const expected = singularValuesOf(exactMatrix(a), u);
@@ -68,7 +68,7 @@ export const laws: readonly Law[] = [
     }),
   ),
   singularValues('C10', {
-    cases: (context) => beside(alone(context, svd, { most: 6 }), { column: fc.nat(5) }),
+    cases: (context) => beside(alone(svd, context, { most: 6 }), { column: fc.nat(5) }),
     of: ({ a, column }) => {
       const [m = 1, n = 1] = a.shape;
       fc.pre(n > 1);

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { triangularSolve } from '../../spec/decompositions/triangularSolve.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
 import type { Tensor } from '../../spec/tensor.ts';
-import { alone } from '../generators/alone.ts';
 import { beside } from '../generators/beside.ts';
+import { alone } from '../generators/calls.ts';
 import { dealt } from '../generators/dealt.ts';
 import { pool } from '../generators/entries.ts';
 import { illConditionedTriangles } from '../generators/illConditioned.ts';
@@ -44,7 +44,7 @@ const elsewhere = (t: Tensor, flags: Flags, value: number, diagonal = value): Te
 const applied = (t: Tensor, x: Tensor, flags: Flags, dtype: Context['dtype']): Tensor =>
   roundedTo(dtype, times(flags.transpose ? transpose(exactMatrix(t)) : exactMatrix(t), exactMatrix(x)));
 
-const systems = (context: Context) => beside(alone(context, triangularSolve, { attributes: {} }), drawnFlags());
+const systems = (context: Context) => beside(alone(triangularSolve, context, { attributes: {} }), drawnFlags());
 
 export const laws: readonly Law[] = [
   law(triangularSolve, 'C2', {

@@ -1,7 +1,7 @@
 import { einsum } from '../../spec/linalg/einsum.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
-import { alone } from '../generators/alone.ts';
 import { beside } from '../generators/beside.ts';
+import { alone } from '../generators/calls.ts';
 import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import type { Context, Law } from '../law.ts';
@@ -13,7 +13,7 @@ import { at, build, filled, product, scaled, transposed, vector } from '../verbs
 
 /** Subscripts with operands that fit them. */
 const contractions = (context: Context, entries: 'integers' | 'reals') =>
-  alone(context, einsum, { entries, most: 3, budget: 500 });
+  alone(einsum, context, { entries, most: 3, budget: 500 });
 
 interface Written {
   readonly subscripts: string;

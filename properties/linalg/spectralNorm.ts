@@ -6,8 +6,8 @@ import { spectralNorm } from '../../spec/linalg/spectralNorm.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
 import { erratum } from '../erratum.ts';
-import { alone } from '../generators/alone.ts';
 import { beside } from '../generators/beside.ts';
+import { alone } from '../generators/calls.ts';
 import { dealt } from '../generators/dealt.ts';
 import { knownSingularValues } from '../generators/knownSpectrum.ts';
 import { tensors } from '../generators/tensors.ts';
@@ -35,7 +35,7 @@ const share = (u: number, ...sizes: readonly number[]): number => thresholds.sin
 export const laws: readonly Law[] = [
   norms('C2', {
     hint: 'another norm is computed: that of Frobenius, or the largest column',
-    cases: (context) => alone(context, spectralNorm),
+    cases: (context) => alone(spectralNorm, context),
     of: ({ a }) => [a],
     see: ([norm], { a }, { u }) => {
       const given = exactMatrix(a);
@@ -50,7 +50,7 @@ export const laws: readonly Law[] = [
     },
   }),
   norms('C3', {
-    cases: (context) => alone(context, spectralNorm),
+    cases: (context) => alone(spectralNorm, context),
     of: ({ a }) => [a, transposed(a)],
     see: ([plain, turned], { a }, { u }) => [near('norm(A^T)', turned, plain, 2 * share(u, ...a.shape) * plain)],
   }),
@@ -71,7 +71,7 @@ export const laws: readonly Law[] = [
   }),
   law(spectralNorm, 'C5', {
     needs: [svd],
-    cases: (context) => alone(context, spectralNorm),
+    cases: (context) => alone(spectralNorm, context),
     check: async (on, { a }, { u }) => {
       const [{ norm }, { s }] = await Promise.all([on(spectralNorm, { a }), on(svd, { a })]);
       return [near('norm(A)', only(norm), s.data[0] ?? 0, 2 * share(u, ...a.shape) * only(norm))];

@@ -1,6 +1,6 @@
 import { cpReconstruct } from '../../spec/multilinear/cpReconstruct.ts';
 import type { Tensor } from '../../spec/tensor.ts';
-import { alone } from '../generators/alone.ts';
+import { alone } from '../generators/calls.ts';
 import { tensors } from '../generators/tensors.ts';
 import type { Law } from '../law.ts';
 import { closedForm, equal, metamorphic } from '../metamorphic.ts';
@@ -30,7 +30,7 @@ export const laws: readonly Law[] = [
   metamorphic(cpReconstruct, 'C2', {
     bits: 24,
     hint: 'a factor belongs to another axis',
-    cases: (context) => alone(context, cpReconstruct, { entries: 'integers', most: 4, scaled: false }),
+    cases: (context) => alone(cpReconstruct, context, { entries: 'integers', most: 4, scaled: false }),
     to: ({ factors }) => ({ factors: rotated(factors) }),
     result: ({ x }) => ({
       x: build(x, rotated(x.shape), (...index) => at(x, ...index.slice(-1), ...index.slice(0, -1))),
@@ -51,7 +51,7 @@ export const laws: readonly Law[] = [
   }),
   equal(cpReconstruct, 'C4', {
     repeats: true,
-    cases: (context) => alone(context, cpReconstruct, { entries: 'reals', most: 4, scaled: false }),
+    cases: (context) => alone(cpReconstruct, context, { entries: 'reals', most: 4, scaled: false }),
     sides: (f, { weights, factors }) => {
       const plain = f({ weights, factors });
       const doubled = factors.map((factor, k) => f({ weights, factors: factors.with(k, scaled(factor, 2)) }));

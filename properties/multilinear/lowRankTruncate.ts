@@ -4,8 +4,8 @@ import { lowRankTruncate } from '../../spec/multilinear/lowRankTruncate.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
 import { erratum } from '../erratum.ts';
-import { alone } from '../generators/alone.ts';
 import { beside } from '../generators/beside.ts';
+import { alone } from '../generators/calls.ts';
 import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { knownSingularValues } from '../generators/knownSpectrum.ts';
 import { tensors } from '../generators/tensors.ts';
@@ -28,7 +28,7 @@ const truncations = ofMatrices(lowRankTruncate, ({ x }) => x);
 
 /** Matrices of every class, their rows graded in half of the cases, with a rank that they can be truncated to. */
 const graded = (context: Context) =>
-  beside(alone(context, lowRankTruncate, { attributes: { rank: 0 } }), {
+  beside(alone(lowRankTruncate, context, { attributes: { rank: 0 } }), {
     choice: dealtBelow(12),
     step: dealt([0, 4, 0, 7]),
   }).map(({ a, choice, step }) => {

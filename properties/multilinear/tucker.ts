@@ -2,8 +2,8 @@ import { algebra, type ExactMatrix } from '../../spec/exactMatrix.ts';
 import { tucker } from '../../spec/multilinear/tucker.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
-import { alone } from '../generators/alone.ts';
 import { beside } from '../generators/beside.ts';
+import { alone } from '../generators/calls.ts';
 import { dealtBelow } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation, type OutputsOf } from '../law.ts';
@@ -41,7 +41,7 @@ const composed = (core: ExactMatrix, factors: readonly ExactMatrix[], shape: rea
 const errorOf = ({ shape }: Tensor, u: number): number => thresholds.singular * Math.max(1, ...shape) * 2 * u;
 
 const cubes = (context: Context) =>
-  alone(context, tucker, { most: 4, budget: 300, judgedBy: 'equations' }).map(({ a }) => ({ a }));
+  alone(tucker, context, { most: 4, budget: 300, judgedBy: 'equations' }).map(({ a }) => ({ a }));
 
 /** The composed tensor against A. */
 const recomposes = (a: Tensor, result: OutputsOf<typeof tucker>, u: number): readonly Observation[] =>

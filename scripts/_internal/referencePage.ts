@@ -93,7 +93,7 @@ ${lawRows()}
 
 | verb | says |
 |---|---|
-${exported(['properties/metamorphic.ts', 'properties/observed.ts', 'properties/law.ts', 'properties/erratum.ts', 'properties/program.ts', 'properties/phenomenon.ts'])}
+${exported(['metamorphic', 'observed', 'ofMatrices', 'ofEmptyMatrix', 'stillHolds', 'law', 'erratum', 'program', 'phenomenon'].map((name) => `properties/${name}.ts`))}
 
 ## Generators
 
@@ -114,6 +114,14 @@ From \`Planter\` in \`test/faults/fault.ts\`: each takes the name of the fault, 
 | verb | says |
 |---|---|
 ${membersOf(source('test/faults/fault.ts'), 'Planter')
+  .map(({ name, doc }) => row(code(name), doc))
+  .join('\n')}
+
+From \`MemberPlanter\` in \`test/faults/_internal/memberFaults.ts\`, of what is done with one member of a batch:
+
+| verb | says |
+|---|---|
+${membersOf(source('test/faults/_internal/memberFaults.ts'), 'MemberPlanter')
   .map(({ name, doc }) => row(code(name), doc))
   .join('\n')}
 

@@ -27,7 +27,7 @@ export function store(array: NdArray, values: ArrayLike<number>): void {
   });
 }
 
-/** A row-major array of these values, each rounded once to its element type. */
+/** An array of values in row-major order, each rounded once to its element type. */
 export function arrayFrom(dtype: NdArray['dtype'], shape: readonly number[], values: ArrayLike<number>): NdArray {
   const array = zeros(dtype, shape);
   store(array, values);

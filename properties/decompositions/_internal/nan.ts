@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { AnyOperation } from '../../../spec/operation.ts';
 import { type Tensor, tensorOf } from '../../../spec/tensor.ts';
-import { alone } from '../../generators/alone.ts';
+import { alone } from '../../generators/calls.ts';
 import type { CaseOptions } from '../../generators/cases.ts';
 import { type ClauseOf, type InputsOf, type Law, type LawOptions, law } from '../../law.ts';
 import { outputOf } from '../../verbs/judge.ts';
@@ -17,7 +17,7 @@ export const refusesNaN = <const O extends AnyOperation>(
   law<{ a: Tensor }, O>(operation, clause, {
     ...options,
     cases: (context) =>
-      fc.record({ base: alone<AnyOperation>(context, operation, sizes), at: fc.nat(24) }).map(({ base, at }) => {
+      fc.record({ base: alone<AnyOperation>(operation, context, sizes), at: fc.nat(24) }).map(({ base, at }) => {
         const a = outputOf(base, 'a');
         const position = at % a.data.length;
         const data = a.data.with(position, Number.NaN).with(mirrored(a, position), Number.NaN);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { AnyOperation } from '../../../spec/operation.ts';
 import type { Tensor } from '../../../spec/tensor.ts';
-import { alone } from '../../generators/alone.ts';
 import { beside } from '../../generators/beside.ts';
+import { alone } from '../../generators/calls.ts';
 import { type ClauseOf, type InputsOf, type Law, law, type Observation } from '../../law.ts';
 import { identical, worst } from '../../verbs/compare.ts';
 import { outputOf } from '../../verbs/judge.ts';
@@ -23,7 +23,7 @@ export const readsOneTriangle = <const O extends AnyOperation>(operation: O, cla
     hint: 'both triangles are read: averaged, or one here and the other there',
     cases: (context) =>
       beside(
-        alone<AnyOperation>(context, operation, { least: 2 }).map((inputs) => ({ a: outputOf(inputs, 'a') })),
+        alone<AnyOperation>(operation, context, { least: 2 }).map((inputs) => ({ a: outputOf(inputs, 'a') })),
         { added: fc.constantFrom(1, 3, -8, Number.NaN) },
       ),
     check: async (on, { a, added }) => [

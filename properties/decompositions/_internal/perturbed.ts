@@ -3,7 +3,7 @@ import { svd } from '../../../spec/decompositions/svd.ts';
 import { algebra } from '../../../spec/exactMatrix.ts';
 import type { AnyOperation } from '../../../spec/operation.ts';
 import { type Tensor, tensorOf } from '../../../spec/tensor.ts';
-import { alone } from '../../generators/alone.ts';
+import { alone } from '../../generators/calls.ts';
 import type { Case, Context, Observation } from '../../law.ts';
 import { exactMatrix } from '../../verbs/exactMatrices.ts';
 import { outputOf } from '../../verbs/judge.ts';
@@ -25,7 +25,7 @@ const perturbed =
   (context: Context): fc.Arbitrary<Perturbed> =>
     fc
       .record({
-        base: alone(context, operation),
+        base: alone(operation, context),
         change: fc.array(fc.integer({ min: -4, max: 4 }), { maxLength: 25, size: 'max' }),
         exponent: fc.integer({ min: -30, max: 0 }),
       })

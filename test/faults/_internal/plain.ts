@@ -1,16 +1,12 @@
 import { sizeOf } from '../../../spec/tensor.ts';
-import { doubles, store } from '../../../src/_internal/values.ts';
+import { arrayFrom, doubles } from '../../../src/_internal/values.ts';
 import { forEachOffset, type NdArray, stretch, zeros } from '../../../src/ndArray.ts';
 
 /** The elements in row-major order. */
 export const valuesOf = (array: NdArray): number[] => Array.from(doubles(array));
 
 /** A row-major array of these elements. */
-export function arrayOf(dtype: NdArray['dtype'], shape: readonly number[], values: ArrayLike<number>): NdArray {
-  const array = zeros(dtype, shape);
-  store(array, values);
-  return array;
-}
+export const arrayOf = arrayFrom;
 
 /** An array of the same shape and type with each element replaced. */
 export const mapped = (array: NdArray, f: (value: number, at: number) => number): NdArray =>
