@@ -39,11 +39,8 @@ const known = new WeakMap<AnyOperation, { readonly formulas: Formulas | undefine
 export function formulasOf(operation: AnyOperation): Formulas | undefined {
   const found = known.get(operation);
   if (found !== undefined) return found.formulas;
-  const formulas =
-    operation.definition &&
-    scenes
-      .map((scene) => () => readIn(operation, scene))
-      .reduce<Formulas | undefined>((first, next) => first ?? next(), undefined);
+  let formulas: Formulas | undefined;
+  if (operation.definition !== undefined) for (const scene of scenes) formulas ??= readIn(operation, scene);
   known.set(operation, { formulas });
   return formulas;
 }

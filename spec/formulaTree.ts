@@ -13,8 +13,9 @@ export type Formula =
   | { readonly kind: 'element'; readonly of: string; readonly index: readonly Formula[] }
   | { readonly kind: 'applied'; readonly function: Applied; readonly to: readonly Formula[] }
   | { readonly kind: 'over'; readonly function: Over; readonly bound: readonly Bound[]; readonly term: Formula }
+  /** The first way where one is below the other, or where two integers are equal. */
   | {
-      readonly kind: 'select';
+      readonly kind: 'select' | 'equal';
       readonly compared: readonly [Formula, Formula];
       readonly ways: readonly [Formula, Formula];
     }

@@ -29,6 +29,8 @@ export interface Arithmetic<T> extends Omit<Scalars<T>, 'sum' | 'max' | 'name' |
   cis(a: T): T;
   /** The complex conjugate; of a real number, itself. */
   conj(a: T): T;
+  /** `same` where two integers are equal, labels or indices, else `otherwise`. */
+  equal(a: number, b: number, same: () => T, otherwise: () => T): T;
   /** The larger of two; the first among equals. */
   larger(a: T, b: T): T;
   /**
@@ -157,6 +159,7 @@ export function notationOf<T>(scalars: Scalars<T>, sizes: Sizes, id = 'a definit
     max: (axes, term) => scalars.max(terms(axes, term)),
     cis: (a) => scalars.cis?.(a) ?? realOnly(id),
     conj: (a) => scalars.conj?.(a) ?? a,
+    equal: (a, b, same, otherwise) => (a === b ? same() : otherwise()),
     larger: (a, b) => scalars.max([a, b]),
     detach: (a) => scalars.detach?.(a) ?? a,
     tensor: (axes, element) => remembered(sizesOf(axes), element),

@@ -142,6 +142,10 @@ function numberIn<T>(formula: Formula, meanings: Meanings<T>): T {
       if (formula.function === 'sum') return S.total(terms);
       return S[formula.function]([terms.length], (at) => terms[at] as T);
     }
+    case 'equal': {
+      const [a, b] = formula.compared.map((one) => numberOf(one, meanings));
+      return numberIn(a === b ? formula.ways[0] : formula.ways[1], meanings);
+    }
     case 'select': {
       const [[a, b], [below, otherwise]] = [formula.compared, formula.ways];
       const value = (one: Formula) => numberIn(one, meanings);

@@ -55,32 +55,24 @@ function isRight<E>(
 
 /** Parts that have no definition give numbers that depend on nothing but the place. */
 function withParts(operation: AnyOperation): AnyOperation {
-  if (operation.parts === undefined) return operation;
   // A part is a whole record, as `operation` sees to.
-  const parts = operation.parts as Readonly<Record<string, AnyOperation>>;
-  const any = ({ name }: Operand) => [
+  const parts = (operation.parts ?? {}) as Readonly<Record<string, AnyOperation>>;
+  const defined = Object.entries(parts).map(([name, part]) => [
     name,
-    (...index: number[]) => spread(name.length + index.reduce((sum, at) => 7 * sum + at, 1)),
-  ];
-  const definition =
-    ({ signature }: AnyOperation) =>
-    (_: unknown, { constant }: { constant(value: number): unknown }) =>
-      Object.fromEntries(
-        parseSignature(signature).outputs.map((output) => {
-          const [name, element] = any(output) as [string, (...index: number[]) => number];
-          return [name, (...index: number[]) => constant(element(...index))];
-        }),
-      );
-  return {
-    ...operation,
-    parts: Object.fromEntries(
-      Object.entries(parts).map(([name, part]) => [
-        name,
-        part.definition ? part : { ...part, definition: definition(part) },
-      ]),
-    ),
-  } as AnyOperation;
+    part.definition === undefined ? { ...part, definition: anyNumbers(part) } : part,
+  ]);
+  return { ...operation, parts: Object.fromEntries(defined) } as AnyOperation;
 }
+
+const anyNumbers =
+  ({ signature }: AnyOperation) =>
+  (_: unknown, { constant }: { constant(value: number): unknown }) =>
+    Object.fromEntries(
+      parseSignature(signature).outputs.map(({ name }, which) => [
+        name,
+        (...index: number[]) => constant(spread(index.reduce((sum, at) => 7 * sum + at, 1 + which))),
+      ]),
+    );
 
 /** Numbers from 0.25 to 1.25 that look alike nowhere. */
 const spread = (at: number): number => ((at * 0.6180339887) % 1) + 0.25;

@@ -94,6 +94,11 @@ export function symbolicNotation(reader: Reader): Notation<Formula> & Matrices<F
     variance: over('variance'),
     reached: (value) => value,
     either: (value) => value,
+    equal: (a, b, same, otherwise) => ({
+      kind: 'equal',
+      compared: [symbols.read(a), symbols.read(b)],
+      ways: [same(), otherwise()],
+    }),
     larger: (a, b) => apply('max', a, b),
     detach: (a) => a,
     memo: (element) => element,
@@ -148,10 +153,21 @@ export const symbolicPart =
     const shapes = Object.fromEntries(tensors.map(([input, tensor]) => [input, tensor.shape]));
     const binding = bind(part, shapes, withDefaults(part.attributes ?? {}, settings));
     const { outputs } = parseSignature(part.signature);
+    const stated = Object.entries(settings).filter(([setting, value]) => {
+      const attribute = part.attributes?.[setting];
+      return !(attribute !== undefined && 'default' in attribute && attribute.default === value);
+    });
     let wholes: Readonly<Record<string, Whole>> | undefined;
     const call = (output: string): Whole => {
       wholes ??= Object.fromEntries(tensors.map(([input, tensor]) => [input, wholeOf(tensor, reader)]));
-      return { kind: 'call', part: name, output, sole: outputs.length === 1, given: wholes, settings };
+      return {
+        kind: 'call',
+        part: name,
+        output,
+        sole: outputs.length === 1,
+        given: wholes,
+        settings: Object.fromEntries(stated),
+      };
     };
     return Object.fromEntries(
       outputs.map((output) => {

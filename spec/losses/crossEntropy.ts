@@ -26,11 +26,17 @@ export const crossEntropy = operation({
   domain: { target: 'label' },
   feasible: ({ n, c }) => ({ n: Math.max(n, 1), c: Math.max(c, 1) }),
   exchangeable: ['n'],
-  derivative: ({ logits, target }, { loss: g }, { mul, div, exp, sub, constant, count }, _, { logSumExp }) => {
+  derivative: ({ logits, target }, { loss: g }, { mul, div, exp, sub, constant, count, equal }, _, { logSumExp }) => {
     const { y } = logSumExp({ x: logits });
     const softmax = (i: number, j: number) => exp(sub(logits(i, j), y(i)));
-    const error = (i: number, j: number) => (target(i) === j ? sub(softmax(i, j), constant(1)) : softmax(i, j));
-    return { logits: (i, j) => div(mul(g(), error(i, j)), count('n')) };
+    const hot = (i: number, j: number) =>
+      equal(
+        target(i),
+        j,
+        () => constant(1),
+        () => constant(0),
+      );
+    return { logits: (i, j) => div(mul(g(), sub(softmax(i, j), hot(i, j))), count('n')) };
   },
   clauses: {
     C1: 'the loss does not change when a constant is added to a row of logits, up to rounding',

@@ -62,14 +62,13 @@ export const sort = operation({
   homogeneous: [{ x: 1, values: 1, indices: 0 }],
   derivative: ({ indices }, { values: g }, S, attributes) => {
     const axis = axisFromFront(attributes.axis, S.shape('s').length);
-    const placed = (index: readonly number[], place: number) => index.with(axis, place);
+    const zero = () => S.constant(0);
     return {
       x: (...index) =>
-        S.total(
-          S.each([g.shape[axis] ?? 0], (place) =>
-            indices(...placed(index, place)) === index[axis] ? g(...placed(index, place)) : undefined,
-          ),
-        ),
+        S.sum([g.shape[axis] ?? 0], (place) => {
+          const there = index.with(axis, place);
+          return S.equal(indices(...there), index[axis] ?? 0, () => g(...there), zero);
+        }),
     };
   },
   kinks: 'among equal elements the positions given say which has which gradient',

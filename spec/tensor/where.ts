@@ -5,15 +5,15 @@ export const where = operation({
   id: 'tensor.where',
   meaning: 'Element by element the first of two tensors where a condition is not 0, else the second.',
   signature: 'int condition[...], a[...], b[...] -> c[...]',
-  definition: ({ condition, a, b }) => ({ c: () => (condition() === 0 ? b() : a()) }),
+  definition: ({ condition, a, b }, { equal }) => ({ c: () => equal(condition(), 0, b, a) }),
   special: 'propagates',
   zeros: 'signed',
   domain: { condition: 'truth' },
   homogeneous: [{ a: 1, b: 1, c: 1 }],
-  derivative: ({ condition }, { c: g }, { constant }) => ({
-    a: () => (condition() === 0 ? constant(0) : g()),
-    b: () => (condition() === 0 ? g() : constant(0)),
-  }),
+  derivative: ({ condition }, { c: g }, { equal, constant }) => {
+    const zero = () => constant(0);
+    return { a: () => equal(condition(), 0, zero, g), b: () => equal(condition(), 0, g, zero) };
+  },
   clauses: {
     C1: 'where(c, a, a) = a, bitwise',
     C2: 'where(not c, a, b) = where(c, b, a), bitwise',

@@ -89,18 +89,21 @@ describe('what is wrong in a derivative is seen', () => {
       {
         ...matmul,
         derivative: ({ a, b }, { c: g }, { times, transpose }) => ({ a: times(g, b), b: times(transpose(a), g) }),
-      } as typeof matmul,
+      } satisfies typeof matmul,
     ],
     [
       'both transpositions in the inverse, where the shapes fit',
-      { ...inv, derivative: ({ x }, { x: g }, { times, negated }) => ({ a: negated(times(x, g, x)) }) } as typeof inv,
+      {
+        ...inv,
+        derivative: ({ x }, { x: g }, { times, negated }) => ({ a: negated(times(x, g, x)) }),
+      } satisfies typeof inv,
     ],
     [
       'the cotangent of Q in the factorisation',
       {
         ...qr,
         derivative: ({ r }, { r: gr }, { times, transpose, inverse }) => ({ a: times(gr, transpose(inverse(r))) }),
-      } as typeof qr,
+      } satisfies typeof qr,
     ],
   ])('%s', (_, one) => {
     expect(differs(one)).toBe(true);

@@ -21,7 +21,7 @@ export const plain: Script = {
     text: `${name} over ${bound.map(([index, size]) => `${index} < ${size}`).join(', ')} of ${enclosed(term, PRODUCT)}`,
     binds: OPEN,
   }),
-  select: (a, b, below, otherwise) => ({ text: `(${below} where ${a} < ${b}, else ${otherwise})`, binds: ATOM }),
+  select: (condition, taken, otherwise) => ({ text: `(${taken} where ${condition}, else ${otherwise})`, binds: ATOM }),
   columns: (of, from, to) => `${of}[:, ${from} .. ${to}]`,
   matrix: (element, index) => `[${element}]_${index.join('')}`,
 };

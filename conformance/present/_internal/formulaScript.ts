@@ -24,7 +24,7 @@ export interface Script {
   call(name: Applied | Over, to: readonly string[]): Piece;
   function(name: OfMatrices | MatrixPart | string, to: readonly string[]): string;
   over(name: Over, bound: readonly (readonly [index: string, size: string])[], term: Piece): Piece;
-  select(a: string, b: string, below: string, otherwise: string): Piece;
+  select(condition: string, taken: string, otherwise: string): Piece;
   columns(of: string, from: string, to: string): string;
   /** A matrix by its elements. */
   matrix(element: string, index: readonly string[]): string;

@@ -62,8 +62,8 @@ export const tex: Script = {
     }`,
     binds: OPEN,
   }),
-  select: (a, b, below, otherwise) => ({
-    text: `\\begin{cases} ${below} & ${a} < ${b} \\\\ ${otherwise} & \\text{else} \\end{cases}`,
+  select: (condition, taken, otherwise) => ({
+    text: `\\begin{cases} ${taken} & ${condition} \\\\ ${otherwise} & \\text{else} \\end{cases}`,
     binds: ATOM,
   }),
   columns: (of, from, to) => `{${of}}_{:,\\, ${from} \\ldots ${to}}`,

@@ -27,9 +27,11 @@ function written(formula: Formula, script: Script): Piece {
     }
     case 'over':
       return script.over(formula.function, boundTexts(formula.bound, script), written(formula.term, script));
-    case 'select': {
-      const [[a, b], [below, otherwise]] = [formula.compared, formula.ways];
-      return script.select(inner(a, SUM), inner(b, SUM), inner(below, SUM), inner(otherwise, SUM));
+    case 'select':
+    case 'equal': {
+      const [[a, b], [taken, otherwise]] = [formula.compared, formula.ways];
+      const condition = `${inner(a, SUM)} ${formula.kind === 'equal' ? '=' : '<'} ${inner(b, SUM)}`;
+      return script.select(condition, inner(taken, SUM), inner(otherwise, SUM));
     }
     case 'applied':
       return appliedTo(
@@ -96,7 +98,9 @@ function wholeWritten(whole: Whole, script: Script): Piece {
       );
     case 'call': {
       const settings = Object.entries(whole.settings).map(([name, value]) =>
-        script.name(value === true ? name : `${name}=${value}`),
+        value === true
+          ? script.name(name)
+          : `${script.name(name)} = ${typeof value === 'number' ? value : JSON.stringify(value)}`,
       );
       const given = Object.values(whole.given).map((one) => piece(one).text);
       const call = script.function(whole.part, [...given, ...settings]);
