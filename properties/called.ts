@@ -44,15 +44,23 @@ export function calledWith<O extends AnyOperation>(on: Subject, operation: O, gi
   return on(operation, inputs, attributes);
 }
 
+/** A promise that may fail after a law has ended over another, and no longer waits for it. */
+function forgettable<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
 /** An operation of the implementation as a function of tensors that may still be computed. */
 export function applied<O extends AnyOperation>(on: Subject, operation: O): Apply<O> {
-  const all = async (given: GivenSoon<O>) => {
+  const made = async (given: GivenSoon<O>) => {
     const settled = Object.entries(given).map(async ([name, value]) => [
       name,
       await (Array.isArray(value) ? Promise.all(value) : value),
     ]);
     return calledWith(on, operation, Object.fromEntries(await Promise.all(settled)));
   };
-  const first = async (given: GivenSoon<O>) => Object.values<Tensor>(await all(given))[0] as Tensor;
+  const all = (given: GivenSoon<O>) => forgettable(made(given));
+  const first = (given: GivenSoon<O>) =>
+    forgettable(made(given).then((outputs) => Object.values<Tensor>(outputs)[0] as Tensor));
   return Object.assign(first, { all });
 }
