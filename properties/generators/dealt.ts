@@ -79,16 +79,18 @@ const fewest = 8;
 
 /**
  * One of some values, dealt, and a count of its own: what is dealt by it is spent on the cases of this value alone. It starts
- * anywhere. Shrinks towards the first value, and 0.
+ * anywhere. Shrinks towards the first value of an order, and 0.
  */
 class Turns<T> extends fc.Arbitrary<Turn<T>> {
   readonly #values: readonly T[];
+  readonly #order: readonly T[];
   readonly #deck: Deck;
   readonly #counts = new Map<T, number>();
 
-  constructor(values: readonly T[]) {
+  constructor(values: readonly T[], order: readonly T[]) {
     super();
     this.#values = values;
+    this.#order = order.filter((value) => values.includes(value));
     this.#deck = new Deck(values.length);
   }
 
@@ -105,15 +107,17 @@ class Turns<T> extends fc.Arbitrary<Turn<T>> {
   }
 
   override shrink({ value, count }: Turn<T>): fc.Stream<fc.Value<Turn<T>>> {
-    const first = this.#values[0] as T;
     const fewer = Array.from({ length: Math.min(count, fewest) }, (_, count) => ({ value, count }));
-    const smaller: Turn<T>[] = value === first ? fewer : [{ value: first, count }, ...fewer];
+    const at = this.#order.indexOf(value);
+    const simpler = at < 0 ? this.#order : this.#order.slice(0, at);
+    const smaller: Turn<T>[] = [...simpler.map((value) => ({ value, count })), ...fewer];
     return fc.Stream.of(...smaller.map((one) => new fc.Value(one, undefined)));
   }
 }
 
-/** One of some values, dealt, with the number of its turn. */
-export const turnsOf = <T>(values: readonly T[]): fc.Arbitrary<Turn<T>> => new Turns(values);
+/** One of some values, dealt, with the number of its turn; `order` says which are simpler than others, by default the first alone. */
+export const turnsOf = <T>(values: readonly T[], order?: readonly T[]): fc.Arbitrary<Turn<T>> =>
+  new Turns(values, order ?? values.slice(0, 1));
 
 const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
 

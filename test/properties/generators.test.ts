@@ -78,6 +78,19 @@ describe('what is dealt', () => {
   });
 });
 
+test('turns shrink to the simplest at which a failure stays, wherever that stands in the list', () => {
+  const smallest = (fails: (value: string) => boolean) => {
+    const found = fc.check(
+      fc.property(turnsOf(['pair', 'small', 'long'], ['small', 'tile', 'pair']), ({ value }) => !fails(value)),
+      { seed: 1, numRuns: 9 },
+    );
+    return found.counterexample?.[0].value;
+  };
+  expect(smallest(() => true)).toBe('small');
+  expect(smallest((value) => value !== 'small')).toBe('pair');
+  expect(smallest((value) => value === 'long')).toBe('long');
+});
+
 test('amounts that are dealt shrink to the nearest to 0 at which a failure stays', () => {
   const amounts = [1_000, -1_000, 500, 250];
   expect(fc.sample(dealtAmount(amounts), { numRuns: 4, seed: 1 }).toSorted()).toEqual(amounts.toSorted());
