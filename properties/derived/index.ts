@@ -6,6 +6,7 @@ import { differenceLaws } from './differences.ts';
 import { equationLaws } from './equations.ts';
 import { exchangeLaws } from './exchange.ts';
 import { bitwiseGradientLaws } from './gradientLayouts.ts';
+import { gradientScaleLaws } from './gradientScales.ts';
 import { gradientLaws } from './gradients.ts';
 import { homogeneityLaws } from './homogeneity.ts';
 import { kinkLaws } from './kinks.ts';
@@ -42,6 +43,7 @@ export const derivedLaws = (operation: AnyOperation): readonly Law[] =>
     zeroLaws,
     gradientLaws,
     bitwiseGradientLaws,
+    gradientScaleLaws,
     gradientStorageLaws,
     differenceLaws,
     kinkLaws,

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { batchNorm } from '../../spec/layers/batchNorm.ts';
-import type { Tensor } from '../../spec/tensor.ts';
-import { dealt } from '../generators/dealt.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { compareGradients } from '../derived/gradients.ts';
+import { dealt, dealtBelow } from '../generators/dealt.ts';
+import { entriesFrom, streamKey } from '../generators/entries.ts';
+import { listOf } from '../generators/stream.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
+import { exactPullback } from '../verbs/derivative.ts';
 import { matchesDefinition } from '../verbs/judge.ts';
 import { rejects } from '../verbs/rejects.ts';
 import { build, filled, map } from '../verbs/tensors.ts';
@@ -34,6 +38,49 @@ const doubled = (x: Tensor): Tensor => {
 };
 
 const positive = (tensor: Tensor): Tensor => map(tensor, (value) => Math.abs(value) + 1);
+
+/** Many values of many channels, and cotangents of what comes of them. */
+const large = ({ dtype }: Context) =>
+  fc
+    .record({ channels: dealtBelow(4), rows: dealtBelow(8), training: dealt([true, false]), key: streamKey })
+    .map(({ channels, rows, training, key }) => {
+      const next = entriesFrom([], key, 'reals', dtype);
+      const drawn = (...shape: number[]) =>
+        tensorOf(
+          dtype,
+          shape,
+          listOf(
+            shape.reduce((size, one) => size * one, 1),
+            next,
+          ),
+        );
+      const [n, c] = [33 + rows, 9 + channels];
+      const inputs = {
+        x: drawn(n, c, 1),
+        runningMean: drawn(c),
+        runningVariance: positive(drawn(c)),
+        weight: drawn(c),
+      };
+      const cotangents = { y: drawn(n, c, 1), nextMean: drawn(c), nextVariance: drawn(c) };
+      return { inputs, cotangents, attributes: { training, momentum: 0.25, epsilon: 2 ** -10 } };
+    });
+
+/** One channel of tensors whose first axis but one, or only one, are the channels. */
+const channelOf = <T extends Readonly<Record<string, Tensor>>>(all: T, channel: number) =>
+  Object.fromEntries(
+    Object.entries(all).map(([name, one]) => {
+      const c = one.shape[one.shape.length > 1 ? 1 : 0] ?? 1;
+      const shape = one.shape.map((size) => (size === c ? 1 : size));
+      return [
+        name,
+        tensorOf(
+          one.dtype,
+          shape,
+          Array.from(one.data).filter((_, at) => at % c === channel),
+        ),
+      ];
+    }),
+  );
 
 export const laws: readonly Law[] = [
   law(batchNorm, 'C1', {
@@ -88,6 +135,20 @@ export const laws: readonly Law[] = [
         identical(one.nextVariance, runningVariance, 'nextVariance'),
         identical(kept, one.y, 'y beside other values'),
       ];
+    },
+  }),
+  law(batchNorm, 'C4', {
+    gradient: true,
+    share: 0.17,
+    hint: 'a block of channels, or of values, is left out of a gradient',
+    cases: large,
+    check: async (on, { inputs, cotangents, attributes }, context) => {
+      const gradients = await on.gradient(batchNorm, inputs, cotangents, attributes);
+      return [0, 8].flatMap((channel) => {
+        const alone = { inputs: channelOf(inputs, channel), attributes, weights: [] };
+        const expected = exactPullback(batchNorm, alone, context)(channelOf(cotangents, channel));
+        return compareGradients(batchNorm, alone, expected, channelOf(gradients, channel), context);
+      });
     },
   }),
   law(batchNorm, 'R2', {

@@ -21,6 +21,8 @@ export const outer = operation({
   },
   derivative: { a: 'G b', b: 'G^T a' },
   special: 'propagates',
+  // A product of matrices adds it to 0.
+  zeros: 'advised',
   cost: { multiplications: ({ m = 0, n = 0 }) => m * n },
   sources: [golubVanLoan2013('section 1.1')],
 });

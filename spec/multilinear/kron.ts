@@ -27,6 +27,7 @@ export const kron = operation({
     b: 'the sum over (i, j) of a_ij times block (i, j) of G',
   },
   special: 'propagates',
+  zeros: 'advised',
   cost: { multiplications: ({ m = 0, n = 0, p = 0, q = 0 }) => m * n * p * q, additions: () => 0 },
   sources: [vanLoan2000('sections 1 and 2')],
 });

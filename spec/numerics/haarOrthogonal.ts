@@ -102,6 +102,7 @@ export const haarOrthogonal = operation({
     C5: 'E tr Q = 0',
     C6: 'E (tr Q)^2 = 1, n >= 2: there are reflections among them',
     C7: 'det Q is 1 as often as -1',
+    C8: 'of order 1 it is 1 as often as -1, and nothing else',
   },
   rejects: {
     R1: 'shape must be a list of sizes, and n an integer that is at least 1',

@@ -12,7 +12,7 @@ const largest = (values: readonly number[]): number => Math.max(0, ...values);
 const sizes = (values: readonly number[]): number => sum(values.map(Math.abs));
 const squares = (a: Matrix): number => sum([...a.data].map((value) => value * value));
 
-export const faults: readonly Fault[] = faultsOf('linalg.norm', ({ wrong, misset, wrongGradient }) => {
+export const faults: readonly Fault[] = faultsOf('linalg.norm', ({ wrong, misset, wrongGradient, spoiltGradient }) => {
   /** The reference but at one name, member by member. */
   const wrongAt = (ord: Name, name: string, clause: string, of: (a: Matrix) => number) =>
     wrong(name, clause, ({ a }, attributes, right) =>
@@ -80,6 +80,14 @@ export const faults: readonly Fault[] = faultsOf('linalg.norm', ({ wrong, misset
       const [values, [slope = 0]] = [valuesOf(a), valuesOf(g)];
       const norm = Math.sqrt(sum(values.map((value) => value * value)));
       return { a: mapped(a, (value) => (norm === 0 ? 0 : (slope * value) / norm)) };
+    }),
+    spoiltGradient('the row of the largest entry', 'kinks', ({ a }, inputs, { ord }) => {
+      const columns = a.shape.at(-1) ?? 1;
+      const [slopes, values] = [valuesOf(a), valuesOf(inputs.a)];
+      const rowOf = (at: number) => Math.floor(at / columns);
+      const rows = new Map(slopes.flatMap((slope, at) => (slope === 0 ? [] : [[rowOf(at), Math.abs(slope)]])));
+      const slopeAt = (at: number) => (rows.get(rowOf(at)) ?? 0) * Math.sign(values[at] ?? 0);
+      return { a: ord === 'max' ? mapped(a, (_, at) => slopeAt(at)) : a };
     }),
   ];
 });

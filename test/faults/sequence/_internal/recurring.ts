@@ -88,12 +88,24 @@ export function recurring(
     caughtBy: `${operation}/steps`,
     operations: { [operation]: implementation as never },
   });
-  const wrongGradient = (name: string, factor: number): Fault => ({
+  const wrongGradient = (name: string, gradient: ReturnType<typeof handedBack>): Fault => ({
     name,
     operation,
     caughtBy: `${operation}/throughTime`,
-    gradients: { [operation]: handedBack(factor) as never },
+    gradients: { [operation]: gradient as never },
   });
+  /** The gradients of the weights alone are wrong. */
+  const inWeights =
+    (gradient: ReturnType<typeof handedBack>) =>
+    (inputs: Arrays, cotangent: unknown, attributes: object): unknown => {
+      const [all, wrong] = [pullback(inputs, named(cotangent), attributes), gradient(inputs, cotangent, attributes)];
+      return Object.fromEntries(
+        Object.entries({ ...all, ...(wrong as object) }).map(([name, one]) => [
+          name,
+          name.startsWith('weight') ? one : all[name],
+        ]),
+      );
+    };
   return [
     wrong(
       'a state 1e-9 off after 150 steps',
@@ -115,7 +127,8 @@ export function recurring(
       'the state of the first member for all, after 150 steps',
       resumed((all) => starts(all, late - 1, first)),
     ),
-    wrongGradient('gradient truncated after 150 steps', 0),
-    wrongGradient('what is handed back over one step 1e-9 off', 1 + 1e-9),
+    wrongGradient('gradient truncated after 150 steps', handedBack(0)),
+    wrongGradient('what is handed back over one step 1e-9 off', handedBack(1 + 1e-9)),
+    wrongGradient('what is handed back over one step halved, for the weights', inWeights(handedBack(1 / 2))),
   ];
 }
