@@ -3,6 +3,7 @@ import type { Law } from '../law.ts';
 import { batchLaws } from './batch.ts';
 import { definitionLaws } from './definition.ts';
 import { differenceLaws } from './differences.ts';
+import { dtypeLaws } from './dtypes.ts';
 import { equationLaws } from './equations.ts';
 import { exchangeLaws } from './exchange.ts';
 import { bitwiseGradientLaws } from './gradientLayouts.ts';
@@ -34,6 +35,7 @@ export const derivedLaws = (operation: AnyOperation): readonly Law[] =>
     exchangeLaws,
     shapeLaws,
     rejectionLaws,
+    dtypeLaws,
     batchLaws,
     memberLaws,
     layoutLaws,
