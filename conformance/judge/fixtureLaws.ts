@@ -9,7 +9,7 @@ import { outputShapes } from '../../spec/evaluate.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { allowedError } from '../../spec/scalars/bound.ts';
 import { largestOf, leastNormalOf, ulpOf } from '../../spec/scalars/float.ts';
-import { complexOf, isComplex, isHalf, type Tensor, tensorOf, widthOf } from '../../spec/tensor.ts';
+import { complexOf, type HalfDtype, isComplex, isHalf, type Tensor, tensorOf, widthOf } from '../../spec/tensor.ts';
 
 /** The threshold of LAPACK's test ratios: how many times n eps condition a backward-stable implementation may err. */
 const threshold = 30;
@@ -20,7 +20,8 @@ export const fixtureLaws = (operation: AnyOperation): Law[] =>
     const name = fixture.id.slice(operation.id.length + 1);
     const { gradients } = fixture;
     const hint = { hint: fixture.note, hintOfLoss: true };
-    const common = { share: 0, fixed: true, cases: () => fc.constant({ fixture: fixture.id }), ...hint };
+    const dtype = halfOf(fixture);
+    const common = { share: 0, fixed: true, dtype, cases: () => fc.constant({ fixture: fixture.id }), ...hint };
     const source = `${fixture.source}, ${fixture.certifiedDigits} digits`;
     const outputs = law(operation, `golden/${name}`, {
       ...common,
@@ -84,7 +85,7 @@ const cast = (tensor: Tensor, { dtype }: Context): Tensor =>
  * normal range and with digits to spare for the problem's condition, where it is not.
  */
 function inputsAt(operation: AnyOperation, fixture: Fixture, context: Context): Record<string, Tensor> {
-  const reason = beyondReach(operation, fixture.inputs, context);
+  const reason = beyondReach(operation, fixture.inputs, context) ?? narrowness(fixture, context);
   if (reason !== undefined) throw new Unsupported(reason);
   const inputs = Object.fromEntries(
     Object.entries(fixture.inputs).map(([name, tensor]) => [name, cast(tensor, context)]),
@@ -107,6 +108,20 @@ function inputsAt(operation: AnyOperation, fixture: Fixture, context: Context): 
   if (!(relativeError(fixture, sizeOfProblem(inputs, fixture.outputs), context) < 1))
     throw new Unsupported('at the declared precision no digit of the result is certain');
   return inputs;
+}
+
+/** The type of 16 bits that a fixture is in, if any. */
+const halfOf = ({ inputs }: Fixture): HalfDtype | undefined =>
+  Object.values(inputs)
+    .map(({ dtype }) => dtype)
+    .find(isHalf);
+
+/** Why a result that is known in 16 bits is not asked for: it is of its type alone, and of what is rounded to it once. */
+function narrowness(fixture: Fixture, { dtype, profile }: Context): string | undefined {
+  const narrow = halfOf(fixture);
+  if (narrow === undefined) return undefined;
+  if (narrow !== dtype) return `its numbers are those of ${narrow}`;
+  return profile.accumulator === undefined ? `it is ${fixture.precision}, which is not promised` : undefined;
 }
 
 /** The longest axis of the inputs and outputs. */
