@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { AnyOperation } from '../spec/operation.ts';
 import { type Case, type Context, type Law, type LawOptions, law } from './law.ts';
 
-export interface ErratumOptions<Given extends Case> extends Pick<LawOptions<Given>, 'needs' | 'gradient' | 'check'> {
+export interface ErratumOptions<Given extends Case>
+  extends Pick<LawOptions<Given>, 'needs' | 'gradient' | 'asks' | 'check'> {
   /** The counterexample. */
   readonly given: (context: Context) => Given;
 }

@@ -232,6 +232,8 @@ export interface LawOptions<Given extends Case> {
   readonly repeats?: boolean;
   /** Bits of the integers that it compares exactly: not asked where sums or factors are declared to keep fewer. */
   readonly bits?: number;
+  /** What it presumes besides: not asked where an implementation does not promise it. */
+  readonly asks?: readonly (keyof typeof presumed)[];
   readonly hint?: string;
   readonly hintOfLoss?: boolean;
   readonly cases: (context: Context) => fc.Arbitrary<Given>;
@@ -291,11 +293,18 @@ function statementOf({ clauses, rejects, errata }: AnyOperation, clause: string)
 const needsSingle = ({ signature, attributes = {} }: AnyOperation): boolean =>
   hasComplex(parseSignature(signature)) || Object.values<Attribute>(attributes).some(({ kind }) => kind === 'dtype');
 
+/** What a law may presume, and whether it is so: what is said where it is not. */
+const presumed = {
+  empty: ({ empty }: Context) => empty || 'tensors may not be empty',
+  NaN: ({ nonfinite }: Context) => nonfinite === 'propagates' || 'NaN is refused, or may give anything',
+  broadcasting: ({ batches }: Context) => batches === 'broadcast' || 'operations do not broadcast',
+};
+
 /** The check, which says that it is not to be asked where the adapter promises less than the law presumes. */
 const whereAsked =
   <Given extends Case>(
     operation: AnyOperation,
-    { repeats = false, bits = 0, check, needs = [] }: LawOptions<Given>,
+    { repeats = false, bits = 0, asks = [], check, needs = [] }: LawOptions<Given>,
   ): LawOptions<Given>['check'] =>
   (on, given, context) => {
     if (isHalf(context.dtype) && [operation, ...needs].some(needsSingle)) {
@@ -303,5 +312,9 @@ const whereAsked =
     }
     if (repeats && !context.deterministic) throw new Unsupported('results are declared not to be deterministic');
     if (context.u > 2 ** -bits) throw new Unsupported(`sums or factors are declared to keep fewer than ${bits} bits`);
+    for (const one of asks) {
+      const met = presumed[one](context);
+      if (met !== true) throw new Unsupported(met);
+    }
     return check(on, given, context);
   };

@@ -97,7 +97,7 @@ function writeReference(): void {
   const known = new Set(familiesOf('spec').map(idOf));
   const families = familiesOf('src').filter((one) => one.chapter !== 'autodiff' && known.has(idOf(one)));
   const differentiable = families.filter(({ chapter, name }) =>
-    /^ {2}derivative: /m.test(source(`spec/${chapter}/${name}.ts`)),
+    /^ {2}derivative\b/m.test(source(`spec/${chapter}/${name}.ts`)),
   );
   const imports = families.map((one) => `import * as ${aliasOf(one)} from '${pathOf(one)}';\n`);
   write('src/registry.generated.ts', [

@@ -17,14 +17,17 @@ if (query === undefined || found.length === 0) {
 
 const root = new URL('..', import.meta.url);
 
-/** Files below a folder that name an operation. */
+/** Files below a folder that name an operation; what is installed there is not ours. */
 const mentioning = (folder: string, id: string): string[] =>
-  readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
-    .filter(
-      (file) =>
-        file.endsWith('.ts') && new RegExp(`'${id}['/]`).test(readFileSync(new URL(folder + file, root), 'utf8')),
-    )
-    .map((file) => folder + file);
+  readdirSync(new URL(folder, root), { withFileTypes: true })
+    .filter(({ name }) => name !== 'node_modules')
+    .flatMap((entry) => {
+      const path = folder + entry.name;
+      if (entry.isDirectory()) return mentioning(`${path}/`, id);
+      return /\.(ts|py)$/.test(path) && names(readFileSync(new URL(path, root), 'utf8'), id) ? [path] : [];
+    });
+
+const names = (text: string, id: string): boolean => new RegExp(`['"]${id}['"/]`).test(text);
 
 for (const id of found) {
   const path = id.replace('.', '/');
@@ -40,6 +43,5 @@ for (const id of found) {
   ];
   if (Object.hasOwn(programs, id)) files.push('test/faults/programs.ts');
   for (const file of files) console.log(`  ${file}`);
-  if (Object.hasOwn(phenomena, id) || Object.hasOwn(programs, id)) continue;
-  for (const adapter of readdirSync(new URL('adapters/', root))) console.log(`  adapters/${adapter}/adapter.ts`);
+  for (const file of mentioning('adapters/', id)) console.log(`  ${file}`);
 }

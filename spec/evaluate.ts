@@ -3,7 +3,7 @@ import { type AttributeValue, withDefaults } from './attribute.ts';
 import { type Binding, bind, isTransposed, shapeOf, swapLastTwo } from './binding.ts';
 import { definitionOver } from './compose.ts';
 import { gathered } from './lists.ts';
-import { eachIndex } from './notation.ts';
+import { eachIndex, elementAt } from './notation.ts';
 import type { AnyOperation } from './operation.ts';
 import type { Scalars } from './scalars/scalars.ts';
 import { outside, type Shaped, shaped } from './shaped.ts';
@@ -80,7 +80,7 @@ interface Evaluation {
 function evaluateOver<T, E>(
   { operation, signature, inputs, attributes, binding }: Evaluation,
   lift: Lift<T>,
-  { scalars, of, partsOf }: Elements<T, E>,
+  { scalars, of, keep }: Elements<T, E>,
 ): Record<string, Evaluated<T>> {
   const operands = membersOf(signature.inputs, binding.sizes);
   const lifted = new Map(
@@ -114,7 +114,7 @@ function evaluateOver<T, E>(
     for (const { output, core, values } of outputs) {
       const element = elements[output.name];
       if (element === undefined) throw new TypeError(`${operation.id}: the definition lacks output ${output.name}`);
-      eachIndex(core, (index) => values.push(...partsOf(output, element(...index))));
+      eachIndex(core, (index) => keep(values, output, elementAt(element, index)));
     }
   });
   return Object.fromEntries(

@@ -1,12 +1,16 @@
 /** The specification as data: every operation, and the number systems that its definitions are interpreted in. */
 export type { Attribute, Attributes, AttributeValue } from './attribute.ts';
 export { type Binding, bind, SignatureError } from './binding.ts';
+export type { Domain } from './drawing.ts';
 export { type Evaluated, evaluate, outputShapes } from './evaluate.ts';
-export type { AnyOperation, Clauses, Domain, Equation, Homogeneity, Operation } from './operation.ts';
+export type { Homogeneity } from './judging.ts';
+export type { Equation } from './meaning.ts';
+export type { AnyOperation, Operation } from './operation.ts';
 export { attributesOf, chapterOf, operation } from './operation.ts';
 export { type Phenomenon, type Prediction, phenomenon } from './phenomenon.ts';
 export { type AnyProgram, isProgram, operationsOf, type Program, program } from './program.ts';
 export { node, type ProgramNode } from './programNode.ts';
+export type { Clauses } from './recordNames.ts';
 export { Refusal, refuse } from './refusal.ts';
 export { operations } from './registry.generated.ts';
 export { allowedError, type Bound, bound, type Profile } from './scalars/bound.ts';

@@ -2,9 +2,11 @@ import { orderOf } from './_internal/wiring.ts';
 import { type AttributeValue, withDefaults } from './attribute.ts';
 import { SignatureError } from './binding.ts';
 import { flattened, gathered } from './lists.ts';
+import type { Parts } from './meaning.ts';
 import type { Notation } from './notation.ts';
-import { type AnyOperation, type Clauses, type Operation, operation, type Parts } from './operation.ts';
+import { type AnyOperation, type Operation, operation } from './operation.ts';
 import { nodeOf, type ProgramNodes, type Wire } from './programNode.ts';
+import type { Clauses } from './recordNames.ts';
 import type { Shaped } from './shaped.ts';
 import { namesOf, type OutputName, parseSignature } from './signature.ts';
 import { sizeBy } from './sizeFormula.ts';
@@ -63,20 +65,17 @@ export function program<const S extends string, const C extends Clauses = None>(
   const operations = order.map((name) => nodeOf(nodes, name).operation);
   const differentiable = operations.every(({ derivative }) => derivative !== undefined);
   const kinks = [...new Set(operations.flatMap((one) => (one.kinks === undefined ? [] : [`${one.id}: ${one.kinks}`])))];
-  const floats = parseSignature(stated.signature).inputs.filter((input) => !input.integer);
   const record = {
     id,
     meaning: stated.meaning,
     signature: stated.signature,
-    ...(stated.domain === undefined ? {} : { domain: stated.domain }),
     parts: Object.fromEntries(order.map((name) => [name, nodeOf(nodes, name).operation])),
     definition: definitionOf({ ...stated, order }),
-    clauses: stated.clauses,
-    ...(differentiable
-      ? { derivative: Object.fromEntries(floats.map(({ name }) => [name, 'the chain rule through the nodes'])) }
-      : {}),
-    ...(kinks.length === 0 ? {} : { kinks: kinks.join('; ') }),
     special: 'undefined',
+    ...(stated.domain === undefined ? {} : { domain: stated.domain }),
+    ...(differentiable ? { derivative: 'ofDefinition' } : {}),
+    ...(kinks.length === 0 ? {} : { kinks: kinks.join('; ') }),
+    clauses: stated.clauses,
     sources: stated.sources,
   };
   // The names are those of the wiring, which no type knows.

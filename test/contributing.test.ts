@@ -138,13 +138,16 @@ const scaffoldedFiles = (tree: string): string[] =>
     .map((path) => `${tree}/${path}.ts`)
     .filter((file) => existsSync(join(copy, file)));
 
-test('a clause of the worked example that no law covers is named', () => {
+test('a clause and a rejection of the worked example that no law covers are named', () => {
   const file = join(copy, 'spec/linalg/trace.ts');
   const right = readFileSync(file, 'utf8');
-  writeFileSync(file, right.replace("on integers',", "on integers',\n    C2: 'tr(A + B) = tr(A) + tr(B)',"));
+  const more = "on integers',\n    C2: 'tr(A + B) = tr(A) + tr(B)',\n  },\n  rejects: {\n    R1: 'a must be small',";
+  writeFileSync(file, right.replace("on integers',", more));
   const { status, stdout } = judge();
   expect(status).toBe(0);
   expect(stdout).toMatch(/no law +linalg\.trace\/C2: tr\(A \+ B\) = tr\(A\) \+ tr\(B\)/);
+  expect(stdout).toMatch(/no law +linalg\.trace\/R1: a must be small/);
+  expect(stdout).toMatch(/conforms: \d+ clauses judged; 2 clauses have no law\./);
   writeFileSync(file, right);
   expect(judge().stdout).not.toContain('no law');
 });
@@ -230,5 +233,8 @@ test('the composed example is made of its parts', () => {
 test('where prints the files of the operation', () => {
   const { stdout } = node('scripts/where.ts', 'trace');
   for (const { file } of snippets.filter((one) => /\/trace\.\w+$/.test(one.file))) expect(stdout).toContain(file);
+  expect(stdout).not.toContain('adapters/');
+  const adapters = [...node('scripts/where.ts', 'linalg.matmul').stdout.matchAll(/adapters\/([\w-]+)/g)];
+  expect(adapters.map(([, name]) => name)).toEqual(expect.arrayContaining(['ml-matrix', 'numpy']));
   expect(node('scripts/where.ts', 'nothing').status).toBe(2);
 });

@@ -70,23 +70,3 @@ describe('a verdict is a function of seed, law and implementation', () => {
     expect(await judged(laws, 2)).not.toEqual(await judged(laws, 1));
   });
 });
-
-// Faults of gradients are not shown to these laws, and adapters without gradients are judged by them.
-test('a law that does not declare that it needs gradients asks for none', async () => {
-  const asked: string[] = [];
-  for (const id of operationIds) {
-    for (const law of lawsOf(id).filter(({ gradient }) => !gradient)) {
-      const gradients = Object.fromEntries(
-        Object.keys(reference.gradients ?? {}).map((name) => [
-          name,
-          () => {
-            asked.push(law.id);
-            throw new Error('asked for a gradient');
-          },
-        ]),
-      );
-      await judge(law, { ...reference, gradients });
-    }
-  }
-  expect(asked).toEqual([]);
-});

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { drift } from '../golden/_internal/drift.ts';
+import { mayRound } from '../golden/_internal/mayRound.ts';
 import { type Fixture, loadFixtures } from '../golden/fixture.ts';
+import type { AnyOperation } from '../spec/operation.ts';
 import { operations } from '../spec/registry.generated.ts';
 import { lengthOf, type Tensor } from '../spec/tensor.ts';
 
@@ -54,6 +56,17 @@ describe('the committed fixtures', () => {
         expect(Array.from(data, Math.fround), fixture.id).toEqual(Array.from(data));
       }
     }
+  });
+
+  test('are exact by the bound of the definition, too', () => {
+    for (const fixture of fixtures.filter(({ condition }) => condition === 0)) {
+      const operation: AnyOperation | undefined = Object.entries(operations).find(
+        ([id]) => id === fixture.operation,
+      )?.[1];
+      expect(operation && mayRound(operation, fixture), fixture.id).toEqual([]);
+    }
+    const [integerMean] = fixtures.filter(({ id }) => id === 'tensor.mean/pullback');
+    expect(integerMean && mayRound(operations['tensor.mean'], integerMean)).toEqual(['y']);
   });
 
   test('have notes that mean something by themselves: they are the hints of failures', () => {

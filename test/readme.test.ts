@@ -34,6 +34,27 @@ test('the adapter in the README conforms', () => {
   }
 });
 
+const hasNumPy = spawnSync('python3', ['-c', 'import numpy; numpy.linalg.outer']).status === 0;
+
+test.skipIf(!hasNumPy)('the adapter in Python in the README runs', () => {
+  const [, file = '', code = ''] = /```python\n# (\S+)\n(.*?)```/s.exec(readme) ?? [];
+  const folder = mkdtempSync(join(tmpdir(), 'tensor-laws-readme-'));
+  try {
+    writeFileSync(join(folder, file), code);
+    const clauses = 'linalg.outer/*,decompositions.svd/C1,decompositions.svd/layouts';
+    const parameters = ['check', '--exec', `python3 ${file}`, '--operations', clauses, '--tier', 'smoke'];
+    const env = { ...process.env, PYTHONPATH: `${root}kits/python` };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [`${root}bin/tensor-laws.js`, ...parameters], {
+      cwd: folder,
+      encoding: 'utf8',
+      env,
+    });
+    expect(status, stdout + stderr).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 test('the README says about how many laws follow from a record, and counts no operations', () => {
   const most = Math.max(...Object.values(operations).map((operation) => derivedLaws(operation).length));
   expect(readme).toContain('up to two dozen laws');

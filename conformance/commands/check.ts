@@ -12,10 +12,12 @@ import { exitCodeOf } from '../report/exitCode.ts';
 import type { Report } from '../report/report.ts';
 import { type Tier, tiers } from '../subject/tier.ts';
 import { UsageError } from '../usageError.ts';
+import { adapterOf } from './_internal/adapterOf.ts';
 import { progressOn } from './_internal/progress.ts';
 import { styleOf } from './_internal/styleOf.ts';
 
 interface CheckArguments {
+  readonly exec?: string;
   readonly operations?: string;
   readonly runs?: number;
   readonly seed?: number;
@@ -28,6 +30,7 @@ interface CheckArguments {
   readonly slowest?: true;
   readonly slowestCount?: number;
   readonly timeout?: number;
+  readonly startTimeout?: number;
   readonly workers?: number;
   readonly color: boolean;
 }
@@ -37,7 +40,11 @@ export function register(program: Command): void {
   program
     .command('check')
     .description('judge an implementation through its adapter')
-    .argument('<adapter>', 'the module whose default export is the adapter')
+    .argument('[adapter]', 'the module whose default export is the adapter')
+    .option(
+      '--exec <command>',
+      'in its place, a command that speaks the protocol of conformance/PROTOCOL.md, in any language',
+    )
     .option('--operations <globs>', 'operations or clauses, by globs or parts of their names: linalg.*,softmax/C1')
     .option('--runs <n>', 'cases per law', integer('a number of cases', 1, 1_000_000))
     .option('--seed <s>', 'another seed draws other cases', integer('a seed', -(2 ** 31), 2 ** 32 - 1))
@@ -50,15 +57,16 @@ export function register(program: Command): void {
     .option('--slowest', 'list the ten clauses that took longest to judge')
     .option('--slowest-count <n>', 'list so many of them', integer('a number of clauses', 1, 100_000))
     .option('--timeout <s>', 'seconds of processor time that one call may take', seconds)
+    .option('--start-timeout <s>', 'seconds until the adapter must be ready', seconds)
     .option('--workers <n>', 'processes that judge at once', integer('a number of processes', 1, 1024))
     .option('--no-color', 'without colour')
-    .action(async (adapter: string, options: CheckArguments) => {
-      process.exitCode = await run(adapter, options);
+    .action(async (adapter: string | undefined, options: CheckArguments) => {
+      process.exitCode = await run(adapterOf(adapter, options.exec), options);
     });
 }
 
 async function run(adapter: string, options: CheckArguments): Promise<number> {
-  const { operations, runs, seed, dtype, tier, ledger, workers, timeout } = options;
+  const { operations, runs, seed, dtype, tier, ledger, workers, timeout, startTimeout } = options;
   const progress = progressOn(process.stderr);
   let report: Report;
   let failure: JudgeFailure | undefined;
@@ -73,7 +81,10 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
       ledger,
       workers,
       today: new Date().toISOString().slice(0, 10),
-      limits: timeout === undefined ? {} : { call: 1000 * timeout },
+      limits: {
+        ...(timeout === undefined ? {} : { call: 1000 * timeout }),
+        ...(startTimeout === undefined ? {} : { start: 1000 * startTimeout }),
+      },
       onProgress: progress.show,
     });
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import fc from 'fast-check';
 import { endOf } from '../judge/_internal/carriedOver.ts';
 import { countsOf, finite, newTally } from '../judge/_internal/lawTally.ts';
+import { isSingle, singlePrecision } from '../judge/_internal/singlePrecision.ts';
 import { contextOf } from '../judge/context.ts';
 import { hintOf } from '../judge/hintOf.ts';
 import { callsOf, findLaw, findOperation, loadOperations, operationIdOf } from '../judge/laws.ts';
@@ -14,6 +15,7 @@ import { decodeToken, type Token, TokenError } from '../report/token.ts';
 import { adapterFile } from '../subject/adapterFile.ts';
 import { childSubject, LoadFailure } from '../subject/childProcess.ts';
 import { UsageError } from '../usageError.ts';
+import { adapterOf } from './_internal/adapterOf.ts';
 import { styleOf } from './_internal/styleOf.ts';
 
 /** `tensor-laws replay`: one recorded case again. Exit codes: 0 it passes, 1 it fails, 2 it cannot be run. */
@@ -22,10 +24,15 @@ export function register(program: Command): void {
     .command('replay')
     .description('run one recorded failure again')
     .argument('<token>', 'the token that a report prints beside a failure')
-    .requiredOption('--adapter <path>', 'the adapter to run it on')
+    .option('--adapter <path>', 'the adapter to run it on')
+    .option('--exec <command>', 'a command that speaks the protocol, to run it on')
     .option('--no-color', 'without colour')
-    .action(async (token: string, options: { adapter: string; color: boolean }) => {
-      const { text, exitCode } = await replay(token, options.adapter, styleOf(options.color)).catch(asUsage);
+    .action(async (token: string, options: { adapter?: string; exec?: string; color: boolean }) => {
+      const { text, exitCode } = await replay(
+        token,
+        adapterOf(options.adapter, options.exec),
+        styleOf(options.color),
+      ).catch(asUsage);
       // A law that failed may have calls under way that it no longer waits for, and the process of the adapter with them.
       process.stdout.write(text, () => process.exit(exitCode));
     });
@@ -90,7 +97,9 @@ export async function replay(
         outcome.worst.ratio === 0 ? 'exactly' : `at ${Number(outcome.worst.ratio.toPrecision(3))} of what is allowed`;
       return { text: `${law.id} passes now, ${ratio}, on ${name}.\n`, exitCode: 0 };
     }
-    return failing(clauseOf(text, token, law.statement, hintOf(law, outcome), outcome, snippetOf(calls, file)));
+    const single = token.dtype === 'float64' && isSingle([{ given: token.case, outcome, calls }]);
+    const hint = single ? singlePrecision : hintOf(law, outcome);
+    return failing(clauseOf(text, token, law.statement, hint, outcome, snippetOf(calls, file)));
   } catch (error) {
     if (!fc.PreconditionFailure.isFailure(error)) throw error;
     throw new UsageError(`${law.id} no longer takes this case: its precondition does not hold`);

@@ -5,9 +5,11 @@ import { conditionsOf, special } from './_internal/conditions.ts';
 import { evidenceOf } from './_internal/evidence.ts';
 import { failuresOf } from './_internal/failuresOf.ts';
 import { isClearer } from './_internal/groups.ts';
+import { withoutIdleHints } from './_internal/idleHints.ts';
 import { raised } from './_internal/raised.ts';
+import { singlePrecision } from './_internal/singlePrecision.ts';
 import { isLost } from './hintOf.ts';
-import { clauseNameOf, findLaw, findOperation, isDefining, operationIdOf } from './laws.ts';
+import { clauseNameOf, findLaw, findOperation, isDefining, isPlain, operationIdOf } from './laws.ts';
 import { stateClause } from './stateClause.ts';
 
 /** Why a clause failed, as far as the evidence goes. */
@@ -25,6 +27,11 @@ interface Finding {
   readonly wrongValue: boolean;
   /** The phrase says more than that the clause does not hold. */
   readonly telling: boolean;
+  /** It says what became of the numbers: they are lost, or have the digits of single precision. */
+  readonly symptom?: 'lost' | 'single' | undefined;
+  readonly ofGradient?: boolean;
+  /** Its case is a known one that no shrinking made smaller: what it has need not be what it takes. */
+  readonly fixture?: boolean;
 }
 
 /**
@@ -48,19 +55,20 @@ export function groupByCause(operations: readonly OperationReport[]): OperationR
     const sentence = sentenceOf(members);
     for (const { clause } of members) causes.set(clause, sentence);
   }
-  const withCause = <T extends object>(one: T, cause: string | undefined): T =>
-    cause === undefined ? one : { ...one, cause };
-  return operations.map((operation) => ({
-    ...operation,
-    clauses: operation.clauses.map((clause) => {
+  return operations.map((operation) => {
+    const reported = operation.clauses.map((clause) => {
       if (clause.verdict === 'blocked') return withCause(clause, clause.reason);
       const [first, ...others] = (expanded.get(clause) ?? []).map((failure) => causes.get(failure));
       const { further } = clause;
       const told = withCause(clause, first);
       return further === undefined ? told : { ...told, further: further.map((one, at) => withCause(one, others[at])) };
-    }),
-  }));
+    });
+    return { ...operation, clauses: withoutIdleHints(reported) };
+  });
 }
+
+const withCause = <T extends object>(one: T, cause: string | undefined): T =>
+  cause === undefined ? one : { ...one, cause };
 
 /** What the members of a group have in common. */
 function sentenceOf(members: readonly Finding[]): string {
@@ -83,23 +91,58 @@ function explained(operation: AnyOperation | undefined, failures: readonly Claus
   const findings = failures.map((clause) => findingOf(clause, operation));
   const wrong = findings.filter(({ wrongValue }) => wrongValue);
   const others = findings.filter(({ wrongValue }) => !wrongValue);
-  const base =
-    operation !== undefined && wrong.some((finding) => isOrdinary(finding) && isDefining(findLaw(finding.clause.id)));
-  if (base) {
-    const phrase = `${operation.id} ${operation.equations === undefined ? 'differs from its definition' : 'breaks its defining equations'}`;
-    return [...others, ...wrong.map(({ clause }) => sharing(clause, phrase))];
-  }
+  const base = operation === undefined ? undefined : basePhrase(operation, wrong);
+  if (base !== undefined) return [...others, ...wrong.map(({ clause }) => sharing(clause, base))];
   const [shared] = wrong.length > 1 ? common(wrong) : [];
+  const roots = wrong.filter(isRoot);
   const grouped = wrong.flatMap((finding): Finding[] => {
-    const condition = shared ?? finding.conditions?.[0];
+    const root = roots.find((one) => accountsFor(one, finding)) ?? finding;
+    const condition = shared ?? conditionOf(root);
     // Nothing but that a clause does not hold: it stands for itself.
-    if (condition === undefined && !finding.telling) return [];
-    const { phrase } = finding;
+    if (condition === undefined && !root.telling) return [];
+    const { phrase } = root;
     return [
-      { ...finding, key: `${phrase} ${condition ?? ''}`, conditions: condition === undefined ? [] : [condition] },
+      {
+        ...finding,
+        phrase,
+        key: `${phrase} ${condition ?? ''}`,
+        conditions: condition === undefined ? [] : [condition],
+      },
     ];
   });
   return [...others, ...grouped];
+}
+
+/** What to say of all wrong values of an operation whose definition fails, where it takes no special case to be wrong. */
+function basePhrase({ id, equations }: AnyOperation, wrong: readonly Finding[]): string | undefined {
+  const plain = wrong.filter(({ clause, ofGradient }) => !ofGradient && isPlain(findLaw(clause.id)));
+  if (!plain.some(isOrdinary) || !plain.some(({ clause }) => isDefining(findLaw(clause.id)))) return undefined;
+  if (plain.some(({ symptom }) => symptom === 'single')) return `${id} ${symptoms.single}`;
+  return `${id} ${equations === undefined ? 'differs from its definition' : 'breaks its defining equations'}`;
+}
+
+const symptoms = { lost: 'gives NaN or infinity', single: 'is computed in single precision' } as const;
+
+/** The condition that a finding names; single precision is no matter of the case that shows it. */
+const conditionOf = ({ conditions, symptom, fixture }: Finding): string | undefined =>
+  symptom === 'single' || fixture === true ? undefined : conditions?.[0];
+
+/** Whether a finding tells so much that it may account for others: what became of the numbers, or when the definition fails. */
+const isRoot = (finding: Finding): boolean =>
+  finding.symptom === 'single' ||
+  (finding.ofGradient !== true &&
+    finding.fixture !== true &&
+    (finding.symptom === 'lost'
+      ? isPlain(findLaw(finding.clause.id))
+      : isDefining(findLaw(finding.clause.id)) && conditionOf(finding) !== undefined));
+
+/** Whether a finding accounts for another of the same operation: where that has what it takes, and NaN or infinity where results are lost. */
+function accountsFor(root: Finding, { conditions = [], ofGradient }: Finding): boolean {
+  if (root.ofGradient === true && ofGradient !== true) return false;
+  const needed = conditionOf(root);
+  return (
+    needed === undefined || conditions.includes(needed) || (root.symptom === 'lost' && conditions.includes(special))
+  );
 }
 
 const sharing = (clause: ClauseReport, phrase: string): Finding => ({
@@ -111,7 +154,8 @@ const sharing = (clause: ClauseReport, phrase: string): Finding => ({
   telling: true,
 });
 
-const isOrdinary = ({ conditions, telling }: Finding): boolean => (conditions ?? []).length === 0 && !telling;
+const isOrdinary = ({ conditions, symptom, fixture }: Finding): boolean =>
+  fixture !== true && (conditions ?? []).length === 0 && symptom !== 'lost';
 
 /** What one failure says by itself. */
 function findingOf(clause: ClauseReport, operation: AnyOperation | undefined): Finding {
@@ -139,9 +183,16 @@ function findingOf(clause: ClauseReport, operation: AnyOperation | undefined): F
     };
   }
   if (counterexample?.expected === 'an error') return sharing(clause, acceptance(clause));
-  const lost = isLost(counterexample ?? {}) && conditions?.includes(special) !== true;
-  const phrase = `${subject} ${lost ? 'gives NaN or infinity' : 'is wrong'}`;
-  return { clause, key: phrase, phrase, conditions, wrongValue: true, telling: lost || ofGradient };
+  const symptom =
+    clause.hint === singlePrecision
+      ? 'single'
+      : isLost(counterexample ?? {}) && conditions?.includes(special) !== true
+        ? 'lost'
+        : undefined;
+  const phrase = `${subject} ${symptom === undefined ? 'is wrong' : symptoms[symptom]}`;
+  const fixture = clauseNameOf(clause.id).startsWith('golden/');
+  const telling = symptom !== undefined || ofGradient;
+  return { clause, key: phrase, phrase, conditions, wrongValue: true, telling, symptom, ofGradient, fixture };
 }
 
 /** What was accepted that must be refused, or fallen over. */

@@ -3,13 +3,14 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { FloatDtype } from '../../spec/tensor.ts';
 import type { ClauseReport, Report } from '../report/report.ts';
-import { toolVersion } from '../report/toolVersion.ts';
 import { adapterFile } from '../subject/adapterFile.ts';
 import { type ChildSubject, childSubject, LoadFailure } from '../subject/childProcess.ts';
+import { commandOf } from '../subject/command.ts';
 import type { Description } from '../subject/description.ts';
 import { type Limits, limitsOf } from '../subject/limits.ts';
 import { globExpression, reportedProfile } from '../subject/profile.ts';
 import { runsOf, type Tier } from '../subject/tier.ts';
+import { toolVersion } from '../toolVersion.ts';
 import { UsageError } from '../usageError.ts';
 import { runPlan } from './_internal/engine.ts';
 import { didYouMean } from './_internal/names.ts';
@@ -156,7 +157,8 @@ function asUsage<T>(look: () => T): T {
 }
 
 function ledgerOf(ledger: string | undefined, adapterPath: string, cwd: string): readonly LedgerEntry[] {
-  const path = ledger ?? join(dirname(adapterPath), 'ledger.json');
+  // A command has no folder: it is judged in the working directory.
+  const path = ledger ?? join(commandOf(adapterPath) === undefined ? dirname(adapterPath) : '.', 'ledger.json');
   const absolute = resolve(cwd, path);
   if (!existsSync(absolute)) {
     if (ledger !== undefined) throw new UsageError(`${path}: no such file (looked for ${absolute})`);

@@ -10,8 +10,8 @@ export const isLost = ({ expected, received }: Pick<Observation, 'expected' | 'r
 
 /** What a failure most likely means, where the law says it of a failure of this kind. */
 export function hintOf({ hint, hintOfLoss }: Law, outcome: Outcome): string | undefined {
-  // An engine that fell over something names it.
-  if (outcome.kind === 'broken' && isEngineMessage(outcome.message)) return undefined;
+  // An engine that fell over something names it, and a malformed result is told as it is.
+  if (outcome.kind === 'broken' && (outcome.verdict === 'failed' || isEngineMessage(outcome.message))) return undefined;
   const isLoss = outcome.kind === 'broken' || (outcome.kind === 'judged' && isLost(outcome.worst));
   return isLoss && !hintOfLoss ? undefined : hint;
 }

@@ -2,6 +2,7 @@ import { derivedLaws } from '../../properties/derived/index.ts';
 import type { Law } from '../../properties/law.ts';
 import { laws as writtenLaws } from '../../properties/lazy.generated.ts';
 import { programLaws } from '../../properties/program.ts';
+import type { Attribute } from '../../spec/attribute.ts';
 import { phenomena, programs, records } from '../../spec/lazy.generated.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import type { Phenomenon } from '../../spec/phenomenon.ts';
@@ -99,6 +100,9 @@ export function lawsOf(id: string): readonly Law[] {
   return laws;
 }
 
+/** Whether a law was written for its operation, and does not follow from a record. */
+export const isWritten = (law: Law): boolean => find(law.operation.id)?.written.includes(law) ?? false;
+
 /** The laws that follow from a record or its fixtures. */
 const impliedLaws = (record: AnyOperation): readonly Law[] =>
   isProgram(record) ? programLaws(record) : [...derivedLaws(record), ...fixtureLaws(record)];
@@ -132,16 +136,34 @@ export const isDefining = (law: Law | undefined): boolean =>
   law !== undefined &&
   (['definition', 'integers'].includes(law.clause) || law.operation.equations?.[law.clause] !== undefined);
 
-/** The names by which laws derived from a record hold an operation to what it must refuse. */
-const refusing: readonly string[] = ['signature', 'attributes', 'special'];
+/** Whether a law says what an operation is: its definition, a clause of its record, a known result; not what becomes of one in other layouts. */
+export const isPlain = (law: Law | undefined): boolean =>
+  law !== undefined &&
+  (isDefining(law) ||
+    ['jacobian', 'gradient'].includes(law.clause) ||
+    law.clause.startsWith('golden/') ||
+    [law.operation.clauses, law.operation.rejects, law.operation.errata].some(
+      (named) => named !== undefined && Object.hasOwn(named, law.clause),
+    ));
 
-/** The ids of the clauses of a record that no law covers; what is refused may be covered by laws that follow from it. */
+/** The ids of the clauses and rejections of a record that no law covers. */
 export function uncoveredOf(record: AnyOperation | Phenomenon): readonly string[] {
   if (isPhenomenon(record)) return [];
-  const { id, clauses, rejects = {}, errata = {} } = record;
+  const { id, clauses, errata = {} } = record;
   const names = new Set(lawsOf(id).map(({ clause }) => clause));
-  const refused = refusing.some((name) => names.has(name)) ? [] : Object.keys(rejects);
+  const refused = unmetBy(record, names);
   return [...Object.keys(clauses), ...refused, ...Object.keys(errata)]
     .filter((name) => !names.has(name))
     .map((name) => `${id}/${name}`);
+}
+
+/** The rejections of a record that laws which follow from it leave alone: of what no attribute, no size and no special value decides. */
+function unmetBy(
+  { rejects = {}, attributes = {}, sizes, special }: AnyOperation,
+  names: ReadonlySet<string>,
+): string[] {
+  if (sizes !== undefined && (names.has('signature') || names.has('attributes'))) return [];
+  if (special === 'rejects' && names.has('special')) return [];
+  const quoted = Object.values<Attribute>(attributes).map(({ clause }) => clause);
+  return Object.keys(rejects).filter((name) => !names.has('attributes') || !quoted.some((one) => one === name));
 }

@@ -5,6 +5,7 @@ import { encodeToken } from '../report/token.ts';
 import { type Cases, type DrawnFailure, draw, type Failure, shrink } from './_internal/draw.ts';
 import { lawSeed } from './_internal/lawSeed.ts';
 import { countsOf, finite, runOf, verdictOf } from './_internal/lawTally.ts';
+import { isSingle, singlePrecision } from './_internal/singlePrecision.ts';
 import { hintOf } from './hintOf.ts';
 import { accountsFor, type Kind, kindOf } from './kinds.ts';
 import type { Outcome } from './runCase.ts';
@@ -46,13 +47,13 @@ export async function runLaw(law: Law, on: Subject, context: Context, options: R
   const head = { id: law.id, law: law.statement, ...countsOf(tally), ...runOf(tally) };
   const [told, ...others] = await distinct(cases, failures, options);
   if (told === undefined) return { ...head, ...verdictOf(tally, runs) };
-  const hint = hintOf(law, told.outcome);
-  const further = others.map((failure) => failureReport(law, context, options, failure));
+  const single = context.dtype === 'float64' && isSingle([...failures, told, ...others]);
+  const report = (failure: Failure) => failureReport(law, context, options, failure, single);
+  const further = others.map(report);
   return {
     ...head,
-    ...failureReport(law, context, options, told),
+    ...report(told),
     ...(further.length === 0 ? {} : { further }),
-    ...(hint === undefined ? {} : { hint }),
   };
 }
 
@@ -81,13 +82,15 @@ async function distinct(
   return found;
 }
 
-function failureReport(law: Law, context: Context, options: RunOptions, failure: Failure) {
+function failureReport(law: Law, context: Context, options: RunOptions, failure: Failure, single: boolean) {
   const { given, outcome, calls } = failure;
+  const hint = single ? singlePrecision : hintOf(law, outcome);
   const snippet = snippetOf(calls, options.adapterPath);
   return {
     verdict: failureVerdict(law, outcome),
     counterexample: { ...measured(outcome, law), snippet } satisfies Counterexample,
     replay: encodeToken({ law: law.id, dtype: context.dtype, case: given, seed: options.seed }),
+    ...(hint === undefined ? {} : { hint }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { AnyOperation } from '../../spec/operation.ts';
 import type { Phenomenon } from '../../spec/phenomenon.ts';
 import { type AnyProgram, isProgram } from '../../spec/program.ts';
 import { nodeOf } from '../../spec/programNode.ts';
+import { pullbackOf } from '../../spec/pullback.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { clauseNameOf, lawsOf } from '../judge/laws.ts';
 import { definitionText } from './_internal/definitionText.ts';
@@ -39,7 +40,6 @@ export function outlineOf(operation: AnyOperation) {
     attributes: attributesOf(operation),
     transposable: operation.transposable ?? {},
     differentiable: operation.derivative !== undefined,
-    derivative: operation.derivative ?? {},
     special: operation.special ?? 'undefined',
     freedom: operation.freedom ?? null,
     rejects: operation.rejects ?? {},
@@ -54,8 +54,8 @@ export const operationData = (operation: AnyOperation) => ({
   symbols: symbolsOf(operation),
   sizes: textOf(operation.sizes),
   fixtures: [...fixtureTexts(operation.id)].map(([name, values]) => ({ name, values })),
-  formula:
-    formulasOf(operation)?.map((one) => ({ output: one.output, text: formulaText(one), tex: formulaTex(one) })) ?? null,
+  formula: formulaData(operation),
+  derivative: derivativeData(operation),
   zeros: operation.zeros ?? 'free',
   kinks: operation.kinks ?? null,
   definition: definitionText(operation) || null,
@@ -66,6 +66,17 @@ export const operationData = (operation: AnyOperation) => ({
   cost: textsOf(operation.cost),
   sources: sourcesOf(operation),
 });
+
+const formulaData = (operation: AnyOperation) =>
+  formulasOf(operation)?.map((one) => ({ output: one.output, text: formulaText(one), tex: formulaTex(one) })) ?? null;
+
+/** The derivative as the record's own expression; `ofDefinition` where it is that of the definition, null where there is none. */
+function derivativeData(operation: AnyOperation) {
+  const { derivative = null } = operation;
+  const pullback = pullbackOf(operation);
+  if (pullback === undefined) return derivative;
+  return { signature: pullback.signature, formula: formulaData(pullback), expression: sourceText(derivative as Code) };
+}
 
 /** What `list --json` writes of a program: how it is wired, with what an adapter of it would be written from. */
 export const programData = (program: AnyProgram) => ({
@@ -114,11 +125,11 @@ export const phenomenonData = (record: Phenomenon) => ({
 
 /** What a composed definition is made of. */
 const partsData = (operation: AnyOperation) =>
-  partsOf(operation).map(({ id, signature, definition, derivative = {} }) => ({
-    id,
-    signature,
-    definition: textOf(definition),
-    derivative,
+  partsOf(operation).map((part) => ({
+    id: part.id,
+    signature: part.signature,
+    definition: textOf(part.definition),
+    derivative: derivativeData(part),
   }));
 
 const sourcesOf = ({ sources }: Pick<AnyOperation, 'sources'>) => sources.map(({ title, where }) => ({ title, where }));

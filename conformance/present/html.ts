@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { causeGroups } from '../judge/_internal/groups.ts';
+import { judgedOf } from '../report/exitCode.ts';
 import type { Report, Verdict } from '../report/report.ts';
 import { isAdvice, isFailure } from '../report/report.ts';
 import { escapeMarkup as safe } from './_internal/escape.ts';
@@ -29,7 +30,7 @@ export function html(report: Report): string {
   // Only the script of this file runs, whatever text an adapter put into its names and messages.
   const hash = createHash('sha256').update(pageScript).digest('base64');
   return `<!doctype html>
-<html lang="en" data-show="all">
+<html lang="en" data-show="${fails(report) ? 'failing' : 'all'}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -61,6 +62,9 @@ ${operations(report)}
 `;
 }
 
+/** Whether a clause fails: the page opens on these then. */
+const fails = ({ operations }: Report): boolean => operations.some(({ clauses }) => clauses.some(isFailure));
+
 function tiles({ summary }: Report): string {
   const always: readonly Verdict[] = ['failed', 'passed', 'unsupported'];
   const others: readonly Verdict[] = ['blocked', 'errored', 'timedOut', 'known', 'advice', 'unjudged'];
@@ -68,7 +72,7 @@ function tiles({ summary }: Report): string {
     `<li class="${kind}${count > 0 ? ' some' : ''}"><b>${count}</b><span>${name}</span></li>`;
   const judged = summary.executed >= summary.planned ? 'judged' : `of ${summary.planned} judged`;
   const shown = [...always, ...others.filter((verdict) => summary[verdict] > 0)];
-  return `<ul class="tiles">${tile(judged, 'executed', summary.executed - summary.unjudged)}${shown
+  return `<ul class="tiles">${tile(judged, 'executed', judgedOf(summary))}${shown
     .map((verdict) => tile(verdictNames[verdict], verdict, summary[verdict]))
     .join('')}</ul>`;
 }
@@ -126,10 +130,12 @@ function advice({ operations, adapter }: Report): string {
 
 function operations(report: Report): string {
   if (report.operations.length === 0) return '<p class="empty">No operation was judged.</p>';
+  const choice = (value: 'all' | 'failing') =>
+    `<label><input type="radio" name="show" value="${value}"${(value === 'failing') === fails(report) ? ' checked' : ''}> ${value}</label>`;
   return `<div class="tools"><h2>Operations</h2>
-<fieldset class="filter" aria-label="Which clauses are shown"><label><input type="radio" name="show" value="all" checked> all</label>
-<label><input type="radio" name="show" value="failing"> failing</label></fieldset></div>
+<fieldset class="filter" aria-label="Which clauses are shown">${choice('all')}
+${choice('failing')}</fieldset></div>
 <p class="legend">${ratioBar(0.02)}worst error of a clause in units of what is allowed, logarithmic; the mark is 1.</p>
-${report.operations.some(({ clauses }) => clauses.some(isFailure)) ? '' : '<p class="none-failing empty">Nothing fails.</p>'}
+${fails(report) ? '' : '<p class="none-failing empty">Nothing fails.</p>'}
 ${report.operations.map((operation) => operationCard(operation, report.adapter.path)).join('\n')}`;
 }

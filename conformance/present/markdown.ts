@@ -1,10 +1,13 @@
 import type { Law } from '../../properties/law.ts';
 import { kindOf } from '../../spec/attributeKinds.ts';
+import type { Domain } from '../../spec/drawing.ts';
 import { type Erratum, statementOfErratum } from '../../spec/erratum.ts';
 import { formulasOf } from '../../spec/formula.ts';
-import { type AnyOperation, attributesOf, type Domain } from '../../spec/operation.ts';
+import { type AnyOperation, attributesOf } from '../../spec/operation.ts';
 import { isProgram } from '../../spec/program.ts';
-import { clauseNameOf } from '../judge/laws.ts';
+import { cotangentName, gradientName, pullbackOf } from '../../spec/pullback.ts';
+import { type Operand, parseSignature } from '../../spec/signature.ts';
+import { clauseNameOf, isWritten } from '../judge/laws.ts';
 import { definitionText } from './_internal/definitionText.ts';
 import { fixtureTexts } from './_internal/fixtureTexts.ts';
 import { formulaTex, formulaText } from './_internal/formulaText.ts';
@@ -15,15 +18,17 @@ import { sourceText } from './_internal/sourceText.ts';
 import { symbolsOf } from './_internal/symbols.ts';
 import { partsOf, testsOf } from './specification.ts';
 
+type Code = (...values: never[]) => unknown;
+
 /** What `show <operation>` prints: everything that the record and its laws say, as Markdown. */
 export function operationPage(operation: AnyOperation, laws: readonly Law[]): string {
   const clauses: Readonly<Record<string, string>> = operation.clauses;
   const fixtures = laws.filter(({ clause }) => clause.startsWith('golden/'));
   const values = fixtureTexts(operation.id);
   const errata = operation.errata ?? {};
-  const derived = laws.filter(
-    ({ clause }) => !(clause in clauses || clause in errata) && !clause.startsWith('golden/'),
-  );
+  const others = laws.filter(({ clause }) => !(clause in clauses || clause in errata) && !clause.startsWith('golden/'));
+  const named = (some: readonly Law[]) =>
+    list(some.map((law) => `**${law.clause}** ${law.statement}${adviceMark(law)}${provedBy(operation, law.clause)}`));
   return page([
     `# ${operation.id}`,
     operation.meaning,
@@ -48,14 +53,10 @@ export function operationPage(operation: AnyOperation, laws: readonly Law[]): st
         ),
       ),
     ),
-    section(
-      'Laws that follow from the record',
-      list(
-        derived.map((law) => `**${law.clause}** ${law.statement}${adviceMark(law)}${provedBy(operation, law.clause)}`),
-      ),
-    ),
+    section('Further laws', named(others.filter(isWritten))),
+    section('Laws that follow from the record', named(others.filter((law) => !isWritten(law)))),
     section('Errata', list(Object.entries(errata).map(([name, one]) => `**${name}** ${erratumText(one)}`))),
-    section('Derivative', list(derivativeLines(operation))),
+    section('Derivative', derivative(operation)),
     section('Accuracy', accuracy(operation)),
     section('Freedom', operation.freedom),
     section('Rejects', list(Object.entries(operation.rejects ?? {}).map(([name, rule]) => `**${name}** ${rule}`))),
@@ -203,14 +204,31 @@ function definition(operation: AnyOperation): string {
   return [...judged, text, ...made].join('\n\n');
 }
 
-const pullbacksOf = (operation: AnyOperation): string[] =>
-  Object.entries(operation.derivative ?? {}).map(([input, formula]) => `\`${input}\`: ${formula}`);
+function derivative(operation: AnyOperation): string {
+  if (operation.derivative === undefined) return '';
+  const pullback = pullbackOf(operation);
+  const kinks = operation.kinks === undefined ? [] : [`At kinks: ${operation.kinks}.`];
+  return [...(pullback === undefined ? [ofDefinition] : statedDerivative(operation, pullback)), ...kinks].join('\n\n');
+}
 
-function derivativeLines(operation: AnyOperation): readonly string[] {
-  const lines = pullbacksOf(operation);
-  if (operation.kinks !== undefined) lines.push(`at kinks: ${operation.kinks}`);
-  const parts = lines.length === 0 ? [] : partsOf(operation);
-  return [...lines, ...parts.map((part) => `by the chain rule through ${part.id}, ${pullbacksOf(part).join(', ')}`)];
+const ofDefinition =
+  'The record states none: the gradients are those of the definition in reverse mode, through its parts by the chain rule.';
+
+function statedDerivative(operation: AnyOperation, pullback: AnyOperation): string[] {
+  const { inputs, outputs } = parseSignature(operation.signature);
+  const floats = (operands: readonly Operand[]) => operands.filter(({ integer }) => !integer);
+  const cotangents = floats(outputs).map(
+    ({ name }) => `\`${cotangentName(operation, name)}\` is the cotangent of \`${name}\``,
+  );
+  const gradients = floats(inputs).map(({ name }) => `\`${gradientName(name)}\` is the gradient of \`${name}\``);
+  const summed = pullback.signature.includes('...')
+    ? [' It is that of one member of a batch: what has no batch axes, or is stretched along them, has the sum.']
+    : [];
+  return [
+    `${[...cotangents, ...gradients].join(', ')}.${summed.join('')}`,
+    formula(pullback),
+    code(sourceText(operation.derivative as Code)),
+  ].filter((text) => text !== '');
 }
 
 function accuracy(operation: AnyOperation): string {

@@ -11,8 +11,12 @@ export function exitCodeOf({ summary, ledgerProblems }: Pick<Report, 'summary' |
   return isComplete(summary) ? 0 : 3;
 }
 
+/** How many clauses have a verdict of their own: not those that could not be judged, or that the failure of others blocks. */
+export const judgedOf = ({ passed, failed, errored, timedOut, known, advice }: Summary): number =>
+  passed + failed + errored + timedOut + known + advice;
+
 /** Whether a run judged something, executed all that it planned, and could judge enough of that. */
-export function isComplete({ planned, executed, unjudged }: Summary): boolean {
-  const judged = executed - unjudged;
-  return judged > 0 && executed >= planned && judged >= leastShare * planned;
+export function isComplete(summary: Summary): boolean {
+  const judged = judgedOf(summary);
+  return judged > 0 && summary.executed >= summary.planned && judged >= leastShare * summary.planned;
 }

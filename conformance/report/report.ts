@@ -44,6 +44,7 @@ export interface FurtherFailure {
   readonly verdict: Verdict;
   readonly counterexample: Counterexample;
   readonly replay: string;
+  readonly hint?: string;
   readonly cause?: string;
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { functionNames } from '../subject/profile.ts';
+import { schemaText } from '../subject/schemaText.ts';
 import { tiers } from '../subject/tier.ts';
 import { verdicts } from './report.ts';
 
@@ -22,6 +23,7 @@ const further = z.strictObject({
   verdict,
   counterexample,
   replay: z.string(),
+  hint: z.string().exactOptional(),
   cause: z.string().exactOptional(),
 });
 
@@ -109,12 +111,5 @@ export const reportSchema = z.strictObject({
   ledgerProblems: z.array(z.string()),
 });
 
-/** The schema as text of report.schema.json, with short lists on one line as the formatter writes them. */
-export function reportSchemaText(): string {
-  const json = JSON.stringify({ title: 'Report of tensor-laws check', ...z.toJSONSchema(reportSchema) }, null, 2);
-  const text = json.replace(/^( *".*": )\[([^[\]{}]*)\](,?)/gm, (list, key: string, items: string, comma: string) => {
-    const line = `${key}[${items.trim().replace(/\s*\n\s*/g, ' ')}]${comma}`;
-    return line.length <= 120 ? line : list;
-  });
-  return `${text}\n`;
-}
+/** The text of report.schema.json. */
+export const reportSchemaText = (): string => schemaText('Report of tensor-laws check', reportSchema);

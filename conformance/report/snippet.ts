@@ -1,19 +1,18 @@
 import { basename } from 'node:path';
-import { type AttributeValue, withDefaults } from '../../spec/attribute.ts';
+import type { AttributeValue } from '../../spec/attribute.ts';
 import { gathered, operandOf } from '../../spec/lists.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { arrayTypeOf, type Tensor } from '../../spec/tensor.ts';
+import { commandOf } from '../subject/command.ts';
 import type { TracedCall } from '../subject/traced.ts';
-
-/** Calls that are written out; what a law does after them says little more. */
-const mostCalls = 6;
-/** Elements that are written one by one. */
-const mostElements = 512;
+import { attributesOfCall, firstLine, literal, mostCalls, mostElements } from './_internal/callParts.ts';
+import { callsText } from './callsText.ts';
 
 type Tensors = Readonly<Record<string, Tensor | undefined>>;
 
-/** Code that makes the calls of a failing case, to be pasted into a file beside the adapter. */
+/** Code that makes the calls of a failing case, to be pasted into a file beside the adapter; of a command, the calls in words. */
 export function snippetOf(calls: readonly TracedCall[], adapterPath: string): string {
+  if (commandOf(adapterPath) !== undefined) return callsText(calls);
   const name = namer();
   const lines = [`import adapter from './${basename(adapterPath)}';`, ''];
   calls.slice(0, mostCalls).forEach((call, at) => {
@@ -92,21 +91,6 @@ function callCode(call: TracedCall, result: string, name: Namer): string[] {
   return lines;
 }
 
-const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
-
-/** Characters of a number above which it is written as a small whole number times a power of two, where it is that. */
-const longNumber = 12;
-
-function literal(value: number): string {
-  const plain = Object.is(value, -0) ? '-0' : String(value);
-  if (plain.length <= longNumber || !Number.isFinite(value)) return plain;
-  let exponent = Math.floor(Math.log2(Math.abs(value)));
-  let factor = value / 2 ** exponent;
-  for (let bits = 0; bits < 8 && !Number.isInteger(factor); bits++, exponent--) factor *= 2;
-  if (!Number.isInteger(factor) || factor * 2 ** exponent !== value) return plain;
-  return factor === 1 ? `2 ** ${exponent}` : `${factor} * 2 ** ${exponent}`;
-}
-
 /** The neutral tensor as code with the same bits; a long one is shortened, and says so. */
 function tensorCode({ dtype, shape, data }: Tensor): string {
   const kind = arrayTypeOf[dtype].name;
@@ -122,15 +106,9 @@ function tensorCode({ dtype, shape, data }: Tensor): string {
 }
 
 /** The attributes as the adapter receives them. */
-function attributesCode({ operation, attributes }: TracedCall): string {
-  let values: Readonly<Record<string, AttributeValue | undefined>> = attributes;
-  try {
-    values = withDefaults(operation.attributes ?? {}, attributes);
-  } catch {
-    // One that is required is missing, which is what the law looks at.
-  }
+function attributesCode(call: TracedCall): string {
   const code = (value: AttributeValue | undefined): string =>
     typeof value === 'number' ? literal(value) : (JSON.stringify(value)?.replaceAll(',', ', ') ?? 'undefined');
-  const entries = Object.entries(values).map(([key, value]) => `${key}: ${code(value)}`);
+  const entries = Object.entries(attributesOfCall(call)).map(([key, value]) => `${key}: ${code(value)}`);
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }

@@ -5,8 +5,10 @@ import { type Answer, ask, stop, written } from './_internal/ask.ts';
 import { batches } from './_internal/batches.ts';
 import { history } from './_internal/history.ts';
 import { ending, type Launched, LoadFailure, launch } from './_internal/launch.ts';
+import { launchCommand } from './_internal/launchCommand.ts';
 import { type Death, patienceWith } from './_internal/patience.ts';
 import { adapterFile } from './adapterFile.ts';
+import { commandOf } from './command.ts';
 import { createSubject } from './createSubject.ts';
 import type { Description } from './description.ts';
 import type { Reply, Request } from './exchange.ts';
@@ -15,7 +17,7 @@ import { type Limits, limitsOf } from './limits.ts';
 export { LoadFailure } from './_internal/launch.ts';
 
 export interface ChildOptions {
-  /** Path of the adapter's module or of its folder, from `cwd`. */
+  /** Path of the adapter's module or of its folder, from `cwd`; or `exec:` and a command that speaks the protocol. */
   readonly adapterPath: string;
   /** Default: the working directory. */
   readonly cwd?: string;
@@ -56,14 +58,17 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
   const cwd = options.cwd ?? process.cwd();
   const limits = limitsOf('ci', options.limits);
   const adapterPath = adapterFile(options.adapterPath, cwd);
-  const url = pathToFileURL(resolve(cwd, adapterPath)).href;
   const nodeEnv = 'nodeEnv' in options ? options.nodeEnv : process.env['NODE_ENV'];
-  const start = () => launch({ url, cwd, limits, nodeEnv });
+  const command = commandOf(adapterPath);
+  const start = () =>
+    command === undefined
+      ? launch(pathToFileURL(resolve(cwd, adapterPath)).href, { cwd, limits, nodeEnv })
+      : launchCommand(command, { cwd, limits, nodeEnv });
   let running: Launched | undefined;
   try {
     running = await start();
   } catch (error) {
-    if (error instanceof LoadFailure) throw new LoadFailure(`${adapterPath} ${error.message}`);
+    if (error instanceof LoadFailure) throw new LoadFailure(`${command ?? adapterPath} ${error.message}`);
     throw error;
   }
   const { description } = running;
@@ -192,7 +197,7 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
   const end = async (): Promise<void> => {
     const launched = running;
     running = undefined;
-    if (launched !== undefined) await stop(launched);
+    if (launched !== undefined) await stop(launched, !isAsked);
   };
   return {
     subject: createSubject(description, (_operation, request) => calls.add(request)),

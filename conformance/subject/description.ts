@@ -38,7 +38,7 @@ export class MalformedAdapter extends TypeError {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
-const layoutNames: readonly string[] = [
+export const layoutNames: readonly string[] = [
   'transposed',
   'sliced',
   'reversed',

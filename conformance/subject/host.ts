@@ -138,10 +138,7 @@ async function readOutputs(
   const label = kind === 'gradient' ? 'the gradient of' : 'output';
   const { inputs, outputs } = parseSignature(operation.signature);
   const wanted = Object.keys(due);
-  const operands =
-    kind === 'gradient'
-      ? inputs.filter(({ name, list }) => list && operation.derivative?.[name] !== undefined)
-      : outputs;
+  const operands = kind === 'gradient' ? inputs.filter(({ list, integer }) => list && !integer) : outputs;
   const names = [...new Set([...operands.map(({ name }) => name), ...wanted.map(operandOf)])];
   const natives = memberwise(byName(operation, kind, value, names), operands, wanted, `${operation.id}: ${label}`);
   const { wider } = promisedOf(adapter.profile, operation.id);

@@ -2,46 +2,39 @@ import fc from 'fast-check';
 import { cholesky } from '../../spec/decompositions/cholesky.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
 import { ulpsOf, underflowOf } from '../../spec/scalars/bound.ts';
-import { tensorOf } from '../../spec/tensor.ts';
-import { operationCases } from '../generators/cases.ts';
+import { alone } from '../generators/alone.ts';
+import { beside } from '../generators/beside.ts';
 import { illConditionedDefinite } from '../generators/illConditioned.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, Unsupported } from '../law.ts';
+import { refuses } from '../observed.ts';
+import { stillHolds } from '../stillHolds.ts';
 import { identical } from '../verbs/compare.ts';
 import { inverseNorm1 } from '../verbs/elimination.ts';
 import { exactMatrix, judgedExactly, roundedTo } from '../verbs/exactMatrices.ts';
-import { outputOf, satisfies } from '../verbs/judge.ts';
-import { hasNoAnswer } from '../verbs/rejects.ts';
+import { leading } from '../verbs/parts.ts';
 import { at, build } from '../verbs/tensors.ts';
-import { refusesNaN, withNaN } from './_internal/nan.ts';
-import { asymmetry, ignoresOneTriangle } from './_internal/oneTriangle.ts';
+import { refusesNaN } from './_internal/nan.ts';
+import { readsOneTriangle } from './_internal/oneTriangle.ts';
 
 const { diagonal, times, transpose } = algebra(0);
 
-const symmetric = (context: Context) =>
-  operationCases(cholesky, context, { batch: false, least: 2 }).map(({ inputs }) => ({ a: outputOf(inputs, 'a') }));
-
 /** Integers with powers of two on the diagonal: every step of the factorisation of L L^T is exact. */
 const exactFactors = (context: Context) =>
-  fc
-    .record({
-      base: tensors(context, { l: 'n n' }),
-      exponents: fc.array(fc.nat(3), { minLength: 5, maxLength: 5 }),
-    })
-    .map(({ base: { l }, exponents }) => ({
-      l: build(l, l.shape, (i, j) => (i < j ? 0 : i === j ? 2 ** (exponents[i] ?? 0) : at(l, i, j))),
-    }));
+  beside(tensors(context, { given: 'n n' }), {
+    exponents: fc.array(fc.nat(3), { minLength: 5, maxLength: 5 }),
+  }).map(({ given, exponents }) => ({
+    l: build(given, given.shape, (i, j) => (i < j ? 0 : i === j ? 2 ** (exponents[i] ?? 0) : at(given, i, j))),
+  }));
 
 export const laws: readonly Law[] = [
   law(cholesky, 'C4', {
     hint: 'the elimination starts at the last row, or pivots',
-    cases: (context) =>
-      fc.record({ base: symmetric(context), size: fc.nat(3) }).map(({ base, size }) => ({ ...base, size })),
+    cases: (context) => beside(alone(context, cholesky, { least: 2 }), { size: fc.nat(3) }),
     check: async (on, { a, size }, context) => {
       const k = 1 + (size % (a.shape[0] ?? 1));
-      const leading = (matrix: typeof a) => build(matrix, [k, k], (i, j) => at(matrix, i, j));
-      const [whole, part] = await Promise.all([on(cholesky, { a }), on(cholesky, { a: leading(a) })]);
-      return judgedExactly({ whole: leading(whole.l), part: part.l }, ({ whole, part }) => {
+      const [whole, part] = await Promise.all([on(cholesky, { a }), on(cholesky, { a: leading(a, k) })]);
+      return judgedExactly({ whole: leading(whole.l, k), part: part.l }, ({ whole, part }) => {
         const { absolute, componentwise, minus, plus, ulps } = algebra(
           context.u,
           ulpsOf(context.profile),
@@ -68,48 +61,34 @@ export const laws: readonly Law[] = [
       return [identical(solved.l, l, 'l')];
     },
   }),
-  law(cholesky, 'C6', {
-    repeats: true,
-    hint: 'both triangles are read: averaged, or one here and the other there',
-    cases: (context) =>
-      fc.record({ base: symmetric(context), added: asymmetry }).map(({ base, added }) => ({ ...base, added })),
-    check: async (on, { a, added }) => [await ignoresOneTriangle(a, added, (a) => on(cholesky, { a }))],
-  }),
-  law(cholesky, 'C7', {
+  readsOneTriangle(cholesky, 'C6'),
+  stillHolds(cholesky, 'C7', ['C1'], {
     hint: 'a pivot that is small beside others is refused or replaced, or something is added to the diagonal',
     hintOfLoss: true,
     cases: illConditionedDefinite,
-    check: async (on, { h, a }, context) => {
+    from: ({ h, a }, { u }) => {
       const n = a.shape[0] ?? 1;
       // Then elimination in floating point ends (Demmel; Higham 2002, theorem 10.7).
-      fc.pre(2 * n * (n + 1) * context.u * inverseNorm1(exactMatrix(h)) <= 1);
-      return [satisfies(cholesky, 'C1', { a }, {}, await on(cholesky, { a }), context)];
+      fc.pre(2 * n * (n + 1) * u * inverseNorm1(exactMatrix(h)) <= 1);
+      return { a };
     },
   }),
-  law(cholesky, 'R1', {
+  refuses(cholesky, 'R1', {
     statement: 'a matrix that is not positive definite is refused: one with a zero or a negative pivot',
     hint: 'the root of a negative pivot gives NaN, or its sign is dropped',
     hintOfLoss: true,
-    cases: (context) =>
-      fc
-        .record({ base: exactFactors(context), hole: fc.nat(4), pivot: fc.constantFrom(0, -1, -4) })
-        .map(({ base, hole, pivot }) => ({ ...base, hole, pivot })),
-    check: async (on, { l, hole, pivot }, context) => {
+    orNaN: true,
+    cases: (context) => beside(exactFactors(context), { hole: fc.nat(4), pivot: fc.constantFrom(0, -1, -4) }),
+    calls: ({ l, hole, pivot }, context) => {
       const n = l.shape[0] ?? 1;
-      const { dtype } = context;
-      const signs = tensorOf(
-        dtype,
-        [n, 1],
-        Array.from({ length: n }, (_, i) => (i === hole % n ? pivot : 1)),
-      );
+      const signs = build(l, [n, 1], (i) => (i === hole % n ? pivot : 1));
       const a = times(exactMatrix(l), diagonal(exactMatrix(signs)), transpose(exactMatrix(l)));
-      return [await hasNoAnswer(on(cholesky, { a: roundedTo(dtype, a) }), `pivot ${pivot} is refused`, context)];
+      return { [`pivot ${pivot} is refused`]: { a: roundedTo(context.dtype, a) } };
     },
   }),
-  law(cholesky, 'R2', {
+  refusesNaN(cholesky, 'R2', {
+    sizes: { least: 2 },
     statement: 'NaN in both triangles is refused, or reaches the result',
     hint: 'NaN is lost in a comparison, and the result looks like an answer',
-    cases: (context) => withNaN(symmetric(context)),
-    check: async (on, { a }) => [await refusesNaN(on(cholesky, { a }))],
   }),
 ];

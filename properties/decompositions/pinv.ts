@@ -1,21 +1,24 @@
 import fc from 'fast-check';
 import { pinv } from '../../spec/decompositions/pinv.ts';
-import { algebra, type ExactMatrix } from '../../spec/exactMatrix.ts';
+import { algebra } from '../../spec/exactMatrix.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
-import { operationCases } from '../generators/cases.ts';
+import { alone } from '../generators/alone.ts';
+import { beside } from '../generators/beside.ts';
 import { dealt } from '../generators/dealt.ts';
 import { illConditioned } from '../generators/illConditioned.ts';
 import { knownSingularValues } from '../generators/knownSpectrum.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
+import { ofResult } from '../observed.ts';
+import { ofMatrices } from '../ofMatrices.ts';
+import { stillHolds } from '../stillHolds.ts';
 import { identical } from '../verbs/compare.ts';
-import { exactMatrix, finite, judgedExactly } from '../verbs/exactMatrices.ts';
-import { outputOf, satisfies } from '../verbs/judge.ts';
+import { exactMatrix, finite, judgedExactly, numberOf } from '../verbs/exactMatrices.ts';
 import { near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
 import { singularValuesOf, spectralNormOf } from '../verbs/spectrum.ts';
-import { filled, transposed } from '../verbs/tensors.ts';
+import { only, product, transposed, zeros } from '../verbs/tensors.ts';
 import { pinvGradient } from './_internal/pinvGradient.ts';
 import { pseudoinverseError } from './_internal/pseudoinverseError.ts';
 
@@ -25,13 +28,9 @@ const { times } = algebra(0);
 const lowerRank = (context: Context) =>
   fc.oneof(
     knownSingularValues(context, { deficient: true }).map(({ a }) => ({ a })),
-    tensors(context, { left: 'm r', right: 'r n' }, { least: 1, most: 4, sizes: { r: 2 } }).map(({ left, right }) => {
-      const product = times(exactMatrix(left), exactMatrix(right));
-      const values = product.entries.map((_, at) =>
-        algebra(0).at(product, Math.floor(at / product.columns), at % product.columns),
-      );
-      return { a: tensorOf(left.dtype, [product.rows, product.columns], values) };
-    }),
+    tensors(context, { left: 'm r', right: 'r n' }, { least: 1, most: 4, sizes: { r: 2 } }).map(({ left, right }) => ({
+      a: product(left, right),
+    })),
   );
 
 /** Singular values other than zero; the case is none where rounding could take one of them for zero. */
@@ -46,23 +45,24 @@ function wellDetermined(a: Tensor, u: number): readonly number[] {
 }
 
 export const laws: readonly Law[] = [
-  law(pinv, 'C5', {
+  ofResult(pinv, 'C5', {
     hint: 'the tolerance of the rank is missing, absolute, or not relative to the largest singular value',
     cases: lowerRank,
-    check: async (on, { a }, { u }) => {
-      const values = wellDetermined(a, u);
-      const { x } = await on(pinv, { a });
-      return judgedExactly({ x }, ({ x }) => {
+    from: ({ a }, { u }) => {
+      wellDetermined(a, u);
+      return { a };
+    },
+    of: ({ x }, { a }, _, { u }) =>
+      judgedExactly({ x }, ({ x }) => {
+        const values = wellDetermined(a, u);
         const expected = values.length === 0 ? 0 : 1 / (values.at(-1) ?? 1);
         return [near('||X||_2', spectralNormOf(x, u), expected, pseudoinverseError(a.shape, values, u))];
-      });
-    },
+      }),
   }),
   law(pinv, 'C6', {
     hint: 'the result is transposed, or the tolerance of the rank is absolute',
-    cases: (context) => operationCases(pinv, context, { batch: false, domain: { a: 'fullRank' } }),
-    check: async (on, { inputs }, { u }) => {
-      const a = outputOf(inputs, 'a');
+    cases: (context) => alone(context, pinv, { domain: { a: 'fullRank' } }),
+    check: async (on, { a }, { u }) => {
       const values = wellDetermined(a, u);
       const [largest = 0, least = 1] = [values[0], values.at(-1)];
       const error = pseudoinverseError(a.shape, values, u);
@@ -81,43 +81,35 @@ export const laws: readonly Law[] = [
       ];
     },
   }),
-  law(pinv, 'C7', {
+  ofMatrices(pinv, ({ x }) => x)('C7', {
     hint: 'zero is divided by, or the order of a product is taken to reverse as for inverses',
     hintOfLoss: true,
-    cases: (context) => tensors(context, { a: 'm n' }).map(({ a }) => ({ zero: filled(a, a.shape, 0) })),
-    check: async (on, { zero }, { u }) => {
-      const of = async (shape: readonly number[], values: readonly number[]): Promise<Tensor> =>
-        (await on(pinv, { a: tensorOf(zero.dtype, shape, values) })).x;
-      const [none, row, column, product] = await Promise.all([
-        on(pinv, { a: zero }),
-        of([1, 2], [1, 0]),
-        of([2, 1], [1, 1]),
-        of([1, 1], [1]),
-      ]);
+    cases: (context) => tensors(context, { a: 'm n' }).map(({ a }) => ({ zero: zeros(a) })),
+    of: ({ zero, zero: { dtype } }) => [
+      zero,
+      tensorOf(dtype, [1, 2], [1, 0]),
+      tensorOf(dtype, [2, 1], [1, 1]),
+      tensorOf(dtype, [1, 1], [1]),
+    ],
+    see: ([none, row, column, product], { zero }, { u }) => {
       // Each has the condition number 1 and a norm of at most 1.
       const allowed = pseudoinverseError([2, 1], [1], u);
       return [
-        identical(none.x, filled(zero, zero.shape.toReversed(), 0), 'pinv(0)'),
+        identical(none, transposed(zero), 'pinv(0)'),
         ...judgedExactly({ row, column, product }, (all) => [
-          near('pinv([1 0] [1; 1])', product.data[0] ?? Number.NaN, 1, allowed),
-          near('pinv([1; 1]) pinv([1 0])', productOf(all.column, all.row), 1 / 2, 2 * allowed),
+          near('pinv([1 0] [1; 1])', only(product), 1, allowed),
+          near('pinv([1; 1]) pinv([1 0])', numberOf(times(all.column, all.row)), 1 / 2, 2 * allowed),
         ]),
       ];
     },
   }),
-  law(pinv, 'C8', {
+  stillHolds(pinv, 'C8', ['C1', 'C2', 'C3', 'C4'], {
     hint: 'the normal equations are solved: A^T A has the square of the condition number',
-    cases: (context) =>
-      fc
-        .record({ base: illConditioned(context, { tall: true }), wide: dealt([false, true]) })
-        .map(({ base: { a }, wide }) => ({ a: wide ? transposed(a) : a })),
-    check: async (on, { a }, context) => {
-      fc.pre(wellDetermined(a, context.u).length === Math.min(...a.shape));
-      const { x } = await on(pinv, { a });
-      return (['C1', 'C2', 'C3', 'C4'] as const).map((clause) => satisfies(pinv, clause, { a }, {}, { x }, context));
+    cases: (context) => beside(illConditioned(context, { tall: true }), { wide: dealt([false, true]) }),
+    from: ({ a, wide }, { u }) => {
+      fc.pre(wellDetermined(a, u).length === Math.min(...a.shape));
+      return { a: wide ? transposed(a) : a };
     },
   }),
   pinvGradient,
 ];
-
-const productOf = (left: ExactMatrix, right: ExactMatrix): number => algebra(0).at(times(left, right), 0, 0);

@@ -2,110 +2,86 @@ import fc from 'fast-check';
 import { eigh } from '../../spec/decompositions/eigh.ts';
 import { svd } from '../../spec/decompositions/svd.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
-import type { Tensor } from '../../spec/tensor.ts';
-import { tensorOf } from '../../spec/tensor.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
 import { erratum } from '../erratum.ts';
-import { operationCases } from '../generators/cases.ts';
+import { alone } from '../generators/alone.ts';
+import { beside } from '../generators/beside.ts';
 import { tensors } from '../generators/tensors.ts';
-import { type Context, type Law, law, type Observation, type Subject } from '../law.ts';
-import { identical, literal, worst } from '../verbs/compare.ts';
+import { type Law, law, type Observation } from '../law.ts';
+import { ofMatrices } from '../ofMatrices.ts';
+import { identical, literal } from '../verbs/compare.ts';
 import { determinantBound } from '../verbs/determinantBound.ts';
 import { determinantOf } from '../verbs/elimination.ts';
 import { exactMatrix, frobeniusNormOf, numberOf } from '../verbs/exactMatrices.ts';
-import { outputOf } from '../verbs/judge.ts';
 import { atMost, near } from '../verbs/measured.ts';
+import { nearAll } from '../verbs/nearAll.ts';
 import { refuted } from '../verbs/refuted.ts';
-import { singularValuesOf, spectralNormOf } from '../verbs/spectrum.ts';
+import { singularValuesOf } from '../verbs/spectrum.ts';
 import { at, build, transposed } from '../verbs/tensors.ts';
-import { perturbed } from './_internal/perturbed.ts';
+import { moved, weyl } from './_internal/perturbed.ts';
 import { singularValueError } from './_internal/singularValueError.ts';
 import { svdGradient } from './_internal/svdGradient.ts';
 
 const { minus } = algebra(0);
 
-const matrices = (context: Context) =>
-  operationCases(svd, context, { batch: false, most: 6 }).map(({ inputs }) => ({ a: outputOf(inputs, 'a') }));
+const singularValues = ofMatrices(svd, ({ s }) => s);
 
-const valuesOf = async (on: Subject, a: Tensor): Promise<number[]> => Array.from((await on(svd, { a })).s.data);
+/** How far each of the singular values that are given may be off. */
+const errorOf = (a: Tensor, { data }: Pick<Tensor, 'data'>, u: number): number =>
+  singularValueError(a.shape, Math.max(0, ...data), u);
 
-/** Each number against its counterpart. */
-const pairwise = (
-  what: string,
-  received: readonly number[],
-  expected: readonly number[],
-  allowed: number,
-): Observation =>
-  worst(
-    expected.map((want, i) => near(`${what}[${i}]`, received[i] ?? Number.NaN, want, allowed)),
-    what,
-  );
-
-const largestOf = (values: readonly number[]): number => Math.max(0, ...values);
-
-const listed = (values: readonly number[]): string => `[${values.map(literal).join(', ')}]`;
+const listed = ({ data }: Tensor): string => `[${Array.from(data, literal).join(', ')}]`;
 
 /** An observation of a value of one spectrum against that of another, with both of them. */
-const beside = (spectra: { readonly limit: string; readonly value: string }, seen: Observation): Observation => ({
+const beyond = (limit: string, value: string, seen: Observation): Observation => ({
   ...seen,
-  expected: `${seen.expected}, where ${spectra.limit}`,
-  received: `${seen.received}, where ${spectra.value}`,
+  expected: `${seen.expected}, where ${limit}`,
+  received: `${seen.received}, where ${value}`,
 });
 
 export const laws: readonly Law[] = [
-  law(svd, 'C6', {
+  singularValues('C6', {
     hint: 'wide and tall matrices take different paths, and one is wrong',
-    cases: matrices,
-    check: async (on, { a }, { u }) => {
-      const [plain, turned] = await Promise.all([valuesOf(on, a), valuesOf(on, transposed(a))]);
-      return [pairwise('s(A^T)', turned, plain, 2 * singularValueError(a.shape, largestOf(plain), u))];
-    },
+    cases: (context) => alone(context, svd, { most: 6 }),
+    of: ({ a }) => [a, transposed(a)],
+    see: ([plain, turned], { a }, { u }) => [nearAll('s(A^T)', turned, plain.data, 2 * errorOf(a, plain, u))],
   }),
-  law(svd, 'C7', {
+  singularValues('C7', {
     hint: 'the squares of the singular values are computed: half the digits of the small ones are lost in A^T A',
-    cases: matrices,
-    check: async (on, { a }, { u }) => {
+    cases: (context) => alone(context, svd, { most: 6 }),
+    of: ({ a }) => [a],
+    see: ([s], { a }, { u }) => {
       const expected = singularValuesOf(exactMatrix(a), u);
-      return [pairwise('s', await valuesOf(on, a), expected, singularValueError(a.shape, largestOf(expected), u))];
+      return [nearAll('s', s, expected, singularValueError(a.shape, expected[0] ?? 0, u))];
     },
   }),
-  law(svd, 'C8', {
-    cases: perturbed,
-    check: async (on, { a, near: other }, { u }) => {
-      const distance = spectralNormOf(minus(exactMatrix(other), exactMatrix(a)), u);
-      const [one, two] = await Promise.all([valuesOf(on, a), valuesOf(on, other)]);
-      const allowed = singularValueError(a.shape, largestOf(one) + largestOf(two), u);
-      return one.map((value, i) =>
-        atMost(`|s_${i}(A + E) - s_${i}(A)|`, Math.abs((two[i] ?? Number.NaN) - value), distance, allowed),
-      );
-    },
-  }),
-  law(svd, 'C9', {
-    cases: perturbed,
-    check: async (on, { a, near: other }, { u }) => {
-      const distance = frobeniusNormOf(minus(exactMatrix(other), exactMatrix(a)));
-      const [one, two] = await Promise.all([valuesOf(on, a), valuesOf(on, other)]);
-      const moved = Math.hypot(...one.map((value, i) => (two[i] ?? Number.NaN) - value));
+  singularValues('C8', weyl(svd, 's', errorOf)),
+  singularValues(
+    'C9',
+    moved(svd, ([one, two], { a, near }, { u }) => {
+      const distance = frobeniusNormOf(minus(exactMatrix(near), exactMatrix(a)));
+      const change = Math.hypot(...Array.from(one.data, (value, i) => at(two, i) - value));
       // The errors of k values, as one vector.
-      const allowed = Math.sqrt(one.length) * singularValueError(a.shape, largestOf(one) + largestOf(two), u);
-      return [atMost('||s(A + E) - s(A)||', moved, distance, allowed)];
-    },
-  }),
-  law(svd, 'C10', {
-    cases: (context) =>
-      fc.record({ base: matrices(context), column: fc.nat(5) }).map(({ base: { a }, column }) => ({ a, column })),
-    check: async (on, { a, column }, { u }) => {
+      const allowed = Math.sqrt(one.data.length) * (errorOf(a, one, u) + errorOf(near, two, u));
+      return [atMost('||s(A + E) - s(A)||', change, distance, allowed)];
+    }),
+  ),
+  singularValues('C10', {
+    cases: (context) => beside(alone(context, svd, { most: 6 }), { column: fc.nat(5) }),
+    of: ({ a, column }) => {
       const [m = 1, n = 1] = a.shape;
       fc.pre(n > 1);
-      const gone = column % n;
-      const rest = build(a, [m, n - 1], (i, j) => at(a, i, j < gone ? j : j + 1));
-      const [whole, part] = await Promise.all([valuesOf(on, a), valuesOf(on, rest)]);
-      const allowed = 2 * singularValueError(a.shape, largestOf(whole), u);
-      const spectra = { limit: `s(A) = ${listed(whole)}`, value: `s(A without column ${gone}) = ${listed(part)}` };
-      return part.flatMap((value, i) => [
-        beside(spectra, atMost(`s_${i} without column ${gone}`, value, whole[i] ?? Number.NaN, allowed)),
+      return [a, build(a, [m, n - 1], (i, j) => at(a, i, j < column % n ? j : j + 1))];
+    },
+    see: ([whole, part], { a, column }, { u }) => {
+      const gone = column % (a.shape[1] ?? 1);
+      const allowed = 2 * errorOf(a, whole, u);
+      const [all, some] = [`s(A) = ${listed(whole)}`, `s(A without column ${gone}) = ${listed(part)}`];
+      return Array.from(part.data).flatMap((value, i) => [
+        beyond(all, some, atMost(`s_${i} without column ${gone}`, value, at(whole, i), allowed)),
         // A has no further singular value where it has fewer rows than columns.
-        beside({ limit: spectra.value, value: spectra.limit }, atMost(`s_${i + 1}`, whole[i + 1] ?? 0, value, allowed)),
+        beyond(some, all, atMost(`s_${i + 1}`, whole.data[i + 1] ?? 0, value, allowed)),
       ]);
     },
   }),
@@ -117,23 +93,22 @@ export const laws: readonly Law[] = [
       const dilation = build(a, [m + n, m + n], (i, j) =>
         i < m && j >= m ? at(a, i, j - m) : i >= m && j < m ? at(a, j, i - m) : 0,
       );
-      const [s, { w }] = await Promise.all([valuesOf(on, a), on(eigh, { a: dilation })]);
+      const [{ s }, { w }] = await Promise.all([on(svd, { a }), on(eigh, { a: dilation })]);
       const zeros = new Array<number>(Math.abs(m - n)).fill(0);
-      const expected = [...s.map((value) => -value), ...zeros, ...s.toReversed()];
+      const expected = [...Array.from(s.data, (value) => -value), ...zeros, ...s.data.toReversed()];
       // Two spectra, each to its own bound of its norm.
-      const allowed = 2 * singularValueError([m + n], largestOf(s), u);
-      return [pairwise('eigenvalues of [0 A; A^T 0]', Array.from(w.data), expected, allowed)];
+      return [nearAll('eigenvalues of [0 A; A^T 0]', w, expected, 2 * errorOf(dilation, s, u))];
     },
   }),
-  law(svd, 'C12', {
+  singularValues('C12', {
     cases: (context) => tensors(context, { a: 'n n' }, { entries: 'reals' }),
-    check: async (on, { a }, { u }) => {
+    of: ({ a }) => [a],
+    see: ([s], { a }, { u }) => {
       const given = exactMatrix(a);
       const exact = singularValuesOf(given, u);
-      const { s } = await on(svd, { a });
       const product = Array.from(s.data).reduce((value, one) => value * one, 1);
       const determinant = Math.abs(numberOf(determinantOf(given)));
-      const error = singularValueError(a.shape, largestOf(exact), u);
+      const error = singularValueError(a.shape, exact[0] ?? 0, u);
       return [near('product of the s_i', product, determinant, determinantBound(exact, error))];
     },
   }),
@@ -148,7 +123,7 @@ export const laws: readonly Law[] = [
       return [
         refuted('as many singular values as A^T A has eigenvalues', 3 - one.s.data.length, 2),
         refuted('as many singular values as the rank', none.s.data.length, 2),
-        near('s of (3, 0, 4)', one.s.data[0] ?? Number.NaN, 5, thresholds.singular * 3 * 2 * u * 5),
+        near('s of (3, 0, 4)', at(one.s, 0), 5, thresholds.singular * 3 * 2 * u * 5),
         identical(none.s, tensorOf(row.dtype, [2], [0, 0]), 's of 0'),
       ];
     },

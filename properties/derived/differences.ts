@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { det } from '../../spec/decompositions/det.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { allowedError } from '../../spec/scalars/bound.ts';
-import { type Exact, exact, toNumber } from '../../spec/scalars/exact.ts';
+import { distanceBetween, type Exact, exact, toNumber } from '../../spec/scalars/exact.ts';
 import { float } from '../../spec/scalars/float.ts';
 import { complexOf, type Dtype, isComplex, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
@@ -91,7 +91,7 @@ export function differenceLaws(operation: AnyOperation): Law[] {
         const start = functional(operation, given.inputs, given, weights);
         const remainder = (step: number): number => {
           const value = functional(operation, moved(doubled, directions, step), given, weights);
-          return Math.abs(toNumber(exact.sub(exact.sub(value, start), exact.mul(exact.constant(step), slope))));
+          return distanceBetween(exact.sub(value, start), exact.mul(exact.constant(step), slope));
         };
         // Small enough for the quadratic term to rule, large enough for it to stand out from the gradient's rounding.
         const h = context.dtype === 'float64' ? 2 ** -24 : 2 ** -12;
@@ -146,7 +146,7 @@ export function differenceLaws(operation: AnyOperation): Law[] {
         const received = innerProduct(gradients, directions);
         return [
           {
-            ratio: ratioOf(Math.abs(toNumber(exact.sub(received, expected))), limit),
+            ratio: ratioOf(distanceBetween(received, expected), limit),
             what,
             expected: literal(toNumber(expected)),
             received: literal(toNumber(received)),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import type { Homogeneity } from '../../spec/judging.ts';
 import { operandOf } from '../../spec/lists.ts';
-import type { AnyOperation, Homogeneity } from '../../spec/operation.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { type Law, law } from '../law.ts';

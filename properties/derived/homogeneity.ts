@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { kindOf } from '../../spec/attributeKinds.ts';
+import type { Homogeneity } from '../../spec/judging.ts';
 import { operandOf } from '../../spec/lists.ts';
-import { type AnyOperation, attributesOf, type Homogeneity } from '../../spec/operation.ts';
+import { type AnyOperation, attributesOf } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import type { Domain } from '../../spec/drawing.ts';
 import { operandOf } from '../../spec/lists.ts';
-import type { AnyOperation, Domain } from '../../spec/operation.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';

@@ -6,6 +6,7 @@ import type { Drawn, Statistic } from '../../spec/random.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { dealt } from '../generators/dealt.ts';
+import { listOf } from '../generators/stream.ts';
 import { type Case, type Context, type Law, law, type Observation, type Subject } from '../law.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { holds } from '../verbs/measured.ts';
@@ -22,7 +23,10 @@ const sampleSize = 2 ** 17;
 /** Members of a sample are numbered by two axes, the first of which is as long as this. */
 const rows = 8;
 
-/** What an operation gives for a key, member by member: the output's axes of one size make up a member. */
+/**
+ * What an operation gives for a key, member by member: the output's axes of one size make up a member, which `memberAt` gives until it is
+ * asked for the next.
+ */
 async function sampleOf(
   on: Subject,
   operation: AnyOperation,
@@ -45,31 +49,41 @@ async function sampleOf(
   const size = sizeOf(outputShapes(operation, ...given([]))[name] ?? []);
   const [tensors, attributes] = given(wanted ?? [rows, Math.floor(sampleSize / rows / size)]);
   const { data }: Tensor = outputOf(await on(operation, tensors, attributes), name);
-  const members: Drawn[] = Array.from({ length: data.length / size }, (_, i) =>
-    data.subarray(i * size, (i + 1) * size),
-  );
-  return { data, members, attributes };
+  // One list for all: a hundred thousand of them would take longer than what is counted.
+  const member = new Array<number>(size).fill(0);
+  const memberAt = (at: number): Drawn => {
+    for (let place = 0; place < size; place++) member[place] = data[at * size + place] ?? Number.NaN;
+    return member;
+  };
+  return { data, count: data.length / size, memberAt, attributes };
 }
 
 /** One case a run, whatever is drawn besides: the rate of false alarms is that of a law. */
 const oneKey = { share: 0, cases: (): fc.Arbitrary<KeyCase> => fc.record({ key: fc.noBias(fc.nat(2 ** 31 - 1)) }) };
 
+/** At how many of so many places something is so. */
+function countOf(places: number, isSo: (at: number) => boolean): number {
+  let count = 0;
+  for (let at = 0; at < places; at++) if (isSo(at)) count++;
+  return count;
+}
+
 function judged(
   statistic: Statistic<Values>,
-  { data, members, attributes }: Awaited<ReturnType<typeof sampleOf>>,
+  { data, count, memberAt, attributes }: Awaited<ReturnType<typeof sampleOf>>,
   what: string,
   alarm: number,
 ): Observation {
   if ('happens' in statistic) {
-    const count = members.filter((member) => statistic.happens(member, attributes)).length;
-    return binomial(what, count, members.length, statistic.probability(attributes), alarm);
+    const happened = countOf(count, (at) => statistic.happens(memberAt(at), attributes));
+    return binomial(what, happened, count, statistic.probability(attributes), alarm);
   }
   if ('distribution' in statistic) {
     const numbers = Float64Array.from(data);
     // An element may stand for all numbers that round to it, or to its place on a grid of 2^-23.
     return distributed(what, numbers, (x) => statistic.distribution(x, attributes), 2 ** -22, alarm);
   }
-  const quantities = members.map((member) => statistic.quantity(member, attributes));
+  const quantities = listOf(count, (at) => statistic.quantity(memberAt(at), attributes));
   const [mean, variance] = [statistic.mean(attributes), statistic.variance(attributes)];
   return averages(what, quantities, { mean, variance, scale: statistic.scale(attributes) }, alarm);
 }
@@ -93,8 +107,11 @@ export function randomLaws(operation: AnyOperation): Law[] {
   if (random === undefined) return [];
   const { at, coins, statistics } = random;
   // The entries of a record's own statistics.
-  const listOf = (clause: string) => [statistics[clause] as Statistic<Values> | readonly Statistic<Values>[]].flat();
-  const isContinuous = Object.keys(statistics).some((clause) => listOf(clause).some((one) => 'distribution' in one));
+  const statisticsOf = (clause: string) =>
+    [statistics[clause] as Statistic<Values> | readonly Statistic<Values>[]].flat();
+  const isContinuous = Object.keys(statistics).some((clause) =>
+    statisticsOf(clause).some((one) => 'distribution' in one),
+  );
   return [
     ...Object.keys(statistics).map((clause) =>
       law<KeyCase>(operation, clause, {
@@ -108,7 +125,7 @@ export function randomLaws(operation: AnyOperation): Law[] {
                 operation.clauses[clause],
                 ...Object.entries(values).map(([name, value]) => `${name} ${value}`),
               ];
-              const all = listOf(clause);
+              const all = statisticsOf(clause);
               const alarm = falseAlarms / at.length / all.length;
               return all.map((statistic) => judged(statistic, sample, what.join(', '), alarm));
             }),
@@ -125,10 +142,10 @@ export function randomLaws(operation: AnyOperation): Law[] {
         const keys = [key, (key ^ 1) >>> 0, (key ^ (2 ** 16)) >>> 0, (key ^ (2 ** 31)) >>> 0];
         const samples = await Promise.all(keys.map((one) => sampleOf(on, operation, one, at[0] as Values, context)));
         return coins.flatMap((coin) => {
-          const streams = samples.flatMap(({ members }, k) => {
-            const own = members.map(coin);
+          const streams = samples.flatMap(({ count, memberAt }, k) => {
+            const own = Uint8Array.from(listOf(count, (at) => Number(coin(memberAt(at)))));
             const length = own.length / rows;
-            return Array.from({ length: k === 0 ? rows : 1 }, (_, row) => own.slice(row * length, (row + 1) * length));
+            return listOf(k === 0 ? rows : 1, (row) => own.subarray(row * length, (row + 1) * length));
           });
           return independent(streams, falseAlarms / coins.length);
         });
@@ -173,7 +190,7 @@ const keysLaw = (
         Array.from({ length: keyCount }, (_, k) => sampleOf(on, operation, key + k, values as Values, context, shape)),
       );
       const courses = Array.from({ length: sizeOf(shape) }, (_, member) =>
-        samples.map(({ members }) => Number(coin(members[member] ?? []))).join(''),
+        samples.map(({ memberAt }) => Number(coin(memberAt(member)))).join(''),
       );
       const distinct = new Set([...courses, '0'.repeat(keyCount), '1'.repeat(keyCount)]).size - 2;
       const what = `elements of shape [${shape}] that take a course of their own`;
@@ -182,16 +199,16 @@ const keysLaw = (
   });
 
 /** Streams of coins against one another, and each against itself further on. */
-function independent(streams: readonly (readonly boolean[])[], alarm: number): Observation[] {
+function independent(streams: readonly Uint8Array[], alarm: number): Observation[] {
   const pairs = streams.flatMap((a, i) => [
-    ...lags.map((lag) => [a.slice(lag), a, `stream ${i} and itself, ${lag} on`] as const),
+    ...lags.map((lag) => [a.subarray(lag), a, `stream ${i} and itself, ${lag} on`] as const),
     ...streams.slice(i + 1).map((b, j) => [a, b, `streams ${i} and ${i + 1 + j}`] as const),
   ]);
   const agreements = pairs.map(([a, b, what]) => {
-    const count = a.filter((one, at) => one === b[at]).length;
+    const count = countOf(a.length, (at) => a[at] === b[at]);
     return binomial(`coins that agree of ${what}`, count, a.length, 1 / 2, alarm / pairs.length);
   });
-  const texts = streams.map((stream) => stream.map(Number).join(''));
+  const texts = streams.map((stream) => stream.join(''));
   const all = texts.join(' ');
   const copies = texts.map((text, i) => {
     const places = all.split(text.slice(0, windowSize)).length - 1;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { AnyOperation, Recursion } from '../../spec/operation.ts';
+import type { Recursion } from '../../spec/meaning.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { dealt } from '../generators/dealt.ts';

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { feasibleSizes, sizesGiven } from '../../spec/binding.ts';
+import type { Domain } from '../../spec/drawing.ts';
+import type { Homogeneity } from '../../spec/judging.ts';
 import { operandOf } from '../../spec/lists.ts';
-import type { AnyOperation, Domain, Homogeneity } from '../../spec/operation.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
 import {
   type Axis,
   axesFrom,

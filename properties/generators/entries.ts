@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { unitRoundoff } from '../../spec/scalars/float.ts';
 import { type FloatDtype, type HalfDtype, isHalf } from '../../spec/tensor.ts';
+import { dealt } from './dealt.ts';
 import { mixed } from './stream.ts';
 
 /** How the entries of a drawn tensor are chosen. */
@@ -14,6 +15,15 @@ export function shiftBelow(limit: number, { dtype }: { readonly dtype: FloatDtyp
   const most = Math.min(limit - 1, 1 / unitRoundoff(dtype) - 16);
   return fc.integer({ min: -most, max: most });
 }
+
+/** A power of two of either sign that the data type holds beside small integers, but not its square. */
+export const farOffset = ({ dtype }: { readonly dtype: FloatDtype }): fc.Arbitrary<number> =>
+  fc
+    .record({
+      exponent: dtype === 'float64' ? fc.integer({ min: 26, max: 34 }) : fc.integer({ min: 12, max: 18 }),
+      sign: dealt([1, -1]),
+    })
+    .map(({ exponent, sign }) => sign * 2 ** exponent);
 
 /** Integers, then eighths, then these. */
 const withSimple = (reals: fc.Arbitrary<number>): fc.Arbitrary<number> =>

@@ -1,5 +1,6 @@
 import { shapeOf, swapLastTwo } from '../../spec/binding.ts';
-import type { AnyOperation, Domain } from '../../spec/operation.ts';
+import type { Domain } from '../../spec/drawing.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
 import { dtypeOf, type Operand, parseSignature, type Sizes } from '../../spec/signature.ts';
 import { type FloatDtype, sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import type { OperationCase } from '../law.ts';

@@ -2,31 +2,27 @@ import fc from 'fast-check';
 import { batchNorm } from '../../spec/layers/batchNorm.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { compareGradients } from '../derived/gradients.ts';
+import { beside } from '../generators/beside.ts';
 import { dealt, dealtBelow } from '../generators/dealt.ts';
-import { entriesFrom, streamKey } from '../generators/entries.ts';
+import { entriesFrom, farOffset, streamKey } from '../generators/entries.ts';
 import { listOf } from '../generators/stream.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
-import { identical } from '../verbs/compare.ts';
+import { asDefined, equal, metamorphic } from '../metamorphic.ts';
+import { refuses } from '../observed.ts';
 import { exactPullback } from '../verbs/derivative.ts';
-import { matchesDefinition } from '../verbs/judge.ts';
-import { rejects } from '../verbs/rejects.ts';
-import { build, filled, map } from '../verbs/tensors.ts';
+import { build, filled, map, shifted, zipped } from '../verbs/tensors.ts';
 
 /** Two batches of at least two values a channel, averages, and the weight of what is new. */
 const batches = (context: Context) =>
-  fc
-    .record({
-      base: tensors(context, { x: 'n c l', other: 'n c l', runningMean: 'c', runningVariance: 'c' }, { most: 4 }),
-      momentum: dealt([0.1, 0.5, 1, 0]),
-    })
-    .map(({ base: { x, other, runningMean, runningVariance }, momentum }) => ({
-      x: doubled(x),
-      other: doubled(other),
-      runningMean,
-      runningVariance: positive(runningVariance),
-      momentum,
-    }));
+  beside(tensors(context, { x: 'n c l', other: 'n c l', runningMean: 'c', runningVariance: 'c' }, { most: 4 }), {
+    momentum: dealt([0.1, 0.5, 1, 0]),
+  }).map(({ x, other, runningVariance, ...given }) => ({
+    ...given,
+    x: doubled(x),
+    other: doubled(other),
+    runningVariance: positive(runningVariance),
+  }));
 
 /** The batch, and the same once more with another sign and moved: no channel has one value, or a variance of 0. */
 const doubled = (x: Tensor): Tensor => {
@@ -38,6 +34,10 @@ const doubled = (x: Tensor): Tensor => {
 };
 
 const positive = (tensor: Tensor): Tensor => map(tensor, (value) => Math.abs(value) + 1);
+
+/** The first half of a tensor and the rest of another. */
+const halves = (first: Tensor, rest: Tensor): Tensor =>
+  zipped(first, rest, (one, other, at) => (at < first.data.length / 2 ? one : other));
 
 /** Many values of many channels, and cotangents of what comes of them. */
 const large = ({ dtype }: Context) =>
@@ -83,58 +83,34 @@ const channelOf = <T extends Readonly<Record<string, Tensor>>>(all: T, channel: 
   );
 
 export const laws: readonly Law[] = [
-  law(batchNorm, 'C1', {
+  metamorphic(batchNorm, 'C1', {
     repeats: true,
     cases: batches,
-    check: async (on, { x, runningMean, runningVariance }) => {
-      const [one, two] = await Promise.all([
-        on(batchNorm, { x, runningMean, runningVariance }),
-        on(batchNorm, {
-          x,
-          runningMean: map(runningMean, (value) => 7 - value),
-          runningVariance: filled(x, runningVariance.shape, 3),
-        }),
-      ]);
-      return [identical(two.y, one.y, 'y with other averages')];
-    },
+    to: ({ x, runningMean, runningVariance }) => ({
+      runningMean: map(runningMean, (value) => 7 - value),
+      runningVariance: filled(x, runningVariance.shape, 3),
+    }),
+    result: ({ y }) => ({ y }),
+    what: 'y with other averages',
   }),
-  law(batchNorm, 'C3', {
+  asDefined(batchNorm, 'C3', {
     hint: 'the variance is computed in one pass, as the mean of the squares less the square of the mean',
     hintOfLoss: true,
-    cases: (context) =>
-      fc
-        .record({
-          base: batches(context),
-          epsilon: dealt([0, 2 ** -20]),
-          exponent: context.dtype === 'float64' ? fc.integer({ min: 26, max: 34 }) : fc.integer({ min: 12, max: 18 }),
-          sign: dealt([1, -1]),
-        })
-        .map(({ base: { x, runningMean, runningVariance }, epsilon, exponent, sign }) => ({
-          inputs: { x: map(x, (value) => value + sign * 2 ** exponent), runningMean, runningVariance },
-          attributes: { training: true, momentum: 1, epsilon },
-        })),
-    check: async (on, { inputs, attributes }, context) =>
-      matchesDefinition(batchNorm, inputs, attributes, await on(batchNorm, inputs, attributes), context),
+    cases: (context) => beside(batches(context), { epsilon: dealt([0, 2 ** -20]), offset: farOffset(context) }),
+    from: ({ x, offset, ...given }) => ({ ...given, x: shifted(x, offset), momentum: 1 }),
   }),
-  law(batchNorm, 'C2', {
+  equal(batchNorm, 'C2', {
     repeats: true,
     hint: 'the moments of the batch are used, or averaged, although nothing is trained',
     cases: batches,
-    check: async (on, { x, other, runningMean, runningVariance, momentum }) => {
-      const state = { runningMean, runningVariance };
-      const first = (tensor: Tensor, at: number) => at < tensor.data.length / 2;
-      const mixed = map(x, (value, at) => (first(x, at) ? value : (other.data[at] ?? Number.NaN)));
-      const attributes = { training: false, momentum };
-      const [one, two] = await Promise.all([
-        on(batchNorm, { x, ...state }, attributes),
-        on(batchNorm, { x: mixed, ...state }, attributes),
-      ]);
-      const kept = map(two.y, (value, at) => (first(x, at) ? value : (one.y.data[at] ?? Number.NaN)));
-      return [
-        identical(one.nextMean, runningMean, 'nextMean'),
-        identical(one.nextVariance, runningVariance, 'nextVariance'),
-        identical(kept, one.y, 'y beside other values'),
-      ];
+    sides: async (f, { x, other, ...given }) => {
+      const of = (values: Tensor) => f.all({ ...given, x: values, training: false });
+      const [one, two] = await Promise.all([of(x), of(halves(x, other))]);
+      return {
+        nextMean: [one.nextMean, given.runningMean],
+        nextVariance: [one.nextVariance, given.runningVariance],
+        'y beside other values': [halves(two.y, one.y), one.y],
+      };
     },
   }),
   law(batchNorm, 'C4', {
@@ -151,12 +127,14 @@ export const laws: readonly Law[] = [
       });
     },
   }),
-  law(batchNorm, 'R2', {
+  refuses(batchNorm, 'R2', {
     cases: (context) => tensors(context, { runningMean: 'c', runningVariance: 'c' }, { most: 4 }),
-    check: async (on, { runningMean, runningVariance }) => {
-      const x = filled(runningMean, [1, ...runningMean.shape, 1], 2);
-      const inputs = { x, runningMean, runningVariance: positive(runningVariance) };
-      return [await rejects(on(batchNorm, inputs), 'one value a channel is refused in training')];
-    },
+    calls: ({ runningMean, runningVariance }) => ({
+      'one value a channel is refused in training': {
+        x: filled(runningMean, [1, ...runningMean.shape, 1], 2),
+        runningMean,
+        runningVariance: positive(runningVariance),
+      },
+    }),
   }),
 ];

@@ -1,65 +1,50 @@
-import fc from 'fast-check';
 import { linear } from '../../spec/layers/linear.ts';
 import type { Tensor } from '../../spec/tensor.ts';
+import { beside } from '../generators/beside.ts';
 import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
-import { type Law, law } from '../law.ts';
+import type { Law } from '../law.ts';
+import { equal } from '../metamorphic.ts';
+import { ofGradient } from '../observed.ts';
 import { identical } from '../verbs/compare.ts';
-import { at, build, filled, map, plus } from '../verbs/tensors.ts';
+import { build, filled, inShape, minus, plus, product, rowsOf, transposed, zeros } from '../verbs/tensors.ts';
 
-const minus = (a: Tensor, b: Tensor): Tensor =>
-  plus(
-    a,
-    map(b, (value) => -value),
-  );
-
-const sum = (count: number, term: (k: number) => number): number =>
-  Array.from({ length: count }, (_, k) => term(k)).reduce((total, value) => total + value, 0);
+const column = (vector: Tensor): Tensor => inShape(vector, [vector.data.length, 1]);
 
 export const laws: readonly Law[] = [
-  law(linear, 'C1', {
+  equal(linear, 'C1', {
     cases: (context) => tensors(context, { x: 'i', z: 'i', weight: 'o i', bias: 'o' }),
-    check: async (on, { x, z, weight, bias }) => {
-      const f = async (input: Tensor) => (await on(linear, { x: input, weight, bias })).y;
-      const [both, second, first, none] = await Promise.all([f(plus(x, z)), f(z), f(x), f(filled(x, x.shape, 0))]);
-      return [identical(minus(both, second), minus(first, none), 'f(x + z) - f(z)')];
+    sides: async (apply, { x, z, weight, bias }) => {
+      const f = (input: Tensor) => apply({ x: input, weight, bias });
+      return { 'f(x + z) - f(z)': [minus(await f(plus(x, z)), await f(z)), minus(await f(x), await f(zeros(x)))] };
     },
   }),
-  law(linear, 'C2', {
+  equal(linear, 'C2', {
     bits: 24,
     cases: (context) => tensors(context, { x: 'i', first: 'h i', b: 'h', second: 'o h', c: 'o' }),
-    check: async (on, { x, first, b, second, c }) => {
-      const [h = 1, i = 1] = first.shape;
-      const o = second.shape[0] ?? 1;
-      const weight = build(x, [o, i], (row, column) => sum(h, (k) => at(second, row, k) * at(first, k, column)));
-      const bias = build(x, [o], (row) => at(c, row) + sum(h, (k) => at(second, row, k) * at(b, k)));
-      const [inner, once] = await Promise.all([
-        on(linear, { x, weight: first, bias: b }),
-        on(linear, { x, weight, bias }),
-      ]);
-      const twice = await on(linear, { x: inner.y, weight: second, bias: c });
-      return [identical(twice.y, once.y, 'W2 (W1 x + b1) + b2')];
+    sides: (f, { x, first, b, second, c }) => {
+      const bias = plus(c, inShape(product(second, column(b)), c.shape));
+      const twice = f({ x: f({ x, weight: first, bias: b }), weight: second, bias: c });
+      return { 'W2 (W1 x + b1) + b2': [twice, f({ x, weight: product(second, first), bias })] };
     },
   }),
-  law(linear, 'C3', {
+  equal(linear, 'C3', {
     hint: 'the weight is used without its transpose, or a bias is made up',
     cases: (context) =>
-      fc.record({ base: tensors(context, { x: 'i', rows: 'b i', weight: 'o i' }), alone: dealt([false, true]) }),
-    check: async (on, { base: { x, rows, weight }, alone }, { batches }) => {
-      const input = alone || batches === 'none' ? x : rows;
+      beside(tensors(context, { row: 'i', rows: 'b i', weight: 'o i' }), { alone: dealt([false, true]) }).map(
+        ({ row, rows, weight, alone }) => ({ x: alone || context.batches === 'none' ? row : rows, weight }),
+      ),
+    sides: (f, { x, weight }) => {
       const [o = 1, i = 1] = weight.shape;
-      const expected = build(x, [...input.shape.slice(0, -1), o], (...index) =>
-        sum(i, (k) => at(input, ...index.slice(0, -1), k) * at(weight, index.at(-1) ?? 0, k)),
-      );
-      const [without, zeros] = await Promise.all([
-        on(linear, { x: input, weight }),
-        on(linear, { x: input, weight, bias: filled(x, [o], 0) }),
-      ]);
-      return [identical(without.y, expected, 'x W^T'), identical(zeros.y, without.y, 'x W^T + 0')];
+      const expected = product(inShape(x, [x.data.length / i, i]), transposed(weight));
+      const without = f({ x, weight });
+      return {
+        'x W^T': [without, inShape(expected, [...x.shape.slice(0, -1), o])],
+        'x W^T + 0': [f({ x, weight, bias: filled(x, [o], 0) }), without],
+      };
     },
   }),
-  law(linear, 'C4', {
-    gradient: true,
+  ofGradient(linear, 'C4', {
     hint: 'the gradient of the bias is not summed over the batch, or divided by its size',
     cases: (context) =>
       tensors(
@@ -68,13 +53,11 @@ export const laws: readonly Law[] = [
           ? { x: 'b c i', weight: 'o i', bias: 'o', g: 'b c o' }
           : { x: 'i', weight: 'o i', bias: 'o', g: 'o' },
       ),
-    check: async (on, { x, weight, bias, g }) => {
-      const o = bias.data.length;
-      const expected = build(bias, [o], (k) =>
-        sum(g.data.length / o, (member) => g.data[member * o + k] ?? Number.NaN),
-      );
-      const gradient = await on.gradient(linear, { x, weight, bias }, { y: g });
-      return [identical(gradient['bias'] ?? g, expected, 'gradient of bias')];
+    cotangents: ({ g }) => ({ y: g }),
+    of: ({ bias: gradient }, { bias, g }) => {
+      const rows = rowsOf(g.data, bias.data.length);
+      const expected = build(bias, bias.shape, (k) => rows.reduce((sum, row) => sum + (row[k] ?? Number.NaN), 0));
+      return [identical(gradient, expected, 'gradient of bias')];
     },
   }),
 ];

@@ -1,40 +1,52 @@
 import type fc from 'fast-check';
 import { dft } from '../../spec/linalg/dft.ts';
 import { allowedError } from '../../spec/scalars/bound.ts';
-import { errorOf, exact, toNumber } from '../../spec/scalars/exact.ts';
+import { toNumber } from '../../spec/scalars/exact.ts';
 import { complexOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { tensors } from '../generators/tensors.ts';
-import { type Context, type Law, law, type Observation, type Subject } from '../law.ts';
-import { literal, placeName, worst } from '../verbs/compare.ts';
+import { type Context, type Law, law, type Observation } from '../law.ts';
+import { worst } from '../verbs/compare.ts';
 import { field, like, magnitude, numbersOf, type Z } from '../verbs/complexes.ts';
 import { finite } from '../verbs/exactMatrices.ts';
 import { boundedResults } from '../verbs/judge.ts';
-import { near, ratioOf } from '../verbs/measured.ts';
+import { near, nearExactly } from '../verbs/measured.ts';
 
-/** What is received, and how far the definition lets each element be off, in the sum of its parts. */
-interface Transform {
-  readonly y: Tensor;
-  readonly off: readonly number[];
+/** A complex number, and how far it may be off, in the sum of its parts. */
+interface Approximate {
+  readonly value: Z;
+  readonly off: number;
 }
 
-async function transformed(on: Subject, x: Tensor, context: Context, inverse = false): Promise<Transform> {
-  const { y } = await on(dft, { x }, { inverse });
+const exactly = (value: Z): Approximate => ({ value, off: 0 });
+const conj = ({ value, off }: Approximate): Approximate => ({ value: field.conj?.(value) ?? value, off });
+const plus = (x: Approximate, y: Approximate): Approximate => ({
+  value: field.add(x.value, y.value),
+  off: x.off + y.off,
+});
+const times = (x: Approximate, y: Approximate): Approximate => ({
+  value: field.mul(x.value, y.value),
+  off: x.off * (magnitude(y.value) + y.off) + y.off * magnitude(x.value),
+});
+
+/** The elements of a transform, each as far off as the definition lets it be. */
+function elementsOf(x: Tensor, y: Tensor, context: Context, inverse = false): Approximate[] {
   const { values = [] } = boundedResults(dft, { x }, { inverse }, context)['y'] ?? {};
   const allowed = values.map((one) => allowedError(one, context.profile));
-  return { y, off: numbersOf(x).map((_, k) => (allowed[2 * k] ?? 0) + (allowed[2 * k + 1] ?? 0)) };
+  return numbersOf(y).map((value, k) => ({ value, off: (allowed[2 * k] ?? 0) + (allowed[2 * k + 1] ?? 0) }));
 }
 
-/** Both parts of every element of `y` against numbers that are exact. */
-function close(y: Tensor, expected: readonly Z[], allowed: (k: number) => number): Observation {
-  const observations = expected
-    .flatMap(({ re, im }) => [re, im])
-    .map((part, at): Observation => {
-      const received = y.data[at] ?? Number.NaN;
-      const ratio = ratioOf(errorOf(received, part), allowed(Math.floor(at / 2)));
-      return { ratio, what: placeName('y', y, at), expected: literal(toNumber(part)), received: literal(received) };
-    });
-  return worst(observations, 'y');
-}
+/** Both parts of every element of `y`, by what both sides may be off. */
+const close = (received: readonly Approximate[], expected: readonly Approximate[]): Observation =>
+  worst(
+    received.flatMap(({ value, off }, k) => {
+      const want = expected[k] ?? exactly(nothing);
+      return [
+        nearExactly(`Re y[${k}]`, value.re, want.value.re, off + want.off),
+        nearExactly(`Im y[${k}]`, value.im, want.value.im, off + want.off),
+      ];
+    }),
+    'y',
+  );
 
 type Vectors = Record<'x' | 'h' | 'a', Tensor>;
 
@@ -46,37 +58,27 @@ const vectors = (context: Context): fc.Arbitrary<Vectors> =>
   });
 
 const nothing: Z = field.constant(0);
-const at = (list: readonly Z[], k: number): Z => list[((k % list.length) + list.length) % list.length] ?? nothing;
+const at = <T>(list: readonly T[], k: number): T => list[((k % list.length) + list.length) % list.length] as T;
 
 /** The transform of `input` against what is made of those of `parts`, which passes on what these may be off by. */
 const relation = (
   clause: 'C3' | 'C4' | 'C5' | 'C6',
   input: (x: readonly Z[], h: readonly Z[], a: Z) => readonly Z[],
   parts: (given: Vectors, input: Tensor) => readonly Tensor[],
-  expected: (k: number, n: number, y: readonly Z[], z: readonly Z[], a: Z) => Z,
-  carried: (
-    k: number,
-    n: number,
-    y: (k: number) => number,
-    z: (k: number) => number,
-    ys: readonly Z[][],
-    a: Z,
-  ) => number,
+  expected: (k: number, y: readonly Approximate[], z: readonly Approximate[], a: Approximate) => Approximate,
 ): Law =>
   law(dft, clause, {
     cases: vectors,
     check: async (on, given, context) => {
-      const factor = numbersOf(given.a)[0] ?? nothing;
+      const [factor = nothing] = numbersOf(given.a);
       const made = like(given.x, input(numbersOf(given.x), numbersOf(given.h), factor));
-      const all = [made, ...parts(given, made)].map((one) => transformed(on, one, context));
-      const [whole, ...others] = (await Promise.all(all)) as [Transform, ...Transform[]];
-      const n = whole.off.length;
-      const checked = finite(Object.fromEntries([whole, ...others].map(({ y }, k) => [`y${k}`, y])));
+      const all = [made, ...parts(given, made)];
+      const outputs = await Promise.all(all.map((x) => on(dft, { x })));
+      const checked = finite(Object.fromEntries(outputs.map(({ y }, k) => [`y${k}`, y])));
       if (checked.ratio !== 0) return [checked];
-      const ys = others.map(({ y }) => numbersOf(y));
-      const off = (one: number) => (k: number) => others[one]?.off[(k + n) % n] ?? 0;
-      const want = whole.off.map((_, k) => expected(k, n, ys[0] ?? [], ys[1] ?? [], factor));
-      return [close(whole.y, want, (k) => (whole.off[k] ?? 0) + carried(k, n, off(0), off(1), ys, factor))];
+      const [whole = [], y = [], z = []] = outputs.map(({ y }, k) => elementsOf(at(all, k), y, context));
+      const want = whole.map((_, k) => expected(k, y, z, exactly(factor)));
+      return [close(whole, want)];
     },
   });
 
@@ -88,56 +90,51 @@ export const laws: readonly Law[] = [
   law(dft, 'C1', {
     cases: vectors,
     check: async (on, { x }, context) => {
-      const there = await transformed(on, x, context);
-      const whole = finite({ y: there.y });
+      const { y: there } = await on(dft, { x });
+      const whole = finite({ y: there });
       if (whole.ratio !== 0) return [whole];
-      const back = await transformed(on, there.y, context, true);
-      const mean = there.off.reduce((sum, one) => sum + one, 0) / there.off.length;
-      return [close(back.y, numbersOf(x), (k) => (back.off[k] ?? 0) + mean)];
+      const { y: back } = await on(dft, { x: there }, { inverse: true });
+      const returned = finite({ y: back });
+      if (returned.ratio !== 0) return [returned];
+      const off = elementsOf(x, there, context).reduce((sum, one) => sum + one.off, 0) / (there.shape[0] ?? 1);
+      const given = numbersOf(x).map((value) => ({ value, off }));
+      return [close(elementsOf(there, back, context, true), given)];
     },
   }),
   law(dft, 'C2', {
     cases: vectors,
     check: async (on, { x }, context) => {
-      const { y, off } = await transformed(on, x, context);
+      const { y } = await on(dft, { x });
       const whole = finite({ y });
       if (whole.ratio !== 0) return [whole];
-      const energy = ({ data }: Tensor) => exact.sum(Array.from(data, (part) => exact.power(exact.constant(part), 2)));
-      // (|y| + e)^2 - |y|^2.
-      const allowed = numbersOf(y).reduce(
-        (sum, one, k) => sum + (off[k] ?? 0) * (2 * magnitude(one) + (off[k] ?? 0)),
-        0,
-      );
-      return [near('sum |y_k|^2', toNumber(energy(y)), off.length * toNumber(energy(x)), allowed)];
+      const energy = (list: readonly Approximate[]) => list.map((one) => times(one, conj(one))).reduce(plus);
+      const [received, expected] = [energy(elementsOf(x, y, context)), energy(numbersOf(x).map(exactly))];
+      const [n = 1] = x.shape;
+      return [near('sum |y_k|^2', toNumber(received.value.re), n * toNumber(expected.value.re), received.off)];
     },
   }),
   relation(
     'C3',
     (x) => x.map((_, j) => at(x, j - 1)),
     ({ x }) => [x],
-    (k, n, y) => field.mul(root(k, n), at(y, k)),
-    (k, _, y) => y(k),
+    (k, y) => times(exactly(root(k, y.length)), at(y, k)),
   ),
   relation(
     'C4',
     (x) => x.map(({ re }) => ({ ...nothing, re })),
     (_, flat) => [flat],
-    (k, _, y) => field.conj?.(at(y, -k)) ?? nothing,
-    (k, n, y) => y(n - k),
+    (k, y) => conj(at(y, -k)),
   ),
   relation(
     'C5',
     (x, h) => x.map((_, k) => field.sum(x.map((one, j) => field.mul(one, at(h, k - j))))),
     ({ x, h }) => [x, h],
-    (k, _, y, z) => field.mul(at(y, k), at(z, k)),
-    (k, _, y, z, [one = [], other = []]) =>
-      y(k) * (magnitude(at(other, k)) + z(k)) + z(k) * (magnitude(at(one, k)) + y(k)),
+    (k, y, z) => times(at(y, k), at(z, k)),
   ),
   relation(
     'C6',
     (x, h, a) => x.map((one, j) => field.add(field.mul(a, one), at(h, j))),
     ({ x, h }) => [x, h],
-    (k, _, y, z, a) => field.add(field.mul(a, at(y, k)), at(z, k)),
-    (k, _, y, z, __, a) => magnitude(a) * y(k) + z(k),
+    (k, y, z, a) => plus(times(a, at(y, k)), at(z, k)),
   ),
 ];

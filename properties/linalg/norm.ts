@@ -1,23 +1,26 @@
-import fc from 'fast-check';
 import { norm } from '../../spec/linalg/norm.ts';
 import type { Tensor } from '../../spec/tensor.ts';
+import { beside } from '../generators/beside.ts';
 import { dealt, dealtAmount, dealtBelow } from '../generators/dealt.ts';
-import { type TensorOptions, tensors } from '../generators/tensors.ts';
+import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Subject } from '../law.ts';
-import { inner } from '../tensor/_internal/shaped.ts';
-import { identical, worst } from '../verbs/compare.ts';
-import { atMost, holds } from '../verbs/measured.ts';
-import { at, build, filled, identity, map, plus, product, transposed } from '../verbs/tensors.ts';
+import { equal } from '../metamorphic.ts';
+import { ofMatrices } from '../ofMatrices.ts';
+import { worst } from '../verbs/compare.ts';
+import { atMost, near } from '../verbs/measured.ts';
+import { at, build, filled, identity, inner, map, only, plus, product, transposed } from '../verbs/tensors.ts';
+import { positiveUnlessZero } from './_internal/scales.ts';
 
 const names = ['fro', '1', 'inf', 'max'] as const;
 type Name = (typeof names)[number];
 
-const normOf = async (on: Subject, a: Tensor, ord: Name): Promise<number> =>
-  (await on(norm, { a }, { ord })).norm.data[0] ?? Number.NaN;
+const norms = ofMatrices(norm, ({ norm }) => only(norm));
 
-/** Matrices over named axes, and each norm in turn. */
-const matrices = <T extends string>(context: Context, shapes: Readonly<Record<T, string>>, options?: TensorOptions) =>
-  fc.tuple(tensors(context, shapes, options), dealt(names)).map(([drawn, ord]) => ({ ...drawn, ord }));
+const normOf = async (on: Subject, a: Tensor, ord: Name): Promise<number> =>
+  only((await on(norm, { a }, { ord })).norm);
+
+/** Each norm in turn. */
+const turns = () => ({ ord: dealt(names) });
 
 /** What the norm of a matrix may be off by, as a share of it: as many roundings as there are entries, and two. */
 const errorOf = ({ data }: Tensor, u: number): number => (data.length + 2) * u;
@@ -30,109 +33,77 @@ const withOpposites = (a: Tensor): Tensor => {
 
 /** One entry that is not 0, as far out as squares do not go, in matrices as long as the tiles of kernels. */
 const singleEntries = (context: Context) =>
-  fc
-    .record({
-      rows: dealt([1, 2, 9, 17, 33, 5]),
-      columns: dealt([2, 1, 33, 5, 17, 9, 65]),
-      place: dealt([0.999, 0, 0.5]),
-      exponent: dealtAmount(context.dtype === 'float64' ? [0, 1_000, -1_000, 600, -600] : [0, 120, -120, 70, -70]),
-      sign: dealt([1, -1]),
-      like: tensors(context, { one: '' }),
-    })
-    .map(({ rows, columns, place, exponent, sign, like: { one } }) => {
-      const [position, size] = [Math.floor(place * rows * columns), 2 ** exponent];
-      return {
-        a: build(one, [rows, columns], (i, j) => (i * columns + j === position ? sign * size : 0)),
-        position,
-        size,
-      };
-    });
+  beside(tensors(context, { one: '' }), {
+    rows: dealt([1, 2, 9, 17, 33, 5]),
+    columns: dealt([2, 1, 33, 5, 17, 9, 65]),
+    place: dealt([0.999, 0, 0.5]),
+    exponent: dealtAmount(context.dtype === 'float64' ? [0, 1_000, -1_000, 600, -600] : [0, 120, -120, 70, -70]),
+    sign: dealt([1, -1]),
+  }).map(({ one, rows, columns, place, exponent, sign }) => {
+    const [position, size] = [Math.floor(place * rows * columns), 2 ** exponent];
+    const a = build(one, [rows, columns], (i, j) => (i * columns + j === position ? sign * size : 0));
+    return { a, position, size };
+  });
 
 export const laws: readonly Law[] = [
-  law(norm, 'C1', {
+  equal(norm, 'C1', {
     bits: 24,
     hint: 'rows are taken for columns',
     cases: (context) => tensors(context, { a: 'm n' }),
-    check: async (on, { a }) => {
-      const pairs = [
-        ['1', 'inf'],
-        ['inf', '1'],
-        ['max', 'max'],
-      ] as const;
-      return Promise.all(
-        pairs.map(async ([ord, other]) => {
-          const [plain, turned] = await Promise.all([
-            on(norm, { a }, { ord }),
-            on(norm, { a: transposed(a) }, { ord: other }),
-          ]);
-          return identical(turned.norm, plain.norm, `||A^T||_${other} for ||A||_${ord}`);
-        }),
-      );
-    },
+    sides: (f, { a }) => ({
+      '||A^T||_inf for ||A||_1': [f({ a: transposed(a), ord: 'inf' }), f({ a, ord: '1' })],
+      '||A^T||_1 for ||A||_inf': [f({ a: transposed(a), ord: '1' }), f({ a, ord: 'inf' })],
+      '||A^T||_max for ||A||_max': [f({ a: transposed(a), ord: 'max' }), f({ a, ord: 'max' })],
+    }),
   }),
-  law(norm, 'C2', {
+  norms('C2', {
     hint: 'entries are summed with their signs, or a small norm is replaced by 0',
     // As drawn, with no entry above 0, or with every row and its opposite.
     cases: (context) =>
-      fc
-        .tuple(matrices(context, { a: 'm n' }, { entries: 'reals' }), dealtBelow(3))
-        .map(([{ a, ord }, how]) => ({ a: [a, map(a, (value) => -Math.abs(value)), withOpposites(a)][how] ?? a, ord })),
-    check: async (on, { a, ord }) => {
-      const received = await normOf(on, a, ord);
-      const isZero = a.data.every((value) => value === 0);
-      return [
-        holds(`||A||_${ord}`, isZero ? received === 0 : received > 0, isZero ? '0' : 'above 0', String(received)),
-      ];
-    },
+      beside(tensors(context, { drawn: 'm n' }, { entries: 'reals' }), { ...turns(), how: dealtBelow(3) }).map(
+        ({ drawn, how, ord }) => ({
+          a: [drawn, map(drawn, (value) => -Math.abs(value)), withOpposites(drawn)][how] ?? drawn,
+          ord,
+        }),
+      ),
+    of: ({ a }) => [a],
+    see: ([received], { a, ord }) => [positiveUnlessZero(`||A||_${ord}`, received, a)],
   }),
-  law(norm, 'C3', {
-    cases: (context) => matrices(context, { a: 'm n', b: 'm n' }),
-    check: async (on, { a, b, ord }, { u }) => {
-      const [whole = 0, one = 0, other = 0] = await Promise.all(
-        [plus(a, b), a, b].map((matrix) => normOf(on, matrix, ord)),
-      );
-      return [atMost(`||A + B||_${ord}`, whole, one + other, 2 * errorOf(a, u) * (one + other))];
-    },
+  norms('C3', {
+    cases: (context) => beside(tensors(context, { a: 'm n', b: 'm n' }), turns()),
+    of: ({ a, b }) => [plus(a, b), a, b],
+    see: ([whole, one, other], { a, ord }, { u }) => [
+      atMost(`||A + B||_${ord}`, whole, one + other, 2 * errorOf(a, u) * (one + other)),
+    ],
   }),
-  law(norm, 'C4', {
-    cases: (context) => matrices(context, { a: 'm p', b: 'p n' }),
-    check: async (on, { a, b, ord }, { u }) => {
+  norms('C4', {
+    cases: (context) => beside(tensors(context, { a: 'm p', b: 'p n' }), turns()),
+    of: ({ a, b }) => {
+      const [left, right] = [map(a, () => 1), map(b, () => 1)];
+      return [product(a, b), a, b, product(left, right), left, right];
+    },
+    see: ([whole, one, other, ofOnes, left, right], { a, b, ord }, { u }) => {
       const share = ord === 'max' ? (a.shape[1] ?? 1) : 1;
-      const ones = [a, b].map((matrix) => map(matrix, () => 1));
-      const pair = async ([left = a, right = b]: readonly Tensor[]) => {
-        const ab = product(left, right);
-        const sides = await Promise.all([ab, left, right].map((matrix) => normOf(on, matrix, ord)));
-        const [whole = 0, one = 0, other = 0] = sides;
-        return {
-          whole,
-          limit: share * one * other,
-          allowed: 2 * (errorOf(ab, u) + errorOf(left, u) + errorOf(right, u)),
-        };
-      };
-      const [drawn, equal] = await Promise.all([pair([a, b]), pair(ones)]);
+      const limit = share * one * other;
+      const allowed = 2 * (errorOf(product(a, b), u) + errorOf(a, u) + errorOf(b, u)) * limit;
       return [
-        atMost(`||A B||_${ord}`, drawn.whole, drawn.limit, drawn.allowed * drawn.limit),
-        ...(ord === 'max'
-          ? [holds('||A B||_max of ones', equal.whole === equal.limit, `${equal.limit}`, `${equal.whole}`)]
-          : []),
+        atMost(`||A B||_${ord}`, whole, limit, allowed),
+        ...(ord === 'max' ? [near('||A B||_max of ones', ofOnes, share * left * right, 0)] : []),
       ];
     },
   }),
-  law(norm, 'C5', {
+  norms('C5', {
     bits: 24,
-    cases: (context) =>
-      fc.tuple(tensors(context, { a: 'm n' }), dealt(['1', 'inf'])).map(([{ a }, ord]) => ({ a, ord })),
-    check: async (on, { a, ord }) => {
+    cases: (context) => beside(tensors(context, { a: 'm n' }), { ord: dealt(['1', 'inf']) }),
+    of: ({ a, ord }) => {
       const [rows = 1, columns = 1] = a.shape;
       const unit = identity(a, columns);
-      const vectors =
-        ord === '1'
-          ? Array.from({ length: columns }, (_, j) => build(a, [columns, 1], (i) => at(unit, i, j)))
-          : Array.from({ length: rows }, (_, i) => build(a, [columns, 1], (j) => Math.sign(at(a, i, j)) || 1));
-      const whole = await normOf(on, a, ord);
-      const images = await Promise.all(vectors.map((x) => normOf(on, product(a, x), ord)));
-      return [holds(`the largest ||A x||_${ord}`, Math.max(...images) === whole, `${whole}`, `${Math.max(...images)}`)];
+      const vectors = Array.from({ length: ord === '1' ? columns : rows }, (_, k) =>
+        build(a, [columns, 1], (i) => (ord === '1' ? at(unit, i, k) : Math.sign(at(a, k, i)) || 1)),
+      );
+      return [a, ...vectors.map((x) => product(a, x))];
     },
+    see: ([whole, ...images], { ord }) => [near(`the largest ||A x||_${ord}`, Math.max(...images), whole, 0)],
   }),
   law(norm, 'C6', {
     cases: (context) => tensors(context, { a: 'm n' }, { entries: 'reals' }),
@@ -140,18 +111,14 @@ export const laws: readonly Law[] = [
       const [m = 1, n = 1] = a.shape;
       const [fro = 0, one = 0, inf = 0, max = 0] = await Promise.all(names.map((ord) => normOf(on, a, ord)));
       const below = (what: string, left: number, right: number) => atMost(what, left, right, 3 * errorOf(a, u) * right);
-      return [
-        worst(
-          [
-            below('||A||_max against ||A||_F', max, fro),
-            below('||A||_F against sqrt(m n) ||A||_max', fro, Math.sqrt(m * n) * max),
-            below('||A||_1 against sqrt(m) ||A||_F', one, Math.sqrt(m) * fro),
-            below('||A||_inf against sqrt(n) ||A||_F', inf, Math.sqrt(n) * fro),
-            below('||A||_F^2 against min(m, n) ||A||_1 ||A||_inf', fro * fro, Math.min(m, n) * one * inf),
-          ],
-          'norms',
-        ),
+      const seen = [
+        below('||A||_max against ||A||_F', max, fro),
+        below('||A||_F against sqrt(m n) ||A||_max', fro, Math.sqrt(m * n) * max),
+        below('||A||_1 against sqrt(m) ||A||_F', one, Math.sqrt(m) * fro),
+        below('||A||_inf against sqrt(n) ||A||_F', inf, Math.sqrt(n) * fro),
+        below('||A||_F^2 against min(m, n) ||A||_1 ||A||_inf', fro * fro, Math.min(m, n) * one * inf),
       ];
+      return [worst(seen, 'norms')];
     },
   }),
   law(norm, 'C7', {
@@ -160,7 +127,7 @@ export const laws: readonly Law[] = [
     hintOfLoss: true,
     // At 0, at signs, where all are equally large, and where rows or columns differ.
     cases: (context) =>
-      fc.tuple(tensors(context, { b: 'm n', c: 'm n' }), dealtBelow(3 * names.length)).map(([{ b, c }, turn]) => {
+      beside(tensors(context, { b: 'm n', c: 'm n' }), { turn: dealtBelow(3 * names.length) }).map(({ b, c, turn }) => {
         const how = Math.floor(turn / names.length);
         const a = map(c, (value) => [0, value < 0 ? -1 : 1, value][how] ?? 0);
         return { a, b, ord: names[turn % names.length] ?? 'fro' };
@@ -180,12 +147,7 @@ export const laws: readonly Law[] = [
     hintOfLoss: true,
     cases: singleEntries,
     check: (on, { a, size }) =>
-      Promise.all(
-        names.map(async (ord) => {
-          const received = await normOf(on, a, ord);
-          return holds(`||A||_${ord}`, received === size, `${size}`, `${received}`);
-        }),
-      ),
+      Promise.all(names.map(async (ord) => near(`||A||_${ord}`, await normOf(on, a, ord), size, 0))),
   }),
   law(norm, 'C9', {
     gradient: true,
@@ -197,7 +159,7 @@ export const laws: readonly Law[] = [
         names.map(async (ord) => {
           const { a: gradient = a } = await on.gradient(norm, { a }, { norm: filled(a, [], 1) }, { ord });
           const [due, slope] = [Math.sign(a.data[position] ?? 0), gradient.data[position] ?? Number.NaN];
-          return holds(`the gradient of ||A||_${ord} at the entry`, slope === due, `${due}`, `${slope}`);
+          return near(`the gradient of ||A||_${ord} at the entry`, slope, due, 0);
         }),
       ),
   }),

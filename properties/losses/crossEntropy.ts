@@ -1,80 +1,62 @@
 import fc from 'fast-check';
 import { crossEntropy } from '../../spec/losses/crossEntropy.ts';
-import { errorOf, exactAt, toNumber } from '../../spec/scalars/exact.ts';
+import { ulpsOf } from '../../spec/scalars/bound.ts';
+import { exactAt, toNumber } from '../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { beside } from '../generators/beside.ts';
 import { dealt } from '../generators/dealt.ts';
-import { pool } from '../generators/entries.ts';
+import { type Entries, pool } from '../generators/entries.ts';
 import { tensors } from '../generators/tensors.ts';
-import { type Case, type Context, type Law, law, type Observation, type Subject, Unsupported } from '../law.ts';
-import { totalOf } from '../verbs/bothWithin.ts';
-import { identical, literal, withinAllowed } from '../verbs/compare.ts';
-import { exactPullback } from '../verbs/derivative.ts';
+import { type Case, type Context, type Law, law } from '../law.ts';
+import { asDefined, closedForm, invariant } from '../metamorphic.ts';
+import { ofGradient, ofResult, refuses } from '../observed.ts';
+import { sumWithin, totalOf } from '../verbs/bothWithin.ts';
 import { boundedResult } from '../verbs/judge.ts';
-import { holds, near, ratioOf } from '../verbs/measured.ts';
-import { hasNoAnswer, rejects } from '../verbs/rejects.ts';
-import { at, build, filled, map } from '../verbs/tensors.ts';
+import { atLeast, atMost, finite, holds, nearExactly } from '../verbs/measured.ts';
+import { at, build, filled, map, only, plus, rowsOf, scaled } from '../verbs/tensors.ts';
 
 interface Batch extends Case {
   readonly logits: Tensor;
   readonly target: Tensor;
 }
 
+const labels = (list: readonly number[]): Tensor => tensorOf('int32', [list.length], list);
+
 /** Classes for the rows of logits, from drawn naturals. */
-const classes = (logits: Tensor, drawn: readonly number[]): Tensor => {
-  const [n = 1, c = 1] = logits.shape;
-  return tensorOf(
-    'int32',
-    [n],
-    Array.from({ length: n }, (_, row) => (drawn[row] ?? 0) % c),
-  );
-};
+const classes = ({ shape: [n = 1, c = 1] }: Tensor, drawn: readonly number[]): Tensor =>
+  labels(Array.from({ length: n }, (_, row) => (drawn[row] ?? 0) % c));
 
 const naturals = fc.array(fc.nat(11), { minLength: 5, maxLength: 5 });
 
-const batches = (context: Context, entries: 'integers' | 'reals' = 'integers'): fc.Arbitrary<Batch> =>
-  fc
-    .record({ base: tensors(context, { logits: 'n c' }, { entries, most: 4 }), drawn: naturals })
-    .map(({ base: { logits }, drawn }) => ({ logits, target: classes(logits, drawn) }));
-
-const lossOf = async (on: Subject, given: Batch): Promise<number> =>
-  (await on(crossEntropy, { logits: given.logits, target: given.target })).loss.data[0] ?? Number.NaN;
-
-const boundsOf = ({ logits, target }: Batch, context: Context) =>
-  boundedResult(crossEntropy, { logits, target }, {}, context);
+const batches = (context: Context, entries: Entries = 'integers'): fc.Arbitrary<Batch> =>
+  beside(tensors(context, { logits: 'n c' }, { entries, most: 4 }), { drawn: naturals }).map(({ logits, drawn }) => ({
+    logits,
+    target: classes(logits, drawn),
+  }));
 
 export const laws: readonly Law[] = [
-  law(crossEntropy, 'C1', {
-    cases: (context) => fc.record({ base: batches(context), shifts: fc.array(fc.integer({ min: -900, max: 900 })) }),
-    check: async (on, { base, shifts }, context) => {
-      const logits = build(base.logits, base.logits.shape, (i, j) => at(base.logits, i, j) + (shifts[i] ?? 0));
-      const moved = { ...base, logits };
-      const [plain, shifted] = await Promise.all([lossOf(on, base), lossOf(on, moved)]);
-      return [
-        near('loss of shifted logits', shifted, plain, boundsOf(base, context).most + boundsOf(moved, context).most),
-      ];
-    },
+  invariant(crossEntropy, 'C1', {
+    cases: (context) => beside(batches(context), { shifts: fc.array(fc.integer({ min: -900, max: 900 })) }),
+    to: ({ logits, shifts }) => ({
+      logits: build(logits, logits.shape, (i, j) => at(logits, i, j) + (shifts[i] ?? 0)),
+    }),
+    what: 'loss of shifted logits',
   }),
-  law(crossEntropy, 'C2', {
+  asDefined(crossEntropy, 'C2', {
     hint: 'the rows are summed, not averaged, or the softmax runs over the batch',
+    // The definition's value is log c here; its bound is the law's.
     cases: (context) =>
       batches(context).map(({ logits, target }) => ({
         logits: build(logits, logits.shape, (i) => at(logits, i, 0)),
         target,
       })),
-    check: async (on, given, context) => {
-      // The definition's value is log c here; its bound is the law's.
-      const { loss } = await on(crossEntropy, { logits: given.logits, target: given.target });
-      return [withinAllowed(loss, boundsOf(given, context), context, 'loss of equal logits')];
-    },
+    what: 'loss of equal logits',
   }),
-  law(crossEntropy, 'C3', {
+  ofResult(crossEntropy, 'C3', {
     cases: (context) => batches(context, 'reals'),
-    check: async (on, given) => {
-      const loss = await lossOf(on, given);
-      return [holds('loss', loss >= 0, 'at least 0', literal(loss))];
-    },
+    of: ({ loss }) => [atLeast('loss', only(loss), 0)],
   }),
-  law(crossEntropy, 'C4', {
+  ofResult(crossEntropy, 'C4', {
     hint: 'the exponential of a logit overflows, or the logarithm of a probability that has underflowed is taken',
     hintOfLoss: true,
     cases: ({ dtype }) =>
@@ -85,14 +67,11 @@ export const laws: readonly Law[] = [
         })
         .map(({ entries, label }) => ({
           logits: tensorOf(dtype, [1, entries.length], entries),
-          target: tensorOf('int32', [1], [label % entries.length]),
+          target: labels([label % entries.length]),
         })),
-    check: async (on, given) => {
-      const loss = await lossOf(on, given);
-      return [holds('loss of large logits', Number.isFinite(loss), 'a finite number', literal(loss))];
-    },
+    of: ({ loss }) => [finite('loss of large logits', loss)],
   }),
-  law(crossEntropy, 'C9', {
+  ofResult(crossEntropy, 'C9', {
     advice: true,
     hint: 'the logarithm of 1 + e^-m, where 1 + e^-m has rounded: use log1p of the other terms',
     cases: ({ dtype }) =>
@@ -104,169 +83,114 @@ export const laws: readonly Law[] = [
         })
         .map(({ margin, level }) => ({
           logits: tensorOf(dtype, [1, 2], [level, level - margin]),
-          target: tensorOf('int32', [1], [0]),
+          target: labels([0]),
           margin,
         })),
-    check: async (on, { logits, target, margin }, { u, profile }) => {
-      const loss = await lossOf(on, { logits, target });
+    of: ({ loss }, { margin }, _bounds, { u, profile }) => {
       // 1 + e^-m must keep e^-m: m / log 2 bits more than usual.
       const fine = exactAt(200 + Math.ceil(1.5 * margin));
       const expected = fine.log(fine.add(fine.constant(1), fine.exp(fine.constant(-margin))));
-      const error = errorOf(loss, expected);
+      const { exp, log } = ulpsOf(profile);
       // An exponential, a logarithm and a division; an ulp is at most 2 u.
-      const allowed = (2 * ((profile.ulps?.exp ?? 4) + (profile.ulps?.log ?? 4)) + 2) * u * toNumber(expected);
-      return [
-        {
-          ratio: ratioOf(error, allowed),
-          what: `loss at a margin of ${margin}`,
-          expected: literal(toNumber(expected)),
-          received: literal(loss),
-        },
-      ];
+      const allowed = (2 * (exp + log) + 2) * u * toNumber(expected);
+      return [nearExactly(`loss at a margin of ${margin}`, only(loss), expected, allowed)];
     },
   }),
-  law(crossEntropy, 'C5', {
-    gradient: true,
+  ofGradient(crossEntropy, 'C5', {
     share: 0.75,
     hint: 'the one-hot target is not subtracted, or not divided by n like the softmax',
     cases: (context) => batches(context),
-    check: async (on, { logits, target }, context) => {
-      const cotangent = { loss: filled(logits, [], 1) };
-      const { logits: gradient } = await on.gradient(crossEntropy, { logits, target }, cotangent);
-      const pullback = exactPullback(crossEntropy, { inputs: { logits, target }, attributes: {} }, context);
-      const allowed = pullback(cotangent).map((one) => one.allowed);
-      const [n = 1, c = 1] = logits.shape;
-      return Array.from({ length: n }, (_, row): Observation => {
-        const slice = Array.from({ length: c }, (_entry, j) => gradient?.data[row * c + j] ?? Number.NaN);
-        const sum = totalOf(slice);
-        const limits = Array.from({ length: c }, (_entry, j) => allowed[row * c + j] ?? 0);
-        const most = limits.reduce((a, b) => a + b, 0);
+    cotangents: ({ logits }) => ({ loss: filled(logits, [], 1) }),
+    of: ({ logits: gradient }, { logits, target }, allowed) => {
+      const c = logits.shape[1] ?? 1;
+      const allowances = rowsOf(allowed().logits, c);
+      return rowsOf(gradient.data, c).flatMap((row, i) => {
+        const limits = allowances[i] ?? [];
         // A softmax that comes by a reciprocal may be an ulp above 1.
-        const signs = slice.every((value, j) => (j === target.data[row] ? value : -value) <= (limits[j] ?? 0));
-        return {
-          ratio: !signs ? Number.POSITIVE_INFINITY : sum === 0 ? 0 : Math.abs(sum) / most,
-          what: `row ${row} of the gradient: below 0 at the target only, sum 0`,
-          expected: '0',
-          received: signs ? literal(sum) : slice.join(', '),
-        };
+        const signs = row.every((value, j) => (j === target.data[i] ? value : -value) <= (limits[j] ?? 0));
+        return [
+          sumWithin(row, 0, limits, `sum of row ${i} of the gradient`),
+          holds(`row ${i} of the gradient`, signs, 'below 0 at the target only', row.join(', ')),
+        ];
       });
     },
   }),
   law(crossEntropy, 'C6', {
     cases: (context) =>
-      fc
-        .record({ base: tensors(context, { a: 'n c', b: 'n c' }, { most: 4 }), drawn: naturals })
+      beside(tensors(context, { a: 'n c', b: 'n c' }, { most: 4 }), { drawn: naturals }).map(({ a, b, drawn }) => ({
         // Even entries: the midpoint is exact.
-        .map(({ base: { a, b }, drawn }) => ({
-          a: map(a, (value) => 2 * value),
-          b: map(b, (value) => 2 * value),
-          target: classes(a, drawn),
-        })),
+        a: scaled(a, 2),
+        b: scaled(b, 2),
+        target: classes(a, drawn),
+      })),
     check: async (on, { a, b, target }, context) => {
-      const middle = map(a, (value, position) => (value + (b.data[position] ?? Number.NaN)) / 2);
-      const given = [middle, a, b].map((logits) => ({ logits, target }));
-      const [centre = Number.NaN, left = Number.NaN, right = Number.NaN] = await Promise.all(
-        given.map((one) => lossOf(on, one)),
+      const given = [scaled(plus(a, b), 1 / 2), a, b].map((logits) => ({ logits, target }));
+      const losses = await Promise.all(given.map(async (one) => only((await on(crossEntropy, one)).loss)));
+      const weights = [1, -1 / 2, -1 / 2];
+      const excess = totalOf(losses.map((loss, k) => loss * (weights[k] ?? 0)));
+      const bounds = given.map(
+        (one, k) => boundedResult(crossEntropy, one, {}, context).most * Math.abs(weights[k] ?? 0),
       );
-      const [first = 0, second = 0, third = 0] = given.map((one) => boundsOf(one, context).most);
-      const excess = totalOf([centre, -left / 2, -right / 2]);
-      return [
-        {
-          ratio: ratioOf(Math.max(excess, 0), first + (second + third) / 2),
-          what: 'loss at the midpoint',
-          expected: `at most ${literal((left + right) / 2)}`,
-          received: literal(centre),
-        },
-      ];
+      const allowed = bounds.reduce((sum, one) => sum + one, 0);
+      return [atMost('loss at the midpoint less the mean of the losses', excess, 0, allowed)];
     },
   }),
-  law(crossEntropy, 'C7', {
+  invariant(crossEntropy, 'C7', {
     hint: 'the rows are summed, not averaged',
     cases: (context) => batches(context, 'reals'),
-    check: async (on, given, context) => {
-      const [n = 1, c = 1] = given.logits.shape;
-      const twice = {
-        logits: tensorOf(given.logits.dtype, [2 * n, c], [...given.logits.data, ...given.logits.data]),
-        target: tensorOf('int32', [2 * n], [...given.target.data, ...given.target.data]),
+    to: ({ logits, target }) => {
+      const [n = 1, c = 1] = logits.shape;
+      return {
+        logits: tensorOf(logits.dtype, [2 * n, c], [...logits.data, ...logits.data]),
+        target: labels([...target.data, ...target.data]),
       };
-      const [once, again] = await Promise.all([lossOf(on, given), lossOf(on, twice)]);
-      return [
-        near(
-          'loss of the batch given twice',
-          again,
-          once,
-          boundsOf(given, context).most + boundsOf(twice, context).most,
-        ),
-      ];
     },
+    what: 'loss of the batch given twice',
   }),
-  law(crossEntropy, 'C8', {
+  closedForm(crossEntropy, 'C8', {
     share: 0.75,
-    cases: (context) =>
+    cases: ({ dtype }) =>
       fc.record({ rows: pool('reals'), n: fc.integer({ min: 1, max: 6 }) }).map(({ rows, n }): Batch => {
-        const logits = tensorOf(
-          context.dtype,
-          [n, 1],
-          Array.from({ length: n }, (_, row) => rows[row] ?? 1),
-        );
-        return { logits, target: classes(logits, []) };
+        const entries = Array.from({ length: n }, (_, row) => rows[row] ?? 1);
+        return { logits: tensorOf(dtype, [n, 1], entries), target: labels(entries.map(() => 0)) };
       }),
-    check: async (on, { logits, target }) => [
-      identical((await on(crossEntropy, { logits, target })).loss, filled(logits, [], 0), 'loss of a single class'),
-    ],
+    result: ({ logits }) => ({ loss: filled(logits, [], 0) }),
+    what: 'loss of a single class',
   }),
-  law(crossEntropy, 'R1', {
-    statement: crossEntropy.rejects?.['R1'] ?? '',
+  refuses(crossEntropy, 'R1', {
     share: 0.75,
     hint: 'a class past the end reads a neighbour in memory, or nothing',
     hintOfLoss: true,
     cases: (context) =>
-      fc
-        .record({
-          base: batches(context),
-          row: fc.nat(3),
-          // The class count itself, -1, the -100 that one library leaves out, and further ones.
-          outside: dealt([
-            { past: 0, negative: false },
-            { past: 0, negative: true },
-            { past: 99, negative: true },
-            { past: 1, negative: false },
-            { past: 254, negative: false },
-            { past: 49, negative: true },
-          ]),
-        })
-        .map(({ base: { logits, target }, row, outside: { past, negative } }) => {
-          const [n = 1, c = 1] = logits.shape;
-          const wrong = negative ? -1 - past : c + past;
-          return { logits, target: map(target, (label, position) => (position === row % n ? wrong : label)) };
-        }),
-    check: async (on, { logits, target }, context) => [
-      await hasNoAnswer(
-        on(crossEntropy, { logits, target }),
-        `targets [${target.data.join(', ')}] are refused`,
-        context,
-      ),
-    ],
+      beside(batches(context), {
+        row: fc.nat(3),
+        // The class count itself, -1, the -100 that one library leaves out, and further ones.
+        outside: dealt([0, -1, -100, 1, 254, -50]),
+      }),
+    orNaN: true,
+    calls: ({ logits, target, row, outside }) => {
+      const [n = 1, c = 1] = logits.shape;
+      const wrong = outside < 0 ? outside : c + outside;
+      const labelled = map(target, (label, position) => (position === row % n ? wrong : label));
+      return { [`targets [${labelled.data.join(', ')}] are refused`]: { logits, target: labelled } };
+    },
   }),
-  law(crossEntropy, 'R2', {
-    statement: crossEntropy.rejects?.['R2'] ?? '',
+  refuses(crossEntropy, 'R2', {
     share: 0.25,
+    asks: ['empty'],
     hint: 'the mean over no rows is 0 / 0',
     hintOfLoss: true,
-    cases: ({ dtype }) =>
-      fc.record({ n: fc.nat(2), c: fc.nat(2) }).map(({ n, c }) => ({
-        logits: tensorOf(dtype, n > 0 && c > 0 ? [0, c] : [n, c], []),
-        target: filled({ dtype: 'int32', shape: [], data: new Int32Array(1) }, [n > 0 && c > 0 ? 0 : n], 0),
-      })),
-    check: async (on, { logits, target }, context) => {
-      if (!context.empty) throw new Unsupported('tensors may not be empty');
-      return [
-        await rejects(
-          on(crossEntropy, { logits, target }),
-          `logits of shape [${logits.shape.join(', ')}] are refused`,
-          ({ loss }) => Number.isNaN(loss?.data[0]),
-        ),
-      ];
+    cases: () => fc.record({ n: fc.nat(2), c: fc.nat(2) }),
+    calls: ({ n, c }, { dtype }) => {
+      const rows = n > 0 && c > 0 ? 0 : n;
+      const logits = tensorOf(dtype, [rows, c], []);
+      return {
+        [`logits of shape [${logits.shape.join(', ')}] are refused`]: {
+          logits,
+          target: labels(new Array<number>(rows).fill(0)),
+        },
+      };
     },
+    honest: ({ loss }) => Number.isNaN(loss?.data[0]),
   }),
 ];

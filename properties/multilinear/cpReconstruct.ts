@@ -1,96 +1,76 @@
-import type fc from 'fast-check';
 import { cpReconstruct } from '../../spec/multilinear/cpReconstruct.ts';
 import type { Tensor } from '../../spec/tensor.ts';
-import { operationCases } from '../generators/cases.ts';
-import type { Entries } from '../generators/entries.ts';
+import { alone } from '../generators/alone.ts';
 import { tensors } from '../generators/tensors.ts';
-import { type Case, type Context, type Law, law } from '../law.ts';
-import { identical, scaledBy } from '../verbs/compare.ts';
-import { listOf, outputOf } from '../verbs/judge.ts';
-import { at, build, map, product, transposed } from '../verbs/tensors.ts';
-
-interface Decomposition extends Case {
-  readonly weights: Tensor;
-  readonly factors: readonly Tensor[];
-}
-
-const decompositions = (context: Context, entries: Entries = 'integers'): fc.Arbitrary<Decomposition> =>
-  operationCases(cpReconstruct, context, { entries, most: 4, scaled: false }).map(({ inputs }) => ({
-    weights: outputOf(inputs, 'weights'),
-    factors: listOf(inputs, 'factors'),
-  }));
+import type { Law } from '../law.ts';
+import { closedForm, equal, metamorphic } from '../metamorphic.ts';
+import { scaledBy } from '../verbs/compare.ts';
+import { at, build, inner, inShape, map, product, scaled, transposed } from '../verbs/tensors.ts';
 
 /** A diag(w). */
-const weighted = (a: Tensor, weights: Tensor): Tensor =>
-  build(a, a.shape, (i, k) => at(a, i ?? 0, k ?? 0) * at(weights, k ?? 0));
+const weighted = (a: Tensor, weights: Tensor): Tensor => build(a, a.shape, (i, k) => at(a, i, k) * at(weights, k));
 
 /** The Khatri-Rao product: column k is the Kronecker product of both columns k. */
 const khatriRao = (a: Tensor, b: Tensor): Tensor => {
   const rows = b.shape[0] ?? 1;
   const shape = [(a.shape[0] ?? 1) * rows, a.shape[1] ?? 1];
-  return build(a, shape, (i = 0, k = 0) => at(a, Math.floor(i / rows), k) * at(b, i % rows, k));
+  return build(a, shape, (i, k) => at(a, Math.floor(i / rows), k) * at(b, i % rows, k));
 };
 
+const rotated = <T>(list: readonly T[]): T[] => [...list.slice(1), ...list.slice(0, 1)];
+
 export const laws: readonly Law[] = [
-  law(cpReconstruct, 'C1', {
+  closedForm(cpReconstruct, 'C1', {
     bits: 24,
     cases: (context) => tensors(context, { weights: 'r', a: 'm r', b: 'n r' }),
-    check: async (on, { weights, a, b }) => {
-      const { x } = await on(cpReconstruct, { weights, factors: [a, b] });
-      return [identical(x, product(weighted(a, weights), transposed(b)), 'A diag(w) B^T')];
-    },
+    from: ({ weights, a, b }) => ({ weights, factors: [a, b] }),
+    result: ({ weights, a, b }) => ({ x: product(weighted(a, weights), transposed(b)) }),
+    what: 'A diag(w) B^T',
   }),
-  law(cpReconstruct, 'C2', {
+  metamorphic(cpReconstruct, 'C2', {
     bits: 24,
     hint: 'a factor belongs to another axis',
-    cases: (context) => decompositions(context),
-    check: async (on, { weights, factors }) => {
-      const rotated = [...factors.slice(1), ...factors.slice(0, 1)];
-      const [plain, other] = await Promise.all([
-        on(cpReconstruct, { weights, factors }),
-        on(cpReconstruct, { weights, factors: rotated }),
-      ]);
-      const shape = [...plain.x.shape.slice(1), ...plain.x.shape.slice(0, 1)];
-      const turned = build(plain.x, shape, (...index) => at(plain.x, ...index.slice(-1), ...index.slice(0, -1)));
-      return [identical(other.x, turned, 'the factors rotated')];
-    },
+    cases: (context) => alone(context, cpReconstruct, { entries: 'integers', most: 4, scaled: false }),
+    to: ({ factors }) => ({ factors: rotated(factors) }),
+    result: ({ x }) => ({
+      x: build(x, rotated(x.shape), (...index) => at(x, ...index.slice(-1), ...index.slice(0, -1))),
+    }),
+    what: 'the factors rotated',
   }),
-  law(cpReconstruct, 'C3', {
+  closedForm(cpReconstruct, 'C3', {
     bits: 24,
     cases: (context) => tensors(context, { weights: 'r', a: 'm r', b: 'n r', c: 'p r' }, { most: 4 }),
-    check: async (on, { weights, a, b, c }) => {
-      const { x } = await on(cpReconstruct, { weights, factors: [a, b, c] });
-      const unfolded = product(weighted(a, weights), transposed(khatriRao(b, c)));
-      const shape = [a, b, c].map((factor) => factor.shape[0] ?? 1);
-      return [identical(x, { ...unfolded, shape }, 'A diag(w) (B khatri-rao C)^T')];
-    },
+    from: ({ weights, a, b, c }) => ({ weights, factors: [a, b, c] }),
+    result: ({ weights, a, b, c }) => ({
+      x: inShape(
+        product(weighted(a, weights), transposed(khatriRao(b, c))),
+        [a, b, c].map(({ shape }) => shape[0] ?? 1),
+      ),
+    }),
+    what: 'A diag(w) (B khatri-rao C)^T',
   }),
-  law(cpReconstruct, 'C4', {
+  equal(cpReconstruct, 'C4', {
     repeats: true,
-    cases: (context) => decompositions(context, 'reals'),
-    check: async (on, { weights, factors }) => {
-      const plain = await on(cpReconstruct, { weights, factors });
-      const doubled = factors.map((_, k) =>
-        on(cpReconstruct, {
-          weights,
-          factors: factors.map((factor, other) => (other === k ? map(factor, (value) => 2 * value) : factor)),
-        }),
-      );
-      return (await Promise.all(doubled)).map(({ x }, k) => scaledBy(x, plain.x, 1, `twice factor ${k}`));
+    cases: (context) => alone(context, cpReconstruct, { entries: 'reals', most: 4, scaled: false }),
+    sides: (f, { weights, factors }) => {
+      const plain = f({ weights, factors });
+      const doubled = factors.map((factor, k) => f({ weights, factors: factors.with(k, scaled(factor, 2)) }));
+      return Object.fromEntries(doubled.map((x, k) => [`twice factor ${k}`, [x, plain] as const]));
     },
+    compare: (received, expected, what) => scaledBy(received, expected, 1, what),
   }),
-  law(cpReconstruct, 'C5', {
+  closedForm(cpReconstruct, 'C5', {
     bits: 24,
     cases: (context) => tensors(context, { weights: 'r' }),
-    check: async (on, { weights }) => {
-      const { x } = await on(cpReconstruct, { weights, factors: [] });
-      return [
-        identical(
-          x,
-          build(weights, [], () => Array.from(weights.data).reduce((sum, w) => sum + w, 0)),
-          'sum',
+    from: ({ weights }) => ({ weights, factors: [] }),
+    result: ({ weights }) => ({
+      x: build(weights, [], () =>
+        inner(
+          weights,
+          map(weights, () => 1),
         ),
-      ];
-    },
+      ),
+    }),
+    what: 'sum',
   }),
 ];

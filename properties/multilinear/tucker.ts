@@ -1,22 +1,21 @@
-import fc from 'fast-check';
 import { algebra, type ExactMatrix } from '../../spec/exactMatrix.ts';
 import { tucker } from '../../spec/multilinear/tucker.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
-import { operationCases } from '../generators/cases.ts';
+import { alone } from '../generators/alone.ts';
+import { beside } from '../generators/beside.ts';
 import { dealtBelow } from '../generators/dealt.ts';
-import { type TensorOptions, tensors } from '../generators/tensors.ts';
-import { type Context, type Law, law, type Observation, type OutputsOf, type Subject } from '../law.ts';
+import { tensors } from '../generators/tensors.ts';
+import { type Context, type Law, law, type Observation, type OutputsOf } from '../law.ts';
+import { ofResult, refuses } from '../observed.ts';
 import { worst } from '../verbs/compare.ts';
 import { exactMatrix, frobeniusNormOf, judgedExactly, roundedTo } from '../verbs/exactMatrices.ts';
-import { outputOf } from '../verbs/judge.ts';
 import { near } from '../verbs/measured.ts';
-import { rejects } from '../verbs/rejects.ts';
+import { nearAll } from '../verbs/nearAll.ts';
 import { singularValuesOf } from '../verbs/spectrum.ts';
+import { build, map } from '../verbs/tensors.ts';
 
-const { along, at, minus, times, transpose, unfolded } = algebra(0);
-
-type Decomposition = OutputsOf<typeof tucker>;
+const { along, minus, times, transpose, unfolded } = algebra(0);
 
 /** The ranks of the unfoldings of a tensor of this shape, as far as the shape says. */
 const fullRanks = ([l = 1, m = 1, n = 1]: readonly number[]): number[] => [
@@ -25,8 +24,8 @@ const fullRanks = ([l = 1, m = 1, n = 1]: readonly number[]): number[] => [
   Math.min(n, l * m),
 ];
 
-const decomposed = (on: Subject, a: Tensor, ranks: readonly number[]): Promise<Decomposition> =>
-  on(tucker, { a }, { ranks });
+/** A call that cuts nothing. */
+const whole = ({ a }: { readonly a: Tensor }) => ({ a, ranks: fullRanks(a.shape) });
 
 /** core x_1 U x_2 V x_3 W for a core of this shape. */
 const composed = (core: ExactMatrix, factors: readonly ExactMatrix[], shape: readonly number[]): ExactMatrix =>
@@ -42,12 +41,10 @@ const composed = (core: ExactMatrix, factors: readonly ExactMatrix[], shape: rea
 const errorOf = ({ shape }: Tensor, u: number): number => thresholds.singular * Math.max(1, ...shape) * 2 * u;
 
 const cubes = (context: Context) =>
-  operationCases(tucker, context, { batch: false, most: 4, budget: 300, judgedBy: 'equations' }).map(({ inputs }) => ({
-    a: outputOf(inputs, 'a'),
-  }));
+  alone(context, tucker, { most: 4, budget: 300, judgedBy: 'equations' }).map(({ a }) => ({ a }));
 
 /** The composed tensor against A. */
-const recomposes = (a: Tensor, result: Decomposition, u: number): readonly Observation[] =>
+const recomposes = (a: Tensor, result: OutputsOf<typeof tucker>, u: number): readonly Observation[] =>
   judgedExactly(result, ({ core, u: first, v, w }) => {
     const exact = exactMatrix(a);
     const distance = frobeniusNormOf(minus(composed(core, [first, v, w], result.core.shape), exact));
@@ -55,96 +52,64 @@ const recomposes = (a: Tensor, result: Decomposition, u: number): readonly Obser
   });
 
 /** Small integers in a core and in factors: a tensor whose unfoldings have ranks of at most those of the core. */
-const ofLowRanks = (context: Context) => {
-  const options: TensorOptions = { most: 3 };
-  return tensors(context, { core: 'p q r', u: 'l p', v: 'm q', w: 'n r' }, options).map(({ core, u, v, w }) => {
+const ofLowRanks = (context: Context) =>
+  tensors(context, { core: 'p q r', u: 'l p', v: 'm q', w: 'n r' }, { most: 3 }).map(({ core, u, v, w }) => {
     const exact = composed(exactMatrix(core), [u, v, w].map(exactMatrix), core.shape);
     const shape = [u, v, w].map((factor) => factor.shape[0] ?? 1);
-    return { a: roundedTo(context.dtype, exact, shape), core };
+    return { low: roundedTo(context.dtype, exact, shape), core };
   });
-};
-
-/** Squared norms and products of the slices along an axis, against the squares of the singular values. */
-function slices(
-  core: ExactMatrix,
-  shape: readonly number[],
-  axis: number,
-  squares: readonly number[],
-  allowed: number,
-) {
-  const rows = unfolded(core, shape, axis);
-  const products = times(rows, transpose(rows));
-  return products.entries.map((_, position) => {
-    const [i, j] = [Math.floor(position / rows.rows), position % rows.rows];
-    return near(
-      `<slice ${i}, slice ${j}> along axis ${axis}`,
-      at(products, i, j),
-      i === j ? (squares[i] ?? 0) : 0,
-      allowed,
-    );
-  });
-}
 
 export const laws: readonly Law[] = [
   law(tucker, 'C6', {
     hint: 'an unfolding is read in another order of axes than the one that its factor is multiplied along',
-    cases: (context) =>
-      fc.tuple(cubes(context), ofLowRanks(context)).map(([{ a }, low]) => ({ a, low: low.a, core: low.core })),
-    check: async (on, { a, low, core }, { u }) => {
+    cases: (context) => beside(cubes(context), { small: ofLowRanks(context) }),
+    check: async (on, { a, small: { low, core } }, { u }) => {
       const most = fullRanks(low.shape).map((rank, axis) => Math.min(rank, core.shape[axis] ?? 1));
       const { ranks } = tucker.compatible?.({ ranks: most }) ?? { ranks: most };
-      const [whole, some] = await Promise.all([decomposed(on, a, fullRanks(a.shape)), decomposed(on, low, ranks)]);
-      return [...recomposes(a, whole, u), ...recomposes(low, some, u)];
+      const [all, some] = await Promise.all([
+        on(tucker, { a }, { ranks: fullRanks(a.shape) }),
+        on(tucker, { a: low }, { ranks }),
+      ]);
+      return [...recomposes(a, all, u), ...recomposes(low, some, u)];
     },
   }),
-  law(tucker, 'C7', {
+  ofResult(tucker, 'C7', {
     hint: 'the bases are any that span, and not those of the singular vectors',
     cases: cubes,
-    check: async (on, { a }, { u }) => {
-      const { core } = await decomposed(on, a, fullRanks(a.shape));
-      const exact = exactMatrix(a);
-      const allowed = 2 * errorOf(a, u) * frobeniusNormOf(exact) ** 2;
-      return judgedExactly({ core }, ({ core: cube }) => [
-        worst(
-          [0, 1, 2].flatMap((axis) => {
-            const squares = singularValuesOf(unfolded(exact, a.shape, axis), u).map((value) => value ** 2);
-            return slices(cube, core.shape, axis, squares, allowed);
-          }),
-          'slices of the core',
-        ),
-      ]);
-    },
+    from: whole,
+    of: ({ core }, { a }, _, { u }) =>
+      judgedExactly({ core }, ({ core: cube }) => {
+        const exact = exactMatrix(a);
+        const allowed = 2 * errorOf(a, u) * frobeniusNormOf(exact) ** 2;
+        // Squared norms and products of the slices along an axis, against the squares of the singular values.
+        const seen = [0, 1, 2].map((axis) => {
+          const rows = unfolded(cube, core.shape, axis);
+          const products = roundedTo('float64', times(rows, transpose(rows)));
+          const squares = singularValuesOf(unfolded(exact, a.shape, axis), u).map((value) => value ** 2);
+          const expected = build(products, products.shape, (i, j) => (i === j ? (squares[i] ?? 0) : 0));
+          return nearAll(`products of slices along axis ${axis}`, products, expected.data, allowed);
+        });
+        return [worst(seen, 'slices of the core')];
+      }),
   }),
-  law(tucker, 'C8', {
+  ofResult(tucker, 'C8', {
     cases: (context) => tensors(context, { a: 'm n one' }, { entries: 'reals', sizes: { one: 1 } }),
-    check: async (on, { a }, { u }) => {
-      const { core } = await decomposed(on, a, fullRanks(a.shape));
-      const matrix = unfolded(exactMatrix(a), a.shape, 0);
-      const values = singularValuesOf(matrix, u);
-      const columns = core.shape[1] ?? 1;
+    from: whole,
+    of: ({ core }, { a }, _, { u }) => {
+      const values = singularValuesOf(unfolded(exactMatrix(a), a.shape, 0), u);
+      const expected = build(core, core.shape, (i, j) => (i === j ? (values[i] ?? 0) : 0));
       return judgedExactly({ core }, () => [
-        worst(
-          Array.from(core.data, (value, position) => {
-            const [i, j] = [Math.floor(position / columns), position % columns];
-            const size = i === j ? (values[i] ?? 0) : 0;
-            return near(`|core[${i}, ${j}, 0]|`, Math.abs(value), size, errorOf(a, u) * (values[0] ?? 0));
-          }),
-          'core of a matrix',
-        ),
+        nearAll('size of core', map(core, Math.abs), expected.data, errorOf(a, u) * (values[0] ?? 0)),
       ]);
     },
   }),
-  law(tucker, 'R1', {
-    statement: tucker.rejects?.['R1'] ?? '',
+  refuses(tucker, 'R1', {
     share: 0.5,
-    cases: (context) =>
-      fc.tuple(tensors(context, { a: 'l m n' }, { most: 3 }), dealtBelow(3)).map(([{ a }, axis]) => ({ a, axis })),
-    check: async (on, { a, axis }) => {
+    cases: (context) => beside(tensors(context, { a: 'l m n' }, { most: 3 }), { axis: dealtBelow(3) }),
+    calls: ({ a, axis }) => {
       const full = fullRanks(a.shape);
       const ranks = full.with(axis, (full[axis] ?? 1) + 1);
-      return [
-        await rejects(decomposed(on, a, ranks), `ranks [${ranks.join(', ')}] of [${a.shape.join(', ')}] are refused`),
-      ];
+      return { [`ranks [${ranks.join(', ')}] of [${a.shape.join(', ')}] are refused`]: { a, ranks } };
     },
   }),
 ];

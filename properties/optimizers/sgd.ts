@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { sgd } from '../../spec/optimizers/sgd.ts';
 import type { Tensor } from '../../spec/tensor.ts';
+import { beside } from '../generators/beside.ts';
 import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
-import { type Context, type Law, law } from '../law.ts';
+import { type Context, type Law, law, type Subject } from '../law.ts';
 import { closedForm, metamorphic } from '../metamorphic.ts';
 import { identical } from '../verbs/compare.ts';
-import { filled, map } from '../verbs/tensors.ts';
+import { map, minus, scaled, times, zeros, zipped } from '../verbs/tensors.ts';
 import {
   dyadicDecays,
   dyadicMomenta,
@@ -19,99 +20,78 @@ import {
 const states = (context: Context) =>
   tensors(context, { parameter: 'm n', gradient: 'm n', velocity: 'm n' }, { most: 3 });
 
-/** f(x_i, y_i) for every element: exact on dyadic data. */
-const combined = (x: Tensor, y: Tensor, f: (a: number, b: number) => number): Tensor =>
-  map(x, (value, position) => f(value, y.data[position] ?? Number.NaN));
+/** Parameter and velocity after some steps from rest, by the gradient at each parameter. */
+async function descended(
+  on: Subject,
+  start: Tensor,
+  steps: number,
+  attributes: { readonly learningRate: number; readonly momentum?: number },
+  gradientAt: (parameter: Tensor) => Tensor,
+): Promise<readonly [parameter: Tensor, velocity: Tensor]> {
+  let [parameter, velocity] = [start, zeros(start)];
+  for (let step = 0; step < steps; step++) {
+    const next = await on(sgd, { parameter, gradient: gradientAt(parameter), velocity }, attributes);
+    [parameter, velocity] = [next.nextParameter, next.nextVelocity];
+  }
+  return [parameter, velocity];
+}
 
 export const laws: readonly Law[] = [
   closedForm(sgd, 'C1', {
-    cases: (context) =>
-      fc
-        .record({ state: states(context), rate: dyadicRates })
-        .map(({ state, rate }) => ({ ...state, learningRate: rate })),
+    cases: (context) => beside(states(context), { learningRate: dyadicRates }),
     result: ({ parameter, gradient, learningRate }) => ({
-      nextParameter: combined(parameter, gradient, (p, g) => p - learningRate * g),
+      nextParameter: minus(parameter, scaled(gradient, learningRate)),
       nextVelocity: gradient,
     }),
   }),
   law(sgd, 'C2', {
     // The quadratic sum of h (x - c)^2 / 2 with curvatures h and its minimum at c.
     cases: (context) =>
-      fc.record({
-        base: tensors(context, { start: 'n', minimum: 'n', curvature: 'n' }, { most: 4 }),
-        rate: fc.constantFrom(0.25, 0.5, 0.125),
+      beside(tensors(context, { start: 'n', minimum: 'n', curvature: 'n' }, { most: 4 }), {
+        learningRate: fc.constantFrom(0.25, 0.5, 0.125),
         steps: fc.integer({ min: 1, max: 4 }),
       }),
-    check: async (on, { base: { start, minimum, curvature }, rate, steps }) => {
-      let parameter = start;
-      let velocity = filled(start, start.shape, 0);
-      for (let step = 0; step < steps; step++) {
-        const distance = combined(parameter, minimum, (x, c) => x - c);
-        const gradient = combined(distance, curvature, (x, h) => x * h);
-        const next = await on(sgd, { parameter, gradient, velocity }, { learningRate: rate });
-        [parameter, velocity] = [next.nextParameter, next.nextVelocity];
-      }
-      const shrunk = combined(
-        combined(start, minimum, (x, c) => x - c),
-        map(curvature, (h) => (1 - rate * h) ** steps),
-        (error, factor) => error * factor,
-      );
-      return [
-        identical(
-          combined(parameter, minimum, (x, c) => x - c),
-          shrunk,
-          `error after ${steps} steps`,
-        ),
-      ];
+    check: async (on, { start, minimum, curvature, learningRate, steps }) => {
+      const slopeAt = (parameter: Tensor) => times(minus(parameter, minimum), curvature);
+      const [parameter] = await descended(on, start, steps, { learningRate }, slopeAt);
+      const shrinking = map(curvature, (h) => (1 - learningRate * h) ** steps);
+      const shrunk = times(minus(start, minimum), shrinking);
+      return [identical(minus(parameter, minimum), shrunk, `error after ${steps} steps`)];
     },
   }),
   restsAtRateZero(sgd, 'C3'),
   metamorphic(sgd, 'C4', {
     hint: 'the decay is applied to the parameter beside the step, or with the learning rate twice',
     cases: (context) =>
-      fc
-        .record({
-          state: states(context),
-          learningRate: dyadicRates,
-          weightDecay: dyadicDecays,
-          momentum: dyadicMomenta,
-          nesterov: dealt([false, true]),
-        })
-        .map(({ state, ...attributes }) => ({ ...state, ...attributes })),
+      beside(states(context), {
+        learningRate: dyadicRates,
+        weightDecay: dyadicDecays,
+        momentum: dyadicMomenta,
+        nesterov: dealt([false, true]),
+      }),
     to: ({ parameter, gradient, weightDecay }) => ({
-      gradient: combined(gradient, parameter, (g, p) => g + weightDecay * p),
+      gradient: zipped(gradient, parameter, (g, p) => g + weightDecay * p),
       weightDecay: 0,
     }),
   }),
   law(sgd, 'C5', {
     hint: 'the gradient enters the velocity with a factor 1 - momentum',
     cases: (context) =>
-      fc.record({
-        state: states(context),
+      beside(states(context), {
         learningRate: dyadicRates,
         momentum: dyadicMomenta,
         steps: fc.integer({ min: 1, max: 5 }),
       }),
-    check: async (on, { state: { parameter, gradient }, learningRate, momentum, steps }) => {
-      let [position, velocity] = [parameter, filled(parameter, parameter.shape, 0)];
-      let travelled = 0;
-      let speed = 0;
-      for (let step = 0; step < steps; step++) {
-        const next = await on(sgd, { parameter: position, gradient, velocity }, { learningRate, momentum });
-        [position, velocity] = [next.nextParameter, next.nextVelocity];
-        // (1 - momentum^t) / (1 - momentum), the geometric sum.
-        speed = momentum * speed + 1;
-        travelled += speed;
-      }
+    check: async (on, { parameter: start, gradient, learningRate, momentum, steps }) => {
+      const [parameter, velocity] = await descended(on, start, steps, { learningRate, momentum }, () => gradient);
+      // (1 - momentum^t) / (1 - momentum), the geometric sum.
+      const speeds = Array.from({ length: steps }, (_, at) => (1 - momentum ** (at + 1)) / (1 - momentum));
+      const travelled = speeds.reduce((sum, speed) => sum + speed, 0);
       return [
+        identical(velocity, scaled(gradient, speeds.at(-1) ?? 0), `velocity after ${steps} steps`),
         identical(
-          velocity,
-          map(gradient, (g) => g * speed),
-          `velocity after ${steps} steps`,
-        ),
-        identical(
-          position,
-          combined(parameter, gradient, (p, g) => p - learningRate * travelled * g),
+          parameter,
+          minus(start, scaled(gradient, learningRate * travelled)),
           `parameter after ${steps} steps`,
         ),
       ];
@@ -119,36 +99,25 @@ export const laws: readonly Law[] = [
   }),
   closedForm(sgd, 'C6', {
     cases: (context) =>
-      fc
-        .record({
-          state: states(context),
-          learningRate: dyadicRates,
-          momentum: dyadicMomenta,
-          weightDecay: fc.constantFrom(0, 0.5, 0.25),
-        })
-        .map(({ state, ...attributes }) => ({ ...state, ...attributes, nesterov: true })),
+      beside(states(context), {
+        learningRate: dyadicRates,
+        momentum: dyadicMomenta,
+        weightDecay: fc.constantFrom(0, 0.5, 0.25),
+        nesterov: fc.constant(true),
+      }),
     result: ({ parameter, gradient, velocity, learningRate, momentum, weightDecay }) => {
-      const slope = combined(gradient, parameter, (g, p) => g + weightDecay * p);
-      const speed = combined(velocity, slope, (v, s) => momentum * v + s);
-      const direction = combined(slope, speed, (s, v) => s + momentum * v);
-      return {
-        nextParameter: combined(parameter, direction, (p, d) => p - learningRate * d),
-        nextVelocity: speed,
-      };
+      const slope = zipped(gradient, parameter, (g, p) => g + weightDecay * p);
+      const speed = zipped(velocity, slope, (v, s) => momentum * v + s);
+      const direction = zipped(slope, speed, (s, v) => s + momentum * v);
+      return { nextParameter: minus(parameter, scaled(direction, learningRate)), nextVelocity: speed };
     },
   }),
   treatsElementsAlike(sgd, 'C7'),
   closedForm(sgd, 'C8', {
-    cases: (context) =>
-      fc
-        .record({ state: states(context), learningRate: dyadicRates, momentum: dyadicMomenta })
-        .map(({ state, ...attributes }) => ({
-          ...state,
-          ...attributes,
-          gradient: filled(state.gradient, state.gradient.shape, 0),
-        })),
+    cases: (context) => beside(states(context), { learningRate: dyadicRates, momentum: dyadicMomenta }),
+    from: (given) => ({ ...given, gradient: zeros(given.gradient) }),
     result: ({ parameter, velocity, learningRate, momentum }) => ({
-      nextParameter: combined(parameter, velocity, (p, v) => p - learningRate * momentum * v),
+      nextParameter: minus(parameter, scaled(velocity, learningRate * momentum)),
     }),
   }),
   passesNaNOn(sgd, 'C9'),

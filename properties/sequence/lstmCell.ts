@@ -1,119 +1,79 @@
-import type fc from 'fast-check';
 import { ulpsOf } from '../../spec/scalars/bound.ts';
 import { lstmCell } from '../../spec/sequence/lstmCell.ts';
-import { type Tensor, tensorOf } from '../../spec/tensor.ts';
-import { operationCases } from '../generators/cases.ts';
-import { type Case, type Context, type Law, law } from '../law.ts';
+import type { Tensor } from '../../spec/tensor.ts';
+import { calls } from '../generators/calls.ts';
+import type { Entries } from '../generators/entries.ts';
+import type { Context, Law } from '../law.ts';
+import { closedForm, metamorphic } from '../metamorphic.ts';
+import { ofGradient, ofResult } from '../observed.ts';
 import { identical } from '../verbs/compare.ts';
-import { at, build, filled, map } from '../verbs/tensors.ts';
+import { between, each } from '../verbs/measured.ts';
+import { at, build, filled, map, scaled, zeros } from '../verbs/tensors.ts';
+import { gated } from './_internal/gates.ts';
 
-interface Step extends Case {
-  readonly x: Tensor;
-  readonly hidden: Tensor;
-  readonly cell: Tensor;
-  readonly weightX: Tensor;
-  readonly weightHidden: Tensor;
-  readonly bias: Tensor;
-}
+const steps = (context: Context, entries: Entries = 'integers') =>
+  calls(lstmCell, context, { entries, batch: false, whole: true, most: 4 });
 
-const steps = (context: Context, entries: 'integers' | 'reals' = 'integers'): fc.Arbitrary<Step> =>
-  operationCases(lstmCell, context, { entries, batch: false, whole: true, most: 4 }).map(
-    // `whole` gives every input.
-    ({ inputs }) => inputs as unknown as Step,
-  );
+/** Every block of rows, one for each unit, in another order. */
+const rotated = (tensor: Tensor, { cell }: { readonly cell: Tensor }): Tensor => {
+  const h = cell.shape[0] ?? 1;
+  return build(tensor, tensor.shape, (row, ...rest) => at(tensor, row - (row % h) + ((row + 1) % h), ...rest));
+};
 
-const unitsOf = ({ cell }: Step): number => cell.shape[0] ?? 0;
-
-/** Beyond every sum of products of drawn integers: it opens a gate or closes it. */
-const saturating = 2 ** 12;
-
-/** The step with biases that open (1) or close (-1) the gates i, f, g, o, or leave them alone (0). */
-const gated = (given: Step, gates: readonly number[]): Step => ({
-  ...given,
-  bias: map(given.bias, (value, row) => value + saturating * (gates[Math.floor(row / unitsOf(given))] ?? 0)),
-});
-
-/** Every block of h rows in another order. */
-const unitsRotated = (tensor: Tensor, h: number): Tensor =>
-  build(tensor, tensor.shape, (row, ...rest) => at(tensor, row - (row % h) + (((row % h) + 1) % h), ...rest));
+/** The cotangent of the cell that tells its elements apart. */
+const cotangentOf = (cell: Tensor): Tensor => map(cell, (_, j) => (j % 2 === 0 ? 1 : -3));
 
 export const laws: readonly Law[] = [
-  law(lstmCell, 'C1', {
+  closedForm(lstmCell, 'C1', {
     bits: 24,
     hint: 'the blocks of the weights stand in another order than input, forget, candidate, output',
     cases: (context) => steps(context).map((given) => gated(given, [-1, 1, 0, 0])),
-    check: async (on, given) => [identical((await on(lstmCell, given)).nextCell, given.cell, 'nextCell')],
+    result: ({ cell }) => ({ nextCell: cell }),
   }),
-  law(lstmCell, 'C2', {
+  ofResult(lstmCell, 'C2', {
     cases: (context) => steps(context, 'reals'),
-    check: async (on, given, { u, profile }) => {
-      const { nextHidden } = await on(lstmCell, given);
+    of: ({ nextHidden }, _given, _bounds, { u, profile }) => {
       const { exp, tanh } = ulpsOf(profile);
       // A gate and a tanh of at most 1, their errors, and the rounding of a few operations.
-      const most = 1 + (2 * tanh + 2 * exp + 8) * u;
-      return Array.from(nextHidden.data, (value, j) => ({ ratio: Math.abs(value) / most, what: `nextHidden[${j}]` }));
+      const allowed = (2 * tanh + 2 * exp + 8) * u;
+      return [each('nextHidden', nextHidden, (what, value) => between(what, value, [-1, 1], allowed))];
     },
   }),
-  law(lstmCell, 'C3', {
+  metamorphic(lstmCell, 'C3', {
     bits: 24,
     repeats: true,
     cases: (context) => steps(context),
-    check: async (on, given) => {
-      const h = unitsOf(given);
-      const rotated = (tensor: Tensor) => unitsRotated(tensor, h);
-      const { weightHidden } = given;
+    to: (given) => {
+      const { hidden, cell, weightX, weightHidden, bias } = given;
+      const h = cell.shape[0] ?? 1;
       const columns = build(weightHidden, weightHidden.shape, (row, p) => at(weightHidden, row, (p + 1) % h));
-      const [plain, other] = await Promise.all([
-        on(lstmCell, given),
-        on(lstmCell, {
-          x: given.x,
-          hidden: rotated(given.hidden),
-          cell: rotated(given.cell),
-          weightX: rotated(given.weightX),
-          weightHidden: rotated(columns),
-          bias: rotated(given.bias),
-        }),
-      ]);
-      return [
-        identical(other.nextCell, rotated(plain.nextCell), 'nextCell'),
-        identical(other.nextHidden, rotated(plain.nextHidden), 'nextHidden'),
-      ];
+      return {
+        hidden: rotated(hidden, given),
+        cell: rotated(cell, given),
+        weightX: rotated(weightX, given),
+        weightHidden: rotated(columns, given),
+        bias: rotated(bias, given),
+      };
     },
+    result: ({ nextCell, nextHidden }, given) => ({
+      nextCell: rotated(nextCell, given),
+      nextHidden: rotated(nextHidden, given),
+    }),
   }),
-  law(lstmCell, 'C4', {
+  closedForm(lstmCell, 'C4', {
     cases: (context) => steps(context, 'reals'),
-    check: async (on, { x, hidden, cell, weightX, weightHidden }) => {
-      const zero = (tensor: Tensor) => filled(tensor, tensor.shape, 0);
-      const { nextCell } = await on(lstmCell, {
-        x,
-        hidden,
-        cell,
-        weightX: zero(weightX),
-        weightHidden: zero(weightHidden),
-      });
-      return [
-        identical(
-          nextCell,
-          map(cell, (value) => value / 2),
-          'nextCell',
-        ),
-      ];
-    },
+    from: ({ bias: _, ...given }) => ({
+      ...given,
+      weightX: zeros(given.weightX),
+      weightHidden: zeros(given.weightHidden),
+    }),
+    result: ({ cell }) => ({ nextCell: scaled(cell, 1 / 2) }),
   }),
-  law(lstmCell, 'C5', {
+  ofGradient(lstmCell, 'C5', {
     bits: 24,
-    gradient: true,
     hint: 'the path from cell to nextCell is lost, or passes through a gate that is not its own',
     cases: (context) => steps(context).map((given) => gated(given, [-1, 1, 0, -1])),
-    check: async (on, given, { dtype }) => {
-      const cotangent = tensorOf(
-        dtype,
-        given.cell.shape,
-        Array.from(given.cell.data, (_, j) => (j % 2 === 0 ? 1 : -3)),
-      );
-      const nextHidden = filled(cotangent, cotangent.shape, 1);
-      const gradients = await on.gradient(lstmCell, given, { nextCell: cotangent, nextHidden });
-      return [identical(gradients['cell'] ?? given.cell, cotangent, 'gradient of cell')];
-    },
+    cotangents: ({ cell }) => ({ nextCell: cotangentOf(cell), nextHidden: filled(cell, cell.shape, 1) }),
+    of: (gradients, { cell }) => [identical(gradients.cell, cotangentOf(cell), 'gradient of cell')],
   }),
 ];

@@ -1,28 +1,24 @@
 import { mergeHeads } from '../../spec/sequence/mergeHeads.ts';
 import { splitHeads } from '../../spec/sequence/splitHeads.ts';
 import { tensors } from '../generators/tensors.ts';
-import { type Law, law } from '../law.ts';
-import { identical } from '../verbs/compare.ts';
+import type { Law } from '../law.ts';
+import { equal, metamorphic } from '../metamorphic.ts';
 import { at, build } from '../verbs/tensors.ts';
 
 export const laws: readonly Law[] = [
-  law(mergeHeads, 'C1', {
+  equal(mergeHeads, 'C1', {
     needs: [splitHeads],
     cases: (context) => tensors(context, { x: 'h n d' }, { entries: 'reals' }),
-    check: async (on, { x }) => {
-      const { y } = await on(mergeHeads, { x });
-      return [identical((await on(splitHeads, { x: y }, { heads: x.shape[0] ?? 1 })).y, x, 'splitHeads of it')];
-    },
+    sides: (f, { x }, split) => ({ 'splitHeads of it': [split({ x: f({ x }), heads: x.shape[0] ?? 1 }), x] }),
   }),
-  law(mergeHeads, 'C2', {
+  metamorphic(mergeHeads, 'C2', {
     hint: 'features of one position are read from several others',
     cases: (context) => tensors(context, { x: 'h n d' }, { entries: 'reals' }),
-    check: async (on, { x }) => {
-      const [h = 1, , d = 1] = x.shape;
-      const rotated = build(x, x.shape, (head, i, e) => at(x, ((head ?? 0) + 1) % h, i ?? 0, e ?? 0));
-      const [plain, other] = await Promise.all([on(mergeHeads, { x }), on(mergeHeads, { x: rotated })]);
-      const blocks = build(plain.y, plain.y.shape, (i, k) => at(plain.y, i ?? 0, ((k ?? 0) + d) % (h * d)));
-      return [identical(other.y, blocks, 'blocks of columns')];
+    to: ({ x }) => ({ x: build(x, x.shape, (head, i, e) => at(x, (head + 1) % (x.shape[0] ?? 1), i, e)) }),
+    result: ({ y }, { x: { shape } }) => {
+      const [h = 1, , d = 1] = shape;
+      return { y: build(y, y.shape, (i, k) => at(y, i, (k + d) % (h * d))) };
     },
+    what: 'blocks of columns',
   }),
 ];

@@ -1,37 +1,32 @@
 import { ulpsOf } from '../../spec/scalars/bound.ts';
 import { rnn } from '../../spec/sequence/rnn.ts';
-import type { Tensor } from '../../spec/tensor.ts';
-import { operationCases } from '../generators/cases.ts';
-import { type InputsOf, type Law, law } from '../law.ts';
+import { calls } from '../generators/calls.ts';
+import type { Law } from '../law.ts';
+import { ofResult } from '../observed.ts';
 import { identical } from '../verbs/compare.ts';
-import { atMost } from '../verbs/measured.ts';
-import { map } from '../verbs/tensors.ts';
+import { between, each } from '../verbs/measured.ts';
+import { zeros } from '../verbs/tensors.ts';
 import { looksBackOnly } from './_internal/steps.ts';
 
 export const laws: readonly Law[] = [
   looksBackOnly(rnn),
-  law(rnn, 'C2', {
+  ofResult(rnn, 'C2', {
     share: 0.5,
-    cases: (context) => operationCases(rnn, context, { reach: ['small', 'tile'], kinds: ['plain', 'scaled', 'apart'] }),
-    check: async (on, { inputs }, { u, profile }) => {
-      const { hidden } = await on(rnn, inputs as InputsOf<typeof rnn>);
+    cases: (context) => calls(rnn, context, { reach: ['small', 'tile'], kinds: ['plain', 'scaled', 'apart'] }),
+    of: ({ hidden }, _given, _bounds, { u, profile }) => {
       const allowed = 2 * ulpsOf(profile).tanh * u;
-      return Array.from(hidden.data, (state) => atMost('a state in size', Math.abs(state), 1, allowed));
+      return [each('hidden', hidden, (what, state) => between(what, state, [-1, 1], allowed))];
     },
   }),
-  law(rnn, 'C3', {
+  ofResult(rnn, 'C3', {
     share: 0.25,
-    cases: (context) => operationCases(rnn, context, { whole: true }),
-    check: async (on, { inputs }) => {
-      const { x, weightX, weightHidden, initialHidden } = inputs as InputsOf<typeof rnn>;
-      const none = (one: Tensor) => map(one, () => 0);
-      const { hidden } = await on(rnn, {
-        x: none(x),
-        weightX: none(weightX),
-        weightHidden: none(weightHidden),
-        initialHidden,
-      });
-      return [identical(hidden, none(hidden), 'states')];
-    },
+    cases: (context) => calls(rnn, context, { whole: true }),
+    from: ({ x, weightX, weightHidden, initialHidden }) => ({
+      x: zeros(x),
+      weightX: zeros(weightX),
+      weightHidden: zeros(weightHidden),
+      initialHidden,
+    }),
+    of: ({ hidden }) => [identical(hidden, zeros(hidden), 'states')],
   }),
 ];

@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { broadcastTo } from '../../spec/tensor/broadcastTo.ts';
 import { sum } from '../../spec/tensor/sum.ts';
 import { sizeOf, type Tensor } from '../../spec/tensor.ts';
+import { beside } from '../generators/beside.ts';
 import { dealt } from '../generators/dealt.ts';
-import { integerEntry, pool } from '../generators/entries.ts';
-import { type Case, type Context, type Law, law } from '../law.ts';
-import { closedForm } from '../metamorphic.ts';
-import { identical, literal } from '../verbs/compare.ts';
-import { holds } from '../verbs/measured.ts';
-import { rejects } from '../verbs/rejects.ts';
-import { map } from '../verbs/tensors.ts';
-import { filledFrom, inner, inShape, tensorOfAnyRank } from './_internal/shaped.ts';
+import { type Entries, integerEntry, pool } from '../generators/entries.ts';
+import type { Case, Context, Law } from '../law.ts';
+import { closedForm, equal } from '../metamorphic.ts';
+import { refuses } from '../observed.ts';
+import { inShape, paired, scaled } from '../verbs/tensors.ts';
+import { narrowed } from './_internal/elementwise.ts';
+import { filledFrom, tensorOfAnyRank } from './_internal/shaped.ts';
 
 interface Stretching extends Case {
   readonly x: Tensor;
@@ -23,7 +23,7 @@ interface Stretching extends Case {
 const fewBits = fc.tuple(fc.nat(7), fc.nat(7)).map(([a, b]) => a & b);
 
 /** A tensor, a shape that it broadcasts to, and one between the two. */
-const stretching = (context: Context, entries: 'integers' | 'reals'): fc.Arbitrary<Stretching> =>
+const stretching = (context: Context, entries: Entries): fc.Arbitrary<Stretching> =>
   fc
     .record({
       shape: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3, size: 'max' }),
@@ -36,10 +36,8 @@ const stretching = (context: Context, entries: 'integers' | 'reals'): fc.Arbitra
     .map(({ shape: sizes, coincide, ones, dropped, pool, fill }) => {
       // Where all sizes are one, a wrong alignment changes no shape.
       const shape = coincide ? sizes.map(() => sizes[0] ?? 1) : sizes;
-      const narrowed = (from: readonly number[], k: 0 | 1) =>
-        from.map((size, axis) => ((ones[k] >> axis) % 2 === 1 ? 1 : size)).slice(Math.min(dropped[k], from.length));
-      const between = narrowed(shape, 0);
-      return { x: filledFrom(context, narrowed(between, 1), pool, fill), between, shape };
+      const between = narrowed(shape, ones[0], dropped[0]);
+      return { x: filledFrom(context, narrowed(between, ones[1], dropped[1]), pool, fill), between, shape };
     });
 
 /** The axes of `shape` along which a tensor of shape `from` was stretched or repeated. */
@@ -49,73 +47,51 @@ const stretchedAxes = (from: readonly number[], shape: readonly number[]): numbe
 };
 
 export const laws: readonly Law[] = [
-  law(broadcastTo, 'C1', {
+  equal(broadcastTo, 'C1', {
     needs: [sum],
     cases: (context) =>
-      fc
-        .record({
-          base: stretching(context, 'integers'),
-          weights: fc.array(integerEntry, { maxLength: 24, size: 'max' }),
-        })
-        .map(({ base, weights }) => ({ ...base, y: filledFrom(context, base.shape, weights, 1) })),
-    check: async (on, { x, shape, y }) => {
-      const [stretched, summed] = await Promise.all([
-        on(broadcastTo, { x }, { shape }),
-        on(sum, { x: y }, { axes: stretchedAxes(x.shape, shape), keepdims: true }),
-      ]);
-      const [left, right] = [inner(stretched.y, y), inner(x, inShape(summed.y, x.shape))];
-      return [holds('<broadcastTo(x, s), y>', left === right, literal(right), literal(left))];
-    },
+      beside(stretching(context, 'integers'), {
+        weights: fc.array(integerEntry, { maxLength: 24, size: 'max' }),
+      }).map(({ x, shape, weights }) => ({ x, shape, y: filledFrom(context, shape, weights, 1) })),
+    sides: (f, { x, shape, y }, total) => ({
+      '<broadcastTo(x, s), y>': [
+        f({ x, shape }).then((stretched) => paired(stretched, y)),
+        total({ x: y, axes: stretchedAxes(x.shape, shape) }).then((summed) => paired(x, inShape(summed, x.shape))),
+      ],
+    }),
   }),
-  law(broadcastTo, 'C2', {
+  equal(broadcastTo, 'C2', {
     cases: (context) => stretching(context, 'reals'),
-    check: async (on, { x, between, shape }) => {
-      const [once, direct] = await Promise.all([
-        on(broadcastTo, { x }, { shape: between }),
-        on(broadcastTo, { x }, { shape }),
-      ]);
-      const twice = await on(broadcastTo, { x: once.y }, { shape });
-      return [identical(twice.y, direct.y, 'broadcastTo(broadcastTo(x, s), t)')];
-    },
+    sides: (f, { x, between, shape }) => ({
+      'broadcastTo(broadcastTo(x, s), t)': [f({ x: f({ x, shape: between }), shape }), f({ x, shape })],
+    }),
   }),
   closedForm(broadcastTo, 'C3', {
     cases: (context) => tensorOfAnyRank(context, { entries: 'reals' }).map((x) => ({ x, shape: x.shape })),
     result: ({ x }) => ({ y: x }),
   }),
-  law(broadcastTo, 'C4', {
+  equal(broadcastTo, 'C4', {
     needs: [sum],
     cases: (context) => stretching(context, 'integers'),
-    check: async (on, { x, shape }) => {
-      const [stretched, plain] = await Promise.all([on(broadcastTo, { x }, { shape }), on(sum, { x })]);
-      const total = await on(sum, { x: stretched.y });
+    sides: (f, { x, shape }, total) => {
       const times = sizeOf(shape) / sizeOf(x.shape);
-      return [
-        identical(
-          total.y,
-          map(plain.y, (value) => value * times),
-          'sum(broadcastTo(x, s))',
-        ),
-      ];
+      return {
+        'sum(broadcastTo(x, s))': [total({ x: f({ x, shape }) }), total({ x }).then((plain) => scaled(plain, times))],
+      };
     },
   }),
-  law(broadcastTo, 'R1', {
-    statement: broadcastTo.rejects?.['R1'] ?? '',
+  refuses(broadcastTo, 'R1', {
     share: 0.75,
     hint: 'elements are repeated or dropped to fit any shape',
     hintOfLoss: true,
-    cases: (context) =>
-      fc
-        .record({ base: stretching(context, 'integers'), axis: fc.nat(2), how: fc.nat(2) })
-        .map(({ base: { x }, axis, how }) => {
-          const at = axis % Math.max(x.shape.length, 1);
-          const size = x.shape[at] ?? 1;
-          // An axis too few, or one of another size; times 2 so that the elements could be tiled.
-          const wrong = how === 0 || size === 1 ? x.shape.slice(1) : x.shape.with(at, how === 1 ? 2 * size : size - 1);
-          return { x, shape: wrong };
-        }),
-    check: async (on, { x, shape }) => {
+    cases: (context) => beside(stretching(context, 'integers'), { axis: fc.nat(2), how: fc.nat(2) }),
+    calls: ({ x, axis, how }) => {
       fc.pre(x.shape.length > 0);
-      return [await rejects(on(broadcastTo, { x }, { shape }), `shape = [${shape.join(', ')}] is refused`)];
+      const at = axis % x.shape.length;
+      const size = x.shape[at] ?? 1;
+      // An axis too few, or one of another size; times 2 so that the elements could be tiled.
+      const shape = how === 0 || size === 1 ? x.shape.slice(1) : x.shape.with(at, how === 1 ? 2 * size : size - 1);
+      return { [`shape = [${shape.join(', ')}] is refused`]: { x, shape } };
     },
   }),
 ];

@@ -1,11 +1,12 @@
 import { concat } from '../../spec/tensor/concat.ts';
 import { split } from '../../spec/tensor/split.ts';
-import { type Law, law, Unsupported } from '../law.ts';
+import { type Law, law } from '../law.ts';
+import { closedForm, equal, metamorphic } from '../metamorphic.ts';
+import { refuses } from '../observed.ts';
 import { identical } from '../verbs/compare.ts';
 import { listOf } from '../verbs/judge.ts';
-import { rejects } from '../verbs/rejects.ts';
 import { filled } from '../verbs/tensors.ts';
-import { listed } from './_internal/lists.ts';
+import { countsFromTheEnd, listed, refusesAxesBeside } from './_internal/lists.ts';
 
 export const laws: readonly Law[] = [
   law(concat, 'C1', {
@@ -18,58 +19,33 @@ export const laws: readonly Law[] = [
       return xs.map((x, k) => identical(parts[k] ?? y, x, `part ${k}`));
     },
   }),
-  law(concat, 'C2', {
+  closedForm(concat, 'C2', {
     cases: (context) => listed(concat, context),
-    check: async (on, { xs: [first], axis }) => {
-      // Every list has one.
-      const x = first as NonNullable<typeof first>;
-      return [identical((await on(concat, { xs: [x] }, { axis })).y, x, 'concat([x])')];
-    },
+    from: ({ xs, axis }) => ({ xs: xs.slice(0, 1), axis }),
+    // Every list has one.
+    result: ({ xs: [x] }) => ({ y: x as NonNullable<typeof x> }),
+    what: 'concat([x])',
   }),
-  law(concat, 'C3', {
+  equal(concat, 'C3', {
     cases: (context) => listed(concat, context),
-    check: async (on, { xs, axis }) => {
+    sides: (f, { xs, axis }) => {
       const half = Math.ceil(xs.length / 2);
-      const [whole, front] = await Promise.all([
-        on(concat, { xs }, { axis }),
-        on(concat, { xs: xs.slice(0, half) }, { axis }),
-      ]);
-      const twice = await on(concat, { xs: [front.y, ...xs.slice(half)] }, { axis });
-      return [identical(twice.y, whole.y, 'concat of a concat')];
+      const front = f({ xs: xs.slice(0, half), axis });
+      return { 'concat of a concat': [f({ xs: [front, ...xs.slice(half)], axis }), f({ xs, axis })] };
     },
   }),
-  law(concat, 'C4', {
-    cases: (context) => listed(concat, context),
-    check: async (on, { xs, axis }) => {
-      const rank = xs[0]?.shape.length ?? 1;
-      const [front, end] = await Promise.all([on(concat, { xs }, { axis }), on(concat, { xs }, { axis: axis - rank })]);
-      return [identical(end.y, front.y, 'counted from the end')];
-    },
-  }),
-  law(concat, 'C5', {
+  countsFromTheEnd(concat, 'C4'),
+  metamorphic(concat, 'C5', {
     share: 0.5,
+    asks: ['empty'],
     cases: (context) => listed(concat, context),
-    check: async (on, { xs, axis }, { empty }) => {
-      if (!empty) throw new Unsupported('the adapter takes no empty tensors');
-      const nothing = xs.slice(0, 1).map((x) => filled(x, x.shape.with(axis, 0), 0));
-      const [plain, between] = await Promise.all([
-        on(concat, { xs }, { axis }),
-        on(concat, { xs: [...xs.slice(0, 1), ...nothing, ...xs.slice(1)] }, { axis }),
-      ]);
-      return [identical(between.y, plain.y, 'with an empty tensor')];
-    },
+    to: ({ xs, axis }) => ({ xs: xs.flatMap((x, k) => (k === 0 ? [x, filled(x, x.shape.with(axis, 0), 0)] : [x])) }),
+    what: 'with an empty tensor',
   }),
-  law(concat, 'R1', {
+  refuses(concat, 'R1', {
     share: 0.1,
     cases: (context) => listed(concat, context),
-    check: async (on, { axis }) => [await rejects(on(concat, { xs: [] }, { axis }), 'an empty list')],
+    calls: ({ axis }) => ({ 'an empty list': { xs: [], axis } }),
   }),
-  law(concat, 'R2', {
-    share: 0.5,
-    cases: (context) => listed(concat, context),
-    check: async (on, { xs }) => {
-      const rank = xs[0]?.shape.length ?? 1;
-      return Promise.all([rank, -1 - rank].map((axis) => rejects(on(concat, { xs }, { axis }), `axis = ${axis}`)));
-    },
-  }),
+  refusesAxesBeside(concat, 'R2'),
 ];

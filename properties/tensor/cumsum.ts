@@ -1,47 +1,37 @@
 import fc from 'fast-check';
 import { cumsum } from '../../spec/tensor/cumsum.ts';
 import { sum } from '../../spec/tensor/sum.ts';
-import { type Law, law } from '../law.ts';
-import { metamorphic } from '../metamorphic.ts';
-import { identical } from '../verbs/compare.ts';
+import { beside } from '../generators/beside.ts';
+import type { Law } from '../law.ts';
+import { equal, metamorphic } from '../metamorphic.ts';
 import { fromNeighbours, refusesOtherAxes, sliceAt, tensorAndAxis } from './_internal/alongAxis.ts';
 
 export const laws: readonly Law[] = [
-  law(cumsum, 'C1', {
+  equal(cumsum, 'C1', {
     bits: 24,
     needs: [sum],
     hint: 'the running sum leaves out the element itself, or runs along another axis',
     cases: (context) => tensorAndAxis(context, 'integers'),
-    check: async (on, { x, axis }) => {
-      const [running, total] = await Promise.all([on(cumsum, { x }, { axis }), on(sum, { x }, { axes: [axis] })]);
-      return [identical(sliceAt(running.y, axis, (x.shape[axis] ?? 1) - 1), total.y, 'last element')];
-    },
+    sides: (f, { x, axis }, total) => ({
+      'last element': [
+        f({ x, axis }).then((running) => sliceAt(running, axis, (x.shape[axis] ?? 1) - 1)),
+        total({ x, axes: [axis] }),
+      ],
+    }),
   }),
-  law(cumsum, 'C2', {
+  equal(cumsum, 'C2', {
     bits: 24,
     cases: (context) => tensorAndAxis(context, 'integers'),
-    check: async (on, { x, axis }) => {
-      const { y } = await on(cumsum, { x }, { axis });
-      return [
-        identical(
-          fromNeighbours(y, axis, (value, before) => value - before),
-          x,
-          'differences of neighbours',
-        ),
-      ];
-    },
+    sides: async (f, { x, axis }) => ({
+      'differences of neighbours': [fromNeighbours(await f({ x, axis }), axis, (value, before) => value - before), x],
+    }),
   }),
-  law(cumsum, 'C3', {
+  equal(cumsum, 'C3', {
     bits: 24,
-    cases: (context) =>
-      fc
-        .record({ base: tensorAndAxis(context, 'integers'), drawn: fc.nat(2) })
-        .map(({ base: { x, axis }, drawn }) => ({ x, axis, other: drawn % x.shape.length })),
-    check: async (on, { x, axis, other }) => {
-      const along = async (first: number, second: number) =>
-        (await on(cumsum, { x: (await on(cumsum, { x }, { axis: first })).y }, { axis: second })).y;
-      const [one, two] = await Promise.all([along(axis, other), along(other, axis)]);
-      return [identical(one, two, 'in the other order')];
+    cases: (context) => beside(tensorAndAxis(context, 'integers'), { drawn: fc.nat(2) }),
+    sides: (f, { x, axis, drawn }) => {
+      const other = drawn % x.shape.length;
+      return { 'in the other order': [f({ x: f({ x, axis }), axis: other }), f({ x: f({ x, axis: other }), axis })] };
     },
   }),
   metamorphic(cumsum, 'C4', {

@@ -3,27 +3,23 @@ import { permute } from '../../spec/tensor/permute.ts';
 import { reshape } from '../../spec/tensor/reshape.ts';
 import { sizeOf, tensorOf } from '../../spec/tensor.ts';
 import { erratum } from '../erratum.ts';
+import { beside } from '../generators/beside.ts';
 import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law, Unsupported } from '../law.ts';
-import { closedForm } from '../metamorphic.ts';
+import { closedForm, equal } from '../metamorphic.ts';
 import { identical } from '../verbs/compare.ts';
 import { refuted } from '../verbs/refuted.ts';
-import { at, build, distance } from '../verbs/tensors.ts';
-import { inShape, tensorOfAnyRank } from './_internal/shaped.ts';
+import { at, build, distance, inShape } from '../verbs/tensors.ts';
+import { tensorOfAnyRank } from './_internal/shaped.ts';
 import { tensorAndShapes } from './_internal/shapes.ts';
 
 export const laws: readonly Law[] = [
-  law(reshape, 'C1', {
+  equal(reshape, 'C1', {
     cases: tensorAndShapes,
-    check: async (on, { x, first, second }) => {
-      const [once, direct] = await Promise.all([
-        on(reshape, { x }, { shape: first }),
-        on(reshape, { x }, { shape: second }),
-      ]);
-      const twice = await on(reshape, { x: once.y }, { shape: second });
-      return [identical(twice.y, direct.y, 'reshape(reshape(x, s), t)')];
-    },
+    sides: (f, { x, first, second }) => ({
+      'reshape(reshape(x, s), t)': [f({ x: f({ x, shape: first }), shape: second }), f({ x, shape: second })],
+    }),
   }),
   closedForm(reshape, 'C2', {
     hint: 'the elements are taken in column-major order',
@@ -50,7 +46,7 @@ export const laws: readonly Law[] = [
   }),
   closedForm(reshape, 'C4', {
     cases: (context) =>
-      fc.record({ base: tensorAndShapes(context), open: fc.nat(3) }).map(({ base: { x, first }, open }) => ({
+      beside(tensorAndShapes(context), { open: fc.nat(3) }).map(({ x, first, open }) => ({
         x,
         shape: first.length === 0 ? [1] : first,
         open: open % Math.max(first.length, 1),
@@ -59,27 +55,20 @@ export const laws: readonly Law[] = [
     result: ({ x, shape }) => ({ y: inShape(x, shape) }),
     what: 'reshape(x, [.., -1, ..])',
   }),
-  law(reshape, 'C5', {
+  equal(reshape, 'C5', {
     needs: [permute],
     hint: 'heads are split by a reshape to [b, h, s, e], which mixes positions',
     cases: (context) =>
-      fc
-        .record({
-          sizes: fc.record({ h: fc.integer({ min: 1, max: 3 }), e: fc.integer({ min: 1, max: 3 }) }),
-          base: tensors(context, { first: 'b s' }, { most: 3 }),
-        })
-        .map(({ sizes: { h, e }, base: { first } }) => ({
-          // Every element has a value of its own.
-          x: build(first, [...first.shape, h * e], (b, s, d) => (b * 9 + s) * 9 + d + at(first, b, s) * 81),
-          heads: h,
-        })),
-    check: async (on, { x, heads }) => {
-      const [b = 1, s = 1, d = 1] = x.shape;
-      const e = d / heads;
-      const split = await on(reshape, { x }, { shape: [b, s, heads, e] });
-      const { y } = await on(permute, { x: split.y }, { axes: [0, 2, 1, 3] });
-      const expected = build(x, [b, heads, s, e], (i, h, j, k) => at(x, i, j, h * e + k));
-      return [identical(y, expected, 'heads')];
+      beside(tensors(context, { first: 'b s' }, { most: 3 }), {
+        h: fc.integer({ min: 1, max: 3 }),
+        e: fc.integer({ min: 1, max: 3 }),
+      }),
+    sides: (f, { first, h, e }, permuted) => {
+      const [b = 1, s = 1] = first.shape;
+      // Every element has a value of its own.
+      const x = build(first, [b, s, h * e], (i, j, k) => (i * 9 + j) * 9 + k + at(first, i, j) * 81);
+      const expected = build(x, [b, h, s, e], (i, head, j, k) => at(x, i, j, head * e + k));
+      return { heads: [permuted({ x: f({ x, shape: [b, s, h, e] }), axes: [0, 2, 1, 3] }), expected] };
     },
   }),
   erratum(reshape, 'E67', {

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { round } from '../../spec/tensor/round.ts';
-import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { dealt, dealtBelow } from '../generators/dealt.ts';
-import { type Context, type Law, law } from '../law.ts';
-import { elementName, identical, literal, worst } from '../verbs/compare.ts';
-import { map } from '../verbs/tensors.ts';
+import type { Context, Law } from '../law.ts';
+import { closedForm, equal, metamorphic } from '../metamorphic.ts';
+import { ofGradient } from '../observed.ts';
+import { identical, literal } from '../verbs/compare.ts';
+import { each, holds } from '../verbs/measured.ts';
+import { map, negated, scaled, shifted, vector, zeros } from '../verbs/tensors.ts';
 import { tensorOfAnyRank } from './_internal/shaped.ts';
 
 /** Significant bits of a data type. */
@@ -24,39 +26,26 @@ const integersOf = (context: Context, spare: number): fc.Arbitrary<number[]> => 
   return fc.array(integer, { minLength: 1, maxLength: 6 });
 };
 
+/** The same as a vector. */
+const integers = (context: Context, spare: number) => integersOf(context, spare).map((list) => vector(context, list));
+
 /** An odd integer of all bits: what is added to it, even 1, rounds it. */
 const oddOf = (context: Context): fc.Arbitrary<number> => {
   const half = 2 ** (bitsOf(context) - 1);
   return fc.tuple(dealt([1, -1]), fc.nat(2 ** 22 - 1)).map(([sign, k]) => sign * (half + 2 * k + 1));
 };
 
-const vector = ({ dtype }: Context, values: readonly number[]): Tensor => tensorOf(dtype, [values.length], values);
-
 /** The distance of numbers of the data type from one that is above 0; below a power of two it is half of it. */
 const stepAt = (value: number, context: Context): number => 2 ** (Math.floor(Math.log2(value)) + 1 - bitsOf(context));
 
 export const laws: readonly Law[] = [
-  law(round, 'C1', {
+  closedForm(round, 'C1', {
     hint: 'halves go up, or away from 0; or 2^52 is added to what is not below it',
-    cases: (context) =>
-      integersOf(context, 1).map((integers) => ({
-        x: vector(
-          context,
-          integers.map((n) => n + 0.5),
-        ),
-      })),
-    check: async (on, { x }) => {
-      const { y } = await on(round, { x });
-      return [
-        identical(
-          y,
-          map(x, (half) => 2 * Math.round(half / 2)),
-          'round(n + 1/2)',
-        ),
-      ];
-    },
+    cases: (context) => integers(context, 1).map((n) => ({ x: shifted(n, 0.5) })),
+    result: ({ x }) => ({ y: map(x, (half) => 2 * Math.round(half / 2)) }),
+    what: 'round(n + 1/2)',
   }),
-  law(round, 'C2', {
+  equal(round, 'C2', {
     cases: (context) =>
       fc
         .tuple(
@@ -65,101 +54,54 @@ export const laws: readonly Law[] = [
           oddOf(context),
           dealt([0, 0, 40]),
         )
-        .map(([x, integers, odd, shift]) => ({
-          x,
-          n: vector(
-            context,
-            [...integers, odd].map((n) => n * 2 ** shift),
-          ),
-        })),
-    check: async (on, { x, n }) => {
-      const [{ y }, whole] = await Promise.all([on(round, { x }), on(round, { x: n })]);
-      const near = Array.from(y.data, (value, at) => {
-        const off = Math.abs(value - (x.data[at] ?? Number.NaN));
-        return {
-          ratio: Number.isInteger(value) && off <= 0.5 ? 0 : Number.POSITIVE_INFINITY,
-          what: elementName('y', y.shape, at),
-          expected: `an integer within 1/2 of ${literal(x.data[at] ?? Number.NaN)}`,
-          received: literal(value),
-        };
-      });
-      return [worst(near, 'y'), identical(whole.y, n, 'round(n)')];
-    },
+        .map(([x, list, odd, shift]) => ({ x, n: scaled(vector(context, [...list, odd]), 2 ** shift) })),
+    sides: (f, { x, n }) => ({ y: [f({ x }), x], 'round(n)': [f({ x: n }), n] }),
+    compare: (received, given, name) =>
+      name === 'round(n)'
+        ? identical(received, given, name)
+        : each(name, received, (what, value, at) => {
+            const own = given.data[at] ?? Number.NaN;
+            const isNear = Number.isInteger(value) && Math.abs(value - own) <= 0.5;
+            return holds(what, isNear, `an integer within 1/2 of ${literal(own)}`, literal(value));
+          }),
   }),
-  law(round, 'C3', {
+  metamorphic(round, 'C3', {
     cases: (context) =>
       tensorOfAnyRank(context, { entries: 'reals' }).map((x) => ({ x: map(x, (value) => Math.round(value * 4) / 4) })),
-    check: async (on, { x }) => {
-      const [plain, mirror] = await Promise.all([on(round, { x }), on(round, { x: map(x, (value) => -value) })]);
-      return [
-        identical(
-          mirror.y,
-          map(plain.y, (value) => -value),
-          'round(-x)',
-        ),
-      ];
-    },
+    to: ({ x }) => ({ x: negated(x) }),
+    result: ({ y }) => ({ y: negated(y) }),
+    what: 'round(-x)',
   }),
-  law(round, 'C4', {
+  metamorphic(round, 'C4', {
     cases: (context) =>
       fc.record({
-        x: tensorOfAnyRank(context, { entries: 'integers' }).map((x) => map(x, (value) => value / 8)),
+        x: tensorOfAnyRank(context, { entries: 'integers' }).map((x) => scaled(x, 1 / 8)),
         k: fc.integer({ min: -1_000, max: 1_000 }),
       }),
-    check: async (on, { x, k }) => {
-      const [plain, moved] = await Promise.all([on(round, { x }), on(round, { x: map(x, (value) => value + 2 * k) })]);
-      return [
-        identical(
-          moved.y,
-          map(plain.y, (value) => value + 2 * k),
-          'round(x + 2 k)',
-        ),
-      ];
-    },
+    to: ({ x, k }) => ({ x: shifted(x, 2 * k) }),
+    result: ({ y }, { k }) => ({ y: shifted(y, 2 * k) }),
+    what: 'round(x + 2 k)',
   }),
-  law(round, 'C5', {
+  equal(round, 'C5', {
     hint: 'floor(x + 1/2): the sum is rounded up to the next integer',
     cases: (context) =>
-      integersOf(context, 2).map((integers) => {
-        const halves = integers.map((n) => Math.abs(n) + 0.5);
+      integers(context, 2).map((n) => {
+        const halves = map(n, (value) => Math.abs(value) + 0.5);
         return {
-          below: vector(
-            context,
-            halves.map((half) => half - stepAt(half, context) * (half === 0.5 ? 0.5 : 1)),
-          ),
-          above: vector(
-            context,
-            halves.map((half) => half + stepAt(half, context)),
-          ),
+          below: map(halves, (half) => half - stepAt(half, context) * (half === 0.5 ? 0.5 : 1)),
+          above: map(halves, (half) => half + stepAt(half, context)),
         };
       }),
-    check: async (on, { below, above }) => {
-      const [low, high] = await Promise.all([on(round, { x: below }), on(round, { x: above })]);
-      return [
-        identical(low.y, map(below, Math.floor), 'below a half'),
-        identical(high.y, map(above, Math.ceil), 'above a half'),
-      ];
-    },
+    sides: (f, { below, above }) => ({
+      'below a half': [f({ x: below }), map(below, Math.floor)],
+      'above a half': [f({ x: above }), map(above, Math.ceil)],
+    }),
   }),
-  law(round, 'C6', {
-    gradient: true,
+  ofGradient(round, 'C6', {
     hint: 'the gradient is handed straight through, or is that of a smooth substitute',
     cases: (context) =>
-      fc.tuple(integersOf(context, 2), dealt([0, 0.25, 0.5])).map(([integers, beside]) => ({
-        x: vector(
-          context,
-          integers.map((n) => n + beside),
-        ),
-      })),
-    check: async (on, { x }) => {
-      const gradient = await on.gradient(round, { x }, { y: map(x, (_, at) => at + 1) });
-      return [
-        identical(
-          gradient.x ?? x,
-          map(x, () => 0),
-          'gradient',
-        ),
-      ];
-    },
+      fc.tuple(integers(context, 2), dealt([0, 0.25, 0.5])).map(([n, beside]) => ({ x: shifted(n, beside) })),
+    cotangents: ({ x }) => ({ y: map(x, (_, at) => at + 1) }),
+    of: ({ x: gradient }, { x }) => [identical(gradient, zeros(x), 'gradient')],
   }),
 ];

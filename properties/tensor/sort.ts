@@ -1,5 +1,5 @@
 import { sort } from '../../spec/tensor/sort.ts';
-import { type Law, law, Unsupported } from '../law.ts';
+import { type Law, law } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
 import { refusesOtherAxes, tensorAndAxis } from './_internal/alongAxis.ts';
 import {
@@ -7,6 +7,7 @@ import {
   inBothDirections,
   isAtPositions,
   longLines,
+  ofEachLine,
   positionsInOrder,
   putsBackAmongEquals,
   shortAndLong,
@@ -16,53 +17,35 @@ import {
 /** Numbers, and infinities in place of those that are large. */
 const orInfinite = (value: number): number => (Math.abs(value) > 1_000 ? value * Number.POSITIVE_INFINITY : value);
 
+const isItsPlace = (position: number, at: number): boolean => position === at;
+
 export const laws: readonly Law[] = [
-  law(sort, 'C1', {
+  ofEachLine(sort, 'C1', {
     cases: (context) => inBothDirections(tensorAndAxis(context, 'reals')),
-    check: async (on, { x, axis, descending }) => [
-      eachLine(
-        x,
-        axis,
-        await on(sort, { x }, { axis, descending }),
-        (one) => isAtPositions(one) && one.positions.toSorted((p, q) => p - q).every((position, at) => position === at),
-      ),
-    ],
+    isRight: (one) => isAtPositions(one) && one.positions.toSorted((p, q) => p - q).every(isItsPlace),
   }),
-  law(sort, 'C2', {
+  ofEachLine(sort, 'C2', {
     hint: 'numbers are compared as text, where 10 stands before 9',
     cases: (context) =>
       inBothDirections(longLines(context, context.nonfinite === 'propagates' ? orInfinite : undefined)),
-    check: async (on, { x, axis, descending }) => [
-      eachLine(x, axis, await on(sort, { x }, { axis, descending }), ({ values, line, positions }) => {
-        const isInOrder = (before: number, value: number) => (descending ? before >= value : before <= value);
-        return (
-          values.every((value, at) => isInOrder(values[at - 1] ?? value, value)) &&
-          isAtPositions({ values, line, positions })
-        );
-      }),
-    ],
+    isRight: (one, { descending }) => {
+      const isInOrder = (before: number, value: number) => (descending ? before >= value : before <= value);
+      return one.values.every((value, at) => isInOrder(one.values[at - 1] ?? value, value)) && isAtPositions(one);
+    },
   }),
-  law(sort, 'C3', {
+  ofEachLine(sort, 'C3', {
     hint: 'the ascending order is reversed, and with it that of equals; or the algorithm is stable on short lines alone',
     cases: (context) => inBothDirections(longLines(context, Math.sign)),
-    check: async (on, { x, axis, descending }) => [
-      eachLine(x, axis, await on(sort, { x }, { axis, descending }), ({ values, positions }) =>
-        positions.every((position, at) => values[at] !== values[at - 1] || position > (positions[at - 1] ?? -1)),
-      ),
-    ],
+    isRight: ({ values, positions }) =>
+      positions.every((position, at) => values[at] !== values[at - 1] || position > (positions[at - 1] ?? -1)),
   }),
-  law(sort, 'C4', {
+  ofEachLine(sort, 'C4', {
+    asks: ['NaN'],
     hint: 'a comparison with NaN is false: NaN cuts a line into parts that are sorted each by itself',
     cases: (context) => inBothDirections(withNaN(context)),
-    check: async (on, { x, axis, descending }, { nonfinite }) => {
-      if (nonfinite !== 'propagates') throw new Unsupported('NaN is refused, or may give anything');
-      return [
-        eachLine(x, axis, await on(sort, { x }, { axis, descending }), (one) => {
-          const expected = positionsInOrder(one.line, descending);
-          return isAtPositions(one) && expected.every((position, at) => one.positions[at] === position);
-        }),
-      ];
-    },
+    isRight: (one, { descending }) =>
+      isAtPositions(one) &&
+      positionsInOrder(one.line, descending).every((position, at) => one.positions[at] === position),
   }),
   law(sort, 'C5', {
     repeats: true,
@@ -72,7 +55,7 @@ export const laws: readonly Law[] = [
       const twice = await on(sort, { x: once.values }, { axis, descending });
       return [
         identical(twice.values, once.values, 'sorted twice'),
-        eachLine(once.values, axis, twice, ({ positions }) => positions.every((position, at) => position === at)),
+        eachLine({ x: once.values, axis }, twice, ({ positions }) => positions.every(isItsPlace)),
       ];
     },
   }),

@@ -5,9 +5,10 @@ import { split } from '../../spec/tensor/split.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
 import { type Case, type Context, type Law, law } from '../law.ts';
+import { metamorphic } from '../metamorphic.ts';
+import { refuses } from '../observed.ts';
 import { identical } from '../verbs/compare.ts';
 import { listOf, outputOf } from '../verbs/judge.ts';
-import { rejects } from '../verbs/rejects.ts';
 
 interface Split extends Case {
   readonly x: Tensor;
@@ -23,6 +24,11 @@ const splits = (context: Context): fc.Arbitrary<Split> =>
     return { x, axis: axisFromFront(Number(attributes['axis']), x.shape.length), parts };
   });
 
+const sizeOf = ({ x, axis }: Split): number => x.shape[axis] ?? 1;
+
+/** As many equal parts as there are few of. */
+const countOf = (given: Split): number => [3, 2, sizeOf(given), 1].find((n) => n > 0 && sizeOf(given) % n === 0) ?? 1;
+
 export const laws: readonly Law[] = [
   law(split, 'C1', {
     needs: [concat],
@@ -33,45 +39,27 @@ export const laws: readonly Law[] = [
       return [identical((await on(concat, { xs }, { axis })).y, x, 'concat of the parts')];
     },
   }),
-  law(split, 'C2', {
+  metamorphic(split, 'C2', {
     cases: splits,
-    check: async (on, { x, axis }) => {
-      const size = x.shape[axis] ?? 1;
-      const count = [3, 2, size, 1].find((parts) => parts > 0 && size % parts === 0) ?? 1;
-      const [byCount, bySizes] = await Promise.all([
-        on(split, { x }, { axis, parts: count }),
-        on(split, { x }, { axis, parts: new Array<number>(count).fill(size / count) }),
-      ]);
-      return listOf(bySizes, 'ys').map((part, k) => identical(outputOf(byCount, `ys.${k}`), part, `part ${k}`));
-    },
+    from: (given) => ({ ...given, parts: countOf(given) }),
+    to: (given) => ({ parts: new Array<number>(countOf(given)).fill(sizeOf(given) / countOf(given)) }),
   }),
-  law(split, 'C3', {
-    cases: splits,
-    check: async (on, { x, axis, parts }) => {
-      const [front, end] = await Promise.all([
-        on(split, { x }, { axis, parts }),
-        on(split, { x }, { axis: axis - x.shape.length, parts }),
-      ]);
-      return listOf(front, 'ys').map((part, k) => identical(outputOf(end, `ys.${k}`), part, `part ${k}`));
-    },
-  }),
-  law(split, 'R1', {
+  metamorphic(split, 'C3', { cases: splits, to: ({ x, axis }) => ({ axis: axis - x.shape.length }) }),
+  refuses(split, 'R1', {
     share: 0.5,
     cases: splits,
-    check: async (on, { x }) => {
+    calls: ({ x }) => {
       const axes = [x.shape.length, -1 - x.shape.length];
-      return Promise.all(axes.map((axis) => rejects(on(split, { x }, { axis, parts: 1 }), `axis = ${axis}`)));
+      return Object.fromEntries(axes.map((axis) => [`axis = ${axis}`, { x, axis, parts: 1 }]));
     },
   }),
-  law(split, 'R2', {
+  refuses(split, 'R2', {
     hint: 'what is left over is dropped, or is a smaller part',
     cases: splits,
-    check: async (on, { x, axis }) => {
+    calls: ({ x, axis }) => {
       const size = x.shape[axis] ?? 1;
       const others = [...(size > 0 ? [size + 1] : []), [size, 1], ...(size > 1 ? [[1], [size - 1]] : [])];
-      return Promise.all(
-        others.map((parts) => rejects(on(split, { x }, { axis, parts }), `parts = ${parts} of ${size}`)),
-      );
+      return Object.fromEntries(others.map((parts) => [`parts = ${parts} of ${size}`, { x, axis, parts }]));
     },
   }),
 ];

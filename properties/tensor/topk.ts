@@ -2,32 +2,31 @@ import fc from 'fast-check';
 import { sort } from '../../spec/tensor/sort.ts';
 import { topk } from '../../spec/tensor/topk.ts';
 import type { Tensor } from '../../spec/tensor.ts';
+import { beside } from '../generators/beside.ts';
 import { dealtAmount } from '../generators/dealt.ts';
-import { type Case, type Law, law, Unsupported } from '../law.ts';
+import { type Law, law } from '../law.ts';
+import { refuses } from '../observed.ts';
 import { identical } from '../verbs/compare.ts';
-import { rejects } from '../verbs/rejects.ts';
 import { at, build } from '../verbs/tensors.ts';
-import { refusesOtherAxes, tensorAndAxis } from './_internal/alongAxis.ts';
+import { type AlongAxis, refusesOtherAxes, tensorAndAxis } from './_internal/alongAxis.ts';
 import {
-  eachLine,
   inBothDirections,
   longLines,
+  ofEachLine,
   positionsInOrder,
   putsBackAmongEquals,
   shortAndLong,
   withNaN,
 } from './_internal/order.ts';
 
-interface Wanted extends Case {
-  readonly x: Tensor;
-  readonly axis: number;
+interface Wanted extends AlongAxis {
   readonly k: number;
   readonly largest: boolean;
 }
 
 /** One to all of the elements along the axis, of either end. */
-const wanted = (drawn: fc.Arbitrary<{ readonly x: Tensor; readonly axis: number }>): fc.Arbitrary<Wanted> =>
-  fc.tuple(inBothDirections(drawn), fc.nat(999)).map(([{ x, axis, descending }, many]) => ({
+const wanted = (drawn: fc.Arbitrary<AlongAxis>): fc.Arbitrary<Wanted> =>
+  beside(inBothDirections(drawn), { many: fc.nat(999) }).map(({ x, axis, descending, many }) => ({
     x,
     axis,
     k: 1 + (many % (x.shape[axis] ?? 1)),
@@ -37,6 +36,15 @@ const wanted = (drawn: fc.Arbitrary<{ readonly x: Tensor; readonly axis: number 
 /** The first slices along an axis. */
 const firstOf = (x: Tensor, axis: number, k: number): Tensor =>
   build(x, x.shape.with(axis, k), (...index) => at(x, ...index));
+
+/** The first positions of all in order. */
+const areFirst = (
+  { line, positions }: { readonly line: readonly number[]; readonly positions: readonly number[] },
+  { k, largest }: Wanted,
+): boolean => {
+  const first = positionsInOrder(line, largest).slice(0, k);
+  return first.every((position, rank) => positions[rank] === position);
+};
 
 export const laws: readonly Law[] = [
   law(topk, 'C1', {
@@ -53,44 +61,26 @@ export const laws: readonly Law[] = [
       ];
     },
   }),
-  law(topk, 'C2', {
+  ofEachLine(topk, 'C2', {
     hint: 'a heap or a partition gives equals in any order',
     cases: (context) => wanted(longLines(context, Math.sign)),
-    check: async (on, { x, axis, k, largest }) => [
-      eachLine(x, axis, await on(topk, { x }, { axis, k, largest }), ({ line, positions }) =>
-        positionsInOrder(line, largest)
-          .slice(0, k)
-          .every((position, rank) => positions[rank] === position),
-      ),
-    ],
+    isRight: areFirst,
   }),
-  law(topk, 'C3', {
+  ofEachLine(topk, 'C3', {
+    asks: ['NaN'],
     hint: 'a comparison with NaN is false: NaN is passed over, or stays where it is',
     cases: (context) => wanted(withNaN(context)),
-    check: async (on, { x, axis, k, largest }, { nonfinite }) => {
-      if (nonfinite !== 'propagates') throw new Unsupported('NaN is refused, or may give anything');
-      return [
-        eachLine(x, axis, await on(topk, { x }, { axis, k, largest }), ({ line, positions }) =>
-          positionsInOrder(line, largest)
-            .slice(0, k)
-            .every((position, rank) => positions[rank] === position),
-        ),
-      ];
-    },
+    isRight: areFirst,
   }),
   putsBackAmongEquals(topk, 'C4', (context) => wanted(shortAndLong(context))),
   refusesOtherAxes(topk, { k: 1 }),
-  law(topk, 'R2', {
-    statement: topk.rejects?.['R2'] ?? '',
+  refuses(topk, 'R2', {
     share: 0.5,
     hint: 'what lies beyond the axis is read, or fewer are given than were asked for',
-    cases: (context) =>
-      fc
-        .tuple(tensorAndAxis(context, 'integers'), dealtAmount([1, 2, 100]))
-        .map(([{ x, axis }, beyond]) => ({ x, axis, beyond })),
-    check: async (on, { x, axis, beyond }) => {
+    cases: (context) => beside(tensorAndAxis(context, 'integers'), { beyond: dealtAmount([1, 2, 100]) }),
+    calls: ({ x, axis, beyond }) => {
       const k = (x.shape[axis] ?? 0) + Math.max(1, beyond);
-      return [await rejects(on(topk, { x }, { axis, k }), `k = ${k} is refused`)];
+      return { [`k = ${k} is refused`]: { x, axis, k } };
     },
   }),
 ];

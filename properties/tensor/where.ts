@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { where } from '../../spec/tensor/where.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { beside } from '../generators/beside.ts';
 import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import type { Case, Context, Law } from '../law.ts';
 import { closedForm, metamorphic } from '../metamorphic.ts';
-import { map } from '../verbs/tensors.ts';
+import { map, zipped } from '../verbs/tensors.ts';
 
 interface Chosen extends Case {
   readonly condition: Tensor;
@@ -15,20 +16,14 @@ interface Chosen extends Case {
 
 /** A condition and two tensors, of one shape. */
 const choices = (context: Context): fc.Arbitrary<Chosen> =>
-  fc
-    .record({
-      base: tensors(context, { a: 'm n', b: 'm n' }, { entries: 'reals' }),
-      flags: fc.array(fc.integer({ min: 0, max: 1 }), { minLength: 1, maxLength: 7 }),
-    })
-    .map(({ base, flags }) => ({
-      ...base,
-      condition: conditionOf(base.a, (_, at) => flags[at % flags.length] ?? 0),
-    }));
+  beside(tensors(context, { a: 'm n', b: 'm n' }, { entries: 'reals' }), {
+    flags: fc.array(fc.integer({ min: 0, max: 1 }), { minLength: 1, maxLength: 7 }),
+  }).map(({ a, b, flags }) => ({ a, b, condition: conditionOf(a, (_, at) => flags[at % flags.length] ?? 0) }));
 
 const conditionOf = (like: Tensor, of: (value: number, at: number) => number): Tensor =>
   tensorOf('int32', like.shape, Array.from(like.data, of));
 
-const negation = (condition: Tensor): Tensor => conditionOf(condition, (value) => (value === 0 ? 1 : 0));
+const negation = (condition: Tensor): Tensor => map(condition, (value) => (value === 0 ? 1 : 0));
 
 /** What is right, element by element. */
 const chosen = ({ condition, a, b }: Chosen) => ({
@@ -51,26 +46,21 @@ export const laws: readonly Law[] = [
     hint: 'both are multiplied by a mask and added: 0 times NaN is NaN',
     hintOfLoss: true,
     cases: (context) =>
-      fc
-        .record({
-          base: choices(context),
-          value: dealt([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]),
-        })
-        .map(({ base: { condition, a, b }, value }) => ({
-          condition,
-          a: map(a, (own, at) => (condition.data[at] === 0 ? value : own)),
-          b: map(b, (own, at) => (condition.data[at] === 0 ? own : value)),
-        })),
+      beside(choices(context), {
+        value: dealt([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]),
+      }).map(({ condition, a, b, value }) => ({
+        condition,
+        a: zipped(a, condition, (own, taken) => (taken === 0 ? value : own)),
+        b: zipped(b, condition, (own, taken) => (taken === 0 ? own : value)),
+      })),
     result: chosen,
   }),
   closedForm(where, 'C4', {
     cases: (context) =>
-      fc
-        .record({ base: choices(context), truth: dealt([-1, 2, 256, -(2 ** 31), 2 ** 31 - 1]) })
-        .map(({ base, truth }) => ({
-          ...base,
-          condition: conditionOf(base.condition, (value) => (value === 0 ? 0 : truth)),
-        })),
+      beside(choices(context), { truth: dealt([-1, 2, 256, -(2 ** 31), 2 ** 31 - 1]) }).map(({ truth, ...given }) => ({
+        ...given,
+        condition: map(given.condition, (value) => (value === 0 ? 0 : truth)),
+      })),
     result: chosen,
   }),
 ];

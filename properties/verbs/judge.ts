@@ -4,7 +4,8 @@ import { bind, isTransposed, SignatureError, shapeOf, swapLastTwo } from '../../
 import { type Evaluated, evaluate, type Lift } from '../../spec/evaluate.ts';
 import { algebra, type ComplexMatrix, type ExactMatrix, exactMatrixOf } from '../../spec/exactMatrix.ts';
 import { membersNamed } from '../../spec/lists.ts';
-import type { AnyOperation, Equation } from '../../spec/operation.ts';
+import type { Equation } from '../../spec/meaning.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
 import { allowedError, type Bound, bound, ulpsOf, underflowOf } from '../../spec/scalars/bound.ts';
 import { float } from '../../spec/scalars/float.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';

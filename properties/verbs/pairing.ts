@@ -17,10 +17,12 @@ export const innerProduct = (tensors: Tensors, weights: Tensors): Exact =>
 /** <v, J^T w> exactly, which is <J v, w>, and what a sensible gradient may add to it. */
 export function exactPairing(expected: readonly ExpectedGradient[], directions: Tensors) {
   let allowed = 0;
-  const terms = expected.map((one) => {
+  const terms: Exact[] = [];
+  for (const one of expected) {
     const direction = directions[one.input]?.data[one.position] ?? 0;
-    if (direction !== 0) allowed += Math.abs(direction) * one.allowed;
-    return exact.mul(exact.constant(direction), one.exact);
-  });
+    if (direction === 0) continue;
+    allowed += Math.abs(direction) * one.allowed;
+    terms.push(exact.mul(exact.constant(direction), one.exact));
+  }
   return { value: exact.sum(terms), allowed };
 }

@@ -1,6 +1,7 @@
 import { type Evaluated, outputShapes } from '../../spec/evaluate.ts';
+import type { Recursion } from '../../spec/meaning.ts';
 import { eachIndex } from '../../spec/notation.ts';
-import type { AnyOperation, Recursion } from '../../spec/operation.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
 import { type Bound, isExactlyRepresentable, roundoffOf, underflowOf } from '../../spec/scalars/bound.ts';
 import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { rowMajorStrides, sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';

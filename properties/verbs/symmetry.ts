@@ -1,5 +1,6 @@
+import type { Domain } from '../../spec/drawing.ts';
 import { operandOf } from '../../spec/lists.ts';
-import type { AnyOperation, Domain } from '../../spec/operation.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 
 const symmetricDomains: ReadonlySet<Domain | undefined> = new Set<Domain>([

@@ -8,6 +8,7 @@ import { operations } from '../../spec/registry.generated.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { type Declaration, exportsOf, membersOf, namesOf, part } from './declarations.ts';
 import { derivedLawTable } from './derivedLawTable.ts';
+import { recordGroups } from './recordGroups.ts';
 
 const root = new URL('../..', import.meta.url);
 const records: readonly AnyOperation[] = Object.values(operations);
@@ -32,14 +33,10 @@ ${unfitCalls()}
 
 ## Fields of a record
 
-From \`Meaning\` and \`Operation\` in \`spec/operation.ts\`; here and below a \`?\` says that it may be left out.
+They are grouped by who reads them, and stand in this order in every record; here and below a \`?\` says that it may be left out.
 
-| field | says |
-|---|---|
-${declared(membersOf(source('spec/operation.ts'), 'Meaning'))}
-${declared(membersOf(source('spec/operation.ts'), 'Operation'))}
-
-${parts.map(fields).join('\n')}
+${recordGroups.map((group) => fields(group, 3)).join('\n')}
+${parts.map((one) => fields(one)).join('\n')}
 ## Kinds of attributes
 
 From \`Kinds\` in \`spec/attribute.ts\` and the table of \`spec/attributeKinds.ts\`. Besides what is listed, each may state \`clause\`, the
@@ -51,11 +48,11 @@ ${kindRows()}
 
 ## Domains of inputs
 
-From \`Domain\` in \`spec/operation.ts\`.
+From \`Domain\` in \`spec/drawing.ts\`.
 
 | domain | says |
 |---|---|
-${namesOf(source('spec/operation.ts'), 'Domain')
+${namesOf(source('spec/drawing.ts'), 'Domain')
   .map(({ name, doc }) => row(code(name), doc))
   .join('\n')}
 
@@ -67,6 +64,14 @@ spaces between them, or sizes.
 | verb | says |
 |---|---|
 ${definitionVerbs()}
+
+## Verbs of derivatives
+
+Those of definitions, and these from \`Matrices\` in \`spec/matrices.ts\`.
+
+| verb | says |
+|---|---|
+${declared(membersOf(source('spec/matrices.ts'), 'Matrices'))}
 
 ## Verbs of equations
 
@@ -131,7 +136,7 @@ const parts: readonly (readonly [heading: string, file: string, name: string])[]
   ['What a call settles besides its inputs', 'src/_internal/prepare.ts', 'Call'],
 ];
 
-const fields = ([heading, file, name]: (typeof parts)[number]): string => `## ${heading}
+const fields = ([heading, file, name]: (typeof parts)[number], level = 2): string => `${'#'.repeat(level)} ${heading}
 
 From \`${name}\` in \`${file}\`.
 

@@ -46,7 +46,8 @@ export function gram(a: ExactMatrix): ExactMatrix {
   for (let i = 0; i < a.columns; i++) {
     for (let j = 0; j < a.columns; j++) {
       let sum = 0n;
-      for (let p = 0; p < a.rows; p++) sum += entry(a, p, i) * entry(a, p, j);
+      if (j < i) sum = entries[j * a.columns + i] ?? 0n;
+      else for (let p = 0; p < a.rows; p++) sum += entry(a, p, i) * entry(a, p, j);
       entries.push(sum);
     }
   }
@@ -61,23 +62,41 @@ export function gram(a: ExactMatrix): ExactMatrix {
  * Binet), so that e_k = 0 exactly when the rank is below k.
  */
 export function symmetricFunctions(a: ExactMatrix): readonly bigint[] {
+  const found = known.get(a);
+  if (found !== undefined) return found;
   const n = a.rows;
   const functions = [1n];
-  // M_k = A M_{k-1} + c_k I and c_k = -trace(A M_{k-1}) / k, where c_k = (-1)^k e_k.
-  let m: bigint[] = Array.from({ length: n * n }, (_, at) => (Math.floor(at / n) === at % n ? 1n : 0n));
+  // M_k = A M_{k-1} + c_k I and c_k = -trace(A M_{k-1}) / k, where c_k = (-1)^k e_k. M_0 is the identity.
+  let product = [...a.entries];
   for (let k = 1; k <= n; k++) {
-    const product = m.map((_, at) => {
-      let sum = 0n;
-      for (let p = 0; p < n; p++) sum += entry(a, Math.floor(at / n), p) * (m[p * n + (at % n)] ?? 0n);
-      return sum;
-    });
     let trace = 0n;
     for (let i = 0; i < n; i++) trace += product[i * n + i] ?? 0n;
     const coefficient = -trace / BigInt(k);
     functions.push(k % 2 === 0 ? coefficient : -coefficient);
-    m = product.map((value, at) => (Math.floor(at / n) === at % n ? value + coefficient : value));
+    for (let i = 0; i < n; i++) product[i * n + i] = (product[i * n + i] ?? 0n) + coefficient;
+    // Of the last product only the trace is asked for.
+    if (k < n) product = timesSquare(a, product, k === n - 1);
   }
+  known.set(a, functions);
   return functions;
+}
+
+/** What several eigenvalues of one matrix are found from. */
+const known = new WeakMap<ExactMatrix, readonly bigint[]>();
+
+/** A M for square matrices of one size, or the diagonal of it. */
+function timesSquare(a: ExactMatrix, m: readonly bigint[], isDiagonal: boolean): bigint[] {
+  const n = a.rows;
+  const product = new Array<bigint>(n * n).fill(0n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      if (isDiagonal && i !== j) continue;
+      let sum = 0n;
+      for (let p = 0; p < n; p++) sum += entry(a, i, p) * (m[p * n + j] ?? 0n);
+      product[i * n + j] = sum;
+    }
+  }
+  return product;
 }
 
 /** The smaller of A^T A and A A^T: their eigenvalues are the squared singular values, min(m, n) of them. */

@@ -6,13 +6,16 @@ import type { Operand } from '../signature.ts';
 export interface Elements<T, E> {
   readonly scalars: Scalars<E>;
   of(operand: Operand, parts: readonly T[]): readonly E[];
-  partsOf(operand: Operand, element: E): readonly T[];
+  /** Adds the numbers of an element to those of its operand. */
+  keep(values: T[], operand: Operand, element: E): void;
 }
 
 export const overReal = <T>(scalars: Scalars<T>): Elements<T, T> => ({
   scalars,
   of: (_, parts) => parts,
-  partsOf: (_, element) => [element],
+  keep: (values, _, element) => {
+    values.push(element);
+  },
 });
 
 /** Complex numbers: of two parts each in a complex operand, without an imaginary part in a real one. */
@@ -25,6 +28,9 @@ export function overComplex<T>(scalars: Scalars<T>): Elements<T, Complex<T>> {
       operand.complex
         ? parts.flatMap((re, at) => (at % 2 === 0 ? [{ re, im: parts[at + 1] ?? zero }] : []))
         : parts.map((re) => ({ re, im: zero })),
-    partsOf: (operand, { re, im }) => (operand.complex ? [re, im] : [re]),
+    keep(values, operand, { re, im }) {
+      values.push(re);
+      if (operand.complex) values.push(im);
+    },
   };
 }

@@ -9,7 +9,8 @@ interface Named {
   readonly transposable?: object;
   readonly domain?: object;
   readonly smooth?: object;
-  readonly derivative?: object;
+  readonly derivative?: unknown;
+  readonly definition?: unknown;
   readonly signs?: object;
   readonly equations?: object;
   readonly recursion?: { readonly over: string; readonly states: Readonly<Record<string, string | undefined>> };
@@ -41,7 +42,6 @@ export function requireKnownNames(record: Named, fields: readonly string[]): voi
       .filter((axis) => axis.variadic === variadic && axis.formula === undefined && (variadic || !axis.each))
       .flatMap(({ name }) => (calculated.has(name) ? [] : [name]));
   const inputNames = inputs.map((input) => input.name);
-  const floats = inputs.filter((input) => !input.integer).map((input) => input.name);
   const outputNames = outputs.map((output) => output.name);
   const known = (field: string, names: Iterable<string>, what: string, allowed: readonly string[]): void => {
     for (const name of names) {
@@ -56,7 +56,12 @@ export function requireKnownNames(record: Named, fields: readonly string[]): voi
   known('record', keys(record), 'field of a record', fields);
   known('domain', keys(record.domain), 'input', inputNames);
   known('smooth', keys(record.smooth), 'input', inputNames);
-  known('derivative', keys(record.derivative), 'floating-point input', floats);
+  const { derivative } = record;
+  const isStated = typeof derivative === 'function' || derivative === undefined;
+  if (!isStated && (derivative !== 'ofDefinition' || record.definition === undefined)) {
+    const rule = "must be an expression, or 'ofDefinition' where there is a definition";
+    throw new TypeError(`${record.id}/derivative: ${rule}, got ${JSON.stringify(derivative)}`);
+  }
   known('specialIn', record.specialIn ?? [], 'input', inputNames);
   known('signs', keys(record.signs), 'output', outputNames);
   known('transposable', keys(record.transposable), 'input', inputNames);

@@ -15,7 +15,7 @@ const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23] as const;
 interface Composed extends Definable {
   readonly parts?: Readonly<Record<string, Composed>>;
   readonly equations?: object;
-  readonly derivative?: object;
+  readonly derivative?: unknown;
   readonly kinks?: string;
   compatible?(attributes: never): unknown;
 }

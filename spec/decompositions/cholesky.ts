@@ -6,7 +6,6 @@ export const cholesky = operation({
   id: 'decompositions.cholesky',
   meaning: 'The lower triangular factor with positive diagonal of a symmetric positive definite matrix.',
   signature: 'a[..., n, n] -> l[..., n, n]',
-  domain: { a: 'positiveDefinite' },
   definition({ a }, { memo, sum, add, sub, mul, div, sqrt, constant }) {
     // The symmetric part, so that the derivative is symmetric too.
     const entry = (i: number, j: number) => mul(constant(0.5), add(a(i, j), a(j, i)));
@@ -30,7 +29,23 @@ export const cholesky = operation({
     C2: ({ l }, { part, isZero }) => holds(isZero(part(l, (i, j) => i < j))),
     C3: ({ l }, { at }) => holds(Array.from({ length: l.rows }, (_, i) => at(l, i, i)).every((pivot) => pivot > 0)),
   },
+  freedom:
+    'whether asymmetry is refused, averaged away or one triangle is read, and which; the gradient acts on symmetric directions, so that its antisymmetric part is free (it is zero here)',
+  special: 'undefined',
+  rejects: {
+    R1: 'a must be positive definite: a negative or a zero pivot is refused',
+    R2: 'a must be finite where it is read: NaN is refused, or reaches the result',
+  },
+  domain: { a: 'positiveDefinite' },
   homogeneous: [{ a: 2, l: 1 }],
+  derivative: ({ l }, { l: g }, S) => {
+    const { times, transpose, part, minus, plus, scaled, inverse } = S;
+    const half = S.constant(0.5);
+    const inner = times(transpose(l), g);
+    const lower = minus(part('lower', inner), scaled(half, part('diagonal', inner)));
+    const whole = times(transpose(inverse(l)), lower, inverse(l));
+    return { a: scaled(half, plus(whole, transpose(whole))) };
+  },
   clauses: {
     C1: 'A = LL^T: |A - LL^T| <= (n + 1) u |L||L^T| in every element',
     C2: 'L is lower triangular, its upper part exactly zero',
@@ -40,14 +55,6 @@ export const cholesky = operation({
     C6: 'an asymmetric matrix is refused, or one triangle is read and the other ignored, NaN there included, or its symmetric part is taken',
     C7: 'D H D is factored as C1 says, D of powers of two, the diagonal of H at most 1 and 2 n (n + 1) u ||H^-1||_1 <= 1: no pivot is too small',
   },
-  derivative: { a: 'sym(L^-T Phi(L^T Lbar) L^-1), Phi the lower part with half its diagonal' },
-  special: 'undefined',
-  rejects: {
-    R1: 'a must be positive definite: a negative or a zero pivot is refused',
-    R2: 'a must be finite where it is read: NaN is refused, or reaches the result',
-  },
-  freedom:
-    'whether asymmetry is refused, averaged away or one triangle is read, and which; the gradient acts on symmetric directions, so that its antisymmetric part is free (it is zero here)',
   sources: [
     higham2002('theorems 10.3 and 10.7'),
     rumpJeannerod2014('the bound (n + 1) u |R^T||R| for Cholesky'),

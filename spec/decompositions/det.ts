@@ -1,9 +1,9 @@
 import { gram, magnitudeOf, scalar, scaled, symmetricFunctions } from '../_internal/characteristic.ts';
+import { determinantOf } from '../_internal/determinantOf.ts';
 import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
 import { operation } from '../operation.ts';
 import { giles2008, higham2002, ipsenRehman2008, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
-import { determinantOf } from './_internal/determinantOf.ts';
 
 const binomial = (n: number, k: number): number =>
   Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((product, factor) => product * factor, 1);
@@ -62,7 +62,10 @@ export const det = operation({
       return algebra.ratio(algebra.largest(error), Math.max(allowed(unit, algebra), allowedToExpansion(unit, algebra)));
     },
   },
+  freedom: 'over- and underflow of a product on the way to a determinant that is representable',
+  special: 'undefined',
   spectral: ['C1'],
+  derivative: ({ a }, { d: g }, { scaled, cofactors }) => ({ a: scaled(g(), cofactors(a)) }),
   clauses: {
     C1: '|d - det A| <= sum over k of s_(n-k) (30 n u ||A||_F)^k, s_j the symmetric functions of the singular values; or 2 u (n = 2), 7 u (n = 3) times the sum of the |products|, for a formula written out',
     C2: 'one nonzero entry in each row and column: their signed product within 30 n u',
@@ -71,9 +74,6 @@ export const det = operation({
     C5: 'the determinant of the matrix without rows is 1, bitwise',
     C6: 'C1 holds for ill-conditioned, badly scaled and nearly singular matrices: no pivot is too small',
   },
-  derivative: { a: 'G times the cofactors of A; G d A^-T where A is nonsingular' },
-  special: 'undefined',
-  freedom: 'over- and underflow of a product on the way to a determinant that is representable',
   sources: [
     ipsenRehman2008('the bound by elementary symmetric functions'),
     higham2002('section 14.6'),

@@ -77,6 +77,10 @@ export const eig = operation({
       return ratio(Math.abs(at(minus(sum, trace(times(a, a))), 0, 0)), allowed);
     },
   },
+  freedom:
+    'whether A is balanced first, by which the residual of a graded matrix may be larger in the norm of A; the order of the eigenvalues; the phase of each eigenvector; the vectors where eigenvalues repeat, which for a defective matrix are dependent. No derivative is stated: it is that of a function that no phase and no order changes, and none where eigenvalues coincide',
+  special: 'undefined',
+  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result, in finite time' },
   homogeneous: [{ a: 1, w: 1 }],
   clauses: {
     C1: 'A v = w v for every column: ||A v - w v||_1 <= 20 n eps ||A||_1 ||v||_1, norms of |Re| + |Im|, 20 the threshold of LAPACK for nonsymmetric eigenproblems; or the same of D^-1 A D and D^-1 v, for the D that balances A',
@@ -87,10 +91,6 @@ export const eig = operation({
     C6: 'determinant: the product of the w_i is det A, within what a change of A by 20 n eps ||A||_1 makes of it (see det)',
     C7: 'of a symmetric matrix the eigenvalues are real within 40 n eps ||A||_1',
   },
-  special: 'undefined',
-  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result, in finite time' },
-  freedom:
-    'whether A is balanced first, by which the residual of a graded matrix may be larger in the norm of A; the order of the eigenvalues; the phase of each eigenvector; the vectors where eigenvalues repeat, which for a defective matrix are dependent. No derivative is stated: it is that of a function that no phase and no order changes, and none where eigenvalues coincide',
   sources: [
     golubVanLoan2013('sections 7.1, 7.5 and 7.6'),
     jamesLangouLowery2014('section 2: where balancing is harmful'),

@@ -8,7 +8,6 @@ export const eigh = operation({
   id: 'decompositions.eigh',
   meaning: 'Eigenvalues in ascending order and orthonormal eigenvectors of a symmetric matrix.',
   signature: 'a[..., n, n] -> w[..., n], v[..., n, n]',
-  domain: { a: 'symmetric' },
   equations: {
     C1: ({ a, w, v }, { times, minus, transpose, diagonal, backward, u }) =>
       backward(thresholds.symmetricEigen, minus(times(v, diagonal(w), transpose(v)), a), a.rows, 2 * u, a),
@@ -25,7 +24,21 @@ export const eigh = operation({
       return ratio(error, 2 * thresholds.symmetricEigen * a.rows * 2 * u * at(square, 0, 0));
     },
   },
+  freedom:
+    'the sign of each eigenvector; the basis of the space of equal eigenvalues; whether asymmetry is refused, averaged away or one triangle is read, and which; the antisymmetric part of the gradient (it is zero here)',
+  special: 'undefined',
+  rejects: { R1: 'a must be finite where it is read: NaN is refused, or reaches the result, in finite time' },
+  domain: { a: 'symmetric' },
+  smooth: { a: 'distinctEigenvalues' },
   homogeneous: [{ a: 1, w: 1 }],
+  derivative: ({ w, v }, { w: gw, v: gv }, S) => {
+    const { times, transpose, part, plus, hadamard, diagonal, scaled } = S;
+    const gaps = S.tensor('n n', (i, j) => S.div(S.constant(1), S.sub(w(j), w(i))));
+    const inner = hadamard(part('offDiagonal', gaps), times(transpose(v), gv));
+    const whole = times(v, plus(diagonal(gw), inner), transpose(v));
+    return { a: scaled(S.constant(0.5), plus(whole, transpose(whole))) };
+  },
+  kinks: 'eigenvectors have no derivative where eigenvalues coincide; a zero numerator counts as zero there',
   clauses: {
     C1: 'A = V diag(w) V^T: ||A - V diag(w) V^T||_1 <= 60 n eps ||A||_1, 60 the threshold of LAPACK for symmetric eigenproblems',
     C2: 'V is orthogonal, also within clusters: ||I - V^T V||_1 <= 60 n eps',
@@ -38,13 +51,6 @@ export const eigh = operation({
     C9: 'every Rayleigh quotient lies between the first and the last eigenvalue',
     C10: 'an asymmetric matrix is refused, or one triangle is read and the other ignored, NaN there included, or its symmetric part is taken',
   },
-  derivative: { a: 'sym(V (diag(wbar) + F o (V^T Vbar)) V^T), F_ij = 1/(w_j - w_i), F_ii = 0' },
-  smooth: { a: 'distinctEigenvalues' },
-  kinks: 'eigenvectors have no derivative where eigenvalues coincide; a zero numerator counts as zero there',
-  special: 'undefined',
-  rejects: { R1: 'a must be finite where it is read: NaN is refused, or reaches the result, in finite time' },
-  freedom:
-    'the sign of each eigenvector; the basis of the space of equal eigenvalues; whether asymmetry is refused, averaged away or one triangle is read, and which; the antisymmetric part of the gradient (it is zero here)',
   sources: [
     golubVanLoan2013('sections 8.1 and 8.3'),
     lapackTesting('xSYT21'),

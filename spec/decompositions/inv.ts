@@ -1,8 +1,8 @@
+import { inverseOf } from '../_internal/determinantOf.ts';
 import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
 import { operation } from '../operation.ts';
 import { giles2008, higham2002, lapackTesting, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
-import { inverseOf } from './_internal/determinantOf.ts';
 
 const residuals = (a: ExactMatrix, x: ExactMatrix, { times, minus, identity, backward, u }: Algebra): number[] =>
   [times(a, x), times(x, a)].map((product) =>
@@ -13,7 +13,6 @@ export const inv = operation({
   id: 'decompositions.inv',
   meaning: 'The inverse of a square nonsingular matrix.',
   signature: 'a[..., n, n] -> x[..., n, n]',
-  domain: { a: 'nonsingular' },
   definition: ({ a }, notation) => ({ x: inverseOf(notation.size('n'), a, notation) }),
   equations: {
     // A stable method controls one of the two residuals, which one depends on the method (Higham, section 14.3).
@@ -21,7 +20,14 @@ export const inv = operation({
     // The other is A^-1 (AX - I) A, at most kappa = ||A|| ||X|| times as large.
     C2: ({ a, x }, algebra) => Math.max(...residuals(a, x, algebra)) / Math.max(algebra.norm1(a) * algebra.norm1(x), 1),
   },
+  freedom: 'whether a matrix that is singular up to rounding is refused',
+  special: 'undefined',
+  rejects: { R1: 'a must not be singular: a row or a column of zeros is refused' },
+  domain: { a: 'nonsingular' },
   homogeneous: [{ a: 1, x: -1 }],
+  derivative: ({ x }, { x: g }, { times, transpose, negated }) => ({
+    a: negated(times(transpose(x), g, transpose(x))),
+  }),
   clauses: {
     C1: '||AX - I||_1 or ||XA - I||_1 is at most 30 n u kappa, kappa = ||A||_1 ||X||_1',
     C2: 'both are at most 30 n u kappa^2',
@@ -30,10 +36,6 @@ export const inv = operation({
     C5: 'the inverse of a unimodular integer matrix is the integer one within 30 n u kappa ||X||, where that is below 1/2',
     C6: 'ill-conditioned and badly scaled matrices, kappa_1(A) up to 0.1 / eps, are inverted with the residual of C1',
   },
-  derivative: { a: '-X^T G X^T' },
-  special: 'undefined',
-  rejects: { R1: 'a must not be singular: a row or a column of zeros is refused' },
-  freedom: 'whether a matrix that is singular up to rounding is refused',
   sources: [
     higham2002('section 14.3'),
     lapackTesting('xGET03'),

@@ -36,7 +36,16 @@ export const lu = operation({
     C6: ({ a, u }, algebra) =>
       algebra.ratio(algebra.largest(u), 2 ** (a.rows - 1) * algebra.largest(a) * (1 + 2 * a.rows * algebra.u)),
   },
+  freedom: 'the pivot among entries of equal size; the column of L below a zero pivot',
+  special: 'undefined',
+  smooth: { a: 'nonsingular' },
   homogeneous: [{ a: 1, u: 1 }],
+  derivative: ({ permutation, l, u }, { l: gl, u: gu }, S) => {
+    const { times, transpose, part, plus, inverse, rowsTo } = S;
+    const inner = plus(part('strictlyLower', times(transpose(l), gl)), part('upper', times(gu, transpose(u))));
+    return { a: rowsTo(permutation, times(transpose(inverse(l)), inner, transpose(inverse(u)))) };
+  },
+  kinks: 'where two candidates for a pivot have the same size the permutation jumps; U must be nonsingular',
   clauses: {
     C1: 'PA = LU: |PA - LU| <= n u |L||U| in every element',
     C2: 'L is unit lower triangular, its diagonal exactly one and its upper part exactly zero',
@@ -48,11 +57,6 @@ export const lu = operation({
     C8: 'a singular matrix has finite factors: U shows it by a zero on its diagonal where elimination is exact',
     C9: 'C1 and C5 hold for ill-conditioned, badly scaled and nearly singular matrices: no pivot is too small',
   },
-  derivative: { a: 'P^T L^-T (stril(L^T Lbar) + triu(Ubar U^T)) U^-T, stril the part below the diagonal' },
-  smooth: { a: 'nonsingular' },
-  kinks: 'where two candidates for a pivot have the same size the permutation jumps; U must be nonsingular',
-  special: 'undefined',
-  freedom: 'the pivot among entries of equal size; the column of L below a zero pivot',
   errata: {
     E03: {
       claim: 'every matrix has factors A = LU',

@@ -1,9 +1,9 @@
+import { inverseOf } from '../_internal/determinantOf.ts';
 import { largerSize } from '../_internal/holds.ts';
 import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
 import { operation } from '../operation.ts';
 import { golubPereyra1973, golubVanLoan2013, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
-import { inverseOf } from './_internal/determinantOf.ts';
 
 // What a backward stable method commits: with X the pseudoinverse of A + E, ||E|| <= c u ||A||, the residual of AXA is
 // E-sized times AX, and rounding X itself adds u ||A|| ||X|| ||A||; likewise for the others.
@@ -48,7 +48,22 @@ export const pinv = operation({
     C3: ({ a, x }, algebra) => asymmetry(algebra.times(a, x), a, x, algebra),
     C4: ({ a, x }, algebra) => asymmetry(algebra.times(x, a), a, x, algebra),
   },
+  freedom: 'the rank where a singular value lies within rounding of the tolerance',
+  special: 'rejects',
+  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time' },
+  smooth: { a: 'fullRank' },
   homogeneous: [{ a: 1, x: -1 }],
+  derivative: ({ a, x }, { x: g }, S) => {
+    const { times, transpose, plus, minus, negated, identity } = S;
+    return {
+      a: plus(
+        negated(times(transpose(x), g, transpose(x))),
+        times(minus(identity(S.size('m')), times(a, x)), transpose(g), x, transpose(x)),
+        times(transpose(x), x, transpose(g), minus(identity(S.size('n')), times(x, a))),
+      ),
+    };
+  },
+  kinks: 'where the rank changes the pseudoinverse is not continuous; the formula is that of constant rank',
   clauses: {
     C1: 'AXA = A: ||AXA - A||_1 <= 35 max(m, n) eps ||A||_1 ||X||_1 ||A||_1',
     C2: 'XAX = X: ||XAX - X||_1 <= 35 max(m, n) eps ||X||_1 ||A||_1 ||X||_1',
@@ -59,12 +74,6 @@ export const pinv = operation({
     C7: 'pinv(0) = 0, exactly; and pinv([1 0] [1; 1]) = 1 although pinv([1; 1]) pinv([1 0]) = 1/2',
     C8: 'C1 to C4 hold for ill-conditioned matrices of full rank, s_n >= 36 max(m, n) eps s_1',
   },
-  derivative: { a: '-X^T G X^T + (I - AX) G^T X X^T + X^T X G^T (I - XA)' },
-  smooth: { a: 'fullRank' },
-  kinks: 'where the rank changes the pseudoinverse is not continuous; the formula is that of constant rank',
-  special: 'rejects',
-  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time' },
-  freedom: 'the rank where a singular value lies within rounding of the tolerance',
   sources: [
     golubVanLoan2013('section 5.5.2'),
     golubPereyra1973('theorem on the derivative at constant rank'),

@@ -41,7 +41,27 @@ export const qr = operation({
       return algebra.componentwise(error, 2 * thresholds.linear * largerSize(a) * 2, squares, r);
     },
   },
+  freedom: 'the sign of each row of R together with its column of Q; the columns of Q beyond the rank of A',
+  special: 'undefined',
+  smooth: { a: 'fullRank' },
   homogeneous: [{ a: 1, r: 1 }],
+  // The definition has diag R > 0.
+  signs: { q: 'columns', r: 'rows' },
+  derivative: ({ a, q, r }, { q: gq, r: gr }, S) => {
+    const { times, transpose, part, plus, minus, inverse, columns, beside } = S;
+    const tall = (first: typeof r, ofFirst: typeof r, ofQ: typeof q) => {
+      const inner = minus(times(first, transpose(ofFirst)), times(transpose(ofQ), q));
+      const symmetric = plus(part('lower', inner), transpose(part('strictlyLower', inner)));
+      return times(plus(ofQ, times(q, symmetric)), transpose(inverse(first)));
+    };
+    // A wide A = [X Y] is the factors of X, and Q^T Y.
+    const [k, n] = [S.size('k'), S.size('n')];
+    if (k === n) return { a: tall(r, gr, gq) };
+    const ofRest = columns(gr, k, n);
+    const ofQ = plus(gq, times(columns(a, k, n), transpose(ofRest)));
+    return { a: beside(tall(columns(r, 0, k), columns(gr, 0, k), ofQ), times(q, ofRest)) };
+  },
+  kinks: 'the leading min(m, n) columns must be independent',
   clauses: {
     C1: 'A = QR: ||A - QR||_1 <= 30 max(m, n) eps ||A||_1',
     C2: 'Q has orthonormal columns: ||I - Q^T Q||_1 <= 30 m eps',
@@ -52,15 +72,6 @@ export const qr = operation({
     C7: 'the product of the |r_ii| is |det A|, A square, within the sum of s_(n-k) delta^k (see det), delta the bound of C1',
     C8: 'C1, C2 and C4 hold for columns that are nearly dependent or badly scaled',
   },
-  // The definition has diag R > 0.
-  signs: { q: 'columns', r: 'rows' },
-  derivative: {
-    a: '(Qbar + Q copyltu(R Rbar^T - Qbar^T Q)) R^-T for m >= n; a wide A = [X Y] is the factors of X and Q^T Y',
-  },
-  smooth: { a: 'fullRank' },
-  kinks: 'the leading min(m, n) columns must be independent',
-  special: 'undefined',
-  freedom: 'the sign of each row of R together with its column of Q; the columns of Q beyond the rank of A',
   sources: [
     golubVanLoan2013('section 5.2'),
     higham2002('section 19.3, theorem 19.4'),

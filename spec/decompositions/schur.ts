@@ -34,6 +34,10 @@ export const schur = operation({
       ),
     C4: ({ t }, algebra) => holds(columnsOf(t).every((k) => !isBlock(t, k) || discriminant(t, k, algebra) <= 0)),
   },
+  freedom:
+    'the order of the eigenvalues on the diagonal, the signs of the columns of Q, the basis where eigenvalues repeat. No derivative is stated: which of these is chosen is not continuous, and the factors are not differentiable',
+  special: 'undefined',
+  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result, in finite time' },
   homogeneous: [{ a: 1, t: 1 }],
   clauses: {
     C1: 'A = Q T Q^T: ||A - Q T Q^T||_1 <= 20 n eps ||A||_1, 20 the threshold of LAPACK for nonsymmetric eigenproblems',
@@ -43,9 +47,5 @@ export const schur = operation({
     C5: 'of a symmetric matrix T is diagonal: its other entries are at most 40 n eps ||A||_1',
     C6: 'the eigenvalues of T are those of A: sum and sum of squares, trace T = trace A and trace T^2 = trace A^2, within C1 and C2',
   },
-  special: 'undefined',
-  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result, in finite time' },
-  freedom:
-    'the order of the eigenvalues on the diagonal, the signs of the columns of Q, the basis where eigenvalues repeat. No derivative is stated: which of these is chosen is not continuous, and the factors are not differentiable',
   sources: [golubVanLoan2013('sections 7.4 and 7.5'), lapackTesting('xGET10, DDRVES'), lapackThresholds('ded.in: 20')],
 });

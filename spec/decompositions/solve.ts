@@ -1,13 +1,12 @@
+import { determinantOf } from '../_internal/determinantOf.ts';
 import { operation } from '../operation.ts';
 import { giles2008, higham2002, lapackTesting, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
-import { determinantOf } from './_internal/determinantOf.ts';
 
 export const solve = operation({
   id: 'decompositions.solve',
   meaning: 'Solution of A X = B for a square nonsingular A and any number of right-hand sides.',
   signature: 'a[..., n, n], b[..., n, k] -> x[..., n, k]',
-  domain: { a: 'nonsingular' },
   definition({ a, b }, notation) {
     const n = notation.size('n');
     // Cramer's rule: A with column i replaced by the right-hand side.
@@ -32,10 +31,18 @@ export const solve = operation({
       return worst;
     },
   },
+  freedom: 'whether a matrix that is singular up to rounding is refused',
+  special: 'undefined',
+  rejects: { R1: 'a must not be singular: a row or a column of zeros is refused' },
+  domain: { a: 'nonsingular' },
   homogeneous: [
     { a: 1, x: -1 },
     { b: 1, x: 1 },
   ],
+  derivative: ({ a, x }, { x: g }, { times, transpose, inverse, negated }) => {
+    const b = times(transpose(inverse(a)), g);
+    return { a: negated(times(b, transpose(x))), b };
+  },
   clauses: {
     C1: 'every column has a small backward error: ||b - A x||_1 <= 30 n u (||A||_1 ||x||_1 + ||b||_1)',
     C2: 'a column of X depends on its own column of B alone, bitwise; NaN in it is refused or reaches no other column',
@@ -44,10 +51,6 @@ export const solve = operation({
     C5: 'NaN in A is refused or leaves NaN in every column of X',
     C6: 'ill-conditioned and badly scaled systems, kappa_1(A) up to 0.1 / eps, are solved with the backward error of C1',
   },
-  derivative: { a: '-(A^-T G) X^T', b: 'A^-T G' },
-  special: 'undefined',
-  rejects: { R1: 'a must not be singular: a row or a column of zeros is refused' },
-  freedom: 'whether a matrix that is singular up to rounding is refused',
   sources: [
     higham2002('theorems 7.1 and 9.4: Rigal and Gaches; partial pivoting of moderate growth'),
     lapackTesting('xGET02'),

@@ -32,7 +32,31 @@ export const svd = operation({
       return ratio(error, 2 * thresholds.singular * largerSize(a) * 2 * u * at(square, 0, 0));
     },
   },
+  freedom:
+    'the sign of each pair of singular vectors; the basis of the space of equal singular values; the vectors of zero singular values',
+  special: 'rejects',
+  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time' },
+  smooth: { a: 'distinctSingularValues' },
   homogeneous: [{ a: 1, s: 1 }],
+  derivative: ({ u, s, v }, { u: gu, s: gs, v: gv }, S) => {
+    const { times, transpose, plus, minus, hadamard, part, diagonal, identity, inverse } = S;
+    const gaps = S.tensor('k k', (i, j) => S.div(S.constant(1), S.sub(S.mul(s(j), s(j)), S.mul(s(i), s(i)))));
+    const turned = (basis: typeof u, g: typeof u) => {
+      const inner = times(transpose(basis), g);
+      return hadamard(part('offDiagonal', gaps), minus(inner, transpose(inner)));
+    };
+    const beyond = (basis: typeof u, n: number) => minus(identity(n), times(basis, transpose(basis)));
+    const middle = plus(diagonal(gs), times(turned(u, gu), diagonal(s)), times(diagonal(s), turned(v, gv)));
+    return {
+      a: plus(
+        times(u, middle, transpose(v)),
+        times(beyond(u, S.size('m')), gu, inverse(diagonal(s)), transpose(v)),
+        times(u, inverse(diagonal(s)), transpose(gv), beyond(v, S.size('n'))),
+      ),
+    };
+  },
+  kinks:
+    'singular vectors have no derivative where singular values coincide, nor those of a zero singular value; a zero numerator counts as zero there',
   clauses: {
     C1: 'A = U diag(s) V^T: ||A - U diag(s) V^T||_1 <= 35 max(m, n) eps ||A||_1, 35 the threshold of LAPACK for singular values',
     C2: 'U has orthonormal columns, those of zero singular values too: ||I - U^T U||_1 <= 35 m eps',
@@ -47,16 +71,6 @@ export const svd = operation({
     C11: 'Jordan and Wielandt: the eigenvalues of [0 A; A^T 0] are +-s_i and zeros',
     C12: 'the product of the s_i is |det A|, A square, within the sum of s_(n-k) delta^k (see det), delta the bound of C1',
   },
-  derivative: {
-    a: 'U (diag(sbar) + (F o (U^T Ubar - Ubar^T U)) S + S (F o (V^T Vbar - Vbar^T V))) V^T + (I - UU^T) Ubar S^-1 V^T + U S^-1 Vbar^T (I - VV^T), F_ij = 1/(s_j^2 - s_i^2)',
-  },
-  smooth: { a: 'distinctSingularValues' },
-  kinks:
-    'singular vectors have no derivative where singular values coincide, nor those of a zero singular value; a zero numerator counts as zero there',
-  special: 'rejects',
-  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time' },
-  freedom:
-    'the sign of each pair of singular vectors; the basis of the space of equal singular values; the vectors of zero singular values',
   errata: {
     E68: {
       claim: 'the singular values are the positive roots of the eigenvalues of A^T A, as many as the rank',

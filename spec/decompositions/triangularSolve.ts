@@ -10,7 +10,6 @@ export const triangularSolve = operation({
     transpose: { kind: 'boolean', default: false },
     unitDiagonal: { kind: 'boolean', default: false },
   },
-  domain: { t: 'triangular' },
   definition({ t, b }, { memo, sum, sub, mul, div, size }, { lower, transpose, unitDiagonal }) {
     const n = size('n');
     // Substitution goes down when op(T) is lower triangular, and up when it is upper triangular.
@@ -41,7 +40,19 @@ export const triangularSolve = operation({
       );
     },
   },
+  special: 'undefined',
+  rejects: { R1: 'no diagonal entry of t may be zero, unless the diagonal is taken as ones' },
+  domain: { t: 'triangular' },
   homogeneous: [{ b: 1, x: 1 }],
+  derivative: ({ t, x }, { x: g }, S, { lower, transpose, unitDiagonal }) => {
+    const strict = lower ? 'strictlyLower' : 'strictlyUpper';
+    const read = unitDiagonal ? strict : lower ? 'lower' : 'upper';
+    const triangle = unitDiagonal ? S.plus(S.part(strict, t), S.identity(S.size('n'))) : S.part(read, t);
+    const inverse = S.inverse(triangle);
+    const b = S.times(transpose ? inverse : S.transpose(inverse), g);
+    const ofTriangle = S.negated(transpose ? S.times(x, S.transpose(b)) : S.times(b, S.transpose(x)));
+    return { t: S.part(read, ofTriangle), b };
+  },
   clauses: {
     C1: '|B - op(T) X| <= (n + 1) u |op(T)||X| in every element, division by reciprocals included',
     C2: 'the other triangle is not read, nor the diagonal where it is taken as ones: NaN there changes no bit',
@@ -49,12 +60,6 @@ export const triangularSolve = operation({
     C4: 'a column of X depends on its own column of B alone, bitwise',
     C5: 'C1 holds for ill-conditioned and badly scaled triangles',
   },
-  derivative: {
-    t: '-(op(T)^-T G) X^T, transposed back where T was transposed, restricted to the part of T that is read',
-    b: 'op(T)^-T G',
-  },
-  special: 'undefined',
-  rejects: { R1: 'no diagonal entry of t may be zero, unless the diagonal is taken as ones' },
   sources: [
     higham2002('theorem 8.5'),
     rumpJeannerod2014('the bound n u |T||x| for triangular systems'),

@@ -1,6 +1,15 @@
 import { operation } from '../operation.ts';
 import { dumoulinVisin2016, pytorch } from '../sources.ts';
-import { channelsInGroups, convolvedSize, requireGroups, roomFor, roundUp, sliding } from './_internal/convolution.ts';
+import {
+  channelsInGroups,
+  convolvedSize,
+  metBy,
+  requireGroups,
+  roomFor,
+  roundUp,
+  sliding,
+  spreadProducts,
+} from './_internal/convolution.ts';
 
 export const conv2d = operation({
   id: 'layers.conv2d',
@@ -20,6 +29,29 @@ export const conv2d = operation({
       ow: convolvedSize(w, kw, sliding(attributes, 1)),
     };
   },
+  definition: ({ x, weight, bias }, { mul, total, constant, each, size }, attributes) => {
+    const met = metBy(x, attributes, constant(0));
+    const outputsPerGroup = size('o') / attributes.groups;
+    const products = (n: number, o: number, top: number, left: number) => {
+      const firstChannel = Math.floor(o / outputsPerGroup) * size('i');
+      return each('i kh kw', (i, ky, kx) => mul(met(n, firstChannel + i, [top, left], [ky, kx]), weight(o, i, ky, kx)));
+    };
+    return {
+      y: (n, o, top, left) => {
+        const list = products(n, o, top, left);
+        return total(bias === undefined ? list : [...list, bias(o)]);
+      },
+    };
+  },
+  freedom: 'whether the zeros of the padding are multiplied with an infinite or NaN weight',
+  special: 'propagates',
+  specialAt: { padding: [0, 0] },
+  rejects: {
+    R1: 'c must be groups times i, and o a multiple of groups',
+    R2: 'the dilated kernel must fit into the padded input',
+    R3: 'stride and dilation must hold two integers that are at least 1, padding two that are at least 0',
+    R4: 'groups must be an integer that is at least 1',
+  },
   feasible: ({ c, h, w, o, i, kh, kw }, attributes) => {
     const [rows, columns] = [Math.max(kh, 1), Math.max(kw, 1)];
     return {
@@ -31,31 +63,25 @@ export const conv2d = operation({
       w: Math.max(w, roomFor(columns, sliding(attributes, 1))),
     };
   },
-  definition: ({ x, weight, bias }, { mul, total, constant, each, size }, attributes) => {
-    const [rows, columns] = [sliding(attributes, 0), sliding(attributes, 1)];
-    const outputsPerGroup = size('o') / attributes.groups;
-    const padded = (n: number, c: number, row: number, column: number) =>
-      row >= 0 && row < size('h') && column >= 0 && column < size('w') ? x(n, c, row, column) : constant(0);
-    const products = (n: number, o: number, top: number, left: number) => {
-      const firstChannel = Math.floor(o / outputsPerGroup) * size('i');
-      return each('i kh kw', (i, ky, kx) => {
-        const row = top * rows.stride + ky * rows.dilation - rows.padding;
-        const column = left * columns.stride + kx * columns.dilation - columns.padding;
-        return mul(padded(n, firstChannel + i, row, column), weight(o, i, ky, kx));
-      });
-    };
-    return {
-      y: (n, o, top, left) => {
-        const list = products(n, o, top, left);
-        return total(bias === undefined ? list : [...list, bias(o)]);
-      },
-    };
-  },
   homogeneous: [
     { x: 1, bias: 1, y: 1 },
     { weight: 1, bias: 1, y: 1 },
   ],
   exchangeable: ['n'],
+  derivative: ({ x, weight }, { y: g }, { sum, mul, total, constant, each, size }, attributes) => {
+    const met = metBy(x, attributes, constant(0));
+    const spread = spreadProducts(g, weight, { each, mul }, attributes);
+    const outputsPerGroup = size('o') / attributes.groups;
+    return {
+      x: (n, c, row, column) => total(spread(n, c, row, column)),
+      weight: (o, i, ky, kx) =>
+        sum('n oh ow', (n, top, left) => {
+          const channel = Math.floor(o / outputsPerGroup) * size('i') + i;
+          return mul(met(n, channel, [top, left], [ky, kx]), g(n, o, top, left));
+        }),
+      bias: (o) => sum('n oh ow', (n, top, left) => g(n, o, top, left)),
+    };
+  },
   clauses: {
     C1: 'without a bias, linear in x and in the weight, on integers',
     C2: 'a 1 by 1 kernel is a matrix product over the channels, on integers',
@@ -68,22 +94,8 @@ export const conv2d = operation({
     C9: '<conv2d(x, k), y> = <x, convTranspose2d(y, k)> on integers, for every stride, padding, dilation and groups',
     C10: 'the kernel is not flipped',
   },
-  derivative: {
-    x: 'convTranspose2d(G, weight)',
-    weight: 'correlation of x with G: sum over n, oh, ow of x[n, c, s oh + d kh - p, ..] G[n, o, oh, ow]',
-    bias: 'G, summed over n, oh, ow',
-  },
-  special: 'propagates',
-  rejects: {
-    R1: 'c must be groups times i, and o a multiple of groups',
-    R2: 'the dilated kernel must fit into the padded input',
-    R3: 'stride and dilation must hold two integers that are at least 1, padding two that are at least 0',
-    R4: 'groups must be an integer that is at least 1',
-  },
-  specialAt: { padding: [0, 0] },
-  freedom: 'whether the zeros of the padding are multiplied with an infinite or NaN weight',
+  sources: [dumoulinVisin2016('chapters 2 and 5'), pytorch('torch.nn.Conv2d')],
   cost: {
     multiplications: ({ n = 0, o = 0, oh = 0, ow = 0, i = 0, kh = 0, kw = 0 }) => n * o * oh * ow * i * kh * kw,
   },
-  sources: [dumoulinVisin2016('chapters 2 and 5'), pytorch('torch.nn.Conv2d')],
 });

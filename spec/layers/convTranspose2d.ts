@@ -2,10 +2,12 @@ import { operation } from '../operation.ts';
 import { dumoulinVisin2016, pytorch } from '../sources.ts';
 import {
   channelsInGroups,
+  metBy,
   requireGroups,
   roomForTransposed,
   roundUp,
   sliding,
+  spreadProducts,
   transposedSize,
 } from './_internal/convolution.ts';
 
@@ -27,12 +29,6 @@ export const convTranspose2d = operation({
       clause: 'R3',
     },
   },
-  compatible: (attributes) => ({
-    ...attributes,
-    outputPadding: attributes.outputPadding.map((size, axis) =>
-      Math.min(size, Math.max(attributes.stride[axis] ?? 1, attributes.dilation[axis] ?? 1) - 1),
-    ),
-  }),
   sizes: ({ c, h, w, i, kh, kw, ...rest }, attributes) => {
     // Fixed by the bias where there is one.
     const o = rest.o ?? i * attributes.groups;
@@ -42,6 +38,25 @@ export const convTranspose2d = operation({
       oh: transposedSize(h, kh, sliding(attributes, 0), attributes.outputPadding[0] ?? 0),
       ow: transposedSize(w, kw, sliding(attributes, 1), attributes.outputPadding[1] ?? 0),
     };
+  },
+  definition: ({ x, weight, bias }, { mul, total, each }, attributes) => {
+    const products = spreadProducts(x, weight, { each, mul }, attributes);
+    return {
+      y: (n, o, row, column) => {
+        const list = products(n, o, row, column);
+        return total(bias === undefined ? list : [...list, bias(o)]);
+      },
+    };
+  },
+  freedom:
+    'whether zeros put between and around the entries of x are multiplied with an infinite or NaN weight; outputPadding that is not below the stride or the dilation may be refused',
+  special: 'propagates',
+  specialIn: ['x', 'bias'],
+  rejects: {
+    R1: 'o must be groups times i, and c a multiple of groups',
+    R2: 'the output must have at least one row and one column',
+    R3: 'stride and dilation must hold two integers that are at least 1, padding and outputPadding two that are at least 0',
+    R4: 'groups must be an integer that is at least 1',
   },
   feasible: ({ c, h, w, i, kh, kw }, attributes) => {
     const [rows, columns] = [Math.max(kh, 1), Math.max(kw, 1)];
@@ -56,49 +71,28 @@ export const convTranspose2d = operation({
       w: Math.max(w, roomForTransposed(columns, sliding(attributes, 1), attributes.outputPadding[1] ?? 0)),
     };
   },
-  definition: ({ x, weight, bias }, { mul, total, each, size }, attributes) => {
-    const [rows, columns] = [sliding(attributes, 0), sliding(attributes, 1)];
-    const channelsPerGroup = size('c') / attributes.groups;
-    /** The positions of the kernel, in conv2d, that read element `at` of an output axis, each with the entry that does. */
-    const readers = ({ padding, dilation, stride }: typeof rows, entries: number, positions: number) => {
-      const known: { readonly entry: number; readonly position: number }[][] = [];
-      return (at: number) => {
-        const found = known[at] ?? [];
-        if (known[at] !== undefined) return found;
-        known[at] = found;
-        for (let entry = 0; entry < entries; entry++) {
-          const position = (at + padding - entry * dilation) / stride;
-          if (Number.isInteger(position) && position >= 0 && position < positions) found.push({ entry, position });
-        }
-        return found;
-      };
-    };
-    const vertical = readers(rows, size('kh'), size('h'));
-    const horizontal = readers(columns, size('kw'), size('w'));
-    const products = (n: number, o: number, row: number, column: number) => {
-      const firstChannel = Math.floor(o / size('i')) * channelsPerGroup;
-      const [down, across] = [vertical(row), horizontal(column)];
-      return each([channelsPerGroup, down.length, across.length], (channel, y, z) => {
-        const [top, left] = [down[y], across[z]];
-        if (top === undefined || left === undefined) return undefined;
-        return mul(
-          x(n, firstChannel + channel, top.position, left.position),
-          weight(firstChannel + channel, o % size('i'), top.entry, left.entry),
-        );
-      });
-    };
-    return {
-      y: (n, o, row, column) => {
-        const list = products(n, o, row, column);
-        return total(bias === undefined ? list : [...list, bias(o)]);
-      },
-    };
-  },
+  compatible: (attributes) => ({
+    ...attributes,
+    outputPadding: attributes.outputPadding.map((size, axis) =>
+      Math.min(size, Math.max(attributes.stride[axis] ?? 1, attributes.dilation[axis] ?? 1) - 1),
+    ),
+  }),
   homogeneous: [
     { x: 1, bias: 1, y: 1 },
     { weight: 1, bias: 1, y: 1 },
   ],
   exchangeable: ['n'],
+  derivative: ({ x, weight }, { y: g }, { sum, mul, constant, size }, attributes) => {
+    const met = metBy(g, attributes, constant(0));
+    const firstChannel = (c: number) => Math.floor((c * attributes.groups) / size('c')) * size('i');
+    return {
+      x: (n, c, top, left) =>
+        sum('i kh kw', (i, ky, kx) => mul(met(n, firstChannel(c) + i, [top, left], [ky, kx]), weight(c, i, ky, kx))),
+      weight: (c, i, ky, kx) =>
+        sum('n h w', (n, top, left) => mul(met(n, firstChannel(c) + i, [top, left], [ky, kx]), x(n, c, top, left))),
+      bias: (o) => sum('n oh ow', (n, top, left) => g(n, o, top, left)),
+    };
+  },
   clauses: {
     C1: '<convTranspose2d(y, k), x> = <y, conv2d(x, k)> on integers, for every stride, padding, dilation and groups',
     C2: 'without a bias, linear in x and in the weight, on integers',
@@ -107,20 +101,5 @@ export const convTranspose2d = operation({
     C5: 'oh = (h - 1) stride - 2 padding + dilation (kh - 1) + 1 + outputPadding, ow alike; output padding adds rows that may stay empty',
     C6: 'a 1 by 1 kernel with stride 1 is a matrix product over the channels, on integers',
   },
-  derivative: {
-    x: 'conv2d(G, weight)',
-    weight: 'correlation of G with x: sum over n, h, w of x[n, c, h, w] G[n, o, s h + d kh - p, ..]',
-    bias: 'G, summed over n, oh, ow',
-  },
-  special: 'propagates',
-  rejects: {
-    R1: 'o must be groups times i, and c a multiple of groups',
-    R2: 'the output must have at least one row and one column',
-    R3: 'stride and dilation must hold two integers that are at least 1, padding and outputPadding two that are at least 0',
-    R4: 'groups must be an integer that is at least 1',
-  },
-  specialIn: ['x', 'bias'],
-  freedom:
-    'whether zeros put between and around the entries of x are multiplied with an infinite or NaN weight; outputPadding that is not below the stride or the dilation may be refused',
   sources: [dumoulinVisin2016('chapter 4'), pytorch('torch.nn.ConvTranspose2d')],
 });

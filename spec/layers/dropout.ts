@@ -35,7 +35,15 @@ export const dropout = operation({
       C4: { happens: ([y = 0]) => y === 0, probability: ({ p }) => p },
     },
   },
+  freedom: 'which elements a key drops; the same key drops the same ones again, of a shape',
+  // An element that is not finite may be multiplied by 0 or left out.
+  special: 'undefined',
+  rejects: {
+    R1: 'p must be a number; that it lies from 0 to 1 is a convention',
+    R2: 'key must be an integer; that it lies from 0 to 2^32 - 1 is a convention',
+  },
   homogeneous: [{ x: 1, y: 1 }],
+  derivative: ({ x, y }, { y: g }, { mul, div }) => ({ x: (...at) => mul(g(...at), div(y(...at), x(...at))) }),
   clauses: {
     C1: 'in training every element is 0 or x / (1 - p), rounded three times',
     C2: 'without training, and with p = 0, y = x, bitwise',
@@ -44,13 +52,5 @@ export const dropout = operation({
     C5: 'the pullback of G is the dropout of G by the same key: it has the mask of the result',
     C6: 'the mask does not depend on x: it is that of any other input without zeros',
   },
-  derivative: { x: 'G / (1 - p) where the element was kept, else 0' },
-  // An element that is not finite may be multiplied by 0 or left out.
-  special: 'undefined',
-  rejects: {
-    R1: 'p must be a number; that it lies from 0 to 1 is a convention',
-    R2: 'key must be an integer; that it lies from 0 to 2^32 - 1 is a convention',
-  },
-  freedom: 'which elements a key drops; the same key drops the same ones again, of a shape',
   sources: [srivastava2014('section 10'), pytorch('torch.nn.Dropout')],
 });

@@ -9,7 +9,6 @@ export const layerNorm = operation({
     // Inside the root.
     epsilon: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 1e-5, clause: 'R1' },
   },
-  feasible: ({ n }, { epsilon }) => ({ n: Math.max(n, epsilon === 0 ? 2 : 1) }),
   definition: (
     { x, weight, bias },
     { mean: meanOf, variance: varianceOf, total, mul, div, neg, add, sqrt, constant, size },
@@ -23,11 +22,40 @@ export const layerNorm = operation({
     const terms = (i: number) => [mul(x(i), scale(i)), neg(mul(mean, scale(i)))];
     return { y: (i) => total(bias === undefined ? terms(i) : [...terms(i), bias(i)]) };
   },
+  special: 'propagatesNaN',
+  rejects: { R1: 'epsilon must be a number; that it is at least 0 is a convention' },
+  feasible: ({ n }, { epsilon }) => ({ n: Math.max(n, epsilon === 0 ? 2 : 1) }),
   homogeneous: [
     { x: 1, epsilon: 2 },
     { weight: 1, bias: 1, y: 1 },
   ],
   exchangeable: ['n'],
+  derivative: ({ x, weight }, { y: g }, { mean, variance, sub, mul, div, add, sqrt, constant, memo }, { epsilon }) => {
+    const root = memo(() =>
+      sqrt(
+        add(
+          variance('n', (j) => x(j)),
+          constant(epsilon),
+        ),
+      ),
+    );
+    const z = memo((i) =>
+      div(
+        sub(
+          x(i),
+          mean('n', (j) => x(j)),
+        ),
+        root(),
+      ),
+    );
+    const h = (i: number) => (weight === undefined ? g(i) : mul(g(i), weight(i)));
+    const along = memo(() => mean('n', (j) => mul(h(j), z(j))));
+    return {
+      x: (i) => div(sub(sub(h(i), mean('n', h)), mul(z(i), along())), root()),
+      weight: (i) => mul(g(i), z(i)),
+      bias: g,
+    };
+  },
   clauses: {
     C1: 'without weight and bias, rows have mean 0 and variance v / (v + epsilon), v the variance of x (divided by n)',
     C2: 'layerNorm(x + c) = layerNorm(x) on integers, within the bounds of both',
@@ -37,13 +65,6 @@ export const layerNorm = operation({
     C6: 'the pullback to x sums to 0, and with epsilon = 0 it is orthogonal to the normalised x',
     C7: 'the variance is taken about the mean: an offset of 2^26 standard deviations (2^12 in float32) stays within the bound of the definition',
   },
-  derivative: {
-    x: '(H - mean(H) - z mean(H z)) / sqrt(v + epsilon), with H = G weight and z the normalised x',
-    weight: 'G z, summed over the batch',
-    bias: 'G, summed over the batch',
-  },
-  special: 'propagatesNaN',
-  rejects: { R1: 'epsilon must be a number; that it is at least 0 is a convention' },
   errata: {
     E32: {
       claim: 'normalising, (x - mean) / deviation, can be inverted',

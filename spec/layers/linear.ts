@@ -9,19 +9,23 @@ export const linear = operation({
     const products = (o: number) => each('i', (i) => mul(x(i), weight(o, i)));
     return { y: (o) => total(bias === undefined ? products(o) : [...products(o), bias(o)]) };
   },
+  special: 'propagates',
   homogeneous: [
     { x: 1, bias: 1, y: 1 },
     { weight: 1, bias: 1, y: 1 },
   ],
   exchangeable: ['i', 'o'],
+  derivative: ({ x, weight }, { y: g }, { sum, mul }) => ({
+    x: (i) => sum('o', (o) => mul(g(o), weight(o, i))),
+    weight: (o, i) => mul(g(o), x(i)),
+    bias: g,
+  }),
   clauses: {
     C1: 'f(x + z) - f(z) = f(x) - f(0) on integers: f is affine',
     C2: 'two affine maps in a row are one: weight W2 W1, bias W2 b1 + b2, on integers',
     C3: 'without a bias, y = x W^T, and a bias of zeros changes nothing, bitwise',
     C4: 'the gradient of the bias is the sum of the cotangent over the batch',
   },
-  derivative: { x: 'G W', weight: 'G^T x, summed over the batch', bias: 'G, summed over the batch' },
-  special: 'propagates',
-  cost: { multiplications: ({ i = 0, o = 0 }) => i * o },
   sources: [higham2002('section 3.5'), pytorch('torch.nn.functional.linear')],
+  cost: { multiplications: ({ i = 0, o = 0 }) => i * o },
 });

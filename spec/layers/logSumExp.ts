@@ -10,7 +10,6 @@ export const logSumExp = operation({
     if (n < 1) refuse('R1', `axis n must not be empty, got ${n}`);
     return {};
   },
-  feasible: ({ n }) => ({ n: Math.max(n, 1) }),
   definition: ({ x }, { sum, max, sub, add, abs, exp, log, count, size, detach, reached }) => {
     // Shifted by the largest entry: the same function, and the only form whose rounding error is bounded for every input.
     const largest = detach(max('n', (j) => x(j)));
@@ -25,7 +24,13 @@ export const logSumExp = operation({
     };
     return { y: () => reached(y(), through) };
   },
+  freedom:
+    'minus infinity for an empty row in place of an error; where the largest entry is infinite, the limit (that entry) in place of NaN',
+  special: 'propagatesNaN',
+  rejects: { R1: 'axis n must not be empty' },
+  feasible: ({ n }) => ({ n: Math.max(n, 1) }),
   exchangeable: ['n'],
+  derivative: ({ x, y }, { y: g }, { mul, exp, sub }) => ({ x: (i) => mul(g(), exp(sub(x(i), y()))) }),
   clauses: {
     C1: 'max x <= y <= max x + log n, up to rounding',
     C2: 'logSumExp(x + c) = logSumExp(x) + c, up to rounding',
@@ -34,10 +39,5 @@ export const logSumExp = operation({
     C5: 'logSumExp of the parts, taken together by logSumExp, is that of the whole, up to rounding',
     C6: 'the pullback is G softmax(x): it is nonnegative for G >= 0 and sums to G',
   },
-  derivative: { x: 'G softmax(x)' },
-  special: 'propagatesNaN',
-  rejects: { R1: 'axis n must not be empty' },
-  freedom:
-    'minus infinity for an empty row in place of an error; where the largest entry is infinite, the limit (that entry) in place of NaN',
   sources: [blanchardHigham2021('section 4')],
 });

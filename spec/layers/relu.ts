@@ -7,7 +7,18 @@ export const relu = operation({
   signature: 'x[...] -> y[...]',
   // Zero stands first: at x = 0 the first of equals is the constant, and the derivative is 0.
   definition: ({ x }, { larger, constant }) => ({ y: () => larger(constant(0), x()) }),
+  special: 'propagates',
   homogeneous: [{ x: 1, y: 1 }],
+  derivative: ({ x }, { y: g }, { select, constant }) => ({
+    x: () =>
+      select(
+        constant(0),
+        x(),
+        () => g(),
+        () => constant(0),
+      ),
+  }),
+  kinks: "relu'(0) is any number from 0 to 1 (here 0)",
   clauses: {
     C1: 'relu(relu(x)) = relu(x), bitwise',
     C2: 'relu(x) - relu(-x) = x, bitwise',
@@ -16,9 +27,6 @@ export const relu = operation({
     C5: 'NaN stays NaN',
     C6: 'at 0, of either sign, the gradient is between 0 and the cotangent',
   },
-  derivative: { x: 'G where x > 0, else 0' },
-  kinks: "relu'(0) is any number from 0 to 1 (here 0)",
-  special: 'propagates',
   errata: {
     E44: {
       claim: 'the gradient of ReLU does not saturate',

@@ -16,7 +16,18 @@ export const softmax = operation({
       y: (i) => either(div(exp(distance(i)), total), () => exp(sub(distance(i), logTotal()))),
     };
   },
+  special: 'propagates',
   exchangeable: ['n'],
+  derivative: ({ y }, { y: g }, { sum, sub, mul }) => ({
+    x: (i) =>
+      mul(
+        y(i),
+        sub(
+          g(i),
+          sum('n', (j) => mul(g(j), y(j))),
+        ),
+      ),
+  }),
   clauses: {
     C1: 'every row sums to 1, up to the rounding of its entries',
     C2: 'softmax(x + c) = softmax(x) within the bounds of both, where x + c is exact',
@@ -26,8 +37,6 @@ export const softmax = operation({
     C6: 'the pullback of a constant cotangent is 0, and every pullback sums to 0',
     C7: 'more than the definition asks: a constant added exactly changes no bit, and n equal entries give 1/n rounded once',
   },
-  derivative: { x: 'y (g - <g, y>)' },
-  special: 'propagates',
   errata: {
     E35: {
       claim: 'softmax replaces argmax',

@@ -1,29 +1,44 @@
+import type { Arithmetic } from '../notation.ts';
 import { operation } from '../operation.ts';
 import { higham2002, kreutzDelgado2009, pytorch, vanLoan1992 } from '../sources.ts';
+
+/** e^(2 pi i r / n), or its conjugate. */
+function rootsOfUnity<T>(n: number, S: Arithmetic<T>, inverse: boolean): (r: number) => T {
+  const root = S.memo((r) => {
+    const angle = S.div(S.mul(S.constant(2 * r), S.pi()), S.constant(n));
+    return S.cis(inverse ? angle : S.neg(angle));
+  });
+  return (r) => root(r % n);
+}
 
 export const dft = operation({
   id: 'linalg.dft',
   meaning: 'Discrete Fourier transform along the last axis, or its inverse, which divides by n.',
   signature: 'complex x[..., n] -> complex y[..., n]',
   attributes: { inverse: { kind: 'boolean', default: false } },
-  definition({ x }, { sum, mul, div, neg, pi, cis, constant, count, size, memo, reached }, { inverse }) {
+  definition({ x }, S, { inverse }) {
+    const { sum, mul, div, constant, count, size, memo, reached } = S;
     const n = size('n');
-    const root = memo((r) => {
-      const angle = div(mul(constant(2 * r), pi()), count('n'));
-      return cis(inverse ? angle : neg(angle));
-    });
+    const root = rootsOfUnity(n, S, inverse);
     // Fast transforms turn what becomes one part through the other, in about log2 n stages of eight roundings each.
     const turned = memo((j) => mul(constant(8), x(j)));
     const stages = Math.ceil(Math.log2(n)) * n;
     return {
       y(k) {
-        const terms = sum('n', (j) => mul(x(j), root((j * k) % n)));
+        const terms = sum('n', (j) => mul(x(j), root(j * k)));
         const total = reached(terms, () => Array.from({ length: stages }, (_, at) => turned(at % n)));
         return inverse ? div(total, count('n')) : total;
       },
     };
   },
+  freedom: 'a NaN in one part of an element may reach either part of the results',
+  special: 'propagatesNaN',
   homogeneous: [{ x: 1, y: 1 }],
+  derivative: (_, { y: g }, S, { inverse }) => {
+    const root = rootsOfUnity(S.size('n'), S, inverse);
+    const total = (j: number) => S.sum('n', (k) => S.mul(S.conj(root(j * k)), g(k)));
+    return { x: (j) => (inverse ? S.div(total(j), S.count('n')) : total(j)) };
+  },
   clauses: {
     C1: 'the inverse transform of the transform is the input',
     C2: 'Parseval: sum |y_k|^2 = n sum |x_j|^2, for the transform',
@@ -32,9 +47,6 @@ export const dft = operation({
     C5: 'convolution: the transform of the circular convolution of x and h is the product of their transforms',
     C6: 'linearity: the transform of a x + h is a times the transform of x plus that of h, for complex a',
   },
-  derivative: { x: 'conj(F)^T G' },
-  special: 'propagatesNaN',
-  freedom: 'a NaN in one part of an element may reach either part of the results',
   sources: [
     higham2002('sections 24.1 and 24.2, theorem 24.2: the error of a fast transform grows like log2 n'),
     vanLoan1992('sections 1.1 and 4.2'),

@@ -8,19 +8,19 @@ export const dot = operation({
   definition: ({ a, b }, { sum, mul }) => ({
     c: () => sum('n', (i) => mul(a(i), b(i))),
   }),
+  special: 'propagates',
   homogeneous: [
     { a: 1, c: 1 },
     { b: 1, c: 1 },
   ],
   exchangeable: ['n'],
+  derivative: ({ a, b }, { c: g }, { mul }) => ({ a: (i) => mul(g(), b(i)), b: (i) => mul(g(), a(i)) }),
   clauses: {
     C1: '<a, b> = <b, a>, bitwise',
     C2: '<a, x + y> = <a, x> + <a, y> on integers',
     C3: 'Cauchy and Schwarz: <a, b>^2 <= <a, a> <b, b>, with equality for parallel vectors, on integers',
     C4: 'the inner product of empty vectors is 0',
   },
-  derivative: { a: 'G b', b: 'G a' },
-  special: 'propagates',
-  cost: { multiplications: ({ n = 0 }) => n, additions: ({ n = 0 }) => Math.max(n - 1, 0) },
   sources: [higham2002('section 3.1')],
+  cost: { multiplications: ({ n = 0 }) => n, additions: ({ n = 0 }) => Math.max(n - 1, 0) },
 });

@@ -49,10 +49,6 @@ export const einsum = operation({
     const { output, sizes } = contraction(subscripts, s);
     return { v: output.map((label) => sizes.get(label) ?? 0) };
   },
-  feasible({ s }, { subscripts }) {
-    const shapes = fittingShapes(read(subscripts), s);
-    return { xs: shapes.length, s: shapes };
-  },
   definition({ xs }, notation, { subscripts }) {
     const shapes = xs.map(({ shape }) => shape);
     const { terms, output, summed, sizes } = contraction(subscripts, shapes);
@@ -69,6 +65,18 @@ export const einsum = operation({
         }),
     };
   },
+  freedom: 'infinities, where factors are summed before they are multiplied',
+  special: 'propagatesNaN',
+  rejects: {
+    R1: 'subscripts must be terms of letters, each with at most one ..., and the output none or labels of theirs, each once, and ... where a term has it',
+    R2: 'there must be as many operands as terms',
+    R3: 'an operand must have an axis for each label, and axes of one label one size, or size 1',
+  },
+  feasible({ s }, { subscripts }) {
+    const shapes = fittingShapes(read(subscripts), s);
+    return { xs: shapes.length, s: shapes };
+  },
+  derivative: 'ofDefinition',
   clauses: {
     C1: 'ij,jk->ik is the product of matrices, ii the trace, ii->i the diagonal, ij->ji the transpose, i,j->ij the outer product, bhsd,bhtd->bhst the scores of attention, on integers bitwise',
     C2: 'operands may change places with their terms, on integers bitwise',
@@ -79,15 +87,5 @@ export const einsum = operation({
     C7: 'an axis of size 1 is stretched to the others of its label, bitwise',
     C8: 'multilinear: a power of two times an operand gives that times the result, bitwise',
   },
-  derivative: {
-    xs: 'for operand k, the contraction of G with the others over what operand k does not have, stretched along what it alone has',
-  },
-  special: 'propagatesNaN',
-  rejects: {
-    R1: 'subscripts must be terms of letters, each with at most one ..., and the output none or labels of theirs, each once, and ... where a term has it',
-    R2: 'there must be as many operands as terms',
-    R3: 'an operand must have an axis for each label, and axes of one label one size, or size 1',
-  },
-  freedom: 'infinities, where factors are summed before they are multiplied',
   sources: [numpy('numpy.einsum'), pytorch('torch.einsum')],
 });

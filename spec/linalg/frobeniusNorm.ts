@@ -13,8 +13,12 @@ export const frobeniusNorm = operation({
       return reached(norm, () => new Array(2 * size('m') * size('n')).fill(norm));
     },
   }),
+  freedom: 'an infinity beside NaN may give infinity, as hypot does',
+  special: 'propagatesNaN',
   homogeneous: [{ a: 1, norm: 1 }],
   exchangeable: ['m', 'n'],
+  derivative: ({ a, norm }, { norm: g }, { mul, div }) => ({ a: (i, j) => div(mul(g(), a(i, j)), norm()) }),
+  kinks: 'at A = 0 the gradient is 0',
   clauses: {
     C1: '||A||_F = ||A^T||_F within (m n + 2) u',
     C2: '||A||_F >= 0, and 0 only for A = 0',
@@ -25,9 +29,5 @@ export const frobeniusNorm = operation({
     C7: 'the gradient at A = 0 is 0, not NaN',
     C8: 'the norm of a matrix without rows or columns is 0, bitwise',
   },
-  derivative: { a: 'G A / ||A||_F' },
-  kinks: 'at A = 0 the gradient is 0',
-  special: 'propagatesNaN',
-  freedom: 'an infinity beside NaN may give infinity, as hypot does',
   sources: [golubVanLoan2013('section 2.3.1'), blue1978('scaled sum of squares')],
 });

@@ -13,11 +13,13 @@ export const matmul = operation({
   definition: ({ a, b }, { sum, mul }) => ({
     c: (i, j) => sum('p', (p) => mul(a(i, p), b(p, j))),
   }),
+  special: 'propagates',
   homogeneous: [
     { a: 1, c: 1 },
     { b: 1, c: 1 },
   ],
   exchangeable: ['m', 'p', 'n'],
+  derivative: ({ a, b }, { c: g }, { times, transpose }) => ({ a: times(g, transpose(b)), b: times(transpose(a), g) }),
   clauses: {
     C1: '(AB)C = A(BC)',
     C2: 'A(B + C) = AB + AC',
@@ -26,11 +28,9 @@ export const matmul = operation({
     C5: 'op(A) op(B) does not depend on how the transpose is given: by flag or by copy',
     C6: '|C - AB| is within the bound at the tile edges of blocked kernels',
   },
-  derivative: { a: 'G B^T', b: 'A^T G' },
-  special: 'propagates',
+  sources: [higham2002('section 3.5')],
   cost: {
     multiplications: ({ m = 0, n = 0, p = 0 }) => m * n * p,
     additions: ({ m = 0, n = 0, p = 0 }) => m * n * Math.max(p - 1, 0),
   },
-  sources: [higham2002('section 3.5')],
 });

@@ -19,8 +19,14 @@ export const norm = operation({
     };
     return { norm: byName[ord] };
   },
+  freedom: 'the largest of no columns, rows or entries; an infinity beside NaN may give infinity, as hypot does',
+  special: 'propagatesNaN',
+  rejects: { R1: 'ord must be one of fro, 1, inf and max' },
   homogeneous: [{ a: 1, norm: 1 }],
   exchangeable: ['m', 'n'],
+  derivative: 'ofDefinition',
+  kinks:
+    'where columns, rows or entries are equally large any of them is differentiated, or a mean of them; |0| has any slope from -1 to 1; at A = 0 the gradient of fro is 0',
   clauses: {
     C1: '||A||_1 = ||A^T||_inf, and the largest entry of A^T is that of A, on integers bitwise',
     C2: 'each is at least 0, and 0 only for A = 0',
@@ -32,14 +38,6 @@ export const norm = operation({
     C8: 'of a matrix with one entry, a power of two, and zeros beside it, wherever it stands and however large or small, each is the size of this entry',
     C9: 'the gradient of each at the only entry that is not 0 is its sign, wherever it stands and however large or small',
   },
-  derivative: {
-    a: 'G A / ||A||_F; G sign(A) in the column (1) or row (inf) with the largest sum, or at the largest entry (max), 0 elsewhere',
-  },
-  kinks:
-    'where columns, rows or entries are equally large any of them is differentiated, or a mean of them; |0| has any slope from -1 to 1; at A = 0 the gradient of fro is 0',
-  special: 'propagatesNaN',
-  freedom: 'the largest of no columns, rows or entries; an infinity beside NaN may give infinity, as hypot does',
-  rejects: { R1: 'ord must be one of fro, 1, inf and max' },
   sources: [
     golubVanLoan2013('section 2.3'),
     higham2002('section 6.2'),

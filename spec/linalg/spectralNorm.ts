@@ -1,5 +1,6 @@
 import { eigenvalue, inUnitsOf, smallGram } from '../_internal/characteristic.ts';
 import { largerSize } from '../_internal/holds.ts';
+import { svd } from '../decompositions/svd.ts';
 import { operation } from '../operation.ts';
 import { foundationsText, giles2008, golubVanLoan2013, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
@@ -8,6 +9,7 @@ export const spectralNorm = operation({
   id: 'linalg.spectralNorm',
   meaning: 'The largest singular value of the matrix on the last two axes; 0 for an empty one.',
   signature: 'a[..., m, n] -> norm[...]',
+  parts: { svd },
   equations: {
     C1(values, { times, minus, at, ratio, u }) {
       const [a, norm] = inUnitsOf(values.a, values.norm);
@@ -19,8 +21,17 @@ export const spectralNorm = operation({
       return ratio(difference, thresholds.singular * largerSize(a) * 2 * u * largest);
     },
   },
+  special: 'rejects',
+  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time' },
+  smooth: { a: 'distinctSingularValues' },
   spectral: ['C1'],
   homogeneous: [{ a: 1, norm: 1 }],
+  derivative: ({ a }, { norm: g }, { mul }, _, { svd }) => {
+    const { u, v } = svd({ a });
+    return { a: (i, j) => mul(g(), mul(u(i, 0), v(j, 0))) };
+  },
+  kinks:
+    'where the two largest singular values coincide, and at 0: any u_1 v_1^T of the largest is a subgradient there',
   clauses: {
     C1: '|norm - s_1| <= 35 max(m, n) eps s_1, s_1^2 the largest root of the characteristic polynomial of A^T A',
     C2: 'norm(A) <= ||A||_F <= sqrt(rank) norm(A), and norm(A)^2 <= ||A||_1 ||A||_inf',
@@ -30,12 +41,6 @@ export const spectralNorm = operation({
     C6: 'norm(2^k A) = 2^k norm(A) within 70 max(m, n) eps, though the squares of the entries over- or underflow',
     C7: 'the norm of a matrix without rows or columns is 0, bitwise',
   },
-  derivative: { a: 'G u_1 v_1^T' },
-  smooth: { a: 'distinctSingularValues' },
-  kinks:
-    'where the two largest singular values coincide, and at 0: any u_1 v_1^T of the largest is a subgradient there',
-  special: 'rejects',
-  rejects: { R1: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time' },
   errata: {
     E02: {
       claim: 'the nuclear norm lies between the spectral and the Frobenius norm',

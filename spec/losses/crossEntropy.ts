@@ -8,18 +8,30 @@ export const crossEntropy = operation({
   meaning:
     'Mean over the batch of the negative log-probability that the softmax of the logits gives to the target class.',
   signature: 'logits[n, c], int target[n] -> loss[]',
-  domain: { target: 'label' },
   sizes: ({ n, c }) => {
     if (n < 1 || c < 1) refuse('R2', `there must be at least one row and one class, got n = ${n}, c = ${c}`);
     return {};
   },
-  feasible: ({ n, c }) => ({ n: Math.max(n, 1), c: Math.max(c, 1) }),
   parts: { logSumExp },
   definition: ({ logits, target }, { sub, mean }, _, { logSumExp }) => {
     const { y } = logSumExp({ x: logits });
     return { loss: () => mean('n', (i) => sub(y(i), logits(i, target(i)))) };
   },
+  freedom: 'NaN for an empty batch in place of an error',
+  special: 'propagatesNaN',
+  rejects: {
+    R1: 'targets must be classes: integers from 0 to c - 1',
+    R2: 'there must be at least one row and one class',
+  },
+  domain: { target: 'label' },
+  feasible: ({ n, c }) => ({ n: Math.max(n, 1), c: Math.max(c, 1) }),
   exchangeable: ['n'],
+  derivative: ({ logits, target }, { loss: g }, { mul, div, exp, sub, constant, count }, _, { logSumExp }) => {
+    const { y } = logSumExp({ x: logits });
+    const softmax = (i: number, j: number) => exp(sub(logits(i, j), y(i)));
+    const error = (i: number, j: number) => (target(i) === j ? sub(softmax(i, j), constant(1)) : softmax(i, j));
+    return { logits: (i, j) => div(mul(g(), error(i, j)), count('n')) };
+  },
   clauses: {
     C1: 'the loss does not change when a constant is added to a row of logits, up to rounding',
     C2: 'equal logits give log c',
@@ -31,12 +43,5 @@ export const crossEntropy = operation({
     C8: 'a single class gives exactly 0',
     C9: 'a margin m over one other class gives log(1 + e^-m) within a few ulp, and not 0, for m up to 700: more than the definition asks, it takes log1p',
   },
-  derivative: { logits: 'G (softmax(logits) - one-hot(target)) / n' },
-  special: 'propagatesNaN',
-  rejects: {
-    R1: 'targets must be classes: integers from 0 to c - 1',
-    R2: 'there must be at least one row and one class',
-  },
-  freedom: 'NaN for an empty batch in place of an error',
   sources: [blanchardHigham2021('section 4'), pytorch('torch.nn.functional.cross_entropy')],
 });

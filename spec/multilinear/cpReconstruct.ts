@@ -6,14 +6,30 @@ export const cpReconstruct = operation({
   meaning:
     'The tensor of a canonical polyadic decomposition: a weighted sum of r outer products, one column of every factor in each.',
   signature: 'weights[r], factors*[each n, r] -> x[n*]',
-  // Every factor is an axis of the result: few libraries have more than some tens.
-  feasible: ({ factors, n }) => ({ factors: Math.min(factors, 5), n: n.slice(0, 5) }),
   definition: ({ weights, factors }, { sum, mul }) => ({
     x: (...index) =>
       sum('r', (k) => factors.reduce((product, factor, axis) => mul(product, factor(index[axis] ?? 0, k)), weights(k))),
   }),
+  special: 'propagates',
+  // Every factor is an axis of the result: few libraries have more than some tens.
+  feasible: ({ factors, n }) => ({ factors: Math.min(factors, 5), n: n.slice(0, 5) }),
   homogeneous: [{ weights: 1, x: 1 }],
   exchangeable: ['r'],
+  derivative: ({ weights, factors }, { x: g }, { sum, mul }) => {
+    const sizes = factors.map(({ shape: [n = 0] }) => n);
+    const others = (index: readonly number[], k: number, own?: number) =>
+      factors.reduce(
+        (product, factor, axis) => (axis === own ? product : mul(product, factor(index[axis] ?? 0, k))),
+        g(...index),
+      );
+    return {
+      weights: (k) => sum(sizes, (...index) => others(index, k)),
+      factors: factors.map((_, own) => (row, k) => {
+        const slice = sum(sizes.with(own, 1), (...index) => others(index.with(own, row), k, own));
+        return mul(weights(k), slice);
+      }),
+    };
+  },
   clauses: {
     C1: 'of two factors it is A diag(weights) B^T, on integers',
     C2: 'the factors in another order give the tensor with its axes in that order, on integers',
@@ -21,10 +37,5 @@ export const cpReconstruct = operation({
     C4: 'multilinear: twice a factor gives twice the tensor, bitwise',
     C5: 'without factors it is the sum of the weights, on integers',
   },
-  derivative: {
-    weights: 'G contracted with column r of every factor',
-    factors: 'for factor k, weights_r times G contracted with column r of every other factor',
-  },
-  special: 'propagates',
   sources: [koldaBader2009('sections 2.6 and 3')],
 });

@@ -1,5 +1,6 @@
 import { eigenvalue, inUnitsOf, scalar, smallGram, symmetricFunctions } from '../_internal/characteristic.ts';
 import { holds, largerSize } from '../_internal/holds.ts';
+import { svd } from '../decompositions/svd.ts';
 import type { ExactMatrix } from '../exactMatrix.ts';
 import { operation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
@@ -16,7 +17,7 @@ export const lowRankTruncate = operation({
     if (rank > most) refuse('R1', `rank must be at most min(m, n) = ${most}, got ${rank}`);
     return {};
   },
-  feasible: ({ m, n }, { rank }) => ({ m: Math.max(m, rank), n: Math.max(n, rank) }),
+  parts: { svd },
   equations: {
     C1(given, { times, transpose, minus, backward, u }) {
       const [a, x] = inUnitsOf(given.a, given.x);
@@ -48,8 +49,44 @@ export const lowRankTruncate = operation({
       return ratio(error, thresholds.singular * largerSize(a) * 2 * u * singularValue(squares, 0));
     },
   },
+  freedom: 'which of the nearest matrices where s_k = s_(k+1); whether NaN is refused, or passed on, at rank 0 too',
+  special: 'rejects',
+  // Rank 0 needs no entry: NaN gives 0 by C4, or is refused.
+  specialAt: { rank: 1 },
+  rejects: {
+    R1: 'rank must be an integer from 0 to min(m, n)',
+    R2: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time',
+  },
+  smooth: { a: 'distinctSingularValues' },
+  feasible: ({ m, n }, { rank }) => ({ m: Math.max(m, rank), n: Math.max(n, rank) }),
   spectral: ['C3', 'C6'],
   homogeneous: [{ a: 1, x: 1 }],
+  derivative: ({ a }, { x: g }, S, { rank }, { svd }) => {
+    const { times, transpose, plus, minus, columns, identity } = S;
+    const { u, s, v } = svd({ a });
+    const inner = times(transpose(u), g, v);
+    const square = (i: number) => S.mul(s(i), s(i));
+    // In the bases of U and V: of a kept and a lost vector what turns one into the other.
+    const turned = (i: number, j: number, kept: number, lost: number) => {
+      const both = S.add(S.mul(square(kept), inner(i, j)), S.mul(S.mul(s(i), s(j)), inner(j, i)));
+      return S.div(both, S.sub(square(kept), square(lost)));
+    };
+    const within = S.tensor([s.shape[0] ?? 0, s.shape[0] ?? 0], (i, j) => {
+      if (i < rank && j < rank) return inner(i, j);
+      if (i >= rank && j >= rank) return S.constant(0);
+      return turned(i, j, Math.min(i, j), Math.max(i, j));
+    });
+    const onto = (basis: typeof u, count: number) => {
+      const some = columns(basis, 0, count);
+      return times(some, transpose(some));
+    };
+    const beyond = (basis: typeof u) => minus(identity(basis.shape[0] ?? 0), onto(basis, basis.shape[1] ?? 0));
+    return {
+      a: plus(times(u, within, transpose(v)), times(beyond(u), g, onto(v, rank)), times(onto(u, rank), g, beyond(v))),
+    };
+  },
+  kinks:
+    's_k = s_(k+1) > 0: the nearest matrix is not unique and X jumps; singular values within either group may coincide',
   clauses: {
     C1: 'what is cut off is orthogonal to what is kept: ||X^T (A - X)||_1 <= 35 max(m, n) eps ||A^T||_1 ||A||_1',
     C2: '||(A - X) X^T||_1 <= 35 max(m, n) eps ||A||_1 ||A^T||_1, likewise for the rows',
@@ -61,20 +98,6 @@ export const lowRankTruncate = operation({
     C8: 'rank min(m, n) gives A, and a matrix of rank k is its own truncation, within 35 max(m, n) eps ||A||',
     C9: 'the truncation of A^T is the transpose of that of A, s_k > s_(k+1)',
   },
-  derivative: {
-    a: 'in the bases of U and V, M = U^T G V: M_ij for i, j <= k; (s_i^2 M_ij + s_i s_j M_ji)/(s_i^2 - s_j^2) for i <= k < j and, with i and j exchanged, for j <= k < i; 0 beyond; and G between kept vectors and the complements of U and V',
-  },
-  smooth: { a: 'distinctSingularValues' },
-  kinks:
-    's_k = s_(k+1) > 0: the nearest matrix is not unique and X jumps; singular values within either group may coincide',
-  special: 'rejects',
-  // Rank 0 needs no entry: NaN gives 0 by C4, or is refused.
-  specialAt: { rank: 1 },
-  rejects: {
-    R1: 'rank must be an integer from 0 to min(m, n)',
-    R2: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time',
-  },
-  freedom: 'which of the nearest matrices where s_k = s_(k+1); whether NaN is refused, or passed on, at rank 0 too',
   errata: {
     E69: {
       claim: 'the truncated decomposition is the best approximation of its rank',

@@ -23,12 +23,6 @@ export const tucker = operation({
     'Tucker decomposition of a tensor of three axes: a core of the given ranks and an orthonormal factor for each axis, nearly the best of these ranks, as the truncated higher-order singular value decomposition (HOSVD) gives it.',
   signature: 'a[..., l, m, n] -> core[..., p, q, r], u[..., l, p], v[..., m, q], w[..., n, r]',
   attributes: { ranks: { kind: 'integers', length: 3, min: 1, max: Number.POSITIVE_INFINITY, clause: 'R1' } },
-  // No unfolding of a core has more independent rows than columns.
-  compatible({ ranks: [p = 1, q = 1, r = 1] }) {
-    const first = Math.min(p, q * r);
-    const second = Math.min(q, first * r);
-    return { ranks: [first, second, Math.min(r, first * second)] };
-  },
   sizes({ l, m, n }, { ranks: [p = 1, q = 1, r = 1] }) {
     const most = [Math.min(l, q * r), Math.min(m, p * r), Math.min(n, p * q)];
     if ([p, q, r].some((rank, axis) => rank > (most[axis] ?? 0))) {
@@ -36,11 +30,6 @@ export const tucker = operation({
     }
     return { p, q, r };
   },
-  feasible: ({ l, m, n }, { ranks: [p = 1, q = 1, r = 1] }) => ({
-    l: Math.max(l, p),
-    m: Math.max(m, q),
-    n: Math.max(n, r),
-  }),
   equations: {
     C1: ({ u }, { orthonormal }) => orthonormal(thresholds.singular, u),
     C2: ({ v }, { orthonormal }) => orthonormal(thresholds.singular, v),
@@ -64,6 +53,24 @@ export const tucker = operation({
       return ratio(Math.max(0, distance - limit), roundoff([l, m, n], algebra) * normOf(a, algebra));
     },
   },
+  freedom:
+    'the sign of each column of a factor; the basis where singular values of an unfolding coincide; below full ranks any factors that are quasi-optimal, as those of unfoldings that were truncated already (ST-HOSVD) and those of orthogonal iteration (HOOI) from either, which never ends farther off; from another start it may stop at a local optimum, which is right only where that is quasi-optimal too',
+  special: 'rejects',
+  rejects: {
+    R1: 'ranks must be integers from 1 to the size of the axis, each at most the product of the other two',
+    R2: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time',
+  },
+  feasible: ({ l, m, n }, { ranks: [p = 1, q = 1, r = 1] }) => ({
+    l: Math.max(l, p),
+    m: Math.max(m, q),
+    n: Math.max(n, r),
+  }),
+  // No unfolding of a core has more independent rows than columns.
+  compatible({ ranks: [p = 1, q = 1, r = 1] }) {
+    const first = Math.min(p, q * r);
+    const second = Math.min(q, first * r);
+    return { ranks: [first, second, Math.min(r, first * second)] };
+  },
   spectral: ['C5'],
   homogeneous: [{ a: 1, core: 1 }],
   clauses: {
@@ -76,12 +83,5 @@ export const tucker = operation({
     C7: 'at full ranks the core is all-orthogonal: the slices along each axis are orthogonal to each other, and the squares of their norms are those of the singular values of the unfolding, in descending order, within 70 max(l, m, n) eps ||A||_F^2',
     C8: 'a matrix, as a tensor whose last axis has size 1, has a core with its singular values on the diagonal and nothing beside it',
   },
-  special: 'rejects',
-  rejects: {
-    R1: 'ranks must be integers from 1 to the size of the axis, each at most the product of the other two',
-    R2: 'a must be finite: NaN is refused, or reaches the result; infinities end in finite time',
-  },
-  freedom:
-    'the sign of each column of a factor; the basis where singular values of an unfolding coincide; below full ranks any factors that are quasi-optimal, as those of unfoldings that were truncated already (ST-HOSVD) and those of orthogonal iteration (HOOI) from either, which never ends farther off; from another start it may stop at a local optimum, which is right only where that is quasi-optimal too',
   sources: [deLathauwer2000('theorem 2, property 10'), koldaBader2009('section 4'), lapackThresholds('svd.in: 35')],
 });

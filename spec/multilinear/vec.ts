@@ -10,16 +10,15 @@ export const vec = operation({
     const m = size('m');
     return { x: (at) => a(at % m, Math.floor(at / m)) };
   },
+  special: 'propagates',
+  zeros: 'signed',
   homogeneous: [{ a: 1, x: 1 }],
+  derivative: (_, { x: g }, { size }) => ({ a: (i, j) => g(j * size('m') + i) }),
   clauses: {
     C1: 'vec(AXB) = (B^T kron A) vec(X), bitwise on integers; the row-major reading fails it',
     C2: 'vec(A) . vec(B) = trace(A^T B), bitwise on integers',
     C3: 'vec(u v^T) = v kron u, bitwise',
   },
-  derivative: { a: 'G, its entries put back column by column' },
-  special: 'propagates',
-  zeros: 'signed',
-  cost: { multiplications: () => 0, additions: () => 0 },
   errata: {
     E01: {
       claim: 'XAB = C is (B^T kron A) vec(X) = vec(C)',
@@ -32,4 +31,5 @@ export const vec = operation({
     },
   },
   sources: [vanLoan2000('section 1')],
+  cost: { multiplications: () => 0, additions: () => 0 },
 });

@@ -20,16 +20,16 @@ export const bernoulli = operation({
     coins: [([x = 0]) => x === 1],
     statistics: { C2: { happens: ([x = 0]) => x === 1, probability: ({ p }) => p } },
   },
-  clauses: {
-    C1: 'x is 0 or 1',
-    C2: 'P(x = 1) = p, for p = 0 and p = 1 without an exception',
-  },
+  freedom: 'the bits that a key gives; the same key gives the same ones again',
+  special: 'undefined',
   rejects: {
     R1: 'shape must be a list of sizes',
     R2: 'p must be a number; that it lies from 0 to 1 is a convention',
     R3: 'key must be an integer; that it lies from 0 to 2^32 - 1 is a convention',
   },
-  special: 'undefined',
-  freedom: 'the bits that a key gives; the same key gives the same ones again',
+  clauses: {
+    C1: 'x is 0 or 1',
+    C2: 'P(x = 1) = p, for p = 0 and p = 1 without an exception',
+  },
   sources: [numpy('Generator.binomial'), pytorch('torch.bernoulli')],
 });

@@ -94,6 +94,13 @@ export const haarOrthogonal = operation({
       C7: { happens: (q, { n }) => determinant(q, n) > 0, probability: () => 1 / 2 },
     },
   },
+  freedom: 'the bits that a key gives; the same key gives the same ones again',
+  special: 'undefined',
+  rejects: {
+    R1: 'shape must be a list of sizes, and n an integer that is at least 1',
+    R2: 'key must be an integer; that it lies from 0 to 2^32 - 1 is a convention',
+    R3: 'dtype must be float64 or float32',
+  },
   clauses: {
     C1: 'Q^T Q = I: ||I - Q^T Q||_1 <= 30 n eps',
     C2: 'E Q_ij = 0 in each corner: the signs are as often one as the other',
@@ -104,13 +111,6 @@ export const haarOrthogonal = operation({
     C7: 'det Q is 1 as often as -1',
     C8: 'of order 1 it is 1 as often as -1, and nothing else',
   },
-  rejects: {
-    R1: 'shape must be a list of sizes, and n an integer that is at least 1',
-    R2: 'key must be an integer; that it lies from 0 to 2^32 - 1 is a convention',
-    R3: 'dtype must be float64 or float32',
-  },
-  special: 'undefined',
-  freedom: 'the bits that a key gives; the same key gives the same ones again',
   sources: [
     stewart1980('section 3'),
     mezzadri2007('section 5: the signs of the diagonal of R'),

@@ -33,6 +33,13 @@ export const normal = operation({
       })),
     },
   },
+  freedom: 'the bits that a key gives; the same key gives the same ones again',
+  special: 'undefined',
+  rejects: {
+    R1: 'shape must be a list of sizes',
+    R2: 'key must be an integer; that it lies from 0 to 2^32 - 1 is a convention',
+    R3: 'dtype must be float64 or float32',
+  },
   clauses: {
     C1: 'every element is finite, and none beyond 9 in magnitude, where 2e-19 of the distribution lies',
     C2: 'E x = 0',
@@ -40,13 +47,6 @@ export const normal = operation({
     C4: 'P(x <= t) = (1 + erf(t / sqrt 2)) / 2',
     C5: 'P(|x| > t) = 1 - erf(t / sqrt 2), 0.0027 for t = 3 and 0.00022 for t = 3.7: the tails are there',
   },
-  rejects: {
-    R1: 'shape must be a list of sizes',
-    R2: 'key must be an integer; that it lies from 0 to 2^32 - 1 is a convention',
-    R3: 'dtype must be float64 or float32',
-  },
-  special: 'undefined',
-  freedom: 'the bits that a key gives; the same key gives the same ones again',
   sources: [
     boxMuller1958('the method'),
     massart1990('corollary 1'),

@@ -16,7 +16,6 @@ export const adam = operation({
     epsilon: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 1e-8, clause: 'R3' },
     weightDecay: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 0, clause: 'R3' },
   },
-  domain: { v: 'nonnegative' },
   definition: ({ parameter, gradient, m, v }, S, attributes) => {
     const decay = S.constant(attributes.weightDecay);
     const slope = (...at: number[]) => S.add(gradient(...at), S.mul(decay, parameter(...at)));
@@ -24,10 +23,21 @@ export const adam = operation({
     return { nextParameter: (...at) => S.sub(parameter(...at), update(...at)), nextM, nextV };
   },
   state: { parameter: 'nextParameter', m: 'nextM', v: 'nextV' },
+  // Where epsilon and vHat are 0 the step is 0 / 0; a factor that is 0 may be left out.
+  special: 'undefined',
+  rejects: {
+    R1: 'step must be an integer that is at least 1',
+    R2: 'beta1 and beta2 must be numbers; that they are at least 0 and below 1 is a convention',
+    R3: 'learningRate, epsilon and weightDecay must be numbers; that they are at least 0 is a convention',
+  },
+  domain: { v: 'nonnegative' },
+  smooth: { v: 'positive' },
   homogeneous: [
     { gradient: 1, m: 1, v: 2, epsilon: 1, weightDecay: 1, nextM: 1, nextV: 2 },
     { parameter: 1, learningRate: 1, weightDecay: -1, nextParameter: 1 },
   ],
+  derivative: 'ofDefinition',
+  kinks: 'where vHat = 0, its root counts as constant',
   clauses: {
     C1: 'from zero moments, the first step is learningRate g / (|g| + epsilon), up to rounding',
     C2: 'scaling every gradient by 2^k leaves the trajectory as it is with epsilon 0, bitwise',
@@ -38,23 +48,6 @@ export const adam = operation({
     C7: 'elements are independent: permuting all tensors alike permutes the results, within the bounds',
     C8: 'a constant gradient from zero moments gives the same step every time, up to rounding',
     C9: 'NaN in the gradient gives NaN in every result for a learning rate above 0, in that element alone',
-  },
-  derivative: {
-    parameter: 'P + weightDecay G',
-    gradient:
-      'G = (1 - beta1) A + 2 (1 - beta2) slope B, with A = M - learningRate P / ((1 - beta1^t) d), d = sqrt(vHat) + epsilon, ' +
-      'B = V + learningRate P mHat / (2 d^2 sqrt(vHat) (1 - beta2^t)), and P, M, V the cotangents',
-    m: 'beta1 A',
-    v: 'beta2 B',
-  },
-  smooth: { v: 'positive' },
-  kinks: 'where vHat = 0, its root counts as constant',
-  // Where epsilon and vHat are 0 the step is 0 / 0; a factor that is 0 may be left out.
-  special: 'undefined',
-  rejects: {
-    R1: 'step must be an integer that is at least 1',
-    R2: 'beta1 and beta2 must be numbers; that they are at least 0 and below 1 is a convention',
-    R3: 'learningRate, epsilon and weightDecay must be numbers; that they are at least 0 is a convention',
   },
   sources: [kingmaBa2015('algorithm 1'), pytorch('torch.optim.Adam')],
 });

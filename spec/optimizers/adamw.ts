@@ -17,7 +17,6 @@ export const adamw = operation({
     epsilon: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 1e-8, clause: 'R3' },
     weightDecay: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 0, clause: 'R3' },
   },
-  domain: { v: 'nonnegative' },
   definition: ({ parameter, gradient, m, v }, S, attributes) => {
     const { sub, mul, constant } = S;
     const { nextM, nextV, update } = moments(gradient, m, v, S, attributes);
@@ -29,10 +28,21 @@ export const adamw = operation({
     };
   },
   state: { parameter: 'nextParameter', m: 'nextM', v: 'nextV' },
+  // Where epsilon and vHat are 0 the step is 0 / 0; a factor that is 0 may be left out.
+  special: 'undefined',
+  rejects: {
+    R1: 'step must be an integer that is at least 1',
+    R2: 'beta1 and beta2 must be numbers; that they are at least 0 and below 1 is a convention',
+    R3: 'learningRate, epsilon and weightDecay must be numbers; that they are at least 0 is a convention',
+  },
+  domain: { v: 'nonnegative' },
+  smooth: { v: 'positive' },
   homogeneous: [
     { gradient: 1, m: 1, v: 2, epsilon: 1, nextM: 1, nextV: 2 },
     { parameter: 1, learningRate: 1, weightDecay: -1, nextParameter: 1 },
   ],
+  derivative: 'ofDefinition',
+  kinks: 'where vHat = 0, its root counts as constant',
   clauses: {
     C1: 'weightDecay 0 is Adam without decay, within its bound',
     C2: 'a gradient of 0 from zero moments multiplies the parameter by 1 - learningRate weightDecay, up to rounding',
@@ -42,23 +52,6 @@ export const adamw = operation({
     C6: 'differs from Adam with the same weightDecay wherever the two definitions are further apart than rounding',
     C7: 'elements are independent: permuting all tensors alike permutes the results, within the bounds',
     C8: 'NaN in the gradient gives NaN in every result for a learning rate above 0, in that element alone',
-  },
-  derivative: {
-    parameter: '(1 - learningRate weightDecay) P',
-    gradient:
-      '(1 - beta1) A + 2 (1 - beta2) gradient B, with A = M - learningRate P / ((1 - beta1^t) d), d = sqrt(vHat) + epsilon, ' +
-      'B = V + learningRate P mHat / (2 d^2 sqrt(vHat) (1 - beta2^t)), and P, M, V the cotangents',
-    m: 'beta1 A',
-    v: 'beta2 B',
-  },
-  smooth: { v: 'positive' },
-  kinks: 'where vHat = 0, its root counts as constant',
-  // Where epsilon and vHat are 0 the step is 0 / 0; a factor that is 0 may be left out.
-  special: 'undefined',
-  rejects: {
-    R1: 'step must be an integer that is at least 1',
-    R2: 'beta1 and beta2 must be numbers; that they are at least 0 and below 1 is a convention',
-    R3: 'learningRate, epsilon and weightDecay must be numbers; that they are at least 0 is a convention',
   },
   sources: [loshchilovHutter2019('algorithm 2'), pytorch('torch.optim.AdamW')],
 });

@@ -12,7 +12,6 @@ export const sgd = operation({
     weightDecay: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 0, clause: 'R1' },
     nesterov: { kind: 'boolean', default: false },
   },
-  compatible: (attributes) => (attributes.momentum === 0 ? { ...attributes, nesterov: false } : attributes),
   definition: ({ parameter, gradient, velocity }, { add, sub, mul, constant }, attributes) => {
     const [rate, momentum] = [constant(attributes.learningRate), constant(attributes.momentum)];
     const decay = constant(attributes.weightDecay);
@@ -26,11 +25,29 @@ export const sgd = operation({
     };
   },
   state: { parameter: 'nextParameter', velocity: 'nextVelocity' },
+  freedom: 'nesterov with momentum 0 may be refused',
+  // A factor that is 0 may be left out, so that NaN and infinities need not reach every result; C9 says where they must.
+  special: 'undefined',
+  rejects: { R1: 'learningRate, momentum and weightDecay must be numbers; that they are at least 0 is a convention' },
+  compatible: (attributes) => (attributes.momentum === 0 ? { ...attributes, nesterov: false } : attributes),
   homogeneous: [
     { parameter: 1, gradient: 1, velocity: 1, nextParameter: 1, nextVelocity: 1 },
     { gradient: 1, velocity: 1, weightDecay: 1, learningRate: -1, nextVelocity: 1 },
     { parameter: 1, learningRate: 1, weightDecay: -1, nextParameter: 1 },
   ],
+  derivative: (_, { nextParameter: p, nextVelocity: v }, { add, sub, mul, constant }, attributes) => {
+    const [rate, momentum] = [constant(attributes.learningRate), constant(attributes.momentum)];
+    const direction = (...at: number[]) => mul(rate, p(...at));
+    const ofVelocity = (...at: number[]) =>
+      sub(v(...at), attributes.nesterov ? mul(momentum, direction(...at)) : direction(...at));
+    const ofSlope = (...at: number[]) =>
+      attributes.nesterov ? sub(ofVelocity(...at), direction(...at)) : ofVelocity(...at);
+    return {
+      parameter: (...at) => add(p(...at), mul(constant(attributes.weightDecay), ofSlope(...at))),
+      gradient: ofSlope,
+      velocity: (...at) => mul(momentum, ofVelocity(...at)),
+    };
+  },
   clauses: {
     C1: 'momentum 0 and decay 0: nextParameter = parameter - learningRate gradient, and nextVelocity = gradient, bitwise',
     C2: 'on a quadratic with dyadic data, t steps without momentum multiply the error by (1 - learningRate curvature)^t',
@@ -42,14 +59,5 @@ export const sgd = operation({
     C8: 'zero gradient keeps coasting: the step is learningRate momentum velocity',
     C9: 'NaN in the gradient gives NaN in parameter and velocity for a learning rate above 0, in that element alone',
   },
-  derivative: {
-    parameter: 'P + weightDecay D, with P, V the cotangents of nextParameter and nextVelocity and D that of the slope',
-    gradient: 'D = V - learningRate P; with nesterov D = V - learningRate (1 + momentum) P',
-    velocity: 'momentum V - learningRate momentum P; with nesterov momentum V - learningRate momentum^2 P',
-  },
-  // A factor that is 0 may be left out, so that NaN and infinities need not reach every result; C9 says where they must.
-  special: 'undefined',
-  rejects: { R1: 'learningRate, momentum and weightDecay must be numbers; that they are at least 0 is a convention' },
-  freedom: 'nesterov with momentum 0 may be refused',
   sources: [polyak1964('heavy ball method'), nesterov1983('accelerated gradient method'), pytorch('torch.optim.SGD')],
 });

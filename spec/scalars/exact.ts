@@ -172,19 +172,25 @@ export function magnitudeAbove(x: Exact): number {
 export const radiusAbove = (x: Exact): number =>
   isNarrow(x.fast) ? x.fast.radius : dyadic.toNumberAbove(toEnclosure(x).radius);
 
+/** The double nearest to `x`, as far as it is known. */
+export const toNumber = (x: Exact): number => (isNarrow(x.fast) ? x.fast.hi : dyadic.toNumber(toEnclosure(x).midpoint));
+
 /** Share of a distance that the radius may be, so that the first three digits of an error are right. */
 const NEGLIGIBLE = 2 ** -20;
 
-/** The double nearest to `x`, as far as it is known. */
-export const toNumber = (x: Exact): number => (isNarrow(x.fast) ? x.fast.hi : dyadic.toNumber(toEnclosure(x).midpoint));
+const isClear = ({ hi, lo, radius }: Exact['fast']): boolean => radius <= NEGLIGIBLE * (Math.abs(hi) - Math.abs(lo));
 
 /** An upper bound of |received - x|, rounded up: 0 exactly when they are equal, Infinity for a NaN or an infinite `received`. */
 export function errorOf(received: number, x: Exact): number {
   if (!Number.isFinite(received)) return Infinity;
   const distance = fast.sumOf([fast.ofDouble(received), fast.neg(x.fast)]);
-  if (distance.radius <= NEGLIGIBLE * (Math.abs(distance.hi) - Math.abs(distance.lo)))
-    return fast.magnitudeOf(distance);
-  return distanceOf(received, toEnclosure(x));
+  return isClear(distance) ? fast.magnitudeOf(distance) : distanceOf(received, toEnclosure(x));
+}
+
+/** |a - b| as a double whose first digits are right: what is asked of an error takes no more. */
+export function distanceBetween(a: Exact, b: Exact): number {
+  const difference = exact.sub(a, b);
+  return isClear(difference.fast) ? fast.magnitudeOf(difference.fast) : Math.abs(toNumber(difference));
 }
 
 function distanceOf(received: number, x: Enclosure): number {

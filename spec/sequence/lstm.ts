@@ -23,23 +23,16 @@ export const lstm = operation({
     };
   },
   recursion: { over: 't', states: { hidden: 'initialHidden', cell: 'initialCell' } },
+  freedom: 'what an infinite cell gives where its gate rounds to 0',
+  special: 'propagatesNaN',
+  // Before the first step a state that was left out may be multiplied by them, or left out too.
+  specialIn: ['x', 'weightX', 'bias', 'initialHidden'],
   exchangeable: ['d'],
+  derivative: 'ofDefinition',
   clauses: {
     C1: 'what comes later changes no earlier state, bitwise',
     C2: 'every step is what sequence.lstmCell gives from the states before it, up to the rounding of both',
     C3: 'forget gates that are open and input gates that are closed keep the cell through all steps, bitwise',
   },
-  derivative: {
-    x: 'weightX^T D_t, with D_t the cotangent of the activations of step t by the pullback of sequence.lstmCell, from the last step back',
-    weightX: 'sum over t of D_t x_t^T',
-    weightHidden: 'sum over t of D_t h_(t-1)^T',
-    bias: 'sum over t of D_t',
-    initialHidden: 'weightHidden^T D_1',
-    initialCell: 'f_1 C_1, with C_t the cotangent of the cell after step t',
-  },
-  special: 'propagatesNaN',
-  // Before the first step a state that was left out may be multiplied by them, or left out too.
-  specialIn: ['x', 'weightX', 'bias', 'initialHidden'],
-  freedom: 'what an infinite cell gives where its gate rounds to 0',
   sources: [hochreiterSchmidhuber1997('section 4'), pytorch('torch.nn.LSTM')],
 });

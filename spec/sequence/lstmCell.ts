@@ -23,11 +23,14 @@ export const lstmCell = operation({
     });
     return { nextCell, nextHidden: (j) => S.mul(sigmoid(activation(3 * h + j), S), S.tanh(nextCell(j))) };
   },
+  freedom: 'what an infinite cell gives where its gate rounds to 0',
+  special: 'propagatesNaN',
   homogeneous: [
     { x: 1, weightX: -1 },
     { hidden: 1, weightHidden: -1 },
   ],
   exchangeable: ['d'],
+  derivative: 'ofDefinition',
   clauses: {
     C1: 'a forget gate that is open and an input gate that is closed keep the cell, bitwise',
     C2: 'every element of nextHidden lies between -1 and 1, up to rounding',
@@ -35,15 +38,5 @@ export const lstmCell = operation({
     C4: 'weights and bias of 0 halve the cell, bitwise',
     C5: 'where the forget gate is open and the input and output gates are closed, the pullback to the cell is the cotangent of nextCell, bitwise',
   },
-  derivative: {
-    x: 'weightX^T D, D the cotangent of the activations: i(1-i) g C, f(1-f) cell C, (1-g^2) i C, o(1-o) tanh(c) H, with C = G + o (1 - tanh(c)^2) H',
-    hidden: 'weightHidden^T D',
-    cell: 'f C',
-    weightX: 'D x^T, summed over the batch',
-    weightHidden: 'D hidden^T, summed over the batch',
-    bias: 'D, summed over the batch',
-  },
-  special: 'propagatesNaN',
-  freedom: 'what an infinite cell gives where its gate rounds to 0',
   sources: [hochreiterSchmidhuber1997('section 4'), pytorch('torch.nn.LSTMCell')],
 });

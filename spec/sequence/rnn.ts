@@ -19,21 +19,15 @@ export const rnn = operation({
     return { hidden };
   },
   recursion: { over: 't', states: { hidden: 'initialHidden' } },
+  special: 'propagatesNaN',
+  // Before the first step a state that was left out may be multiplied by them, or left out too.
+  specialIn: ['x', 'weightX', 'bias', 'initialHidden'],
   exchangeable: ['d', 'h'],
+  derivative: 'ofDefinition',
   clauses: {
     C1: 'what comes later changes no earlier state, bitwise',
     C2: 'no state is larger than 1 in size, up to the rounding of tanh',
     C3: 'without input, weights and bias every state is 0, whatever was before the first step',
   },
-  derivative: {
-    x: 'W_x^T d_t, with d_t = (1 - h_t^2) (G_t + W_h^T d_(t+1)) from the last step back',
-    weightX: 'sum over t of d_t x_t^T',
-    weightHidden: 'sum over t of d_t h_(t-1)^T',
-    bias: 'sum over t of d_t',
-    initialHidden: 'W_h^T d_1',
-  },
-  special: 'propagatesNaN',
-  // Before the first step a state that was left out may be multiplied by them, or left out too.
-  specialIn: ['x', 'weightX', 'bias', 'initialHidden'],
   sources: [elman1990('equation 1'), pascanuMikolovBengio2013('section 1.1'), pytorch('torch.nn.RNN')],
 });

@@ -17,7 +17,6 @@ export const scaledDotProductAttention = operation({
     if (s < 1 || d < 1) refuse('R1', `there must be at least one key and one feature, got s = ${s}, d = ${d}`);
     return {};
   },
-  feasible: ({ s, d }) => ({ s: Math.max(s, 1), d: Math.max(d, 1) }),
   parts: { matmul, softmax },
   definition: (
     { query, key, value, mask },
@@ -44,11 +43,21 @@ export const scaledDotProductAttention = operation({
     // The sum of the exponentials may be divided by at the end: a rounding more, which counts where values are subnormal.
     return { output: (i, k) => either(mean(i, k), () => div(mean(i, k), constant(1))) };
   },
+  freedom:
+    'for a query without keys NaN or 0 in place of an error, without features NaN; NaN of a value that is not finite and has weight 0',
+  special: 'propagatesNaN',
+  specialAt: { causal: false },
+  rejects: {
+    R1: 'there must be at least one key and one feature',
+    R2: 'a query from which the mask takes every key has no output',
+  },
+  feasible: ({ s, d }) => ({ s: Math.max(s, 1), d: Math.max(d, 1) }),
   homogeneous: [
     { value: 1, output: 1 },
     { query: 1, key: -1 },
   ],
   exchangeable: ['d', 'e'],
+  derivative: 'ofDefinition',
   clauses: {
     C1: 'every row is a convex combination of the values: each entry lies between the least and the largest of its column, up to rounding',
     C2: 'without causal, permuting the keys together with their values and the columns of the mask changes nothing, up to rounding',
@@ -64,24 +73,10 @@ export const scaledDotProductAttention = operation({
     C12: 'what a query does not see, for causal or for minus infinity, has a weight of 0: its gradient is 0, bit for bit',
     C13: 'no Lipschitz constant: self-attention of the column (0, b) has at its first entry the slope 1/2 + b^2/4 by that entry',
   },
-  derivative: {
-    query: 'D K / sqrt(d), with A the weights, D = A (G V^T - rowsum(A G V^T))',
-    key: 'D^T Q / sqrt(d)',
-    value: 'A^T G',
-    mask: 'D, summed over the batch',
-  },
-  special: 'propagatesNaN',
-  specialAt: { causal: false },
-  rejects: {
-    R1: 'there must be at least one key and one feature',
-    R2: 'a query from which the mask takes every key has no output',
-  },
-  freedom:
-    'for a query without keys NaN or 0 in place of an error, without features NaN; NaN of a value that is not finite and has weight 0',
-  cost: { multiplications: ({ l = 0, s = 0, d = 0, e = 0 }) => l * s * (d + e) },
   sources: [
     vaswani2017('section 3.2.1'),
     kimPapamakariosMnih2021('theorem 3.1'),
     pytorch('torch.nn.functional.scaled_dot_product_attention'),
   ],
+  cost: { multiplications: ({ l = 0, s = 0, d = 0, e = 0 }) => l * s * (d + e) },
 });

@@ -6,7 +6,10 @@ export const add = operation({
   meaning: 'Sum, element by element; axes are aligned at the right and those of size 1 are stretched.',
   signature: 'a[...], b[...] -> c[...]',
   definition: ({ a, b }, S) => ({ c: () => S.add(a(), b()) }),
+  special: 'propagates',
+  zeros: 'signed',
   homogeneous: [{ a: 1, b: 1, c: 1 }],
+  derivative: (_, { c: g }) => ({ a: g, b: g }),
   clauses: {
     C1: 'a + b = b + a, bitwise',
     C2: 'x + 0 = x and x + (-x) = 0, bitwise',
@@ -14,13 +17,6 @@ export const add = operation({
     C4: 'a + b = broadcastTo(a, s) + broadcastTo(b, s), bitwise, also where both operands are stretched: (3, 1) with (1, 4)',
     C5: 'NaN in either operand gives NaN in the elements that read it, Infinity - Infinity is NaN',
   },
-  derivative: {
-    a: 'G, summed over the axes along which a was stretched',
-    b: 'G, summed over the axes along which b was stretched',
-  },
-  special: 'propagates',
-  zeros: 'signed',
-  cost: { additions: () => 1 },
   errata: {
     E66: {
       claim: 'broadcasting repeats the smaller tensor until it has the shape of the larger one',
@@ -32,4 +28,5 @@ export const add = operation({
     },
   },
   sources: [ieee754('section 5.4.1'), arrayApi('add; broadcasting')],
+  cost: { additions: () => 1 },
 });

@@ -17,7 +17,6 @@ export const argmax = operation({
     if (over.includes(0)) refuse('R2', `the axis must not be empty, got sizes [${s.join(', ')}]`);
     return { t: kept };
   },
-  feasible: ({ s }, { axis }) => ({ s: s.length === 0 ? [1] : nonempty(s, [axis]) }),
   definition({ x }, S, { axis, keepdims }) {
     const { over, at } = reduction(S.shape('s'), { axes: [axis], keepdims });
     return {
@@ -38,16 +37,17 @@ export const argmax = operation({
       },
     };
   },
+  rejects: {
+    R1: 'axis must be an integer from -rank to rank - 1',
+    R2: 'the axis must not be empty',
+  },
+  feasible: ({ s }, { axis }) => ({ s: s.length === 0 ? [1] : nonempty(s, [axis]) }),
   homogeneous: [{ x: 1, y: 0 }],
   clauses: {
     C1: 'the element at the position given is the maximum along the axis',
     C2: 'no element before it is as large',
     C3: 'NaN counts as larger than every number: the position is that of the first NaN',
     C4: 'keepdims changes the shape and no element',
-  },
-  rejects: {
-    R1: 'axis must be an integer from -rank to rank - 1',
-    R2: 'the axis must not be empty',
   },
   sources: [arrayApi('argmax'), pytorch('torch.argmax')],
 });

@@ -20,16 +20,24 @@ export const broadcastTo = operation({
     const extra = shape.length - from.length;
     return { y: (...index) => x(...from.map((size, axis) => (size === 1 ? 0 : (index[extra + axis] ?? 0)))) };
   },
+  special: 'propagates',
+  zeros: 'signed',
+  rejects: { R1: 'shape must be one that the shape of x broadcasts to' },
   homogeneous: [{ x: 1, y: 1 }],
+  derivative: (_, { y: g }, S) => {
+    const [from, to] = [S.shape('s'), S.shape('t')];
+    const extra = to.length - from.length;
+    const isRepeated = (axis: number) => axis < extra || from[axis - extra] === 1;
+    const run = to.map((size, axis) => (isRepeated(axis) ? size : 1));
+    const place = (at: readonly number[], along: readonly number[]) =>
+      along.map((one, axis) => (isRepeated(axis) ? one : (at[axis - extra] ?? 0)));
+    return { x: (...at) => S.sum(run, (...along) => g(...place(at, along))) };
+  },
   clauses: {
     C1: '<broadcastTo(x, s), y> = <x, sum of y over the stretched axes> on integers',
     C2: 'broadcastTo(broadcastTo(x, s), t) = broadcastTo(x, t), bitwise',
     C3: 'broadcastTo(x, shape of x) = x, bitwise',
     C4: 'sum(broadcastTo(x, s)) = sum(x) size(s) / size(x) on integers',
   },
-  derivative: { x: 'G, summed over the axes along which x was stretched' },
-  special: 'propagates',
-  zeros: 'signed',
-  rejects: { R1: 'shape must be one that the shape of x broadcasts to' },
   sources: [arrayApi('broadcast_to; broadcasting')],
 });

@@ -9,7 +9,6 @@ export const clip = operation({
   meaning: 'Every element, or the nearest of two bounds where it lies outside them.',
   signature: 'x[...] -> y[...]',
   attributes: { min: anyNumber, max: anyNumber },
-  compatible: ({ min, max }) => ({ min: Math.min(min, max), max: Math.max(min, max) }),
   sizes(_, { min, max }) {
     if (min > max) refuse('R2', `min must be at most max, got ${min} and ${max}`);
     return {};
@@ -27,7 +26,21 @@ export const clip = operation({
       return select(value, min, () => min, fromAbove);
     },
   }),
+  freedom: 'which of -0 and 0 a result is where a bound is the other',
+  special: 'propagates',
+  rejects: {
+    R1: 'min and max must be finite numbers',
+    R2: 'min must be at most max',
+  },
+  compatible: ({ min, max }) => ({ min: Math.min(min, max), max: Math.max(min, max) }),
   homogeneous: [{ x: 1, min: 1, max: 1, y: 1 }],
+  derivative: ({ x }, { y: g }, { select, constant }, attributes) => ({
+    x() {
+      const [value, min, max, zero] = [x(), constant(attributes.min), constant(attributes.max), () => constant(0)];
+      return select(min, value, () => select(value, max, () => g(), zero), zero);
+    },
+  }),
+  kinks: 'at x = min and at x = max the gradient is any number between 0 and G (here 0)',
   clauses: {
     C1: 'clip(clip(x)) = clip(x), bitwise',
     C2: 'x <= z implies clip(x) <= clip(z)',
@@ -36,13 +49,5 @@ export const clip = operation({
     C5: 'NaN stays NaN',
     C6: 'clip(-x) from -max to -min is -clip(x), bitwise but for the sign of zero',
   },
-  derivative: { x: 'G where min < x < max, else 0' },
-  kinks: 'at x = min and at x = max the gradient is any number between 0 and G (here 0)',
-  special: 'propagates',
-  rejects: {
-    R1: 'min and max must be finite numbers',
-    R2: 'min must be at most max',
-  },
-  freedom: 'which of -0 and 0 a result is where a bound is the other',
   sources: [arrayApi('clip'), pytorch('torch.clamp')],
 });

@@ -24,12 +24,6 @@ export const concat = operation({
       ),
     };
   },
-  feasible({ xs, s }, attributes) {
-    const first = s[0] === undefined || s[0].length === 0 ? [1] : s[0];
-    const axis = axisFromFront(attributes.axis, first.length);
-    const count = Math.max(xs, 1);
-    return { xs: count, s: Array.from({ length: count }, (_, k) => first.with(axis, s[k]?.[axis] ?? 1)) };
-  },
   definition({ xs }, S, attributes) {
     const axis = axisFromFront(attributes.axis, S.shape('s').length);
     const sizeOf = (k: number) => tensorAt(xs, k).shape[axis] ?? 0;
@@ -41,7 +35,27 @@ export const concat = operation({
       },
     };
   },
+  special: 'propagates',
+  zeros: 'signed',
+  rejects: { R1: 'there must be at least one tensor', R2: 'axis must be an integer from -rank to rank - 1' },
+  feasible({ xs, s }, attributes) {
+    const first = s[0] === undefined || s[0].length === 0 ? [1] : s[0];
+    const axis = axisFromFront(attributes.axis, first.length);
+    const count = Math.max(xs, 1);
+    return { xs: count, s: Array.from({ length: count }, (_, k) => first.with(axis, s[k]?.[axis] ?? 1)) };
+  },
   homogeneous: [{ xs: 1, y: 1 }],
+  derivative: ({ xs }, { y: g }, S, attributes) => {
+    const axis = axisFromFront(attributes.axis, S.shape('s').length);
+    const starts = xs.map((_, k) => xs.slice(0, k).reduce((sum, { shape }) => sum + (shape[axis] ?? 0), 0));
+    return {
+      xs: starts.map(
+        (start) =>
+          (...index) =>
+            g(...index.with(axis, start + (index[axis] ?? 0))),
+      ),
+    };
+  },
   clauses: {
     C1: 'split into the sizes of the tensors returns them, bitwise',
     C2: 'of a single tensor it is that tensor, bitwise',
@@ -49,9 +63,5 @@ export const concat = operation({
     C4: 'the axis counted from the end is the same axis, bitwise',
     C5: 'a tensor that is empty along the axis changes nothing, bitwise',
   },
-  derivative: { xs: 'the parts of G' },
-  special: 'propagates',
-  zeros: 'signed',
-  rejects: { R1: 'there must be at least one tensor', R2: 'axis must be an integer from -rank to rank - 1' },
   sources: [arrayApi('concat'), pytorch('torch.cat')],
 });

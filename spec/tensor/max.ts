@@ -16,12 +16,32 @@ export const max = operation({
     if (over.includes(0)) refuse('R2', `the reduced axes must not be empty, got sizes [${over.join(', ')}]`);
     return { t: kept };
   },
-  feasible: ({ s }, { axes }) => ({ s: nonempty(s, axes) }),
   definition: ({ x }, S, attributes) => {
     const { over, at } = reduction(S.shape('s'), attributes);
     return { y: (...kept) => S.max(over, (...along) => x(...at(kept, along))) };
   },
+  special: 'propagates',
+  zeros: 'signed',
+  rejects: {
+    R1: 'axes must be integers from -rank to rank - 1 that name distinct axes',
+    R2: 'the reduced axes must not be empty',
+  },
+  feasible: ({ s }, { axes }) => ({ s: nonempty(s, axes) }),
   homogeneous: [{ x: 1, y: 1 }],
+  derivative: ({ x, y }, { y: g }, S, attributes) => {
+    const { keptOf } = reduction(S.shape('s'), attributes);
+    return {
+      x: (...index) =>
+        S.select(
+          x(...index),
+          y(...keptOf(index)),
+          () => S.constant(0),
+          () => g(...keptOf(index)),
+        ),
+    };
+  },
+  kinks:
+    'ties: any split of the cotangent among the largest elements (here the first in row-major order takes it whole)',
   clauses: {
     C1: 'max x is an element of x and none is larger, bitwise',
     C2: 'max(x) + c = max(x + c), bitwise: rounding is monotone',
@@ -29,15 +49,6 @@ export const max = operation({
     C4: 'NaN among the elements gives NaN',
     C5: 'the gradient is 0 beside the maxima, at least 0 times the cotangent on them, and sums to the cotangent',
     C6: 'max(permute(x)) = max(x) over all axes, bitwise',
-  },
-  derivative: { x: 'G at the first largest element, 0 elsewhere' },
-  kinks:
-    'ties: any split of the cotangent among the largest elements (here the first in row-major order takes it whole)',
-  special: 'propagates',
-  zeros: 'signed',
-  rejects: {
-    R1: 'axes must be integers from -rank to rank - 1 that name distinct axes',
-    R2: 'the reduced axes must not be empty',
   },
   sources: [arrayApi('max'), pytorch('torch.max')],
 });

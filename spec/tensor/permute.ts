@@ -10,15 +10,15 @@ export const permute = operation({
   definition: ({ x }, S, { axes }) => ({
     y: (...index) => x(...S.shape('s').map((_, axis) => index[axes.indexOf(axis)] ?? 0)),
   }),
+  special: 'propagates',
+  zeros: 'signed',
+  rejects: { R1: 'axes must be a permutation of 0 to rank - 1' },
   homogeneous: [{ x: 1, y: 1 }],
+  derivative: (_, { y: g }, _S, { axes }) => ({ x: (...index) => g(...axes.map((axis) => index[axis] ?? 0)) }),
   clauses: {
     C1: 'permute(permute(x, p), q) = permute(x, r) with r[k] = p[q[k]], bitwise',
     C2: 'permuting by a permutation and then by its inverse gives x, bitwise',
     C3: 'reversing the axes of a matrix transposes it: matmul(A, B)^T = matmul(B^T, A^T) on integers',
   },
-  derivative: { x: 'permute(G, inverse of axes)' },
-  special: 'propagates',
-  zeros: 'signed',
-  rejects: { R1: 'axes must be a permutation of 0 to rank - 1' },
   sources: [arrayApi('permute_dims'), pytorch('torch.permute')],
 });

@@ -13,20 +13,22 @@ export const reshape = operation({
     const to = reshapedShape(from, shape);
     return { y: (...index) => x(...sameElement(index, to, from)) };
   },
+  special: 'propagates',
+  zeros: 'signed',
+  rejects: {
+    R1: 'shape must hold as many elements as the tensor',
+    R2: 'shape must hold integers that are at least -1, at most one -1, and none beside a 0',
+  },
   homogeneous: [{ x: 1, y: 1 }],
+  derivative: (_, { y: g }, S) => ({
+    x: (...index) => g(...sameElement(index, S.shape('s'), S.shape('t'))),
+  }),
   clauses: {
     C1: 'reshape(reshape(x, s), t) = reshape(x, t), bitwise',
     C2: 'the row-major order of the elements stays, bitwise',
     C3: 'reshape(permute(x)) is the same of the permuted view and of its copy, bitwise',
     C4: 'one size of -1 is inferred from the number of elements',
     C5: 'heads: permute(reshape(x, [b, s, h, e]), [0, 2, 1, 3])[b, h, s, e] = x[b, s, h E + e]',
-  },
-  derivative: { x: 'reshape(G, shape of x)' },
-  special: 'propagates',
-  zeros: 'signed',
-  rejects: {
-    R1: 'shape must hold as many elements as the tensor',
-    R2: 'shape must hold integers that are at least -1, at most one -1, and none beside a 0',
   },
   errata: {
     E67: {

@@ -6,6 +6,10 @@ export const round = operation({
   meaning: 'The integer nearest to every element, of two the even one.',
   signature: 'x[...] -> y[...]',
   definition: ({ x }, { round }) => ({ y: () => round(x()) }),
+  special: 'propagates',
+  zeros: 'signed',
+  derivative: (_values, _cotangents, { constant }) => ({ x: () => constant(0) }),
+  kinks: 'at a half between two integers, where it jumps, the gradient is 0 as elsewhere',
   clauses: {
     C1: 'a half between two integers goes to the even one, on either side of 0 and up to where there are no halves',
     C2: 'every result is an integer within 1/2 of the element; an integer stays, bitwise, however large',
@@ -14,9 +18,5 @@ export const round = operation({
     C5: 'the neighbours of a half on either side go to the two integers beside it',
     C6: 'the gradient is 0 wherever it is asked for, at halves and integers of any size too',
   },
-  derivative: { x: '0' },
-  kinks: 'at a half between two integers, where it jumps, the gradient is 0 as elsewhere',
-  special: 'propagates',
-  zeros: 'signed',
   sources: [ieee754('roundToIntegralTiesToEven, section 5.9'), arrayApi('round'), pytorch('torch.round')],
 });

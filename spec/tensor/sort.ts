@@ -11,7 +11,6 @@ export const sort = operation({
     axis: { kind: 'axis', of: 's', clause: 'R1' },
     descending: { kind: 'boolean', default: false },
   },
-  feasible: ({ s }) => ({ s: s.length === 0 ? [1] : s }),
   definition({ x }, S, { axis: given, descending }) {
     const shape = S.shape('s');
     const axis = axisFromFront(given, shape.length);
@@ -57,7 +56,23 @@ export const sort = operation({
       indices: (...index) => placed(index, S.constant),
     };
   },
+  zeros: 'signed',
+  rejects: { R1: 'axis must be an integer from -rank to rank - 1' },
+  feasible: ({ s }) => ({ s: s.length === 0 ? [1] : s }),
   homogeneous: [{ x: 1, values: 1, indices: 0 }],
+  derivative: ({ indices }, { values: g }, S, attributes) => {
+    const axis = axisFromFront(attributes.axis, S.shape('s').length);
+    const placed = (index: readonly number[], place: number) => index.with(axis, place);
+    return {
+      x: (...index) =>
+        S.total(
+          S.each([g.shape[axis] ?? 0], (place) =>
+            indices(...placed(index, place)) === index[axis] ? g(...placed(index, place)) : undefined,
+          ),
+        ),
+    };
+  },
+  kinks: 'among equal elements the positions given say which has which gradient',
   clauses: {
     C1: 'the values are the elements at the positions given, which are those of the axis, each once',
     C2: 'no value is smaller than the one before it; none larger where descending: on numbers of any size and sign, infinities, and long axes',
@@ -66,9 +81,5 @@ export const sort = operation({
     C5: 'sorting what is sorted changes nothing: the positions are 0 .. n - 1',
     C6: 'among equal elements, too, the gradient of each is G where it was put: at the position given',
   },
-  derivative: { x: 'G at the positions given' },
-  kinks: 'among equal elements the positions given say which has which gradient',
-  zeros: 'signed',
-  rejects: { R1: 'axis must be an integer from -rank to rank - 1' },
   sources: [arrayApi('sort, argsort'), pytorch('torch.sort')],
 });

@@ -18,7 +18,6 @@ export const split = operation({
     if (sizes === undefined) return refuse('R2', `parts must fill the ${s[axis]} of axis ${axis}, got ${parts}`);
     return { t: sizes.map((size) => s.with(axis, size)) };
   },
-  feasible: ({ s }) => ({ s: s.length === 0 ? [1] : s }),
   definition({ x }, S, attributes) {
     const axis = axisFromFront(attributes.axis, S.shape('s').length);
     const sizes = partsOf(x.shape[axis] ?? 0, attributes.parts) ?? [];
@@ -29,18 +28,28 @@ export const split = operation({
       }),
     };
   },
-  homogeneous: [{ x: 1, ys: 1 }],
-  clauses: {
-    C1: 'concat returns x, bitwise',
-    C2: 'a number of parts is the list of as many equal sizes, bitwise',
-    C3: 'the axis counted from the end is the same axis, bitwise',
-  },
-  derivative: { x: 'G one after another' },
   special: 'propagates',
   zeros: 'signed',
   rejects: {
     R1: 'axis must be an integer from -rank to rank - 1',
     R2: 'the parts must fill the axis: their number divides its size, or their sizes add up to it',
+  },
+  feasible: ({ s }) => ({ s: s.length === 0 ? [1] : s }),
+  homogeneous: [{ x: 1, ys: 1 }],
+  derivative: ({ x }, { ys: gs }, S, attributes) => {
+    const axis = axisFromFront(attributes.axis, S.shape('s').length);
+    const owners = gs.flatMap((g) => Array.from({ length: g.shape[axis] ?? 0 }, (_, at) => ({ g, at })));
+    return {
+      x(...index) {
+        const { g, at } = owners[index[axis] ?? 0] ?? { g: x, at: 0 };
+        return g(...index.with(axis, at));
+      },
+    };
+  },
+  clauses: {
+    C1: 'concat returns x, bitwise',
+    C2: 'a number of parts is the list of as many equal sizes, bitwise',
+    C3: 'the axis counted from the end is the same axis, bitwise',
   },
   sources: [numpy('numpy.split'), pytorch('torch.split')],
 });

@@ -15,7 +15,13 @@ export const sum = operation({
     const { over, at } = reduction(S.shape('s'), attributes);
     return { y: (...kept) => S.sum(over, (...along) => x(...at(kept, along))) };
   },
+  special: 'propagates',
+  rejects: { R1: 'axes must be integers from -rank to rank - 1 that name distinct axes' },
   homogeneous: [{ x: 1, y: 1 }],
+  derivative: (_, { y: g }, S, attributes) => {
+    const { keptOf } = reduction(S.shape('s'), attributes);
+    return { x: (...index) => g(...keptOf(index)) };
+  },
   clauses: {
     C1: 'the sum over all axes is the sum over one axis after another, in any order, on integers',
     C2: 'the sum over no elements is 0',
@@ -23,8 +29,5 @@ export const sum = operation({
     C4: '<sum(x), y> = <x, broadcastTo(y)> on integers: the adjoint of broadcasting',
     C5: 'keepdims changes the shape and no element, bitwise',
   },
-  derivative: { x: 'G, stretched over the reduced axes' },
-  special: 'propagates',
-  rejects: { R1: 'axes must be integers from -rank to rank - 1 that name distinct axes' },
   sources: [higham2002('section 4.2'), arrayApi('sum')],
 });

@@ -1,3 +1,4 @@
+import { axisFromFront } from '../attributeKinds.ts';
 import { operation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { pytorch } from '../sources.ts';
@@ -18,22 +19,33 @@ export const topk = operation({
     if (k > size) refuse('R2', `k must be at most ${size}, the size of the axis, got ${k}`);
     return { t: s.with(axis, k) };
   },
-  feasible: ({ s }, { axis, k }) => ({ s: s.length === 0 ? [k] : s.with(axis, Math.max(s.at(axis) ?? 0, k)) }),
   parts: { sort },
   definition: ({ x }, _notation, { axis, largest }, { sort }) => sort({ x }, { axis, descending: largest }),
+  zeros: 'signed',
+  rejects: {
+    R1: 'axis must be an integer from -rank to rank - 1',
+    R2: 'k must be a whole number up to the size of the axis',
+  },
+  feasible: ({ s }, { axis, k }) => ({ s: s.length === 0 ? [k] : s.with(axis, Math.max(s.at(axis) ?? 0, k)) }),
   homogeneous: [{ x: 1, values: 1, indices: 0 }],
+  derivative: ({ indices }, { values: g }, S, attributes) => {
+    const axis = axisFromFront(attributes.axis, S.shape('s').length);
+    const placed = (index: readonly number[], place: number) => index.with(axis, place);
+    return {
+      x: (...index) =>
+        S.total(
+          S.each([g.shape[axis] ?? 0], (place) =>
+            indices(...placed(index, place)) === index[axis] ? g(...placed(index, place)) : undefined,
+          ),
+        ),
+    };
+  },
+  kinks: 'among equal elements the positions given say which has which gradient',
   clauses: {
     C1: 'values and positions are the first k of all in descending order, in ascending order where not largest, bitwise',
     C2: 'among equal elements those in front come first, and are taken first',
     C3: 'NaN counts as larger than every number',
     C4: 'among equal elements, too, the gradient of each is G where it was put: at the position given',
-  },
-  derivative: { x: 'G at the positions given, 0 elsewhere' },
-  kinks: 'among equal elements the positions given say which has which gradient',
-  zeros: 'signed',
-  rejects: {
-    R1: 'axis must be an integer from -rank to rank - 1',
-    R2: 'k must be a whole number up to the size of the axis',
   },
   sources: [pytorch('torch.topk')],
 });

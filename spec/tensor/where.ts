@@ -5,20 +5,20 @@ export const where = operation({
   id: 'tensor.where',
   meaning: 'Element by element the first of two tensors where a condition is not 0, else the second.',
   signature: 'int condition[...], a[...], b[...] -> c[...]',
-  domain: { condition: 'truth' },
   definition: ({ condition, a, b }) => ({ c: () => (condition() === 0 ? b() : a()) }),
+  special: 'propagates',
+  zeros: 'signed',
+  domain: { condition: 'truth' },
   homogeneous: [{ a: 1, b: 1, c: 1 }],
+  derivative: ({ condition }, { c: g }, { constant }) => ({
+    a: () => (condition() === 0 ? constant(0) : g()),
+    b: () => (condition() === 0 ? g() : constant(0)),
+  }),
   clauses: {
     C1: 'where(c, a, a) = a, bitwise',
     C2: 'where(not c, a, b) = where(c, b, a), bitwise',
     C3: 'NaN and infinities that are not chosen do not show',
     C4: 'any number but 0 is true',
   },
-  derivative: {
-    a: 'G where the condition is not 0, else 0, summed over stretched axes',
-    b: 'G where the condition is 0, else 0, summed over stretched axes',
-  },
-  special: 'propagates',
-  zeros: 'signed',
   sources: [arrayApi('where'), pytorch('torch.where')],
 });

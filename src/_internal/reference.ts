@@ -40,7 +40,7 @@ type Pulled<S extends string> = {
 type Bare<S extends string, Table> = Outputs<S, 1> extends 1 | readonly 1[] ? Table[keyof Table] : Table;
 
 /** What an implementation does with one member of a batch. */
-interface MemberRules<S extends string, A extends Attributes> {
+export interface MemberRules<S extends string, A extends Attributes> {
   /** The result of one member; several by name. */
   readonly member: (inputs: In<S>, attributes: AttributeValues<A>, call: Call<S>) => Bare<S, Out<S>>;
   /** The gradients of one member's inputs, from the cotangent of its result, or those of several by name; none where there is no derivative. */

@@ -1,6 +1,6 @@
 import type { WideDtype } from '../../spec/tensor.ts';
 import { forEachOffset, type NdArray, stretch, zeros } from '../ndArray.ts';
-import { doubles, store } from './values.ts';
+import { arrayFrom, doubles } from './values.ts';
 
 /**
  * The adjoint of broadcasting: the sum of `array` over the axes along which `shape` was stretched to its shape.
@@ -15,8 +15,5 @@ export function sumTo(array: NdArray, shape: readonly number[], dtype: WideDtype
   forEachOffset(stretch(sums, array.shape), (offset) => {
     sums.data[offset] = (sums.data[offset] as number) + (values[at++] as number);
   });
-  if (dtype === 'float64') return sums;
-  const result = zeros(dtype, shape);
-  store(result, sums.data);
-  return result;
+  return dtype === 'float64' ? sums : arrayFrom(dtype, shape, sums.data);
 }

@@ -1,5 +1,5 @@
 import { isHalf, sizeOf } from '../../spec/tensor.ts';
-import { forEachOffset, isDense, type NdArray } from '../ndArray.ts';
+import { forEachOffset, isDense, type NdArray, zeros } from '../ndArray.ts';
 import { roundToHalf } from './roundToHalf.ts';
 
 /** The elements in row-major order, in double precision: a copy to compute with. */
@@ -25,4 +25,11 @@ export function store(array: NdArray, values: ArrayLike<number>): void {
   forEachOffset(array, (offset) => {
     array.data[offset] = round(values[at++] as number);
   });
+}
+
+/** An array of values in row-major order, each rounded once to its element type. */
+export function arrayFrom(dtype: NdArray['dtype'], shape: readonly number[], values: ArrayLike<number>): NdArray {
+  const array = zeros(dtype, shape);
+  store(array, values);
+  return array;
 }

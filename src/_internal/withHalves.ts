@@ -4,7 +4,7 @@ import { type HalfDtype, isHalf } from '../../spec/tensor.ts';
 import { type NdArray, zeros } from '../ndArray.ts';
 import type { Cotangent, Nested, Values } from './prepare.ts';
 import type { Reference } from './reference.ts';
-import { doubles, store } from './values.ts';
+import { arrayFrom, doubles } from './values.ts';
 
 /** What a reference is, without its types. */
 interface Loose {
@@ -60,12 +60,8 @@ const widened = <Arrays extends Cotangent | Nested>(operation: string, arrays: A
     return { ...wide, data: doubles(array) };
   });
 
-function narrow(array: NdArray, half: HalfDtype): NdArray {
-  if (array.dtype === 'int32') return array;
-  const result = zeros(half, array.shape);
-  store(result, doubles(array));
-  return result;
-}
+const narrow = (array: NdArray, half: HalfDtype): NdArray =>
+  array.dtype === 'int32' ? array : arrayFrom(half, array.shape, doubles(array));
 
 /** An array, a list of them, or some by name, each replaced. */
 function mapped<Arrays extends Cotangent | Nested>(arrays: Arrays, f: (array: NdArray) => NdArray): Arrays {

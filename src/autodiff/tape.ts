@@ -1,7 +1,7 @@
 import { flattened, gathered } from '../../spec/lists.ts';
 import { allocate, sizeOf } from '../../spec/tensor.ts';
 import { fail, requireFloat, requireShape } from '../_internal/fail.ts';
-import { doubles, store } from '../_internal/values.ts';
+import { arrayFrom, doubles } from '../_internal/values.ts';
 import { fromTensor, type NdArray, zeros } from '../ndArray.ts';
 import { implementations, pullbacks } from '../registry.generated.ts';
 
@@ -202,11 +202,7 @@ function seed({ value }: Variable): NdArray {
 /** The sum of two arrays of one shape; the second alone where there is no first. */
 function plus(a: NdArray | undefined, b: NdArray): NdArray {
   if (a === undefined) return b;
-  const sum = zeros(b.dtype, b.shape);
   const right = doubles(b);
-  store(
-    sum,
-    doubles(a).map((value, at) => value + (right[at] as number)),
-  );
-  return sum;
+  const sums = doubles(a).map((value, at) => value + (right[at] as number));
+  return arrayFrom(b.dtype, b.shape, sums);
 }

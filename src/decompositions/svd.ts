@@ -1,14 +1,10 @@
 import { svd as specification } from '../../spec/decompositions/svd.ts';
-import { at, build, type Matrix, minus, plus, times, transposed } from '../_internal/dense/matrix.ts';
+import { at, build, type Matrix, minus, outside, plus, times, transposed } from '../_internal/dense/matrix.ts';
 import { quotient } from '../_internal/dense/quotient.ts';
 import { finiteSingularValues } from '../_internal/dense/singularValues.ts';
 import { reference } from '../_internal/reference.ts';
 
 const antisymmetric = (a: Matrix): Matrix => minus(a, transposed(a));
-
-/** (I - QQ^T) B: zero where Q is square. */
-const outside = (q: Matrix, b: Matrix): Matrix =>
-  q.rows === q.columns ? build(b.rows, b.columns, () => 0) : minus(b, times(q, times(transposed(q), b)));
 
 const overSingularValues = (a: Matrix, s: Float64Array): Matrix =>
   build(a.rows, a.columns, (i, j) => quotient(at(a, i, j), s[j] as number));

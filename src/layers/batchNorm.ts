@@ -1,8 +1,8 @@
 import { batchNorm as specification } from '../../spec/layers/batchNorm.ts';
 import { arrayReference } from '../_internal/arrayReference.ts';
 import { inner, total } from '../_internal/rows.ts';
-import { doubles, store } from '../_internal/values.ts';
-import { contiguous, type NdArray, permuteAxes, zeros } from '../ndArray.ts';
+import { arrayFrom, doubles } from '../_internal/values.ts';
+import { contiguous, type NdArray, permuteAxes } from '../ndArray.ts';
 
 type Row = Float64Array;
 
@@ -13,17 +13,11 @@ function rowsOf(x: NdArray): Row[] {
   return Array.from({ length: c }, (_, k) => values.subarray(k * n * l, (k + 1) * n * l));
 }
 
-const arrayOf = (dtype: NdArray['dtype'], shape: readonly number[], values: ArrayLike<number>): NdArray => {
-  const result = zeros(dtype, shape);
-  store(result, values);
-  return result;
-};
-
 /** Back again. */
 const fromRows = (rows: readonly Row[], { dtype, shape: [n = 0, c = 0, l = 0] }: NdArray): NdArray =>
   contiguous(
     permuteAxes(
-      arrayOf(
+      arrayFrom(
         dtype,
         [c, n, l],
         rows.flatMap((row) => Array.from(row)),
@@ -62,7 +56,7 @@ export const batchNorm = arrayReference(specification, {
     const [scales, shifts] = [weight && doubles(weight), bias && doubles(bias)];
     const average = (old: number, fresh: number) => (training ? (1 - momentum) * old + momentum * fresh : old);
     const perChannel = (of: (one: (typeof channels)[number]) => number) =>
-      arrayOf(x.dtype, runningMean.shape, channels.map(of));
+      arrayFrom(x.dtype, runningMean.shape, channels.map(of));
     return {
       y: fromRows(
         channels.map(({ z }, c) => z.map((value) => value * (scales?.[c] ?? 1) + (shifts?.[c] ?? 0))),
@@ -100,7 +94,7 @@ export const batchNorm = arrayReference(specification, {
       };
     });
     const perChannel = (of: (one: (typeof pulled)[number]) => number) =>
-      arrayOf(x.dtype, runningMean.shape, pulled.map(of));
+      arrayFrom(x.dtype, runningMean.shape, pulled.map(of));
     return {
       x: fromRows(
         pulled.map((one) => one.x),

@@ -1,8 +1,8 @@
 import { dropout as specification } from '../../spec/layers/dropout.ts';
 import { arrayReference } from '../_internal/arrayReference.ts';
 import { uniforms } from '../_internal/random/stream.ts';
-import { doubles, store } from '../_internal/values.ts';
-import { type NdArray, zeros } from '../ndArray.ts';
+import { arrayFrom, doubles } from '../_internal/values.ts';
+import type { NdArray } from '../ndArray.ts';
 
 interface Settings {
   readonly p: number;
@@ -12,13 +12,9 @@ interface Settings {
 
 /** The mask is a function of the key and the position alone, so that the pullback finds it again. */
 function masked(x: NdArray, { p, training, key }: Settings): NdArray {
-  const result = zeros(x.dtype, x.shape);
   const uniform = uniforms(key, 'dropout');
-  store(
-    result,
-    doubles(x).map((value, at) => (!training ? value : uniform(at) < p ? 0 : value / (1 - p))),
-  );
-  return result;
+  const values = doubles(x).map((value, at) => (!training ? value : uniform(at) < p ? 0 : value / (1 - p)));
+  return arrayFrom(x.dtype, x.shape, values);
 }
 
 export const dropout = arrayReference(specification, {

@@ -1,8 +1,8 @@
 import { einsum as specification } from '../../spec/linalg/einsum.ts';
 import { contractionOf, parseSubscripts, type Subscripts } from '../../spec/subscripts.ts';
 import { arrayReference } from '../_internal/arrayReference.ts';
-import { doubles, store } from '../_internal/values.ts';
-import { forEachOffset, fromTensor, type NdArray, zeros } from '../ndArray.ts';
+import { arrayFrom, doubles } from '../_internal/values.ts';
+import { forEachOffset, fromTensor, type NdArray } from '../ndArray.ts';
 
 /** An operand's elements, and where they lie for every index of the output and for every index that is summed over: an offset is the sum of two. */
 interface Factor {
@@ -48,14 +48,10 @@ export const einsum = arrayReference(specification, {
   whole({ xs }, { subscripts }, { dtype, sizes }) {
     const factors = factorsOf(xs, subscripts);
     const [first] = factors;
-    const result = zeros(dtype, sizes.v);
-    store(
-      result,
-      (first?.kept ?? []).map((_, kept) =>
-        (first?.summed ?? []).reduce((sum, _, summed) => sum + productAt(factors, kept, summed), 0),
-      ),
+    const sums = (first?.kept ?? []).map((_, kept) =>
+      (first?.summed ?? []).reduce((sum, _, summed) => sum + productAt(factors, kept, summed), 0),
     );
-    return result;
+    return arrayFrom(dtype, sizes.v, sums);
   },
   // Every product is a term of one element of the output: its cotangent, times the other factors, goes to each factor.
   pullback({ xs }, cotangent, { subscripts }, { dtype }) {
@@ -70,9 +66,7 @@ export const einsum = arrayReference(specification, {
           sums[at] = (sums[at] as number) + (g[kept] as number) * productAt(others, kept, summed);
         });
       });
-      const gradient = zeros(dtype, xs[which]?.shape ?? []);
-      store(gradient, sums);
-      return gradient;
+      return arrayFrom(dtype, xs[which]?.shape ?? [], sums);
     });
     return { xs: gradients };
   },

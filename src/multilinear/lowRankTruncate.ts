@@ -1,12 +1,8 @@
 import { lowRankTruncate as specification } from '../../spec/multilinear/lowRankTruncate.ts';
-import { at, build, columnsOf, type Matrix, minus, plus, times, transposed } from '../_internal/dense/matrix.ts';
+import { at, build, columnsOf, outside, plus, times, transposed } from '../_internal/dense/matrix.ts';
 import { quotient } from '../_internal/dense/quotient.ts';
 import { composed, finiteSingularValues } from '../_internal/dense/singularValues.ts';
 import { reference } from '../_internal/reference.ts';
-
-/** B (I - QQ^T): zero where Q is square. */
-const outsideRows = (b: Matrix, q: Matrix): Matrix =>
-  q.rows === q.columns ? build(b.rows, b.columns, () => 0) : minus(b, times(b, q, transposed(q)));
 
 export const lowRankTruncate = reference(specification, {
   member({ a }, { rank }) {
@@ -28,8 +24,8 @@ export const lowRankTruncate = reference(specification, {
       return quotient(at(m, i, j) + ratio * at(m, j, i), (1 - ratio) * (1 + ratio));
     });
     const [left, right] = [columnsOf(u, 0, rank), columnsOf(v, 0, rank)];
-    const besideRight = times(left, transposed(left), outsideRows(g, v));
-    const besideLeft = times(transposed(outsideRows(transposed(g), u)), right, transposed(right));
+    const besideRight = times(left, transposed(left), transposed(outside(v, transposed(g))));
+    const besideLeft = times(outside(u, g), right, transposed(right));
     return { a: plus(times(u, inner, transposed(v)), plus(besideLeft, besideRight)) };
   },
 });

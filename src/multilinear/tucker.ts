@@ -4,8 +4,7 @@ import { arrayReference } from '../_internal/arrayReference.ts';
 import { along, type Cube, unfolded } from '../_internal/dense/cube.ts';
 import { columnsOf, transposed } from '../_internal/dense/matrix.ts';
 import { finiteSingularValues } from '../_internal/dense/singularValues.ts';
-import { doubles, store } from '../_internal/values.ts';
-import { zeros } from '../ndArray.ts';
+import { arrayFrom, doubles } from '../_internal/values.ts';
 
 /** The factors of leading singular vectors of the unfoldings, and the core, the tensor in their bases. */
 function decomposed(a: Cube, ranks: readonly number[]): Readonly<Record<'core' | 'u' | 'v' | 'w', Float64Array>> {
@@ -24,12 +23,8 @@ export const tucker = arrayReference(specification, {
       decomposed({ shape: [l, m, n], data: values.subarray(k * size, (k + 1) * size) }, ranks),
     );
     const stacked = (name: 'core' | 'u' | 'v' | 'w', shape: readonly number[]) => {
-      const result = zeros(dtype, [...batch, ...shape]);
-      store(
-        result,
-        members.flatMap((member) => [...member[name]]),
-      );
-      return result;
+      const elements = members.flatMap((member) => [...member[name]]);
+      return arrayFrom(dtype, [...batch, ...shape], elements);
     };
     return {
       core: stacked('core', [p, q, r]),

@@ -11,7 +11,8 @@ export const haarOrthogonal = arrayReference(specification, {
     const z = normals(key, 'haarOrthogonal');
     const size = n * n;
     for (let start = 0; start < result.data.length; start += size) {
-      const gaussian = Float64Array.from({ length: size }, (_, at) => z(start + at));
+      const gaussian = new Float64Array(size);
+      for (let at = 0; at < size; at++) gaussian[at] = z(start + at);
       result.data.set(orthogonalised(matrix(n, n, gaussian)).data, start);
     }
     return result;

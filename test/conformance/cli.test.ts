@@ -174,7 +174,7 @@ describe.concurrent('tensor-laws check', { timeout: 120_000 }, () => {
   });
 
   test.each([
-    ['without an adapter', [], 'missing required argument'],
+    ['without an adapter', [], 'name the module of an adapter, or a command by --exec'],
     ['with a file that is not there', ['nowhere.ts'], 'nowhere.ts: no such file'],
     ['with a folder', ['spec'], 'spec is a folder without adapter.ts'],
     ['with an unknown option', ['x.ts', '--sed', '3'], "unknown option '--sed'"],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nothingJudged } from '../../conformance/judge/_internal/lawTally.ts';
+import { singlePrecision } from '../../conformance/judge/_internal/singlePrecision.ts';
 import { contextOf } from '../../conformance/judge/context.ts';
 import { findLaw, loadOperations } from '../../conformance/judge/laws.ts';
 import { runCase } from '../../conformance/judge/runCase.ts';
@@ -118,6 +119,34 @@ describe('runLaw', () => {
       const both = await runLaw({ ...dotLaw, hintOfLoss: true }, subject(withDot(dot)), context, options);
       expect(both.hint).toBe('a toy is broken');
     }
+  });
+
+  test('no hint is told of a result that is malformed', async () => {
+    const clause = await runLaw({ ...dotLaw, hintOfLoss: true }, subject(withDot(() => [1])), context, options);
+    expect(clause.counterexample?.error).toContain('linalg.dot');
+    expect(clause.hint).toBeUndefined();
+  });
+
+  test('what is computed in single precision has float32 numbers for its wrong ones, and says so', async () => {
+    await loadOperations(['linalg.dot']);
+    const law = findLaw('linalg.dot/definition');
+    if (law === undefined) throw new Error('the definition of a dot product is a law');
+    const rounded =
+      (round: (x: number) => number) =>
+      ({ a, b }: Record<string, Tensor>): number =>
+        Array.from(a?.data ?? []).reduce((sum, x, i) => round(sum + round(round(x) * round(b?.data[i] ?? 0))), 0);
+    const hintOfDot = async (round: (x: number) => number) =>
+      (
+        await runLaw(
+          law,
+          subject(withDot(rounded(round))),
+          contextOf(describeAdapter(readAdapter(good)), 'float64', law),
+          options,
+        )
+      ).hint;
+    expect(await hintOfDot(Math.fround)).toBe(singlePrecision);
+    expect(await hintOfDot((x) => x * (1 + 2 ** -24))).not.toBe(singlePrecision);
+    expect(await hintOfDot(Math.round)).not.toBe(singlePrecision);
   });
 
   test('what an engine fell over it names itself: no hint is added', async () => {

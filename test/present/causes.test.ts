@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { causeGroups } from '../../conformance/judge/_internal/groups.ts';
+import { singlePrecision } from '../../conformance/judge/_internal/singlePrecision.ts';
 import { groupByCause } from '../../conformance/judge/causes.ts';
 import type { ClauseReport } from '../../conformance/report/report.ts';
 import { encodeToken } from '../../conformance/report/token.ts';
@@ -44,6 +45,8 @@ describe('errors that are raised', () => {
     expect(causesOf(malformed)).toEqual([
       'gives a malformed result: output c must be a float64 tensor of shape [], got null',
     ]);
+    const shape = (text: string) => raising('layers.relu/C1', `layers.relu: output y must be float64${text}, got null`);
+    expect(new Set(causesOf(shape('[]'), { ...shape('[2, 3]'), id: 'layers.relu/C2' })).size).toBe(1);
     expect(causesOf(errored('linalg.dot/C1', 'linalg.dot ended the process with exit code 3'))).toEqual([
       'linalg.dot ends the process that it runs in',
     ]);
@@ -129,6 +132,98 @@ describe('a basic law that fails', () => {
         on('decompositions.qr/batch', { inputs: { a: ones(2, 2) }, attributes: {} }),
       ),
     ).toEqual([wide, undefined]);
+  });
+});
+
+describe('what becomes of the numbers', () => {
+  it('explains all that is wrong with an operation, its gradient too', () => {
+    const lost = { expected: '1', received: 'NaN', ratio: null };
+    const x = (...values: number[]) => ({
+      inputs: { x: tensorOf('float64', [values.length], values) },
+      attributes: {},
+    });
+    const cause = 'layers.softmax gives NaN or infinity';
+    expect(
+      causesOf(
+        on('layers.softmax/C2', x(-746), lost),
+        on('layers.softmax/layouts', x(707)),
+        on('layers.softmax/jacobian', x(-2012), lost),
+        on('layers.softmax/adjoint', x(8, 64)),
+        on('layers.softmax/special', x(Number.POSITIVE_INFINITY)),
+        on('layers.softmax/golden/huge-logits', { fixture: 'layers.softmax/huge-logits' }, lost),
+      ),
+    ).toEqual(new Array(6).fill(cause));
+  });
+
+  it('is not explained by a law of layouts, beside whose elements there is NaN', () => {
+    const lost = { received: 'NaN', ratio: null };
+    expect(
+      causesOf(on('layers.softmax/layouts', { inputs: { x: ones(3) } }, lost), on('layers.softmax/C1', { x: ones(3) })),
+    ).toEqual(['layers.softmax gives NaN or infinity', undefined]);
+  });
+
+  it('is that they have the digits of single precision, whatever the cases are like', () => {
+    const given = { inputs: { x: ones(9, 9) }, attributes: { axes: [1], keepdims: false } };
+    expect(
+      causesOf(
+        { ...on('tensor.sum/definition', given), hint: singlePrecision },
+        { ...on('tensor.sum/tiles', { inputs: { x: ones(6) }, attributes: { axes: null } }), hint: singlePrecision },
+        on('tensor.sum/homogeneity', given),
+      ),
+    ).toEqual(new Array(3).fill('tensor.sum is computed in single precision'));
+  });
+});
+
+describe('a condition', () => {
+  it('is shared by the gradient, and by known results that have it', () => {
+    const wide = { inputs: { a: ones(1, 2) }, attributes: {} };
+    expect(
+      causesOf(
+        on('decompositions.qr/C1', wide),
+        on('decompositions.qr/taylor', wide),
+        on('decompositions.qr/golden/wide-3-5', { fixture: 'decompositions.qr/wide-3-5' }),
+      ),
+    ).toEqual(new Array(3).fill('decompositions.qr is wrong for wide matrices (fewer rows than columns)'));
+    expect(causesOf(on('decompositions.qr/golden/wide-3-5', { fixture: 'decompositions.qr/wide-3-5' }))).toEqual([
+      undefined,
+    ]);
+  });
+
+  it('is not told where a clause of the operation fails without it', () => {
+    expect(
+      causesOf(
+        on('tensor.sum/definition', { inputs: { x: ones(2, 2) }, attributes: { axes: [1], keepdims: false } }),
+        on('tensor.sum/C1', { inputs: { x: ones(2) }, attributes: { axes: null, keepdims: false } }),
+      ),
+    ).toEqual(new Array(2).fill('tensor.sum differs from its definition'));
+  });
+});
+
+describe('a hint', () => {
+  const hintsOf = (...clauses: ClauseReport[]) => {
+    const [report] = groupByCause([operation('linalg.matmul', clauses)]);
+    return report?.clauses.map(({ hint }) => hint);
+  };
+  const plain = { inputs: { a: ones(2, 2), b: ones(2, 2) }, attributes: {} };
+  const layouts = { ...on('linalg.matmul/layouts', plain), hint: 'strides are ignored' };
+
+  it('of what follows from the record is idle where the definition fails', () => {
+    const own = { ...on('linalg.matmul/C1', plain), hint: 'an index is swapped' };
+    const jacobian = { ...on('linalg.matmul/jacobian', plain), hint: 'a term is missing' };
+    expect(hintsOf(layouts)).toEqual(['strides are ignored']);
+    expect(hintsOf(layouts, on('linalg.matmul/definition', plain), own, jacobian)).toEqual([
+      undefined,
+      undefined,
+      'an index is swapped',
+      undefined,
+    ]);
+  });
+
+  it('is never that of another clause', () => {
+    const operations = groupByCause([operation('linalg.matmul', [layouts, on('linalg.matmul/definition', plain)])]);
+    expect(causeGroups(operations).map(({ representative: { id, hint } }) => [id, hint])).toEqual([
+      ['linalg.matmul/definition', undefined],
+    ]);
   });
 });
 

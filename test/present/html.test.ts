@@ -64,6 +64,14 @@ describe('the page', () => {
     expect(count(page, '<li class="clause" ')).toBe(9);
   });
 
+  it('opens on what fails, and on everything where nothing does', () => {
+    expect(page).toContain('data-show="failing"');
+    expect(page).toContain('value="failing" checked');
+    const good = html(reportOf([operation('linalg.dot', [clause('linalg.dot/C1')])]));
+    expect(good).toContain('data-show="all"');
+    expect(good).toContain('value="all" checked');
+  });
+
   it('says so where nothing fails, and where nothing was judged', () => {
     expect(html(reportOf([operation('linalg.dot', [clause('linalg.dot/C1')])]))).toContain('Nothing fails.');
     expect(html(reportOf([]))).toContain('No operation was judged.');

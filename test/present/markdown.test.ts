@@ -23,7 +23,8 @@ describe('the page of an operation', () => {
     expect(page).toContain('- `transposeA`: true or false, default false');
     expect(page).toContain('- `a` is given with its last two axes swapped when `transposeA` is true');
     expect(page).toContain('- **C1** (AB)C = A(BC)');
-    expect(page).toContain('- `a`: G B^T');
+    expect(page).toContain('`G` is the cotangent of `c`, `grad_a` is the gradient of `a`');
+    expect(page).toContain('a: times(g, transpose(b))');
     expect(page).toContain('- multiplications: `m * n * p`');
     expect(page).toMatch(/## \d+ fixtures?\n\n[\s\S]*\*\*golden\/hilbert\*\* the known result hilbert/);
     expect(page).toContain('section 3.5');
@@ -41,7 +42,9 @@ describe('the page of an operation', () => {
       /^\n\n\*\*linalg\.matmul\*\* `a\[\.\.\., m, p\], b[^`]*`\n\n```ts[\s\S]*mul\(a\(i, p\), b\(p, j\)\)/,
     );
     expect(made).toContain('**layers.softmax** `x[..., n] -> y[..., n]`');
-    expect(text).toContain('- by the chain rule through layers.softmax, `x`: y (g - <g, y>)');
+    expect(text).toContain(
+      'the gradients are those of the definition in reverse mode, through its parts by the chain rule.',
+    );
     expect(page).not.toContain('made of');
   });
 
@@ -57,6 +60,16 @@ describe('the page of an operation', () => {
     const [, derived = ''] = page.split('## Laws that follow from the record');
     expect(derived).toContain('**definition**');
     expect(derived.split('##')[0]).not.toContain('**C1**');
+  });
+
+  it('lists the laws written for it that are no clause, apart from those', () => {
+    const text = operationPage(operations['decompositions.inv'], lawsOf('decompositions.inv'));
+    const [, further = ''] = text.split('## Further laws');
+    const [written = '', derived = ''] = further.split('## Laws that follow from the record');
+    for (const name of ['**gradient**', '**R1**']) {
+      expect(written).toContain(name);
+      expect(derived.split('##')[0]).not.toContain(name);
+    }
   });
 
   it('leaves out what the record does not have', () => {

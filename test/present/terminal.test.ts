@@ -175,6 +175,14 @@ describe('the verdict', () => {
     );
   });
 
+  it('does not count as judged what the failure of another clause blocks', () => {
+    const report = reportOf([
+      operation('linalg.dot', [failed('linalg.dot/C1'), clause('linalg.dot/C2', 'blocked'), clause('linalg.dot/C3')]),
+    ]);
+    const summary = { ...report.summary, planned: 3, executed: 3 };
+    expect(plain({ ...report, summary })).toContain('3 clauses planned: 2 judged, 1 blocked by other failures');
+  });
+
   it('is not good for an empty run, one that ran less than planned, or a ledger that no longer holds', () => {
     expect(plain(reportOf([]))).toContain('nothing was judged');
     const good = reportOf([operation('linalg.dot', [clause('linalg.dot/C1')])]);

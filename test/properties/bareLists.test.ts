@@ -19,13 +19,13 @@ const images = operation({
     ys: ms.map((a) => (i: number) => sum('n', (p) => mul(a(i, p), v(p)))),
     total: () => sum([2 * size('n')], (p) => v(p)),
   }),
+  special: 'propagates',
   homogeneous: [
     { ms: 1, ys: 1 },
     { v: 1, ys: 1, total: 1 },
   ],
+  derivative: 'ofDefinition',
   clauses: {},
-  derivative: { ms: 'G_k v^T', v: 'the sum of M_k^T G_k, and the cotangent of the total' },
-  special: 'propagates',
   sources: [],
 });
 

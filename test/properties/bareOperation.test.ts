@@ -16,11 +16,11 @@ const bilinear = operation({
   meaning: 'The bilinear form x^T A y.',
   signature: 'x[..., m], a[..., m, n], y[..., n] -> c[...]',
   definition: ({ x, a, y }, { sum, mul }) => ({ c: () => sum('m n', (i, j) => mul(mul(x(i), a(i, j)), y(j))) }),
+  special: 'propagates',
   homogeneous: [{ x: 1, c: 1 }],
   exchangeable: ['m', 'n'],
+  derivative: 'ofDefinition',
   clauses: {},
-  derivative: { x: 'G A y', a: 'G x y^T', y: 'G A^T x' },
-  special: 'propagates',
   sources: [],
 });
 

@@ -1,8 +1,23 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import reference from '../../adapters/reference/adapter.ts';
+import { contextOf } from '../../conformance/judge/context.ts';
+import { describe as describeAdapter, readAdapter } from '../../conformance/subject/description.ts';
+import { directionsFor, gradientCases } from '../../properties/derived/gradientCases.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
+import { pullbackOf } from '../../spec/pullback.ts';
+import { operations } from '../../spec/registry.generated.ts';
+import { float } from '../../spec/scalars/float.ts';
 import { type FloatDtype, type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { statedGradients } from '../_internal/statedGradients.ts';
 import { exactSlope, inner, type Tensors } from './_internal/call.ts';
 import { gradientsOf, named, outputsOf } from './_internal/expectEquations.ts';
 import { mirrored, product, random, scaledBy, tensorBy, transposeOf } from './_internal/hardMatrices.ts';
+
+const context = contextOf(describeAdapter(readAdapter(reference)), 'float64', {
+  operation: operations['linalg.dot'],
+  needs: [],
+});
 
 interface GradientCase {
   readonly id: string;
@@ -54,6 +69,7 @@ const implicit: readonly GradientCase[] = [
   { id: 'decompositions.svd', inputs: { a: random(4, 4, 19) } },
   { id: 'decompositions.svd', inputs: { a: random(3, 6, 20) } },
   { id: 'decompositions.eigh', inputs: { a: mirrored(random(5, 5, 21)) }, symmetric: true },
+  { id: 'layers.dropout', inputs: { x: random(5, 4, 27) }, attributes: { key: 5, p: 0.25 } },
   { id: 'linalg.spectralNorm', inputs: { a: random(5, 3, 22) } },
   { id: 'linalg.spectralNorm', inputs: { a: random(2, 6, 23) } },
   ...[0, 1, 2, 3].flatMap((rank): GradientCase[] => [
@@ -87,6 +103,27 @@ const shifted = (tensors: Tensors, direction: Tensors, step: number): Tensors =>
     ]),
   );
 
+/** The slope of <w, f(x + t v)> at t = 0: central differences of two steps, extrapolated; the error left is of order h^4 and u / h. */
+async function slopeAlong(
+  { id, inputs, attributes = {} }: GradientCase,
+  direction: Tensors,
+  cotangents: Tensors,
+): Promise<number> {
+  const value = async (step: number) =>
+    inner(cotangents, await outputsOf(id, shifted(inputs, direction, step), attributes));
+  const difference = async (h: number) => ((await value(h)) - (await value(-h))) / (2 * h);
+  return (4 * (await difference(2 ** -13)) - (await difference(2 ** -12))) / 3;
+}
+
+/** Whether an integer output differs beside the point: then it lies on a kink. */
+async function jumps({ id, inputs, attributes = {} }: GradientCase, direction: Tensors): Promise<boolean> {
+  const integers = async (step: number) => {
+    const outputs = Object.values(await outputsOf(id, shifted(inputs, direction, step), attributes));
+    return outputs.map(({ dtype, data }) => (dtype === 'int32' ? data.join() : '')).join();
+  };
+  return (await integers(2 ** -12)) !== (await integers(-(2 ** -12)));
+}
+
 async function cotangentsFor({ id, inputs, attributes = {} }: GradientCase, seed: number): Promise<Tensors> {
   const outputs = await outputsOf(id, inputs, attributes);
   return like(Object.fromEntries(Object.entries(outputs).filter(([, { dtype }]) => dtype !== 'int32')), seed);
@@ -114,6 +151,37 @@ describe('the pullback is the transpose of the exact derivative', () => {
   });
 });
 
+/** The gradients by the derivative of the record, computed from what the reference gives; those of its parts too. */
+async function statedFor({ id, inputs, attributes = {} }: GradientCase, cotangents: Tensors): Promise<Tensors> {
+  const { operation } = named(id);
+  const outputs = Object.entries(await outputsOf(id, inputs, attributes));
+  const factors = Object.entries(operation.parts === undefined ? {} : await outputsOf('decompositions.svd', inputs));
+  const svd = {
+    ...named('decompositions.svd').operation,
+    definition: () =>
+      Object.fromEntries(
+        factors.map(([name, { shape, data }]) => [name, (i = 0, j = 0) => data[i * (shape[1] ?? 1) + j]]),
+      ),
+  };
+  const gradients = statedGradients(
+    { ...operation, ...(operation.parts === undefined ? {} : { parts: { svd } }) } as typeof operation,
+    {
+      inputs,
+      attributes,
+      outputs: Object.fromEntries(outputs.map(([name, { shape, data }]) => [name, { shape, values: [...data] }])),
+      cotangents: Object.fromEntries(Object.entries(cotangents).filter(([, { dtype }]) => dtype !== 'int32')),
+    },
+    float('float64'),
+    (value) => value,
+  );
+  return Object.fromEntries(
+    Object.entries(gradients).map(([name, values]) => [
+      name,
+      { ...(inputs[name] as Tensor), data: Float64Array.from(values) },
+    ]),
+  );
+}
+
 describe('the pullback agrees with central differences', () => {
   test.each(implicit.map((one) => [label(one), one] as const))('%s', async (_, one) => {
     const attributes = one.attributes ?? {};
@@ -123,13 +191,28 @@ describe('the pullback agrees with central differences', () => {
       const direction = one.symmetric === true ? { a: mirrored(drawn.a as Tensor) } : drawn;
       const given = one.id === 'decompositions.lu' ? await withPermutation(one, cotangents) : cotangents;
       const gradients = await gradientsOf(one.id, one.inputs, given, attributes);
-      const value = async (step: number) =>
-        inner(cotangents, await outputsOf(one.id, shifted(one.inputs, direction, step), attributes));
-      // Two steps, extrapolated: the error left is of order h^4 and u / h.
-      const difference = async (h: number) => ((await value(h)) - (await value(-h))) / (2 * h);
-      const slope = (4 * (await difference(2 ** -13)) - (await difference(2 ** -12))) / 3;
+      const slope = await slopeAlong(one, direction, cotangents);
       const magnitude = Math.sqrt(inner(gradients, gradients) * inner(direction, direction)) + 1e-3;
       expect(Math.abs(inner(gradients, direction) - slope) / magnitude).toBeLessThanOrEqual(1e-8);
+    }
+  });
+});
+
+describe('the derivative that a record states without a definition agrees with central differences', () => {
+  const records: readonly AnyOperation[] = Object.values(operations).filter(
+    (one) => one.definition === undefined && pullbackOf(one) !== undefined,
+  );
+  test.each(records.map((record) => [record.id, record] as const))('%s', async (id, record) => {
+    const options = { most: 4, reach: ['small' as const], batch: false };
+    for (const given of fc.sample(gradientCases(record, context, options), { numRuns: 8, seed: 1 })) {
+      const one: GradientCase = { id, inputs: given.inputs, attributes: given.attributes as never };
+      const cotangents = await cotangentsFor(one, 800);
+      const direction = directionsFor(record, given);
+      if (await jumps(one, direction)) continue;
+      const gradients = await statedFor(one, cotangents);
+      const slope = await slopeAlong(one, direction, cotangents);
+      const magnitude = Math.sqrt(inner(gradients, gradients) * inner(direction, direction)) + 1e-3;
+      expect(Math.abs(inner(gradients, direction) - slope) / magnitude).toBeLessThanOrEqual(1e-6);
     }
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { operation } from '../../spec/operation.ts';
+import { refuse } from '../../spec/refusal.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 import { reference } from '../../src/_internal/reference.ts';
 import { createTape } from '../../src/autodiff/tape.ts';
@@ -19,8 +20,11 @@ describe('an implementation from what it does with members', () => {
     id: 'toy.means',
     meaning: 'The mean of every vector, and the distances from it.',
     signature: 'xs*[..., each n] -> ys*[..., each n], m[...]',
+    sizes: ({ xs }) => (xs === 0 ? refuse('R1', 'there must be a vector') : {}),
+    feasible: ({ xs, n }) => (xs === 0 ? { xs: 1, n: [1] } : { xs, n }),
     definition: ({ xs }, { constant }) => ({ ys: xs, m: () => constant(0) }),
     clauses: {},
+    rejects: { R1: 'there must be a vector' },
     sources: [],
   });
   const lists = reference(means, {

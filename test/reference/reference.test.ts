@@ -31,8 +31,8 @@ const affine = operation({
   },
   transposable: { a: 'turned' },
   sizes: ({ n }) => (n < 1 ? refuse('R1', `axis n must not be empty, got ${n}`) : {}),
-  clauses: {},
   rejects: { R1: 'axis n must not be empty', R2: 'times and steps must be integers' },
+  clauses: {},
   sources: [],
 });
 const plain = { turned: false, times: 1, steps: [0, 0], rate: 0 };

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { abs, compare, fromNumber, mul, toNumber as nearest, sub, sum } from '../../spec/scalars/dyadic.ts';
 import { type Enclosure, enclosed } from '../../spec/scalars/enclosed.ts';
-import { enclosureOf, errorOf, exact, magnitudeAbove, radiusAbove, toNumber } from '../../spec/scalars/exact.ts';
+import {
+  distanceBetween,
+  enclosureOf,
+  errorOf,
+  exact,
+  magnitudeAbove,
+  radiusAbove,
+  toNumber,
+} from '../../spec/scalars/exact.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
 import { holds } from './_internal/holds.ts';
 
@@ -58,6 +66,20 @@ describe('answers as the enclosures do', () => {
         const error = errorOf(received, value);
         expect(error).toBeGreaterThanOrEqual((distance - nearest(radius)) * (1 - 2 ** -40));
         expect(error).toBeLessThanOrEqual((distance + 2 * nearest(radius)) * (1 + 2 ** -18));
+      }),
+    );
+  });
+
+  test('in the distance of two numbers, to three digits', () => {
+    holds(
+      fc.property(moderate, moderate, moderate, moderate, (x, y, z, away) => {
+        const value = everything(exact, x, y, z);
+        for (const far of [0, away, away * 2 ** -60, away * 2 ** -120]) {
+          const other = exact.add(value, c(far));
+          const error = Math.abs(distanceBetween(value, other) - Math.abs(far));
+          expect(error).toBeLessThanOrEqual(2 ** -18 * Math.abs(far) + 2 ** -95 * Math.max(1, magnitudeAbove(value)));
+        }
+        expect(distanceBetween(exact.mul(c(x), c(y)), exact.mul(c(y), c(x)))).toBe(0);
       }),
     );
   });

@@ -231,7 +231,7 @@ describe('a record whose parts do not go together is refused where it is made', 
   });
 
   test('for a part with kinks of which it says nothing', () => {
-    const wrong = { ...product({ transposeB: true }), parts: { matmul, relu }, derivative: { a: 'G' } };
+    const wrong = { ...product({ transposeB: true }), parts: { matmul, relu }, derivative: 'ofDefinition' };
     expect(make(wrong)).toThrow("test.wrong/kinks: must be stated, for layers.relu has some: relu'(0)");
     expect(make({ ...wrong, kinks: 'those of relu' })).not.toThrow();
   });

@@ -4,6 +4,7 @@ import { evaluate, outputShapes } from '../../spec/evaluate.ts';
 import type { Inputs, Outputs } from '../../spec/implementation.ts';
 import { flattened, gathered, operandOf } from '../../spec/lists.ts';
 import { operation } from '../../spec/operation.ts';
+import { refuse } from '../../spec/refusal.ts';
 import { float } from '../../spec/scalars/float.ts';
 import { type InputSizes, membersOf, parseSignature } from '../../spec/signature.ts';
 import { add } from '../../spec/tensor/add.ts';
@@ -121,6 +122,18 @@ describe('definitions of lists', () => {
       ['y', [4], [3, 4, 1, 2]],
       ['z', [2], [4, 6]],
     ]);
+  });
+
+  test('are refused where they may be empty and nothing else says a data type', () => {
+    const told = { id: 'toy.lists', meaning: 'All elements.', clauses: {}, sources: [] } as const;
+    const make = (more: object) => () => operation({ ...told, signature: 'xs*[each n] -> y[m]', ...more } as never);
+    const sizes = ({ xs, n }: { readonly xs: number; readonly n: readonly number[] }) =>
+      xs === 0 ? refuse('R1', 'there must be one') : { m: n.reduce((sum, one) => sum + one, 0) };
+    const taken = 'toy.lists/sizes: of lists without members nothing says the data type of the result';
+    expect(make({ sizes: () => ({ m: 0 }) })).toThrow(taken);
+    expect(make({ rejects: { R1: 'one' }, sizes })).toThrow('toy.lists/feasible: ');
+    expect(make({ rejects: { R1: 'one' }, sizes, feasible: () => ({ xs: 1, n: [1] }) })).not.toThrow();
+    expect(make({ signature: 'w[m], xs*[each n] -> y[m]' })).not.toThrow();
   });
 });
 

@@ -28,7 +28,7 @@ const right = {
   exchangeable: ['m'],
   clauses: { C1: 'something' },
   signs: { c: 'rows' },
-  derivative: { a: 'G' },
+  derivative: '({ a, c }, { c: g, w }, { mul }) => ({ a: (i, j) => mul(g(i, j), mul(a(i, j), c(i, j))), s: w })',
   special: 'propagates',
   specialIn: ['a'],
   specialAt: { flip: false },
@@ -46,7 +46,7 @@ type Text = Readonly<Record<string, unknown>>;
 const sourceOf = (record: Text): string =>
   Object.entries(record)
     .map(([name, value]) => {
-      const isCode = ['sizes', 'feasible', 'equations', 'cost', 'parts', 'definition'].includes(name);
+      const isCode = ['sizes', 'feasible', 'equations', 'cost', 'parts', 'definition', 'derivative'].includes(name);
       return `${name}: ${isCode ? String(value) : JSON.stringify(value)}`;
     })
     .join(', ');
@@ -58,7 +58,11 @@ const misspelt: readonly (readonly [field: string, value: unknown, message: stri
   ['transposable', { a: 'scale' }, 'test.right/transposable: "scale" is no boolean attribute; there is flip'],
   ['domain', { b: 'positive' }, 'test.right/domain: "b" is no input; there is a, k, s'],
   ['smooth', { a: 'positive', c: 'positive' }, 'test.right/smooth: "c" is no input; there is a, k, s'],
-  ['derivative', { k: 'G' }, 'test.right/derivative: "k" is no floating-point input; there is a, s'],
+  [
+    'derivative',
+    1,
+    "test.right/derivative: must be an expression, or 'ofDefinition' where there is a definition, got 1",
+  ],
   ['signs', { a: 'rows' }, 'test.right/signs: "a" is no output; there is c, w'],
   ['specialIn', ['b'], 'test.right/specialIn: "b" is no input; there is a, k, s'],
   ['specialAt', { flop: true }, 'test.right/specialAt: "flop" is no attribute; there is flip, scale'],
@@ -93,6 +97,11 @@ const misspeltFunctions: readonly (readonly [field: string, source: string])[] =
   ['equations', '{ C2: () => 0 }'],
   ['equations', '{ C1: ({ b }) => b.rows }'],
   ['cost', '{ additions: ({ q }) => q }'],
+  ['derivative', '({ b }, { w }) => ({ a: b, s: w })'],
+  ['derivative', '(_, { d, w }) => ({ a: d, s: w })'],
+  ['derivative', '(_, { w }) => ({ s: w })'],
+  ['derivative', "(_, { c, w }, { sum }) => ({ a: () => sum('q', (i) => c(i, i)), s: w })"],
+  ['derivative', '(_, { c, w }, { product }) => ({ a: product(c, c), s: w })'],
   ['definition', "({ a }, { sum, count }) => ({ c: () => sum('q', (j) => a(0, j)), w: () => count('m') })"],
   ['definition', "({ a }, { max, count }) => ({ c: () => max('m q', (i, j) => a(i, j)), w: () => count('m') })"],
   ['definition', "({ a }, { count }) => ({ c: () => a(0, 0), w: () => count('v') })"],
@@ -207,4 +216,4 @@ describe('a name that is none', () => {
   });
 });
 
-const { sizes, feasible, equations, cost, parts, definition, ...withoutCode } = right;
+const { sizes, feasible, equations, cost, parts, definition, derivative, ...withoutCode } = right;

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { toolVersion } from '../../report/toolVersion.ts';
+import { toolVersion } from '../../toolVersion.ts';
 import { UsageError } from '../../usageError.ts';
 import { register as registerCheck } from '../check.ts';
 import { register as registerErrata } from '../errata.ts';

@@ -76,11 +76,11 @@ export async function draw(cases: Cases, runs: number, enough: (failures: number
   const failures: DrawnFailure[] = [];
   // A precondition may exclude nearly everything, and a law may be given a single case. What is written down is not drawn again.
   const mostSkipped = cases.law.fixed ? 0 : runs * Math.max(redraws, Math.ceil(200 / runs));
-  let stream = streamOf(cases, runs);
-  let [at, width, counted, skipped] = [0, 1, 0, 0];
+  const stream = streamOf(cases);
+  let [width, counted, skipped] = [1, 0, 0];
   while (counted < runs && skipped <= mostSkipped) {
-    if (at === stream.values.length) stream = streamOf(cases, 2 * at);
-    const lot = stream.values.slice(at, at + Math.min(width, runs - counted));
+    const lot: fc.Value<Case>[] = [];
+    while (lot.length < Math.min(width, runs - counted)) lot.push(await stream.next());
     const found = await Promise.all(lot.map(({ value_ }) => tried(cases, value_)));
     for (const [position, one] of found.entries()) {
       if ('fault' in one) throw one.fault;
@@ -100,7 +100,6 @@ export async function draw(cases: Cases, runs: number, enough: (failures: number
       failures.push({ given: value.value_, outcome, calls, value, smaller: stream.smaller });
       if (isDeadly(outcome) || enough(failures.length)) return { tally, failures };
     }
-    at += lot.length;
     width = Math.min(2 * width, cases.atOnce);
   }
   return { tally, failures };
@@ -109,15 +108,34 @@ export async function draw(cases: Cases, runs: number, enough: (failures: number
 const isGivenUp = ({ cases, declined, unjudged, void: empty }: LawTally, runs: number): boolean =>
   cases === 0 && declined + unjudged + empty >= Math.max(runs, fewest);
 
-/** The first cases of the stream, `first` among them, with what makes them smaller. Drawn anew they are the same. */
-function streamOf({ law, context, seed, first }: Cases, length: number) {
+/** More than any law is given: a stream ends when nobody asks for its next case. */
+const endless = 2 ** 31 - 1;
+
+/** The cases of a law one by one, each drawn when it is asked for, with what makes them smaller. Drawn anew they are the same. */
+function streamOf({ law, context, seed, first }: Cases) {
   const arbitrary = new Remembering(law.cases(context));
-  const values: fc.Value<Case>[] = [];
-  const collect = fc.property(arbitrary, (given) => {
-    values.push(arbitrary.drawn(given));
+  let wanted = Promise.withResolvers<fc.Value<Case>>();
+  let resume: (() => void) | undefined;
+  // A case passes when the next is asked for; until then no more is drawn.
+  const property = fc.asyncProperty(arbitrary, (given) => {
+    wanted.resolve(arbitrary.drawn(given));
+    return new Promise<void>((resolve) => {
+      resume = resolve;
+    });
   });
-  fc.check(collect, { seed, numRuns: Math.max(length, first.length), examples: first.map((given): [Case] => [given]) });
-  return { values, smaller: arbitrary.smaller };
+  const examples = first.map((given): [Case] => [given]);
+  return {
+    next(): Promise<fc.Value<Case>> {
+      wanted = Promise.withResolvers();
+      if (resume !== undefined) resume();
+      else
+        Promise.resolve(fc.check(property, { seed, numRuns: endless, examples })).catch((error: unknown) =>
+          wanted.reject(error),
+        );
+      return wanted.promise;
+    },
+    smaller: arbitrary.smaller,
+  };
 }
 
 /**

@@ -1,8 +1,10 @@
+import { loadFixtures } from '../../../golden/fixture.ts';
 import type { Case } from '../../../properties/law.ts';
 import type { AttributeValue } from '../../../spec/attribute.ts';
 import type { Tensor } from '../../../spec/tensor.ts';
 import type { ClauseReport } from '../../report/report.ts';
 import { decodeToken } from '../../report/token.ts';
+import { operationIdOf } from '../laws.ts';
 import type { Evidence } from './conditions.ts';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -30,9 +32,14 @@ export function caseEvidence(given: Case): Evidence | undefined {
 export function evidenceOf(clause: ClauseReport): Evidence | undefined {
   if (clause.replay === undefined) return undefined;
   try {
-    return caseEvidence(decodeToken(clause.replay).case);
+    const given = decodeToken(clause.replay).case;
+    return fixtureOf(clause, given) ?? caseEvidence(given);
   } catch {
     // A token of another version tells nothing here; `replay` is where it is an error.
     return undefined;
   }
 }
+
+/** The known case that a law compares with. */
+const fixtureOf = ({ id }: ClauseReport, { fixture }: Case): Evidence | undefined =>
+  fixture === undefined ? undefined : loadFixtures(operationIdOf(id)).find((one) => one.id === fixture);

@@ -2,7 +2,7 @@ import type { ClauseReport } from '../../report/report.ts';
 
 /** A clause once for each of its failures, as if every one were its only one. */
 export function failuresOf(clause: ClauseReport): readonly ClauseReport[] {
-  const { further = [], cause, ...shared } = clause;
-  const first = cause === undefined ? shared : { ...shared, cause };
+  const { further = [], ...first } = clause;
+  const { cause: _, hint: __, ...shared } = first;
   return [first, ...further.map((failure) => ({ ...shared, ...failure }))];
 }

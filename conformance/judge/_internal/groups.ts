@@ -2,6 +2,7 @@ import type { ClauseReport, OperationReport } from '../../report/report.ts';
 import { isFailure } from '../../report/report.ts';
 import { findLaw, isDefining } from '../laws.ts';
 import { failuresOf } from './failuresOf.ts';
+import { singlePrecision } from './singlePrecision.ts';
 
 /** Failures that share one cause, with the one that is easiest to read in front. */
 export interface CauseGroup {
@@ -14,10 +15,14 @@ export interface CauseGroup {
 const snippetLength = ({ counterexample }: ClauseReport): number =>
   counterexample?.snippet.length ?? Number.POSITIVE_INFINITY;
 
+/** How much a clause says of what is wrong: that others rest on it, or what its numbers are. */
+const weightOf = ({ id, hint }: ClauseReport): number =>
+  2 * Number(isDefining(findLaw(id))) + Number(hint === singlePrecision);
+
 /** Whether a clause is easier to learn from than another: one that others rest on, else one with a shorter counterexample. */
 export function isClearer(one: ClauseReport, other: ClauseReport): boolean {
-  const [basic, otherBasic] = [one, other].map(({ id }) => isDefining(findLaw(id)));
-  return basic === otherBasic ? snippetLength(one) < snippetLength(other) : basic === true;
+  const difference = weightOf(one) - weightOf(other);
+  return difference === 0 ? snippetLength(one) < snippetLength(other) : difference > 0;
 }
 
 /** Failures, or those clauses that `select` takes, by cause, the widest first; the clearest speaks for its group. */
@@ -33,17 +38,8 @@ export function causeGroups(
       const [first, ...rest] = members;
       if (first === undefined) return [];
       const representative = rest.reduce((best, next) => (isClearer(next, best) ? next : best), first);
-      const hint = representative.hint ?? hintAmong(members);
-      const spoken = hint === undefined ? representative : { ...representative, hint };
-      return [{ cause: first.cause, representative: spoken, others: othersThan(representative, members) }];
+      return [{ cause: first.cause, representative, others: othersThan(representative, members) }];
     });
-}
-
-/** What a member says that its failure most likely means, where the one that speaks for all has nothing to say: written laws know more. */
-function hintAmong(members: readonly ClauseReport[]): string | undefined {
-  const telling = members.filter(({ hint }) => hint !== undefined);
-  const one = telling.find(({ id }) => /\/C\d+$/.test(id)) ?? telling[0];
-  return one === undefined ? undefined : `${one.hint} (${one.id})`;
 }
 
 /** The other clauses of a group, each once. */

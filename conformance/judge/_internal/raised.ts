@@ -51,4 +51,6 @@ const clip = (text: string): string => (text.length > longest ? `${text.slice(0,
 export const dropNumbers = (message: string): string =>
   message
     .replace(/(?<![\w.])-?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?|NaN|Infinity)(?![\w.]*\w)/gi, '…')
-    .replace(/…(?:\s*[,x×]\s*…)+/g, '…');
+    .replace(/…(?:\s*[,x×]\s*…)+/g, '…')
+    // The shape of a scalar is a list without numbers.
+    .replaceAll('[]', '[…]');

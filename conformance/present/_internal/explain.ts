@@ -1,5 +1,6 @@
 import { operationIdOf } from '../../judge/laws.ts';
 import type { ClauseReport, Counterexample } from '../../report/report.ts';
+import { commandOf } from '../../subject/command.ts';
 import { shellWord } from '../shellWord.ts';
 import { sourcesOf, statementOf } from '../specification.ts';
 import { printable } from './escape.ts';
@@ -18,7 +19,12 @@ export interface Explanation {
 
 /** The command that runs just this case again. */
 export const replayCommand = (token: string, adapterPath: string): string =>
-  `npx tensor-laws replay ${shellWord(token)} --adapter ${shellWord(adapterPath)}`;
+  `npx tensor-laws replay ${shellWord(token)} ${adapterOption(adapterPath)}`;
+
+function adapterOption(adapterPath: string): string {
+  const command = commandOf(adapterPath);
+  return command === undefined ? `--adapter ${shellWord(adapterPath)}` : `--exec ${shellWord(command)}`;
+}
 
 /** The ratio in words, and the ULPs beside it where they are a number. */
 function ratioText({ ratio, ulp, received }: Counterexample): string {

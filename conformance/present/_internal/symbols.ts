@@ -7,15 +7,11 @@ export interface NamedSymbol {
   readonly meaning: string;
 }
 
-/** Every symbol that the signature, the clauses and the derivative use without saying what it is. */
+/** Every symbol that the signature and the clauses use without saying what it is. */
 export function symbolsOf(operation: AnyOperation): readonly NamedSymbol[] {
   const { inputs, outputs } = parseSignature(operation.signature);
   const operands = [...inputs, ...outputs];
-  const texts = [
-    ...Object.values<string>(operation.clauses),
-    ...Object.values(operation.derivative ?? {}),
-    operation.freedom ?? '',
-  ].join('\n');
+  const texts = [...Object.values<string>(operation.clauses), operation.freedom ?? ''].join('\n');
   const uses = (word: string) => new RegExp(`(?<![\\w.])${word}(?![\\w])`).test(texts);
   const axes = operands.flatMap(({ name, axes }) => axes.map((axis) => ({ operand: name, axis })));
   // The first operand that has an axis of the name tells of it.

@@ -1,6 +1,6 @@
 import { chapterOf } from '../../../spec/operation.ts';
 import { nothingJudged } from '../../judge/_internal/lawTally.ts';
-import { isComplete } from '../../report/exitCode.ts';
+import { isComplete, judgedOf } from '../../report/exitCode.ts';
 import { type ClauseReport, type OperationReport, type Report, type Verdict, verdicts } from '../../report/report.ts';
 import { printable } from './escape.ts';
 import { counted, worse } from './numbers.ts';
@@ -74,6 +74,8 @@ export const furtherVerdicts = (total: Tally): readonly Verdict[] =>
 /** What became of the clauses that were planned, which is the number that a run begins with. */
 export function plannedText({ summary, operations }: Report): string {
   const { planned, executed, unjudged } = summary;
+  const judged = judgedOf(summary);
+  const blocked = executed - unjudged - judged;
   // What the adapter does not offer or promise, case by case, is taken out of the plan when that is known.
   const declined = operations
     .flatMap(({ clauses }) => clauses)
@@ -82,7 +84,8 @@ export function plannedText({ summary, operations }: Report): string {
     );
   const asked = Math.max(planned, executed) + declined.length;
   const parts = [
-    `${executed - unjudged} judged`,
+    `${judged} judged`,
+    blocked <= 0 ? '' : `${blocked} blocked by other failures`,
     unjudged === 0 ? '' : `${unjudged} could not be judged`,
     declined.length === 0 ? '' : `${declined.length} beyond what the adapter offers`,
     executed >= planned ? '' : `${planned - executed} not run`,
@@ -97,7 +100,7 @@ export interface Headline {
 }
 
 /** What a run says as a whole, in one word and in one sentence. */
-export function headlineOf({ adapter, summary, ledgerProblems }: Report): Headline {
+export function headlineOf({ adapter, summary, operations, ledgerProblems }: Report): Headline {
   const name = printable(`${adapter.name} ${adapter.version}`);
   const broken = summary.failed + summary.errored + summary.timedOut;
   if (broken > 0) {
@@ -113,7 +116,7 @@ export function headlineOf({ adapter, summary, ledgerProblems }: Report): Headli
       sentence: `${name} does not conform: ${problems} of its ledger of known failures no longer hold.`,
     };
   }
-  const judged = summary.executed - summary.unjudged;
+  const judged = judgedOf(summary);
   if (judged <= 0) return { outcome: 'incomplete', sentence: `${name}: nothing was judged.` };
   if (!isComplete(summary)) {
     const done = summary.executed < summary.planned ? `${summary.executed} of` : `${judged} of`;
@@ -121,10 +124,14 @@ export function headlineOf({ adapter, summary, ledgerProblems }: Report): Headli
     const sentence = `${name} was not judged completely: only ${done} ${counted(summary.planned, 'planned clause')} ${ended}.`;
     return { outcome: 'incomplete', sentence };
   }
+  const unheld = operations
+    .filter(({ verdict }) => verdict !== 'unsupported')
+    .reduce((count, { uncovered = [] }) => count + uncovered.length, 0);
   const beside = [
     summary.known === 0 ? '' : `, ${summary.known} known to fail`,
     summary.advice === 0 ? '' : `, ${summary.advice} against advice`,
     summary.unjudged === 0 ? '' : `; ${summary.unjudged} could not be judged`,
+    unheld === 0 ? '' : `; ${counted(unheld, 'clause has', 'clauses have')} no law`,
   ];
   return { outcome: 'conforms', sentence: `${name} conforms: ${counted(judged, 'clause')} judged${beside.join('')}.` };
 }

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Reply, Request } from '../exchange.ts';
 import { type Activity, activityOf, ending, type Launched, residentMemory } from './launch.ts';
-import { isFromChild, type ToChild } from './messages.ts';
 import type { Death } from './patience.ts';
 
 /** Milliseconds between two looks at the clock and at the memory of a process that owes a reply. */
@@ -17,12 +16,14 @@ export function written(launched: Launched): string {
   return output === '' ? '' : `; it last wrote:\n${output}`;
 }
 
-/** Ends a process and waits until it has ended. */
-export async function stop(launched: Launched): Promise<void> {
+/** Ends a process and waits until it has ended; one of which nothing is awaited may do so by itself. */
+export async function stop(launched: Launched, isIdle = false): Promise<void> {
   const { process: child } = launched;
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  const isOver = () => child.exitCode !== null || child.signalCode !== null;
+  if (isIdle && !isOver()) await launched.dismiss?.();
+  if (isOver()) return launched.kill();
   const exited = once(child, 'exit');
-  child.kill('SIGKILL');
+  launched.kill();
   await exited;
 }
 
@@ -36,7 +37,6 @@ export type Answer =
 
 /** Requests that are out, and what they may take. */
 interface Pending {
-  readonly id: number;
   /** Whose doing it is when they come to no good end: the operation that is called. */
   readonly who: string;
   readonly progress: Progress;
@@ -97,7 +97,6 @@ interface Conversation {
 }
 
 const conversations = new WeakMap<Launched, Conversation>();
-let lastId = 0;
 
 function converse(launched: Launched): Conversation {
   const { process: child } = launched;
@@ -111,16 +110,6 @@ function converse(launched: Launched): Conversation {
     const { pending } = conversation;
     if (pending !== undefined) void sleep(milliseconds).then(() => tell(pending));
   };
-  child.on('message', (received: unknown) => {
-    const { pending } = conversation;
-    if (pending === undefined || !isFromChild(received) || received.type !== 'replies' || received.id !== pending.id)
-      return;
-    conversation.pending = undefined;
-    const { progress } = pending;
-    // What was answered before anybody looked took no time worth asking for.
-    const activity = progress.spentBefore === undefined ? undefined : activityOf(child.pid ?? 0);
-    pending.resolve({ replies: received.replies, spent: spentOn(progress, performance.now(), activity) });
-  });
   child.on('exit', (code, signal) => {
     clearInterval(watch);
     // What it wrote last may still be on its way.
@@ -161,18 +150,23 @@ export async function ask(
   memory: number,
 ): Promise<Answer> {
   const conversation = conversations.get(launched) ?? converse(launched);
-  const sent: ToChild = { id: ++lastId, requests };
   const who = whoIn(requests);
   const outcome = await new Promise<Answer>((resolve) => {
-    const pending = { id: sent.id, who, progress: begun(limit, performance.now()), memory, resolve };
+    const pending = { who, progress: begun(limit, performance.now()), memory, resolve };
     conversation.pending = pending;
-    launched.process.send(sent, (error) => {
-      if (error === null) return;
-      void sleep(100).then(() => {
-        if (conversation.pending !== pending) return;
-        conversation.pending = undefined;
-        resolve({ death: { kind: 'crashed', message: `${who} could not be sent: ${error.message}` }, spent: 0 });
-      });
+    const isOver = (): boolean => conversation.pending !== pending;
+    const answered = (replies: readonly Reply[]): void => {
+      if (isOver()) return;
+      conversation.pending = undefined;
+      const { progress } = pending;
+      // What was answered before anybody looked took no time worth asking for.
+      const activity = progress.spentBefore === undefined ? undefined : activityOf(launched.process.pid ?? 0);
+      resolve({ replies, spent: spentOn(progress, performance.now(), activity) });
+    };
+    launched.post(requests, answered, (what) => {
+      if (isOver()) return;
+      conversation.pending = undefined;
+      resolve({ death: { kind: 'crashed', message: `${who} ${what}` }, spent: 0 });
     });
   });
   if (outcome.death !== undefined) await stop(launched);

@@ -72,10 +72,9 @@ export function expectedGradients(operation: AnyOperation, request: Request): Re
     // An integer output has no direction to pull back.
     if (dtype !== 'int32' && cotangent?.shape.join() !== shape.join()) return undefined;
   }
-  const derivative: Readonly<Record<string, string>> = operation.derivative ?? {};
   return Object.fromEntries(
     Object.entries(request.inputs)
-      .filter(([name, { dtype }]) => dtype !== 'int32' && derivative[operandOf(name)] !== undefined)
+      .filter(([, { dtype }]) => dtype !== 'int32' && operation.derivative !== undefined)
       .map(([name, { dtype, shape }]) => [name, { dtype, shape }]),
   );
 }

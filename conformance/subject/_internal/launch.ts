@@ -1,18 +1,31 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { extname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Description } from '../description.ts';
+import type { Reply, Request } from '../exchange.ts';
 import type { Limits } from '../limits.ts';
-import { isFromChild } from './messages.ts';
+import { isFromChild, type ToChild } from './messages.ts';
+import { treeOf } from './processTree.ts';
 
-/** A process that has loaded an adapter. */
+/** A process that has loaded an adapter, in whatever language, and the way in which calls reach it. */
 export interface Launched {
   readonly process: ChildProcess;
   readonly description: Description;
   /** What it last wrote to stdout and stderr. */
   output(): string;
+  /** Hands over calls, to be answered one after another; `failed` is told what it does instead, as the rest of a sentence on it. */
+  post(
+    requests: readonly Request[],
+    answered: (replies: readonly Reply[]) => void,
+    failed: (what: string) => void,
+  ): void;
+  /** Ends it at once, and whatever it has started. */
+  kill(): void;
+  /** Lets it end by itself, for a while. */
+  dismiss?(): Promise<void>;
 }
 
 /** Thrown when an adapter cannot be loaded or is none. */
@@ -23,7 +36,7 @@ export class LoadFailure extends Error {
 const tail = 4096;
 
 /** Keeps the end of what a stream carries; reading it also keeps the writer from blocking. */
-function collect(streams: readonly (Readable | null)[]): () => string {
+export function collect(streams: readonly (Readable | null)[]): () => string {
   let text = '';
   for (const stream of streams) {
     stream?.setEncoding('utf8');
@@ -37,22 +50,20 @@ function collect(streams: readonly (Readable | null)[]): () => string {
 /** Variables that the test runner sets in its workers, which would make a library behave as under test. */
 const runnerVariables = /^(VITEST|TEST$|VITE_|DEV$|PROD$|SSR$|MODE$|BASE_URL$)/;
 
-function environment(nodeEnv: string | undefined): NodeJS.ProcessEnv {
+export function environment(nodeEnv: string | undefined): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !runnerVariables.test(name) && name !== 'NODE_ENV');
   return { ...Object.fromEntries(kept), ...(nodeEnv === undefined ? {} : { NODE_ENV: nodeEnv }) };
 }
 
 export interface LaunchOptions {
-  /** URL of the adapter's module. */
-  readonly url: string;
   readonly cwd: string;
   readonly limits: Limits;
   /** NODE_ENV as the user has it. */
   readonly nodeEnv: string | undefined;
 }
 
-/** Starts a process and waits until it has loaded the adapter. Throws LoadFailure. */
-export async function launch({ url, cwd, limits, nodeEnv }: LaunchOptions): Promise<Launched> {
+/** Starts a process and waits until it has loaded the adapter, whose module has this URL. Throws LoadFailure. */
+export async function launch(url: string, { cwd, limits, nodeEnv }: LaunchOptions): Promise<Launched> {
   const main = fileURLToPath(new URL(`./childMain${extname(import.meta.url)}`, import.meta.url));
   const child = fork(main, [url], {
     cwd,
@@ -91,7 +102,26 @@ export async function launch({ url, cwd, limits, nodeEnv }: LaunchOptions): Prom
   for (const event of ['message', 'close', 'error']) child.removeAllListeners(event);
   // What goes wrong with the channel shows as the end of the process, to whoever waits for a reply.
   child.on('error', () => {});
-  return { process: child, description, output };
+  let [lastId, awaited]: [number, ((replies: readonly Reply[]) => void) | undefined] = [0, undefined];
+  child.on('message', (received: unknown) => {
+    if (!isFromChild(received) || received.type !== 'replies' || received.id !== lastId) return;
+    const answered = awaited;
+    awaited = undefined;
+    answered?.(received.replies);
+  });
+  return {
+    process: child,
+    description,
+    output,
+    post(requests, answered, failed) {
+      awaited = answered;
+      child.send({ id: ++lastId, requests } satisfies ToChild, (error) => {
+        // A process that has ended is told of by its end.
+        if (error !== null) setTimeout(failed, 100, `could not be sent: ${error.message}`);
+      });
+    },
+    kill: () => child.kill('SIGKILL'),
+  };
 }
 
 /** What a process wrote, without the frames of Node's own that a reader cannot do anything about. */
@@ -102,12 +132,20 @@ const withoutInternals = (text: string): string =>
     .join('\n')
     .trim();
 
-/** How a process ended, in words. */
-export const ending = (code: number | null, signal: NodeJS.Signals | null): string =>
-  signal === null ? `with exit code ${code ?? 'unknown'}` : `by ${signal}`;
+/** How a process ended, in words. A shell says 128 and its number for the signal that ended a command. */
+export function ending(code: number | null, signal: NodeJS.Signals | null): string {
+  if (signal !== null) return `by ${signal}`;
+  const [meant] = Object.entries(constants.signals).find(([, number]) => number + 128 === code) ?? [];
+  return `with exit code ${code ?? 'unknown'}${meant === undefined ? '' : ` (${meant})`}`;
+}
 
-/** Resident memory of a process in bytes; undefined where the system does not tell. */
+/** Resident memory of a process and of all that it has started, in bytes; undefined where the system does not tell. */
 export function residentMemory(pid: number): number | undefined {
+  const known = treeOf(pid).flatMap((one) => residentMemoryOf(one) ?? []);
+  return known.length === 0 ? undefined : known.reduce((sum, bytes) => sum + bytes, 0);
+}
+
+function residentMemoryOf(pid: number): number | undefined {
   try {
     const kibibytes = /^VmRSS:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];
     return kibibytes === undefined ? undefined : Number(kibibytes) * 1024;
@@ -124,8 +162,17 @@ export interface Activity {
   readonly isRunning: boolean;
 }
 
-/** What a process has done so far; undefined where the system does not tell. */
+/** What a process and all that it has started have done so far; undefined where the system does not tell. */
 export function activityOf(pid: number): Activity | undefined {
+  const known = treeOf(pid).flatMap((one) => activityOfOne(one) ?? []);
+  if (known.length === 0) return undefined;
+  return {
+    spent: known.reduce((sum, { spent }) => sum + spent, 0),
+    isRunning: known.some(({ isRunning }) => isRunning),
+  };
+}
+
+function activityOfOne(pid: number): Activity | undefined {
   try {
     // Behind the name of the command, which may hold anything: the state, and user and system time, in hundredths, as 12th and 13th.
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');

@@ -1,52 +1,61 @@
 import fc from 'fast-check';
+import type { AnyOperation } from '../../../spec/operation.ts';
 import type { Tensor } from '../../../spec/tensor.ts';
-import type { Observation } from '../../law.ts';
+import { alone } from '../../generators/alone.ts';
+import { beside } from '../../generators/beside.ts';
+import { type ClauseOf, type InputsOf, type Law, law, type Observation } from '../../law.ts';
 import { identical, worst } from '../../verbs/compare.ts';
 import { outputOf } from '../../verbs/judge.ts';
 import { unlessRefused } from '../../verbs/refused.ts';
 import { build, at as entryOf } from '../../verbs/tensors.ts';
 
-/** What is added to one triangle of a symmetric matrix. */
-export const asymmetry = fc.constantFrom(1, 3, -8, Number.NaN);
+type Tensors = Readonly<Record<string, Tensor>>;
 
 /**
- * A matrix that is asymmetric must be refused, or one of its triangles is read and the other ignored, or both are averaged.
+ * The law that a matrix that is asymmetric is refused, or one of its triangles is read and the other ignored, or both are averaged.
  *
  * So either both spoiled matrices are refused, or one of them gives the very result of the symmetric one, or each gives that of
  * its symmetric part.
  */
-export async function ignoresOneTriangle(
+export const readsOneTriangle = <const O extends AnyOperation>(operation: O, clause: ClauseOf<O>): Law =>
+  law<{ a: Tensor; added: number }, O>(operation, clause, {
+    repeats: true,
+    hint: 'both triangles are read: averaged, or one here and the other there',
+    cases: (context) =>
+      beside(
+        alone<AnyOperation>(context, operation, { least: 2 }).map((inputs) => ({ a: outputOf(inputs, 'a') })),
+        { added: fc.constantFrom(1, 3, -8, Number.NaN) },
+      ),
+    check: async (on, { a, added }) => [
+      await ignoresOneTriangle(a, added, (a) => on<AnyOperation>(operation, { a } as InputsOf<AnyOperation>)),
+    ],
+  });
+
+async function ignoresOneTriangle(
   a: Tensor,
   added: number,
-  call: (a: Tensor) => Promise<Readonly<Record<string, Tensor>>>,
+  call: (a: Tensor) => Promise<Tensors>,
 ): Promise<Observation> {
-  const spoiled = (isUpper: boolean) =>
-    build(a, a.shape, (i, j) => (i !== j && isUpper === i < j ? entryOf(a, i, j) + added : entryOf(a, i, j)));
-  const plain = await call(a);
-  const results = await Promise.all([unlessRefused(call(spoiled(true))), unlessRefused(call(spoiled(false)))]);
   const what = 'result for an asymmetric matrix';
-  const given = results.filter((result) => result !== undefined);
-  if (given.length === 0) return { ratio: 0, what };
-  const averages = async (): Promise<boolean> => {
-    const same = await Promise.all(
-      results.map(async (result, at) => {
-        const s = spoiled(at === 0);
-        const mean = build(s, s.shape, (i, j) => (entryOf(s, i, j) + entryOf(s, j, i)) / 2);
-        const expected = await unlessRefused(call(mean));
-        if (result === undefined || expected === undefined) return result === undefined;
-        return Object.keys(plain).every(
-          (name) => identical(outputOf(result, name), outputOf(expected, name), name).ratio === 0,
-        );
-      }),
-    );
-    return same.every(Boolean);
-  };
-  const comparisons = given.map((result) =>
+  const plain = await call(a);
+  const against = (result: Tensors, expected: Tensors) =>
     worst(
-      Object.keys(plain).map((name) => identical(outputOf(result, name), outputOf(plain, name), name)),
+      Object.entries(expected).map(([name, tensor]) => identical(outputOf(result, name), tensor, name)),
       what,
-    ),
+    );
+  const spoiled = [true, false].map((isUpper) =>
+    build(a, a.shape, (i, j) => entryOf(a, i, j) + (i !== j && isUpper === i < j ? added : 0)),
   );
-  const found = comparisons.find(({ ratio }) => ratio === 0) ?? comparisons[0] ?? { ratio: 0, what };
-  return found.ratio === 0 || !(await averages()) ? found : { ratio: 0, what };
+  const results = await Promise.all(spoiled.map((s) => unlessRefused(call(s))));
+  const comparisons = results.flatMap((result) => (result === undefined ? [] : [against(result, plain)]));
+  const [found = { ratio: 0, what }] = comparisons.toSorted((one, other) => one.ratio - other.ratio);
+  if (found.ratio === 0) return found;
+  const averages = spoiled.map(async (s, at) => {
+    const result = results[at];
+    const mean = build(s, s.shape, (i, j) => (entryOf(s, i, j) + entryOf(s, j, i)) / 2);
+    const expected = await unlessRefused(call(mean));
+    if (result === undefined || expected === undefined) return result === undefined;
+    return against(result, expected).ratio === 0;
+  });
+  return (await Promise.all(averages)).every(Boolean) ? { ratio: 0, what } : found;
 }

@@ -2,26 +2,27 @@ import fc from 'fast-check';
 import { conv2d } from '../../../spec/layers/conv2d.ts';
 import { convTranspose2d } from '../../../spec/layers/convTranspose2d.ts';
 import { sizeOf, type Tensor, tensorOf } from '../../../spec/tensor.ts';
+import { beside } from '../../generators/beside.ts';
 import { pool } from '../../generators/entries.ts';
-import { type Case, type ClauseOf, type Context, type Law, law } from '../../law.ts';
-import { literal } from '../../verbs/compare.ts';
-import { holds } from '../../verbs/measured.ts';
-import { at, build } from '../../verbs/tensors.ts';
+import { type Case, type Context, type Law, law } from '../../law.ts';
+import { closedForm, equal } from '../../metamorphic.ts';
+import { identical } from '../../verbs/compare.ts';
+import { at, build, paired, plus } from '../../verbs/tensors.ts';
 
 /** Rows and columns. */
-type Both = readonly [number, number];
+export type Both = readonly [number, number];
 
-export interface Movement {
+/** How a kernel moves. */
+interface Movement {
   readonly stride: Both;
   readonly padding: Both;
   readonly dilation: Both;
   readonly groups: number;
 }
 
-export interface Convolution extends Case {
+export interface Convolution extends Case, Movement {
   readonly x: Tensor;
   readonly weight: Tensor;
-  readonly movement: Movement;
 }
 
 export interface ConvolutionOptions extends Partial<Movement> {
@@ -31,7 +32,10 @@ export interface ConvolutionOptions extends Partial<Movement> {
   readonly spare?: number;
 }
 
-const both = (least: number, most: number): fc.Arbitrary<Both> =>
+/** The kernel moves one by one over what is there, in one group. */
+export const still = { stride: [1, 1], padding: [0, 0], dilation: [1, 1], groups: 1 } as const;
+
+export const both = (least: number, most: number): fc.Arbitrary<Both> =>
   fc.tuple(fc.integer({ min: least, max: most }), fc.integer({ min: least, max: most }));
 
 /** Length that a dilated kernel covers. */
@@ -70,23 +74,71 @@ export const convolutions = (context: Context, options: ConvolutionOptions = {})
       return {
         x: repeated(context.dtype, [images, groups * inputs, ...sides], pools[0], fill),
         weight: repeated(context.dtype, [groups * outputs, inputs, ...kernel], pools[1], fill),
-        movement: { stride, padding, dilation, groups },
+        stride,
+        padding,
+        dilation,
+        groups,
       };
     });
 
+type Operation = typeof conv2d | typeof convTranspose2d;
+
+const nameOf = ({ id }: Operation): string => id.slice('layers.'.length);
+
 /** Another tensor of the same shape, made of the same integers. */
-export const another = (tensor: Tensor): Tensor =>
+const another = (tensor: Tensor): Tensor =>
   tensorOf(tensor.dtype, tensor.shape, Array.from(tensor.data, (value) => 1 - value).reverse());
 
+/** Linear in the images, and in the kernel. */
+export const isBilinear = <G extends Convolution>(
+  operation: Operation,
+  clause: 'C1' | 'C2',
+  cases: (context: Context) => fc.Arbitrary<G>,
+): Law =>
+  equal<G, Operation>(operation, clause, {
+    cases,
+    sides: async (f, { x, weight, ...movement }) => {
+      const [z, kernel] = [another(x), another(weight)];
+      const of = (images: Tensor, k: Tensor) => f({ ...movement, x: images, weight: k });
+      const [base, moved, turned] = await Promise.all([of(x, weight), of(z, weight), of(x, kernel)]);
+      return {
+        [`${nameOf(operation)}(x + z, k)`]: [of(plus(x, z), weight), plus(base, moved)],
+        [`${nameOf(operation)}(x, k + l)`]: [of(x, plus(weight, kernel)), plus(base, turned)],
+      };
+    },
+  });
+
+/** A kernel of one entry mixes channels: `entry` of an output and an input. */
+export const mixesChannels = <G extends Convolution>(
+  operation: Operation,
+  clause: 'C2' | 'C6',
+  cases: (context: Context, options: ConvolutionOptions) => fc.Arbitrary<G>,
+  entry: (weight: Tensor, output: number, input: number) => number,
+): Law =>
+  closedForm<G, Operation>(operation, clause, {
+    cases: (context) => cases(context, { ...still, kernel: [1, 1] }),
+    result: ({ x, weight }) => {
+      const [n = 1, c = 1, h = 1, w = 1] = x.shape;
+      const outputs = weight.data.length / c;
+      const mixed = (image: number, o: number, row: number, column: number) =>
+        Array.from({ length: c }, (_, i) => entry(weight, o, i) * at(x, image, i, row, column));
+      return {
+        y: build(x, [n, outputs, h, w], (...index: Place) => mixed(...index).reduce((sum, term) => sum + term)),
+      };
+    },
+    what: `${nameOf(operation)} with a 1 by 1 kernel`,
+  });
+
+type Place = [image: number, channel: number, row: number, column: number];
+
 /** Some channels (or whatever axis 1 counts) of a tensor, or of axis 0. */
-export function part(tensor: Tensor, axis: 0 | 1, start: number, count: number): Tensor {
-  return build(tensor, tensor.shape.with(axis, count), (...index) =>
+const part = (tensor: Tensor, axis: 0 | 1, start: number, count: number): Tensor =>
+  build(tensor, tensor.shape.with(axis, count), (...index) =>
     at(tensor, ...index.with(axis, (index[axis] ?? 0) + start)),
   );
-}
 
 /** Tensors side by side along axis 1. */
-export function besides(parts: readonly Tensor[]): Tensor {
+function besides(parts: readonly Tensor[]): Tensor {
   const [first, ...others] = parts;
   if (first === undefined) throw new RangeError('there must be at least one part');
   const width = first.shape[1] ?? 1;
@@ -96,33 +148,43 @@ export function besides(parts: readonly Tensor[]): Tensor {
   });
 }
 
-const inner = (a: Tensor, b: Tensor): number =>
-  Array.from(a.data).reduce((sum, value, position) => sum + value * (b.data[position] ?? Number.NaN), 0);
+/** Every group is a convolution by itself. */
+export const splitsIntoGroups = <G extends Convolution>(
+  operation: Operation,
+  clause: 'C4' | 'C7',
+  cases: (context: Context) => fc.Arbitrary<G>,
+): Law =>
+  equal<G, Operation>(operation, clause, {
+    hint: 'the channels of one group are read for another, or all groups are summed',
+    cases,
+    sides: async (f, { x, weight, groups, ...movement }) => {
+      const [channels, rows] = [(x.shape[1] ?? 1) / groups, (weight.shape[0] ?? 1) / groups];
+      const group = (_: unknown, g: number) =>
+        f({ ...movement, x: part(x, 1, g * channels, channels), weight: part(weight, 0, g * rows, rows), groups: 1 });
+      const parts = await Promise.all(Array.from({ length: groups }, group));
+      return { [`${nameOf(operation)} in groups`]: [f({ ...movement, x, weight, groups }), besides(parts)] };
+    },
+  });
 
 /** Rows or columns that no position of the kernel reaches: what the transposed convolution must be told to add. */
-const unreached = ({ x, weight, movement }: Convolution): [number, number] => {
-  const along = (k: 0 | 1) =>
-    ((x.shape[2 + k] ?? 1) + 2 * movement.padding[k] - extent(weight.shape[2 + k] ?? 1, movement.dilation[k])) %
-    movement.stride[k];
-  return [along(0), along(1)];
-};
+const unreached = ({ x, weight, stride, padding, dilation }: Convolution): number[] =>
+  ([0, 1] as const).map(
+    (k) => ((x.shape[2 + k] ?? 1) + 2 * padding[k] - extent(weight.shape[2 + k] ?? 1, dilation[k])) % stride[k],
+  );
 
 /** <conv2d(x, k), y> = <x, convTranspose2d(y, k)>: as a law of either. */
-export const areAdjoint = (operation: typeof conv2d | typeof convTranspose2d, clause: ClauseOf<typeof conv2d>): Law =>
-  law<Convolution & { readonly weights: readonly number[] }>(operation, clause, {
+export const areAdjoint = (operation: Operation, clause: 'C1' | 'C9'): Law =>
+  law<Convolution & { readonly weights: readonly number[] }, Operation>(operation, clause, {
     bits: 24,
     needs: [operation.id === conv2d.id ? convTranspose2d : conv2d],
     hint: 'stride, padding, dilation or groups mean different things to the two',
-    cases: (context) =>
-      fc
-        .record({ base: convolutions(context), weights: pool('integers') })
-        .map(({ base, weights }) => ({ ...base, weights })),
-    check: async (on, { weights, ...given }) => {
-      const { x, weight, movement } = given;
+    cases: (context) => beside(convolutions(context), { weights: pool('integers') }),
+    check: async (on, { weights, ...given }, { dtype }) => {
+      const { x, weight, ...movement } = given;
       const forward = await on(conv2d, { x, weight }, movement);
-      const y = repeated(forward.y.dtype as Context['dtype'], forward.y.shape, weights, 1);
+      const y = repeated(dtype, forward.y.shape, weights, 1);
       const back = await on(convTranspose2d, { x: y, weight }, { ...movement, outputPadding: unreached(given) });
-      const [left, right] = [inner(forward.y, y), inner(x, back.y)];
-      return [holds('<conv2d(x, k), y> = <x, convTranspose2d(y, k)>', left === right, literal(left), literal(right))];
+      const sides = [paired(forward.y, y), paired(x, back.y)] as const;
+      return [identical(...sides, '<conv2d(x, k), y> = <x, convTranspose2d(y, k)>')];
     },
   });

@@ -5,27 +5,31 @@ import type { adamw } from '../../../spec/optimizers/adamw.ts';
 import { type Bound, bound } from '../../../spec/scalars/bound.ts';
 import { toNumber } from '../../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../../spec/tensor.ts';
+import { beside } from '../../generators/beside.ts';
 import { tensors } from '../../generators/tensors.ts';
-import { type ArgumentsOf, type ClauseOf, type Context, type Law, law, type Subject } from '../../law.ts';
+import {
+  type ArgumentsOf,
+  type Case,
+  type ClauseOf,
+  type Context,
+  type Law,
+  type LawOptions,
+  law,
+  type Subject,
+} from '../../law.ts';
 import { identical, worst } from '../../verbs/compare.ts';
-import { filled, map } from '../../verbs/tensors.ts';
+import { scaled, withoutZeros, zeros } from '../../verbs/tensors.ts';
 import { dyadicDecays, dyadicRates } from './elements.ts';
 
 export type Adaptive = typeof adam | typeof adamw;
 type Given = Omit<ArgumentsOf<Adaptive>, 'step'>;
 
 /** What an adaptive optimizer carries from step to step. */
-export interface State {
-  readonly parameter: Tensor;
-  readonly m: Tensor;
-  readonly v: Tensor;
+interface State<T = Tensor> {
+  readonly parameter: T;
+  readonly m: T;
+  readonly v: T;
 }
-
-export const atRest = (parameter: Tensor): State => ({
-  parameter,
-  m: filled(parameter, parameter.shape, 0),
-  v: filled(parameter, parameter.shape, 0),
-});
 
 /** The states after each of some gradients; the first step is number `from` + 1. */
 export async function trajectory(
@@ -46,16 +50,27 @@ export async function trajectory(
   return states;
 }
 
+/** The parameters on the way from moments of 0. */
+async function fromRest(on: Subject, operation: Adaptive, parameter: Tensor, gradients: Tensor[], attributes: Given) {
+  const rest = { parameter, m: zeros(parameter), v: zeros(parameter) };
+  return (await trajectory(on, operation, rest, gradients, attributes)).map((state) => state.parameter);
+}
+
+/** Parameters bit for bit, step by step. */
+const sameParameters = (received: readonly Tensor[], expected: (at: number) => Tensor) => [
+  worst(
+    received.map((parameter, at) => identical(parameter, expected(at), `parameter after ${at + 1} steps`)),
+    'parameter',
+  ),
+];
+
 /** The exact moments, and their bounds, after `steps` steps with one gradient from rest: g (1 - beta1^t) and g^2 (1 - beta2^t). */
 export function momentsAfter(gradient: Tensor, steps: number, beta1: number, beta2: number, context: Context) {
-  const S = bound(context.profile);
-  const seen = (beta: number) => S.sub(S.constant(1), S.power(S.constant(beta), steps));
+  const { constant, sub, mul, power } = bound(context.profile);
+  const seen = (beta: number) => sub(constant(1), power(constant(beta), steps));
   const [first, second] = [seen(beta1), seen(beta2)];
-  const squares = Array.from(gradient.data, (g) => S.mul(S.constant(g), S.constant(g)));
-  return {
-    m: Array.from(gradient.data, (g) => S.mul(S.constant(g), first)),
-    v: squares.map((square) => S.mul(square, second)),
-  };
+  const slopes = Array.from(gradient.data, constant);
+  return { m: slopes.map((g) => mul(g, first)), v: slopes.map((g) => mul(mul(g, g), second)) };
 }
 
 /** The nearest tensor to exact values. */
@@ -69,7 +84,7 @@ export const rounded = (like: Tensor, values: readonly Bound[]): Tensor =>
 /** Bounds of the parameter after each step with one gradient: the definition applied to its own results, errors and all. */
 export function boundedTrajectory(
   operation: Adaptive,
-  start: { readonly parameter: readonly Bound[]; readonly m: readonly Bound[]; readonly v: readonly Bound[] },
+  start: State<readonly Bound[]>,
   gradient: Tensor,
   steps: number,
   attributes: Given,
@@ -78,7 +93,7 @@ export function boundedTrajectory(
 ): (readonly Bound[])[] {
   const S = bound(context.profile);
   const path: (readonly Bound[])[] = [];
-  let state: Record<string, readonly Bound[]> = start;
+  let state: Record<string, readonly Bound[]> = { ...start };
   for (let step = from + 1; step <= from + steps; step++) {
     const inputs = { parameter: gradient, gradient, m: gradient, v: gradient };
     const next = evaluate(operation, inputs, { ...attributes, step }, S, (value, input, position) => {
@@ -91,35 +106,41 @@ export function boundedTrajectory(
   return path;
 }
 
-/** Gradients without zeros, whose step is 0 / 0 with epsilon 0. */
-const nonzero = (tensor: Tensor): Tensor => map(tensor, (value) => value || 1);
+/** Where gradients of 0 lead from moments of 0, in some steps. */
+export const withoutGradient = <G extends Case & { readonly parameter: Tensor; readonly steps: number }>(
+  operation: Adaptive,
+  clause: ClauseOf<Adaptive>,
+  { leadsTo, ...options }: Omit<LawOptions<G>, 'check'> & { readonly leadsTo: (given: G, steps: number) => Tensor },
+): Law =>
+  law<G, Adaptive>(operation, clause, {
+    ...options,
+    check: async (on, given) => {
+      const { parameter, steps, ...attributes } = given;
+      const gradients = new Array<Tensor>(steps).fill(zeros(parameter));
+      const path = await fromRest(on, operation, parameter, gradients, attributes);
+      return sameParameters(path, (at) => leadsTo(given, at + 1));
+    },
+  });
 
 /** With epsilon 0 only the ratio of the moments counts: scaling every gradient by 2^k changes no parameter. */
 export const ignoresScaleOfGradients = (operation: Adaptive, clause: ClauseOf<Adaptive>, decays: boolean): Law =>
   law(operation, clause, {
     hint: 'epsilon or a threshold is added though epsilon is 0',
-    cases: (context) =>
-      fc.record({
-        base: tensors(context, { parameter: 'n', first: 'n', second: 'n', third: 'n' }, { most: 4 }),
-        k: context.dtype === 'float64' ? fc.integer({ min: -200, max: 200 }) : fc.integer({ min: -30, max: 30 }),
+    cases: (context) => {
+      const most = context.dtype === 'float64' ? 200 : 30;
+      return beside(tensors(context, { parameter: 'n', first: 'n', second: 'n', third: 'n' }, { most: 4 }), {
+        k: fc.integer({ min: -most, max: most }),
         learningRate: dyadicRates,
         weightDecay: decays ? dyadicDecays : fc.constant(0),
-      }),
-    check: async (on, { base: { parameter, ...others }, k, ...attributes }) => {
-      const gradients = [others.first, others.second, others.third].map(nonzero);
-      const scaled = gradients.map((gradient) => map(gradient, (value) => value * 2 ** k));
-      const given = { ...attributes, epsilon: 0 };
-      const [plain, other] = await Promise.all([
-        trajectory(on, operation, atRest(parameter), gradients, given),
-        trajectory(on, operation, atRest(parameter), scaled, given),
-      ]);
-      return [
-        worst(
-          plain.map((state, at) =>
-            identical(other[at]?.parameter ?? parameter, state.parameter, `parameter after ${at + 1} steps`),
-          ),
-          'parameter',
-        ),
-      ];
+      });
+    },
+    check: async (on, { parameter, first, second, third, k, ...attributes }) => {
+      // The step of a gradient of 0 is 0 / 0 with epsilon 0.
+      const gradients = [first, second, third].map(withoutZeros);
+      const larger = gradients.map((gradient) => scaled(gradient, 2 ** k));
+      const [plain, other] = await Promise.all(
+        [gradients, larger].map((one) => fromRest(on, operation, parameter, one, { ...attributes, epsilon: 0 })),
+      );
+      return sameParameters(other ?? [], (at) => plain?.[at] ?? parameter);
     },
   });

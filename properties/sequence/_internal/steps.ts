@@ -1,51 +1,42 @@
 import fc from 'fast-check';
-import type { AnyOperation } from '../../../spec/operation.ts';
+import type { lstm } from '../../../spec/sequence/lstm.ts';
+import type { rnn } from '../../../spec/sequence/rnn.ts';
 import { type Tensor, tensorOf } from '../../../spec/tensor.ts';
-import { operationCases } from '../../generators/cases.ts';
-import { type InputsOf, type Law, type LawOptions, law, type OperationCase } from '../../law.ts';
+import { beside } from '../../generators/beside.ts';
+import { calls } from '../../generators/calls.ts';
+import type { Law } from '../../law.ts';
+import { metamorphic } from '../../metamorphic.ts';
 import { identical } from '../../verbs/compare.ts';
+import { map } from '../../verbs/tensors.ts';
 
-/** The steps before `count`, of sequences whose steps are the last axis but one. */
-export function firstSteps({ dtype, shape, data }: Tensor, count: number): Tensor {
+/** Whether an element of sequences, whose steps are the last axis but one, belongs to one of the first steps. */
+const isBefore = ({ shape }: Tensor, count: number) => {
   const [steps = 0, width = 0] = shape.slice(-2);
-  const kept = Array.from(data).filter((_, at) => Math.floor(at / width) % steps < count);
-  return tensorOf(dtype, [...shape.slice(0, -2), count, width], kept);
-}
+  return (_: unknown, at: number) => Math.floor(at / width) % steps < count;
+};
+
+/** The steps before `count`. */
+const firstSteps = (x: Tensor, count: number): Tensor =>
+  tensorOf(x.dtype, x.shape.with(-2, count), Array.from(x.data).filter(isBefore(x, count)));
 
 /** The same sequences up to a step, and others from there on. */
-export function changedAfter({ dtype, shape, data }: Tensor, from: number): Tensor {
-  const [steps = 0, width = 0] = shape.slice(-2);
-  return tensorOf(
-    dtype,
-    shape,
-    Array.from(data, (value, at) => (Math.floor(at / width) % steps < from ? value : 1 - value)),
-  );
-}
-
-interface CutCase extends OperationCase {
-  readonly cut: number;
-}
+const changedAfter = (x: Tensor, from: number): Tensor => {
+  const isKept = isBefore(x, from);
+  return map(x, (value, at) => (isKept(value, at) ? value : 1 - value));
+};
 
 /** C1 of a recursion over `x`: results before a step do not depend on what the sequence holds from there on. */
-export function looksBackOnly<const O extends AnyOperation>(operation: O): Law {
-  const options: LawOptions<CutCase> = {
+export const looksBackOnly = (operation: typeof rnn | typeof lstm): Law => {
+  const stepsOf = (x: Tensor, cut: number) => 1 + (cut % Math.max(1, (x.shape.at(-2) ?? 1) - 1));
+  return metamorphic(operation as typeof lstm, 'C1', {
     repeats: true,
     hint: 'the sequence is read from its end, or a step reads the elements after it',
     cases: (context) =>
-      fc
-        .record({ base: operationCases(operation, context, { reach: ['small', 'tile'] }), cut: fc.nat(20) })
-        .map(({ base, cut }) => ({ ...base, cut: 1 + (cut % Math.max(1, (base.inputs['x']?.shape.at(-2) ?? 1) - 1)) })),
-    check: async (on, { inputs, cut }) => {
-      const { x } = inputs;
-      const changed = x === undefined ? inputs : { ...inputs, x: changedAfter(x, cut) };
-      const [whole, other]: Readonly<Record<string, Tensor>>[] = await Promise.all([
-        on(operation, inputs as InputsOf<O>),
-        on(operation, changed as InputsOf<O>),
-      ]);
-      return Object.entries(other ?? {}).map(([name, tensor]) =>
-        identical(firstSteps(tensor, cut), firstSteps(whole?.[name] ?? tensor, cut), `${name} before the change`),
-      );
+      beside(calls(operation as typeof lstm, context, { reach: ['small', 'tile'] }), { cut: fc.nat(20) }),
+    to: ({ x, cut }) => ({ x: changedAfter(x, stepsOf(x, cut)) }),
+    compare: (other, whole, name, { x, cut }) => {
+      const count = stepsOf(x, cut);
+      return identical(firstSteps(other, count), firstSteps(whole, count), `${name} before the change`);
     },
-  };
-  return law(operation as AnyOperation, 'C1' as never, options as never);
-}
+  });
+};

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import type { AnyOperation } from '../../../spec/operation.ts';
 import type { Tensor } from '../../../spec/tensor.ts';
+import { beside } from '../../generators/beside.ts';
 import { dealtBelow } from '../../generators/dealt.ts';
 import type { Entries } from '../../generators/entries.ts';
-import { type Case, type Context, type Law, law } from '../../law.ts';
+import type { Case, Context, Law } from '../../law.ts';
+import { refuses } from '../../observed.ts';
 import { indicesOf } from '../../verbs/compare.ts';
-import { rejects } from '../../verbs/rejects.ts';
 import { at, build } from '../../verbs/tensors.ts';
 import { tensorOfAnyRank } from './shaped.ts';
 
-interface AlongAxis extends Case {
+export interface AlongAxis extends Case {
   readonly x: Tensor;
   readonly axis: number;
 }
@@ -39,15 +40,12 @@ export const linesOf = (x: Tensor, axis: number): number[][] =>
 
 /** An axis next to those that there are is refused; `others` are the attributes that must be given besides. */
 export const refusesOtherAxes = (operation: AnyOperation, others: Readonly<Record<string, number>> = {}): Law =>
-  law(operation, 'R1', {
-    statement: operation.rejects?.['R1'] ?? '',
+  refuses(operation, 'R1', {
     share: 0.5,
     hint: 'an axis beyond the last is taken modulo the rank, or reads what lies beside the shape',
-    cases: (context) =>
-      fc
-        .record({ base: tensorAndAxis(context, 'integers'), beyond: fc.boolean() })
-        .map(({ base: { x }, beyond }) => ({ x, axis: beyond ? x.shape.length : -1 - x.shape.length })),
-    check: async (on, { x, axis }) => [
-      await rejects(on(operation, { x }, { ...others, axis }), `axis = ${axis} is refused`),
-    ],
+    cases: (context) => beside(tensorAndAxis(context, 'integers'), { beyond: fc.boolean() }),
+    calls: ({ x, beyond }) => {
+      const axis = beyond ? x.shape.length : -1 - x.shape.length;
+      return { [`axis = ${axis} is refused`]: { x, ...others, axis } as object };
+    },
   });

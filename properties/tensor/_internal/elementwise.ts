@@ -8,10 +8,11 @@ import type { mul } from '../../../spec/tensor/mul.ts';
 import { type Tensor, tensorOf } from '../../../spec/tensor.ts';
 import { lengths, listAxes } from '../../generators/batchAxes.ts';
 import { type Entries, pool } from '../../generators/entries.ts';
-import { type Case, type ClauseOf, type Context, type Law, law, Unsupported } from '../../law.ts';
+import { type Case, type ClauseOf, type Context, type Law, law } from '../../law.ts';
+import { closedForm, metamorphic } from '../../metamorphic.ts';
 import { identical } from '../../verbs/compare.ts';
 import { matchesDefinition } from '../../verbs/judge.ts';
-import { map } from '../../verbs/tensors.ts';
+import { withoutZeros, zipped } from '../../verbs/tensors.ts';
 import { filledFrom } from './shaped.ts';
 
 type Binary = typeof add | typeof mul | typeof div;
@@ -22,11 +23,11 @@ interface Pair extends Case {
 }
 
 /** The shape seen by one operand: some axes of size 1, some leading axes left out. */
-const narrowed = (shape: readonly number[], ones: number, dropped: number): number[] =>
+export const narrowed = (shape: readonly number[], ones: number, dropped: number): number[] =>
   shape.map((size, axis) => ((ones >> axis) % 2 === 1 ? 1 : size)).slice(Math.min(dropped, shape.length));
 
 /** Two operands that broadcast together, either or both of them stretched; of one shape where operations do not broadcast. */
-export const broadcastPair = (context: Context, entries: Entries): fc.Arbitrary<Pair> =>
+const broadcastPair = (context: Context, entries: Entries): fc.Arbitrary<Pair> =>
   fc
     .record({
       shape: fc.array(fc.integer({ min: 1, max: 4 }), { ...lengths(listAxes(context, 3)), size: 'max' }),
@@ -36,27 +37,26 @@ export const broadcastPair = (context: Context, entries: Entries): fc.Arbitrary<
       fill: fc.constantFrom(1, 0),
     })
     .map(({ shape, ones, dropped, pools, fill }) => {
-      const operand = (k: 0 | 1) =>
-        filledFrom(
-          context,
-          context.batches === 'broadcast' ? narrowed(shape, ones[k], dropped[k]) : shape,
-          pools[k],
-          fill,
-        );
-      return { a: operand(0), b: operand(1) };
+      const seen = (k: 0 | 1) => (context.batches === 'broadcast' ? narrowed(shape, ones[k], dropped[k]) : shape);
+      return { a: filledFrom(context, seen(0), pools[0], fill), b: filledFrom(context, seen(1), pools[1], fill) };
     });
 
-/** The tensor without zeros: for divisors. */
-export const withoutZeros = (tensor: Tensor): Tensor => map(tensor, (value) => value || 1);
+/** C1: f(a, b) = f(b, a). */
+export const commutes = (operation: typeof add | typeof mul, what: string): Law =>
+  metamorphic<Pair, Binary>(operation, 'C1', {
+    cases: (context) => broadcastPair(context, 'reals'),
+    to: ({ a, b }) => ({ a: b, b: a }),
+    what,
+  });
 
 /** f(a, b) = f(broadcastTo(a, s), broadcastTo(b, s)), s the shape that the two broadcast to. */
 export const stretchesBoth = (operation: Binary, clause: ClauseOf<Binary>, divides = false): Law =>
   law<Pair>(operation, clause, {
     needs: [broadcastTo],
+    asks: ['broadcasting'],
     hint: 'axes are aligned at the left, or an axis of size 1 is not stretched',
     cases: (context) => broadcastPair(context, 'reals').map(({ a, b }) => ({ a, b: divides ? withoutZeros(b) : b })),
     check: async (on, { a, b }, context) => {
-      if (context.batches !== 'broadcast') throw new Unsupported('operations do not broadcast');
       // The generator draws shapes that broadcast.
       const shape = broadcastShapes(a.shape, b.shape) ?? [];
       const [narrow, wideA, wideB] = await Promise.all([
@@ -79,25 +79,14 @@ export const followsIeee = (
   values: { readonly a: readonly number[]; readonly b: readonly number[] },
   f: (x: number, y: number) => number,
 ): Law =>
-  law<Pair>(operation, clause, {
+  closedForm<Pair, Binary>(operation, clause, {
     hint: 'a special value is skipped, compared away or replaced',
     cases: ({ dtype }) =>
       fc
         .array(fc.tuple(fc.constantFrom(...values.a), fc.constantFrom(...values.b)), { minLength: 1, maxLength: 6 })
-        .map((pairs) => ({
-          a: tensorOf(
-            dtype,
-            [1, pairs.length],
-            pairs.map(([x]) => x),
-          ),
-          b: tensorOf(
-            dtype,
-            [1, pairs.length],
-            pairs.map(([, y]) => y),
-          ),
-        })),
-    check: async (on, { a, b }) => {
-      const expected = map(a, (x, position) => f(x, b.data[position] ?? Number.NaN));
-      return [identical((await on(operation, { a, b })).c, expected, 'c')];
-    },
+        .map((pairs) => {
+          const row = (k: 0 | 1) => pairs.map((pair) => pair[k]);
+          return { a: tensorOf(dtype, [1, pairs.length], row(0)), b: tensorOf(dtype, [1, pairs.length], row(1)) };
+        }),
+    result: ({ a, b }) => ({ c: zipped(a, b, f) }),
   });

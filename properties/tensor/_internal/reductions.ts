@@ -3,18 +3,20 @@ import type { max } from '../../../spec/tensor/max.ts';
 import type { mean } from '../../../spec/tensor/mean.ts';
 import type { sum } from '../../../spec/tensor/sum.ts';
 import type { Tensor } from '../../../spec/tensor.ts';
+import type { Later } from '../../called.ts';
+import { beside } from '../../generators/beside.ts';
 import { dealt, dealtBelow } from '../../generators/dealt.ts';
 import type { Entries } from '../../generators/entries.ts';
-import { type ClauseOf, type Context, type Law, law, type Subject } from '../../law.ts';
-import { metamorphic } from '../../metamorphic.ts';
-import { identical } from '../../verbs/compare.ts';
-import { rejects } from '../../verbs/rejects.ts';
-import { choices, permutationOf, permutedCopy, tensorOfAnyRank } from './shaped.ts';
+import { permutationFrom } from '../../generators/permutations.ts';
+import type { ClauseOf, Context, Law } from '../../law.ts';
+import { equal, metamorphic } from '../../metamorphic.ts';
+import { refuses } from '../../observed.ts';
+import { choices, permutedCopy, tensorOfAnyRank } from './shaped.ts';
 
 type Reduction = typeof sum | typeof mean | typeof max;
 
 /** The axes of a set given as bits. */
-export const axesOf = (rank: number, bits: number): number[] =>
+const axesOf = (rank: number, bits: number): number[] =>
   Array.from({ length: rank }, (_, axis) => axis).filter((axis) => (bits >> axis) % 2 === 1);
 
 /** The shape with the reduced axes kept as size 1. */
@@ -27,32 +29,14 @@ export const tensorAndAxes = (context: Context, entries: Entries) =>
     .record({ x: tensorOfAnyRank(context, { entries }), bits: dealtBelow(8) })
     .map(({ x, bits }) => ({ x, axes: axesOf(x.shape.length, bits) }));
 
-/** The reduction over one axis after another, in this order. */
-export async function oneAfterAnother(
-  on: Subject,
-  operation: Reduction,
-  x: Tensor,
-  order: readonly number[],
-): Promise<Tensor> {
-  let rest = x;
-  for (const axis of order) rest = (await on(operation, { x: rest }, { axes: [axis], keepdims: true })).y;
-  return rest;
-}
-
 /** The reduction over several axes at once is that over one axis after another, in any order. */
 export const splitsOverAxes = (operation: Reduction, clause: ClauseOf<Reduction>, entries: Entries): Law =>
-  law(operation, clause, {
-    cases: (context) =>
-      fc
-        .record({ base: tensorAndAxes(context, entries), order: choices })
-        .map(({ base, order }) => ({ ...base, order })),
-    check: async (on, { x, axes, order }) => {
-      const shuffled = permutationOf(axes.length, order).map((position) => axes[position] ?? 0);
-      const [together, apart] = await Promise.all([
-        on(operation, { x }, { axes, keepdims: true }),
-        oneAfterAnother(on, operation, x, shuffled),
-      ]);
-      return [identical(apart, together.y, 'over one axis after another')];
+  equal(operation, clause, {
+    cases: (context) => beside(tensorAndAxes(context, entries), { order: choices }),
+    sides: (f, { x, axes, order }) => {
+      const over = (rest: Later<Tensor>, at: number) => f({ x: rest, axes: [axes[at] ?? 0], keepdims: true });
+      const apart = permutationFrom(axes.length, order).reduce(over, x as Later<Tensor>);
+      return { 'over one axis after another': [apart, f({ x, axes, keepdims: true })] };
     },
   });
 
@@ -60,7 +44,7 @@ export const splitsOverAxes = (operation: Reduction, clause: ClauseOf<Reduction>
 export const ignoresOrderOfAxes = (operation: Reduction, clause: ClauseOf<Reduction>, entries: Entries): Law =>
   metamorphic(operation, clause, {
     cases: (context) => fc.record({ x: tensorOfAnyRank(context, { entries }), order: choices }),
-    to: ({ x, order }) => ({ x: permutedCopy(x, permutationOf(x.shape.length, order)) }),
+    to: ({ x, order }) => ({ x: permutedCopy(x, permutationFrom(x.shape.length, order)) }),
     what: 'over the permuted tensor',
   });
 
@@ -76,18 +60,14 @@ export const keepsElements = (operation: Reduction, clause: ClauseOf<Reduction>)
 
 /** The same axis named twice, as it is or counted from the end, is refused. */
 export const refusesRepeatedAxes = (operation: Reduction): Law =>
-  law(operation, 'R1', {
-    statement: operation.rejects?.['R1'] ?? '',
+  refuses(operation, 'R1', {
     share: 0.5,
     hint: 'an axis that is named twice is reduced once, or counted twice',
     cases: (context) =>
-      fc
-        .record({ x: tensorOfAnyRank(context, { leastRank: 1 }), axis: fc.nat(2), fromEnd: dealt([false, true]) })
-        .map(({ x, axis, fromEnd }) => {
-          const rank = x.shape.length;
-          return { x, axes: [axis % rank, fromEnd ? (axis % rank) - rank : axis % rank] };
-        }),
-    check: async (on, { x, axes }) => [
-      await rejects(on(operation, { x }, { axes }), `axes = [${axes.join(', ')}] are refused`),
-    ],
+      fc.record({ x: tensorOfAnyRank(context, { leastRank: 1 }), drawn: fc.nat(2), fromEnd: dealt([false, true]) }),
+    calls: ({ x, drawn, fromEnd }) => {
+      const axis = drawn % x.shape.length;
+      const axes = [axis, fromEnd ? axis - x.shape.length : axis];
+      return { [`axes = [${axes.join(', ')}] are refused`]: { x, axes } };
+    },
   });

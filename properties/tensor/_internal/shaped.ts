@@ -54,19 +54,8 @@ export const filledFrom = (
     Array.from({ length: sizeOf(shape) }, (_, position) => pool[position] ?? fill),
   );
 
-/** Choices from which `permutationOf` makes a permutation; all zero is the identity. */
+/** Choices from which `permutationFrom` makes a permutation; all zero is the identity. */
 export const choices = fc.array(fc.nat(5), { minLength: 6, maxLength: 6 });
-
-/** A permutation of 0 to rank - 1. */
-export function permutationOf(rank: number, drawn: readonly number[]): number[] {
-  const axes = Array.from({ length: rank }, (_, axis) => axis);
-  for (let last = rank - 1; last > 0; last--) {
-    const other = last - ((drawn[last] ?? 0) % (last + 1));
-    // Both positions lie below the rank.
-    [axes[last], axes[other]] = [axes[other] as number, axes[last] as number];
-  }
-  return axes;
-}
 
 /** A copy with its axes in another order: axis k of the result is axis axes[k] of `x`. */
 export const permutedCopy = (x: Tensor, axes: readonly number[]): Tensor =>
@@ -75,10 +64,3 @@ export const permutedCopy = (x: Tensor, axes: readonly number[]): Tensor =>
     axes.map((axis) => x.shape[axis] ?? 1),
     (...index) => at(x, ...axes.map((_, axis) => index[axes.indexOf(axis)] ?? 0)),
   );
-
-/** The elements in the same order, in another shape. */
-export const inShape = (x: Tensor, shape: readonly number[]): Tensor => tensorOf(x.dtype, shape, x.data);
-
-/** <a, b> over all elements: exact on small integers. */
-export const inner = (a: Tensor, b: Tensor): number =>
-  Array.from(a.data).reduce((sum, value, position) => sum + value * (b.data[position] ?? Number.NaN), 0);

@@ -15,13 +15,13 @@ export const ${name} = operation({
   definition: ({ a }, _notation, _attributes, { matmul }) => ({
     g: matmul({ a, b: a }, { transposeA: true }).c,
   }),
+  special: 'propagates',
   homogeneous: [{ a: 1, g: 2 }],
   exchangeable: ['m', 'n'],
+  derivative: ({ a }, { g }, { times, plus, transpose }) => ({ a: times(a, plus(g, transpose(g))) }),
   clauses: {
     C1: 'g(-A) = g(A), bitwise',
   },
-  derivative: { a: 'A (G + G^T)' },
-  special: 'propagates',
   sources: [golubVanLoan2013('section 5.3.2')],
 });
 `,

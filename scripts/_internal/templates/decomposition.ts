@@ -17,16 +17,18 @@ export const ${name} = operation({
     C2: ({ s }, { minus, transpose, isZero }) => holds(isZero(minus(s, transpose(s)))),
     C3: ({ k }, { plus, transpose, isZero }) => holds(isZero(plus(k, transpose(k)))),
   },
+  special: 'undefined',
   homogeneous: [{ a: 1, s: 1, k: 1 }],
   exchangeable: ['n'],
+  derivative: (_, { s: gs, k: gk }, { plus, minus, scaled, transpose, constant }) => ({
+    a: scaled(constant(0.5), plus(gs, transpose(gs), minus(gk, transpose(gk)))),
+  }),
   clauses: {
     C1: 'A = S + K: |A - S - K| <= 2 u (|S| + |K|) in every element',
     C2: 'S = S^T, bitwise',
     C3: 'K = -K^T, bitwise',
     C4: 'the parts of A^T are S and -K, bitwise',
   },
-  derivative: { a: '(Gs + Gs^T) / 2 + (Gk - Gk^T) / 2' },
-  special: 'undefined',
   sources: [hornJohnson2013('section 0.2.5')],
 });
 `,

@@ -11,12 +11,12 @@ export const ${name} = operation({
   meaning: 'The square of every element.',
   signature: 'x[...] -> y[...]',
   definition: ({ x }, { mul }) => ({ y: () => mul(x(), x()) }),
+  special: 'propagates',
   homogeneous: [{ x: 1, y: 2 }],
+  derivative: ({ x }, { y: g }, { mul, constant }) => ({ x: () => mul(constant(2), mul(g(), x())) }),
   clauses: {
     C1: 'f(-x) = f(x), bitwise',
   },
-  derivative: { x: '2 G x' },
-  special: 'propagates',
   sources: [arrayApi('square')],
 });
 `,

@@ -16,13 +16,13 @@ export const ${name} = operation({
       return bias === undefined ? centred : add(centred, bias(j));
     },
   }),
+  special: 'propagatesNaN',
   homogeneous: [{ x: 1, bias: 1, y: 1 }],
   exchangeable: ['n'],
+  derivative: (_, { y: g }, { sub, mean }) => ({ x: (j) => sub(g(j), mean('n', g)), bias: g }),
   clauses: {
     C1: 'equal elements give the bias, bitwise',
   },
-  derivative: { x: 'G - mean(G)', bias: 'G, summed over the batch' },
-  special: 'propagatesNaN',
   sources: [baKirosHinton2016('equation 3, its numerator')],
 });
 `,

@@ -26,16 +26,16 @@ export const ${name} = operation({
       C2: { quantity: ([x = 0]) => x, mean: () => 0, variance: () => 1, scale: () => 0 },
     },
   },
-  clauses: {
-    C1: 'x is -1 or 1',
-    C2: 'the mean is 0 and the variance 1',
-  },
+  freedom: 'the bits that a key gives; the same key gives the same ones again',
+  special: 'undefined',
   rejects: {
     R1: 'shape must be a list of sizes',
     R2: 'key must be an integer; that it lies from 0 to 2^32 - 1 is a convention',
   },
-  special: 'undefined',
-  freedom: 'the bits that a key gives; the same key gives the same ones again',
+  clauses: {
+    C1: 'x is -1 or 1',
+    C2: 'the mean is 0 and the variance 1',
+  },
   sources: [numpy('Generator.choice')],
 });
 `,

@@ -16,12 +16,12 @@ export const ${name} = operation({
     return { state };
   },
   recursion: { over: 't', states: { state: 'initial' } },
+  special: 'propagates',
   homogeneous: [{ x: 1, initial: 1, state: 1 }],
+  derivative: 'ofDefinition',
   clauses: {
     C1: 'zeros halve a power of two at every step, bitwise',
   },
-  derivative: { x: 'd_t / 2, with d_t = G_t + d_(t+1) / 2 from the last step back', initial: 'd_1 / 2' },
-  special: 'propagates',
   sources: [kingmaBa2015('section 2')],
 });
 `,

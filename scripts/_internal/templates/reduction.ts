@@ -11,13 +11,13 @@ export const ${name} = operation({
   meaning: 'The sum of the squares along the last axis.',
   signature: 'x[..., n] -> y[...]',
   definition: ({ x }, { sum, mul }) => ({ y: () => sum('n', (i) => mul(x(i), x(i))) }),
+  special: 'propagates',
   homogeneous: [{ x: 1, y: 2 }],
   exchangeable: ['n'],
+  derivative: ({ x }, { y: g }, { mul, constant }) => ({ x: (i) => mul(constant(2), mul(g(), x(i))) }),
   clauses: {
     C1: 'the whole numbers from 1 to n give n (n + 1) (2 n + 1) / 6, bitwise',
   },
-  derivative: { x: '2 G x' },
-  special: 'propagates',
   sources: [golubVanLoan2013('section 2.2')],
 });
 `,

@@ -1,4 +1,6 @@
+import type { Notation } from '../../notation.ts';
 import { refuse } from '../../refusal.ts';
+import type { Shaped } from '../../shaped.ts';
 
 /** How a kernel moves along one axis. */
 export interface Sliding {
@@ -76,3 +78,57 @@ export function channelsInGroups(c: number, i: number, groups: number): { i: num
 
 /** The nearest multiple of `groups` that is not smaller. */
 export const roundUp = (size: number, groups: number): number => Math.ceil(size / groups) * groups;
+
+type Pair = readonly [number, number];
+
+/** The element of some images that entry (ky, kx) of the kernel meets at a position: `zero` in the padding. */
+export function metBy<T>(x: Shaped<T>, attributes: Attributes, zero: T) {
+  const [rows, columns] = [sliding(attributes, 0), sliding(attributes, 1)];
+  const [, , height = 0, width = 0] = x.shape;
+  return (n: number, channel: number, [top, left]: Pair, [ky, kx]: Pair): T => {
+    const row = top * rows.stride + ky * rows.dilation - rows.padding;
+    const column = left * columns.stride + kx * columns.dilation - columns.padding;
+    return row >= 0 && row < height && column >= 0 && column < width ? x(n, channel, row, column) : zero;
+  };
+}
+
+/** The positions of a kernel along an axis that meet element `at`, each with the entry that does. */
+function meetings({ padding, dilation, stride }: Sliding, entries: number, positions: number) {
+  const known: { readonly entry: number; readonly position: number }[][] = [];
+  return (at: number) => {
+    const found = known[at] ?? [];
+    if (known[at] !== undefined) return found;
+    known[at] = found;
+    for (let entry = 0; entry < entries; entry++) {
+      const position = (at + padding - entry * dilation) / stride;
+      if (Number.isInteger(position) && position >= 0 && position < positions) found.push({ entry, position });
+    }
+    return found;
+  };
+}
+
+/** What the adjoint of a convolution adds up for each element: x is what is convolved to, in the channels of the first axis of the weight. */
+export function spreadProducts<T>(
+  x: Shaped<T>,
+  weight: Shaped<T>,
+  { each, mul }: Pick<Notation<T>, 'each' | 'mul'>,
+  attributes: Attributes,
+) {
+  const [, channels = 0, height = 0, width = 0] = x.shape;
+  const [, perGroup = 0, kernelHeight = 0, kernelWidth = 0] = weight.shape;
+  const channelsPerGroup = channels / attributes.groups;
+  const vertical = meetings(sliding(attributes, 0), kernelHeight, height);
+  const horizontal = meetings(sliding(attributes, 1), kernelWidth, width);
+  return (n: number, o: number, row: number, column: number): T[] => {
+    const firstChannel = Math.floor(o / perGroup) * channelsPerGroup;
+    const [down, across] = [vertical(row), horizontal(column)];
+    return each([channelsPerGroup, down.length, across.length], (channel, y, z) => {
+      const [top, left] = [down[y], across[z]];
+      if (top === undefined || left === undefined) return undefined;
+      return mul(
+        x(n, firstChannel + channel, top.position, left.position),
+        weight(firstChannel + channel, o % perGroup, top.entry, left.entry),
+      );
+    });
+  };
+}

@@ -1,5 +1,5 @@
 import { fromNumber, ZERO } from '../dyadic.ts';
-import { type DoubleDouble, fromEnclosure, isKnown, ofDouble } from './doubleDouble.ts';
+import { type DoubleDouble, toEnclosure as enclosed, fromEnclosure, isKnown, ofDouble } from './doubleDouble.ts';
 import type { Enclosure } from './enclosure.ts';
 
 /** How an enclosure is computed from those of the operands. */
@@ -15,11 +15,14 @@ export interface Lazy {
 
 const NONE: readonly Lazy[] = [];
 
+const itself = (value: number): Enclosure => ({ midpoint: fromNumber(value), radius: ZERO });
+/** Of what doubles hold, which is never computed. */
+const nothing: Recipe = () => itself(Number.NaN);
+
 /** A double itself. Throws RangeError on NaN and infinities. */
 export function given(value: number): Lazy {
-  const recipe: Recipe = () => ({ midpoint: fromNumber(value), radius: ZERO });
   const fast = ofDouble(value);
-  return { fast, recipe, operands: NONE, known: isKnown(fast) ? undefined : recipe([]) };
+  return { fast, recipe: nothing, operands: NONE, known: isKnown(fast) ? undefined : itself(value) };
 }
 
 /** A number that doubles may know; where they do not, it is computed at once, so that what is not defined throws where it stands. */
@@ -30,17 +33,21 @@ export function lazily(fast: DoubleDouble, recipe: Recipe, operands: readonly La
   return { fast: fromEnclosure(known), recipe, operands, known };
 }
 
-/** The enclosure of a number, operands first; without recursion, since a recurrence may be as deep as it likes. */
+/**
+ * The enclosure of a number, operands first, but for what doubles hold exactly; without recursion, since a recurrence may be as deep as
+ * it likes.
+ */
 export function toEnclosure(wanted: Lazy): Enclosure {
   const stack = [wanted];
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const missing = top.known === undefined ? top.operands.filter(({ known }) => known === undefined) : [];
-    if (missing.length > 0) {
-      for (const operand of missing) stack.push(operand);
-      continue;
+    if (top.fast.radius === 0) top.known ??= enclosed(top.fast);
+    if (top.known === undefined) {
+      const before = stack.length;
+      for (const operand of top.operands) if (operand.known === undefined) stack.push(operand);
+      if (stack.length > before) continue;
+      // Every operand is known here.
+      top.known = top.recipe(top.operands.map(({ known }) => known as Enclosure));
     }
-    // Every operand is known here.
-    top.known ??= top.recipe(top.operands.map(({ known }) => known as Enclosure));
     stack.pop();
   }
   return wanted.known as Enclosure;

@@ -13,6 +13,8 @@ export interface Reduction {
   readonly over: readonly number[];
   /** The index into the input from one into the result and one along the reduced axes. */
   readonly at: (result: readonly number[], along: readonly number[]) => number[];
+  /** The index into the result of what an index into the input goes into. */
+  readonly keptOf: (index: readonly number[]) => number[];
 }
 
 /** Reduction of a shape over a set of axes; null means all, negative ones count from the end, `keepdims` keeps size 1. */
@@ -26,6 +28,7 @@ export function reduction(shape: readonly number[], { axes, keepdims }: Options)
     over: hidden.map((axis) => shape[axis] ?? 0),
     at: (result, along) =>
       all.map((axis) => (reduced.has(axis) ? along[hidden.indexOf(axis)] : result[shown.indexOf(axis)]) ?? 0),
+    keptOf: (index) => shown.map((axis) => (reduced.has(axis) ? 0 : (index[axis] ?? 0))),
   };
 }
 

@@ -73,6 +73,10 @@ export const part = (a: Matrix, keep: (i: number, j: number) => boolean): Matrix
 /** (A + A^T) / 2. */
 export const symmetricPart = (a: Matrix): Matrix => build(a.rows, a.columns, (i, j) => (at(a, i, j) + at(a, j, i)) / 2);
 
+/** (I - QQ^T) B: zero where Q is square. */
+export const outside = (q: Matrix, b: Matrix): Matrix =>
+  q.rows === q.columns ? matrix(b.rows, b.columns) : minus(b, times(q, times(transposed(q), b)));
+
 /** Row i, over the same elements. */
 export const rowOf = (a: Matrix, i: number): Float64Array => a.data.subarray(i * a.columns, (i + 1) * a.columns);
 

@@ -1,4 +1,5 @@
 import { dot } from './dot.ts';
+import { exchange } from './exchange.ts';
 import { identity, type Matrix } from './matrix.ts';
 
 /** More sweeps than any matrix has needed by far: six to ten are usual. */
@@ -74,8 +75,4 @@ export function rotate(x: Float64Array, y: Float64Array, cosine: number, sine: n
     x[i] = cosine * left - sine * right;
     y[i] = sine * left + cosine * right;
   }
-}
-
-function exchange<T>(list: T[], one: number, other: number): void {
-  [list[one], list[other]] = [list[other] as T, list[one] as T];
 }

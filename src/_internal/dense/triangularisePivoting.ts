@@ -1,3 +1,4 @@
+import { exchange } from './exchange.ts';
 import { build, type Matrix, transposed } from './matrix.ts';
 import { type Reflector, reflect, reflectorOf, type Triangularisation } from './reflector.ts';
 
@@ -47,10 +48,4 @@ function indexOfLargest(values: Float64Array, from: number): number {
   let best = from;
   for (let j = from + 1; j < values.length; j++) if ((values[j] as number) > (values[best] as number)) best = j;
   return best;
-}
-
-function exchange(list: Float64Array | Int32Array, one: number, other: number): void {
-  const kept = list[one] as number;
-  list[one] = list[other] as number;
-  list[other] = kept;
 }

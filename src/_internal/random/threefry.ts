@@ -12,17 +12,19 @@ export function threefry(
   [k0, k1]: readonly [number, number],
   counter: readonly [number, number],
 ): readonly [number, number] {
-  const keys = [k0, k1, k0 ^ k1 ^ parity] as const;
-  let x = counter[0] + keys[0];
-  let y = counter[1] + keys[1];
-  for (let round = 0; round < 20; round++) {
-    const by = rotations[round % 8] as number;
-    x = (x + y) | 0;
-    y = ((y << by) | (y >>> (32 - by))) ^ x;
-    if (round % 4 < 3) continue;
-    const turn = (round + 1) / 4;
-    x += keys[turn % 3] as number;
-    y += (keys[(turn + 1) % 3] as number) + turn;
+  // The keys of a turn move on by one for the next.
+  let [a, b, c] = [k0 | 0, k1 | 0, k0 ^ k1 ^ parity];
+  let x = (counter[0] + a) | 0;
+  let y = (counter[1] + b) | 0;
+  for (let turn = 1; turn <= 5; turn++) {
+    for (let round = 4 * (turn - 1); round < 4 * turn; round++) {
+      const by = rotations[round & 7] as number;
+      x = (x + y) | 0;
+      y = ((y << by) | (y >>> (32 - by))) ^ x;
+    }
+    x = (x + b) | 0;
+    y = (y + c + turn) | 0;
+    [a, b, c] = [b, c, a];
   }
   return [x >>> 0, y >>> 0];
 }

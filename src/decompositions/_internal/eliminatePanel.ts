@@ -1,5 +1,6 @@
 import { type Block, blockOf, turned } from '../../_internal/dense/block.ts';
 import { copyBlock, rowsOver } from '../../_internal/dense/copyBlock.ts';
+import { exchange } from '../../_internal/dense/exchange.ts';
 import { FOUR, subtractFour, subtractRows } from '../../_internal/dense/subtractRows.ts';
 
 /**
@@ -86,10 +87,4 @@ function exchangeRows({ data, offset, rowStride, columns }: Block, one: number, 
     data[first + j] = data[second + j] as number;
     data[second + j] = kept;
   }
-}
-
-function exchange(list: Float64Array | Int32Array, one: number, other: number): void {
-  const kept = list[one] as number;
-  list[one] = list[other] as number;
-  list[other] = kept;
 }

@@ -1,4 +1,6 @@
-import { at, identity, type Matrix } from '../../_internal/dense/matrix.ts';
+import { at, identity, type Matrix, rowOf } from '../../_internal/dense/matrix.ts';
+import { rotate as rotateRows } from '../../_internal/dense/orthogonaliseRows.ts';
+import { type Reflector, reflectorOf } from '../../_internal/dense/reflector.ts';
 import { commonExponent, scaledBy } from '../../_internal/dense/scale.ts';
 
 /** A = Q T Q^T with Q orthogonal and T upper triangular, but for blocks of two on the diagonal. */
@@ -43,36 +45,21 @@ const put = (a: Matrix, i: number, j: number, value: number): void => {
   a.data[i * a.columns + j] = value;
 };
 
-/** H = I - factor v v^T, factor = 2 / (v^T v): a reflection. */
-interface Reflection {
-  readonly v: readonly number[];
-  readonly factor: number;
-}
-
-/** The reflection that turns x into a multiple of the first unit vector; undefined where x is one. */
-function reflectionOf(x: readonly number[]): Reflection | undefined {
-  const largest = Math.max(...x.map(Math.abs));
-  if (x.every((value, i) => i === 0 || value === 0)) return undefined;
-  const [first = 0, ...rest] = x.map((value) => value / largest);
-  const v = [first + (first < 0 ? -1 : 1) * Math.hypot(first, ...rest), ...rest];
-  return { v, factor: 2 / v.reduce((sum, value) => sum + value * value, 0) };
-}
-
-/** H A on the rows from `start`, from column `from` on. */
-function reflectRows(a: Matrix, { v, factor }: Reflection, start: number, from: number): void {
+/** H A from column `from` on. */
+function reflectRows(a: Matrix, { start, vector, factor }: Reflector, from: number): void {
   for (let j = from; j < a.columns; j++) {
-    const along = factor * v.reduce((sum, value, i) => sum + value * at(a, start + i, j), 0);
-    v.forEach((value, i) => {
+    const along = factor * vector.reduce((sum, value, i) => sum + value * at(a, start + i, j), 0);
+    vector.forEach((value, i) => {
       put(a, start + i, j, at(a, start + i, j) - along * value);
     });
   }
 }
 
-/** A H on the columns from `start`, above row `to`. */
-function reflectColumns(a: Matrix, { v, factor }: Reflection, start: number, to: number): void {
+/** A H above row `to`. */
+function reflectColumns(a: Matrix, { start, vector, factor }: Reflector, to: number): void {
   for (let i = 0; i < to; i++) {
-    const along = factor * v.reduce((sum, value, j) => sum + value * at(a, i, start + j), 0);
-    v.forEach((value, j) => {
+    const along = factor * vector.reduce((sum, value, j) => sum + value * at(a, i, start + j), 0);
+    vector.forEach((value, j) => {
       put(a, i, start + j, at(a, i, start + j) - along * value);
     });
   }
@@ -81,11 +68,11 @@ function reflectColumns(a: Matrix, { v, factor }: Reflection, start: number, to:
 function reduceToHessenberg(t: Matrix, q: Matrix): void {
   const n = t.rows;
   for (let k = 0; k < n - 2; k++) {
-    const reflection = reflectionOf(Array.from({ length: n - k - 1 }, (_, i) => at(t, k + 1 + i, k)));
-    if (reflection === undefined) continue;
-    reflectRows(t, reflection, k + 1, k);
-    reflectColumns(t, reflection, k + 1, n);
-    reflectColumns(q, reflection, k + 1, n);
+    const column = Float64Array.from({ length: n - k - 1 }, (_, i) => at(t, k + 1 + i, k));
+    const { reflector } = reflectorOf(column, k + 1);
+    reflectRows(t, reflector, k);
+    reflectColumns(t, reflector, n);
+    reflectColumns(q, reflector, n);
     for (let i = k + 2; i < n; i++) put(t, i, k, 0);
   }
 }
@@ -119,12 +106,10 @@ function francisStep(t: Matrix, q: Matrix, first: number, last: number, isExcept
     h(first + 2, first + 1),
   ];
   for (let k = first; k < last; k++) {
-    const reflection = reflectionOf(column.slice(0, last - k + 1));
-    if (reflection !== undefined) {
-      reflectRows(t, reflection, k, Math.max(k - 1, 0));
-      reflectColumns(t, reflection, k, Math.min(k + 4, last + 1));
-      reflectColumns(q, reflection, k, n);
-    }
+    const { reflector } = reflectorOf(Float64Array.from(column.slice(0, last - k + 1)), k);
+    reflectRows(t, reflector, Math.max(k - 1, 0));
+    reflectColumns(t, reflector, Math.min(k + 4, last + 1));
+    reflectColumns(q, reflector, n);
     // What chasing the bulge made zero.
     if (k > first) for (let i = k + 1; i <= Math.min(k + 2, last); i++) put(t, i, k - 1, 0);
     column = [h(k + 1, k), ...(k + 2 <= last ? [h(k + 2, k)] : []), ...(k + 3 <= last ? [h(k + 3, k)] : [])];
@@ -152,11 +137,7 @@ function standardise(t: Matrix, q: Matrix, k: number): void {
 }
 
 function rotate(t: Matrix, q: Matrix, k: number, c: number, s: number): void {
-  for (let j = 0; j < t.columns; j++) {
-    const [x, y] = [at(t, k, j), at(t, k + 1, j)];
-    put(t, k, j, c * x + s * y);
-    put(t, k + 1, j, c * y - s * x);
-  }
+  rotateRows(rowOf(t, k), rowOf(t, k + 1), c, -s);
   for (const one of [t, q]) {
     for (let i = 0; i < one.rows; i++) {
       const [x, y] = [at(one, i, k), at(one, i, k + 1)];

@@ -2,7 +2,7 @@ import type { Operation } from '../../../spec/operation.ts';
 import type { sum } from '../../../spec/tensor/sum.ts';
 import { sizeOf } from '../../../spec/tensor.ts';
 import { arrayReference } from '../../_internal/arrayReference.ts';
-import { doubles, store } from '../../_internal/values.ts';
+import { arrayFrom, doubles, store } from '../../_internal/values.ts';
 import { withHalves } from '../../_internal/withHalves.ts';
 import { type NdArray, permuteAxes, zeros } from '../../ndArray.ts';
 
@@ -21,11 +21,8 @@ export const reduction = (record: Operation<Signature, Attributes>, { run, pullb
   withHalves(
     record,
     arrayReference(record, {
-      whole({ x }, { axes }, { dtype, sizes }) {
-        const result = zeros(dtype, sizes.t);
-        store(result, runsOf(doubles(reducedLast(x, axes)), sizeOf(sizes.t)).map(run));
-        return result;
-      },
+      whole: ({ x }, { axes }, { dtype, sizes: { t } }) =>
+        arrayFrom(dtype, t, runsOf(doubles(reducedLast(x, axes)), sizeOf(t)).map(run)),
       pullback({ x }, cotangent, { axes }, { dtype, sizes }) {
         const incoming = doubles(cotangent);
         const values = doubles(reducedLast(x, axes));

@@ -16,6 +16,15 @@ export function arrayOf(dtype: NdArray['dtype'], shape: readonly number[], value
 export const mapped = (array: NdArray, f: (value: number, at: number) => number): NdArray =>
   arrayOf(array.dtype, array.shape, valuesOf(array).map(f));
 
+/** An array of the same shape and type, all zeros. */
+export const none = (array: NdArray): NdArray => zeros(array.dtype, array.shape);
+
+/** Every element times a number. */
+export const scaled = (array: NdArray, factor: number): NdArray => mapped(array, (value) => value * factor);
+
+/** NaN as 0. */
+export const orZero = (value: number): number => (Number.isNaN(value) ? 0 : value);
+
 /** An array of the same type made row by row; every row keeps its length, or all become one number. */
 export function byRows(array: NdArray, f: (row: number[], at: number) => number[]): NdArray {
   const length = array.shape.at(-1) ?? 1;
@@ -25,6 +34,16 @@ export function byRows(array: NdArray, f: (row: number[], at: number) => number[
   );
   const shape = rows.every((row) => row.length === length) ? array.shape : array.shape.slice(0, -1);
   return arrayOf(array.dtype, shape, rows.flat());
+}
+
+/** One number for each row, in another shape. */
+export function perRow(array: NdArray, shape: readonly number[], of: (row: number[]) => number): NdArray {
+  const rows: number[] = [];
+  byRows(array, (row) => {
+    rows.push(of(row));
+    return row;
+  });
+  return arrayOf(array.dtype, shape, rows);
 }
 
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -68,4 +87,13 @@ export function overwrite(array: NdArray, values: ArrayLike<number>): void {
   forEachOffset(array, (offset) => {
     array.data[offset] = values[at++] ?? 0;
   });
+}
+
+/** What a function gives, or something else where it throws. */
+export function orElse<T>(f: () => T, other: T): T {
+  try {
+    return f();
+  } catch {
+    return other;
+  }
 }

@@ -1,122 +1,58 @@
-import { at, build, identity, type Matrix, part, times, transposed } from '../../../src/_internal/dense/matrix.ts';
-import { implementations, pullbacks } from '../../../src/registry.generated.ts';
-import { overMembers, vector, whole } from '../_internal/members.ts';
-import { byRows, mapped, valuesOf } from '../_internal/plain.ts';
-import { type Fault, faultsOf } from '../fault.ts';
+import { lu } from '../../../spec/decompositions/lu.ts';
+import { at, part, scaled, transposed } from '../../../src/_internal/dense/matrix.ts';
+import { type Elimination, eliminate } from '../../../src/decompositions/_internal/eliminate.ts';
+import { entries } from '../_internal/matrices.ts';
+import { memberFaultsOf } from '../_internal/memberFaults.ts';
+import type { Fault } from '../fault.ts';
+import {
+  eliminatedBy,
+  eliminatedWith,
+  firstNonzero,
+  largestInItsRow,
+  type Rules,
+  zeroSmall,
+} from './_internal/elimination.ts';
 
-const right = implementations['decompositions.lu'];
-const rightGradient = pullbacks['decompositions.lu'];
-
-interface Rules {
-  /** The row of the pivot of step k, among those from k on. */
-  readonly pivot?: (a: Matrix, k: number) => number;
-  /** Whether a pivot counts as zero: its column is then left alone. */
-  readonly negligible?: (pivot: number) => boolean;
-  /** Whether the multipliers move with their rows. */
-  readonly movesMultipliers?: boolean;
-}
-
-function largest(a: Matrix, k: number): number {
-  let best = k;
-  for (let i = k + 1; i < a.rows; i++) if (Math.abs(at(a, i, k)) > Math.abs(at(a, best, k))) best = i;
-  return best;
-}
-
-/** The largest entry of the column relative to its row, as it would be after equilibration. */
-function largestInItsRow(a: Matrix, k: number): number {
-  const relative = (i: number) => {
-    const row = Array.from({ length: a.columns - k }, (_, j) => Math.abs(at(a, i, k + j)));
-    return Math.abs(at(a, i, k)) / Math.max(...row, Number.MIN_VALUE);
-  };
-  let best = k;
-  for (let i = k + 1; i < a.rows; i++) if (relative(i) > relative(best)) best = i;
-  return best;
-}
-
-function eliminate(given: Matrix, { pivot = largest, negligible = (x) => x === 0, movesMultipliers = true }: Rules) {
-  const n = given.rows;
-  const a = build(n, n, (i, j) => at(given, i, j));
-  const order = Array.from({ length: n }, (_, i) => i);
-  for (let k = 0; k < n; k++) {
-    const row = pivot(a, k);
-    [order[k], order[row]] = [order[row] ?? 0, order[k] ?? 0];
-    for (let j = movesMultipliers ? 0 : k; j < n; j++) {
-      [a.data[k * n + j], a.data[row * n + j]] = [at(a, row, j), at(a, k, j)];
-    }
-    if (negligible(at(a, k, k))) continue;
-    for (let i = k + 1; i < n; i++) {
-      a.data[i * n + k] = at(a, i, k) / at(a, k, k);
-      for (let j = k + 1; j < n; j++) a.data[i * n + j] = at(a, i, j) - at(a, i, k) * at(a, k, j);
-    }
-  }
-  return {
-    permutation: { ...vector(order), integer: true },
-    l: whole(build(n, n, (i, j) => (i > j ? at(a, i, j) : i === j ? 1 : 0))),
-    u: whole(part(a, (i, j) => i <= j)),
-  };
-}
-
-const wrong = (name: string, caughtBy: string, rules: Rules): Fault => ({
-  name,
-  operation: 'decompositions.lu',
-  caughtBy: `decompositions.lu/${caughtBy}`,
-  operations: { 'decompositions.lu': ({ a }) => overMembers([a], (member = identity(0)) => eliminate(member, rules)) },
+const factorsOf = ({ permutation, factors }: Elimination) => ({
+  permutation,
+  l: entries(factors, (x, i, j) => (i > j ? x : i === j ? 1 : 0)),
+  u: part(factors, (i, j) => i <= j),
 });
 
-export const faults: readonly Fault[] = [
-  wrong('no pivoting', 'C5', { pivot: (_, k) => k }),
-  wrong('pivots chosen relative to their rows', 'C5', { pivot: largestInItsRow }),
-  wrong('pivots below 1e-3 taken for zero', 'homogeneity', { negligible: (pivot) => Math.abs(pivot) < 1e-3 }),
-  wrong('division by a zero pivot', 'C8', { negligible: () => false }),
-  wrong('multipliers not exchanged with their rows', 'C1', { movesMultipliers: false }),
-  wrong('the first entry that is not zero is the pivot', 'C5', {
-    pivot: (a, k) => {
-      const found = Array.from({ length: a.rows }, (_, i) => i).find((i) => i >= k && at(a, i, k) !== 0);
-      return found ?? k;
-    },
-  }),
-  ...faultsOf('decompositions.lu', ({ spoilt, spoiltGradient, wrong, wrongGradient }) => [
-    spoilt('permutation inverted', 'C1', ({ permutation, ...factors }) => ({
-      permutation: byRows(permutation, (row) => row.map((_, i) => row.indexOf(i))),
-      ...factors,
-    })),
-    spoilt('a permutation of all zeros', 'C4', ({ permutation, ...factors }) => ({
-      permutation: mapped(permutation, () => 0),
-      ...factors,
-    })),
-    wrong('the pivots on the diagonal of L', 'C2', ({ a }) =>
-      overMembers([a], (member = identity(0)) => {
-        const { permutation, l, u } = eliminate(member, {});
-        const n = member.rows;
-        const pivot = (i: number) => u.values[i * n + i] || 1;
-        return {
-          permutation,
-          l: { ...l, values: Array.from(l.values, (value, k) => value * pivot(k % n)) },
-          u: { ...u, values: Array.from(u.values, (value, k) => value / pivot(Math.floor(k / n))) },
-        };
-      }),
+export const faults: readonly Fault[] = memberFaultsOf(lu, ({ wrong, spoilt, wrongGradient, spoiltGradient }) => {
+  const by = (name: string, clause: string, rules: Rules) =>
+    wrong(name, clause, ({ a }) => factorsOf(eliminatedBy(a, rules)));
+  return [
+    by('no pivoting', 'C5', { pivot: (_, k) => k }),
+    by('pivots chosen relative to their rows', 'C5', { pivot: largestInItsRow }),
+    by('pivots below 1e-3 taken for zero', 'homogeneity', { negligible: (pivot) => Math.abs(pivot) < 1e-3 }),
+    by('division by a zero pivot', 'C8', { negligible: () => false }),
+    by('multipliers not exchanged with their rows', 'C1', { movesMultipliers: false }),
+    by('the first entry that is not zero is the pivot', 'C5', { pivot: firstNonzero }),
+    wrong('pivots below 1e-10 of the largest entry set to zero', 'C9', ({ a }) =>
+      factorsOf(eliminatedWith(a, zeroSmall)),
     ),
-    wrong('the multipliers left below the diagonal of U', 'C3', (inputs, attributes) => {
-      const { permutation, l, u } = right(inputs, attributes);
-      const [lower, n] = [valuesOf(l), l.shape.at(-1) ?? 1];
-      const isBelow = (k: number) => Math.floor(k / n) % n > k % n;
-      return { permutation, l, u: mapped(u, (value, k) => (isBelow(k) ? (lower[k] ?? 0) : value)) };
+    wrong('permutation inverted', 'C1', ({ a }) => {
+      const { permutation, ...factors } = factorsOf(eliminate(a));
+      return { permutation: permutation.map((_, i) => permutation.indexOf(i)), ...factors };
     }),
-    wrongGradient('gradient in the order of the exchanged rows', 'gradient', (inputs, cotangents, attributes) => {
-      const { permutation } = right(inputs, attributes);
-      const { a = inputs.a } = rightGradient(inputs, cotangents, attributes);
-      const order = valuesOf(permutation);
-      return overMembers([a], (member = identity(0)) => ({
-        a: whole(build(member.rows, member.columns, (i, j) => at(member, order[i] ?? i, j))),
-      }));
+    spoilt('a permutation of all zeros', 'C4', ({ l }) => ({ permutation: new Int32Array(l.rows) })),
+    spoilt('the pivots on the diagonal of L', 'C2', ({ l, u }) => ({
+      l: entries(l, (x, _, j) => x * (at(u, j, j) || 1)),
+      u: entries(u, (x, i) => x / (at(u, i, i) || 1)),
+    })),
+    spoilt('the multipliers left below the diagonal of U', 'C3', ({ l, u }) => ({
+      u: entries(u, (x, i, j) => (i > j ? at(l, i, j) : x)),
+    })),
+    spoiltGradient('gradient in the order of the exchanged rows', 'gradient', (gradients, { a }) => {
+      const { permutation } = eliminate(a);
+      return { a: entries(gradients.a, (_, i, j) => at(gradients.a, permutation[i] ?? i, j)) };
     }),
     wrongGradient(
       'gradient of L without its part below the diagonal',
       'gradient',
-      (inputs, { l, ...others }, attributes) => rightGradient(inputs, { ...others, l: mapped(l, () => 0) }, attributes),
+      (inputs, { l, u }, attributes, right) => right(inputs, { l: scaled(l, 0), u }, attributes),
     ),
-    spoiltGradient('gradient transposed', 'gradient', ({ a }) =>
-      overMembers([a], (member = identity(0)) => ({ a: whole(transposed(times(member))) })),
-    ),
-  ]),
-];
+    spoiltGradient('gradient transposed', 'gradient', ({ a }) => ({ a: transposed(a) })),
+  ];
+});

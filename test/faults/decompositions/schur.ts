@@ -1,94 +1,43 @@
+import { schur } from '../../../spec/decompositions/schur.ts';
 import {
   at,
-  build,
   identity,
   type Matrix,
-  minus,
+  part,
   plus,
   scaled,
+  symmetricPart,
   transposed,
 } from '../../../src/_internal/dense/matrix.ts';
-import { type RealSchur, realSchur } from '../../../src/decompositions/_internal/realSchur.ts';
-import type { NdArray } from '../../../src/ndArray.ts';
-import { overMembers, whole } from '../_internal/members.ts';
-import { mapped } from '../_internal/plain.ts';
+import { entries, single } from '../_internal/matrices.ts';
+import { memberFaultsOf } from '../_internal/memberFaults.ts';
 import { type Fault, faultsOf } from '../fault.ts';
+import { zeroAfterBad } from './_internal/zeroAfterBad.ts';
 
-const empty = identity(0);
-const trivial: RealSchur = { q: empty, t: empty };
-const rounded = (a: Matrix): Matrix => build(a.rows, a.columns, (i, j) => Math.fround(at(a, i, j)));
+/** The planes of the first two columns turned. */
+const turnedColumns = (a: Matrix): Matrix =>
+  entries(a, (x, i, j) => {
+    const [one, two] = [at(a, i, 0), at(a, i, 1)];
+    return j === 0 ? 0.6 * one + 0.8 * two : j === 1 ? 0.6 * two - 0.8 * one : x;
+  });
 
-const each =
-  (f: (a: Matrix) => RealSchur | undefined) =>
-  ({ a }: { readonly a: NdArray }) =>
-    overMembers([a], (member = empty) => {
-      if (!member.data.every(Number.isFinite)) throw new RangeError('not finite');
-      const { q, t } = f(member) ?? trivial;
-      return { q: whole(q), t: whole(t) };
-    });
-
-/** The right factors, spoilt. */
-const after = (f: (factors: RealSchur, a: Matrix) => RealSchur) => each((a) => f(realSchur(a) ?? trivial, a));
-
-/** The factors with the planes of the first two columns turned, which makes a block of two real eigenvalues. */
-function turned({ q, t }: RealSchur): RealSchur {
-  const isFree = t.rows > 1 && at(t, 1, 0) === 0 && (t.rows === 2 || at(t, 2, 1) === 0);
-  if (!isFree) return { q, t };
-  const turn = (x: number, y: number, part: number) => (part === 0 ? 0.6 * x + 0.8 * y : 0.6 * y - 0.8 * x);
-  const columns = (a: Matrix) =>
-    build(a.rows, a.columns, (i, j) => (j < 2 ? turn(at(a, i, 0), at(a, i, 1), j) : at(a, i, j)));
-  return { q: columns(q), t: transposed(columns(transposed(columns(t)))) };
-}
-
-export const faults: readonly Fault[] = faultsOf('decompositions.schur', ({ wrong, misread }) => [
-  wrong(
-    'Q transposed',
-    'C1',
-    after(({ q, t }) => ({ q: transposed(q), t })),
-  ),
-  wrong(
-    'pairs of complex eigenvalues cut to their real parts',
-    'C1',
-    after(({ q, t }) => ({ q, t: build(t.rows, t.columns, (i, j) => (i > j ? 0 : at(t, i, j))) })),
-  ),
-  wrong(
-    'factors in single precision',
-    'C1',
-    after(({ q, t }) => ({ q: rounded(q), t: rounded(t) })),
-  ),
-  wrong(
-    'Q twice as long, T a quarter',
-    'C2',
-    after(({ q, t }) => ({ q: scaled(q, 2), t: scaled(t, 1 / 4) })),
-  ),
-  wrong(
-    'not iterated',
-    'C3',
-    each((a) => ({ q: identity(a.rows), t: a })),
-  ),
-  wrong('a block of two real eigenvalues left', 'C4', after(turned)),
-  wrong(
-    'not iterated to the end',
-    'C5',
-    after(({ q, t }) => ({ q, t: build(t.rows, t.columns, (i, j) => at(t, i, j) + (i < j ? 1e-9 : 0)) })),
-  ),
-  wrong(
-    'eigenvalues of A + 1e-9',
-    'C6',
-    after(({ q, t }) => ({ q, t: plus(t, scaled(identity(t.rows), 1e-9)) })),
-  ),
-  wrong(
-    'symmetric part decomposed',
-    'C1',
-    each((a) => realSchur(scaled(minus(a, scaled(transposed(a), -1)), 0.5))),
-  ),
-  misread('NaN taken for zero', 'R1', ({ a }) => ({ a: mapped(a, (value) => value || 0) })),
-  wrong('a bad member and all after it left at zero', 'badMember', ({ a }) => {
-    let isGood = true;
-    return overMembers([a], (member = empty) => {
-      isGood &&= member.data.every(Number.isFinite);
-      const { q, t } = (isGood ? realSchur(member) : undefined) ?? { q: scaled(member, 0), t: scaled(member, 0) };
-      return { q: whole(q), t: whole(t) };
-    });
-  }),
-]);
+export const faults: readonly Fault[] = [
+  ...memberFaultsOf(schur, ({ wrong, spoilt, misread }) => [
+    spoilt('Q transposed', 'C1', ({ q }) => ({ q: transposed(q) })),
+    spoilt('pairs of complex eigenvalues cut to their real parts', 'C1', ({ t }) => ({ t: part(t, (i, j) => i <= j) })),
+    spoilt('factors in single precision', 'C1', ({ q, t }) => ({ q: single(q), t: single(t) })),
+    spoilt('Q twice as long, T a quarter', 'C2', ({ q, t }) => ({ q: scaled(q, 2), t: scaled(t, 1 / 4) })),
+    wrong('not iterated', 'C3', ({ a }) => ({ q: identity(a.rows), t: a })),
+    spoilt('a block of two real eigenvalues left', 'C4', ({ q, t }) => {
+      const isFree = t.rows > 1 && at(t, 1, 0) === 0 && (t.rows === 2 || at(t, 2, 1) === 0);
+      return isFree ? { q: turnedColumns(q), t: transposed(turnedColumns(transposed(turnedColumns(t)))) } : {};
+    }),
+    spoilt('not iterated to the end', 'C5', ({ t }) => ({ t: entries(t, (x, i, j) => x + (i < j ? 1e-9 : 0)) })),
+    spoilt('eigenvalues of A + 1e-9', 'C6', ({ t }) => ({ t: plus(t, scaled(identity(t.rows), 1e-9)) })),
+    misread('symmetric part decomposed', 'C1', ({ a }) => ({ a: symmetricPart(a) })),
+    misread('NaN taken for zero', 'R1', ({ a }) => ({ a: entries(a, (x) => x || 0) })),
+  ]),
+  ...faultsOf('decompositions.schur', ({ misread }) => [
+    misread('a bad member and all after it left at zero', 'badMember', ({ a }) => ({ a: zeroAfterBad(a) })),
+  ]),
+];

@@ -1,142 +1,101 @@
-import {
-  at,
-  build,
-  identity,
-  type Matrix,
-  matrix,
-  part,
-  times,
-  transposed,
-} from '../../../src/_internal/dense/matrix.ts';
+import { solve } from '../../../spec/decompositions/solve.ts';
+import { triangularSolve } from '../../../spec/decompositions/triangularSolve.ts';
+import { type Matrix, part, plus, scaled, times, transposed } from '../../../src/_internal/dense/matrix.ts';
 import { eliminate } from '../../../src/decompositions/_internal/eliminate.ts';
 import { solveWith, substitute } from '../../../src/decompositions/_internal/substitute.ts';
-import { transpose } from '../../../src/ndArray.ts';
-import { implementations, pullbacks } from '../../../src/registry.generated.ts';
-import { overMembers, whole } from '../_internal/members.ts';
-import { mapped, valuesOf } from '../_internal/plain.ts';
+import { columnOf, diagonalOf, entries, largest } from '../_internal/matrices.ts';
+import { memberFaultsOf } from '../_internal/memberFaults.ts';
+import { sum } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
+import {
+  eliminatedWith,
+  inverted,
+  refined,
+  refuseSmall,
+  requireNonzero,
+  throughNormalEquations,
+  unpivoted,
+} from './_internal/elimination.ts';
 
-const rightGradient = pullbacks['decompositions.solve'];
-const triangular = implementations['decompositions.triangularSolve'];
-const triangularGradient = pullbacks['decompositions.triangularSolve'];
-const empty = identity(0);
-
-const solver = (name: string, caughtBy: string, solved: (a: Matrix, b: Matrix) => Matrix): Fault => ({
-  name,
-  operation: 'decompositions.solve',
-  caughtBy: `decompositions.solve/${caughtBy}`,
-  operations: {
-    'decompositions.solve': ({ a, b }) =>
-      overMembers([a, b], (left = empty, right = empty) => ({ x: whole(solved(left, right)) })).x,
-  },
-});
+const solved = (a: Matrix, b: Matrix): Matrix => solveWith(eliminate(a), b);
 
 /** Elimination that puts a tiny number where a pivot is zero. */
-function forgiving(a: Matrix) {
-  const elimination = eliminate(a);
-  const n = a.rows;
-  const { factors } = elimination;
-  for (let i = 0; i < n; i++) if (at(factors, i, i) === 0) factors.data[i * n + i] = 1e-300;
-  return elimination;
+const forgiving = (a: Matrix) => eliminatedWith(a, (pivot) => pivot || 1e-300);
+
+/** A solver given the right-hand sides divided by the sum of all their magnitudes. */
+function scaledTogether(b: Matrix, solve: (b: Matrix) => Matrix): Matrix {
+  const size = sum(Array.from(b.data, Math.abs)) || 1;
+  return scaled(solve(scaled(b, 1 / size)), size);
 }
 
-const bothTriangles = (t: Matrix, b: Matrix): Matrix => solveWith(eliminate(t), b);
-
 export const faults: readonly Fault[] = [
-  solver('permutation ignored', 'C3', (a, b) => {
-    const { factors } = eliminate(a);
-    return substitute(factors, substitute(factors, b, { lower: true, unitDiagonal: true }), { lower: false });
-  }),
-  solver('A^T x = b solved', 'C4', (a, b) => solveWith(eliminate(transposed(a)), b)),
-  solver('the first right-hand side solved for all', 'C1', (a, b) =>
-    solveWith(
-      eliminate(a),
-      build(b.rows, b.columns, (i) => at(b, i, 0)),
-    ),
-  ),
-  solver('right-hand sides scaled by their common sum', 'C2', (a, b) => {
-    const size = b.data.reduce((sum, value) => sum + Math.abs(value), 0) || 1;
-    const scaled = build(b.rows, b.columns, (i, j) => at(b, i, j) / size);
-    const x = solveWith(eliminate(a), scaled);
-    return build(x.rows, x.columns, (i, j) => at(x, i, j) * size);
-  }),
-  solver('NaN taken for zero', 'C5', (a, b) =>
-    solveWith(forgiving(build(a.rows, a.columns, (i, j) => at(a, i, j) || 0)), b),
-  ),
-  solver('a zero pivot replaced by a tiny one', 'R1', (a, b) => solveWith(forgiving(a), b)),
-  solver('normal equations', 'C4', (a, b) => solveWith(eliminate(times(transposed(a), a)), times(transposed(a), b))),
-  ...faultsOf('decompositions.solve', ({ spoiltGradient, wrongGradient }) => [
-    spoiltGradient('no gradient of the matrix', 'jacobian', ({ a }) => ({ a: mapped(a, () => 0) })),
-    wrongGradient('gradient solved with A instead of A^T', 'jacobian', (inputs, cotangent, attributes) =>
-      rightGradient({ ...inputs, a: transpose(inputs.a) }, cotangent, attributes),
-    ),
-    spoiltGradient('gradient of the matrix with the wrong sign', 'adjoint', ({ a }) => ({
-      a: mapped(a, (value) => -value),
+  ...memberFaultsOf(solve, ({ wrong, misread, wrongGradient, spoiltGradient }) => [
+    wrong('permutation ignored', 'C3', ({ a, b }) => {
+      const { factors } = eliminate(a);
+      return substitute(factors, substitute(factors, b, { lower: true, unitDiagonal: true }), { lower: false });
+    }),
+    wrong('A^T x = b solved', 'C4', ({ a, b }) => solved(transposed(a), b)),
+    misread('the first right-hand side solved for all', 'C1', ({ b }) => ({
+      b: entries(b, (_, i) => columnOf(b, 0)[i] ?? 0),
     })),
-  ]),
-  ...[
-    { name: 'the whole matrix read', caughtBy: 'C2', solved: bothTriangles },
-    {
-      name: 'right-hand sides added up before they are scaled',
-      caughtBy: 'C4',
-      solved: (t: Matrix, b: Matrix) => {
-        const size = b.data.reduce((sum, value) => sum + Math.abs(value), 0) || 1;
-        const x = bothTriangles(
-          part(t, (i, j) => i >= j),
-          build(b.rows, b.columns, (i, j) => at(b, i, j) / size),
-        );
-        return matrix(
-          x.rows,
-          x.columns,
-          x.data.map((value) => value * size),
-        );
-      },
-    },
-  ].map(
-    ({ name, caughtBy, solved }): Fault => ({
-      name,
-      operation: 'decompositions.triangularSolve',
-      caughtBy: `decompositions.triangularSolve/${caughtBy}`,
-      operations: {
-        'decompositions.triangularSolve': ({ t, b }) =>
-          overMembers([t, b], (left = empty, right = empty) => ({ x: whole(solved(left, right)) })).x,
-      },
-    }),
-  ),
-  ...(
-    [
-      ['the other triangle read', { lower: true }],
-      ['transpose ignored', { transpose: true }],
-      ['unitDiagonal ignored', { unitDiagonal: true }],
-    ] as const
-  ).map(
-    ([name, flag]): Fault => ({
-      name,
-      operation: 'decompositions.triangularSolve',
-      caughtBy: 'decompositions.triangularSolve/C3',
-      operations: {
-        'decompositions.triangularSolve': (inputs, flags) =>
-          triangular(inputs, {
-            ...flags,
-            ...('lower' in flag ? { lower: !flags.lower } : {}),
-            ...('transpose' in flag ? { transpose: false } : {}),
-            ...('unitDiagonal' in flag ? { unitDiagonal: false } : {}),
-          }),
-      },
-    }),
-  ),
-  ...faultsOf('decompositions.triangularSolve', ({ wrong, wrongGradient }) => [
-    wrong(
-      'a zero on the diagonal divided by',
-      'R1',
-      ({ t, b }, triangle) =>
-        overMembers([t, b], (left = empty, right = empty) => ({ x: whole(substitute(left, right, triangle)) })).x,
+    wrong('right-hand sides scaled by their common sum', 'C2', ({ a, b }) => scaledTogether(b, (b) => solved(a, b))),
+    misread('NaN taken for zero', 'C5', ({ a }) => ({ a: entries(a, (x) => x || 0) })),
+    wrong('a zero pivot replaced by a tiny one', 'R1', ({ a, b }) => solveWith(forgiving(a), b)),
+    wrong('normal equations', 'C4', ({ a, b }) => solved(times(transposed(a), a), times(transposed(a), b))),
+    wrong('the inverse times B', 'C6', ({ a, b }) => times(inverted(a), b)),
+    wrong('rows exchanged only where a pivot is zero', 'C6', ({ a, b }) => solveWith(unpivoted(a), b)),
+    wrong('pivots below 1e-10 of the largest entry refused', 'C6', ({ a, b }) =>
+      solveWith(eliminatedWith(a, refuseSmall), b),
     ),
-    wrongGradient('gradient of both triangles', 'jacobian', (inputs, cotangent, flags) => {
-      const { t: own, b } = triangularGradient(inputs, cotangent, flags);
-      const { t: other } = triangularGradient(inputs, cotangent, { ...flags, lower: !flags.lower });
-      const [one, two] = [own ?? inputs.t, valuesOf(other ?? inputs.t)];
-      return { t: mapped(one, (value, k) => value || (two[k] ?? 0)), b };
-    }),
+    wrong('factored in float32, refined three times', 'C6', ({ a, b }) => refined(a, b, 3)),
+    wrong('ill-conditioned systems by the normal equations', 'C6', ({ a, b }) => times(throughNormalEquations(a), b)),
+    spoiltGradient('no gradient of the matrix', 'jacobian', ({ a }) => ({ a: scaled(a, 0) })),
+    wrongGradient('gradient solved with A instead of A^T', 'jacobian', ({ a, b }, g, attributes, right) =>
+      right({ a: transposed(a), b }, g, attributes),
+    ),
+    spoiltGradient('gradient of the matrix with the wrong sign', 'adjoint', ({ a }) => ({ a: scaled(a, -1) })),
+  ]),
+  ...memberFaultsOf(triangularSolve, ({ wrong, wrongGradient }) => {
+    /** A solver that is given what is read of the triangle, zeros elsewhere. */
+    const byTriangle = (name: string, solve: (t: Matrix, b: Matrix, lower: boolean) => Matrix) =>
+      wrong(name, 'C5', ({ t, b }, { lower, transpose, unitDiagonal }) => {
+        const read = entries(t, (x, i, j) => (i === j ? (unitDiagonal ? 1 : x) : lower === i > j ? x : 0));
+        for (const pivot of diagonalOf(read)) requireNonzero(pivot, 0);
+        return solve(transpose ? transposed(read) : read, b, lower !== transpose);
+      });
+    return [
+      wrong('the whole matrix read', 'C2', ({ t, b }) => solved(t, b)),
+      wrong('right-hand sides added up before they are scaled', 'C4', ({ t, b }) =>
+        scaledTogether(b, (b) =>
+          solved(
+            part(t, (i, j) => i >= j),
+            b,
+          ),
+        ),
+      ),
+      byTriangle('the inverse of the triangle times B', (t, b) => times(inverted(t), b)),
+      byTriangle('a diagonal element below 1e-10 of the largest refused', (t, b, lower) => {
+        const most = largest(diagonalOf(t).map(Math.abs));
+        for (const pivot of diagonalOf(t)) refuseSmall(pivot, most);
+        return substitute(t, b, { lower });
+      }),
+      wrong('a zero on the diagonal divided by', 'R1', ({ t, b }, triangle) => substitute(t, b, triangle)),
+      wrongGradient('gradient of both triangles', 'jacobian', (inputs, g, flags, right) => {
+        const { t, b } = right(inputs, g, flags);
+        const { t: other } = right(inputs, g, { ...flags, lower: !flags.lower });
+        return {
+          t: plus(
+            t,
+            part(other, (i, j) => i !== j),
+          ),
+          b,
+        };
+      }),
+    ];
+  }),
+  ...faultsOf('decompositions.triangularSolve', ({ misset }) => [
+    misset('the other triangle read', 'C3', ({ lower }) => ({ lower: !lower })),
+    misset('transpose ignored', 'C3', () => ({ transpose: false })),
+    misset('unitDiagonal ignored', 'C3', () => ({ unitDiagonal: false })),
   ]),
 ];

@@ -1,169 +1,97 @@
-import { at, build, columnsOf, identity, type Matrix, times, transposed } from '../../../src/_internal/dense/matrix.ts';
-import { composed, type SingularValues, singularValues } from '../../../src/_internal/dense/singularValues.ts';
+import { pinv } from '../../../spec/decompositions/pinv.ts';
+import { svd } from '../../../spec/decompositions/svd.ts';
+import { at, columnsOf, type Matrix, negated, scaled, times, transposed } from '../../../src/_internal/dense/matrix.ts';
+import { composed, singularValues } from '../../../src/_internal/dense/singularValues.ts';
 import { symmetricEigen } from '../../../src/decompositions/_internal/symmetricEigen.ts';
-import { implementations, pullbacks } from '../../../src/registry.generated.ts';
-import { overMembers, vector, whole } from '../_internal/members.ts';
-import { mapped } from '../_internal/plain.ts';
-import { type Fault, faultsOf } from '../fault.ts';
+import { entries, reversedColumns } from '../_internal/matrices.ts';
+import { memberFaultsOf } from '../_internal/memberFaults.ts';
+import { orElse, sum } from '../_internal/plain.ts';
+import type { Fault } from '../fault.ts';
+import { throughNormalEquations } from './_internal/elimination.ts';
 
-const right = pullbacks['decompositions.svd'];
-const pseudoinverse = implementations['decompositions.pinv'];
-const pseudoinverseGradient = pullbacks['decompositions.pinv'];
-const empty = identity(0);
-
-/** Refuses what the right function refuses. */
-function factored(a: Matrix): SingularValues {
-  if (!a.data.every(Number.isFinite)) throw new RangeError('not finite');
-  return singularValues(a);
+/** The roots of the eigenvalues of A^T A, in the place of the singular values. */
+function throughGram(a: Matrix, s: Float64Array): Float64Array {
+  const { w } = symmetricEigen(a.rows < a.columns ? times(a, transposed(a)) : times(transposed(a), a));
+  return s.map((_, i) => Math.sqrt(Math.max(w[w.length - 1 - i] ?? 0, 0)));
 }
 
-const wrong = (name: string, caughtBy: string, f: (a: Matrix) => SingularValues): Fault => ({
-  name,
-  operation: 'decompositions.svd',
-  caughtBy: `decompositions.svd/${caughtBy}`,
-  operations: {
-    'decompositions.svd': ({ a }) =>
-      overMembers([a], (member = empty) => {
-        const { u, s, v } = f(member);
-        return { u: whole(u), s: vector(s), v: whole(v) };
-      }),
-  },
-});
-
-const altered = (name: string, caughtBy: string, f: (factors: SingularValues) => SingularValues): Fault =>
-  wrong(name, caughtBy, (a) => f(factored(a)));
-
-/** The eigenvalues of A^T A and their roots. */
-function throughGram(a: Matrix): SingularValues {
-  const { s: exact, u, v } = factored(a);
-  const isWide = a.rows < a.columns;
-  const { w } = symmetricEigen(isWide ? times(a, transposed(a)) : times(transposed(a), a));
-  return { u, s: exact.map((_, i) => Math.sqrt(Math.max(w[w.length - 1 - i] ?? 0, 0))), v };
-}
-
-const reversedColumns = (a: Matrix): Matrix => build(a.rows, a.columns, (i, j) => at(a, i, a.columns - 1 - j));
-
-const pinv = (name: string, caughtBy: string, f: (a: Matrix) => Matrix): Fault => ({
-  name,
-  operation: 'decompositions.pinv',
-  caughtBy: `decompositions.pinv/${caughtBy}`,
-  operations: {
-    'decompositions.pinv': ({ a }) => overMembers([a], (member = empty) => ({ x: whole(f(member)) })).x,
-  },
-});
-
-/** V diag(1/s) U^T over the singular values that are kept. */
-function inverted(a: Matrix, keeps: (value: number) => boolean): Matrix {
-  const { u, s, v } = factored(a);
+/** V diag(f(s)) U^T, f of every singular value beside the first and the last. */
+function inverted(a: Matrix, f: (value: number, first: number, last: number) => number): Matrix {
+  const { u, s, v } = singularValues(a);
   return composed(
     v,
-    s.map((value) => (keeps(value) ? 1 / value : 0)),
+    s.map((value) => f(value, s[0] ?? 0, s.at(-1) ?? 0)),
     u,
   );
 }
 
+/** 1 / s for singular values above a limit. */
+const above = (limit: number) => (value: number) => (value > limit ? 1 / value : 0);
+
 export const faults: readonly Fault[] = [
-  altered('singular values ascend', 'C4', ({ u, s, v }) => ({
-    u: reversedColumns(u),
-    s: s.toReversed(),
-    v: reversedColumns(v),
-  })),
-  altered('singular values squared', 'C7', ({ u, s, v }) => ({ u, s: s.map((value) => value * value), v })),
-  wrong('singular values from A^T A', 'C7', throughGram),
-  altered('V transposed', 'C1', ({ u, s, v }) => ({ u, s, v: v.rows === v.columns ? transposed(v) : v })),
-  altered('a sign moved from U into s', 'C4', ({ u, s, v }) => ({
-    u: build(u.rows, u.columns, (i, j) => (j === u.columns - 1 ? -1 : 1) * at(u, i, j)),
-    s: s.map((value, i) => (i === s.length - 1 ? -value : value)),
-    v,
-  })),
-  altered('zeros for the vectors of zero singular values', 'C2', ({ u, s, v }) => ({
-    u: build(u.rows, u.columns, (i, j) => ((s[j] ?? 0) > 1e-13 * (s[0] ?? 0) ? at(u, i, j) : 0)),
-    s,
-    v,
-  })),
-  altered('singular values below 1e-6 taken for zero', 'C7', ({ u, s, v }) => ({
-    u,
-    s: s.map((value) => (value < 1e-6 ? 0 : value)),
-    v,
-  })),
-  wrong('wide matrices cut to their square part', 'C6', (a) => {
-    const { u, v } = factored(a);
-    const square = factored(columnsOf(a, 0, Math.min(a.rows, a.columns)));
-    return { u, s: a.rows < a.columns ? square.s : factored(a).s, v };
-  }),
-  altered('one sweep too few: vectors turned by 1e-9', 'C3', ({ u, s, v }) => ({
-    u,
-    s,
-    v: build(v.rows, v.columns, (i, j) => at(v, i, j) + (j > 0 ? 1e-9 * at(v, i, j - 1) : 0)),
-  })),
-  wrong('NaN not refused', 'special', (a) => singularValues(build(a.rows, a.columns, (i, j) => at(a, i, j) || 0))),
-  altered('normalised to a sum of one', 'C5', ({ u, s, v }) => {
-    const total = s.reduce((sum, value) => sum + value, 0) || 1;
-    return { u, s: s.map((value) => value / total), v };
-  }),
-  ...faultsOf('decompositions.svd', ({ wrongGradient }) => [
-    wrongGradient('gradient without the term of V', 'gradient', (inputs, { u, s, v }, attributes) =>
-      right(inputs, { u, s, v: mapped(v, () => 0) }, attributes),
-    ),
-    wrongGradient('gradient with twice the terms of the vectors', 'gradient', (inputs, { u, s, v }, attributes) =>
-      right(inputs, { u: mapped(u, (value) => 2 * value), s, v: mapped(v, (value) => 2 * value) }, attributes),
+  ...memberFaultsOf(svd, ({ spoilt, misread, wrongGradient, spoiltGradient }) => [
+    spoilt('singular values ascend', 'C4', ({ u, s, v }) => ({
+      u: reversedColumns(u),
+      s: s.toReversed(),
+      v: reversedColumns(v),
+    })),
+    spoilt('singular values squared', 'C7', ({ s }) => ({ s: s.map((value) => value * value) })),
+    spoilt('singular values from A^T A', 'C7', ({ s }, { a }) => ({ s: throughGram(a, s) })),
+    spoilt('V transposed', 'C1', ({ v }) => ({ v: v.rows === v.columns ? transposed(v) : v })),
+    spoilt('a sign moved from U into s', 'C4', ({ u, s }) => ({
+      u: entries(u, (x, _, j) => (j === u.columns - 1 ? -x : x)),
+      s: s.map((value, i) => (i === s.length - 1 ? -value : value)),
+    })),
+    spoilt('zeros for the vectors of zero singular values', 'C2', ({ u, s }) => ({
+      u: entries(u, (x, _, j) => ((s[j] ?? 0) > 1e-13 * (s[0] ?? 0) ? x : 0)),
+    })),
+    spoilt('singular values below 1e-6 taken for zero', 'C7', ({ s }) => ({
+      s: s.map((value) => (value < 1e-6 ? 0 : value)),
+    })),
+    spoilt('wide matrices cut to their square part', 'C6', ({ s }, { a }) => ({
+      s: a.rows < a.columns ? singularValues(columnsOf(a, 0, a.rows)).s : s,
+    })),
+    spoilt('one sweep too few: vectors turned by 1e-9', 'C3', ({ v }) => ({
+      v: entries(v, (x, i, j) => x + (j > 0 ? 1e-9 * at(v, i, j - 1) : 0)),
+    })),
+    misread('NaN not refused', 'special', ({ a }) => ({ a: entries(a, (x) => x || 0) })),
+    spoilt('normalised to a sum of one', 'C5', ({ s }) => ({ s: s.map((value) => value / (sum([...s]) || 1)) })),
+    wrongGradient('gradient without the term of V', 'gradient', (inputs, { u, s, v }, attributes, right) =>
+      right(inputs, { u, s, v: scaled(v, 0) }, attributes),
     ),
     wrongGradient(
-      'gradient without the complement of the columns of U',
+      'gradient with twice the terms of the vectors',
       'gradient',
-      (inputs, cotangents, attributes) => {
-        const { a = inputs.a } = right(inputs, cotangents, attributes);
-        // What lies outside of the columns of U is cut off.
-        return overMembers([inputs.a, a], (member = empty, gradient = empty) => {
-          const { u } = singularValues(member);
-          return { a: whole(times(u, transposed(u), gradient)) };
-        });
-      },
+      (inputs, { u, s, v }, attributes, right) => right(inputs, { u: scaled(u, 2), s, v: scaled(v, 2) }, attributes),
     ),
+    // What lies outside of the columns of U is cut off.
+    spoiltGradient('gradient without the complement of the columns of U', 'gradient', (gradients, { a }) => {
+      const { u } = singularValues(a);
+      return { a: times(u, transposed(u), gradients.a) };
+    }),
   ]),
-  pinv('no tolerance', 'C5', (a) => inverted(a, (value) => value > 0)),
-  pinv('an absolute tolerance of 1e-8', 'homogeneity', (a) => inverted(a, (value) => value > 1e-8)),
-  pinv('a tolerance relative to the smallest singular value', 'C5', (a) => {
-    const { s } = factored(a);
-    return inverted(a, (value) => value > 2 ** -52 * Math.max(a.rows, a.columns) * (s.at(-1) ?? 0));
-  }),
-  pinv('NaN for the zero matrix', 'C7', (a) => {
-    const { s } = factored(a);
-    return inverted(
-      build(a.rows, a.columns, (i, j) => (at(a, i, j) / (s[0] ?? 1)) * (s[0] ?? 1)),
-      (value) => value > 1e-13 * (s[0] ?? 0),
-    );
-  }),
-  pinv('singular values divided by their squares plus 1e-12', 'C1', (a) => {
-    const { u, s, v } = factored(a);
-    return composed(
-      v,
-      s.map((value) => value / (value * value + 1e-12)),
-      u,
-    );
-  }),
-  ...faultsOf('decompositions.pinv', ({ spoilt, wrongGradient }) => [
-    spoilt(
-      'the pseudoinverse of the transposed matrix',
-      'C1',
-      (x) =>
-        overMembers([x], (member = empty) => ({
-          x: whole(member.rows === member.columns ? transposed(member) : member),
-        })).x,
+  ...memberFaultsOf(pinv, ({ wrong, spoilt, wrongGradient, spoiltGradient }) => [
+    wrong('no tolerance', 'C5', ({ a }) => inverted(a, above(0))),
+    wrong('an absolute tolerance of 1e-8', 'homogeneity', ({ a }) => inverted(a, above(1e-8))),
+    wrong('a tolerance relative to the smallest singular value', 'C5', ({ a }) =>
+      inverted(a, (value, _, last) => above(2 ** -52 * Math.max(a.rows, a.columns) * last)(value)),
     ),
-    wrongGradient('gradient of the inverse, -X^T G X^T alone', 'gradient', (inputs, cotangent, attributes) => {
-      const x = pseudoinverse(inputs, attributes);
-      return overMembers([x, cotangent], (inverse = empty, g = empty) => {
-        const gradient = times(transposed(inverse), g, transposed(inverse));
-        return { a: whole(build(gradient.rows, gradient.columns, (i, j) => -at(gradient, i, j))) };
-      });
+    wrong('NaN for the zero matrix', 'C7', ({ a }) =>
+      inverted(a, (value, first) => (first === 0 ? Number.NaN : above(1e-13 * first)(value))),
+    ),
+    wrong('singular values divided by their squares plus 1e-12', 'C1', ({ a }) =>
+      inverted(a, (value) => value / (value * value + 1e-12)),
+    ),
+    spoilt('the normal equations where they have full rank', 'C8', (x, { a }) =>
+      orElse(() => throughNormalEquations(a), x),
+    ),
+    spoilt('the pseudoinverse of the transposed matrix', 'C1', (x) => (x.rows === x.columns ? transposed(x) : x)),
+    wrongGradient('gradient of the inverse, -X^T G X^T alone', 'gradient', ({ a }, g) => {
+      const x = transposed(inverted(a, above(0)));
+      return { a: negated(times(x, g, x)) };
     }),
-    wrongGradient('gradient without the complement of the rows', 'gradient', (inputs, cotangent, attributes) => {
-      const x = pseudoinverse(inputs, attributes);
-      const { a = inputs.a } = pseudoinverseGradient(inputs, cotangent, attributes);
-      return overMembers([inputs.a, x, a], (given = empty, inverse = empty, gradient = empty) => ({
-        a: whole(times(gradient, times(inverse, given))),
-      }));
-    }),
+    spoiltGradient('gradient without the complement of the rows', 'gradient', (gradients, { a }) => ({
+      a: times(gradients.a, inverted(a, above(0)), a),
+    })),
   ]),
 ];

@@ -1,35 +1,10 @@
+import { lowRankTruncate } from '../../../spec/multilinear/lowRankTruncate.ts';
 import { productOf, triangularise } from '../../../src/_internal/dense/householder.ts';
-import { at, build, columnsOf, identity, type Matrix, times, transposed } from '../../../src/_internal/dense/matrix.ts';
+import { at, columnsOf, type Matrix, minus, times, transposed } from '../../../src/_internal/dense/matrix.ts';
 import { composed, singularValues } from '../../../src/_internal/dense/singularValues.ts';
-import { implementations, pullbacks } from '../../../src/registry.generated.ts';
-import { overMembers, whole } from '../_internal/members.ts';
-import { mapped } from '../_internal/plain.ts';
+import { entries } from '../_internal/matrices.ts';
+import { memberFaultsOf } from '../_internal/memberFaults.ts';
 import { type Fault, faultsOf } from '../fault.ts';
-
-const right = implementations['multilinear.lowRankTruncate'];
-const rightGradient = pullbacks['multilinear.lowRankTruncate'];
-const empty = identity(0);
-
-const wrong = (name: string, caughtBy: string, f: (a: Matrix, rank: number) => Matrix): Fault => ({
-  name,
-  operation: 'multilinear.lowRankTruncate',
-  caughtBy: `multilinear.lowRankTruncate/${caughtBy}`,
-  operations: {
-    'multilinear.lowRankTruncate': ({ a }, { rank }) =>
-      overMembers([a], (member = empty) => {
-        const most = Math.min(member.rows, member.columns);
-        if (!(Number.isInteger(rank) && rank >= 0 && rank <= most)) throw new RangeError('rank');
-        if (!member.data.every(Number.isFinite)) throw new RangeError('not finite');
-        return { x: whole(f(member, rank)) };
-      }).x,
-  },
-});
-
-/** The sum of the terms of the singular value decomposition, each with a weight of its own. */
-function weighted(a: Matrix, weight: (value: number, i: number) => number): Matrix {
-  const { u, s, v } = singularValues(a);
-  return composed(u, s.map(weight), v);
-}
 
 /** The projection onto the first columns of a factor of QR. */
 function projected(a: Matrix, rank: number, pivot: boolean): Matrix {
@@ -39,53 +14,56 @@ function projected(a: Matrix, rank: number, pivot: boolean): Matrix {
 }
 
 export const faults: readonly Fault[] = [
-  wrong('one term too many', 'C3', (a, rank) => weighted(a, (value, i) => (i <= rank ? value : 0))),
-  wrong('one term too few', 'C5', (a, rank) => weighted(a, (value, i) => (i < rank - 1 ? value : 0))),
-  wrong('the smallest terms', 'C6', (a, rank) =>
-    weighted(a, (value, i) => (i >= Math.min(a.rows, a.columns) - rank ? value : 0)),
-  ),
-  wrong('the first columns kept', 'C7', (a, rank) => build(a.rows, a.columns, (i, j) => (j < rank ? at(a, i, j) : 0))),
-  wrong('projected onto the first columns', 'C7', (a, rank) => projected(a, rank, false)),
-  wrong('projected onto the columns with the largest rests', 'C7', (a, rank) => projected(a, rank, true)),
-  wrong('singular values reduced by the first that is cut', 'C1', (a, rank) => {
-    const cut = singularValues(a).s[rank] ?? 0;
-    return weighted(a, (value) => Math.max(value - cut, 0));
+  ...memberFaultsOf(lowRankTruncate, ({ wrong, spoilt, wrongGradient }) => {
+    /** The sum of the terms of the singular value decomposition, each with a weight of its own. */
+    const weighted = (
+      name: string,
+      clause: string,
+      weight: (value: number, i: number, rank: number, s: Float64Array) => number,
+    ) =>
+      wrong(name, clause, ({ a }, { rank }) => {
+        const { u, s, v } = singularValues(a);
+        return composed(
+          u,
+          s.map((value, i) => weight(value, i, rank, s)),
+          v,
+        );
+      });
+    return [
+      weighted('one term too many', 'C3', (value, i, rank) => (i <= rank ? value : 0)),
+      weighted('one term too few', 'C5', (value, i, rank) => (i < rank - 1 ? value : 0)),
+      weighted('the smallest terms', 'C6', (value, i, rank, s) => (i >= s.length - rank ? value : 0)),
+      spoilt('the first columns kept', 'C7', (_, { a }, { rank }) => entries(a, (x, __, j) => (j < rank ? x : 0))),
+      wrong('projected onto the first columns', 'C7', ({ a }, { rank }) => projected(a, rank, false)),
+      wrong('projected onto the columns with the largest rests', 'C7', ({ a }, { rank }) => projected(a, rank, true)),
+      weighted('singular values reduced by the first that is cut', 'C1', (value, _, rank, s) =>
+        Math.max(value - (s[rank] ?? 0), 0),
+      ),
+      weighted('singular values scaled to the norm of the whole', 'C2', (value, i, rank, s) =>
+        i < rank ? (value * Math.hypot(...s)) / (Math.hypot(...s.subarray(0, rank)) || 1) : 0,
+      ),
+      weighted('rank 0 taken for rank 1', 'C4', (value, i, rank) => (i < Math.max(rank, 1) ? value : 0)),
+      weighted('terms below a hundredth left out', 'C5', (value, i, rank, [first = 0]) =>
+        i < rank && value > first / 100 ? value : 0,
+      ),
+      weighted('a little of every term left out', 'C8', (value, i, rank) => (i < rank ? value * (1 - 1e-9) : 0)),
+      spoilt('rows in reverse order where A is wide', 'C9', (x, { a }) =>
+        a.rows < a.columns ? entries(x, (_, i, j) => at(x, x.rows - 1 - i, j)) : x,
+      ),
+      wrongGradient('gradient projected, as if the vectors did not turn', 'gradient', ({ a }, g, { rank }) => {
+        const { u, v } = singularValues(a);
+        const [left, right] = [columnsOf(u, 0, rank), columnsOf(v, 0, rank)];
+        return { a: times(left, transposed(left), g, right, transposed(right)) };
+      }),
+      wrongGradient('gradient handed through', 'gradient', (_, g) => ({ a: g })),
+      wrongGradient('gradient of the terms that are cut', 'gradient', (inputs, g, attributes, right) => ({
+        a: minus(g, right(inputs, g, attributes).a),
+      })),
+    ];
   }),
-  wrong('singular values scaled to the norm of the whole', 'C2', (a, rank) => {
-    const { s } = singularValues(a);
-    const kept = Math.hypot(...s.subarray(0, rank)) || 1;
-    return weighted(a, (value, i) => (i < rank ? (value * Math.hypot(...s)) / kept : 0));
-  }),
-  wrong('rank 0 taken for rank 1', 'C4', (a, rank) => weighted(a, (value, i) => (i < Math.max(rank, 1) ? value : 0))),
-  wrong('terms below a hundredth left out', 'C5', (a, rank) =>
-    weighted(a, (value, i) => (i < rank && value > (singularValues(a).s[0] ?? 0) / 100 ? value : 0)),
-  ),
-  wrong('a little of every term left out', 'C8', (a, rank) =>
-    weighted(a, (value, i) => (i < rank ? value * (1 - 1e-9) : 0)),
-  ),
-  wrong('rows in reverse order where A is wide', 'C9', (a, rank) => {
-    const x = weighted(a, (value, i) => (i < rank ? value : 0));
-    return a.rows < a.columns ? build(x.rows, x.columns, (i, j) => at(x, x.rows - 1 - i, j)) : x;
-  }),
-  ...faultsOf('multilinear.lowRankTruncate', ({ wrong, wrongGradient }) => [
-    wrong('a rank that is too large cut to what there is', 'R1', ({ a }, { rank }) =>
+  ...faultsOf('multilinear.lowRankTruncate', ({ wrong }) => [
+    wrong('a rank that is too large cut to what there is', 'R1', ({ a }, { rank }, right) =>
       right({ a }, { rank: Math.min(rank, a.shape.at(-1) ?? 0, a.shape.at(-2) ?? 0) }),
     ),
-    wrongGradient('gradient projected, as if the vectors did not turn', 'gradient', ({ a }, cotangent, { rank }) =>
-      overMembers([a, cotangent], (member = empty, g = empty) => {
-        const { u, v } = singularValues(member);
-        const [left, other] = [columnsOf(u, 0, rank), columnsOf(v, 0, rank)];
-        return { a: whole(times(left, transposed(left), g, other, transposed(other))) };
-      }),
-    ),
-    wrongGradient('gradient handed through', 'gradient', (_, cotangent) => ({
-      a: mapped(cotangent, (value) => value),
-    })),
-    wrongGradient('gradient of the terms that are cut', 'gradient', (inputs, cotangent, attributes) => {
-      const { a = inputs.a } = rightGradient(inputs, cotangent, attributes);
-      return overMembers([a, cotangent], (kept = empty, g = empty) => ({
-        a: whole(build(g.rows, g.columns, (i, j) => at(g, i, j) - at(kept, i, j))),
-      }));
-    }),
   ]),
 ];

@@ -1,32 +1,13 @@
 import { type NdArray, slice } from '../../../src/ndArray.ts';
-import { arrayOf, mapped, valuesOf } from '../_internal/plain.ts';
+import { arrayOf, mapped, none, zipped } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
-
-interface Weights {
-  readonly weightX: NdArray;
-  readonly weightHidden: NdArray;
-  readonly bias?: NdArray | undefined;
-}
-
-/** Blocks of rows in another order. */
-const reordered = ({ weightX, weightHidden, bias }: Weights, order: readonly number[]): Weights => {
-  const blocks = (array: NdArray): NdArray => {
-    const values = valuesOf(array);
-    const part = values.length / order.length;
-    return arrayOf(
-      array.dtype,
-      array.shape,
-      order.flatMap((block) => values.slice(block * part, (block + 1) * part)),
-    );
-  };
-  return { weightX: blocks(weightX), weightHidden: blocks(weightHidden), bias: bias && blocks(bias) };
-};
+import { reordered } from './_internal/gates.ts';
 
 const unitsOf = ({ cell }: { readonly cell: NdArray }): number => cell.shape.at(-1) ?? 0;
 
 export const faults: readonly Fault[] = faultsOf(
   'sequence.lstmCell',
-  ({ misread, spoilt, spoiltGradient, wrongGradient }) => [
+  ({ misread, spoilt, spoiltGradientEach, wrongGradient }) => [
     misread('gates in the order input, forget, output, candidate', 'integers', (given) =>
       reordered(given, [0, 1, 3, 2]),
     ),
@@ -35,19 +16,17 @@ export const faults: readonly Fault[] = faultsOf(
     misread('1 added to the bias of the forget gate', 'C4', (given) => {
       const h = unitsOf(given);
       const bias = given.bias ?? arrayOf(given.cell.dtype, [4 * h], new Array(4 * h).fill(0));
-      return { bias: mapped(bias, (value, row) => (row >= h && row < 2 * h ? value + 1 : value)) };
+      return { bias: mapped(bias, (value, row) => value + Number(row >= h && row < 2 * h)) };
     }),
-    spoilt('nextHidden without the tanh of the cell', 'C2', ({ nextHidden, nextCell }) => {
-      const cells = valuesOf(nextCell);
-      const untanh = (value: number, c: number) => (value === 0 ? 0 : (value / Math.tanh(c)) * c);
-      return { nextCell, nextHidden: mapped(nextHidden, (value, at) => untanh(value, cells[at] ?? 1)) };
-    }),
+    spoilt('nextHidden without the tanh of the cell', 'C2', ({ nextHidden, nextCell }) => ({
+      nextHidden: zipped(nextHidden, nextCell, (value, c) => (value === 0 ? 0 : (value / Math.tanh(c)) * c)),
+    })),
     misread('rows of a gate four apart, not h together', 'C3', (given) => {
       const h = unitsOf(given);
       const order = Array.from({ length: 4 * h }, (_, row) => (row % h) * 4 + Math.floor(row / h));
       return h === 0 ? given : reordered(given, order);
     }),
-    misread('the hidden state not read', 'definition', ({ hidden }) => ({ hidden: mapped(hidden, () => 0) })),
+    misread('the hidden state not read', 'definition', ({ hidden }) => ({ hidden: none(hidden) })),
     misread('rows of the weights beyond 4h cut off', 'signature', (given) => {
       const rows = 4 * unitsOf(given);
       const cut = (array: NdArray) => ((array.shape[0] ?? 0) > rows ? slice(array, 0, 0, rows) : array);
@@ -58,10 +37,10 @@ export const faults: readonly Fault[] = faultsOf(
       cell: cotangent.nextCell,
     })),
     wrongGradient('by way of nextHidden alone', 'C5', (inputs, { nextHidden, nextCell }, attributes, right) =>
-      right(inputs, { nextHidden, nextCell: mapped(nextCell, () => 0) }, attributes),
+      right(inputs, { nextHidden, nextCell: none(nextCell) }, attributes),
     ),
-    spoiltGradient('of the bias of the first gate alone', 'jacobian', ({ bias }) => ({
-      bias: mapped(bias, (value, row) => (row < (bias.shape[0] ?? 0) / 4 ? value : 0)),
-    })),
+    spoiltGradientEach('of the bias of the first gate alone', 'jacobian', 'bias', (value, row, given) =>
+      row < unitsOf(given) ? value : 0,
+    ),
   ],
 );

@@ -1,42 +1,37 @@
-import { implementations, pullbacks } from '../../../src/registry.generated.ts';
-import { mapped, valuesOf } from '../_internal/plain.ts';
+import { none, valuesOf } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 import { recurring } from './_internal/recurring.ts';
-import { reversed, transposedSquare } from './_internal/steps.ts';
-
-const { 'sequence.rnn': rnn } = implementations;
-const { 'sequence.rnn': rnnGradient } = pullbacks;
+import { after, reversed, stepsOf, transposedSquare } from './_internal/steps.ts';
 
 export const faults: readonly Fault[] = [
   ...recurring('sequence.rnn', { hidden: 'initialHidden' }),
-  ...faultsOf('sequence.rnn', ({ wrong, misread, spoilt, wrongGradient, spoiltGradient }) => [
-    spoilt('states in single precision', 'definition', (hidden) => mapped(hidden, Math.fround)),
-    wrong('the sequence read from its end', 'C1', (inputs) => reversed(rnn({ ...inputs, x: reversed(inputs.x) }, {}))),
+  ...faultsOf('sequence.rnn', ({ wrong, misread, spoiltEach, wrongGradient, spoiltGradient }) => [
+    spoiltEach('states in single precision', 'definition', Math.fround),
+    wrong('the sequence read from its end', 'C1', (inputs, attributes, right) =>
+      reversed(right({ ...inputs, x: reversed(inputs.x) }, attributes)),
+    ),
     misread('the state before the first step ignored', 'definition', () => ({ initialHidden: undefined })),
-    misread('no state carried', 'definition', ({ weightHidden }) => ({ weightHidden: mapped(weightHidden, () => 0) })),
+    misread('no state carried', 'definition', ({ weightHidden }) => ({ weightHidden: none(weightHidden) })),
     misread('recurrent weight transposed', 'integers', ({ weightHidden }) => ({
       weightHidden: transposedSquare(weightHidden),
     })),
-    spoilt('states a thousandth too large', 'C2', (hidden) => mapped(hidden, (state) => 1.001 * state)),
-    spoilt('a hundredth of the state before the first step added to all', 'C3', (hidden, { initialHidden }) => {
-      const added = Math.hypot(...valuesOf(initialHidden ?? hidden)) / 100;
-      return initialHidden === undefined ? hidden : mapped(hidden, (state) => state + added);
-    }),
-    wrongGradient('recurrent weight not transposed on the way back', 'adjoint', (inputs, g, attributes) => {
+    spoiltEach('states a thousandth too large', 'C2', (state) => 1.001 * state),
+    spoiltEach(
+      'a hundredth of the state before the first step added to all',
+      'C3',
+      (state, _, { initialHidden }) =>
+        state + (initialHidden === undefined ? 0 : Math.hypot(...valuesOf(initialHidden)) / 100),
+    ),
+    wrongGradient('recurrent weight not transposed on the way back', 'adjoint', (inputs, g, attributes, right) => {
       const weightHidden = transposedSquare(inputs.weightHidden);
-      return { ...rnnGradient(inputs, g, attributes), x: rnnGradient({ ...inputs, weightHidden }, g, attributes).x };
+      return { ...right(inputs, g, attributes), x: right({ ...inputs, weightHidden }, g, attributes).x };
     }),
     spoiltGradient('no gradient of the state before the first step', 'adjoint', ({ initialHidden }) => ({
-      initialHidden: mapped(initialHidden, () => 0),
+      initialHidden: none(initialHidden),
     })),
-    wrongGradient('gradient of the last state alone', 'adjoint', (inputs, g, attributes) => {
-      const [steps = 1, width = 1] = g.shape.slice(-2);
-      const isLast = (at: number) => Math.floor(at / width) % steps === steps - 1;
-      return rnnGradient(
-        inputs,
-        mapped(g, (value, at) => (isLast(at) ? value : 0)),
-        attributes,
-      );
+    wrongGradient('gradient of the last state alone', 'adjoint', (inputs, g, attributes, right) => {
+      const last = (g.shape.at(-2) ?? 1) - 1;
+      return right(inputs, after(none(stepsOf(g, 0, last)), stepsOf(g, last)), attributes);
     }),
   ]),
 ];

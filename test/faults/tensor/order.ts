@@ -1,5 +1,5 @@
 import { type NdArray, permuteAxes } from '../../../src/ndArray.ts';
-import { arrayOf, mapped, sum, valuesOf } from '../_internal/plain.ts';
+import { arrayOf, mapped, none, sum, valuesOf } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
 type Order = (line: readonly number[], descending: boolean) => readonly number[];
@@ -40,12 +40,10 @@ const by =
   };
 
 const plainly = by((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+const signedZeros = by((a, b) => (a < b ? -1 : a > b ? 1 : Object.is(a, b) ? 0 : Object.is(a, -0) ? -1 : 1));
 const nanLast = by((a, b) => (a < b ? -1 : a > b ? 1 : Number(Number.isNaN(a)) - Number(Number.isNaN(b))));
 
-/** The axis that is meant where any is taken modulo the rank. */
-const wrapped = (x: NdArray, axis: number): number => axis % x.shape.length;
-
-const sortFaults = faultsOf('tensor.sort', ({ wrong, spoilt, misread, misset, wrongGradient }) => {
+const sortFaults = faultsOf('tensor.sort', ({ wrong, spoilt, misreadEach, misset, wrongGradient, spoiltGradient }) => {
   const ordering = (name: string, clause: string, order: Order) =>
     wrong(name, clause, ({ x }, { axis, descending }) =>
       ordered(x, axis, x.shape.at(axis) ?? 0, (line) => order(line, descending)),
@@ -55,9 +53,9 @@ const sortFaults = faultsOf('tensor.sort', ({ wrong, spoilt, misread, misset, wr
       const ascending = [...line.keys()].sort((p, q) => (String(line[p]) < String(line[q]) ? -1 : 1));
       return descending ? ascending.reverse() : ascending;
     }),
-    misread('infinities replaced by the largest numbers', 'C2', ({ x }) => ({
-      x: mapped(x, (value) => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value))),
-    })),
+    misreadEach('infinities replaced by the largest numbers', 'C2', 'x', (value) =>
+      Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value)),
+    ),
     ordering('the descending order as the ascending one reversed, equals with it', 'C3', (line, descending) =>
       descending ? [...nanLast(line, false)].reverse() : nanLast(line, false),
     ),
@@ -73,10 +71,7 @@ const sortFaults = faultsOf('tensor.sort', ({ wrong, spoilt, misread, misset, wr
       const isNumber = (position: number) => !Number.isNaN(line[position]);
       return [...order.filter(isNumber), ...order.filter((position) => !isNumber(position))];
     }),
-    spoilt('values without their positions', 'C1', ({ values, indices }) => ({
-      values,
-      indices: mapped(indices, () => 0),
-    })),
+    spoilt('values without their positions', 'C1', ({ indices }) => ({ indices: none(indices) })),
     wrong('places in the order instead of positions in the input', 'integers', ({ x }, attributes, right) => {
       const { values, indices } = right({ x }, attributes);
       const places = right({ x: { ...indices, dtype: x.dtype } }, { axis: attributes.axis, descending: false });
@@ -87,37 +82,31 @@ const sortFaults = faultsOf('tensor.sort', ({ wrong, spoilt, misread, misset, wr
       const kept = order.filter((position, at) => at === 0 || line[position] !== line[order[at - 1] ?? 0]);
       return order.map((_, at) => kept[Math.min(at, kept.length - 1)] ?? 0);
     }),
-    ordering(
-      'the sign of a zero compared',
-      'zeros',
-      by((a, b) => (a < b ? -1 : a > b ? 1 : Object.is(a, b) ? 0 : Object.is(a, -0) ? -1 : 1)),
-    ),
+    ordering('the sign of a zero compared', 'zeros', signedZeros),
     ordering('compared in float32', 'definition', (line, descending) => nanLast(line.map(Math.fround), descending)),
     misset('direction ignored', 'definition', () => ({ descending: false })),
-    wrong('an axis beyond the last taken modulo the rank', 'R1', ({ x }, { axis, descending }, right) =>
-      right({ x }, { axis: wrapped(x, axis), descending }),
-    ),
+    misset('an axis beyond the last taken modulo the rank', 'R1', ({ axis }, { x }) => ({
+      axis: axis % x.shape.length,
+    })),
     wrongGradient('gradient in the order of the values', 'jacobian', (_, { values }) => ({ x: values })),
-    wrongGradient('gradient shared among equals', 'C6', ({ x }, cotangent, attributes, right) => {
-      const { x: own } = right({ x }, cotangent, attributes);
-      if (own === undefined || x.shape.length !== 1) return { x: own };
+    spoiltGradient('gradient shared among equals', 'C6', ({ x: own }, { x }) => {
+      if (x.shape.length !== 1) return {};
       const [elements, gradient] = [valuesOf(x), valuesOf(own)];
-      return {
-        x: mapped(own, (_, at) => {
-          const twins = gradient.filter((_, other) => elements[other] === elements[at]);
-          return sum(twins) / twins.length;
-        }),
-      };
+      const twinsOf = (at: number) => gradient.filter((_, other) => elements[other] === elements[at]);
+      return { x: mapped(own, (_, at) => sum(twinsOf(at)) / twinsOf(at).length) };
     }),
   ];
 });
 
-const topFaults = faultsOf('tensor.topk', ({ wrong, misset, wrongGradient }) => {
+const topFaults = faultsOf('tensor.topk', ({ wrong, misset, misreadGradient }) => {
   const ordering = (
     name: string,
     clause: string,
     order: (line: readonly number[], largest: boolean, k: number) => readonly number[],
   ) => wrong(name, clause, ({ x }, { axis, k, largest }) => ordered(x, axis, k, (line) => order(line, largest, k)));
+  /** Elements so little apart that the order of equals alone changes. */
+  const nudged = (x: NdArray, largest: boolean): NdArray =>
+    mapped(x, (value, at) => value + (largest ? at : -at) * 2 ** -40);
   return [
     ordering('in the order of their positions', 'C1', (line, largest, k) =>
       nanLast(line, largest)
@@ -129,30 +118,22 @@ const topFaults = faultsOf('tensor.topk', ({ wrong, misset, wrongGradient }) => 
     ),
     ordering('NaN passed over', 'C3', (line, largest) => {
       const least = (largest ? -1 : 1) * Number.POSITIVE_INFINITY;
-      return nanLast(
-        line.map((value) => (Number.isNaN(value) ? least : value)),
-        largest,
-      );
+      const numbers = line.map((value) => (Number.isNaN(value) ? least : value));
+      return nanLast(numbers, largest);
     }),
     misset('always the largest', 'integers', () => ({ largest: true })),
     ordering('the largest in size', 'definition', (line, largest) => nanLast(line.map(Math.abs), largest)),
-    wrong('as many as there are, where there are fewer than k', 'R2', ({ x }, { axis, k, largest }, right) =>
-      right({ x }, { axis, k: Math.min(k, x.shape.at(axis) ?? k), largest }),
+    misset('as many as there are, where there are fewer than k', 'R2', ({ axis, k }, { x }) => ({
+      k: Math.min(k, x.shape.at(axis) ?? k),
+    })),
+    misset('an axis beyond the last taken modulo the rank', 'R1', ({ axis }, { x }) => ({
+      axis: axis % x.shape.length,
+    })),
+    misreadGradient('gradient at the first k positions', 'jacobian', ({ x }) => ({ x: none(x) })),
+    misreadGradient('gradient to the last of equals', 'C4', ({ x }, { largest }) => ({ x: nudged(x, largest) })),
+    misreadGradient('gradient to the last of equals on lines of more than ten', 'C4', ({ x }, { axis, largest }) =>
+      (x.shape.at(axis) ?? 0) > 10 ? { x: nudged(x, largest) } : {},
     ),
-    wrong('an axis beyond the last taken modulo the rank', 'R1', ({ x }, { axis, k, largest }, right) =>
-      right({ x }, { axis: wrapped(x, axis), k, largest }),
-    ),
-    wrongGradient('gradient at the first k positions', 'jacobian', ({ x }, cotangents, attributes, right) =>
-      right({ x: mapped(x, () => 0) }, cotangents, attributes),
-    ),
-    wrongGradient('gradient to the last of equals', 'C4', ({ x }, cotangents, attributes, right) => {
-      const nudge = attributes.largest ? 2 ** -40 : -(2 ** -40);
-      return right({ x: mapped(x, (value, at) => value + nudge * at) }, cotangents, attributes);
-    }),
-    wrongGradient('gradient to the last of equals on lines of more than ten', 'C4', (inputs, g, attributes, right) => {
-      const nudge = (inputs.x.shape.at(attributes.axis) ?? 0) > 10 ? (attributes.largest ? 2 ** -40 : -(2 ** -40)) : 0;
-      return right({ x: mapped(inputs.x, (value, at) => value + nudge * at) }, g, attributes);
-    }),
   ];
 });
 

@@ -2,7 +2,7 @@ import { mapped } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 import { repeated, withoutLast } from './_internal/lists.ts';
 
-export const faults: readonly Fault[] = faultsOf('tensor.split', ({ spoilt, wrong, wrongGradient }) => [
+export const faults: readonly Fault[] = faultsOf('tensor.split', ({ misset, spoilt, wrong, wrongGradient }) => [
   spoilt('the last part dropped', 'C1', (ys) => ys.slice(0, -1)),
   spoilt('the parts in reverse', 'C1', (ys) =>
     ys.every(({ shape }) => shape.join() === ys[0]?.shape.join()) ? ys.toReversed() : ys,
@@ -18,14 +18,14 @@ export const faults: readonly Fault[] = faultsOf('tensor.split', ({ spoilt, wron
   spoilt('one added where the axis is negative', 'C3', (ys, _, { axis }) =>
     axis < 0 ? ys.map((y) => mapped(y, (value) => value + 1)) : ys,
   ),
-  wrong('a number of parts taken for the size of each', 'C2', ({ x }, { axis, parts }, right) => {
+  misset('a number of parts taken for the size of each', 'C2', ({ axis, parts }, { x }) => {
     const size = x.shape.at(axis) ?? 0;
     const isSize = typeof parts === 'number' && parts > 1 && size % parts === 0 && parts * parts !== size;
-    return right({ x }, { axis, parts: isSize ? size / parts : parts });
+    return { parts: isSize ? size / parts : parts };
   }),
-  wrong('an axis beyond the last taken for the last', 'R1', ({ x }, { axis, parts }, right) =>
-    right({ x }, { axis: Math.min(axis, Math.max(x.shape.length - 1, 0)), parts }),
-  ),
+  misset('an axis beyond the last taken for the last', 'R1', ({ axis }, { x }) => ({
+    axis: Math.min(axis, Math.max(x.shape.length - 1, 0)),
+  })),
   spoilt('the second part in single precision', 'definition', (ys) =>
     ys.map((y, k) => (k === 1 ? mapped(y, Math.fround) : y)),
   ),

@@ -1,7 +1,8 @@
 import { withDefaults } from '../../../spec/attribute.ts';
 import { type AttributeInputs, bindInputs, evaluate, type TensorInputs } from '../../../spec/evaluate.ts';
 import { algebra, type ExactMatrix, exactMatrixOf } from '../../../spec/exactMatrix.ts';
-import type { AnyOperation, Equation } from '../../../spec/operation.ts';
+import type { Equation } from '../../../spec/meaning.ts';
+import type { AnyOperation } from '../../../spec/operation.ts';
 import { dual } from '../../../spec/scalars/dual.ts';
 import { exact, toNumber } from '../../../spec/scalars/exact.ts';
 import { parseSignature } from '../../../spec/signature.ts';

@@ -1,6 +1,6 @@
 import type { NdArray } from '../../../../src/ndArray.ts';
 import { implementations, pullbacks } from '../../../../src/registry.generated.ts';
-import { arrayOf, byRows, mapped, valuesOf, zipped } from '../../_internal/plain.ts';
+import { byRows, none, scaled, valuesOf, zipped } from '../../_internal/plain.ts';
 import type { Fault } from '../../fault.ts';
 import { addedToLast, after, stateOf, stepsOf } from './steps.ts';
 
@@ -11,8 +11,6 @@ type Pullback = (inputs: Arrays, cotangents: Arrays, attributes: object) => Reco
 
 /** The step at which something goes wrong, once. */
 const late = 150;
-
-const scaled = (array: NdArray, factor: number): NdArray => mapped(array, (value) => value * factor);
 
 /**
  * What may go wrong late, and once, in an operation over a sequence `x` whose states start from some of its inputs: in the state that a
@@ -80,20 +78,17 @@ export function recurring(
     const member = valuesOf(state).slice(0, state.shape.at(-1) ?? 0);
     return byRows(state, () => [...member]);
   };
-  const none = (state: NdArray) => arrayOf(state.dtype, state.shape, new Float64Array(valuesOf(state).length));
   const own = Object.values(states);
-  const wrong = (name: string, implementation: unknown): Fault => ({
+  const planted = (name: string, law: string, changed: object): Fault => ({
     name,
     operation,
-    caughtBy: `${operation}/steps`,
-    operations: { [operation]: implementation as never },
+    caughtBy: `${operation}/${law}`,
+    ...changed,
   });
-  const wrongGradient = (name: string, gradient: ReturnType<typeof handedBack>): Fault => ({
-    name,
-    operation,
-    caughtBy: `${operation}/throughTime`,
-    gradients: { [operation]: gradient as never },
-  });
+  const wrong = (name: string, from: Parameters<typeof resumed>[0]) =>
+    planted(name, 'steps', { operations: { [operation]: resumed(from) } });
+  const wrongGradient = (name: string, gradient: ReturnType<typeof handedBack>) =>
+    planted(name, 'throughTime', { gradients: { [operation]: gradient } });
   /** The gradients of the weights alone are wrong. */
   const inWeights =
     (gradient: ReturnType<typeof handedBack>) =>
@@ -107,26 +102,13 @@ export function recurring(
       );
     };
   return [
-    wrong(
-      'a state 1e-9 off after 150 steps',
-      resumed((all) => starts(all, late - 1, (state) => scaled(state, 1 + 1e-9))),
+    wrong('a state 1e-9 off after 150 steps', (all) => starts(all, late - 1, (state) => scaled(state, 1 + 1e-9))),
+    wrong('the state of the step before the last taken once', (all) => starts(all, late - 2, (state) => state)),
+    wrong('the state forgotten once, after 150 steps', (all) => starts(all, late - 1, none)),
+    wrong('back to the first state after 150 steps', (_, inputs) =>
+      Object.fromEntries(own.map((name) => [name, inputs[name]])),
     ),
-    wrong(
-      'the state of the step before the last taken once',
-      resumed((all) => starts(all, late - 2, (state) => state)),
-    ),
-    wrong(
-      'the state forgotten once, after 150 steps',
-      resumed((all) => starts(all, late - 1, none)),
-    ),
-    wrong(
-      'back to the first state after 150 steps',
-      resumed((_, inputs) => Object.fromEntries(own.map((name) => [name, inputs[name]]))),
-    ),
-    wrong(
-      'the state of the first member for all, after 150 steps',
-      resumed((all) => starts(all, late - 1, first)),
-    ),
+    wrong('the state of the first member for all, after 150 steps', (all) => starts(all, late - 1, first)),
     wrongGradient('gradient truncated after 150 steps', handedBack(0)),
     wrongGradient('what is handed back over one step 1e-9 off', handedBack(1 + 1e-9)),
     wrongGradient('what is handed back over one step halved, for the weights', inWeights(handedBack(1 / 2))),

@@ -1,5 +1,5 @@
-import type { Arithmetic } from '../../notation.ts';
-import type { Element } from '../../shaped.ts';
+import type { Arithmetic } from '../notation.ts';
+import type { Element } from '../shaped.ts';
 
 /**
  * The determinant of an n by n matrix of elements by expansion along its rows, each minor computed once: 2^n n products.

@@ -1,0 +1,291 @@
+"""Judge a Python library with tensor-laws: one file, which needs NumPy and nothing else.
+
+An adapter is an object of `Adapter`; `serve(adapter)` speaks protocol 1 (conformance/PROTOCOL.md) over the standard streams:
+
+    from tensor_laws import Adapter, serve
+    import numpy as np
+
+    serve(Adapter(
+        name="numpy", version=np.__version__, profile={"dtype": "float64"},
+        operations={"linalg.matmul": lambda a, b, transposeA, transposeB: ...},
+    ))
+
+Judge it with `npx tensor-laws check --exec "python3 adapter.py"`.
+"""
+
+import base64
+import json
+import os
+import sys
+
+import numpy as np
+
+PROTOCOL = 1
+
+_KINDS = {
+    "float64": "<f8",
+    "float32": "<f4",
+    "float16": "<f2",
+    "int32": "<i4",
+    "complex128": "<c16",
+    "complex64": "<c8",
+    "int64": "<i8",
+    "int16": "<i2",
+    "int8": "<i1",
+    "uint8": "<u1",
+    "bool": "?",
+}
+
+
+class Unsupported(Exception):
+    """Raise it for a case that the library does not offer: it is counted, and speaks against nobody."""
+
+
+class Fatal(Exception):
+    """Raise it where nothing can be computed any more, as after the loss of a GPU: the process is started again."""
+
+
+class BFloat16:
+    """Values of bfloat16, which NumPy does not have, as float32: what `to_native` is given and `from_native` may give."""
+
+    def __init__(self, array):
+        self.array = np.asarray(array, dtype=np.float32)
+
+
+class Adapter:
+    """What is judged.
+
+    operations   functions by id. Inputs and attributes come as keywords by the names of the specification (`tensor-laws show
+                 <id>`), an optional input that is absent as None, a list as a list. They return the result; several as a
+                 dict by name or a tuple in the order of the signature.
+    gradients    functions by id, called like the operation with the upstream gradient in front: that of the only output by
+                 itself, of several as a dict by name. They return a dict by the names of the floating-point inputs.
+    profile      what the library promises: docs/profile.md.
+    to_native    from a NumPy array, or a BFloat16, to the library's own value.
+    from_native  back again, to a NumPy array, a BFloat16 or a number.
+    layouts      views with the values of an array in another layout, by name: `numpy_layouts` for NumPy arrays.
+    is_fatal     whether an error means that nothing can be computed any more.
+    """
+
+    def __init__(
+        self,
+        name,
+        version,
+        profile,
+        operations,
+        gradients=None,
+        to_native=lambda array: array,
+        from_native=lambda value: value,
+        layouts=None,
+        is_fatal=lambda error: False,
+    ):
+        self.name = name
+        self.version = version
+        self.profile = profile
+        self.operations = operations
+        self.gradients = gradients or {}
+        self.to_native = to_native
+        self.from_native = from_native
+        self.layouts = layouts or {}
+        self.is_fatal = is_fatal
+
+
+def _filled(shape, dtype):
+    """An array whose bytes are all 255: NaN, or -1."""
+    return np.full(int(np.prod(shape, dtype=int)) * dtype.itemsize, 0xFF, np.uint8).view(dtype).reshape(shape)
+
+
+def _sliced(array):
+    whole = _filled(2 * array.size + 1, array.dtype)
+    view = whole[: 2 * array.size : 2].reshape(array.shape)
+    view[...] = array
+    return view
+
+
+def _padded(array):
+    whole = _filled((*array.shape[:-1], array.shape[-1] + 3) if array.ndim else (), array.dtype)
+    view = whole[..., : array.shape[-1]] if array.ndim else whole
+    view[...] = array
+    return view
+
+
+def _offset(array):
+    whole = _filled(array.size + 8, array.dtype)
+    view = whole[5 : 5 + array.size].reshape(array.shape)
+    view[...] = array
+    return view
+
+
+#: Layouts of NumPy arrays, and of what shares their memory: beside the elements lies NaN, or -1.
+numpy_layouts = {
+    "transposed": lambda array: array.T.copy().T,
+    "sliced": _sliced,
+    "reversed": lambda array: np.flip(np.flip(array).copy()),
+    "padded": _padded,
+    "offset": _offset,
+    "broadcast": lambda array: np.broadcast_to(array[:1].copy(), array.shape) if array.size and array.ndim else array,
+}
+
+
+def _decode(wire):
+    data = base64.b64decode(wire["data"])
+    dtype, shape = wire["dtype"], wire["shape"]
+    if dtype == "bfloat16":
+        words = np.frombuffer(data, "<u2").astype(np.uint32) << 16
+        return BFloat16(words.view(np.float32).reshape(shape))
+    return np.frombuffer(data, _KINDS[dtype]).reshape(shape).copy()
+
+
+def _encode(value):
+    if isinstance(value, BFloat16):
+        words = np.ascontiguousarray(value.array).view(np.uint32)
+        nearest = (words + 0x7FFF + ((words >> 16) & 1)) >> 16
+        bits = np.where(np.isnan(value.array), np.uint32(0x7FC0), nearest).astype("<u2")
+        return {"dtype": "bfloat16", "shape": list(value.array.shape), "data": base64.b64encode(bits.tobytes()).decode()}
+    array = np.asarray(value)
+    name = array.dtype.name
+    if name not in _KINDS:
+        raise TypeError(f"a result must be of {', '.join(_KINDS)} or a BFloat16, got {name}")
+    little = array.astype(_KINDS[name], copy=False)
+    return {"dtype": name, "shape": list(array.shape), "data": base64.b64encode(little.tobytes()).decode()}
+
+
+def _real(value):
+    """An attribute: reals are marked, so that 1.0 is not 1."""
+    if isinstance(value, dict):
+        return float(value["real"])
+    return [_real(one) for one in value] if isinstance(value, list) else value
+
+
+class _Wrong(Exception):
+    """The adapter itself, and not the library, did what it must not."""
+
+
+class _Server:
+    def __init__(self, adapter):
+        self.adapter = adapter
+
+    def natives(self, operands, storage):
+        """The library's own values of operands: views of one buffer, or the same value twice, where that is asked."""
+        made = {}
+        buffer, at = None, 24
+        if storage == "shared":
+            buffer = np.full(24 + sum(len(one["data"]) + 40 for one in _flat(operands)), 0xFF, np.uint8)
+
+        def native(name, wire):
+            nonlocal at
+            if "same" in wire:
+                return made[wire["same"]]
+            array = _decode(wire)
+            if buffer is not None and isinstance(array, np.ndarray):
+                view = buffer[at : at + array.nbytes].view(array.dtype).reshape(array.shape)
+                view[...] = array
+                at += (array.nbytes + 7) // 8 * 8 + 24
+                array = view
+            layout = wire.get("layout")
+            if layout is None:
+                made[name] = self.adapter.to_native(array)
+            elif layout in self.adapter.layouts:
+                made[name] = self.adapter.layouts[layout](array)
+            else:
+                raise Unsupported(f"no {layout} layout")
+            return made[name]
+
+        return {
+            name: [native(f"{name}.{at}", one) for at, one in enumerate(wire)] if isinstance(wire, list) else native(name, wire)
+            for name, wire in operands.items()
+        }
+
+    def outputs(self, value):
+        encode = lambda one: _encode(self.adapter.from_native(one))
+        several = lambda one: [encode(each) for each in one] if isinstance(one, list) else encode(one)
+        try:
+            if isinstance(value, dict):
+                return {name: several(one) for name, one in value.items() if one is not None}
+            if isinstance(value, tuple):
+                return [several(one) for one in value]
+            return several(value)
+        except Unsupported:
+            raise
+        except Exception as error:
+            raise _Wrong(f"the result cannot be sent: {type(error).__name__}: {error}") from error
+
+    def answer(self, message):
+        adapter, gradient = self.adapter, message["kind"] == "vjp"
+        function = (adapter.gradients if gradient else adapter.operations).get(message["operation"])
+        if function is None or message["kind"] not in ("forward", "vjp"):
+            raise Unsupported(f"no {message['kind']} of {message['operation']}")
+        inputs = self.natives(message["inputs"], message.get("storage"))
+        attributes = {name: _real(value) for name, value in message["attributes"].items()}
+        if gradient:
+            cotangents = self.natives(message["cotangents"], None)
+            upstream = next(iter(cotangents.values())) if len(cotangents) == 1 else cotangents
+            value = function(upstream, **inputs, **attributes)
+            operands = {**inputs, **cotangents}
+        else:
+            value = function(**inputs, **attributes)
+            operands = inputs
+        reply = {"type": "result", "outputs": self.outputs(value)}
+        if message.get("readBack"):
+            reply["operands"] = self.outputs(operands)
+        return reply
+
+    def reply(self, message):
+        try:
+            return self.answer(message)
+        except Unsupported as error:
+            return {"type": "unsupported", "message": str(error)}
+        except (Fatal, MemoryError) as error:
+            return {"type": "fatal", "message": f"{type(error).__name__}: {error}"}
+        except _Wrong as error:
+            return {"type": "errored", "message": str(error)}
+        except Exception as error:
+            kind = "fatal" if self.adapter.is_fatal(error) else "refused"
+            return {"type": kind, "message": str(error), "name": type(error).__name__}
+
+
+def _flat(operands):
+    for wire in operands.values():
+        yield from (one for one in (wire if isinstance(wire, list) else [wire]) if "data" in one)
+
+
+def serve(adapter):
+    """Answers calls until the judge ends the conversation. What the library prints goes to the standard error."""
+    source = os.dup(0)
+    sink = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    server = _Server(adapter)
+    rest = b""
+    while True:
+        chunk = os.read(source, 1 << 20)
+        if not chunk:
+            return
+        lines = (rest + chunk).split(b"\n")
+        rest = lines.pop()
+        replies = []
+        for line in lines:
+            message = json.loads(line)
+            if message["type"] == "stop":
+                return
+            if message["type"] == "start":
+                replies.append(_ready(adapter, message))
+            else:
+                replies.append({**server.reply(message), "id": message["id"]})
+        if replies:
+            sink.write(b"".join(json.dumps(reply).encode() + b"\n" for reply in replies))
+
+
+def _ready(adapter, message):
+    if message["protocol"] != PROTOCOL:
+        sys.exit(f"this kit speaks protocol {PROTOCOL}, the judge {message['protocol']}")
+    return {
+        "type": "ready",
+        "protocol": PROTOCOL,
+        "name": adapter.name,
+        "version": adapter.version,
+        "profile": adapter.profile,
+        "operations": list(adapter.operations),
+        "gradients": list(adapter.gradients),
+        "layouts": list(adapter.layouts),
+    }

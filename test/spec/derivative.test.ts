@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import reference from '../../adapters/reference/adapter.ts';
+import { contextOf } from '../../conformance/judge/context.ts';
+import { describe as describeAdapter, readAdapter } from '../../conformance/subject/description.ts';
+import { cotangentsFor, type GradientCase, gradientCases } from '../../properties/derived/gradientCases.ts';
+import { exactPullback } from '../../properties/verbs/derivative.ts';
+import { whereDefined } from '../../properties/verbs/judge.ts';
+import type { AnyOperation } from '../../spec/operation.ts';
+import { pullbackOf } from '../../spec/pullback.ts';
+import { operations } from '../../spec/registry.generated.ts';
+import { exact, magnitudeAbove, toNumber } from '../../spec/scalars/exact.ts';
+import { statedGradients } from '../_internal/statedGradients.ts';
+
+const stated: readonly AnyOperation[] = Object.values(operations).filter((one) => pullbackOf(one) !== undefined);
+const explicit = stated.filter(({ definition }) => definition !== undefined);
+
+const description = describeAdapter(readAdapter(reference));
+const context = contextOf(description, 'float64', { operation: operations['linalg.dot'], needs: [] });
+
+/** What two ways of computing a number leave between them in the oracle. */
+const width = 2 ** -80;
+
+/** The largest difference of a record's derivative from that of its definition, in units of the largest gradient. */
+function differenceFromDefinition(record: AnyOperation, given: GradientCase): number {
+  const cotangents = cotangentsFor(record, given, context);
+  const expected = exactPullback(record, given, context)(cotangents);
+  const outputs = whereDefined(record, given.inputs, given.attributes, exact);
+  const received = statedGradients(record, { ...given, outputs, cotangents }, exact, toNumber);
+  const largest = Math.max(...expected.map((one) => magnitudeAbove(one.exact)), 2 ** -60);
+  return expected.reduce((worst, { input, position, exact: due }) => {
+    const got = received[input]?.[position];
+    return got === undefined ? Infinity : Math.max(worst, magnitudeAbove(exact.sub(got, due)) / largest);
+  }, 0);
+}
+
+const casesOf = (record: AnyOperation) =>
+  gradientCases(record, context, {
+    most: 3,
+    reach: ['small', 'batch', 'small', 'pair'],
+    kinds: ['plain'],
+    entries: 'reals',
+  });
+
+const differs = (record: AnyOperation): boolean =>
+  fc.check(
+    fc.property(casesOf(record), (given) => differenceFromDefinition(record, given) < width),
+    { numRuns: 12, seed: 1, endOnFailure: true },
+  ).failed;
+
+describe('the derivative of the record is that of the definition', () => {
+  test.each(explicit.map((one) => [one.id, one] as const))('%s', (_, one) => {
+    expect(differs(one)).toBe(false);
+  });
+});
+
+type Element = (...index: number[]) => unknown;
+
+/** The record with every gradient multiplied by -1. */
+function negated(record: AnyOperation): AnyOperation {
+  // The names of the record, which are not known here.
+  const express = record.derivative as unknown as (...given: unknown[]) => Record<string, Element | Element[]>;
+  const derivative = (...given: unknown[]) => {
+    const { neg } = given[2] as { neg(value: unknown): unknown };
+    const opposite =
+      (one: Element) =>
+      (...index: number[]) =>
+        neg(one(...index));
+    const gradients = Object.entries(express(...given));
+    return Object.fromEntries(
+      gradients.map(([name, one]) => [name, Array.isArray(one) ? one.map(opposite) : opposite(one)]),
+    );
+  };
+  return { ...record, derivative } as AnyOperation;
+}
+
+describe('what is wrong in a derivative is seen', () => {
+  test.each(explicit.filter(({ id }) => id !== 'tensor.round').map((one) => [one.id, one] as const))(
+    'the sign of %s',
+    (_, one) => {
+      expect(differs(negated(one))).toBe(true);
+    },
+  );
+
+  const { 'linalg.matmul': matmul, 'decompositions.inv': inv, 'decompositions.qr': qr } = operations;
+  test.each<[string, AnyOperation]>([
+    [
+      'a transposition in the product of matrices',
+      {
+        ...matmul,
+        derivative: ({ a, b }, { c: g }, { times, transpose }) => ({ a: times(g, b), b: times(transpose(a), g) }),
+      } as typeof matmul,
+    ],
+    [
+      'both transpositions in the inverse, where the shapes fit',
+      { ...inv, derivative: ({ x }, { x: g }, { times, negated }) => ({ a: negated(times(x, g, x)) }) } as typeof inv,
+    ],
+    [
+      'the cotangent of Q in the factorisation',
+      {
+        ...qr,
+        derivative: ({ r }, { r: gr }, { times, transpose, inverse }) => ({ a: times(gr, transpose(inverse(r))) }),
+      } as typeof qr,
+    ],
+  ])('%s', (_, one) => {
+    expect(differs(one)).toBe(true);
+  });
+});
