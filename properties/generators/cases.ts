@@ -18,7 +18,7 @@ import {
 import type { Tensor } from '../../spec/tensor.ts';
 import type { Context, OperationCase } from '../law.ts';
 import { attributeLevels, chooseAttributes } from './attributes.ts';
-import { batchAxes, listAxes } from './batchAxes.ts';
+import { batchAxes, chosenAxes, listAxes } from './batchAxes.ts';
 import { isWithin, type JudgedBy } from './budget.ts';
 import { dealt, dealtAmount, dealtBelow, levelAt, type Turn, turnsOf } from './dealt.ts';
 import { type Entries, entriesFrom, pool, streamKey } from './entries.ts';
@@ -222,6 +222,7 @@ function shaped({ operation, context, options, signature, names }: Plan, draw: D
       next: choicesFrom(draw.choices, draw.key),
       isFar: options.far === true && operation.feasible === undefined && !hasSizes(operation),
       isEmptyAllowed: context.empty,
+      room: chosenAxes(operation, context),
     }),
     ...options.attributes,
   };
