@@ -209,6 +209,8 @@ export interface Law {
   readonly fixed: boolean;
   /** True but more than the definition promises: what breaks it is told, and conforms all the same. */
   readonly advice: boolean;
+  /** The data type that it speaks of; undefined where it speaks of each. */
+  readonly dtype: FloatDtype | undefined;
   /** What a failure most likely means. */
   readonly hint: string | undefined;
   /** Whether that goes for results that are lost, too: NaN or infinity in place of a number, or none at all. */
@@ -225,6 +227,7 @@ export interface LawOptions<Given extends Case> {
   readonly share?: number;
   readonly fixed?: boolean;
   readonly advice?: boolean;
+  readonly dtype?: FloatDtype | undefined;
   /** It compares the bits of two calls, or reads one by another: not asked where results are not deterministic. */
   readonly repeats?: boolean;
   /** Bits of the integers that it compares exactly: not asked where sums or factors are declared to keep fewer. */
@@ -272,6 +275,7 @@ export function law<Given extends Case>(operation: AnyOperation, clause: string,
     share: options.share ?? 1,
     fixed: options.fixed ?? false,
     advice: options.advice ?? false,
+    dtype: options.dtype,
     hint: options.hint,
     hintOfLoss: options.hintOfLoss ?? false,
     cases: options.cases,

@@ -48,6 +48,7 @@ export function measured<Name extends string, Given extends Case>(
     share: 0,
     fixed: true,
     advice: false,
+    dtype: undefined,
     hint,
     hintOfLoss: false,
     cases: (context) => fc.constant(setup(context)),

@@ -152,9 +152,10 @@ export interface Meaning<
   readonly specialAt?: Partial<AttributeValues<A>>;
   /**
    * The sign of a zero in the result: `signed` where it is what IEEE arithmetic makes of the definition, wherever every order of
-   * evaluation agrees; `free`, which is the default, where a sensible algorithm may give either (a sum that starts from 0).
+   * evaluation agrees; `advised` where it should be, and a sensible algorithm may give either (a sum that starts from 0); `free`, which is
+   * the default, where nobody minds.
    */
-  readonly zeros?: 'signed' | 'free';
+  readonly zeros?: 'signed' | 'advised' | 'free';
   /** What must be refused besides a mismatch of the signature: clause id to rule. */
   readonly rejects?: R;
 }

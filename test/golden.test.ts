@@ -8,7 +8,7 @@ import { mayRound } from '../golden/_internal/mayRound.ts';
 import { type Fixture, loadFixtures } from '../golden/fixture.ts';
 import type { AnyOperation } from '../spec/operation.ts';
 import { operations } from '../spec/registry.generated.ts';
-import { lengthOf, type Tensor } from '../spec/tensor.ts';
+import { isHalf, lengthOf, type Tensor } from '../spec/tensor.ts';
 
 const fixtures = loadFixtures();
 const scratch = mkdtempSync(join(tmpdir(), 'golden-test-'));
@@ -38,7 +38,7 @@ describe('the committed fixtures', () => {
     expect(loadFixtures('decompositions.inv')).toEqual(
       fixtures.filter(({ operation }) => operation === 'decompositions.inv'),
     );
-    expect(loadFixtures('decompositions.schur')).toEqual([]);
+    expect(loadFixtures('numerics.normal')).toEqual([]);
   });
 
   test('hold finite tensors whose data fit their shapes', () => {
@@ -59,7 +59,9 @@ describe('the committed fixtures', () => {
   });
 
   test('are exact by the bound of the definition, too', () => {
-    for (const fixture of fixtures.filter(({ condition }) => condition === 0)) {
+    // In 16 bits they are what a wider type has computed, rounded once.
+    const isNarrow = ({ inputs }: Fixture) => Object.values(inputs).some(({ dtype }) => isHalf(dtype));
+    for (const fixture of fixtures.filter((one) => one.condition === 0 && !isNarrow(one))) {
       const operation: AnyOperation | undefined = Object.entries(operations).find(
         ([id]) => id === fixture.operation,
       )?.[1];

@@ -90,7 +90,7 @@ export async function check(options: CheckOptions): Promise<Report> {
         `${adapterPath} is not declared for ${dtype}: its profile.dtype says ${description.dtypes.join(' and ')}`,
       );
     }
-    const plan = await planOf({ description, filter, runs });
+    const plan = await planOf({ description, filter, runs, dtype });
     const planned = plan.reduce(
       (sum, { laws }) => sum + laws.filter(({ unsupported }) => unsupported === undefined).length,
       0,

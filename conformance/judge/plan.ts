@@ -1,6 +1,7 @@
 import type { Law } from '../../properties/law.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import type { Phenomenon } from '../../spec/phenomenon.ts';
+import type { FloatDtype } from '../../spec/tensor.ts';
 import type { Description } from '../subject/description.ts';
 import { operationsMeant } from './_internal/names.ts';
 import { callsOf, findRecord, lawsOf, loadOperations, operationIdOf, recordIds, uncoveredOf } from './laws.ts';
@@ -27,6 +28,8 @@ export interface PlanOptions {
   readonly filter?: string | undefined;
   /** Cases per law, before its share. */
   readonly runs: number;
+  /** The data type that is judged; laws that speak of another are left out, unless the filter names them. Default: none is. */
+  readonly dtype?: FloatDtype;
 }
 
 /** What a judgement consists of, in the order of the chapters: a pure function of the specification and the adapter. */
@@ -41,11 +44,12 @@ export async function planOf(options: PlanOptions): Promise<readonly PlannedOper
 /** The part of a plan that is of one record; empty where the filter leaves nothing. */
 function planOfRecord(
   operation: PlannedOperation['operation'],
-  { description, filter, runs }: PlanOptions,
+  { description, filter, runs, dtype }: PlanOptions,
 ): PlannedOperation[] {
   const selects = matcher(filter);
+  const speaks = (law: Law) => dtype === undefined || (law.dtype ?? dtype) === dtype || filter?.includes('/');
   const laws = lawsOf(operation.id)
-    .filter(({ id }) => selects(id))
+    .filter((law) => selects(law.id) && speaks(law))
     .map((law) => ({
       law,
       runs: runsFor(law, runs),

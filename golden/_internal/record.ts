@@ -8,7 +8,7 @@ const nested: z.ZodType<Nested> = z.lazy(() => z.union([readable, z.array(nested
 
 /** A tensor on disk: base64 of little-endian bits and, while it is small, the same values for readers. */
 const encodedTensor = z.strictObject({
-  dtype: z.enum(['float64', 'float32', 'int32', 'complex128', 'complex64']),
+  dtype: z.enum(['float64', 'float32', 'float16', 'bfloat16', 'int32', 'complex128', 'complex64']),
   shape: z.array(z.int().nonnegative()),
   data: z.base64(),
   values: nested.optional(),

@@ -33,6 +33,7 @@ import closedFormSpectra
 import complexNumbers
 import condition as conditions
 import contractions
+import halves
 import lists
 import multiprecision
 import multiprecisionMatrices
@@ -240,6 +241,7 @@ def main(folder, only):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(pretty(sorted(records, key=lambda record: record['id'])) + '\n', encoding='utf-8')
     complexNumbers.write(folder, only)
+    halves.write(folder, only)
     print(
         f'{sum(count.values())} fixtures of {len(files)} operations: '
         + ', '.join(f'{n} {name}' for name, n in sorted(count.items()))

@@ -7,6 +7,7 @@ import { cotangentsFor, gradientCases } from '../derived/gradientCases.ts';
 import { erratum } from '../erratum.ts';
 import { beside } from '../generators/beside.ts';
 import { alone } from '../generators/calls.ts';
+import { dealt } from '../generators/dealt.ts';
 import { illConditioned } from '../generators/illConditioned.ts';
 import { permutationFrom } from '../generators/permutations.ts';
 import { tensors } from '../generators/tensors.ts';
@@ -19,7 +20,7 @@ import { outputOf, satisfies } from '../verbs/judge.ts';
 import { holds, ratioOf } from '../verbs/measured.ts';
 import { columnsTimesPowers, diagonalOf } from '../verbs/parts.ts';
 import { refuted } from '../verbs/refuted.ts';
-import { at, build, distance, product } from '../verbs/tensors.ts';
+import { at, build, distance, map, product } from '../verbs/tensors.ts';
 
 /** L and U where no rows are exchanged: what LU is once the permutation is known, and so the oracle of its derivative. */
 const unpivoted = operation({
@@ -117,20 +118,25 @@ export const laws: readonly Law[] = [
     share: 0.75,
     // Elimination in exact arithmetic up to the order 17.
     cases: (context) =>
-      gradientCases(lu, context, {
-        batch: false,
-        entries: 'reals',
-        reach: ['small', 'tile', 'small', 'pair'],
-        domain: { a: 'nonsingular' },
-        judgedBy: 'equations',
-        budget: 700,
-        room: 8,
-      }),
-    check: async (on, given, context) => {
+      beside(
+        gradientCases(lu, context, {
+          batch: false,
+          entries: 'reals',
+          reach: ['small', 'tile', 'small', 'pair'],
+          domain: { a: 'nonsingular' },
+          judgedBy: 'equations',
+          budget: 700,
+          room: 8,
+        }),
+        // A factor that nothing depends on has the cotangent 0.
+        { unused: dealt(['', 'l', 'u']) },
+      ),
+    check: async (on, { unused, ...given }, context) => {
       const a = outputOf(given.inputs, 'a');
       const { permutation } = await on(lu, { a });
       const cotangents = cotangentsFor(unpivoted, given, context);
-      const [l, u] = [outputOf(cotangents, 'l'), outputOf(cotangents, 'u')];
+      const of = (name: string) => map(outputOf(cotangents, name), (value) => (name === unused ? 0 : value));
+      const [l, u] = [of('l'), of('u')];
       const permuted = { inputs: { a: rowsInOrder(a, permutation) }, attributes: {} };
       const expected = exactPullback(unpivoted, permuted, context)({ l, u });
       const gradients = await on.gradient(lu, { a }, { permutation, l, u });

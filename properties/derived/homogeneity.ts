@@ -18,7 +18,8 @@ interface ScaledCase extends OperationCase {
   readonly k: number;
 }
 
-const scale = (tensor: Tensor, exponent: number): Tensor =>
+/** The tensor times a power of two. */
+export const scale = (tensor: Tensor, exponent: number): Tensor =>
   tensorOf(
     tensor.dtype,
     tensor.shape,
@@ -109,13 +110,15 @@ export function homogeneityLaws(operation: AnyOperation): Law[] {
   ];
 }
 
-const describe = (weights: Homogeneity): string =>
+/** Weights in words. */
+export const describe = (weights: Homogeneity): string =>
   Object.entries(weights)
     .filter(([, weight]) => weight !== 0)
     .map(([name, weight]) => (weight === 1 ? name : `${name}^${weight}`))
     .join(' ~ ');
 
-const withinDomain = (operation: AnyOperation, attributes: OperationCase['attributes']): boolean =>
+/** Whether every attribute is in its domain. */
+export const withinDomain = (operation: AnyOperation, attributes: OperationCase['attributes']): boolean =>
   Object.entries(attributesOf(operation)).every(([name, attribute]) =>
     kindOf(attribute).contains(attribute, attributes[name]),
   );

@@ -3,9 +3,11 @@ import type { Law } from '../law.ts';
 import { batchLaws } from './batch.ts';
 import { definitionLaws } from './definition.ts';
 import { differenceLaws } from './differences.ts';
+import { dtypeLaws } from './dtypes.ts';
 import { equationLaws } from './equations.ts';
 import { exchangeLaws } from './exchange.ts';
 import { gradientBatchLaws } from './gradientBatch.ts';
+import { gradientScaleLaws } from './gradientScales.ts';
 import { gradientLaws } from './gradients.ts';
 import { homogeneityLaws } from './homogeneity.ts';
 import { kinkLaws } from './kinks.ts';
@@ -33,6 +35,7 @@ export const derivedLaws = (operation: AnyOperation): readonly Law[] =>
     exchangeLaws,
     shapeLaws,
     rejectionLaws,
+    dtypeLaws,
     batchLaws,
     memberLaws,
     layoutLaws,
@@ -42,6 +45,7 @@ export const derivedLaws = (operation: AnyOperation): readonly Law[] =>
     zeroLaws,
     gradientLaws,
     gradientBatchLaws,
+    gradientScaleLaws,
     gradientStorageLaws,
     differenceLaws,
     kinkLaws,

@@ -5,6 +5,7 @@ import { type AnyOperation, attributesOf } from '../../spec/operation.ts';
 import type { Drawn, Statistic } from '../../spec/random.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { chosenAxes } from '../generators/batchAxes.ts';
 import { dealt } from '../generators/dealt.ts';
 import { listOf } from '../generators/stream.ts';
 import { type Case, type Context, type Law, law, type Observation, type Subject } from '../law.ts';
@@ -20,7 +21,7 @@ type Values = Readonly<Record<string, AttributeValue>>;
 
 /** Elements of a sample. */
 const sampleSize = 2 ** 17;
-/** Members of a sample are numbered by two axes, the first of which is as long as this. */
+/** Members of a sample are numbered by two axes, or one, the first of which is as long as this, or such a part of it. */
 const rows = 8;
 
 /**
@@ -32,9 +33,10 @@ async function sampleOf(
   operation: AnyOperation,
   key: number,
   at: Values,
-  { dtype }: Context,
+  context: Context,
   wanted?: readonly number[],
 ) {
+  const { dtype } = context;
   const { inputs, outputs } = parseSignature(operation.signature);
   const [name = ''] = outputs.map((output) => output.name);
   const given = (shape: readonly number[]) => {
@@ -47,7 +49,8 @@ async function sampleOf(
     return [Object.fromEntries(tensors), Object.fromEntries(attributes)] as const;
   };
   const size = sizeOf(outputShapes(operation, ...given([]))[name] ?? []);
-  const [tensors, attributes] = given(wanted ?? [rows, Math.floor(sampleSize / rows / size)]);
+  const each = Math.floor(sampleSize / rows / size);
+  const [tensors, attributes] = given(wanted ?? (chosenAxes(operation, context)[1] < 2 ? [rows * each] : [rows, each]));
   const { data }: Tensor = outputOf(await on(operation, tensors, attributes), name);
   // One list for all: a hundred thousand of them would take longer than what is counted.
   const member = new Array<number>(size).fill(0);
@@ -184,7 +187,11 @@ const keysLaw = (
     repeats: true,
     statement: `of ${keyCount} keys one after another every element of a small result takes another course, of any number of elements and axes`,
     hint: 'the last of an odd number is left out, or every matrix of a stack is drawn anew from the start',
-    cases: () => fc.record({ key: fc.noBias(fc.nat(2 ** 31 - 1 - keyCount)), shape: dealt(smallShapes) }),
+    cases: (context) => {
+      const [least, most] = chosenAxes(operation, context);
+      const shapes = smallShapes.filter(({ length }) => length >= least && length <= most);
+      return fc.record({ key: fc.noBias(fc.nat(2 ** 31 - 1 - keyCount)), shape: dealt<readonly number[]>(shapes) });
+    },
     check: async (on, { key, shape }, context) => {
       const samples = await Promise.all(
         Array.from({ length: keyCount }, (_, k) => sampleOf(on, operation, key + k, values as Values, context, shape)),

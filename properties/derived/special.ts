@@ -113,13 +113,18 @@ export function specialLaws(operation: AnyOperation): Law[] {
       cases: (context) =>
         fc
           .tuple(
-            operationCases(operation, context, {
-              most: 4,
-              scaled: false,
-              // A zero beside what is not finite: a product with it is not left out.
-              kinds: ['plain', 'sparse'],
-              attributes: specialAttributes(operation),
-            }),
+            // A sum of nothing is 0, or what NaN in other factors makes of it.
+            operationCases(
+              operation,
+              { ...context, empty: false },
+              {
+                most: 4,
+                scaled: false,
+                // A zero beside what is not finite: a product with it is not left out.
+                kinds: ['plain', 'sparse'],
+                attributes: specialAttributes(operation),
+              },
+            ),
             overlays(operation),
           )
           .map(([base, list]) => withOverlay(operation, base, list)),

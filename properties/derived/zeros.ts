@@ -42,16 +42,17 @@ function everyOrder(dtype: FloatDtype): readonly Scalars<number>[] {
 }
 
 /**
- * The sign of a zero is what IEEE arithmetic makes of the definition, in the operations that promise it: where every order of
+ * The sign of a zero is what IEEE arithmetic makes of the definition, in the operations that promise or advise it: where every order of
  * evaluation agrees. A maximum of -0 and 0 is either; the maximum of -0 and -0 is -0.
  */
 export const zeroLaws = (operation: AnyOperation): Law[] =>
-  operation.zeros !== 'signed'
+  operation.zeros !== 'signed' && operation.zeros !== 'advised'
     ? []
     : [
         law<OperationCase>(operation, 'zeros', {
           statement: 'a zero in the result has the sign that the definition gives it in every order of evaluation',
           hint: 'a zero is added, compared with or converted on the way: -0 becomes 0',
+          advice: operation.zeros === 'advised',
           share: 0.9,
           cases: (context) =>
             fc

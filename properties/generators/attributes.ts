@@ -20,6 +20,8 @@ export interface AttributeDraw {
   readonly isFar: boolean;
   /** Whether tensors may become empty. */
   readonly isEmptyAllowed: boolean;
+  /** Least and largest number of axes of a shape that is given. */
+  readonly room: readonly [least: number, most: number];
   /** The attributes that stand before it in the record. */
   readonly chosen?: Readonly<Record<string, AttributeValue>>;
 }
@@ -105,11 +107,11 @@ const kinds: { readonly [K in Kind]: KindDraws<AttributeOf<K>, ValueOf<K>> } = {
     unconventional: none,
   },
   shape: {
-    choose({ of, by }, level, { sizes, next, isEmptyAllowed }) {
+    choose({ of, by }, level, { sizes, next, isEmptyAllowed, room }) {
       const shape = listOf(sizes, of);
       if (by === 'reshape') return regroup(shape, level, next);
       const allowed = isEmptyAllowed ? level : level % 11;
-      return by === 'choice' ? anyShape(allowed, next) : widen(shape, allowed, next);
+      return by === 'choice' ? fitting(anyShape(allowed, next), room) : widen(shape, allowed, next);
     },
     meaningless: ({ by }) => (by === 'reshape' ? [[7, 11, 13], [-1, -1], [2.5]] : [[-1, -1], [2.5]]),
     unconventional: none,
@@ -287,6 +289,12 @@ function anyShape(level: number, next: Choices): number[] {
   if (level === 10) return [1 + (next() % 67)];
   return Array.from({ length: level % 4 }, () => 1 + (next() % 4));
 }
+
+/** The first of some sizes, as many as there is room for, and ones behind where there must be more. */
+const fitting = (shape: readonly number[], [least, most]: AttributeDraw['room']): number[] => [
+  ...shape.slice(0, most),
+  ...new Array<number>(Math.max(0, least - shape.length)).fill(1),
+];
 
 /** A shape that this one broadcasts to: axes of size 1 stretched, to nothing too, and new axes in front. */
 function widen(shape: readonly number[], level: number, next: Choices): number[] {

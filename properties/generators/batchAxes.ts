@@ -28,6 +28,18 @@ export const listAxes = ({ ranks }: Context, most: number): [least: number, most
   return [fewest, Math.max(fewest, Math.min(most, room))];
 };
 
+/** Numbers of axes of a shape that an attribute gives: there must be room for the results' other axes. */
+export function chosenAxes(
+  { signature }: AnyOperation,
+  { ranks }: Pick<Context, 'ranks'>,
+): [least: number, most: number] {
+  const [fewest, room] = ranks ?? [0, Number.POSITIVE_INFINITY];
+  const own = Math.max(
+    ...parseSignature(signature).outputs.map(({ axes }) => axes.filter((one) => !one.variadic).length),
+  );
+  return [Math.max(0, fewest - own), Math.max(0, room - own)];
+}
+
 /** As the lengths of an array that fast-check draws. */
 export const lengths = ([fewest, most]: readonly [number, number], least = 0) => ({
   minLength: Math.max(least, fewest),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { feasibleSizes, shapeOf, sizesGiven } from '../../spec/binding.ts';
 import type { Domain } from '../../spec/drawing.ts';
+import type { Homogeneity } from '../../spec/judging.ts';
 import { operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import {
@@ -17,11 +18,11 @@ import {
 import type { Tensor } from '../../spec/tensor.ts';
 import type { Context, OperationCase } from '../law.ts';
 import { attributeLevels, chooseAttributes } from './attributes.ts';
-import { batchAxes, listAxes } from './batchAxes.ts';
+import { batchAxes, chosenAxes, listAxes } from './batchAxes.ts';
 import { isWithin, type JudgedBy } from './budget.ts';
 import { dealt, dealtAmount, dealtBelow, levelAt, type Turn, turnsOf } from './dealt.ts';
 import { type Entries, entriesFrom, pool, streamKey } from './entries.ts';
-import { type Kind, scaleOf, slightScale, transformOf } from './kinds.ts';
+import { type Kind, type Subnormal, scaleOf, slightScale, transformOf } from './kinds.ts';
 import { type MatrixClass, matrixClasses } from './matrices.ts';
 import { drawTensor } from './members.ts';
 import {
@@ -221,6 +222,7 @@ function shaped({ operation, context, options, signature, names }: Plan, draw: D
       next: choicesFrom(draw.choices, draw.key),
       isFar: options.far === true && operation.feasible === undefined && !hasSizes(operation),
       isEmptyAllowed: context.empty,
+      room: chosenAxes(operation, context),
     }),
     ...options.attributes,
   };
@@ -273,24 +275,20 @@ function assemble(plan: Plan, draw: Drawn): OperationCase {
   const next = choicesFrom(draw.choices, draw.key);
   const drawnEntry = entriesFrom(draw.pool, draw.key, entries, context.dtype);
   const inputs: Record<string, Tensor> = {};
-  // Products of subnormal numbers vanish: they stand in the inputs of one weighting, or in all.
-  const weightings = [
-    undefined,
-    ...(operation.homogeneous ?? []).filter((one) => Object.values(one).every((weight) => Number(weight) >= 0)),
-  ];
-  const subnormal = weightings[turn % weightings.length];
-  const isNearNormal = levelAt(turn, 2, weightings.length) === 0;
+  const placings = subnormalIn(operation);
+  const placed = placings[turn % placings.length] ?? {};
+  const least = levelAt(turn, 2, placings.length) === 0 ? 'below normal' : 'least';
   membersOf(signature.inputs, sizes).forEach((operand) => {
     const name = operandOf(operand.name);
     const position = signature.inputs.findIndex((input) => input.name === name);
     if (draw.given[position] === false) return;
     const scales = operation.homogeneous?.some((one) => (one[name] ?? 0) !== 0) ?? false;
-    const isSubnormal = scales && (subnormal === undefined || (subnormal[name] ?? 0) !== 0);
+    const place = placed[name] ?? 'none';
     const transform = transformOf(
       kind,
       context.dtype,
       next,
-      isSubnormal ? (isNearNormal ? 'below normal' : 'least') : 'none',
+      place === 'least' ? least : place,
       shapeOf(operand, { sizes, batch: [] }, 'core'),
     );
     let at = 0;
@@ -309,6 +307,39 @@ function assemble(plan: Plan, draw: Drawn): OperationCase {
     });
   });
   return { inputs, attributes };
+}
+
+type Placing = Readonly<Record<string, Subnormal>>;
+const placings = new WeakMap<AnyOperation, readonly Placing[]>();
+
+/**
+ * Inputs that are subnormal together: all that scale; those of one weighting, for products of subnormal numbers vanish; or one alone,
+ * where what stands beside it is as small, and hardly normal.
+ */
+function subnormalIn(operation: AnyOperation): readonly Placing[] {
+  const known = placings.get(operation);
+  if (known !== undefined) return known;
+  const weightings = operation.homogeneous ?? [];
+  const inputs = parseSignature(operation.signature).inputs.map(({ name }) => name);
+  const scaledBy = (one: Homogeneity) => inputs.filter((name) => (one[name] ?? 0) !== 0);
+  const each = (names: readonly string[], placed: (name: string) => Subnormal): Placing =>
+    Object.fromEntries(names.map((name) => [name, placed(name)]));
+  const scaled = inputs.filter((name) => weightings.some((one) => (one[name] ?? 0) !== 0));
+  const isInverse = (one: Homogeneity) => Object.values(one).some((weight) => Number(weight) < 0);
+  const made = [
+    each(scaled, () => 'least'),
+    ...weightings
+      .filter((one) => !isInverse(one) && scaledBy(one).length < scaled.length)
+      .map((one) => each(scaledBy(one), () => 'least')),
+    ...weightings
+      .map((one) => (isInverse(one) ? scaled : scaledBy(one)))
+      .filter((names) => names.length > 1)
+      .flatMap((names) =>
+        names.map((alone) => each(names, (name) => (name === alone ? 'below normal' : 'above normal'))),
+      ),
+  ];
+  placings.set(operation, made);
+  return made;
 }
 
 /**

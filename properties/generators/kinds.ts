@@ -30,8 +30,11 @@ const ranges = {
   bfloat16: { least: -133, normal: -126, far: 120, implicit: 60, gaps: [1, 2, 3, 4, 5], apart: 12, masks },
 } as const;
 
-/** Where subnormal entries stand: nowhere, for inputs that by the record may not be scaled; or just below the normal numbers, where the reciprocal is finite. */
-export type Subnormal = 'none' | 'least' | 'below normal';
+/**
+ * Where entries of the kind `subnormal` stand: nowhere, for inputs that by the record may not be scaled; or just below the normal numbers,
+ * where the reciprocal is finite; or just above, beside subnormal ones of another input.
+ */
+export type Subnormal = 'none' | 'least' | 'below normal' | 'above normal';
 
 /** The factor of the smaller powers of two by which inputs differ; those of `float16` stay away from the ends of its range. */
 export const slightScale = (dtype: FloatDtype, exponent: number): number =>
@@ -82,8 +85,17 @@ export function transformOf(
     case 'subnormal': {
       if (subnormal === 'none') return (entry) => entry;
       const bits = Math.min(10, normal - least);
-      const unit = 2 ** (subnormal === 'least' ? least + (next() % 8) : Math.max(normal - 11, least));
-      return (entry) => (Math.round(entry * 8) % 2 ** bits || Math.sign(entry)) * unit;
+      const [unit, from] =
+        subnormal === 'least'
+          ? [2 ** (least + (next() % 8)), 0]
+          : subnormal === 'above normal'
+            ? [2 ** normal, 0]
+            : [2 ** (normal - bits), 2 ** (bits - 1)];
+      const most = 2 ** bits - from;
+      return (entry) => {
+        const eighths = Math.round(entry * 8) % most || Math.sign(entry);
+        return (eighths + from * Math.sign(eighths)) * unit;
+      };
     }
     case 'scaled':
     case 'plain':

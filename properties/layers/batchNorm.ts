@@ -1,12 +1,16 @@
+import fc from 'fast-check';
 import { batchNorm } from '../../spec/layers/batchNorm.ts';
-import type { Tensor } from '../../spec/tensor.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { compareGradients } from '../derived/gradients.ts';
 import { beside } from '../generators/beside.ts';
-import { dealt } from '../generators/dealt.ts';
-import { farOffset } from '../generators/entries.ts';
+import { dealt, dealtBelow } from '../generators/dealt.ts';
+import { entriesFrom, farOffset, streamKey } from '../generators/entries.ts';
+import { listOf } from '../generators/stream.ts';
 import { tensors } from '../generators/tensors.ts';
-import type { Context, Law } from '../law.ts';
+import { type Context, type Law, law } from '../law.ts';
 import { asDefined, equal, metamorphic } from '../metamorphic.ts';
 import { refuses } from '../observed.ts';
+import { exactPullback } from '../verbs/derivative.ts';
 import { build, filled, map, shifted, zipped } from '../verbs/tensors.ts';
 
 /** Two batches of at least two values a channel, averages, and the weight of what is new. */
@@ -34,6 +38,49 @@ const positive = (tensor: Tensor): Tensor => map(tensor, (value) => Math.abs(val
 /** The first half of a tensor and the rest of another. */
 const halves = (first: Tensor, rest: Tensor): Tensor =>
   zipped(first, rest, (one, other, at) => (at < first.data.length / 2 ? one : other));
+
+/** Many values of many channels, and cotangents of what comes of them. */
+const large = ({ dtype }: Context) =>
+  fc
+    .record({ channels: dealtBelow(4), rows: dealtBelow(8), training: dealt([true, false]), key: streamKey })
+    .map(({ channels, rows, training, key }) => {
+      const next = entriesFrom([], key, 'reals', dtype);
+      const drawn = (...shape: number[]) =>
+        tensorOf(
+          dtype,
+          shape,
+          listOf(
+            shape.reduce((size, one) => size * one, 1),
+            next,
+          ),
+        );
+      const [n, c] = [33 + rows, 9 + channels];
+      const inputs = {
+        x: drawn(n, c, 1),
+        runningMean: drawn(c),
+        runningVariance: positive(drawn(c)),
+        weight: drawn(c),
+      };
+      const cotangents = { y: drawn(n, c, 1), nextMean: drawn(c), nextVariance: drawn(c) };
+      return { inputs, cotangents, attributes: { training, momentum: 0.25, epsilon: 2 ** -10 } };
+    });
+
+/** One channel of tensors whose first axis but one, or only one, are the channels. */
+const channelOf = <T extends Readonly<Record<string, Tensor>>>(all: T, channel: number) =>
+  Object.fromEntries(
+    Object.entries(all).map(([name, one]) => {
+      const c = one.shape[one.shape.length > 1 ? 1 : 0] ?? 1;
+      const shape = one.shape.map((size) => (size === c ? 1 : size));
+      return [
+        name,
+        tensorOf(
+          one.dtype,
+          shape,
+          Array.from(one.data).filter((_, at) => at % c === channel),
+        ),
+      ];
+    }),
+  );
 
 export const laws: readonly Law[] = [
   metamorphic(batchNorm, 'C1', {
@@ -64,6 +111,20 @@ export const laws: readonly Law[] = [
         nextVariance: [one.nextVariance, given.runningVariance],
         'y beside other values': [halves(two.y, one.y), one.y],
       };
+    },
+  }),
+  law(batchNorm, 'C4', {
+    gradient: true,
+    share: 0.17,
+    hint: 'a block of channels, or of values, is left out of a gradient',
+    cases: large,
+    check: async (on, { inputs, cotangents, attributes }, context) => {
+      const gradients = await on.gradient(batchNorm, inputs, cotangents, attributes);
+      return [0, 8].flatMap((channel) => {
+        const alone = { inputs: channelOf(inputs, channel), attributes, weights: [] };
+        const expected = exactPullback(batchNorm, alone, context)(channelOf(cotangents, channel));
+        return compareGradients(batchNorm, alone, expected, channelOf(gradients, channel), context);
+      });
     },
   }),
   refuses(batchNorm, 'R2', {

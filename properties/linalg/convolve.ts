@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import { convolve } from '../../spec/linalg/convolve.ts';
-import type { Tensor } from '../../spec/tensor.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { dealtBelow } from '../generators/dealt.ts';
+import { entriesFrom, streamKey } from '../generators/entries.ts';
+import { listOf } from '../generators/stream.ts';
 import { tensors } from '../generators/tensors.ts';
 import type { Law } from '../law.ts';
 import { closedForm, equal, metamorphic } from '../metamorphic.ts';
@@ -40,6 +44,28 @@ export const laws: readonly Law[] = [
       c: build(a, [a.data.length + b.data.length - 1], (k) => a.data[k - delay] ?? 0),
     }),
     what: ({ delay }) => `a delayed by ${delay}`,
+  }),
+  ofResult(convolve, 'C5', {
+    bits: 24,
+    share: 0.25,
+    hint: 'a long sum is kept in a lower precision, or a block of it is left out',
+    cases: ({ dtype }) =>
+      fc
+        .record({ beyondA: dealtBelow(24), beyondB: dealtBelow(24), key: streamKey })
+        .map(({ beyondA, beyondB, key }) => {
+          // All sums of products stay below 2^53, and no product of them is held by single precision.
+          const unit = dtype === 'float64' ? 2 ** 15 + 1 : 1;
+          const next = entriesFrom([], key, 'integers');
+          const drawn = (size: number) =>
+            tensorOf(
+              dtype,
+              [size],
+              listOf(size, () => unit * next()),
+            );
+          return { a: drawn(65 + beyondA), b: drawn(65 + beyondB) };
+        }),
+    of: ({ c }, { a, b }) =>
+      [1, -1].map((x) => near(`the value at ${x}`, valueAt(c, x), valueAt(a, x) * valueAt(b, x), 0)),
   }),
   refuses(convolve, 'R1', {
     cases: (context) => tensors(context, { a: 'm' }, { least: context.empty ? 0 : 1, most: 2 }),

@@ -101,6 +101,7 @@ export const batchNorm = operation({
     C1: 'in training y does not depend on the running averages, bitwise',
     C2: 'without training the averages come out as they went in, bitwise, and no element of y depends on another of x',
     C3: 'of values far from 0 that are nearly equal neither y nor the next variance loses its digits: the variance is not that of squares less the square of the mean',
+    C4: 'the gradient of a channel is that of this channel by itself, beside however many others and of however many values',
   },
   sources: [ioffeSzegedy2015('algorithms 1 and 2'), higham2002('section 1.9'), pytorch('torch.nn.BatchNorm1d')],
 });

@@ -33,6 +33,7 @@ export const convolve = operation({
     C2: '(a * b) * c = a * (b * c), on integers',
     C3: 'the value of the product at 1, at -1 and at 2 is the product of the values, on integers',
     C4: 'convolving with a unit impulse delays: zeros before and after it, bitwise',
+    C5: 'sums of more than 64 products are as exact as one: the values at 1 and at -1 are the products of the values, on integers of as many bits as are kept',
   },
   sources: [golubVanLoan2013('section 4.8.2'), numpy('numpy.convolve')],
   cost: { multiplications: ({ m = 0, n = 0 }) => m * n, additions: ({ m = 0, n = 0 }) => (m - 1) * (n - 1) },

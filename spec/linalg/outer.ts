@@ -9,6 +9,8 @@ export const outer = operation({
     c: (i, j) => mul(a(i), b(j)),
   }),
   special: 'propagates',
+  // A product of matrices adds it to 0.
+  zeros: 'advised',
   homogeneous: [
     { a: 1, c: 1 },
     { b: 1, c: 1 },

@@ -11,6 +11,7 @@ export const kron = operation({
     return { c: (row, column) => mul(a(Math.floor(row / p), Math.floor(column / q)), b(row % p, column % q)) };
   },
   special: 'propagates',
+  zeros: 'advised',
   homogeneous: [
     { a: 1, c: 1 },
     { b: 1, c: 1 },

@@ -109,6 +109,7 @@ export const haarOrthogonal = operation({
     C5: 'E tr Q = 0',
     C6: 'E (tr Q)^2 = 1, n >= 2: there are reflections among them',
     C7: 'det Q is 1 as often as -1',
+    C8: 'of order 1 it is 1 as often as -1, and nothing else',
   },
   sources: [
     stewart1980('section 3'),

@@ -48,7 +48,11 @@ export function reverse<T>(inner: Differentiable<T>): Tape<T> {
       const value = inner.div(a.value, b.value);
       return record(value, [a, b], (g) => {
         const slope = inner.div(g, b.value);
-        return [slope, inner.neg(inner.mul(value, slope))];
+        if (b.at === undefined) return [slope, zero];
+        const product = inner.mul(value, slope);
+        // g a / b^2 is as good, where the square is in range.
+        const quotient = () => inner.div(inner.mul(g, a.value), inner.mul(b.value, b.value));
+        return [slope, inner.neg(inner.either?.([product, quotient()]) ?? product)];
       });
     },
     neg: (a) => record(inner.neg(a.value), [a], (g) => [inner.neg(g)]),

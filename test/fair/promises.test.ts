@@ -148,3 +148,20 @@ test('to refuse an empty tensor is honest, and to fall over it is not', async ()
   const fallen = await verdictsOf(promising({}, refusing(accident)), laws);
   expect(Object.values(fallen)).toContain('errored');
 });
+
+describe('numbers of axes', () => {
+  test('are kept by shapes that an attribute gives, too', async () => {
+    const normal = reference.operations['numerics.normal'];
+    const flat: Partial<Adapter<NdArray>['operations']> = {
+      'numerics.normal': (inputs, attributes) => {
+        if (attributes.shape.length > 1) throw new RangeError('a vector or a number');
+        return normal?.(inputs, attributes) ?? zeros('float64', []);
+      },
+    };
+    const found = await verdictsOf(
+      promising({ ranks: [0, 1] }, flat),
+      'numerics.normal/{C2,C3,streams,keys,shapes,repeatable,resolution}',
+    );
+    expect(new Set(Object.values(found))).toEqual(new Set(['passed']));
+  });
+});

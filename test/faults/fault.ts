@@ -126,8 +126,9 @@ export function faultsOf<Id extends keyof Right>(
 ): readonly Fault[] {
   const [right, rightGradient] = [loose(implementations[operation]), loose(Object(pullbacks)[operation])];
   const planted = (name: string, clause: string, changed: Pick<Fault, 'operations' | 'gradients'>): Fault => {
-    const [judged = operation, law] = clause.includes('/') ? clause.split('/') : [operation, clause];
-    return { name, operation: judged, caughtBy: `${judged}/${law}`, ...at, ...changed };
+    const isWhole = /^\w+\.\w+\//.test(clause);
+    const caughtBy = isWhole ? clause : `${operation}/${clause}`;
+    return { name, operation: caughtBy.slice(0, caughtBy.indexOf('/')), caughtBy, ...at, ...changed };
   };
   const wrong = (name: string, clause: string, f: Loose) =>
     planted(name, clause, { operations: { [operation]: (x: object, attributes: object) => f(x, attributes, right) } });

@@ -58,6 +58,14 @@ const inFloat16: readonly Fault[] = [
   ...faultsOf(
     'tensor.sum',
     ({ wrong }) => [
+      wrong(
+        'a partial sum beyond the largest number',
+        'golden/float16-beyond-the-largest',
+        ({ x }, attributes, right) =>
+          valuesOf(x).some((value) => Math.abs(value) >= 2 ** 15)
+            ? mapped(right({ x }, attributes), (value) => value * Number.POSITIVE_INFINITY)
+            : right({ x }, attributes),
+      ),
       wrong('rounded to float32 first', 'halfway', ({ x }, attributes, right) =>
         rounded(right({ x: inDoubles(x) }, attributes), x, Math.fround),
       ),
@@ -70,6 +78,11 @@ const inFloat16: readonly Fault[] = [
 const inBfloat16: readonly Fault[] = faultsOf(
   'tensor.mul',
   ({ wrong }) => [
+    wrong('ties rounded away from 0', 'golden/bfloat16-ties', ({ a, b }, attributes) =>
+      rounded(implementations['tensor.mul']({ a: inDoubles(a), b: inDoubles(b) }, attributes), a, (value) =>
+        inHalf(a, value * (1 + 2 ** -40)),
+      ),
+    ),
     wrong('truncated in place of rounded', 'definition', ({ a, b }, attributes) =>
       rounded(implementations['tensor.mul']({ a: inDoubles(a), b: inDoubles(b) }, attributes), a, truncated),
     ),

@@ -1,6 +1,6 @@
 import type { NdArray } from '../../src/ndArray.ts';
 import { pullbacks } from '../../src/registry.generated.ts';
-import { mapped } from './_internal/plain.ts';
+import { mapped, valuesOf } from './_internal/plain.ts';
 import { type Fault, faultsOf } from './fault.ts';
 
 /** The gradient of a matrix with the rows behind the eighth left out, as by a block that is not reached. */
@@ -8,6 +8,8 @@ function firstRows(gradient: NdArray | undefined): NdArray | undefined {
   const [m = 0, n = 0] = gradient?.shape.slice(-2) ?? [];
   return gradient && mapped(gradient, (value, at) => (Math.floor(at / n) % m < 8 ? value : 0));
 }
+
+const isZero = (array: NdArray): boolean => valuesOf(array).every((value) => value === 0);
 
 /** Faults of pullbacks that show in large matrices alone, where one value is given twice, or in a cotangent. */
 export const faults: readonly Fault[] = [
@@ -43,5 +45,25 @@ export const faults: readonly Fault[] = [
     spoiltGradient('the gradient of a small input drowned', 'adjoint', ({ a }) => ({
       a: a && mapped(a, (value) => (Math.abs(value) < 1e-300 ? 0 : value)),
     })),
+  ]),
+  ...faultsOf('decompositions.lu', ({ wrongGradient }) => [
+    wrongGradient(
+      'gradient 0 where one factor has no cotangent',
+      'gradient',
+      (inputs, cotangents, attributes, right) => {
+        const { a } = right(inputs, cotangents, attributes);
+        return { a: a && (isZero(cotangents.l) || isZero(cotangents.u)) ? mapped(a, () => 0) : a };
+      },
+    ),
+  ]),
+  ...faultsOf('decompositions.eigh', ({ wrongGradient }) => [
+    wrongGradient(
+      'gradient 0 where the vectors have no cotangent',
+      'gradient',
+      (inputs, cotangents, attributes, right) => {
+        const { a } = right(inputs, cotangents, attributes);
+        return { a: a && isZero(cotangents.v) ? mapped(a, () => 0) : a };
+      },
+    ),
   ]),
 ];

@@ -17,6 +17,12 @@ export const faults: readonly Fault[] = [
       zipped(a, b, (x, y) => (x === 0 && y !== 0 ? x : x / y)),
     ),
   ]),
+  ...faultsOf('linalg.outer', ({ spoilt }) => [
+    spoilt('products added to 0', 'zeros', (result) => mapped(result, (x) => 0 + x)),
+  ]),
+  ...faultsOf('multilinear.kron', ({ spoilt }) => [
+    spoilt('products added to an array of zeros', 'zeros', (result) => mapped(result, (x) => 0 + x)),
+  ]),
   ...faultsOf('tensor.max', ({ spoilt }) => [
     spoilt('the maximum of -0 and -0 is 0', 'zeros', (result) => mapped(result, (x) => x + 0)),
   ]),

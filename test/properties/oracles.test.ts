@@ -104,6 +104,11 @@ describe('elimination', () => {
     expect(conditionOf(hilbert)).toBeCloseTo(748, 9);
   });
 
+  test('the determinant of sixty rows whose numbers have all bits', () => {
+    const triangle = matrix(60, 60, (i, j) => (i === j ? 1.1 : i < j ? 1 / 3 : 0));
+    expect(numberOf(determinantOf(triangle)) / 1.1 ** 60).toBeCloseTo(1, 12);
+  });
+
   test('the sign of the determinant under exchanged rows', () => {
     expect(numberOf(determinantOf(matrix(3, 3, (i, j) => (j === (i + 1) % 3 ? 1 : 0))))).toBe(1);
     expect(numberOf(determinantOf(matrix(2, 2, (i, j) => (i === j ? 0 : 1))))).toBe(-1);

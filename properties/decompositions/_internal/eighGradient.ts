@@ -3,6 +3,7 @@ import { eigh } from '../../../spec/decompositions/eigh.ts';
 import { algebra } from '../../../spec/exactMatrix.ts';
 import { tensorOf } from '../../../spec/tensor.ts';
 import { thresholds } from '../../../spec/thresholds.ts';
+import { dealt } from '../../generators/dealt.ts';
 import { knownEigenvalues } from '../../generators/knownSpectrum.ts';
 import { signedWeights, weighted } from '../../generators/weights.ts';
 import { type Law, law } from '../../law.ts';
@@ -12,11 +13,12 @@ import { outputOf } from '../../verbs/judge.ts';
 import { nearNormwise } from '../../verbs/nearNormwise.ts';
 import { map, plus as plusTensor, transposed } from '../../verbs/tensors.ts';
 
-const { at, diagonal, identity, part, plus, times, transpose } = algebra(0);
+const { at, diagonal, identity, minus, part, plus, times, transpose } = algebra(0);
 
 /**
  * The law of the pullback of the symmetric eigenproblem, on <W, A + A^2> = <W, V (w + w^2) V^T>: a function that does not see
- * the signs of V, and whose derivative W + W A + A W, W symmetric, takes no factorisation.
+ * the signs of V, and whose derivative W + W A + A W, W symmetric, takes no factorisation. For W = I it is a function of the
+ * eigenvalues alone: then V has no cotangent.
  */
 export const eighGradient: Law = law(eigh, 'gradient', {
   repeats: true,
@@ -26,23 +28,23 @@ export const eighGradient: Law = law(eigh, 'gradient', {
   share: 0.75,
   cases: (context) =>
     fc
-      .record({ known: knownEigenvalues(context), weights: signedWeights })
-      .map(({ known, weights }) => ({ ...known, weights })),
-  check: async (on, { weights, ...known }, { dtype, u }) => {
+      .record({ known: knownEigenvalues(context), weights: signedWeights, isTrace: dealt([false, false, true]) })
+      .map(({ known, ...others }) => ({ ...known, ...others })),
+  check: async (on, { weights, isTrace, ...known }, { dtype, u }) => {
     const { a } = known;
     const n = a.shape[0] ?? 1;
     const outputs = await on(eigh, { a });
     const whole = finite(outputs);
     if (whole.ratio !== 0) return [whole];
     const square = exactMatrix(weighted(dtype, [n, n], weights));
-    const weight = plus(square, transpose(square));
+    const weight = isTrace ? identity(n) : plus(square, transpose(square));
     const [w, v] = [diagonal(exactMatrix(outputs.w)), exactMatrix(outputs.v)];
     const slope = plus(identity(n), plus(w, w));
     const direct = times(
       slope,
       part(times(transpose(v), weight, v), (i, j) => i === j),
     );
-    const turning = times(weight, v, plus(w, times(w, w)));
+    const turning = times(weight, v, isTrace ? minus(w, w) : plus(w, times(w, w)));
     const gradients = await on.gradient(
       eigh,
       { a },

@@ -7,7 +7,12 @@ const countOf = ({ shape: [n = 0, , l = 0] }: NdArray): number => n * l;
 
 export const faults: readonly Fault[] = faultsOf(
   'layers.batchNorm',
-  ({ wrong, spoilt, misread, misset, wrongGradient, spoiltGradientEach }) => [
+  ({ wrong, spoilt, misread, misset, wrongGradient, spoiltGradient, spoiltGradientEach }) => [
+    spoiltGradient('rows behind the thirty-second left out, in channels behind the eighth', 'C4', ({ x }) => {
+      const [, c = 0, l = 0] = x.shape;
+      const isBehind = (at: number) => Math.floor(at / (l * c)) >= 32 && Math.floor(at / l) % c >= 8;
+      return { x: mapped(x, (value, at) => (isBehind(at) ? 0 : value)) };
+    }),
     spoilt(
       'the running variance divided by N',
       'integers',

@@ -22,6 +22,9 @@ export const faults: readonly Fault[] = faultsOf('linalg.convolve', ({ misread, 
   spoilt('delayed by one where both are longer than one', 'C4', (c) =>
     byRows(c, (row) => (row.length > 2 ? [0, ...row.slice(0, -1)] : row)),
   ),
+  spoilt('sums of more than 64 products in single precision', 'C5', (c, { a, b }) =>
+    Math.min(lengthOf(a), lengthOf(b)) > 64 ? mapped(c, Math.fround) : c,
+  ),
   wrongGradient('by convolution, not correlation', 'jacobian', ({ a, b }, g, attributes, right) => ({
     ...right({ a, b: reversed(b) }, g, attributes),
     b: right({ a, b }, g, attributes).b,

@@ -2,7 +2,7 @@ import { norm } from '../../../spec/linalg/norm.ts';
 import { type Matrix, transposed } from '../../../src/_internal/dense/matrix.ts';
 import { columnsIn, entries, largest } from '../_internal/matrices.ts';
 import { memberFaultsOf } from '../_internal/memberFaults.ts';
-import { sum } from '../_internal/plain.ts';
+import { mapped, sum, valuesOf } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
 type Name = 'fro' | '1' | 'inf' | 'max';
@@ -60,7 +60,7 @@ export const faults: readonly Fault[] = [
       }),
     ];
   }),
-  ...faultsOf('linalg.norm', ({ misset, wrongGradient }) => [
+  ...faultsOf('linalg.norm', ({ misset, wrongGradient, spoiltGradient }) => [
     misset('the default, whatever is asked for', 'definition', () => ({ ord: 'fro' })),
     misset('any other name taken for the default', 'attributes', ({ ord }) =>
       ['1', 'inf', 'max'].includes(ord) ? {} : { ord: 'fro' },
@@ -68,5 +68,13 @@ export const faults: readonly Fault[] = [
     wrongGradient('the gradient of fro, whatever is asked for', 'jacobian', ({ a }, g, _, right) =>
       right({ a }, g, { ord: 'fro' }),
     ),
+    spoiltGradient('the row of the largest entry', 'kinks', ({ a }, inputs, { ord }) => {
+      const columns = a.shape.at(-1) ?? 1;
+      const [slopes, values] = [valuesOf(a), valuesOf(inputs.a)];
+      const rowOf = (at: number) => Math.floor(at / columns);
+      const rows = new Map(slopes.flatMap((slope, at) => (slope === 0 ? [] : [[rowOf(at), Math.abs(slope)]])));
+      const slopeAt = (at: number) => (rows.get(rowOf(at)) ?? 0) * Math.sign(values[at] ?? 0);
+      return { a: ord === 'max' ? mapped(a, (_, at) => slopeAt(at)) : a };
+    }),
   ]),
 ];

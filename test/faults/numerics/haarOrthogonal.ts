@@ -43,6 +43,11 @@ const factorOf = (n: number, entry: (at: number) => number): Float64Array =>
 
 export const faults: readonly Fault[] = faultsOf('numerics.haarOrthogonal', ({ spoilt, wrong }) => [
   spoilt(
+    'of order 1 always 1',
+    'C8',
+    each((q, n) => (n === 1 ? [1] : q)),
+  ),
+  spoilt(
     'rows of length 1 that are not orthogonal',
     'C1',
     each((q, n, { key }, k) => {

@@ -87,8 +87,20 @@ export function recurring(
   });
   const wrong = (name: string, from: Parameters<typeof resumed>[0]) =>
     planted(name, 'steps', { operations: { [operation]: resumed(from) } });
-  const wrongGradient = (name: string, factor: number) =>
-    planted(name, 'throughTime', { gradients: { [operation]: handedBack(factor) } });
+  const wrongGradient = (name: string, gradient: ReturnType<typeof handedBack>) =>
+    planted(name, 'throughTime', { gradients: { [operation]: gradient } });
+  /** The gradients of the weights alone are wrong. */
+  const inWeights =
+    (gradient: ReturnType<typeof handedBack>) =>
+    (inputs: Arrays, cotangent: unknown, attributes: object): unknown => {
+      const [all, wrong] = [pullback(inputs, named(cotangent), attributes), gradient(inputs, cotangent, attributes)];
+      return Object.fromEntries(
+        Object.entries({ ...all, ...(wrong as object) }).map(([name, one]) => [
+          name,
+          name.startsWith('weight') ? one : all[name],
+        ]),
+      );
+    };
   return [
     wrong('a state 1e-9 off after 150 steps', (all) => starts(all, late - 1, (state) => scaled(state, 1 + 1e-9))),
     wrong('the state of the step before the last taken once', (all) => starts(all, late - 2, (state) => state)),
@@ -97,7 +109,8 @@ export function recurring(
       Object.fromEntries(own.map((name) => [name, inputs[name]])),
     ),
     wrong('the state of the first member for all, after 150 steps', (all) => starts(all, late - 1, first)),
-    wrongGradient('gradient truncated after 150 steps', 0),
-    wrongGradient('what is handed back over one step 1e-9 off', 1 + 1e-9),
+    wrongGradient('gradient truncated after 150 steps', handedBack(0)),
+    wrongGradient('what is handed back over one step 1e-9 off', handedBack(1 + 1e-9)),
+    wrongGradient('what is handed back over one step halved, for the weights', inWeights(handedBack(1 / 2))),
   ];
 }
