@@ -200,6 +200,7 @@ describe('the verdict', () => {
     ]);
     const text = plain({ ...report, summary: { ...report.summary, planned: 2, executed: 2 } });
     expect(text).toContain('it breaks 1 of 2 clauses judged.');
+    expect(text).toMatch(/^linalg .* 0\.25$/m);
     expect(text).toContain('2 clauses planned, 1 more found: 2 judged, 1 blocked by other failures');
   });
 

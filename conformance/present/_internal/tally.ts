@@ -35,7 +35,7 @@ export const verdictNames: Readonly<Record<Verdict, string>> = {
 
 /** The ratio that a clause was decided by: null where it was NaN or infinite, undefined where there was none. */
 export function decidingRatio(clause: ClauseReport): number | null | undefined {
-  if (clause.verdict !== 'passed' && clause.verdict !== 'failed') return undefined;
+  if ((clause.verdict !== 'passed' && clause.verdict !== 'failed') || isStateClause(clause.id)) return undefined;
   // An error that was raised, or that was not, is no matter of size; nor is a clause without a case.
   const { error, expected } = clause.counterexample ?? {};
   if (clause.cases === 0 || error !== undefined || expected === 'an error') return clause.worstRatio ?? undefined;
