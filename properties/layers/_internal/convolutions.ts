@@ -131,22 +131,11 @@ export const mixesChannels = <G extends Convolution>(
 
 type Place = [image: number, channel: number, row: number, column: number];
 
-/** Some channels (or whatever axis 1 counts) of a tensor, or of axis 0. */
+/** Some slices of a tensor along an axis. */
 const part = (tensor: Tensor, axis: 0 | 1, start: number, count: number): Tensor =>
   build(tensor, tensor.shape.with(axis, count), (...index) =>
     at(tensor, ...index.with(axis, (index[axis] ?? 0) + start)),
   );
-
-/** Tensors side by side along axis 1. */
-function besides(parts: readonly Tensor[]): Tensor {
-  const [first, ...others] = parts;
-  if (first === undefined) throw new RangeError('there must be at least one part');
-  const width = first.shape[1] ?? 1;
-  return build(first, first.shape.with(1, width * (others.length + 1)), (...index) => {
-    const channel = index[1] ?? 0;
-    return at(parts[Math.floor(channel / width)] ?? first, ...index.with(1, channel % width));
-  });
-}
 
 /** Every group is a convolution by itself. */
 export const splitsIntoGroups = <G extends Convolution>(
@@ -159,10 +148,13 @@ export const splitsIntoGroups = <G extends Convolution>(
     cases,
     sides: async (f, { x, weight, groups, ...movement }) => {
       const [channels, rows] = [(x.shape[1] ?? 1) / groups, (weight.shape[0] ?? 1) / groups];
-      const group = (_: unknown, g: number) =>
-        f({ ...movement, x: part(x, 1, g * channels, channels), weight: part(weight, 0, g * rows, rows), groups: 1 });
-      const parts = await Promise.all(Array.from({ length: groups }, group));
-      return { [`${nameOf(operation)} in groups`]: [f({ ...movement, x, weight, groups }), besides(parts)] };
+      const whole = await f({ ...movement, x, weight, groups });
+      const width = (whole.shape[1] ?? 1) / groups;
+      const sides = Array.from({ length: groups }, (_, g) => {
+        const own = { x: part(x, 1, g * channels, channels), weight: part(weight, 0, g * rows, rows), groups: 1 };
+        return [`${nameOf(operation)}, group ${g}`, [part(whole, 1, g * width, width), f({ ...movement, ...own })]];
+      });
+      return Object.fromEntries(sides);
     },
   });
 

@@ -9,6 +9,7 @@ import type { ClauseOf, Law, OperationCase } from '../../law.ts';
 import { closedForm, invariant, metamorphic } from '../../metamorphic.ts';
 import { map, withNaN } from '../../verbs/tensors.ts';
 
+/** Each is taken for the one whose inputs and results all have. */
 type Optimizer = typeof sgd | typeof adam | typeof adamw;
 type Clause = ClauseOf<typeof sgd>;
 

@@ -74,12 +74,10 @@ export function momentsAfter(gradient: Tensor, steps: number, beta1: number, bet
 }
 
 /** The nearest tensor to exact values. */
-export const rounded = (like: Tensor, values: readonly Bound[]): Tensor =>
-  tensorOf(
-    like.dtype,
-    like.shape,
-    values.map(({ value }) => toNumber(value)),
-  );
+export const rounded = (like: Tensor, values: readonly Bound[]): Tensor => {
+  const numbers = values.map(({ value }) => toNumber(value));
+  return tensorOf(like.dtype, like.shape, numbers);
+};
 
 /** Bounds of the parameter after each step with one gradient: the definition applied to its own results, errors and all. */
 export function boundedTrajectory(

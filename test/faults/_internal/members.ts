@@ -5,15 +5,13 @@ import { type NdArray, stretch } from '../../../src/ndArray.ts';
 import { arrayOf, matricesOf } from './plain.ts';
 
 /** What a function gives for one member of a batch. */
-export interface Part {
+interface Part {
   readonly shape: readonly number[];
   readonly values: ArrayLike<number>;
-  readonly integer?: boolean;
 }
 
 export const whole = (a: Matrix): Part => ({ shape: [a.rows, a.columns], values: a.data });
 export const vector = (values: ArrayLike<number>): Part => ({ shape: [values.length], values });
-export const scalar = (value: number): Part => ({ shape: [], values: [value] });
 
 /** Applies a function of matrices to every member of a batch, however its axes broadcast, and stacks what it gives. */
 export function overMembers<Name extends string>(
@@ -37,9 +35,9 @@ export function overMembers<Name extends string>(
   const names = Object.keys(first ?? {}) as Name[];
   const stacked = names.map((name) => {
     const parts = results.slice(0, count).map((result) => result[name]);
-    const { shape = [], integer = false } = first?.[name] ?? {};
+    const { shape = [] } = first?.[name] ?? {};
     const values = parts.flatMap((part) => Array.from(part.values));
-    return [name, arrayOf(integer ? 'int32' : (inputs[0]?.dtype ?? 'float64'), [...batch, ...shape], values)] as const;
+    return [name, arrayOf(inputs[0]?.dtype ?? 'float64', [...batch, ...shape], values)] as const;
   });
   // One array per name of the first result.
   return Object.fromEntries(stacked) as Record<Name, NdArray>;
