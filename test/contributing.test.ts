@@ -13,11 +13,13 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Report } from '../conformance/report/report.ts';
 import { findPython } from '../golden/_internal/findPython.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+// Most of it starts processes that judge, and a machine may be shared.
+vi.setConfig({ testTimeout: 300_000 });
 let copy: string;
 
 /** Code blocks of CONTRIBUTING.md whose first line names a file. */
@@ -77,10 +79,11 @@ test('the scaffold of every kind conforms as it stands', () => {
     expect(verdict.stdout + verdict.stderr).toContain('all');
     expect(verdict.status, verdict.stdout).toBe(0);
   }
-  const halves = ids.filter((id) =>
-    readFileSync(join(copy, `src/${id.replace('.', '/')}.ts`), 'utf8').includes('halves: true'),
+  const halves = scaffoldedFiles('src').filter((file) =>
+    readFileSync(join(copy, file), 'utf8').includes('halves: true'),
   );
-  const verdict = node(...check, `${halves}`, '--dtype', 'float16');
+  const ofHalves = halves.map((file) => file.slice('src/'.length, -'.ts'.length).replace('/', '.'));
+  const verdict = node(...check, `${ofHalves}`, '--dtype', 'float16');
   expect(verdict.status, verdict.stdout).toBe(0);
   expect(verdict.stdout).not.toMatch(/ 0\/\d/);
 });
@@ -187,6 +190,7 @@ test('the faults of the examples are caught by the laws that must, and by others
   ]);
   expect(caught).toEqual([
     ['the last row left out', expect.arrayContaining(['integers', 'definition'])],
+    ['the first column summed', expect.arrayContaining(['C1', 'integers'])],
     ['computed in single precision', expect.arrayContaining(['definition'])],
     ['gradient with the wrong sign', expect.arrayContaining(['jacobian', 'adjoint'])],
   ]);
@@ -201,8 +205,44 @@ test.skipIf(python === undefined || python.missing.some((name) => name !== 'torc
     expect(stdout, stderr).toContain('1 fixtures of 1 operations: 1 rational');
     const verdict = node('bin/tensor-laws.js', 'check', 'adapters/reference', '--operations', 'linalg.trace/golden*');
     expect(verdict.stdout, verdict.stderr).toContain('conforms: 2 clauses');
+    expect(sourceOf('golden/linalg/trace.json')).toBe('rational, exact rational, rounded once');
   },
 );
+
+test.skipIf(python === undefined || python.missing.some((name) => name !== 'torch'))(
+  'a fixture says by itself that it is from mpmath, and takes lists',
+  () => {
+    const file = join(copy, 'golden/generators/operations/multilinear/exponentials.py');
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, ofExponentials);
+    const generate = ['golden/generators/generate.py', 'elsewhere', '--only', 'multilinear.exponentials'];
+    const { stdout, stderr } = run(python?.command ?? '', ...generate);
+    expect(stdout, stderr).toContain('1 fixtures of 1 operations: 1 mpmath');
+    expect(sourceOf('elsewhere/multilinear/exponentials.json')).toBe('mpmath, 60 and 110 digits, rounded once');
+    rmSync(file);
+  },
+);
+
+const sourceOf = (file: string): string => {
+  const [fixture] = JSON.parse(readFileSync(join(copy, file), 'utf8'));
+  return `${fixture.source}, ${fixture.precision}`;
+};
+
+const ofExponentials = `from mpmath import mp
+from fixture import exact, nearest
+from precise import exp
+
+
+def define(xs):
+    return {'ys': [exp(x) for x in xs]}
+
+
+def fixtures(make):
+    xs = [exact([1]), exact([0, 2])]
+    with mp.workdps(60):
+        ys = [exact([nearest(mp.exp(float(value))) for value in x]) for x in xs]
+    yield make('two', 'One of two lengths.', {'xs': xs}, {'ys': ys})
+`;
 
 test('our own tests are green with all of them, and nothing was listed by hand', () => {
   const asked = ['the committed', 'lists every', ...ids.flatMap((id) => [`${id}: `, `${id} `])].join('|');

@@ -3,7 +3,7 @@ import { matmul } from '../../spec/linalg/matmul.ts';
 import { keepsFactors } from '../../spec/scalars/bound.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 import { beside } from '../generators/beside.ts';
-import { dealtBelow } from '../generators/dealt.ts';
+import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law } from '../law.ts';
 import { asDefined, equal, metamorphic } from '../metamorphic.ts';
@@ -71,8 +71,16 @@ export const laws: readonly Law[] = [
     hintOfLoss: true,
     cases: ({ dtype }) =>
       fc
-        .record({ m: tileEdge, p: tileEdge, n: tileEdge, step: fc.integer({ min: 1, max: 6 }) })
-        .map(({ m, p, n, step }) => {
+        .record({
+          m: tileEdge,
+          p: tileEdge,
+          n: tileEdge,
+          step: fc.integer({ min: 1, max: 6 }),
+          wide: dealt([0, 0, 0, 0, 0, 129, 0, 0, 257]),
+        })
+        .map(({ wide, step, ...sizes }) => {
+          // Results of several blocks in both directions, of few products each.
+          const { m, p, n } = wide === 0 ? sizes : { m: wide, p: 1 + (sizes.p % 2), n: wide + (sizes.n % 3) };
           const like = tensorOf(dtype, [], [0]);
           // Small integers without a short period: any misplaced element changes the sum.
           const a = build(like, [m, p], (i, j) => ((i * 7 + j * 3 * step) % 11) - 5);

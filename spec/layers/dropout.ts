@@ -29,7 +29,8 @@ export const dropout = operation({
     C3: ({ y }, { isZero }, { p, training }) => holds(!training || p !== 1 || isZero(y)),
   },
   random: {
-    at: [{ p: 0.5 }, { p: 0.0625 }, { p: 0.3 }, { p: 0.9 }],
+    // A small p shows in how many steps it is kept; of others an error below 0.0065 to 0.0085 passes.
+    at: [{ p: 0.5 }, { p: 0.0625 }, { p: 0.3 }, { p: 0.9 }, { p: 2 ** -9 }],
     coins: [([y = 0]) => y === 0],
     statistics: {
       C4: { happens: ([y = 0]) => y === 0, probability: ({ p }) => p },

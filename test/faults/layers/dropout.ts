@@ -30,6 +30,7 @@ export const faults: readonly Fault[] = faultsOf(
         p === 0 || p === 1 ? right(value, u, p) : u < 1 - p ? 0 : value / (1 - p),
       ),
       drawn('p in sixteenths', 'C4', (value, u, p) => right(value, Math.floor(16 * u) / 16, p)),
+      drawn('p in 256ths', 'C4', (value, u, p) => right(value, Math.floor(256 * u) / 256, p)),
       drawn('one mask for every row', 'streams', right, ({ shape }) => {
         const width = shape.at(-1) ?? 1;
         return (at) => at % width;
