@@ -50,6 +50,7 @@ function toy(wrong: { form?: Form; pullback?: Pullback } = {}): Adapter<Tensor> 
   const check = ({ x, a, y }: Inputs) => {
     if (x.shape.length !== 1 || y.shape.length !== 1 || a.shape.join() !== [...x.shape, ...y.shape].join())
       throw new RangeError('shapes do not fit');
+    if ([x, a, y].some(({ dtype }) => dtype !== 'float64')) throw new TypeError('x, a and y must be float64');
     return [Array.from(x.data), Array.from(a.data), Array.from(y.data)] as const;
   };
   const operations = {
@@ -98,6 +99,7 @@ describe('an operation that has nothing but its record', () => {
       'linearCotangent',
       'untouchedByGradient',
       'gradientLayouts',
+      'gradientScales',
       'gradientStorage',
       'taylor',
       'differences',
@@ -129,6 +131,7 @@ describe('an operation that has nothing but its record', () => {
       'jacobian',
       'adjoint',
       'gradientLayouts',
+      'gradientScales',
       'taylor',
       'differences',
     ]);
