@@ -55,6 +55,7 @@ export function compareGradients(
     const allowed = (one.allowed + mirror.allowed) / 2;
     const what = `gradient of ${placeName(input, tensor, position)}`;
     if (allowed === Number.POSITIVE_INFINITY) return withoutBound(what);
+    if (Number.isNaN(allowed)) return { ratio: Number.NaN, what: `${what}, of results that break the equations` };
     const data = gradients[input]?.data ?? [];
     const got = ((data[position] ?? Number.NaN) + (data[other] ?? Number.NaN)) / 2;
     const error = errorOf(got, want);
@@ -195,6 +196,7 @@ function oracleLaws(operation: AnyOperation): Law[] {
           const { value, allowed } = exactPairing(byInput.get(name) ?? [], { [name]: direction });
           const what = `<J v, w> - <v, J^T w>, v a direction of ${name}`;
           if (allowed === Number.POSITIVE_INFINITY) return withoutBound(what);
+          if (Number.isNaN(allowed)) return { ratio: Number.NaN, what: `${what}, of results that break the equations` };
           if (!finite({ [name]: outputOf(gradients, name) }))
             return { ratio: Number.NaN, what: `a gradient of ${name} that is not finite` };
           const received = innerProduct(gradients, { [name]: direction });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { type Bound, bound, roundoffOf } from '../../spec/scalars/bound.ts';
 import { type Exact, exact, inDoubles, magnitudeAbove, roughly } from '../../spec/scalars/exact.ts';
@@ -17,6 +16,7 @@ import {
   type TapedEquations,
   tapedOver,
 } from './implicitEquations.ts';
+import { satisfies } from './judge.ts';
 import { leftInverse } from './leftInverse.ts';
 
 const doubles = float('float64');
@@ -70,7 +70,7 @@ function solved(equations: ImplicitEquations): Solution | undefined {
   const units = normwise(places, sizesOf(places.map(({ value }) => value)));
   let results = places.map(({ value }) => exact.constant(value));
   let linear = linearised(equations, results, units);
-  for (let step = 0; step < mostSteps; step++) {
+  for (let step = 0; linear !== undefined && step < mostSteps; step++) {
     const residuals = residualsOf(equations, exact, results).rows.map(roughly);
     const moves = linear.inverse.map((row) => -dot(row, residuals));
     const isWithin = (share: number) => moves.every((move, at) => Math.abs(move) <= share * (units[at] ?? 0));
@@ -81,7 +81,7 @@ function solved(equations: ImplicitEquations): Solution | undefined {
   return undefined;
 }
 
-/** Derivatives at a point; where they leave a result undetermined the operation has none, and the case is no case. */
+/** Derivatives at a point; undefined where they leave a result undetermined. */
 function linearised(equations: ImplicitEquations, results: readonly Exact[], units: readonly number[]) {
   const { rows, clauses, pull } = tapedOver(equations, doubles, results.map(roughly));
   const derivatives = rows.map((_, row) => pull(rows.map((_, at) => (at === row ? 1 : 0))));
@@ -98,8 +98,7 @@ function linearised(equations: ImplicitEquations, results: readonly Exact[], uni
     return own.map(() => 1 / powerOfTwo(Math.max(...own)));
   });
   const inverse = leftInverse(byResults, down, across);
-  if (inverse === undefined) return fc.pre(false) as never;
-  return { byResults, byInputs: derivatives.map((one) => one.inputs), inverse };
+  return inverse && { byResults, byInputs: derivatives.map((one) => one.inputs), inverse };
 }
 
 /** The power of two next to a size; 1 for 0. */
@@ -172,7 +171,8 @@ function memberPullback(solution: Solution, context: Context) {
 
 /**
  * The exact pullback of an implicit operation at the results that an implementation gave, by the implicit function theorem on the residuals
- * of its record: with J^T l = w the gradient is -K^T l. Where the equations have no solution near by, nothing is allowed or refused.
+ * of its record: with J^T l = w the gradient is -K^T l. Where there is no solution near by
+ * nothing is judged (Infinity), unless the results break the equations: then nothing is right (NaN).
  */
 export function implicitPullback(
   operation: AnyOperation,
@@ -188,6 +188,11 @@ export function implicitPullback(
     const solution = isWhole ? solved(equations) : undefined;
     return { equations, pull: solution && memberPullback(solution, context) };
   });
+  const isBroken =
+    pullbacks.some(({ pull }) => pull === undefined) &&
+    Object.keys(operation.equations ?? {}).some(
+      (clause) => !(satisfies(operation, clause, inputs, attributes, outputs, context).ratio <= 1),
+    );
   return (cotangents) => {
     const all = Object.entries(inputs).flatMap(([input, { dtype, data }]) =>
       dtype === 'int32'
@@ -202,7 +207,7 @@ export function implicitPullback(
         const one = found.get(`${part.operand.name} ${position}`);
         if (one === undefined) return;
         const gradient = gradients?.[at];
-        one.allowed += gradient?.allowed ?? Infinity;
+        one.allowed += gradient?.allowed ?? (isBroken ? Number.NaN : Infinity);
         if (gradient !== undefined) one.terms.push(gradient.exact);
       });
     }

@@ -180,11 +180,14 @@ const NEGLIGIBLE = 2 ** -20;
 
 const isClear = ({ hi, lo, radius }: Exact['fast']): boolean => radius <= NEGLIGIBLE * (Math.abs(hi) - Math.abs(lo));
 
-/** The sum of two doubles that is nearest to `x` as far as these know it, some hundred bits: a number without what `x` was made of. */
-export const inDoubles = ({ fast: { hi, lo } }: Exact): Exact => exact.add(given(hi), given(lo));
-
 /** The double next to `x` as far as double-doubles know it, which of what cancelled they do not. */
-export const roughly = ({ fast: { hi } }: Exact): number => hi;
+export const roughly = (x: Exact): number => (fast.isKnown(x.fast) ? x.fast.hi : toNumber(x));
+
+/** The sum of two doubles that is nearest to `x` as far as these know it, some hundred bits: a number without what `x` was made of. */
+export function inDoubles(x: Exact): Exact {
+  const hi = given(roughly(x));
+  return exact.add(hi, given(roughly(exact.sub(x, hi))));
+}
 
 /** An upper bound of |received - x|, rounded up: 0 exactly when they are equal, Infinity for a NaN or an infinite `received`. */
 export function errorOf(received: number, x: Exact): number {

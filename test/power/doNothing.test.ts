@@ -23,6 +23,8 @@ const explained: Readonly<Record<string, string>> = {
 const special: Readonly<Record<string, string>> = {
   // The largest number stays what it is.
   'tensor.add': 'edge',
+  // A and 0 solve its equations for any rank but C3's, and the gradients of both are those of what was received.
+  'multilinear.lowRankTruncate': 'jacobian adjoint gradientLayouts',
   // An integer is its own nearest, and the gradient is 0.
   'tensor.round': 'integers shapes zeros jacobian adjoint gradientLayouts taylor kinks',
 };
