@@ -130,7 +130,7 @@ function together(places: readonly Place[], values: readonly number[], units: re
 }
 
 /**
- * The pullback of one batch member at its exact results, and how far a sensible one may be off (docs/adr/0030).
+ * The pullback of one batch member at its exact results, and how far a sensible one may be off (docs/adr/0031).
  *
  * The results that it is formed at are off by e = |X| t, t what the equations allow the residuals: what that makes of J^T l and K^T l
  * a sweep over bounds says. To it comes what a backward stable solution is allowed, 30 n eps |J|^T |l| in the norm of the whole system.
