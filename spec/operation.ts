@@ -113,7 +113,7 @@ type None = Readonly<Record<never, never>>;
  * says a data type, SignatureError where its definition gives one of its parts what does not fit, and RangeError where its residuals read
  * beside a tensor.
  */
-export function operation<
+export function defineOperation<
   const S extends string,
   const A extends Attributes = None,
   const C extends Clauses = None,

@@ -4,7 +4,7 @@ import { SignatureError } from './binding.ts';
 import { flattened, gathered } from './lists.ts';
 import type { Parts } from './meaning.ts';
 import type { Notation } from './notation.ts';
-import { type AnyOperation, type Operation, operation } from './operation.ts';
+import { type AnyOperation, defineOperation, type Operation } from './operation.ts';
 import { nodeOf, type ProgramNodes, type Wire } from './programNode.ts';
 import type { Clauses } from './recordNames.ts';
 import type { Shaped } from './shaped.ts';
@@ -79,7 +79,7 @@ export function program<const S extends string, const C extends Clauses = None>(
     sources: stated.sources,
   };
   // The names are those of the wiring, which no type knows.
-  const checked = operation(record as never) as unknown as Operation<S, None, C, None, Parts>;
+  const checked = defineOperation(record as never) as unknown as Operation<S, None, C, None, Parts>;
   return { ...checked, id, nodes, order, results, recomputed };
 }
 

@@ -1,6 +1,6 @@
 import { evaluate } from '../../spec/evaluate.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { bound, isExactlyRepresentable } from '../../spec/scalars/bound.ts';
+import { boundArithmetic, isExactlyRepresentable } from '../../spec/scalars/bound.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 import type { Fixture } from '../fixture.ts';
 
@@ -16,7 +16,7 @@ export function mayRound(operation: AnyOperation, { inputs, attributes, outputs 
     name,
     tensor.dtype === 'float64' ? tensorOf(single.dtype, tensor.shape, tensor.data) : tensor,
   ]);
-  const bounds = evaluate(operation, Object.fromEntries(cast), attributes, bound(single));
+  const bounds = evaluate(operation, Object.fromEntries(cast), attributes, boundArithmetic(single));
   return Object.keys(outputs).filter((name) =>
     bounds[name]?.values.some((value) => value.error > 0 && !isExactlyRepresentable(value, single)),
   );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { lu } from '../../spec/decompositions/lu.ts';
-import { operation } from '../../spec/operation.ts';
+import { defineOperation } from '../../spec/operation.ts';
 import { errorOf, toNumber } from '../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { cotangentsFor, gradientCases } from '../derived/gradientCases.ts';
@@ -23,7 +23,7 @@ import { refuted } from '../verbs/refuted.ts';
 import { at, build, distance, map, product } from '../verbs/tensors.ts';
 
 /** L and U where no rows are exchanged: what LU is once the permutation is known, and so the oracle of its derivative. */
-const unpivoted = operation({
+const unpivoted = defineOperation({
   id: 'decompositions.lu',
   meaning: 'Gaussian elimination without exchanges.',
   signature: 'a[n, n] -> l[n, n], u[n, n]',

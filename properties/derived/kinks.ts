@@ -1,6 +1,6 @@
 import type { Evaluated } from '../../spec/evaluate.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { type Bound, bound } from '../../spec/scalars/bound.ts';
+import { type Bound, boundArithmetic } from '../../spec/scalars/bound.ts';
 import type { Differentiable } from '../../spec/scalars/differentiable.ts';
 import { type Dual, dual } from '../../spec/scalars/dual.ts';
 import { type Exact, exact, toNumber } from '../../spec/scalars/exact.ts';
@@ -44,7 +44,7 @@ function slopes(
   sign: 1 | -1,
   context: Context,
 ): Outputs {
-  const inner = bound(context.profile);
+  const inner = boundArithmetic(context.profile);
   return whereDefined(operation, given.inputs, given.attributes, oneSided(inner), (value, input, position) => ({
     value: inner.constant(value),
     tangent: inner.constant(sign * (directions[input]?.data[position] ?? 0)),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { crossEntropy } from '../../spec/losses/crossEntropy.ts';
 import { ulpsOf } from '../../spec/scalars/bound.ts';
-import { exactAt, toNumber } from '../../spec/scalars/exact.ts';
+import { exactArithmetic, toNumber } from '../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { beside } from '../generators/beside.ts';
 import { dealt } from '../generators/dealt.ts';
@@ -89,7 +89,7 @@ export const laws: readonly Law[] = [
         })),
     of: ({ loss }, { margin }, _bounds, { u, profile }) => {
       // 1 + e^-m must keep e^-m: m / log 2 bits more than usual.
-      const fine = exactAt(200 + Math.ceil(1.5 * margin));
+      const fine = exactArithmetic(200 + Math.ceil(1.5 * margin));
       const expected = fine.log(fine.add(fine.constant(1), fine.exp(fine.constant(-margin))));
       const { exp, log } = ulpsOf(profile);
       // An exponential, a logarithm and a division; an ulp is at most 2 u.

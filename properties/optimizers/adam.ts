@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { adam } from '../../spec/optimizers/adam.ts';
-import { bound } from '../../spec/scalars/bound.ts';
+import { boundArithmetic } from '../../spec/scalars/bound.ts';
 import { exact } from '../../spec/scalars/exact.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { beside } from '../generators/beside.ts';
@@ -41,7 +41,7 @@ const takesEqualSteps = (
       beside(tensors(context, { parameter: 'n', gradient: 'n' }, { most: 3 }), { ...hyperparameters, ...path }),
     check: async (on, { parameter, gradient, from, steps, ...attributes }, context) => {
       const { learningRate, beta1, beta2, epsilon } = attributes;
-      const { constant } = bound(context.profile);
+      const { constant } = boundArithmetic(context.profile);
       const moments = momentsAfter(gradient, from, beta1, beta2, context);
       const begin = { parameter: Array.from(parameter.data, constant), ...moments };
       const start = { parameter, m: rounded(parameter, moments.m), v: rounded(parameter, moments.v) };

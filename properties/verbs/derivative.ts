@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { det } from '../../spec/decompositions/det.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { allowedError, type Bound, bound } from '../../spec/scalars/bound.ts';
+import { allowedError, type Bound, boundArithmetic } from '../../spec/scalars/bound.ts';
 import type { Differentiable } from '../../spec/scalars/differentiable.ts';
 import type { Exact } from '../../spec/scalars/exact.ts';
 import { float } from '../../spec/scalars/float.ts';
@@ -82,7 +82,7 @@ export function exactPullback(
   { inputs, attributes }: OperationCase,
   context: Context,
 ): ExactPullback {
-  const inner = bound(context.profile);
+  const inner = boundArithmetic(context.profile);
   const { system, variable, pull } = reverse(inner);
   const elements: { readonly input: string; readonly position: number }[] = [];
   const outputs = whereDefined(

@@ -1,5 +1,5 @@
 import type { AnyOperation } from '../../spec/operation.ts';
-import { type Bound, bound, roundoffOf } from '../../spec/scalars/bound.ts';
+import { type Bound, boundArithmetic, roundoffOf } from '../../spec/scalars/bound.ts';
 import { type Exact, exact, inDoubles, magnitudeAbove, roughly } from '../../spec/scalars/exact.ts';
 import { float } from '../../spec/scalars/float.ts';
 import type { Tensor } from '../../spec/tensor.ts';
@@ -143,7 +143,7 @@ function memberPullback(solution: Solution, context: Context) {
   const allowances = allowedResiduals(equations, context) ?? [];
   const off = inverse.map((row) => dot(sizesOf(row), allowances));
   const moved = results.map((value, at) => bounded(value, (off[at] ?? 0) / unit));
-  const swept = tapedOver(equations, bound(context.profile), moved);
+  const swept = tapedOver(equations, boundArithmetic(context.profile), moved);
   const n = Math.max(1, ...equations.parts.flatMap(({ tensor }) => tensor.shape));
   const rounding = thresholds.linear * n * 2 * context.u;
   // X K: how the results follow the inputs.

@@ -6,7 +6,7 @@ import { algebra, type ComplexMatrix, type ExactMatrix, exactMatrixOf } from '..
 import { membersNamed } from '../../spec/lists.ts';
 import type { Equation } from '../../spec/meaning.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { allowedError, type Bound, bound, ulpsOf, underflowOf } from '../../spec/scalars/bound.ts';
+import { allowedError, type Bound, boundArithmetic, ulpsOf, underflowOf } from '../../spec/scalars/bound.ts';
 import { float } from '../../spec/scalars/float.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
 import { sizeOf, type Tensor, widthOf } from '../../spec/tensor.ts';
@@ -56,7 +56,7 @@ export function boundedResults(
   context: Context,
   received?: Tensors,
 ): Record<string, Evaluated<Bound>> {
-  const scalars = bound(context.profile);
+  const scalars = boundArithmetic(context.profile);
   if (operation.recursion === undefined || received === undefined)
     return whereDefined(operation, inputs, attributes, scalars);
   return stepwise(operation, inputs, received, context, (step, lift) =>

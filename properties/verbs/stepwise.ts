@@ -61,14 +61,14 @@ export function stepwise(
     const one: Record<string, Tensor> = Object.fromEntries(
       given.map(({ name, tensor, place }) => [name, place === undefined ? tensor : stepOf(tensor, place, t, true)]),
     );
-    const exactAt: Record<string, readonly boolean[]> = {};
+    const representable: Record<string, readonly boolean[]> = {};
     if (t > 0) {
       for (const [output, input] of Object.entries(states)) {
         const place = results.find(({ name }) => name === output)?.place ?? 0;
         const state = stepOf(received[output] as Tensor, place, t - 1, false);
         if (!state.data.every(Number.isFinite)) return together(pieces, shapes, results);
         one[String(input)] = state;
-        exactAt[String(input)] = (pieces.at(-1)?.[output]?.values ?? []).map((value) =>
+        representable[String(input)] = (pieces.at(-1)?.[output]?.values ?? []).map((value) =>
           isExactlyRepresentable(value, profile),
         );
       }
@@ -76,7 +76,7 @@ export function stepwise(
     pieces.push(
       step(one, (constant) => (value, input, position) => {
         const known = constant(value);
-        const exact = exactAt[input];
+        const exact = representable[input];
         return exact === undefined || exact[position] === true || value === 0
           ? known
           : { ...known, error: known.error + known.size + lost, integral: false };

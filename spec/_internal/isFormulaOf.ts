@@ -3,7 +3,7 @@ import { bindInputs, type Evaluated, evaluate } from '../evaluate.ts';
 import type { OutputFormula } from '../formulaTree.ts';
 import { eachIndex } from '../notation.ts';
 import { type AnyOperation, attributesOf } from '../operation.ts';
-import { allowedError, type Bound, bound } from '../scalars/bound.ts';
+import { allowedError, type Bound, boundArithmetic } from '../scalars/bound.ts';
 import { errorOf } from '../scalars/exact.ts';
 import { float } from '../scalars/float.ts';
 import { hasComplex, membersOf, namesOf, type Operand, parseSignature, type Size, type Sizes } from '../signature.ts';
@@ -24,7 +24,7 @@ export function isFormulaOf(operation: AnyOperation, formulas: readonly OutputFo
 
 function holdsAt(operation: AnyOperation, formulas: readonly OutputFormula[], scene: Scene, turn: number): boolean {
   const point = pointFor(operation, scene, turn);
-  const right = evaluate(operation, point.inputs, point.attributes, bound(profile));
+  const right = evaluate(operation, point.inputs, point.attributes, boundArithmetic(profile));
   const doubles = float(profile.dtype);
   return hasComplex(parseSignature(operation.signature))
     ? isRight(operation, formulas, point, right, overComplex(doubles))

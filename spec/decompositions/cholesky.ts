@@ -1,8 +1,8 @@
 import { holds } from '../_internal/holds.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { giles2008, higham2002, murray2016, rumpJeannerod2014 } from '../sources.ts';
 
-export const cholesky = operation({
+export const cholesky = defineOperation({
   id: 'decompositions.cholesky',
   meaning: 'The lower triangular factor with positive diagonal of a symmetric positive definite matrix.',
   signature: 'a[..., n, n] -> l[..., n, n]',

@@ -1,7 +1,7 @@
 import { gram, magnitudeOf, scalar, scaled, symmetricFunctions } from '../_internal/characteristic.ts';
 import { determinantOf } from '../_internal/determinantOf.ts';
 import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { giles2008, higham2002, ipsenRehman2008, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
@@ -47,7 +47,7 @@ function allowedToExpansion(a: ExactMatrix, { at, u }: Algebra): number {
   return roundings * u * at(scalar(permanent(a.rows, a.entries), a.rows * a.exponent), 0, 0);
 }
 
-export const det = operation({
+export const det = defineOperation({
   id: 'decompositions.det',
   meaning: 'The determinant of a square matrix; 1 for the empty one.',
   signature: 'a[..., n, n] -> d[...]',

@@ -2,7 +2,7 @@ import { balancing, inverseOfPowers } from '../_internal/balancing.ts';
 import { inUnitsOf, scalar, sumOfSquares, trace } from '../_internal/characteristic.ts';
 import { holds } from '../_internal/holds.ts';
 import type { Algebra, ComplexMatrix, ExactMatrix } from '../exactMatrix.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { golubVanLoan2013, jamesLangouLowery2014, lapackTesting, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
@@ -39,7 +39,7 @@ function worstLength({ re, im }: ComplexMatrix, { at, minus, plus }: Algebra): n
   return Math.max(0, ...lengths);
 }
 
-export const eig = operation({
+export const eig = defineOperation({
   id: 'decompositions.eig',
   meaning: 'Eigenvalues and eigenvectors of a general real matrix, both complex; every column of V has length 1.',
   signature: 'a[..., n, n] -> complex w[..., n], complex v[..., n, n]',

@@ -1,10 +1,10 @@
 import { inUnitsOf, sumOfSquares, trace } from '../_internal/characteristic.ts';
 import { holds, isSorted } from '../_internal/holds.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { giles2008, golubVanLoan2013, hornJohnson2013, lapackTesting, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
-export const eigh = operation({
+export const eigh = defineOperation({
   id: 'decompositions.eigh',
   meaning: 'Eigenvalues in ascending order and orthonormal eigenvectors of a symmetric matrix.',
   signature: 'a[..., n, n] -> w[..., n], v[..., n, n]',

@@ -1,6 +1,6 @@
 import { inverseOf } from '../_internal/determinantOf.ts';
 import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { giles2008, higham2002, lapackTesting, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
@@ -9,7 +9,7 @@ const residuals = (a: ExactMatrix, x: ExactMatrix, { times, minus, identity, bac
     backward(thresholds.linear, minus(product, identity(a.rows)), a.rows, u, a, x),
   );
 
-export const inv = operation({
+export const inv = defineOperation({
   id: 'decompositions.inv',
   meaning: 'The inverse of a square nonsingular matrix.',
   signature: 'a[..., n, n] -> x[..., n, n]',

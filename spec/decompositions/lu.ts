@@ -1,8 +1,8 @@
 import { holds } from '../_internal/holds.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { foundationsText, giles2008, golubVanLoan2013, higham2002, rumpJeannerod2014 } from '../sources.ts';
 
-export const lu = operation({
+export const lu = defineOperation({
   id: 'decompositions.lu',
   meaning:
     'Factors of a square matrix by Gaussian elimination with partial pivoting: row i of L U is row permutation(i) of A.',

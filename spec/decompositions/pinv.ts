@@ -1,7 +1,7 @@
 import { inverseOf } from '../_internal/determinantOf.ts';
 import { largerSize } from '../_internal/holds.ts';
 import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { golubPereyra1973, golubVanLoan2013, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
@@ -17,7 +17,7 @@ const asymmetry = (product: ExactMatrix, a: ExactMatrix, x: ExactMatrix, algebra
     x,
   );
 
-export const pinv = operation({
+export const pinv = defineOperation({
   id: 'decompositions.pinv',
   meaning: 'The pseudoinverse of Moore and Penrose; singular values up to max(m, n) eps s_1 count as zero.',
   signature: 'a[..., m, n] -> x[..., n, m]',

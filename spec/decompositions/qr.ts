@@ -1,10 +1,10 @@
 import { gram, inUnitsOf } from '../_internal/characteristic.ts';
 import { holds, largerSize } from '../_internal/holds.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { golubVanLoan2013, higham2002, lapackTesting, lapackThresholds, robertsRoberts2020 } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
-export const qr = operation({
+export const qr = defineOperation({
   id: 'decompositions.qr',
   meaning: 'Reduced QR factorisation: orthonormal columns times an upper triangular (or trapezoidal) matrix.',
   signature: 'a[..., m, n] -> q[..., m, k], r[..., k, n]',

@@ -1,7 +1,7 @@
 import { scalar } from '../_internal/characteristic.ts';
 import { holds } from '../_internal/holds.ts';
 import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { golubVanLoan2013, lapackTesting, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
@@ -18,7 +18,7 @@ function discriminant(t: ExactMatrix, k: number, { at }: Algebra): number {
 
 const columnsOf = ({ columns }: ExactMatrix): number[] => Array.from({ length: Math.max(columns - 1, 0) }, (_, k) => k);
 
-export const schur = operation({
+export const schur = defineOperation({
   id: 'decompositions.schur',
   meaning:
     'Real Schur form: an orthogonal similarity to an upper triangular matrix with blocks of two for complex eigenvalues.',

@@ -1,9 +1,9 @@
 import { determinantOf } from '../_internal/determinantOf.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { giles2008, higham2002, lapackTesting, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
-export const solve = operation({
+export const solve = defineOperation({
   id: 'decompositions.solve',
   meaning: 'Solution of A X = B for a square nonsingular A and any number of right-hand sides.',
   signature: 'a[..., n, n], b[..., n, k] -> x[..., n, k]',

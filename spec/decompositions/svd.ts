@@ -1,6 +1,6 @@
 import { inUnitsOf, sumOfSquares } from '../_internal/characteristic.ts';
 import { holds, isSorted, largerSize } from '../_internal/holds.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import {
   foundationsText,
   giles2008,
@@ -12,7 +12,7 @@ import {
 } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
-export const svd = operation({
+export const svd = defineOperation({
   id: 'decompositions.svd',
   meaning: 'Reduced singular value decomposition A = U diag(s) V^T, the singular values in descending order.',
   signature: 'a[..., m, n] -> u[..., m, k], s[..., k], v[..., n, k]',

@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { giles2008, higham2002, rumpJeannerod2014 } from '../sources.ts';
 
-export const triangularSolve = operation({
+export const triangularSolve = defineOperation({
   id: 'decompositions.triangularSolve',
   meaning: 'Solution of T X = B, or of T^T X = B, for a triangular T; `lower` says which triangle of T is read.',
   signature: 't[..., n, n], b[..., n, k] -> x[..., n, k]',

@@ -1,8 +1,8 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { higham2002, ioffeSzegedy2015, pytorch } from '../sources.ts';
 
-export const batchNorm = operation({
+export const batchNorm = defineOperation({
   id: 'layers.batchNorm',
   meaning:
     'Each channel shifted to mean 0, scaled to variance 1, then scaled and shifted: in training by mean and variance of the batch, of which running averages go in and come out; else by those averages.',

@@ -1,4 +1,4 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { dumoulinVisin2016, pytorch } from '../sources.ts';
 import {
   channelsInGroups,
@@ -11,7 +11,7 @@ import {
   spreadProducts,
 } from './_internal/convolution.ts';
 
-export const conv2d = operation({
+export const conv2d = defineOperation({
   id: 'layers.conv2d',
   meaning:
     'Cross-correlation of images with a kernel (the kernel is not flipped), padded by zeros, in groups of channels.',

@@ -1,4 +1,4 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { dumoulinVisin2016, pytorch } from '../sources.ts';
 import {
   channelsInGroups,
@@ -11,7 +11,7 @@ import {
   transposedSize,
 } from './_internal/convolution.ts';
 
-export const convTranspose2d = operation({
+export const convTranspose2d = defineOperation({
   id: 'layers.convTranspose2d',
   meaning: 'Transposed convolution: the adjoint of conv2d as a map of x, with the same kernel and attributes.',
   signature: 'x[n, c, h, w], weight[c, i, kh, kw], bias?[o] -> y[n, o, oh, ow]',

@@ -1,8 +1,8 @@
 import { holds } from '../_internal/holds.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { pytorch, srivastava2014 } from '../sources.ts';
 
-export const dropout = operation({
+export const dropout = defineOperation({
   id: 'layers.dropout',
   meaning:
     'In training every element is dropped with probability p, and what is kept divided by 1 - p; else all stays as it is.',

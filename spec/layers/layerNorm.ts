@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { baKirosHinton2016, essenceText, higham2002, pytorch } from '../sources.ts';
 
-export const layerNorm = operation({
+export const layerNorm = defineOperation({
   id: 'layers.layerNorm',
   meaning: 'The last axis shifted to mean 0 and scaled to variance 1, then scaled and shifted entry by entry.',
   signature: 'x[..., n], weight?[n], bias?[n] -> y[..., n]',

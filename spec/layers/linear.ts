@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { higham2002, pytorch } from '../sources.ts';
 
-export const linear = operation({
+export const linear = defineOperation({
   id: 'layers.linear',
   meaning: 'Affine map of the last axis: the product with the transposed weight, plus a bias.',
   signature: 'x[..., i], weight[o, i], bias?[o] -> y[..., o]',

@@ -1,8 +1,8 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { blanchardHigham2021 } from '../sources.ts';
 
-export const logSumExp = operation({
+export const logSumExp = defineOperation({
   id: 'layers.logSumExp',
   meaning: 'Logarithm of the sum of the exponentials of the last axis.',
   signature: 'x[..., n] -> y[...]',

@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { essenceText, nairHinton2010, pytorch } from '../sources.ts';
 
-export const relu = operation({
+export const relu = defineOperation({
   id: 'layers.relu',
   meaning: 'The positive part of every element.',
   signature: 'x[...] -> y[...]',

@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { blanchardHigham2021, essenceText } from '../sources.ts';
 
-export const softmax = operation({
+export const softmax = defineOperation({
   id: 'layers.softmax',
   meaning: 'Exponentials of the last axis, divided by their sum.',
   signature: 'x[..., n] -> y[..., n]',

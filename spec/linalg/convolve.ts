@@ -1,8 +1,8 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { golubVanLoan2013, numpy } from '../sources.ts';
 
-export const convolve = operation({
+export const convolve = defineOperation({
   id: 'linalg.convolve',
   meaning: 'The full convolution of two sequences: the coefficients of the product of two polynomials.',
   signature: 'a[..., m], b[..., n] -> c[..., m+n-1]',

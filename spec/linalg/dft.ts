@@ -1,5 +1,5 @@
 import type { Arithmetic } from '../notation.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { higham2002, kreutzDelgado2009, pytorch, vanLoan1992 } from '../sources.ts';
 
 /** e^(2 pi i r / n), or its conjugate. */
@@ -11,7 +11,7 @@ function rootsOfUnity<T>(n: number, S: Arithmetic<T>, inverse: boolean): (r: num
   return (r) => root(r % n);
 }
 
-export const dft = operation({
+export const dft = defineOperation({
   id: 'linalg.dft',
   meaning: 'Discrete Fourier transform along the last axis, or its inverse, which divides by n.',
   signature: 'complex x[..., n] -> complex y[..., n]',

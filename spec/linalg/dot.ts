@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { higham2002 } from '../sources.ts';
 
-export const dot = operation({
+export const dot = defineOperation({
   id: 'linalg.dot',
   meaning: 'Inner product of two vectors.',
   signature: 'a[n], b[n] -> c[]',

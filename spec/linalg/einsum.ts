@@ -1,5 +1,5 @@
 import type { Notation } from '../notation.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { numpy, pytorch } from '../sources.ts';
 import { contractionOf, fittingShapes, parseSubscripts, type Subscripts } from '../subscripts.ts';
@@ -39,7 +39,7 @@ function product<T>(factors: readonly T[], { mul, either }: Pick<Notation<T>, 'm
   return of((1 << factors.length) - 1);
 }
 
-export const einsum = operation({
+export const einsum = defineOperation({
   id: 'linalg.einsum',
   meaning:
     'Sum of products of elements of tensors, by subscripts that name their axes: ij,jk->ik is a product of matrices.',

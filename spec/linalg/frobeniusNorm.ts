@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { blue1978, golubVanLoan2013 } from '../sources.ts';
 
-export const frobeniusNorm = operation({
+export const frobeniusNorm = defineOperation({
   id: 'linalg.frobeniusNorm',
   meaning: 'Square root of the sum of the squares of all entries of a matrix.',
   signature: 'a[..., m, n] -> norm[...]',

@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { higham2002 } from '../sources.ts';
 
-export const matmul = operation({
+export const matmul = defineOperation({
   id: 'linalg.matmul',
   meaning: 'Product of the matrices on the last two axes; leading axes are a batch and broadcast.',
   signature: 'a[..., m, p], b[..., p, n] -> c[..., m, n]',

@@ -1,8 +1,8 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { arrayApi, golubVanLoan2013, higham2002, pytorch } from '../sources.ts';
 import { frobeniusNorm } from './frobeniusNorm.ts';
 
-export const norm = operation({
+export const norm = defineOperation({
   id: 'linalg.norm',
   meaning:
     'A norm of the matrices on the last two axes by its name: Frobenius, largest column sum (1), largest row sum (inf), largest entry (max).',

@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { golubVanLoan2013 } from '../sources.ts';
 
-export const outer = operation({
+export const outer = defineOperation({
   id: 'linalg.outer',
   meaning: 'Outer product of two vectors: a matrix of rank at most one.',
   signature: 'a[m], b[n] -> c[m, n]',

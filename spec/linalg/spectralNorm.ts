@@ -1,11 +1,11 @@
 import { eigenvalue, inUnitsOf, smallGram } from '../_internal/characteristic.ts';
 import { largerSize } from '../_internal/holds.ts';
 import { svd } from '../decompositions/svd.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { foundationsText, giles2008, golubVanLoan2013, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
-export const spectralNorm = operation({
+export const spectralNorm = defineOperation({
   id: 'linalg.spectralNorm',
   meaning: 'The largest singular value of the matrix on the last two axes; 0 for an empty one.',
   signature: 'a[..., m, n] -> norm[...]',

@@ -1,9 +1,9 @@
 import { logSumExp } from '../layers/logSumExp.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { blanchardHigham2021, pytorch } from '../sources.ts';
 
-export const crossEntropy = operation({
+export const crossEntropy = defineOperation({
   id: 'losses.crossEntropy',
   meaning:
     'Mean over the batch of the negative log-probability that the softmax of the logits gives to the target class.',

@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { koldaBader2009 } from '../sources.ts';
 
-export const cpReconstruct = operation({
+export const cpReconstruct = defineOperation({
   id: 'multilinear.cpReconstruct',
   meaning:
     'The tensor of a canonical polyadic decomposition: a weighted sum of r outer products, one column of every factor in each.',

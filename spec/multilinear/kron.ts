@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { vanLoan2000 } from '../sources.ts';
 
-export const kron = operation({
+export const kron = defineOperation({
   id: 'multilinear.kron',
   meaning: 'The Kronecker product: the block matrix whose block (i, j) is a_ij B.',
   signature: 'a[m, n], b[p, q] -> c[mp, nq]',

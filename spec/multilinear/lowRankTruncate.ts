@@ -2,12 +2,12 @@ import { eigenvalue, inUnitsOf, scalar, smallGram, symmetricFunctions } from '..
 import { holds, largerSize } from '../_internal/holds.ts';
 import { svd } from '../decompositions/svd.ts';
 import type { ExactMatrix } from '../exactMatrix.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { eckartYoung1936, foundationsText, golubVanLoan2013, hornJohnson2013, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
-export const lowRankTruncate = operation({
+export const lowRankTruncate = defineOperation({
   id: 'multilinear.lowRankTruncate',
   meaning: 'The nearest matrix of at most the given rank: the first `rank` terms of the singular value decomposition.',
   signature: 'a[..., m, n] -> x[..., m, n]',

@@ -1,6 +1,6 @@
 import { eigenvalue, inUnitsOf, smallGram, sumOfSquares } from '../_internal/characteristic.ts';
 import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { deLathauwer2000, koldaBader2009, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
@@ -17,7 +17,7 @@ function tailOf(unfolding: ExactMatrix, kept: number, { at }: Algebra): number {
   return sum;
 }
 
-export const tucker = operation({
+export const tucker = defineOperation({
   id: 'multilinear.tucker',
   meaning:
     'Tucker decomposition of a tensor of three axes: a core of the given ranks and an orthonormal factor for each axis, nearly the best of these ranks, as the truncated higher-order singular value decomposition (HOSVD) gives it.',

@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { foundationsText, vanLoan2000 } from '../sources.ts';
 
-export const vec = operation({
+export const vec = defineOperation({
   id: 'multilinear.vec',
   meaning: 'The columns of a matrix stacked into one vector: column-major order.',
   signature: 'a[m, n] -> x[mn]',

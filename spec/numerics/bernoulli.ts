@@ -1,8 +1,8 @@
 import { holds } from '../_internal/holds.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { numpy, pytorch } from '../sources.ts';
 
-export const bernoulli = operation({
+export const bernoulli = defineOperation({
   id: 'numerics.bernoulli',
   meaning: 'Independent trials, as a key says: 1 with probability p, else 0.',
   signature: '() -> int x[s*]',

@@ -1,4 +1,4 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import type { Drawn } from '../random.ts';
 import { diaconisShahshahani1994, mezzadri2007, scipy, stewart1980 } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
@@ -32,7 +32,7 @@ function determinant(q: Drawn, n: number): number {
   }, 1);
 }
 
-export const haarOrthogonal = operation({
+export const haarOrthogonal = defineOperation({
   id: 'numerics.haarOrthogonal',
   meaning:
     'Independent orthogonal matrices from the Haar measure: no rotation or reflection changes their distribution.',

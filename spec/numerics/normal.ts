@@ -1,4 +1,4 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { float } from '../scalars/float.ts';
 import { boucheronLugosiMassart2013, boxMuller1958, massart1990, numpy } from '../sources.ts';
 
@@ -7,7 +7,7 @@ const { erf } = float('float64');
 /** Half of the distribution lies within it. */
 const quartile = 0.6744897501960817;
 
-export const normal = operation({
+export const normal = defineOperation({
   id: 'numerics.normal',
   meaning: 'Independent numbers from the standard normal distribution, of mean 0 and variance 1, as a key says.',
   signature: '() -> x[s*]',

@@ -1,5 +1,5 @@
 import { holds } from '../_internal/holds.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import type { Drawn } from '../random.ts';
 import { massart1990, numpy } from '../sources.ts';
 import type { FloatDtype } from '../tensor.ts';
@@ -18,7 +18,7 @@ const bits = Array.from({ length: 40 }, (_, k) => k + 1);
 /** Another bit, for one that single precision may not have. */
 const held = (bit: number, dtype: Precision['dtype']): number => (dtype === 'float32' ? 1 + (bit % 20) : bit);
 
-export const uniform = operation({
+export const uniform = defineOperation({
   id: 'numerics.uniform',
   meaning: 'Independent numbers from the uniform distribution on [0, 1), as a key says.',
   signature: '() -> x[s*]',

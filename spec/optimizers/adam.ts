@@ -1,8 +1,8 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { kingmaBa2015, pytorch } from '../sources.ts';
 import { moments } from './_internal/moments.ts';
 
-export const adam = operation({
+export const adam = defineOperation({
   id: 'optimizers.adam',
   meaning: 'One step of Adam; weight decay is L2: it is added to the gradient, before the moments.',
   signature: 'parameter[s*], gradient[s*], m[s*], v[s*] -> nextParameter[s*], nextM[s*], nextV[s*]',

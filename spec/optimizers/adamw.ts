@@ -1,8 +1,8 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { loshchilovHutter2019, pytorch } from '../sources.ts';
 import { moments } from './_internal/moments.ts';
 
-export const adamw = operation({
+export const adamw = defineOperation({
   id: 'optimizers.adamw',
   meaning:
     'One step of AdamW: Adam whose weight decay is decoupled; the parameter shrinks by 1 - learningRate weightDecay.',

@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { nesterov1983, polyak1964, pytorch } from '../sources.ts';
 
-export const sgd = operation({
+export const sgd = defineOperation({
   id: 'optimizers.sgd',
   meaning:
     'One step of gradient descent with momentum, in the form where the velocity does not contain the learning rate.',

@@ -50,7 +50,7 @@ const isHeld = ({ value }: Bound, { dtype }: Profile): boolean =>
   radiusAbove(value) === 0 && roundTo(dtype, toNumber(value)) === toNumber(value);
 
 /** A number system for the rounding errors of an implementation with this profile. */
-export function bound(profile: Profile): Differentiable<Bound> {
+export function boundArithmetic(profile: Profile): Differentiable<Bound> {
   const u = roundoffOf(profile);
   const format = binaryFormats[innerOf(profile)];
   const ulps = ulpsOf(profile);

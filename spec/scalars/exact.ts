@@ -19,7 +19,7 @@ const FAST_BITS = 120;
  * The oracle: values without rounding. What is not defined (division by 0, log or root of a negative number) throws a
  * RangeError at once, and so does what `bits` do not decide (`raise the precision`).
  */
-export function exactAt(bits: number): Differentiable<Exact> {
+export function exactArithmetic(bits: number): Differentiable<Exact> {
   const slow = enclosedAt(bits);
   const brief = enclosedAt(FAST_BITS);
   const add = (operands: readonly Enclosure[]): Enclosure => slow.sum(operands);
@@ -149,7 +149,7 @@ function remembering(of: (x: fast.DoubleDouble) => fast.DoubleDouble): (x: fast.
   };
 }
 
-export const exact: Differentiable<Exact> = exactAt(DEFAULT_BITS);
+export const exact: Differentiable<Exact> = exactArithmetic(DEFAULT_BITS);
 
 /** The enclosure behind a number, computed where it has not been. */
 export const enclosureOf: (x: Exact) => Enclosure = toEnclosure;

@@ -1,8 +1,8 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { hochreiterSchmidhuber1997, pytorch } from '../sources.ts';
 import { lstmCell } from './lstmCell.ts';
 
-export const lstm = operation({
+export const lstm = defineOperation({
   id: 'sequence.lstm',
   meaning:
     'Long short-term memory over a sequence: every step is sequence.lstmCell from the hidden state and the cell before it, all of which are given; what is left out is 0 before the first step. The rows of the weights are those of the input gate, the forget gate, the candidate and the output gate, h of each.',

@@ -1,8 +1,8 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { hochreiterSchmidhuber1997, pytorch } from '../sources.ts';
 import { sigmoid } from './_internal/sigmoid.ts';
 
-export const lstmCell = operation({
+export const lstmCell = defineOperation({
   id: 'sequence.lstmCell',
   meaning:
     'One step of a long short-term memory: the rows of the weights are those of the input gate, the forget gate, the candidate and the output gate, h of each.',

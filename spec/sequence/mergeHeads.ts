@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { vaswani2017 } from '../sources.ts';
 
-export const mergeHeads = operation({
+export const mergeHeads = defineOperation({
   id: 'sequence.mergeHeads',
   meaning: 'The features of every position from all heads, one head beside the other.',
   signature: 'x[..., h, n, d] -> y[..., n, h*d]',

@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { elman1990, pascanuMikolovBengio2013, pytorch } from '../sources.ts';
 
-export const rnn = operation({
+export const rnn = defineOperation({
   id: 'sequence.rnn',
   meaning:
     'Recurrent network with tanh: every state is the tanh of an affine map of the element of the sequence and of the state before it; all states are given, and a state that is left out is 0 before the first step.',

@@ -1,10 +1,10 @@
 import { softmax } from '../layers/softmax.ts';
 import { matmul } from '../linalg/matmul.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { kimPapamakariosMnih2021, pytorch, vaswani2017 } from '../sources.ts';
 
-export const scaledDotProductAttention = operation({
+export const scaledDotProductAttention = defineOperation({
   id: 'sequence.scaledDotProductAttention',
   meaning:
     'For every query the mean of the values, weighted by the softmax over the keys of (query . key) / sqrt(d), to which a mask may be added.',

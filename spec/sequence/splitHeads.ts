@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { vaswani2017 } from '../sources.ts';
 
-export const splitHeads = operation({
+export const splitHeads = defineOperation({
   id: 'sequence.splitHeads',
   meaning:
     'The features of every position in as many heads, each of consecutive ones, and the heads before the positions.',

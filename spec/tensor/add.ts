@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { arrayApi, foundationsText, ieee754 } from '../sources.ts';
 
-export const add = operation({
+export const add = defineOperation({
   id: 'tensor.add',
   meaning: 'Sum, element by element; axes are aligned at the right and those of size 1 are stretched.',
   signature: 'a[...], b[...] -> c[...]',

@@ -1,9 +1,9 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { arrayApi, pytorch } from '../sources.ts';
 import { nonempty, reduction } from './_internal/reduction.ts';
 
-export const argmax = operation({
+export const argmax = defineOperation({
   id: 'tensor.argmax',
   meaning:
     'Position of the largest element along an axis, the first among equals; a negative axis counts from the end.',

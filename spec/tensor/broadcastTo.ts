@@ -1,9 +1,9 @@
 import { broadcastShapes } from '../binding.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { arrayApi } from '../sources.ts';
 
-export const broadcastTo = operation({
+export const broadcastTo = defineOperation({
   id: 'tensor.broadcastTo',
   meaning: 'The tensor stretched to a shape: axes are aligned at the right, new ones and those of size 1 repeat.',
   signature: 'x[s*] -> y[t*]',

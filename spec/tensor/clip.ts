@@ -1,10 +1,10 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { arrayApi, pytorch } from '../sources.ts';
 
 const anyNumber = { kind: 'real', min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY, clause: 'R1' } as const;
 
-export const clip = operation({
+export const clip = defineOperation({
   id: 'tensor.clip',
   meaning: 'Every element, or the nearest of two bounds where it lies outside them.',
   signature: 'x[...] -> y[...]',

@@ -1,10 +1,10 @@
 import { axisFromFront } from '../attributeKinds.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { tensorAt } from '../shaped.ts';
 import { arrayApi, pytorch } from '../sources.ts';
 
-export const concat = operation({
+export const concat = defineOperation({
   id: 'tensor.concat',
   meaning:
     'Tensors one after another along an axis, in whose size alone they may differ; a negative axis counts from the end.',

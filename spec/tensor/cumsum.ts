@@ -1,8 +1,8 @@
 import { axisFromFront } from '../attributeKinds.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { arrayApi, higham2002, pytorch } from '../sources.ts';
 
-export const cumsum = operation({
+export const cumsum = defineOperation({
   id: 'tensor.cumsum',
   meaning:
     'Running sum along an axis: every element is the sum of those up to and with it; a negative axis counts from the end.',

@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { arrayApi, ieee754 } from '../sources.ts';
 
-export const div = operation({
+export const div = defineOperation({
   id: 'tensor.div',
   meaning: 'Quotient, element by element; axes are aligned at the right and those of size 1 are stretched.',
   signature: 'a[...], b[...] -> c[...]',

@@ -1,9 +1,9 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { arrayApi, pytorch } from '../sources.ts';
 import { nonempty, reduction } from './_internal/reduction.ts';
 
-export const max = operation({
+export const max = defineOperation({
   id: 'tensor.max',
   meaning: 'Largest element over a set of axes; null means all axes, negative axes count from the end.',
   signature: 'x[s*] -> y[t*]',

@@ -1,9 +1,9 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { arrayApi, higham2002 } from '../sources.ts';
 import { sizeOf } from '../tensor.ts';
 import { nonempty, reduction } from './_internal/reduction.ts';
 
-export const mean = operation({
+export const mean = defineOperation({
   id: 'tensor.mean',
   meaning: 'Arithmetic mean over a set of axes; null means all axes, negative axes count from the end.',
   signature: 'x[s*] -> y[t*]',

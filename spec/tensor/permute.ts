@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { arrayApi, pytorch } from '../sources.ts';
 
-export const permute = operation({
+export const permute = defineOperation({
   id: 'tensor.permute',
   meaning: 'The axes in another order: axis k of the result is axis axes[k] of the input.',
   signature: 'x[s*] -> y[t*]',

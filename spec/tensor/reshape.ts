@@ -1,8 +1,8 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { arrayApi, foundationsText } from '../sources.ts';
 import { reshapedShape, sameElement } from './_internal/reshaping.ts';
 
-export const reshape = operation({
+export const reshape = defineOperation({
   id: 'tensor.reshape',
   meaning: 'The same elements, in row-major order, in another shape; one size of -1 is inferred.',
   signature: 'x[s*] -> y[t*]',

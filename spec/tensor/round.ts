@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { arrayApi, ieee754, pytorch } from '../sources.ts';
 
-export const round = operation({
+export const round = defineOperation({
   id: 'tensor.round',
   meaning: 'The integer nearest to every element, of two the even one.',
   signature: 'x[...] -> y[...]',

@@ -1,8 +1,8 @@
 import { axisFromFront } from '../attributeKinds.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { arrayApi, pytorch } from '../sources.ts';
 
-export const sort = operation({
+export const sort = defineOperation({
   id: 'tensor.sort',
   meaning:
     'Elements along an axis in order of size, and the positions that they had; a negative axis counts from the end.',

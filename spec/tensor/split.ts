@@ -1,9 +1,9 @@
 import { axisFromFront, partsOf } from '../attributeKinds.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { numpy, pytorch } from '../sources.ts';
 
-export const split = operation({
+export const split = defineOperation({
   id: 'tensor.split',
   meaning: 'A tensor in parts along an axis: as many equal ones as are asked for, or of the sizes that are named.',
   signature: 'x[s*] -> ys*[each t*]',

@@ -1,9 +1,9 @@
 import { axisFromFront } from '../attributeKinds.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { tensorAt } from '../shaped.ts';
 import { arrayApi, pytorch } from '../sources.ts';
 
-export const stack = operation({
+export const stack = defineOperation({
   id: 'tensor.stack',
   meaning: 'Tensors of one shape side by side along a new axis; a negative place of it counts from the end.',
   signature: 'xs*[s*] -> y[t*]',

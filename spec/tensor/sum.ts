@@ -1,8 +1,8 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { arrayApi, higham2002 } from '../sources.ts';
 import { reduction } from './_internal/reduction.ts';
 
-export const sum = operation({
+export const sum = defineOperation({
   id: 'tensor.sum',
   meaning: 'Sum over a set of axes; null means all axes, negative axes count from the end.',
   signature: 'x[s*] -> y[t*]',

@@ -1,10 +1,10 @@
 import { axisFromFront } from '../attributeKinds.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { pytorch } from '../sources.ts';
 import { sort } from './sort.ts';
 
-export const topk = operation({
+export const topk = defineOperation({
   id: 'tensor.topk',
   meaning:
     'The k largest elements along an axis, or the k smallest, in this order, and the positions that they had; a negative axis counts from the end.',

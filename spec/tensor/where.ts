@@ -1,7 +1,7 @@
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { arrayApi, pytorch } from '../sources.ts';
 
-export const where = operation({
+export const where = defineOperation({
   id: 'tensor.where',
   meaning: 'Element by element the first of two tensors where a condition is not 0, else the second.',
   signature: 'int condition[...], a[...], b[...] -> c[...]',

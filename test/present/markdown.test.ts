@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { everyOperation, findLaw, lawsOf, loadOperations } from '../../conformance/judge/laws.ts';
 import { clausePage, operationPage } from '../../conformance/present/markdown.ts';
 import { law } from '../../properties/law.ts';
-import { operation } from '../../spec/operation.ts';
+import { defineOperation } from '../../spec/operation.ts';
 import { operations } from '../../spec/registry.generated.ts';
 
 await loadOperations();
@@ -74,7 +74,7 @@ describe('the page of an operation', () => {
   });
 
   it('leaves out what the record does not have', () => {
-    const bare = operation({
+    const bare = defineOperation({
       id: 'linalg.bare',
       meaning: 'Nothing.',
       signature: 'a[] -> b[]',

@@ -5,13 +5,13 @@ import { runLaw } from '../../conformance/judge/runLaw.ts';
 import { describe as describeAdapter, readAdapter } from '../../conformance/subject/description.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import { derivedLaws } from '../../properties/derived/index.ts';
-import { operation } from '../../spec/operation.ts';
+import { defineOperation } from '../../spec/operation.ts';
 import { reference } from '../../src/_internal/reference.ts';
 import { fromTensor, type NdArray, toTensor, zeros } from '../../src/ndArray.ts';
 import { overwrite } from '../faults/_internal/plain.ts';
 
 /** Lists in and out with batch axes, a size of their own each, and one by arithmetic: every matrix times its half of the vector, and all of them. */
-const images = operation({
+const images = defineOperation({
   id: 'toy.images',
   meaning: 'The image of the first half of a vector under every matrix of a list, and the sum of the vector.',
   signature: 'ms*[..., each m, n], v[..., 2n] -> ys*[..., each m], total[...]',

@@ -7,11 +7,11 @@ import { describe as describeAdapter, readAdapter } from '../../conformance/subj
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import { derivedLaws } from '../../properties/derived/index.ts';
 import { operationCases } from '../../properties/generators/cases.ts';
-import { operation } from '../../spec/operation.ts';
+import { defineOperation } from '../../spec/operation.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 
 /** An operation with nothing but its record: x^T A y, on every member of a batch. */
-const bilinear = operation({
+const bilinear = defineOperation({
   id: 'linalg.bilinear',
   meaning: 'The bilinear form x^T A y.',
   signature: 'x[..., m], a[..., m, n], y[..., n] -> c[...]',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { satisfies } from '../../properties/verbs/judge.ts';
 import type { Algebra, ExactMatrix } from '../../spec/exactMatrix.ts';
-import { type AnyOperation, operation } from '../../spec/operation.ts';
+import { type AnyOperation, defineOperation } from '../../spec/operation.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 
 const context = { u: 2 ** -53, profile: { dtype: 'float64' } } as const;
@@ -13,7 +13,7 @@ const isEqual = ({ x, y }: Values, { minus, ratio, largest, u }: Algebra): numbe
 
 /** y = x, as an equation on tensors of some signature. */
 const copy = (signature: string): AnyOperation =>
-  operation({
+  defineOperation({
     id: 'tensor.copy',
     meaning: 'The same tensor.',
     signature,
@@ -55,7 +55,7 @@ describe('an equation sees every element', () => {
   });
 
   test('of an operand that is given transposed', () => {
-    const flipped = operation({
+    const flipped = defineOperation({
       id: 'tensor.flipped',
       meaning: 'The matrix, however it is given.',
       signature: 'x[..., m, n] -> y[..., m, n]',
@@ -72,7 +72,7 @@ describe('an equation sees every element', () => {
   });
 
   test('of a tensor that is refolded by the sizes', () => {
-    const modes = operation({
+    const modes = defineOperation({
       id: 'multilinear.swapped',
       meaning: 'The last two axes exchanged.',
       signature: 'x[l, m, n] -> y[l, n, m]',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { boundedResults, matchesDefinition } from '../../properties/verbs/judge.ts';
-import { operation } from '../../spec/operation.ts';
+import { defineOperation } from '../../spec/operation.ts';
 import { allowedError } from '../../spec/scalars/bound.ts';
 import { rnn } from '../../spec/sequence/rnn.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
@@ -79,7 +79,7 @@ describe('the bound of a recursion', () => {
 
 test('a recursion speaks of an axis, results and inputs that there are, and every result has the axis', () => {
   const record = (recursion: object) => () =>
-    operation({
+    defineOperation({
       id: 'sequence.toy',
       meaning: 'Toy.',
       signature: 'x[t, i], s?[i] -> y[t, i], z[i]',

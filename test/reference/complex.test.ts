@@ -5,7 +5,7 @@ import { inOneBuffer } from '../../conformance/subject/_internal/storage.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import { evaluate } from '../../spec/evaluate.ts';
 import { dft } from '../../spec/linalg/dft.ts';
-import { operation } from '../../spec/operation.ts';
+import { defineOperation } from '../../spec/operation.ts';
 import { float } from '../../spec/scalars/float.ts';
 import { type Dtype, tensorOf } from '../../spec/tensor.ts';
 import { reference } from '../../src/_internal/reference.ts';
@@ -13,7 +13,7 @@ import { dft as transform } from '../../src/linalg/dft.ts';
 import { fromTensor, type NdArray, toTensor, transpose } from '../../src/ndArray.ts';
 
 /** Complex numbers of real ones, and real ones of complex: y = a z, and m = |z|^2. */
-const turned = operation({
+const turned = defineOperation({
   id: 'linalg.turned',
   meaning: 'A real multiple of complex numbers, and the squares of their moduli.',
   signature: 'complex z[..., n], a[..., n] -> complex y[..., n], m[..., n]',

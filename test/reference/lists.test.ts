@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { operation } from '../../spec/operation.ts';
+import { defineOperation } from '../../spec/operation.ts';
 import { refuse } from '../../spec/refusal.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 import { reference } from '../../src/_internal/reference.ts';
@@ -16,7 +16,7 @@ const array = (
 const valuesOf = (one: NdArray | undefined): number[] => (one === undefined ? [] : Array.from(toTensor(one).data));
 
 describe('an implementation from what it does with members', () => {
-  const means = operation({
+  const means = defineOperation({
     id: 'toy.means',
     meaning: 'The mean of every vector, and the distances from it.',
     signature: 'xs*[..., each n] -> ys*[..., each n], m[...]',

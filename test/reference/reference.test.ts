@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { solve as solveRecord } from '../../spec/decompositions/solve.ts';
 import { layerNorm } from '../../spec/layers/layerNorm.ts';
 import { matmul as matmulRecord } from '../../spec/linalg/matmul.ts';
-import { operation } from '../../spec/operation.ts';
+import { defineOperation } from '../../spec/operation.ts';
 import { adam } from '../../spec/optimizers/adam.ts';
 import { refuse } from '../../spec/refusal.ts';
 import { sum } from '../../spec/tensor/sum.ts';
@@ -19,7 +19,7 @@ const labels = (...values: number[]): NdArray => fromTensor(tensorOf('int32', [v
 const valuesOf = (given: NdArray | undefined): number[] | undefined => given && Array.from(toTensor(given).data);
 
 /** y = A x + b for a vector and a pick of its entries, in batches. */
-const affine = operation({
+const affine = defineOperation({
   id: 'linalg.affine',
   meaning: 'A matrix times a vector, plus a number.',
   signature: 'a[..., m, n], x[..., n], b?[...] -> y[..., m], int size[...]',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   allowedError,
   type Bound,
-  bound,
+  boundArithmetic,
   isExactlyRepresentable,
   type Profile,
   roundoffOf,
@@ -13,7 +13,7 @@ import { dot, logSumExp, mean, softmax, squaredDeviations } from './_internal/de
 import { evaluations, generator } from './_internal/evaluations.ts';
 
 const profile: Profile = { dtype: 'float32' };
-const system = bound(profile);
+const system = boundArithmetic(profile);
 const u = 2 ** -24;
 const total = (terms: readonly number[]): number => terms.reduce((a, b) => a + b, 0);
 
@@ -155,8 +155,8 @@ describe('constants', () => {
   test('of more bits than the declared unit roundoff keeps are rounded to it', () => {
     const coarse: Profile = { dtype: 'float32', unitRoundoff: 2 ** -11 };
     expect(roundoffOf(coarse)).toBe(2 ** -11);
-    expect(bound(coarse).constant(2047).error).toBe(0);
-    expect(allowedError(bound(coarse).constant(2049), coarse)).toBeGreaterThan(1);
+    expect(boundArithmetic(coarse).constant(2047).error).toBe(0);
+    expect(allowedError(boundArithmetic(coarse).constant(2049), coarse)).toBeGreaterThan(1);
   });
 });
 
@@ -209,7 +209,7 @@ describe('a profile', () => {
     ] as const) {
       const standard = system[name](system.constant(Math.fround(x)));
       expect(standard.error / standard.size).toBeCloseTo(2 * ulps, 4);
-      const better = bound({ ...profile, ulps: { [name]: 1 } })[name](system.constant(Math.fround(x)));
+      const better = boundArithmetic({ ...profile, ulps: { [name]: 1 } })[name](system.constant(Math.fround(x)));
       expect(better.error / better.size).toBeCloseTo(2, 4);
     }
   });
@@ -218,7 +218,7 @@ describe('a profile', () => {
     const tiny = 2 ** -126;
     const flushing: Profile = { ...profile, flushToZero: true };
     const half = (p: Profile): number => {
-      const s = bound(p);
+      const s = boundArithmetic(p);
       return allowedError(s.mul(s.constant(tiny), s.constant(0.5)), p);
     };
     expect(half(flushing)).toBeGreaterThanOrEqual(tiny / 2);
@@ -228,7 +228,7 @@ describe('a profile', () => {
   test.each(['float64', 'float32', 'float16', 'bfloat16'] as const)(
     '%s: values are exact, errors scale with u',
     (dtype) => {
-      const s = bound({ dtype });
+      const s = boundArithmetic({ dtype });
       const x = roundTo(dtype, 0.3);
       const square = s.mul(s.constant(x), s.constant(x));
       expect(toNumber(square.value)).toBe(x * x);

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { allowedError, type Bound, bound, isExactlyRepresentable, type Profile } from '../../spec/scalars/bound.ts';
+import {
+  allowedError,
+  type Bound,
+  boundArithmetic,
+  isExactlyRepresentable,
+  type Profile,
+} from '../../spec/scalars/bound.ts';
 import { errorOf } from '../../spec/scalars/exact.ts';
 import { type FloatFormat, roundTo } from '../../spec/scalars/float.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
@@ -29,7 +35,7 @@ function worstRatio(
   systems: Scalars<number>[],
   x: number[],
 ): number {
-  const system = bound(profile);
+  const system = boundArithmetic(profile);
   const outputs = definition(system, x.map(system.constant));
   let worst = 0;
   for (const evaluation of systems) {
@@ -96,7 +102,7 @@ describe('no evaluation exceeds the bound, and the bound has power', () => {
     });
 
     test('fused multiply-add', () => {
-      const system = bound({ dtype: format });
+      const system = boundArithmetic({ dtype: format });
       let worst = 0;
       for (const x of inputs(format, [2, 4, 10, 32], 20, 4)) {
         const [output] = dot(system, x.map(system.constant));
@@ -146,7 +152,7 @@ describe('no evaluation exceeds the bound, and the bound has power', () => {
       const x = Array.from({ length: 4 }, () => roundTo(format, kinds[run % 4]?.() ?? 0));
       const program = randomProgram(random, x.length, 8);
       for (const [profile, systems] of profiles) {
-        const system = bound(profile);
+        const system = boundArithmetic(profile);
         const outputs = runProgram(system, program, x.map(system.constant));
         for (const evaluation of systems) {
           const received = runProgram(evaluation, program, x);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { allowedError, bound } from '../../spec/scalars/bound.ts';
+import { allowedError, boundArithmetic } from '../../spec/scalars/bound.ts';
 import { type Complex, complex } from '../../spec/scalars/complex.ts';
 import { cost } from '../../spec/scalars/cost.ts';
 import { dual } from '../../spec/scalars/dual.ts';
@@ -69,7 +69,7 @@ describe('arithmetic', () => {
 
 describe('bounds', () => {
   const round = Math.fround;
-  const [u32, profile] = [bound({ dtype: 'float32' }), { dtype: 'float32' } as const];
+  const [u32, profile] = [boundArithmetic({ dtype: 'float32' }), { dtype: 'float32' } as const];
   /** (ac + bd) / (c^2 + d^2), every operation rounded. */
   const textbook = (a: Complex<number>, b: Complex<number>) => {
     const norm = round(round(b.re * b.re) + round(b.im * b.im));

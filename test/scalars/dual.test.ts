@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { allowedError, bound } from '../../spec/scalars/bound.ts';
+import { allowedError, boundArithmetic } from '../../spec/scalars/bound.ts';
 import type { Differentiable } from '../../spec/scalars/differentiable.ts';
 import { type Dual, dual } from '../../spec/scalars/dual.ts';
 import { abs, compare, sub, sum, topExponent } from '../../spec/scalars/dyadic.ts';
-import { type Exact, enclosureOf, errorOf, exact, exactAt, toNumber } from '../../spec/scalars/exact.ts';
+import { type Exact, enclosureOf, errorOf, exact, exactArithmetic, toNumber } from '../../spec/scalars/exact.ts';
 import { float } from '../../spec/scalars/float.ts';
 import { holds } from './_internal/holds.ts';
 
@@ -46,7 +46,7 @@ const functions: Record<string, Unary> = {
   logSumExp: (s, x) => s.log(s.sum([s.exp(x), s.exp(s.mul(s.constant(2), x)), s.constant(1)])),
 };
 
-const fine = exactAt(400);
+const fine = exactArithmetic(400);
 const H = -60;
 
 /** Central differences at 400 bits with h = 2^-60: the first errs by about h^2 f''' / 6, the second by h^2 f'''' / 12. */
@@ -133,7 +133,7 @@ describe('kinks', () => {
   });
 
   test('a choice that rounding may decide has the slopes of both', () => {
-    const system = bound({ dtype: 'float64' });
+    const system = boundArithmetic({ dtype: 'float64' });
     const third = system.sub(system.div(system.constant(1), system.constant(3)), system.constant(1 / 3));
     const zero = system.constant(0);
     const way = (tangent: number) => () => ({ value: zero, tangent: system.constant(tangent) });
@@ -171,7 +171,7 @@ describe('over other systems', () => {
   });
 
   test('bound gives what the derivative may err by', () => {
-    const b = bound({ dtype: 'float32' });
+    const b = boundArithmetic({ dtype: 'float32' });
     const f = dual(b);
     const x = { value: b.constant(0.75), tangent: b.constant(1) };
     const { tangent } = f.mul(f.exp(x), x);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bound, roundoffOf } from '../../spec/scalars/bound.ts';
+import { boundArithmetic, roundoffOf } from '../../spec/scalars/bound.ts';
 import type { Differentiable } from '../../spec/scalars/differentiable.ts';
 import { dual } from '../../spec/scalars/dual.ts';
 import { errorOf, exact, toNumber } from '../../spec/scalars/exact.ts';
@@ -181,7 +181,7 @@ describe('means, variances and numbers that have several ways', () => {
       either: (ways) => ways.at(-1) ?? Number.NaN,
     };
     const profile = { dtype: 'float32' } as const;
-    const inner = bound(profile);
+    const inner = boundArithmetic(profile);
     const random = generator(8);
     let worst = 0;
     for (let run = 0; run < 80; run++) {
@@ -234,7 +234,7 @@ describe('the bound of a gradient', () => {
       const weights = Array.from({ length: 7 }, () =>
         float(format).constant((4 * random() - 2) * (1 + random() * 2 ** -20)),
       );
-      const expected = pulled(bound(profile), definition, x, weights);
+      const expected = pulled(boundArithmetic(profile), definition, x, weights);
       for (const mode of modes) {
         mode(definition, x, weights).forEach((received, at) => {
           const { value, error, size } = expected[at] as (typeof expected)[number];
@@ -249,7 +249,7 @@ describe('the bound of a gradient', () => {
   test('is finite wherever that of the function is, for smooth functions of moderate numbers', () => {
     holds(
       fc.property(fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 2, maxLength: 6 }), (x) => {
-        const expected = pulled(bound({ dtype: 'float32' }), softmax, x, [1, -2]);
+        const expected = pulled(boundArithmetic({ dtype: 'float32' }), softmax, x, [1, -2]);
         return expected.every(({ error }) => error < Infinity);
       }),
       50,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { allowedError, bound } from '../../spec/scalars/bound.ts';
+import { allowedError, boundArithmetic } from '../../spec/scalars/bound.ts';
 import { errorOf } from '../../spec/scalars/exact.ts';
 import { type Arithmetic, arithmeticOf, pairwise } from '../fair/_internal/arithmetic.ts';
 import { merged, running } from '../fair/variants/sums.ts';
@@ -8,7 +8,7 @@ import { generator } from './_internal/evaluations.ts';
 type Way = (row: readonly number[], f: Arithmetic) => number;
 
 const profile = { dtype: 'float32' } as const;
-const system = bound(profile);
+const system = boundArithmetic(profile);
 const f = arithmeticOf('float32');
 
 /** Rows of many lengths: spread about 0, about an offset, one entry large, alternating signs. */

@@ -7,8 +7,8 @@ import { relu } from '../../spec/layers/relu.ts';
 import { softmax } from '../../spec/layers/softmax.ts';
 import { matmul } from '../../spec/linalg/matmul.ts';
 import { crossEntropy } from '../../spec/losses/crossEntropy.ts';
-import { type AnyOperation, operation } from '../../spec/operation.ts';
-import { bound } from '../../spec/scalars/bound.ts';
+import { type AnyOperation, defineOperation } from '../../spec/operation.ts';
+import { boundArithmetic } from '../../spec/scalars/bound.ts';
 import { cost } from '../../spec/scalars/cost.ts';
 import { dual } from '../../spec/scalars/dual.ts';
 import { exact, toNumber } from '../../spec/scalars/exact.ts';
@@ -27,7 +27,7 @@ const valuesOf = (record: AnyOperation, inputs: Readonly<Record<string, Tensor>>
   evaluate(record, inputs, attributes, float('float64'))['y']?.values;
 
 /** Rows of probabilities from a product, of parts. */
-const composed = operation({
+const composed = defineOperation({
   ...plain,
   id: 'test.composed',
   signature: 'a[..., m, p], b[..., n, p] -> y[..., m, n]',
@@ -38,7 +38,7 @@ const composed = operation({
 });
 
 /** The same, written out. */
-const written = operation({
+const written = defineOperation({
   ...plain,
   id: 'test.written',
   signature: 'a[..., m, p], b[..., n, p] -> y[..., m, n]',
@@ -64,7 +64,7 @@ describe('a definition made of others is the one that would be written', () => {
 
   test('in the bound of its error', () => {
     const errors = (record: AnyOperation) =>
-      evaluate(record, inputs, {}, bound({ dtype: 'float64' }))['y']?.values.map(({ error }) => error);
+      evaluate(record, inputs, {}, boundArithmetic({ dtype: 'float64' }))['y']?.values.map(({ error }) => error);
     expect(errors(composed)).toEqual(errors(written));
     expect(errors(composed)?.every((error) => error > 0 && error < 1e3)).toBe(true);
   });
@@ -80,7 +80,7 @@ describe('a definition made of others is the one that would be written', () => {
 
   test('in its gradient, and in the bound of that', () => {
     const gradient = (record: AnyOperation) => {
-      const inner = bound({ dtype: 'float64' });
+      const inner = boundArithmetic({ dtype: 'float64' });
       const { system, variable, pull } = reverse(inner);
       const outputs = evaluate(record, inputs, {}, system, (value) => variable(inner.constant(value)));
       const seeds = outputs['y']?.values.map((value, at) => [value, inner.constant((at % 5) - 2)] as const) ?? [];
@@ -104,7 +104,7 @@ describe('a definition made of others is the one that would be written', () => {
 
 describe('a part is called as any operation', () => {
   test('its batch axes broadcast, within those of the whole', () => {
-    const heads = operation({
+    const heads = defineOperation({
       ...plain,
       id: 'test.heads',
       signature: 'x[..., h, l, d], w[k, d, e] -> y[..., h, l, e]',
@@ -120,7 +120,7 @@ describe('a part is called as any operation', () => {
   });
 
   test('an operand may be given transposed, in a batch too', () => {
-    const gram = operation({
+    const gram = defineOperation({
       ...plain,
       id: 'test.gram',
       signature: 'x[h, m, n] -> y[h, n, n]',
@@ -133,7 +133,7 @@ describe('a part is called as any operation', () => {
   });
 
   test('an optional input may be left out, or handed on as it came', () => {
-    const twice = operation({
+    const twice = defineOperation({
       ...plain,
       id: 'test.twice',
       signature: 'x[..., i], weight[i, i], bias?[i] -> y[..., i]',
@@ -153,7 +153,7 @@ describe('a part is called as any operation', () => {
   });
 
   test('labels are handed on as numbers, through a part that is composed itself', () => {
-    const halved = operation({
+    const halved = defineOperation({
       ...plain,
       id: 'test.halved',
       signature: 'logits[n, c], int target[n] -> y[]',
@@ -168,7 +168,7 @@ describe('a part is called as any operation', () => {
   });
 
   test('reading beyond a tensor of the definition is refused', () => {
-    const beyond = operation({
+    const beyond = defineOperation({
       ...plain,
       id: 'test.beyond',
       signature: 'x[n] -> y[]',
@@ -180,7 +180,7 @@ describe('a part is called as any operation', () => {
 
 describe('a record whose parts do not go together is refused where it is made', () => {
   const make = (fields: object) => () =>
-    operation({
+    defineOperation({
       ...plain,
       id: 'test.wrong',
       signature: 'a[m, p], b[n, p], mask?[m, n] -> y[m, n]',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formulaTex, formulaText } from '../../conformance/present/_internal/formulaText.ts';
 import { formulasOf } from '../../spec/formula.ts';
-import { type AnyOperation, operation } from '../../spec/operation.ts';
+import { type AnyOperation, defineOperation } from '../../spec/operation.ts';
 import { pullbackOf } from '../../spec/pullback.ts';
 import { operations } from '../../spec/registry.generated.ts';
 
@@ -81,7 +81,7 @@ describe('formulas are read off definitions', () => {
   });
 
   test('an index from the end', () => {
-    const flip = operation({
+    const flip = defineOperation({
       meaning: 'For the test.',
       clauses: {},
       sources: [],
@@ -105,7 +105,7 @@ describe('what is no formula is not shown as one', () => {
   const record = { meaning: 'For the test.', clauses: {}, sources: [] } as const;
 
   test('labels that a definition compares by itself', () => {
-    const other = operation({
+    const other = defineOperation({
       ...record,
       id: 'test.other',
       signature: 'int k[], a[], b[] -> c[]',
@@ -115,7 +115,7 @@ describe('what is no formula is not shown as one', () => {
   });
 
   test('a comparison of an index, which a symbol cannot see, is found out by evaluating both', () => {
-    const trace = operation({
+    const trace = defineOperation({
       ...record,
       id: 'test.diagonal',
       signature: 'a[n, n] -> d[n, n]',
@@ -125,7 +125,7 @@ describe('what is no formula is not shown as one', () => {
   });
 
   test('nor is one of sizes, which holds for some of them', () => {
-    const least = operation({
+    const least = defineOperation({
       ...record,
       id: 'test.least',
       signature: 'x[m, n] -> y[]',

@@ -3,7 +3,7 @@ import { bind, shapeOf } from '../../spec/binding.ts';
 import { evaluate, outputShapes } from '../../spec/evaluate.ts';
 import type { Inputs, Outputs } from '../../spec/implementation.ts';
 import { flattened, gathered, operandOf } from '../../spec/lists.ts';
-import { operation } from '../../spec/operation.ts';
+import { defineOperation } from '../../spec/operation.ts';
 import { refuse } from '../../spec/refusal.ts';
 import { float } from '../../spec/scalars/float.ts';
 import { type InputSizes, membersOf, parseSignature } from '../../spec/signature.ts';
@@ -103,7 +103,7 @@ describe('definitions of lists', () => {
   });
 
   test('are composed: lists in, lists out', () => {
-    const swap = operation({
+    const swap = defineOperation({
       id: 'toy.swapHalves',
       meaning: 'The halves of a vector in the other order, and their sum.',
       signature: 'x[2n] -> y[2n], z[n]',
@@ -126,7 +126,8 @@ describe('definitions of lists', () => {
 
   test('are refused where they may be empty and nothing else says a data type', () => {
     const told = { id: 'toy.lists', meaning: 'All elements.', clauses: {}, sources: [] } as const;
-    const make = (more: object) => () => operation({ ...told, signature: 'xs*[each n] -> y[m]', ...more } as never);
+    const make = (more: object) => () =>
+      defineOperation({ ...told, signature: 'xs*[each n] -> y[m]', ...more } as never);
     const sizes = ({ xs, n }: { readonly xs: number; readonly n: readonly number[] }) =>
       xs === 0 ? refuse('R1', 'there must be one') : { m: n.reduce((sum, one) => sum + one, 0) };
     const taken = 'toy.lists/sizes: of lists without members nothing says the data type of the result';

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { bind, feasibleSizes } from '../../spec/binding.ts';
 import { evaluate } from '../../spec/evaluate.ts';
-import { type AnyOperation, operation } from '../../spec/operation.ts';
+import { type AnyOperation, defineOperation } from '../../spec/operation.ts';
 import { float } from '../../spec/scalars/float.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 
@@ -171,14 +171,14 @@ describe('a name that is none', () => {
     const records = [
       right,
       ...[...misspelt, ...misspeltFunctions].map(([field, value]) => ({ ...right, [field]: value })),
-    ].map((record) => `operation({ ${sourceOf(record)} });`);
+    ].map((record) => `defineOperation({ ${sourceOf(record)} });`);
     const laws = ['C1', 'R1', 'C2', 'R2', 'definition'].map((clause) =>
       `law(matmul, '${clause}', { cases, check });`.replace('matmul', 'known'),
     );
     const head = [
       `import { matmul } from '${root}spec/linalg/matmul.ts'; import { softmax } from '${root}spec/layers/softmax.ts';`,
-      `import { operation } from '${root}spec/operation.ts'; import { law, type LawOptions, type Case } from '${root}properties/law.ts';`,
-      `const known = operation({ ${sourceOf(right)} }); declare const options: LawOptions<Case>; const { cases, check } = options;`,
+      `import { defineOperation } from '${root}spec/operation.ts'; import { law, type LawOptions, type Case } from '${root}properties/law.ts';`,
+      `const known = defineOperation({ ${sourceOf(right)} }); declare const options: LawOptions<Case>; const { cases, check } = options;`,
     ];
     const wrong = linesInError([...head, ...records, ...laws]);
     const first = head.length + 1;
@@ -193,18 +193,18 @@ describe('a name that is none', () => {
   test.each(misspelt)('%s: %j is refused at run time', (field, value, message) => {
     // As in a package that is written in JavaScript.
     const record = { ...withoutCode, [field]: value } as never;
-    expect(() => operation(record)).toThrow(TypeError);
-    expect(() => operation(record)).toThrow(message);
+    expect(() => defineOperation(record)).toThrow(TypeError);
+    expect(() => defineOperation(record)).toThrow(message);
   });
 
   test('an equation of no clause is refused at run time', () => {
     const record = { ...withoutCode, equations: { C2: () => 0 } } as never;
-    expect(() => operation(record)).toThrow('test.right/equations: "C2" is no clause; there is C1');
+    expect(() => defineOperation(record)).toThrow('test.right/equations: "C2" is no clause; there is C1');
   });
 
   test('a residual of no equation, or beside a tensor, is refused at run time', () => {
     const made = (residuals: object) => () =>
-      operation({
+      defineOperation({
         ...withoutCode,
         sizes: ({ m, n }: { m: number; n: number }) => ({ p: m + n }),
         equations: { C1: () => 0 },
@@ -220,7 +220,7 @@ describe('a name that is none', () => {
 
   test('an axis of no signature is refused where a definition or a function of sizes names it', () => {
     const plain = { id: 'test.plain', meaning: '', signature: 'a[m] -> c[n]', clauses: {}, sources: [] };
-    const made = (fields: object): AnyOperation => operation({ ...plain, ...fields } as never);
+    const made = (fields: object): AnyOperation => defineOperation({ ...plain, ...fields } as never);
     const a = tensorOf('float64', [2], [1, 2]);
     const wrongSizes = made({ sizes: () => ({ n: 2, q: 3 }) });
     expect(() => bind(wrongSizes, { a: [2] }, {})).toThrow('test.plain/sizes: "q" is no axis; there is m, n');

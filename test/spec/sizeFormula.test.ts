@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { bind } from '../../spec/binding.ts';
-import { operation } from '../../spec/operation.ts';
+import { defineOperation } from '../../spec/operation.ts';
 import { type AxisName, type InputSizes, parseSignature } from '../../spec/signature.ts';
 
 const record = (signature: string, attributes = {}) => ({ id: 'toy.sizes', signature, attributes });
@@ -48,7 +48,7 @@ describe('sizes by arithmetic', () => {
     expectTypeOf<AxisName<Lstm>>().toEqualTypeOf<'d' | 'h' | 'k'>();
     expectTypeOf<keyof InputSizes<Lstm>>().toEqualTypeOf<'d' | 'h' | 'k' | 's'>();
     expect(() =>
-      operation({
+      defineOperation({
         id: 'toy.lstm',
         meaning: '',
         signature: 'x[h], w[4h] -> y[h]',

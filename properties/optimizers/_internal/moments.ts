@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { evaluate } from '../../../spec/evaluate.ts';
 import type { adam } from '../../../spec/optimizers/adam.ts';
 import type { adamw } from '../../../spec/optimizers/adamw.ts';
-import { type Bound, bound } from '../../../spec/scalars/bound.ts';
+import { type Bound, boundArithmetic } from '../../../spec/scalars/bound.ts';
 import { toNumber } from '../../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../../spec/tensor.ts';
 import { beside } from '../../generators/beside.ts';
@@ -66,7 +66,7 @@ const sameParameters = (received: readonly Tensor[], expected: (at: number) => T
 
 /** The exact moments, and their bounds, after `steps` steps with one gradient from rest: g (1 - beta1^t) and g^2 (1 - beta2^t). */
 export function momentsAfter(gradient: Tensor, steps: number, beta1: number, beta2: number, context: Context) {
-  const { constant, sub, mul, power } = bound(context.profile);
+  const { constant, sub, mul, power } = boundArithmetic(context.profile);
   const seen = (beta: number) => sub(constant(1), power(constant(beta), steps));
   const [first, second] = [seen(beta1), seen(beta2)];
   const slopes = Array.from(gradient.data, constant);
@@ -89,7 +89,7 @@ export function boundedTrajectory(
   from: number,
   context: Context,
 ): (readonly Bound[])[] {
-  const S = bound(context.profile);
+  const S = boundArithmetic(context.profile);
   const path: (readonly Bound[])[] = [];
   let state: Record<string, readonly Bound[]> = { ...start };
   for (let step = from + 1; step <= from + steps; step++) {

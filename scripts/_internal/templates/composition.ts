@@ -4,10 +4,10 @@ export const template: Template = {
   about: 'a definition made of those of other operations',
   files: ({ chapter, name }) => ({
     spec: `import { matmul } from '${chapter === 'linalg' ? './' : '../linalg/'}matmul.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { golubVanLoan2013 } from '../sources.ts';
 
-export const ${name} = operation({
+export const ${name} = defineOperation({
   id: '${chapter}.${name}',
   meaning: 'The Gram matrix: the products of all pairs of columns.',
   signature: 'a[..., m, n] -> g[..., n, n]',

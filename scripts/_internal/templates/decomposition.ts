@@ -4,10 +4,10 @@ export const template: Template = {
   about: 'equations that the result must satisfy, and no formula',
   files: ({ chapter, name }) => ({
     spec: `import { holds } from '../_internal/holds.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { hornJohnson2013 } from '../sources.ts';
 
-export const ${name} = operation({
+export const ${name} = defineOperation({
   id: '${chapter}.${name}',
   meaning: 'A square matrix as the sum of a symmetric and an antisymmetric one.',
   signature: 'a[..., n, n] -> s[..., n, n], k[..., n, n]',

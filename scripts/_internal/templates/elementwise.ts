@@ -3,10 +3,10 @@ import type { Template } from '../template.ts';
 export const template: Template = {
   about: 'every element by itself',
   files: ({ chapter, name }) => ({
-    spec: `import { operation } from '../operation.ts';
+    spec: `import { defineOperation } from '../operation.ts';
 import { arrayApi } from '../sources.ts';
 
-export const ${name} = operation({
+export const ${name} = defineOperation({
   id: '${chapter}.${name}',
   meaning: 'The square of every element.',
   signature: 'x[...] -> y[...]',

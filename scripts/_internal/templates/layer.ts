@@ -3,10 +3,10 @@ import type { Template } from '../template.ts';
 export const template: Template = {
   about: 'a row of a batch, and a parameter that may be left out',
   files: ({ chapter, name }) => ({
-    spec: `import { operation } from '../operation.ts';
+    spec: `import { defineOperation } from '../operation.ts';
 import { baKirosHinton2016 } from '../sources.ts';
 
-export const ${name} = operation({
+export const ${name} = defineOperation({
   id: '${chapter}.${name}',
   meaning: 'The row less its mean, plus a bias.',
   signature: 'x[..., n], bias?[n] -> y[..., n]',

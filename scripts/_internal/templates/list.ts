@@ -3,12 +3,12 @@ import type { Template } from '../template.ts';
 export const template: Template = {
   about: 'a list of tensors, as many as are given',
   files: ({ chapter, name }) => ({
-    spec: `import { operation } from '../operation.ts';
+    spec: `import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { tensorAt } from '../shaped.ts';
 import { arrayApi } from '../sources.ts';
 
-export const ${name} = operation({
+export const ${name} = defineOperation({
   id: '${chapter}.${name}',
   meaning: 'The sums of several vectors, one after another.',
   signature: 'xs*[each n] -> y[k]',

@@ -4,10 +4,10 @@ export const template: Template = {
   about: 'a function of a key, and statistics that hold',
   files: ({ chapter, name }) => ({
     spec: `import { holds } from '../_internal/holds.ts';
-import { operation } from '../operation.ts';
+import { defineOperation } from '../operation.ts';
 import { numpy } from '../sources.ts';
 
-export const ${name} = operation({
+export const ${name} = defineOperation({
   id: '${chapter}.${name}',
   meaning: 'Independent signs, as a key says: -1 or 1, each with probability 1/2.',
   signature: '() -> int x[s*]',

@@ -3,10 +3,10 @@ import type { Template } from '../template.ts';
 export const template: Template = {
   about: 'states along an axis, each from the one before',
   files: ({ chapter, name }) => ({
-    spec: `import { operation } from '../operation.ts';
+    spec: `import { defineOperation } from '../operation.ts';
 import { kingmaBa2015 } from '../sources.ts';
 
-export const ${name} = operation({
+export const ${name} = defineOperation({
   id: '${chapter}.${name}',
   meaning: 'Running average along the last axis: each state is half the state before and half the element.',
   signature: 'x[..., t], initial[...] -> state[..., t]',

@@ -3,10 +3,10 @@ import type { Template } from '../template.ts';
 export const template: Template = {
   about: 'an axis becomes one number',
   files: ({ chapter, name }) => ({
-    spec: `import { operation } from '../operation.ts';
+    spec: `import { defineOperation } from '../operation.ts';
 import { golubVanLoan2013 } from '../sources.ts';
 
-export const ${name} = operation({
+export const ${name} = defineOperation({
   id: '${chapter}.${name}',
   meaning: 'The sum of the squares along the last axis.',
   signature: 'x[..., n] -> y[...]',

@@ -5,11 +5,11 @@ export const template: Template = {
   files({ chapter, name }) {
     const inTensor = (depth: string) => (chapter === 'tensor' ? './' : `${depth}tensor/`);
     return {
-      spec: `import { operation } from '../operation.ts';
+      spec: `import { defineOperation } from '../operation.ts';
 import { arrayApi } from '../sources.ts';
 import { reduction } from '${inTensor('../')}_internal/reduction.ts';
 
-export const ${name} = operation({
+export const ${name} = defineOperation({
   id: '${chapter}.${name}',
   meaning: 'The sum of the squares over a set of axes; null means all axes, negative axes count from the end.',
   signature: 'x[s*] -> y[t*]',

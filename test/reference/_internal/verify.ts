@@ -5,7 +5,7 @@ import type { CallOptions, Layout } from '../../../properties/law.ts';
 import type { AttributeValue } from '../../../spec/attribute.ts';
 import { evaluate } from '../../../spec/evaluate.ts';
 import type { AnyOperation } from '../../../spec/operation.ts';
-import { allowedError, bound } from '../../../spec/scalars/bound.ts';
+import { allowedError, boundArithmetic } from '../../../spec/scalars/bound.ts';
 import { type Exact, errorOf, exact, toNumber } from '../../../spec/scalars/exact.ts';
 import { type FloatDtype, sizeOf, type Tensor, tensorOf } from '../../../spec/tensor.ts';
 
@@ -67,7 +67,7 @@ export function verify(examples: readonly Example[], refusals: readonly Refusal[
   describe.each(['float64', 'float32'] as const)('agrees with its definition in %s', (dtype) => {
     test.each(titled(examples))('%s', async (_, { operation, inputs, attributes = {} }) => {
       const given = as(dtype, inputs);
-      const expected = evaluate(operation, given, attributes, bound({ dtype }));
+      const expected = evaluate(operation, given, attributes, boundArithmetic({ dtype }));
       const results = await Promise.all(
         (['contiguous', 'transposed', 'sliced', 'reversed'] satisfies Layout[]).map((layout) => {
           const layouts = Object.fromEntries(Object.keys(given).map((name) => [name, layout]));
