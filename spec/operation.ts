@@ -11,7 +11,7 @@ import type { AxisListName, InputSizes, OpenSizes } from './signature.ts';
 
 /**
  * The record of one operation: plain data, grouped by who reads it. Every name in it is one of its signature, attributes or clauses:
- * the type says so, and `operation` does for records that no compiler has read. An operation of any signature is an `AnyOperation`.
+ * the type says so, and `defineOperation` does for records that no compiler has read. An operation of any signature is an `AnyOperation`.
  */
 export interface Operation<
   S extends string = string,
@@ -24,7 +24,7 @@ export interface Operation<
     Judging<S, A, P>,
     Documenting<S, C> {}
 
-/** What is said of it besides the two functions of sizes, whose own types `operation` reads. */
+/** What is said of it besides the two functions of sizes, whose own types `defineOperation` reads. */
 type Stated<S extends string, A extends Attributes, C extends Clauses, R extends Rejections, P extends Parts> = Omit<
   Meaning<S, A, C, R, P>,
   'sizes'
