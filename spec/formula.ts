@@ -59,7 +59,7 @@ function readIn(operation: AnyOperation, scene: Scene): Formulas | undefined {
 function read(operation: AnyOperation, scene: Scene): OutputFormula[] {
   const signature = parseSignature(operation.signature);
   const sheet = sheetOf(operation, scene);
-  // The names of the record, which are not known here; a part is a whole record, as `operation` sees to.
+  // The names of the record, which are not known here; a part is a whole record, as `defineOperation` sees to.
   const define = operation.definition as unknown as Definition;
   const parts = (operation.parts ?? {}) as Readonly<Record<string, Definable>>;
   const inputs = Object.fromEntries(signature.inputs.map((input) => [input.name, given(input, sheet)]));

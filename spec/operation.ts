@@ -48,7 +48,7 @@ type Quoting<One, Rejection> = One extends { readonly clause: infer Clause }
     : never
   : One;
 
-/** What may have more names than its type says, again, as `operation` reads it. */
+/** What may have more names than its type says, again, as `defineOperation` reads it. */
 interface Exactly<S extends string, A extends Attributes, C, R, Open, Near> {
   readonly attributes?: { readonly [K in keyof A]: Fitting<A[K], AxisListName<S>, keyof R> };
   readonly clauses: Only<C, keyof Clauses>;

@@ -34,7 +34,7 @@ export function meaningsOf<T>(
 ): Meanings<T> {
   const notation = notationOf(scalars, sizes, operation.id);
   const operands = membersOf(parseSignature(operation.signature).inputs, sizes);
-  // A part is a whole record, as `operation` sees to.
+  // A part is a whole record, as `defineOperation` sees to.
   const parts = (operation.parts ?? {}) as Readonly<Record<string, Definable>>;
   return {
     S: { ...notation, ...matricesOver(notation) },

@@ -55,7 +55,7 @@ function isRight<E>(
 
 /** Parts that have no definition give numbers that depend on nothing but the place. */
 function withParts(operation: AnyOperation): AnyOperation {
-  // A part is a whole record, as `operation` sees to.
+  // A part is a whole record, as `defineOperation` sees to.
   const parts = (operation.parts ?? {}) as Readonly<Record<string, AnyOperation>>;
   const defined = Object.entries(parts).map(([name, part]) => [
     name,
