@@ -61,6 +61,7 @@ export const operationData = (operation: AnyOperation) => ({
   definition: definitionText(operation) || null,
   parts: partsData(operation),
   equations: textsOf(operation.equations),
+  residuals: textOf(operation.residuals),
   state: operation.state ?? {},
   chance: testsOf(operation),
   cost: textsOf(operation.cost),

@@ -29,7 +29,7 @@ export default {
   // Inputs come by name, attributes with their defaults filled in. One output is returned bare, several by name: { q, r }.
   operations: {
     'linalg.matmul': ({ a, b }, { transposeA, transposeB }) => matmul(transposeA ? transpose(a) : a, transposeB ? transpose(b) : b),
-    'layers.relu': ({ x }) => map(x, (value) => (value < 0 ? 0 : value)),
+    'layers.relu': ({ x }) => map(floating(x), (value) => (value < 0 ? 0 : value)),
     // 'decompositions.qr': ({ a }) => ({ q: ..., r: ... }),
   },
 
@@ -49,11 +49,18 @@ const tensor = (like, shape, size) => ({ dtype: like.dtype, shape, data: new lik
 /** Says that the library does not offer a case. */
 const unsupported = (message) => Object.assign(new Error(message), { name: 'Unsupported' });
 
+/** A tensor of floating-point numbers: whole and complex ones are refused. */
+function floating(x) {
+  if (x.dtype === 'float64' || x.dtype === 'float32') return x;
+  throw new TypeError(\`needs floating-point numbers, got \${x.dtype}\`);
+}
+
 function matmul(a, b) {
   if (a.shape.length > 2 || b.shape.length > 2) throw unsupported('matmul: takes no batches');
   // Invalid input must raise an error: a wrong result would go unnoticed.
   if (a.shape.length < 2 || b.shape.length < 2) throw new RangeError('matmul: needs two matrices');
-  if (a.dtype !== b.dtype || a.dtype === 'int32') throw new TypeError('matmul: needs two tensors of one floating-point type');
+  if (a.dtype !== b.dtype) throw new TypeError('matmul: needs two tensors of one type');
+  floating(a);
   const [m, p] = a.shape;
   const [rows, n] = b.shape;
   if (p !== rows) throw new RangeError(\`matmul: a has \${p} columns, b has \${rows} rows\`);
