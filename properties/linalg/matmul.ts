@@ -79,8 +79,8 @@ export const laws: readonly Law[] = [
           wide: dealt([0, 0, 0, 0, 0, 129, 0, 0, 0]),
         })
         .map(({ wide, step, ...sizes }) => {
-          // Results of several blocks in both directions, of few products each.
-          const { m, p, n } = wide === 0 ? sizes : { m: wide, p: 1 + (sizes.p % 2), n: wide + (sizes.n % 3) };
+          // Results of several blocks in both directions, of one product each.
+          const { m, p, n } = wide === 0 ? sizes : { m: wide, p: 1, n: wide + (sizes.n % 3) };
           const like = tensorOf(dtype, [], [0]);
           // Small integers without a short period: any misplaced element changes the sum.
           const a = build(like, [m, p], (i, j) => ((i * 7 + j * 3 * step) % 11) - 5);
