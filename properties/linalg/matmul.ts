@@ -76,7 +76,7 @@ export const laws: readonly Law[] = [
           p: tileEdge,
           n: tileEdge,
           step: fc.integer({ min: 1, max: 6 }),
-          wide: dealt([0, 0, 0, 0, 0, 129, 0, 0, 0]),
+          wide: dealt([0, 0, 0, 0, 0, 130, 0, 0, 0]),
         })
         .map(({ wide, step, ...sizes }) => {
           // Results of several blocks in both directions, of one product each.
