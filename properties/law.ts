@@ -40,6 +40,9 @@ type Members<List extends string> = [List] extends [never] ? unknown : { readonl
 /** How an input is laid out in the implementation's memory; its values are the same in every layout. */
 export type Layout = 'contiguous' | 'transposed' | 'sliced' | 'reversed' | 'padded' | 'offset' | 'broadcast';
 
+/** What an implementation may take beyond a signature: other numbers of axes, shapes that broadcast to the right one, other data types. */
+export type Extension = 'ranks' | 'broadcasting' | 'dtypes';
+
 /**
  * Where the inputs of a call lie: each in memory of its own; all in one buffer, with NaN between them; or equal ones as one and
  * the same value.
@@ -154,7 +157,7 @@ export interface Context {
   /** How it says that there is no answer: by an error, or by NaN or an infinity. */
   readonly refusal: 'error' | 'nan';
   /** What it documents to take beyond the signature. */
-  readonly beyond: readonly ('ranks' | 'broadcasting')[];
+  readonly beyond: readonly Extension[];
 }
 
 /** One number of a check: it passes iff `ratio <= 1`, so NaN fails. */

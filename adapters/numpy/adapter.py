@@ -128,11 +128,13 @@ serve(
         version=f"{np.__version__} with scipy {scipy.__version__}",
         profile={
             "dtype": ["float64", "float32"],
+            # NumPy promotes: that is documented of all of these.
+            "beyond": ["dtypes"],
             "operations": {
-                "linalg.convolve": {"batches": "none", "beyond": ["ranks"]},
+                "linalg.convolve": {"batches": "none", "beyond": ["ranks", "dtypes"]},
                 # These are documented for more or fewer axes than the specification has.
                 **{
-                    id: {"beyond": ["ranks"]}
+                    id: {"beyond": ["ranks", "dtypes"]}
                     for id in (
                         "linalg.dot",
                         "multilinear.kron",

@@ -34,8 +34,14 @@ const wording: { readonly [K in keyof Promises]-?: (value: NonNullable<Promises[
   beyond: (what) =>
     what.length === 0
       ? 'nothing beyond the signature'
-      : `takes beyond the signature: ${what.map((one) => (one === 'ranks' ? 'other numbers of axes' : 'shapes that broadcast')).join(', ')}`,
+      : `takes beyond the signature: ${what.map((one) => extensionNames[one]).join(', ')}`,
   wider: (are) => (are ? 'results in a wider data type' : 'results in the data type of the inputs'),
+};
+
+const extensionNames = {
+  ranks: 'other numbers of axes',
+  broadcasting: 'shapes that broadcast',
+  dtypes: 'other data types',
 };
 
 const words = (promises: Promises): string[] =>

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { functionNames } from '../subject/profile.ts';
+import { extensions, functionNames } from '../subject/profile.ts';
 import { schemaText } from '../subject/schemaText.ts';
 import { tiers } from '../subject/tier.ts';
 import { verdicts } from './report.ts';
@@ -83,7 +83,7 @@ const promises = z.strictObject({
   batches: z.enum(['none', 'leading', 'broadcast']).exactOptional(),
   ranks: z.tuple([count, count]).exactOptional(),
   empty: z.boolean().exactOptional(),
-  beyond: z.array(z.enum(['ranks', 'broadcasting'])).exactOptional(),
+  beyond: z.array(z.enum(extensions)).exactOptional(),
   wider: z.boolean().exactOptional(),
 });
 

@@ -1,4 +1,4 @@
-import type { Law } from '../../properties/law.ts';
+import type { Extension, Law } from '../../properties/law.ts';
 import { type FunctionName, roundoffOf } from '../../spec/scalars/bound.ts';
 import { type FloatDtype, isHalf } from '../../spec/tensor.ts';
 
@@ -31,8 +31,8 @@ export interface Promises {
   readonly ranks?: readonly [least: number, most: number];
   /** Tensors may have axes of size 0. */
   readonly empty?: boolean;
-  /** What is documented to be taken beyond the signature: other numbers of axes, shapes that broadcast to the right one. */
-  readonly beyond?: readonly ('ranks' | 'broadcasting')[];
+  /** What is documented to be taken beyond the signature: other numbers of axes, shapes that broadcast to the right one, other data types. */
+  readonly beyond?: readonly Extension[];
   /** Results may have a wider data type than the inputs: float64 of float32. They are rounded before they are judged. */
   readonly wider?: boolean;
 }
@@ -51,6 +51,9 @@ export type PromisesByOperation = Omit<AdapterProfile, 'dtype'>;
 /** Every promise with its value. */
 export type Promised = Required<Omit<Promises, Optional>> & Pick<Promises, Optional>;
 type Optional = 'unitRoundoff' | 'halvesIn' | 'inputRoundoff' | 'ranks';
+
+/** What may be taken beyond the signature. */
+export const extensions = ['ranks', 'broadcasting', 'dtypes'] as const satisfies readonly Extension[];
 
 /** The functions that have an error in ulps. */
 export const functionNames = [

@@ -100,6 +100,21 @@ describe('what is taken beyond the signature', () => {
       [law]: 'failed',
     });
   });
+
+  test('data types need not be either', async () => {
+    const relu = reference.operations['layers.relu'];
+    const converting: Partial<Adapter<NdArray>['operations']> = {
+      'layers.relu': (inputs, attributes) =>
+        inputs.x.dtype === 'float64'
+          ? (relu?.(inputs, attributes) ?? inputs.x)
+          : filledWith(inputs.x, 0, inputs.x.shape),
+    };
+    const dtypes = 'layers.relu/dtypes';
+    expect(await verdictsOf(promising({}, converting), dtypes)).toEqual({ [dtypes]: 'advice' });
+    expect(await verdictsOf(promising({ beyond: ['dtypes'] }, converting), dtypes)).toEqual({
+      [dtypes]: 'unsupported',
+    });
+  });
 });
 
 test('wider results are rounded where they are promised, and wrong elsewhere', async () => {

@@ -1,6 +1,6 @@
 import { floatDtypes } from '../../../spec/tensor.ts';
 import { describeValue } from '../exchange.ts';
-import { functionNames } from '../profile.ts';
+import { extensions, functionNames } from '../profile.ts';
 
 /** Whether a value may stand for a promise, and in words what may. */
 interface Rule {
@@ -23,7 +23,6 @@ const roundoff: Rule = {
   holds: (value) => within(value, 0, 1) && value !== 0 && value !== 1,
   rule: 'a number between 0 and 1',
 };
-const extensions: readonly unknown[] = ['ranks', 'broadcasting'];
 
 const rules: Readonly<Record<string, Rule>> = {
   unitRoundoff: roundoff,
@@ -45,8 +44,8 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   empty: yesOrNo,
   beyond: {
-    holds: (value) => Array.isArray(value) && value.every((one) => extensions.includes(one)),
-    rule: "a list of 'ranks' and 'broadcasting'",
+    holds: (value) => Array.isArray(value) && value.every((one) => extensions.some((known) => known === one)),
+    rule: "a list of 'ranks', 'broadcasting' and 'dtypes'",
   },
   wider: yesOrNo,
 };
