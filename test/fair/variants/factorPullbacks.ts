@@ -99,9 +99,12 @@ const qrVariant = (name: string, factor: typeof byGivens): Variant => {
   };
 };
 
-/** Eigenvalues in ascending order, and their vectors. */
+/** Eigenvalues in ascending order, and their vectors, of the lower triangle. */
 function eigen(a: Matrix, f: Arithmetic): { w: number[]; v: Matrix } {
-  const { values, vectors } = jacobi(a, f);
+  const { values, vectors } = jacobi(
+    made(a.rows, a.rows, (i, j) => at(a, Math.max(i, j), Math.min(i, j))),
+    f,
+  );
   const order = values.map((_, i) => i).sort((i, j) => (values[i] ?? 0) - (values[j] ?? 0));
   const basis = of(a.rows, a.rows, vectors);
   return { w: order.map((i) => values[i] ?? 0), v: made(a.rows, a.rows, (i, j) => at(basis, i, order[j] ?? 0)) };
