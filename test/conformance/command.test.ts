@@ -8,13 +8,13 @@ import { describeReady, replyOf } from '../../conformance/subject/_internal/remo
 import { encodeTensor } from '../../conformance/subject/_internal/wire.ts';
 import { childSubject } from '../../conformance/subject/childProcess.ts';
 import { pathOfCommand } from '../../conformance/subject/command.ts';
-import type { Request } from '../../conformance/subject/exchange.ts';
 import type { Limits } from '../../conformance/subject/limits.ts';
 import { type Answered, protocolSchemaText } from '../../conformance/subject/protocol.ts';
 import { dot } from '../../spec/linalg/dot.ts';
 import { outer } from '../../spec/linalg/outer.ts';
 import { tensorOf } from '../../spec/tensor.ts';
 import { pickFrom } from './anyReply.ts';
+import { requestOf } from './requests.ts';
 import { dotLaw } from './toyLaws.ts';
 
 const cwd = import.meta.dirname;
@@ -40,17 +40,6 @@ async function judge(manner: string, limits: Partial<Limits> = {}) {
     await child.close();
   }
 }
-
-const requestOf = (inputs: Request['inputs']): Omit<Request, 'operation'> => ({
-  kind: 'forward',
-  inputs,
-  cotangents: {},
-  attributes: {},
-  layouts: {},
-  cotangentLayouts: {},
-  storage: 'own',
-  readBack: false,
-});
 
 const pieces = [
   '"',
@@ -211,7 +200,7 @@ test('10,000 mutated replies: none is lost, and none throws', async () => {
     } else if (typeof reply === 'string') {
       found.brokenOff++;
     } else {
-      const request = { ...requestOf({ a, b: a }), operation: 'linalg.dot' };
+      const request = requestOf('linalg.dot', { a, b: a });
       const { kind } = await replyOf(description, dot, request, reply);
       if (kind === 'returned' || kind === 'malformed') found[kind]++;
       else found.refused++;

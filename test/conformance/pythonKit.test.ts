@@ -5,22 +5,10 @@ import { type ChildSubject, childSubject } from '../../conformance/subject/child
 import { pathOfCommand } from '../../conformance/subject/command.ts';
 import type { Request } from '../../conformance/subject/exchange.ts';
 import { type Dtype, type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { requestOf } from './requests.ts';
 
 const hasNumPy = spawnSync('python3', ['-c', 'import numpy']).status === 0;
 const cwd = fileURLToPath(new URL('../..', import.meta.url));
-
-const call = (operation: string, inputs: Request['inputs'], more: Partial<Request> = {}): Request => ({
-  kind: 'forward',
-  operation,
-  inputs,
-  cotangents: {},
-  attributes: {},
-  layouts: {},
-  cotangentLayouts: {},
-  storage: 'own',
-  readBack: false,
-  ...more,
-});
 
 describe.skipIf(!hasNumPy)('the kit for Python', () => {
   let child: ChildSubject;
@@ -33,7 +21,7 @@ describe.skipIf(!hasNumPy)('the kit for Python', () => {
 
   /** What tensor.clip of the test's adapter, which gives its input back, makes of a tensor. */
   const returned = async (x: Tensor, more: Partial<Request> = {}): Promise<Tensor | string> => {
-    const reply = await child.send(call('tensor.clip', { x }, { attributes: { min: 0, max: 1 }, ...more }));
+    const reply = await child.send(requestOf('tensor.clip', { x }, { attributes: { min: 0, max: 1 }, ...more }));
     return reply.kind === 'returned' ? (reply.outputs['y'] ?? 'nothing') : `${reply.kind}: ${reply.message}`;
   };
 
@@ -52,7 +40,7 @@ describe.skipIf(!hasNumPy)('the kit for Python', () => {
   }
 
   test('makes views of one buffer, and one value of two inputs, where that is asked', async () => {
-    const add = (storage: Request['storage']) => child.send(call('tensor.add', { a, b: a }, { storage }));
+    const add = (storage: Request['storage']) => child.send(requestOf('tensor.add', { a, b: a }, { storage }));
     const sharing = (reply: Awaited<ReturnType<typeof add>>) =>
       reply.kind === 'returned' ? Array.from(reply.outputs['c']?.data ?? []) : [reply.message];
     // The test's adapter answers 2 for one and the same value, 1 for views of one buffer, else 0.
@@ -69,9 +57,11 @@ describe.skipIf(!hasNumPy)('the kit for Python', () => {
 
   test('gives lists as lists, and takes them', async () => {
     const one = tensorOf('float64', [1], [1]);
-    const reply = await child.send(call('tensor.stack', { 'xs.0': one, 'xs.1': one }, { attributes: { axis: 0 } }));
+    const reply = await child.send(
+      requestOf('tensor.stack', { 'xs.0': one, 'xs.1': one }, { attributes: { axis: 0 } }),
+    );
     expect(reply).toMatchObject({ kind: 'returned', outputs: { y: { shape: [2, 1] } } });
-    const parts = await child.send(call('tensor.split', { x: a }, { attributes: { axis: 0, parts: 2 } }));
+    const parts = await child.send(requestOf('tensor.split', { x: a }, { attributes: { axis: 0, parts: 2 } }));
     expect(parts).toMatchObject({
       kind: 'returned',
       outputs: { 'ys.0': { shape: [1, 3] }, 'ys.1': { shape: [1, 3] } },
@@ -80,7 +70,7 @@ describe.skipIf(!hasNumPy)('the kit for Python', () => {
 
   test('reads operands back, and gives gradients by name', async () => {
     const g = tensorOf('float64', [2, 3], [1, 2, 3, 4, 5, 6]);
-    const request = call('tensor.add', { a, b: a }, { kind: 'gradient', cotangents: { c: g }, readBack: true });
+    const request = requestOf('tensor.add', { a, b: a }, { kind: 'gradient', cotangents: { c: g }, readBack: true });
     expect(await child.send(request)).toEqual({
       kind: 'returned',
       outputs: { a: g, b: g },
@@ -91,7 +81,7 @@ describe.skipIf(!hasNumPy)('the kit for Python', () => {
   test('says how a call failed: by the library, by the adapter, or for good', async () => {
     const dot = async (value: number) => {
       const one = tensorOf('float64', [1], [value]);
-      const reply = await child.send(call('linalg.dot', { a: one, b: one }));
+      const reply = await child.send(requestOf('linalg.dot', { a: one, b: one }));
       return reply.kind === 'returned' ? reply.outputs['c']?.data[0] : `${reply.kind}: ${reply.message}`;
     };
     expect(await dot(1)).toBe('rejected: too small');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Law, law, type OperationCase } from '../../properties/law.ts';
+import { type Law, law, type Observation, type OperationCase } from '../../properties/law.ts';
 import { dot } from '../../spec/linalg/dot.ts';
 import { outer } from '../../spec/linalg/outer.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
@@ -57,3 +57,11 @@ export const outerLaw: Law = law<Vectors>(outer, 'toy', {
     return [{ ratio: trace === product.c.data[0] ? 0 : Number.POSITIVE_INFINITY, what: 'trace' }];
   },
 });
+
+/** A law of numbers alone: ratio of what is drawn. */
+export const numbers = (check: (x: number) => Observation[] | Promise<Observation[]>): Law =>
+  law<{ x: number }>(dot, 'numbers', {
+    statement: 'x is small',
+    cases: () => fc.record({ x: fc.integer({ min: 0, max: 1000 }) }),
+    check: async (_on, { x }) => check(x),
+  });
