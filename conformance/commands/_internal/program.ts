@@ -7,6 +7,7 @@ import { register as registerInit } from '../init.ts';
 import { register as registerList } from '../list.ts';
 import { register as registerReplay } from '../replay.ts';
 import { register as registerShow } from '../show.ts';
+import { register as registerSmoke } from '../smoke.ts';
 
 const exitCodes = `
 Exit codes of check: 0 conforms; 1 does not; 2 wrong usage, or the adapter cannot be loaded;
@@ -20,7 +21,15 @@ function createProgram(): Command {
     .addHelpText('after', exitCodes)
     .showHelpAfterError('(--help lists what there is)')
     .exitOverride();
-  for (const register of [registerCheck, registerList, registerShow, registerErrata, registerReplay, registerInit])
+  for (const register of [
+    registerCheck,
+    registerSmoke,
+    registerList,
+    registerShow,
+    registerErrata,
+    registerReplay,
+    registerInit,
+  ])
     register(program);
   for (const command of program.commands) {
     command.exitOverride().showHelpAfterError(`(tensor-laws ${command.name()} --help lists what there is)`);
