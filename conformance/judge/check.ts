@@ -38,6 +38,8 @@ export interface CheckOptions {
   readonly tier?: Tier | undefined;
   /** Path of a ledger of known failures. Default: `ledger.json` beside the adapter, where there is one. */
   readonly ledger?: string | undefined;
+  /** Tokens of failures that are tried before any case is drawn, as those of the ledger are. */
+  readonly replays?: readonly string[] | undefined;
   /** The date by which entries of the ledger expire, YYYY-MM-DD. */
   readonly today: string;
   readonly limits?: Partial<Limits> | undefined;
@@ -96,7 +98,8 @@ export async function check(options: CheckOptions): Promise<Report> {
       0,
     );
     onProgress?.({ kind: 'started', description, planned, warnings: warningsOf(description, adapterPath) });
-    const known = ledger.flatMap(({ replay }) => (replay === undefined ? [] : [replay]));
+    const ofLedger = ledger.flatMap(({ replay }) => (replay === undefined ? [] : [replay]));
+    const known = [...ofLedger, ...(options.replays ?? [])];
     let done = 0;
     const { results, states, errors } = await runPlan({
       plan,
