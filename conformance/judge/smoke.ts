@@ -109,7 +109,9 @@ function tensorsOf({ dtypes, profile, operations }: Description): Tensor[] {
   const takesIntegers = operations.some(
     (id) => isOperation(id) && /(^|[ ,])int [^>]*->/.test(findOperation(id)?.signature ?? ''),
   );
-  const complex = dtypes.flatMap((dtype) => (takesComplex && dtype in complexOf ? [complexOf[dtype as 'float64']] : []));
+  const complex = dtypes.flatMap((dtype) =>
+    takesComplex && dtype in complexOf ? [complexOf[dtype as 'float64']] : [],
+  );
   return [...dtypes, ...complex, ...(takesIntegers ? (['int32'] as const) : [])].flatMap((dtype) =>
     shapes
       .filter((shape) => shape.length >= least && shape.length <= most && (empty || !shape.includes(0)))
@@ -186,7 +188,7 @@ const orUnsupported = (what: string): string =>
   `Where the library ${what}, throw an error whose name is Unsupported, or promise less in the profile`;
 
 /** Draws of an operation until one is offered. */
-const draws = 6;
+const draws = 12;
 
 const easy: CaseOptions = { reach: ['small'], most: 3, kinds: ['plain'], scaled: false, whole: true };
 

@@ -12,7 +12,7 @@ import { UsageError } from '../../../conformance/usageError.ts';
 import type { Library, Way } from '../library.ts';
 import { callOutput } from './callOutput.ts';
 import { explained, type Failure, type Judged } from './explained.ts';
-import { checkTypes, install } from './install.ts';
+import { build, checkTypes, install } from './install.ts';
 import { findingsPage } from './page.ts';
 import { recordOf } from './record.ts';
 
@@ -42,6 +42,7 @@ export async function judgeLibrary(options: Options): Promise<boolean> {
   install(absolute);
   checkTypes(absolute, root);
   const library = await libraryIn(absolute);
+  build(absolute, library);
   const ways = library.ways.filter((way) => only === undefined || way.name === only);
   if (ways.length === 0)
     throw new UsageError(
