@@ -379,5 +379,20 @@ const a = new Matrix([[2 ** -49, 15.000000000000007], [1, 1]]);
 console.log(Matrix.eye(2).strassen2x2(a).to2DArray(), Matrix.eye(2).mmul(a).to2DArray());`,
       right: 'A itself, which `mmul` returns.',
     },
+    {
+      id: 'strassen-spreads-nan',
+      title: 'NaN and infinities spread over the products by `strassen2x2` and `strassen3x3`',
+      kind: 'limit',
+      clauses: ['linalg.matmul/special'],
+      signature: /^finite$/m,
+      ways: ['strassen'],
+      cause:
+        "Strassen's algorithm adds elements of different rows and columns before it multiplies: NaN in one row is in sums that all elements are made of.",
+      call: `
+import { Matrix } from 'ml-matrix';
+const [a, b] = [new Matrix([[NaN, 1], [1, 1]]), Matrix.ones(2, 2)];
+console.log(a.strassen2x2(b).to2DArray(), a.mmul(b).to2DArray());`,
+      right: 'NaN in the first row alone, as by `mmul`.',
+    },
   ],
 });
