@@ -1,11 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
 import type { FloatDtype } from '../../spec/tensor.ts';
 import type { ClauseReport, Report } from '../report/report.ts';
 import { adapterFile } from '../subject/adapterFile.ts';
 import { type ChildSubject, childSubject, LoadFailure } from '../subject/childProcess.ts';
-import { commandOf } from '../subject/command.ts';
 import type { Description } from '../subject/description.ts';
 import { type Limits, limitsOf } from '../subject/limits.ts';
 import { globExpression, reportedProfile } from '../subject/profile.ts';
@@ -17,7 +14,7 @@ import { didYouMean } from './_internal/names.ts';
 import { workersFor } from './_internal/shares.ts';
 import { assemble } from './assemble.ts';
 import { isOperation, isRecord, loadOperations, operationIdOf, operationIds } from './laws.ts';
-import { type LedgerEntry, readLedger } from './ledger.ts';
+import { type LedgerFile, ledgerFile } from './ledgerFile.ts';
 import { meantBy, planOf, unknownPatterns } from './plan.ts';
 import { isStateClause, stateExplanation } from './stateClause.ts';
 
@@ -36,8 +33,12 @@ export interface CheckOptions {
   readonly dtype?: FloatDtype | undefined;
   /** Default `ci`. */
   readonly tier?: Tier | undefined;
-  /** Path of a ledger of known failures. Default: `ledger.json` beside the adapter, where there is one. */
+  /** Path of a ledger of known failures. Default: `tensor-laws.ledger.json` or else `ledger.json` beside the adapter. */
   readonly ledger?: string | undefined;
+  /** Tokens of failures that are tried before any case is drawn, as those of the ledger are. */
+  readonly replays?: readonly string[] | undefined;
+  /** The ledger is to be filled in: entries without a reason excuse nothing, and are not refused. */
+  readonly unfinishedLedger?: boolean | undefined;
   /** The date by which entries of the ledger expire, YYYY-MM-DD. */
   readonly today: string;
   readonly limits?: Partial<Limits> | undefined;
@@ -78,7 +79,8 @@ export async function check(options: CheckOptions): Promise<Report> {
   const limits = limitsOf(tier, options.limits);
   const nodeEnv = process.env['NODE_ENV'];
   const adapterPath = asUsage(() => adapterFile(options.adapter, cwd));
-  const ledger = ledgerOf(options.ledger, adapterPath, cwd);
+  const file = ledgerFile({ ledger: options.ledger, adapterPath, cwd, unfinished: options.unfinishedLedger });
+  const ledger = file.entries.filter(({ reason }) => reason !== '');
   const unknown = filter === undefined ? [] : await unknownPatterns(filter);
   if (unknown.length > 0) throw new UsageError(unknown.map(unknownText).join('\n'));
   const child = await startAdapter({ adapterPath, cwd, limits, nodeEnv });
@@ -95,8 +97,14 @@ export async function check(options: CheckOptions): Promise<Report> {
       (sum, { laws }) => sum + laws.filter(({ unsupported }) => unsupported === undefined).length,
       0,
     );
-    onProgress?.({ kind: 'started', description, planned, warnings: warningsOf(description, adapterPath) });
-    const known = ledger.flatMap(({ replay }) => (replay === undefined ? [] : [replay]));
+    onProgress?.({
+      kind: 'started',
+      description,
+      planned,
+      warnings: [...warningsOf(description, adapterPath), ...ledgerWarnings(file)],
+    });
+    const ofLedger = file.entries.flatMap(({ replay }) => (replay === undefined ? [] : [replay]));
+    const known = [...ofLedger, ...(options.replays ?? [])];
     let done = 0;
     const { results, states, errors } = await runPlan({
       plan,
@@ -158,16 +166,8 @@ function asUsage<T>(look: () => T): T {
   }
 }
 
-function ledgerOf(ledger: string | undefined, adapterPath: string, cwd: string): readonly LedgerEntry[] {
-  // A command has no folder: it is judged in the working directory.
-  const path = ledger ?? join(commandOf(adapterPath) === undefined ? dirname(adapterPath) : '.', 'ledger.json');
-  const absolute = resolve(cwd, path);
-  if (!existsSync(absolute)) {
-    if (ledger !== undefined) throw new UsageError(`${path}: no such file (looked for ${absolute})`);
-    return [];
-  }
-  return readLedger(readFileSync(absolute, 'utf8'), path);
-}
+const ledgerWarnings = ({ path, passedOver }: LedgerFile): string[] =>
+  passedOver === undefined ? [] : [`${path} is the ledger, and ${passedOver} beside it is not read`];
 
 /** What an adapter offers that is not in the specification: most likely a name that is misspelt. */
 function warningsOf({ operations, gradients, profile }: Description, adapterPath: string): string[] {
