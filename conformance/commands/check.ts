@@ -5,6 +5,7 @@ import { type FloatDtype, floatDtypes } from '../../spec/tensor.ts';
 import { check, JudgeFailure } from '../judge/check.ts';
 import { annotations } from '../present/annotations.ts';
 import { html } from '../present/html.ts';
+import { json } from '../present/json.ts';
 import { junit } from '../present/junit.ts';
 import { slowest } from '../present/slowest.ts';
 import { terminal } from '../present/terminal.ts';
@@ -79,6 +80,7 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
       runs,
       seed,
       dtype,
+      samples: options.json !== undefined || options.html !== undefined,
       tier,
       ledger,
       workers,
@@ -96,7 +98,7 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
   } finally {
     progress.end();
   }
-  if (options.json !== undefined) write(options.json, `${JSON.stringify(report, null, 2)}\n`);
+  if (options.json !== undefined) write(options.json, json(report));
   if (options.junit !== undefined) write(options.junit, junit(report));
   if (options.html !== undefined) write(options.html, html(report));
   process.stdout.write(
