@@ -31,6 +31,8 @@ export interface CheckOptions {
   readonly seed?: number | undefined;
   /** Default: the first that the adapter declares. */
   readonly dtype?: FloatDtype | undefined;
+  /** Whether the report holds of every case what plots need. Default false. */
+  readonly samples?: boolean | undefined;
   /** Default `ci`. */
   readonly tier?: Tier | undefined;
   /** Path of a ledger of known failures. Default: `tensor-laws.ledger.json` or else `ledger.json` beside the adapter. */
@@ -73,7 +75,7 @@ export class JudgeFailure extends Error {
  * Throws UsageError when the adapter cannot be loaded or an option does not fit it, JudgeFailure when a law fails in itself.
  */
 export async function check(options: CheckOptions): Promise<Report> {
-  const { cwd = process.cwd(), seed = 1, tier = 'ci', today, onProgress } = options;
+  const { cwd = process.cwd(), seed = 1, samples = false, tier = 'ci', today, onProgress } = options;
   const filter = options.operations === undefined ? undefined : meantBy(options.operations);
   const runs = options.runs ?? runsOf[tier];
   const limits = limitsOf(tier, options.limits);
@@ -108,7 +110,7 @@ export async function check(options: CheckOptions): Promise<Report> {
     let done = 0;
     const { results, states, errors } = await runPlan({
       plan,
-      suite: { adapterPath, cwd, limits, nodeEnv, description, dtype, runs, seed, known },
+      suite: { adapterPath, cwd, limits, nodeEnv, description, dtype, runs, seed, samples, known },
       child,
       workers: options.workers ?? workersFor(availableParallelism()),
       onClause: (clause) => onProgress?.({ kind: 'clause', clause, done: ++done, planned }),
