@@ -10,9 +10,11 @@ import { slowest } from '../present/slowest.ts';
 import { terminal } from '../present/terminal.ts';
 import { exitCodeOf } from '../report/exitCode.ts';
 import type { Report } from '../report/report.ts';
+import { reportText } from '../report/reportFile.ts';
 import { type Tier, tiers } from '../subject/tier.ts';
 import { UsageError } from '../usageError.ts';
 import { adapterOf } from './_internal/adapterOf.ts';
+import { editLedger } from './_internal/ledgerEdits.ts';
 import { progressOn } from './_internal/progress.ts';
 import { styleOf } from './_internal/styleOf.ts';
 
@@ -24,6 +26,8 @@ interface CheckArguments {
   readonly dtype?: FloatDtype;
   readonly tier?: Tier;
   readonly ledger?: string;
+  readonly updateLedger?: true;
+  readonly pruneLedger?: true;
   readonly json?: string;
   readonly junit?: string;
   readonly html?: string;
@@ -51,7 +55,9 @@ export function register(program: Command): void {
     .option('--seed <s>', 'another seed draws other cases', integer('a seed', -(2 ** 31), 2 ** 32 - 1))
     .addOption(new Option('--dtype <d>', 'data type to judge at').choices([...floatDtypes]))
     .addOption(new Option('--tier <tier>', 'how long it may take').choices([...tiers]).default('ci'))
-    .option('--ledger <file>', 'known failures (default: ledger.json beside the adapter)')
+    .option('--ledger <file>', 'known failures (default: tensor-laws.ledger.json or ledger.json beside the adapter)')
+    .option('--update-ledger', 'write every failure that the ledger lacks into it, all but the reason')
+    .option('--prune-ledger', 'remove the entries of the ledger that pass or name nothing')
     .option('--json <file>', 'write the report as JSON')
     .option('--junit <file>', 'write the report as JUnit XML')
     .option('--html <file>', 'write the report as a page')
@@ -69,6 +75,8 @@ export function register(program: Command): void {
 
 async function run(adapter: string, options: CheckArguments): Promise<number> {
   const { operations, runs, seed, dtype, tier, ledger, workers, timeout, startTimeout } = options;
+  const today = new Date().toISOString().slice(0, 10);
+  const edits = { update: options.updateLedger === true, prune: options.pruneLedger === true };
   const progress = progressOn(process.stderr);
   let report: Report;
   let failure: JudgeFailure | undefined;
@@ -79,10 +87,12 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
       runs,
       seed,
       dtype,
+      samples: options.json !== undefined || options.html !== undefined,
       tier,
       ledger,
       workers,
-      today: new Date().toISOString().slice(0, 10),
+      today,
+      unfinishedLedger: edits.update || edits.prune,
       limits: {
         ...(timeout === undefined ? {} : { call: 1000 * timeout }),
         ...(startTimeout === undefined ? {} : { start: 1000 * startTimeout }),
@@ -96,7 +106,12 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
   } finally {
     progress.end();
   }
-  if (options.json !== undefined) write(options.json, `${JSON.stringify(report, null, 2)}\n`);
+  let edited = '';
+  if (failure === undefined && (edits.update || edits.prune)) {
+    const place = { ledger, adapterPath: report.adapter.path, cwd: process.cwd() };
+    ({ report, told: edited } = editLedger(report, edits, place, today));
+  }
+  if (options.json !== undefined) write(options.json, reportText(report));
   if (options.junit !== undefined) write(options.junit, junit(report));
   if (options.html !== undefined) write(options.html, html(report));
   process.stdout.write(
@@ -109,6 +124,7 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
   const longest = options.slowestCount ?? (options.slowest === true ? 10 : 0);
   if (longest > 0) process.stdout.write(slowest(report, longest));
   if (process.env['GITHUB_ACTIONS'] === 'true') process.stdout.write(annotations(report));
+  if (edited !== '') process.stdout.write(`\n${edited}`);
   if (options.html !== undefined) process.stdout.write(`\nreport: ${options.html}\n`);
   if (failure === undefined) return exitCodeOf(report);
   process.stderr.write(

@@ -1,11 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
 import type { FloatDtype } from '../../spec/tensor.ts';
 import type { ClauseReport, Report } from '../report/report.ts';
 import { adapterFile } from '../subject/adapterFile.ts';
 import { type ChildSubject, childSubject, LoadFailure } from '../subject/childProcess.ts';
-import { commandOf } from '../subject/command.ts';
 import type { Description } from '../subject/description.ts';
 import { type Limits, limitsOf } from '../subject/limits.ts';
 import { globExpression, reportedProfile } from '../subject/profile.ts';
@@ -17,7 +14,7 @@ import { didYouMean } from './_internal/names.ts';
 import { workersFor } from './_internal/shares.ts';
 import { assemble } from './assemble.ts';
 import { isOperation, isRecord, loadOperations, operationIdOf, operationIds } from './laws.ts';
-import { type LedgerEntry, readLedger } from './ledger.ts';
+import { type LedgerFile, ledgerFile } from './ledgerFile.ts';
 import { meantBy, planOf, unknownPatterns } from './plan.ts';
 import { isStateClause, stateExplanation } from './stateClause.ts';
 
@@ -34,10 +31,16 @@ export interface CheckOptions {
   readonly seed?: number | undefined;
   /** Default: the first that the adapter declares. */
   readonly dtype?: FloatDtype | undefined;
+  /** Whether the report holds of every case what plots need. Default false. */
+  readonly samples?: boolean | undefined;
   /** Default `ci`. */
   readonly tier?: Tier | undefined;
-  /** Path of a ledger of known failures. Default: `ledger.json` beside the adapter, where there is one. */
+  /** Path of a ledger of known failures. Default: `tensor-laws.ledger.json` or else `ledger.json` beside the adapter. */
   readonly ledger?: string | undefined;
+  /** Tokens of failures that are tried before any case is drawn, as those of the ledger are. */
+  readonly replays?: readonly string[] | undefined;
+  /** The ledger is to be filled in: entries without a reason excuse nothing, and are not refused. */
+  readonly unfinishedLedger?: boolean | undefined;
   /** The date by which entries of the ledger expire, YYYY-MM-DD. */
   readonly today: string;
   readonly limits?: Partial<Limits> | undefined;
@@ -72,13 +75,14 @@ export class JudgeFailure extends Error {
  * Throws UsageError when the adapter cannot be loaded or an option does not fit it, JudgeFailure when a law fails in itself.
  */
 export async function check(options: CheckOptions): Promise<Report> {
-  const { cwd = process.cwd(), seed = 1, tier = 'ci', today, onProgress } = options;
+  const { cwd = process.cwd(), seed = 1, samples = false, tier = 'ci', today, onProgress } = options;
   const filter = options.operations === undefined ? undefined : meantBy(options.operations);
   const runs = options.runs ?? runsOf[tier];
   const limits = limitsOf(tier, options.limits);
   const nodeEnv = process.env['NODE_ENV'];
   const adapterPath = asUsage(() => adapterFile(options.adapter, cwd));
-  const ledger = ledgerOf(options.ledger, adapterPath, cwd);
+  const file = ledgerFile({ ledger: options.ledger, adapterPath, cwd, unfinished: options.unfinishedLedger });
+  const ledger = file.entries.filter(({ reason }) => reason !== '');
   const unknown = filter === undefined ? [] : await unknownPatterns(filter);
   if (unknown.length > 0) throw new UsageError(unknown.map(unknownText).join('\n'));
   const child = await startAdapter({ adapterPath, cwd, limits, nodeEnv });
@@ -95,12 +99,18 @@ export async function check(options: CheckOptions): Promise<Report> {
       (sum, { laws }) => sum + laws.filter(({ unsupported }) => unsupported === undefined).length,
       0,
     );
-    onProgress?.({ kind: 'started', description, planned, warnings: warningsOf(description, adapterPath) });
-    const known = ledger.flatMap(({ replay }) => (replay === undefined ? [] : [replay]));
+    onProgress?.({
+      kind: 'started',
+      description,
+      planned,
+      warnings: [...warningsOf(description, adapterPath), ...ledgerWarnings(file)],
+    });
+    const ofLedger = file.entries.flatMap(({ replay }) => (replay === undefined ? [] : [replay]));
+    const known = [...ofLedger, ...(options.replays ?? [])];
     let done = 0;
     const { results, states, errors } = await runPlan({
       plan,
-      suite: { adapterPath, cwd, limits, nodeEnv, description, dtype, runs, seed, known },
+      suite: { adapterPath, cwd, limits, nodeEnv, description, dtype, runs, seed, samples, known },
       child,
       workers: options.workers ?? workersFor(availableParallelism()),
       onClause: (clause) => onProgress?.({ kind: 'clause', clause, done: ++done, planned }),
@@ -158,16 +168,8 @@ function asUsage<T>(look: () => T): T {
   }
 }
 
-function ledgerOf(ledger: string | undefined, adapterPath: string, cwd: string): readonly LedgerEntry[] {
-  // A command has no folder: it is judged in the working directory.
-  const path = ledger ?? join(commandOf(adapterPath) === undefined ? dirname(adapterPath) : '.', 'ledger.json');
-  const absolute = resolve(cwd, path);
-  if (!existsSync(absolute)) {
-    if (ledger !== undefined) throw new UsageError(`${path}: no such file (looked for ${absolute})`);
-    return [];
-  }
-  return readLedger(readFileSync(absolute, 'utf8'), path);
-}
+const ledgerWarnings = ({ path, passedOver }: LedgerFile): string[] =>
+  passedOver === undefined ? [] : [`${path} is the ledger, and ${passedOver} beside it is not read`];
 
 /** What an adapter offers that is not in the specification: most likely a name that is misspelt. */
 function warningsOf({ operations, gradients, profile }: Description, adapterPath: string): string[] {

@@ -9,6 +9,7 @@ import { inOneBuffer, isSame } from './_internal/storage.ts';
 import type { LooseAdapter } from './description.ts';
 import { describeValue, isUnsupported, messageOf, nameOf, type Reply, type Request, type Tensors } from './exchange.ts';
 import { promisedOf } from './profile.ts';
+import { traceError } from './trace.ts';
 
 /** The library's own values by name; of lists member by member, or as the lists that the library is given. */
 type Natives = Readonly<Record<string, unknown>>;
@@ -39,6 +40,7 @@ export async function answer(adapter: LooseAdapter, operation: AnyOperation, req
     );
     value = await call(adapter, operation, request, inputs, cotangents);
   } catch (error) {
+    traceError(error);
     const name = nameOf(error);
     const kind = isUnsupported(error) ? 'unsupported' : 'rejected';
     return { kind, message: messageOf(error), ...(name === undefined ? {} : { name }) };
@@ -52,6 +54,7 @@ export async function answer(adapter: LooseAdapter, operation: AnyOperation, req
     const inputsAfter = request.readBack ? await readBack(adapter, operation, { ...inputs, ...cotangents }, given) : {};
     return { kind: 'returned', outputs, inputsAfter };
   } catch (error) {
+    traceError(error);
     return { kind: isUnsupported(error) ? 'unsupported' : 'malformed', message: messageOf(error) };
   }
 }

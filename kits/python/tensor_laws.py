@@ -18,6 +18,7 @@ import inspect
 import json
 import os
 import sys
+import traceback
 
 import numpy as np
 
@@ -281,9 +282,18 @@ class _Server:
             reply["operands"] = self.outputs(operands)
         return reply
 
-    def reply(self, message):
+    def traced(self, message):
+        """The answer; an error is written with its stack where the judge asks for that (`replay --verbose`)."""
         try:
             return self.answer(message)
+        except Exception:
+            if os.environ.get("TENSOR_LAWS_TRACE") == "1":
+                traceback.print_exc()
+            raise
+
+    def reply(self, message):
+        try:
+            return self.traced(message)
         except Unsupported as error:
             return {"type": "unsupported", "message": str(error)}
         except (Fatal, MemoryError) as error:
@@ -315,16 +325,20 @@ def serve(adapter):
         lines = (rest + chunk).split(b"\n")
         rest = lines.pop()
         replies = []
+        stopped = False
         for line in lines:
             message = json.loads(line)
             if message["type"] == "stop":
-                return
+                stopped = True
+                break
             if message["type"] == "start":
                 replies.append(_ready(adapter, message))
             else:
                 replies.append({**server.reply(message), "id": message["id"]})
         if replies:
             sink.write(b"".join(json.dumps(reply).encode() + b"\n" for reply in replies))
+        if stopped:
+            return
 
 
 def _ready(adapter, message):

@@ -105,7 +105,10 @@ describe('what an adapter is', () => {
       'profile.ulps.cbrt is no function; there are exp, log, tanh, erf, sin, cos, sqrt, div',
     ],
     [promising({ ranks: [3, 1] }), 'profile.ranks must be the least and the largest number of axes'],
-    [promising({ beyond: ['sizes'] }), "profile.beyond must be a list of 'ranks', 'broadcasting', 'rectangular' and 'dtypes'"],
+    [
+      promising({ beyond: ['sizes'] }),
+      "profile.beyond must be a list of 'ranks', 'broadcasting', 'rectangular' and 'dtypes'",
+    ],
     [promising({ operations: { 'linalg.*': 3 } }), "profile.operations['linalg.*'] must be an object of promises"],
     [
       promising({ operations: { 'linalg.*': { nonfinite: 'maybe' } } }),

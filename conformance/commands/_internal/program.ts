@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { toolVersion } from '../../toolVersion.ts';
 import { UsageError } from '../../usageError.ts';
 import { register as registerCheck } from '../check.ts';
+import { register as registerCompare } from '../compare.ts';
 import { register as registerErrata } from '../errata.ts';
 import { register as registerInit } from '../init.ts';
 import { register as registerList } from '../list.ts';
@@ -20,8 +21,16 @@ function createProgram(): Command {
     .addHelpText('after', exitCodes)
     .showHelpAfterError('(--help lists what there is)')
     .exitOverride();
-  for (const register of [registerCheck, registerList, registerShow, registerErrata, registerReplay, registerInit])
-    register(program);
+  const commands = [
+    registerCheck,
+    registerCompare,
+    registerList,
+    registerShow,
+    registerErrata,
+    registerReplay,
+    registerInit,
+  ];
+  for (const register of commands) register(program);
   for (const command of program.commands) {
     command.exitOverride().showHelpAfterError(`(tensor-laws ${command.name()} --help lists what there is)`);
   }

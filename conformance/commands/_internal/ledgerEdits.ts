@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs';
+import { prunedEntries, updatedEntries } from '../../judge/ledgerEdit.ts';
+import { type LedgerPlace, ledgerFile } from '../../judge/ledgerFile.ts';
+import { counted } from '../../present/_internal/numbers.ts';
+import type { Report } from '../../report/report.ts';
+
+export interface LedgerEdits {
+  /** Write down what fails. */
+  readonly update: boolean;
+  /** Remove what there is nothing left of. */
+  readonly prune: boolean;
+}
+
+/**
+ * Writes the ledger of an adapter as a report asks for it. What was removed is no longer a problem of the ledger; what was written
+ * down has no reason yet, and excuses nothing.
+ */
+export function editLedger(
+  report: Report,
+  { update, prune }: LedgerEdits,
+  place: LedgerPlace,
+  today: string,
+): { readonly report: Report; readonly told: string } {
+  const file = ledgerFile({ ...place, unfinished: true });
+  const clauses = report.operations.flatMap((operation) => operation.clauses);
+  const { entries: kept, settled } = prune
+    ? prunedEntries(file.entries, clauses, today)
+    : { entries: file.entries, settled: [] as string[] };
+  const entries = update ? updatedEntries(kept, clauses) : kept;
+  if (JSON.stringify(entries) === JSON.stringify(file.entries))
+    return { report, told: `${file.path}: nothing to change\n` };
+  const { $schema } = file;
+  const text = JSON.stringify({ ...($schema === undefined ? {} : { $schema }), entries }, null, 2);
+  writeFileSync(file.absolute, `${text}\n`);
+  const [added, unreasoned] = [entries.length - kept.length, entries.filter(({ reason }) => reason === '').length];
+  const parts = [
+    settled.length === 0 ? '' : `${counted(settled.length, 'entry', 'entries')} removed`,
+    added === 0 ? '' : `${counted(added, 'entry', 'entries')} added`,
+    unreasoned === 0
+      ? ''
+      : `${counted(unreasoned, 'entry has', 'entries have')} no reason yet, and none is accepted without`,
+  ].filter((part) => part !== '');
+  return {
+    report: { ...report, ledgerProblems: report.ledgerProblems.filter((text) => !settled.includes(text)) },
+    told: `${file.path}: ${parts.length === 0 ? 'completed' : parts.join(', ')}\n`,
+  };
+}
