@@ -1,24 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type FloatDtype, floatDtypes } from '../../spec/tensor.ts';
 import { check, JudgeFailure } from '../judge/check.ts';
-import { annotations } from '../present/annotations.ts';
-import { html } from '../present/html.ts';
-import { junit } from '../present/junit.ts';
-import { slowest } from '../present/slowest.ts';
-import { terminal } from '../present/terminal.ts';
-import { exitCodeOf } from '../report/exitCode.ts';
 import type { Report } from '../report/report.ts';
-import { reportText } from '../report/reportFile.ts';
 import { type Tier, tiers } from '../subject/tier.ts';
-import { UsageError } from '../usageError.ts';
 import { adapterOf } from './_internal/adapterOf.ts';
-import { editLedger } from './_internal/ledgerEdits.ts';
+import { type FinishOptions, finish } from './_internal/finish.ts';
+import { type LedgerEdit, ledgerEdit } from './_internal/ledgerEdits.ts';
+import { refuseUnwritable } from './_internal/outputs.ts';
 import { progressOn } from './_internal/progress.ts';
-import { styleOf } from './_internal/styleOf.ts';
 
-interface CheckArguments {
+interface CheckArguments extends FinishOptions {
   readonly exec?: string;
   readonly operations?: string;
   readonly runs?: number;
@@ -28,16 +19,11 @@ interface CheckArguments {
   readonly ledger?: string;
   readonly updateLedger?: true;
   readonly pruneLedger?: true;
-  readonly json?: string;
-  readonly junit?: string;
-  readonly html?: string;
-  readonly all?: true;
-  readonly slowest?: true;
-  readonly slowestCount?: number;
+  readonly require?: string;
+  readonly strict?: true;
   readonly timeout?: number;
   readonly startTimeout?: number;
   readonly workers?: number;
-  readonly color: boolean;
 }
 
 /** `tensor-laws check`: judges an adapter. Exit codes: 0 conforms, 1 does not, 3 less was judged than was planned. */
@@ -58,6 +44,8 @@ export function register(program: Command): void {
     .option('--ledger <file>', 'known failures (default: tensor-laws.ledger.json or ledger.json beside the adapter)')
     .option('--update-ledger', 'write every failure that the ledger lacks into it, all but the reason')
     .option('--prune-ledger', 'remove the entries of the ledger that pass or name nothing')
+    .option('--require <globs>', 'operations or clauses that must be judged; what is not fails the run')
+    .option('--strict', 'unknown operations, clauses without a law and warnings fail the run')
     .option('--json <file>', 'write the report as JSON')
     .option('--junit <file>', 'write the report as JUnit XML')
     .option('--html <file>', 'write the report as a page')
@@ -77,6 +65,7 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
   const { operations, runs, seed, dtype, tier, ledger, workers, timeout, startTimeout } = options;
   const today = new Date().toISOString().slice(0, 10);
   const edits = { update: options.updateLedger === true, prune: options.pruneLedger === true };
+  refuseUnwritable(options, edits.update || edits.prune ? { ledger } : {});
   const progress = progressOn(process.stderr);
   let report: Report;
   let failure: JudgeFailure | undefined;
@@ -89,6 +78,8 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
       dtype,
       tier,
       ledger,
+      require: options.require,
+      strict: options.strict,
       workers,
       today,
       unfinishedLedger: edits.update || edits.prune,
@@ -105,41 +96,18 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
   } finally {
     progress.end();
   }
-  let edited = '';
+  let edit: LedgerEdit | undefined;
   if (failure === undefined && (edits.update || edits.prune)) {
-    const place = { ledger, adapterPath: report.adapter.path, cwd: process.cwd() };
-    ({ report, told: edited } = editLedger(report, edits, place, today));
+    edit = ledgerEdit(report, edits, { ledger, adapterPath: report.adapter.path, cwd: process.cwd() }, today);
+    report = edit.report;
   }
-  if (options.json !== undefined) write(options.json, reportText(report));
-  if (options.junit !== undefined) write(options.junit, junit(report));
-  if (options.html !== undefined) write(options.html, html(report));
-  process.stdout.write(
-    terminal(report, {
-      ...styleOf(options.color),
-      ...(options.all === true ? { explain: Number.POSITIVE_INFINITY } : {}),
-      ...(options.html === undefined ? {} : { page: options.html }),
-    }),
-  );
-  const longest = options.slowestCount ?? (options.slowest === true ? 10 : 0);
-  if (longest > 0) process.stdout.write(slowest(report, longest));
-  if (process.env['GITHUB_ACTIONS'] === 'true') process.stdout.write(annotations(report));
-  if (edited !== '') process.stdout.write(`\n${edited}`);
-  if (options.html !== undefined) process.stdout.write(`\nreport: ${options.html}\n`);
-  if (failure === undefined) return exitCodeOf(report);
+  const code = finish(report, options);
+  if (edit !== undefined) process.stdout.write(`\n${edit.write()}`);
+  if (failure === undefined) return code;
   process.stderr.write(
     `\ntensor-laws itself failed; this is a fault of the judge, not of the adapter:\n${failure.message}\n`,
   );
   return 3;
-}
-
-/** Writes a file and the folders above it. Throws UsageError where that is not possible. */
-function write(path: string, text: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function integer(what: string, min: number, max: number): (text: string) => number {

@@ -1,5 +1,6 @@
 import { chapterOf } from '../../spec/operation.ts';
 import { type CauseGroup, causeGroups, joinIds } from '../judge/_internal/groups.ts';
+import { problemsOf, uncoveredOf, warningsOf } from '../report/problems.ts';
 import type { ClauseReport, OperationReport, Report } from '../report/report.ts';
 import { isAdvice } from '../report/report.ts';
 import { printable } from './_internal/escape.ts';
@@ -40,7 +41,8 @@ export function terminal(report: Report, options: TerminalOptions): string {
     unjudged(report.operations, pen, width),
     uncovered(report.operations, pen, width),
     lacking(report.operations, pen, width),
-    report.ledgerProblems.flatMap((problem) => hanging('ledger', pen.yellow, printable(problem), width)),
+    problemsOf(report).flatMap(({ kind, text }) => hanging(kind, pen.red, printable(text), width)),
+    report.strict ? [] : warningsOf(report).flatMap((text) => hanging('warning', pen.yellow, printable(text), width)),
     chapterTable(report.operations, pen, width),
     profileLines(report.profile).flatMap((line, at) =>
       hanging(at === 0 ? 'promises' : '', pen.dim, printable(line), width),
@@ -126,10 +128,9 @@ function unjudged(operations: readonly OperationReport[], pen: Paint, width: num
 
 /** Clauses of the records that no law covers: what they promise was not judged. */
 function uncovered(operations: readonly OperationReport[], pen: Paint, width: number): readonly string[] {
-  return operations
-    .filter(({ verdict }) => verdict !== 'unsupported')
-    .flatMap(({ uncovered = [] }) => uncovered)
-    .flatMap((id) => hanging('no law', pen.yellow, `${id}: ${statementOf(id) ?? ''}`, width));
+  return uncoveredOf({ operations }).flatMap((id) =>
+    hanging('no law', pen.yellow, `${id}: ${statementOf(id) ?? ''}`, width),
+  );
 }
 
 /** What programs and phenomena need that the adapter does not offer, a line for each of the two. */

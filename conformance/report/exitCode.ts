@@ -1,3 +1,4 @@
+import { problemsOf, type Surroundings } from './problems.ts';
 import { leastShare, type Report, type Summary } from './report.ts';
 
 /**
@@ -6,8 +7,9 @@ import { leastShare, type Report, type Summary } from './report.ts';
  * A clause that cannot be judged by its nature (no bound can be given at this precision) was executed all the same, and is told
  * beside the verdict; but a run most of whose clauses are like that says nothing of the adapter.
  */
-export function exitCodeOf({ summary, ledgerProblems }: Pick<Report, 'summary' | 'ledgerProblems'>): 0 | 1 | 3 {
-  if (summary.failed + summary.errored + summary.timedOut > 0 || ledgerProblems.length > 0) return 1;
+export function exitCodeOf(report: Pick<Report, 'summary'> & Surroundings): 0 | 1 | 3 {
+  const { summary } = report;
+  if (summary.failed + summary.errored + summary.timedOut > 0 || problemsOf(report).length > 0) return 1;
   return isComplete(summary) ? 0 : 3;
 }
 

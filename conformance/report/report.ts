@@ -137,11 +137,23 @@ export interface Report {
   readonly operations: readonly OperationReport[];
   /** Ledger entries that are stale, expired or name nothing; any of them fails the run. */
   readonly ledgerProblems: readonly string[];
+  /** What was required by `--require` and was not judged; any of it fails the run. */
+  readonly unmet: readonly string[];
+  /** What the adapter offers under names that the specification does not know: it was not judged. */
+  readonly unknown: readonly string[];
+  /** What else is stale in what surrounds the adapter, in sentences. */
+  readonly warnings: readonly string[];
+  /** Whether unknown operations, clauses that no law covers and warnings fail the run. */
+  readonly strict: boolean;
 }
 
 /** Whether a clause speaks against the implementation. */
 export const isFailure = (clause: ClauseReport): boolean =>
   clause.verdict === 'failed' || clause.verdict === 'errored' || clause.verdict === 'timedOut';
+
+/** Whether a clause has a verdict of its own: it was neither left out, nor blocked, nor beyond judgement. */
+export const isJudged = ({ verdict }: ClauseReport): boolean =>
+  verdict !== 'unsupported' && verdict !== 'blocked' && verdict !== 'unjudged';
 
 /** Whether a clause is broken that promises more than the definition: it is told, and speaks against nobody. */
 export const isAdvice = (clause: ClauseReport): boolean => clause.verdict === 'advice';

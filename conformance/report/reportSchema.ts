@@ -109,6 +109,10 @@ export const reportSchema = z.strictObject({
     }),
   ),
   ledgerProblems: z.array(z.string()),
+  unmet: z.array(z.string()),
+  unknown: z.array(z.string()),
+  warnings: z.array(z.string()),
+  strict: z.boolean(),
 });
 
 /** The text of report.schema.json. */

@@ -83,6 +83,10 @@ export function reportOf(operations: readonly OperationReport[], more: Partial<R
     },
     operations,
     ledgerProblems: [],
+    unmet: [],
+    unknown: [],
+    warnings: [],
+    strict: false,
     ...more,
   };
 }

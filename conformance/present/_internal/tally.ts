@@ -1,7 +1,9 @@
 import { chapterOf } from '../../../spec/operation.ts';
 import { nothingJudged } from '../../judge/_internal/lawTally.ts';
+import { isOperation } from '../../judge/laws.ts';
 import { isStateClause } from '../../judge/stateClause.ts';
 import { isComplete, judgedOf } from '../../report/exitCode.ts';
+import { problemsOf, uncoveredOf } from '../../report/problems.ts';
 import { type ClauseReport, type OperationReport, type Report, type Verdict, verdicts } from '../../report/report.ts';
 import { printable } from './escape.ts';
 import { counted, worse } from './numbers.ts';
@@ -73,7 +75,7 @@ export const furtherVerdicts = (total: Tally): readonly Verdict[] =>
   );
 
 /** What became of the clauses that were planned, which is the number that a run begins with. */
-export function plannedText({ summary, operations }: Report): string {
+export function plannedText({ summary, operations, unknown }: Report): string {
   const { planned, executed, unjudged } = summary;
   const judged = judgedOf(summary);
   // A finding is judged as it comes, and no plan has it.
@@ -93,7 +95,9 @@ export function plannedText({ summary, operations }: Report): string {
     declined.length === 0 ? '' : `${declined.length} beyond what the adapter offers`,
     executed >= planned ? '' : `${planned - executed} not run`,
   ].filter((part) => part !== '');
-  return `${counted(asked, 'clause')} planned${found === 0 ? '' : `, ${found} more found`}: ${parts.join(', ')}`;
+  const beyond =
+    unknown.length === 0 ? '' : `; not in the specification, and not judged: ${unknown.map(printable).join(', ')}`;
+  return `${counted(asked, 'clause')} planned${found === 0 ? '' : `, ${found} more found`}: ${parts.join(', ')}${beyond}`;
 }
 
 export interface Headline {
@@ -103,23 +107,25 @@ export interface Headline {
 }
 
 /** What a run says as a whole, in one word and in one sentence. */
-export function headlineOf({ adapter, summary, operations, ledgerProblems }: Report): Headline {
+export function headlineOf(report: Report): Headline {
+  const { adapter, summary } = report;
   const name = printable(`${adapter.name} ${adapter.version}`);
   const broken = summary.failed + summary.errored + summary.timedOut;
+  const judged = judgedOf(summary);
   if (broken > 0) {
     return {
       outcome: 'breaks',
-      sentence: `${name} does not conform: it breaks ${broken} of ${counted(judgedOf(summary), 'clause')} judged.`,
+      sentence: `${name} does not conform: it breaks ${broken} of ${counted(judged, 'clause')} judged.`,
     };
   }
-  if (ledgerProblems.length > 0) {
-    const problems = counted(ledgerProblems.length, 'entry', 'entries');
-    return {
-      outcome: 'breaks',
-      sentence: `${name} does not conform: ${problems} of its ledger of known failures no longer hold.`,
-    };
+  const problems = problemsOf(report);
+  if (problems.length > 0) {
+    const told = (['ledger', 'required', 'strict'] as const).flatMap((kind) => {
+      const count = problems.filter((problem) => problem.kind === kind).length;
+      return count === 0 ? [] : [complaints[kind](count)];
+    });
+    return { outcome: 'breaks', sentence: `${name} does not conform: ${told.join('; ')}.` };
   }
-  const judged = judgedOf(summary);
   if (judged <= 0) return { outcome: 'incomplete', sentence: `${name}: nothing was judged.` };
   if (!isComplete(summary)) {
     const done = summary.executed < summary.planned ? `${summary.executed} of` : `${judged} of`;
@@ -127,14 +133,31 @@ export function headlineOf({ adapter, summary, operations, ledgerProblems }: Rep
     const sentence = `${name} was not judged completely: only ${done} ${counted(summary.planned, 'planned clause')} ${ended}.`;
     return { outcome: 'incomplete', sentence };
   }
-  const unheld = operations
-    .filter(({ verdict }) => verdict !== 'unsupported')
-    .reduce((count, { uncovered = [] }) => count + uncovered.length, 0);
+  const unheld = uncoveredOf(report).length;
   const beside = [
     summary.known === 0 ? '' : `, ${summary.known} known to fail`,
     summary.advice === 0 ? '' : `, ${summary.advice} against advice`,
     summary.unjudged === 0 ? '' : `; ${summary.unjudged} could not be judged`,
     unheld === 0 ? '' : `; ${counted(unheld, 'clause has', 'clauses have')} no law`,
   ];
-  return { outcome: 'conforms', sentence: `${name} conforms: ${counted(judged, 'clause')} judged${beside.join('')}.` };
+  return {
+    outcome: 'conforms',
+    sentence: `${name} conforms${reach(report)}: ${counted(judged, 'clause')} judged${beside.join('')}.`,
+  };
+}
+
+const complaints = {
+  ledger: (count: number) => `${counted(count, 'entry', 'entries')} of its ledger of known failures no longer hold`,
+  required: (count: number) => `${count} of what is required was not judged`,
+  strict: (count: number) => `${counted(count, 'warning')}, and --strict was given`,
+} as const;
+
+/** On how many of the operations that were asked for: what is absent is not judged, and must not be overlooked. */
+function reach({ operations }: Report): string {
+  const { judged, operations: all } = tally(
+    '',
+    operations.filter(({ id }) => isOperation(id)),
+  );
+  if (all < 2) return '';
+  return ` on ${judged === all ? 'all' : `${judged} of`} ${all} operations`;
 }
