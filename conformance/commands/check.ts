@@ -1,15 +1,21 @@
+import { rmSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type FloatDtype, floatDtypes } from '../../spec/tensor.ts';
 import { check, JudgeFailure } from '../judge/check.ts';
 import type { Report } from '../report/report.ts';
 import { type Tier, tiers } from '../subject/tier.ts';
 import { adapterOf } from './_internal/adapterOf.ts';
+import { duration } from './_internal/duration.ts';
+import { endingSignals } from './_internal/endingSignals.ts';
 import { type FinishOptions, finish } from './_internal/finish.ts';
 import { type LedgerEdit, ledgerEdit } from './_internal/ledgerEdits.ts';
-import { refuseUnwritable } from './_internal/outputs.ts';
+import { refuseUnwritable, whyNot } from './_internal/outputs.ts';
 import { progressOn } from './_internal/progress.ts';
+import { streamTo } from './_internal/stream.ts';
 
 interface CheckArguments extends FinishOptions {
+  readonly budget?: number;
+  readonly stream?: string;
   readonly exec?: string;
   readonly operations?: string;
   readonly runs?: number;
@@ -46,6 +52,12 @@ export function register(program: Command): void {
     .option('--prune-ledger', 'remove the entries of the ledger that pass or name nothing')
     .option('--require <globs>', 'operations or clauses that must be judged; what is not fails the run')
     .option('--strict', 'unknown operations, clauses without a law and warnings fail the run')
+    .option(
+      '--budget <time>',
+      'end after 90s, 5m or 1h30m: what counts most is judged first, the rest is left',
+      duration,
+    )
+    .option('--stream <file>', 'write what is found as it comes, a line of JSON for each clause')
     .option('--json <file>', 'write the report as JSON')
     .option('--junit <file>', 'write the report as JUnit XML')
     .option('--html <file>', 'write the report as a page')
@@ -62,11 +74,17 @@ export function register(program: Command): void {
 }
 
 async function run(adapter: string, options: CheckArguments): Promise<number> {
-  const { operations, runs, seed, dtype, tier, ledger, workers, timeout, startTimeout } = options;
+  const { operations, runs, seed, dtype, tier, ledger, workers, timeout, startTimeout, require, strict, budget } =
+    options;
   const today = new Date().toISOString().slice(0, 10);
   const edits = { update: options.updateLedger === true, prune: options.pruneLedger === true };
-  refuseUnwritable(options, edits.update || edits.prune ? { ledger } : {});
+  const editsLedger = edits.update || edits.prune;
+  refuseUnwritable(options, { stream: options.stream, ...(editsLedger ? { ledger } : {}) });
   const progress = progressOn(process.stderr);
+  // Beside the report what was found so far, until the report holds it.
+  const partial = options.json === undefined ? undefined : `${options.json}.partial`;
+  const streams = [options.stream, partial].filter((path) => path !== undefined).map(streamTo);
+  const signals = endingSignals();
   let report: Report;
   let failure: JudgeFailure | undefined;
   try {
@@ -78,16 +96,21 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
       dtype,
       tier,
       ledger,
-      require: options.require,
-      strict: options.strict,
+      require,
+      strict,
       workers,
+      budget,
       today,
-      unfinishedLedger: edits.update || edits.prune,
+      unfinishedLedger: editsLedger,
       limits: {
         ...(timeout === undefined ? {} : { call: 1000 * timeout }),
         ...(startTimeout === undefined ? {} : { start: 1000 * startTimeout }),
       },
-      onProgress: progress.show,
+      signal: signals.signal,
+      onProgress(event) {
+        progress.show(event);
+        for (const stream of streams) stream.write(event);
+      },
     });
   } catch (error) {
     if (!(error instanceof JudgeFailure)) throw error;
@@ -95,19 +118,31 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
     report = error.report;
   } finally {
     progress.end();
+    signals.release();
+    for (const stream of streams) stream.close();
   }
-  let edit: LedgerEdit | undefined;
-  if (failure === undefined && (edits.update || edits.prune)) {
-    edit = ledgerEdit(report, edits, { ledger, adapterPath: report.adapter.path, cwd: process.cwd() }, today);
-    report = edit.report;
-  }
-  const code = finish(report, options);
-  if (edit !== undefined) process.stdout.write(`\n${edit.write()}`);
+  const edit =
+    failure === undefined && editsLedger
+      ? ledgerEdit(report, edits, { ledger, adapterPath: report.adapter.path, cwd: process.cwd() }, today)
+      : undefined;
+  const { code, failures } = finish(edit?.report ?? report, options);
+  if (partial !== undefined && failures.length === 0) rmSync(partial, { force: true });
+  if (edit !== undefined && !isWritten(edit)) return 3;
   if (failure === undefined) return code;
   process.stderr.write(
     `\ntensor-laws itself failed; this is a fault of the judge, not of the adapter:\n${failure.message}\n`,
   );
   return 3;
+}
+
+function isWritten(edit: LedgerEdit): boolean {
+  try {
+    process.stdout.write(`\n${edit.write()}`);
+    return true;
+  } catch (error) {
+    process.stderr.write(`error: the ledger cannot be written: ${whyNot(error)}\n`);
+    return false;
+  }
 }
 
 function integer(what: string, min: number, max: number): (text: string) => number {

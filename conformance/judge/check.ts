@@ -6,7 +6,7 @@ import { reportedProfile } from '../subject/profile.ts';
 import { toolVersion } from '../toolVersion.ts';
 import { runPlan } from './_internal/engine.ts';
 import { didYouMean } from './_internal/names.ts';
-import { workersFor } from './_internal/shares.ts';
+import { costOf, workersFor } from './_internal/shares.ts';
 import { assemble } from './assemble.ts';
 import { loadOperations, operationIdOf } from './laws.ts';
 import { unmetBy } from './required.ts';
@@ -19,6 +19,10 @@ export interface CheckOptions extends SessionOptions {
   readonly today: string;
   /** Processes that judge at once. Default: one per core. */
   readonly workers?: number | undefined;
+  /** Seconds after which the run ends: what counts most is judged first, and the rest is left. */
+  readonly budget?: number | undefined;
+  /** Ends the run at once where it is aborted; its reason says what ended it. */
+  readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((event: Progress) => void) | undefined;
 }
 
@@ -30,7 +34,14 @@ export type Progress =
       readonly planned: number;
       readonly warnings: readonly string[];
     }
-  | { readonly kind: 'clause'; readonly clause: ClauseReport; readonly done: number; readonly planned: number };
+  | {
+      readonly kind: 'clause';
+      readonly clause: ClauseReport;
+      readonly done: number;
+      readonly planned: number;
+      /** How much of the work is done, from 0 to 1, as far as that can be told beforehand. */
+      readonly share: number;
+    };
 
 /** Thrown when the judge itself failed; the message holds the stacks, and the report what could be judged all the same. Exit code 3. */
 export class JudgeFailure extends Error {
@@ -48,25 +59,39 @@ export class JudgeFailure extends Error {
  * Throws UsageError when the adapter cannot be loaded or an option does not fit it, JudgeFailure when a law fails in itself.
  */
 export async function check(options: CheckOptions): Promise<Report> {
-  const session = await openSession(options);
+  const { budget, signal } = options;
+  const spent = new AbortController();
+  const timer = budget === undefined ? undefined : setTimeout(() => spent.abort(), 1000 * budget);
+  const ended = AbortSignal.any([spent.signal, ...(signal === undefined ? [] : [signal])]);
   try {
-    return await judged(session, options);
+    const session = await openSession(options);
+    try {
+      return await judged(session, options, ended);
+    } finally {
+      await session.child.close();
+    }
   } finally {
-    await session.child.close();
+    clearTimeout(timer);
   }
 }
 
-async function judged(session: Session, options: CheckOptions): Promise<Report> {
-  const { strict = false, today, onProgress, workers = workersFor(availableParallelism()) } = options;
+async function judged(session: Session, options: CheckOptions, ended: AbortSignal): Promise<Report> {
+  const { strict = false, today, onProgress, budget, signal, workers = workersFor(availableParallelism()) } = options;
   const { child, plan, suite, tier, ledger, required, unknown, warnings } = session;
   const { description, dtype, runs, seed, adapterPath } = suite;
   const asked = plan.flatMap(({ laws }) => laws).filter(({ unsupported }) => unsupported === undefined);
   const planned = asked.length;
   const told = warningsOf({ unknown: unknown.map(withQuestion), warnings });
   onProgress?.({ kind: 'started', description, planned, warnings: told });
-  let done = 0;
-  const onClause = (clause: ClauseReport) => onProgress?.({ kind: 'clause', clause, done: ++done, planned });
-  const { results, states, errors } = await runPlan({ plan, suite, child, workers, onClause });
+  const costs = new Map(asked.map((law) => [law.law.id, costOf(law)]));
+  const total = [...costs.values()].reduce((sum, cost) => sum + cost, 0);
+  let [done, cost] = [0, 0];
+  const onClause = (clause: ClauseReport): void => {
+    cost += costs.get(clause.id) ?? 0;
+    onProgress?.({ kind: 'clause', clause, done: ++done, planned, share: cost / total });
+  };
+  const byWeight = budget !== undefined;
+  const { results, states, errors } = await runPlan({ plan, suite, child, workers, onClause, byWeight, signal: ended });
   // What the ledger and the findings name must be known to say what they mean.
   await loadOperations([...ledger.map(({ clause }) => clause), ...states.map(({ id }) => id)].map(operationIdOf));
   const assembled = assemble({ plan, results, states, ledger, today });
@@ -84,6 +109,9 @@ async function judged(session: Session, options: CheckOptions): Promise<Report> 
     unknown,
     warnings,
     strict,
+    budget: budget ?? null,
+    endedBy: signal?.aborted === true ? String(signal.reason) : null,
+    left: ended.aborted ? asked.map(({ law }) => law.id).filter((id) => !results.has(id)) : [],
   };
   if (errors.length > 0) throw new JudgeFailure(errors.join('\n\n'), report);
   return report;

@@ -30,13 +30,27 @@ export function junit(report: Report): string {
         ];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${name}" ${counts(clauses, problems.length, warnings.length)}>`,
+    `<testsuites name="${name}" ${counts(clauses, problems.length, warnings.length + report.left.length)}>`,
     ...report.operations.flatMap((operation) => suite(operation, report.adapter.path)),
+    ...leftOver(report.left),
     ...surroundings,
     '</testsuites>',
     '',
   ].join('\n');
 }
+
+/** What was planned and not judged: skipped, so that it is missed. */
+const leftOver = (ids: readonly string[]): readonly string[] =>
+  ids.length === 0
+    ? []
+    : [
+        `  <testsuite name="left" tests="${ids.length}" failures="0" errors="0" skipped="${ids.length}">`,
+        ...ids.map(
+          (id) =>
+            `    <testcase classname="left" name="${attribute(id)}"><skipped message="not judged: the run was ended before"/></testcase>`,
+        ),
+        '  </testsuite>',
+      ];
 
 const isText = (line: string | undefined): line is string => line !== undefined;
 

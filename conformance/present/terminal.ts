@@ -39,6 +39,7 @@ export function terminal(report: Report, options: TerminalOptions): string {
     advice(report, pen, width),
     blocked(report.operations, pen, width),
     unjudged(report.operations, pen, width),
+    left(report, pen, width),
     uncovered(report.operations, pen, width),
     lacking(report.operations, pen, width),
     problemsOf(report).flatMap(({ kind, text }) => hanging(kind, pen.red, printable(text), width)),
@@ -124,6 +125,21 @@ function unjudged(operations: readonly OperationReport[], pen: Paint, width: num
   return clauses.flatMap(({ id, reason }) =>
     hanging('unjudged', pen.yellow, `${id}: ${printable(reason ?? '')}`, width),
   );
+}
+
+/** Operations of which clauses were left, listed at the most. */
+const mostLeft = 12;
+
+/** What was not judged because the run was ended before: the operations, with how much of them. */
+function left({ left: ids, endedBy }: Report, pen: Paint, width: number): readonly string[] {
+  if (ids.length === 0) return [];
+  const byOperation = [...Map.groupBy(ids, (id) => id.slice(0, id.indexOf('/')))];
+  const names = byOperation.slice(0, mostLeft).map(([id, clauses]) => `${id} (${clauses.length})`);
+  const more = byOperation.length - names.length;
+  const text = `${counted(ids.length, 'clause')} not judged, ${endedBy ?? 'the budget was spent'}: ${names.join(', ')}${
+    more > 0 ? ` and of ${counted(more, 'operation')} more: see --json` : ''
+  }`;
+  return hanging('left', pen.yellow, text, width);
 }
 
 /** Clauses of the records that no law covers: what they promise was not judged. */

@@ -145,6 +145,12 @@ export interface Report {
   readonly warnings: readonly string[];
   /** Whether unknown operations, clauses that no law covers and warnings fail the run. */
   readonly strict: boolean;
+  /** Seconds after which the run was to end; null where it had as long as it took. */
+  readonly budget: number | null;
+  /** The signal that ended the run; null where none did. */
+  readonly endedBy: string | null;
+  /** Clauses that were planned and not judged, because the budget was spent or the run was ended. */
+  readonly left: readonly string[];
 }
 
 /** Whether a clause speaks against the implementation. */

@@ -113,6 +113,9 @@ export const reportSchema = z.strictObject({
   unknown: z.array(z.string()),
   warnings: z.array(z.string()),
   strict: z.boolean(),
+  budget: z.number().nullable(),
+  endedBy: z.string().nullable(),
+  left: z.array(z.string()),
 });
 
 /** The text of report.schema.json. */

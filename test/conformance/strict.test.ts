@@ -158,9 +158,6 @@ test('a run whose report cannot be written shows its verdict and exits with 3; w
     expect.stringMatching(/error: .*x\.json cannot be written/),
   ]);
   const strict = await tensorLaws([...parameters, '--strict', '--require', 'linalg.*']);
-  expect([strict.code, strict.stderr]).toEqual([
-    1,
-    expect.stringContaining('linalg.dott (did you mean linalg.dot'),
-  ]);
+  expect([strict.code, strict.stderr]).toEqual([1, expect.stringContaining('linalg.dott (did you mean linalg.dot')]);
   expect(strict.stdout).toMatch(/required +linalg\.matmul is required and was not judged/);
 });

@@ -87,6 +87,9 @@ export function reportOf(operations: readonly OperationReport[], more: Partial<R
     unknown: [],
     warnings: [],
     strict: false,
+    budget: null,
+    endedBy: null,
+    left: [],
     ...more,
   };
 }

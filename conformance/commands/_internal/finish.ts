@@ -14,8 +14,15 @@ export interface FinishOptions extends Outputs {
   readonly color: boolean;
 }
 
-/** Tells the verdict, then writes the files. Returns the exit code: 3 where a file could not be written, the verdict stands all the same. */
-export function finish(report: Report, options: FinishOptions): 0 | 1 | 3 {
+export interface Finished {
+  /** The exit code: 3 where a file could not be written, though the verdict stands. */
+  readonly code: 0 | 1 | 3;
+  /** What could not be written, in sentences. */
+  readonly failures: readonly string[];
+}
+
+/** Tells the verdict, then writes the files. */
+export function finish(report: Report, options: FinishOptions): Finished {
   process.stdout.write(
     terminal(report, {
       ...styleOf(options.color),
@@ -28,7 +35,6 @@ export function finish(report: Report, options: FinishOptions): 0 | 1 | 3 {
   if (process.env['GITHUB_ACTIONS'] === 'true') process.stdout.write(annotations(report));
   const failures = writeOutputs(report, options);
   for (const failure of failures) process.stderr.write(`error: ${failure}\n`);
-  if (failures.length > 0) return 3;
-  if (options.html !== undefined) process.stdout.write(`\nreport: ${options.html}\n`);
-  return exitCodeOf(report);
+  if (options.html !== undefined && failures.length === 0) process.stdout.write(`\nreport: ${options.html}\n`);
+  return { code: failures.length > 0 ? 3 : exitCodeOf(report), failures };
 }

@@ -6,7 +6,7 @@ import { isComplete, judgedOf } from '../../report/exitCode.ts';
 import { problemsOf, uncoveredOf } from '../../report/problems.ts';
 import { type ClauseReport, type OperationReport, type Report, type Verdict, verdicts } from '../../report/report.ts';
 import { printable } from './escape.ts';
-import { counted, worse } from './numbers.ts';
+import { counted, durationText, worse } from './numbers.ts';
 
 /** What was judged of a chapter, or of everything. */
 export interface Tally {
@@ -108,7 +108,7 @@ export interface Headline {
 
 /** What a run says as a whole, in one word and in one sentence. */
 export function headlineOf(report: Report): Headline {
-  const { adapter, summary } = report;
+  const { adapter, summary, budget, endedBy, left } = report;
   const name = printable(`${adapter.name} ${adapter.version}`);
   const broken = summary.failed + summary.errored + summary.timedOut;
   const judged = judgedOf(summary);
@@ -127,7 +127,11 @@ export function headlineOf(report: Report): Headline {
     return { outcome: 'breaks', sentence: `${name} does not conform: ${told.join('; ')}.` };
   }
   if (judged <= 0) return { outcome: 'incomplete', sentence: `${name}: nothing was judged.` };
-  if (!isComplete(summary)) {
+  if (endedBy !== null) {
+    const sentence = `${name} was not judged completely: ${endedBy} ended the run; what was judged holds, ${judged} of ${counted(summary.planned, 'planned clause')}.`;
+    return { outcome: 'incomplete', sentence };
+  }
+  if (!isComplete(report)) {
     const done = summary.executed < summary.planned ? `${summary.executed} of` : `${judged} of`;
     const ended = summary.executed < summary.planned ? 'ran' : 'could be judged';
     const sentence = `${name} was not judged completely: only ${done} ${counted(summary.planned, 'planned clause')} ${ended}.`;
@@ -138,6 +142,7 @@ export function headlineOf(report: Report): Headline {
     summary.known === 0 ? '' : `, ${summary.known} known to fail`,
     summary.advice === 0 ? '' : `, ${summary.advice} against advice`,
     summary.unjudged === 0 ? '' : `; ${summary.unjudged} could not be judged`,
+    left.length === 0 ? '' : `; ${left.length} were left when the budget of ${durationText(budget ?? 0)} was spent`,
     unheld === 0 ? '' : `; ${counted(unheld, 'clause has', 'clauses have')} no law`,
   ];
   return {
