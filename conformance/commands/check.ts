@@ -61,6 +61,7 @@ export function register(program: Command): void {
     .option('--json <file>', 'write the report as JSON')
     .option('--junit <file>', 'write the report as JUnit XML')
     .option('--html <file>', 'write the report as a page')
+    .option('--sarif <file>', 'write the report as SARIF 2.1.0, for code scanning')
     .option('--all', 'explain every cause of failure in the terminal, not only the first three')
     .option('--slowest', 'list the ten clauses that took longest to judge')
     .option('--slowest-count <n>', 'list so many of them', integer('a number of clauses', 1, 100_000))

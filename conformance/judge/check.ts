@@ -1,6 +1,6 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, release } from 'node:os';
 import { warningsOf } from '../report/problems.ts';
-import type { ClauseReport, Report } from '../report/report.ts';
+import { type ClauseReport, type Report, schemaVersion } from '../report/report.ts';
 import type { Description } from '../subject/description.ts';
 import { reportedProfile } from '../subject/profile.ts';
 import { toolVersion } from '../toolVersion.ts';
@@ -97,7 +97,9 @@ async function judged(session: Session, options: CheckOptions, ended: AbortSigna
   const assembled = assemble({ plan, results, states, ledger, today });
   const report: Report = {
     tool: 'tensor-laws',
+    schemaVersion,
     version: toolVersion(),
+    environment: { node: process.version, platform: process.platform, release: release(), arch: process.arch },
     adapter: { name: description.name, version: description.version, path: adapterPath },
     profile: reportedProfile(description.profile),
     dtype,

@@ -30,7 +30,7 @@ export function junit(report: Report): string {
         ];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${name}" ${counts(clauses, problems.length, warnings.length + report.left.length)}>`,
+    `<testsuites name="${name}" ${counts(clauses, problems.length, warnings.length + report.left.length)}${timeOf(clauses)}>`,
     ...report.operations.flatMap((operation) => suite(operation, report.adapter.path)),
     ...leftOver(report.left),
     ...surroundings,
@@ -67,13 +67,23 @@ function counts(clauses: readonly ClauseReport[], problems = 0, warnings = 0): s
   return `tests="${clauses.length + problems + warnings}" failures="${failures}" errors="${errors}" skipped="${skipped}"`;
 }
 
+/** Seconds that judging took; nothing where no times were taken. */
+function timeOf(clauses: readonly ClauseReport[]): string {
+  const times = clauses.flatMap(({ spent }) => (spent === undefined ? [] : [spent.wall]));
+  return times.length === 0 ? '' : ` time="${times.reduce((sum, time) => sum + time, 0).toFixed(3)}"`;
+}
+
 function suite(operation: OperationReport, adapterPath: string): readonly string[] {
   const cases = operation.clauses.map((clause) => {
     const content = outcome(clause, adapterPath);
-    const head = `    <testcase classname="${attribute(operation.id)}" name="${attribute(clause.id)}"`;
+    const head = `    <testcase classname="${attribute(operation.id)}" name="${attribute(clause.id)}"${timeOf([clause])}`;
     return content === '' ? `${head}/>` : `${head}>${content}</testcase>`;
   });
-  return [`  <testsuite name="${attribute(operation.id)}" ${counts(operation.clauses)}>`, ...cases, '  </testsuite>'];
+  return [
+    `  <testsuite name="${attribute(operation.id)}" ${counts(operation.clauses)}${timeOf(operation.clauses)}>`,
+    ...cases,
+    '  </testsuite>',
+  ];
 }
 
 /** Why a test case counts neither way: its verdict, with the reason. */

@@ -180,10 +180,12 @@ function blocked(operations: readonly OperationReport[], pen: Paint, width: numb
 function verdict(report: Report, pen: Paint, width: number): readonly string[] {
   const { outcome, sentence } = headlineOf(report);
   const colour = { conforms: pen.green, breaks: pen.red, incomplete: pen.yellow }[outcome];
-  const { dtype, tier, seed, runs } = report;
+  const { dtype, tier, seed, runs, version, environment } = report;
+  const { node, platform, arch } = environment;
   return [
     ...wrap(sentence, width).map((line) => pen.bold(colour(line))),
     ...wrap(plannedText(report), width).map(pen.dim),
     ...wrap(`${dtype}, tier ${tier}, ${counted(runs, 'run')} per law, seed ${seed}`, width).map(pen.dim),
+    ...wrap(`tensor-laws ${version}, Node ${node.replace(/^v/, '')}, ${platform} ${arch}`, width).map(pen.dim),
   ];
 }

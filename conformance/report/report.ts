@@ -31,6 +31,7 @@ export interface Counterexample {
   readonly what: string;
   readonly expected?: string;
   readonly received?: string;
+  /** Error in units of what is allowed: infinite for NaN too, null where nothing was measured. In JSON infinity is "infinite". */
   readonly ratio: number | null;
   readonly ulp?: number;
   /** The shrunk inputs and calls as code that can be pasted beside the adapter. */
@@ -61,7 +62,7 @@ export interface Run {
   readonly series: Readonly<Record<string, readonly (number | null)[]>>;
 }
 
-/** The outcome of one law. A ratio that is NaN or infinite is null in JSON. */
+/** The outcome of one law. */
 export interface ClauseReport {
   /** `linalg.matmul/C1`. */
   readonly id: string;
@@ -77,6 +78,7 @@ export interface ClauseReport {
   readonly elements: number;
   /** Elements for which no bound can be given, over all cases. */
   readonly unjudgedElements: number;
+  /** As the ratio of a counterexample. */
   readonly worstRatio: number | null;
   readonly worstUlp: number | null;
   readonly counterexample?: Counterexample;
@@ -121,11 +123,25 @@ export interface Summary extends Readonly<Record<Verdict, number>> {
   readonly executed: number;
 }
 
+/** Version of the form of a report: 2 tells an infinite ratio from none, and says where the run was made. */
+export const schemaVersion = 2;
+
+/** Where a run was made. */
+export interface Environment {
+  readonly node: string;
+  readonly platform: string;
+  /** Version of the operating system, as it calls it. */
+  readonly release: string;
+  readonly arch: string;
+}
+
 /** What `check --json` writes; `report.schema.json` describes it. */
 export interface Report {
   readonly tool: 'tensor-laws';
+  readonly schemaVersion: typeof schemaVersion;
   /** Version of the tool. */
   readonly version: string;
+  readonly environment: Environment;
   readonly adapter: { readonly name: string; readonly version: string; readonly path: string };
   /** What the adapter promises: bounds were computed from it. */
   readonly profile: ReportedProfile;

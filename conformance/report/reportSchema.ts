@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { extensions, functionNames } from '../subject/profile.ts';
 import { schemaText } from '../subject/schemaText.ts';
 import { tiers } from '../subject/tier.ts';
-import { verdicts } from './report.ts';
+import { schemaVersion, verdicts } from './report.ts';
 
 const verdict = z.enum(verdicts);
 const count = z.int().nonnegative();
-/** NaN and infinity are null, because JSON has neither. */
-const ratio = z.number().nullable();
+/** null where nothing was measured; JSON has no infinity, which NaN counts as. */
+const ratio = z.union([z.number(), z.literal('infinite')]).nullable();
 
 const counterexample = z.strictObject({
   what: z.string(),
@@ -30,7 +30,8 @@ const further = z.strictObject({
 /** What a process came to: the columns of its series have one length. */
 const run = z.strictObject({
   measured: z.array(z.strictObject({ what: z.string(), expected: z.string(), received: z.string(), ratio })),
-  series: z.record(z.string(), z.array(ratio)),
+  /** null where a number is not finite. */
+  series: z.record(z.string(), z.array(z.number().nullable())),
 });
 
 const clause = z.strictObject({
@@ -43,7 +44,7 @@ const clause = z.strictObject({
   elements: count,
   unjudgedElements: count,
   worstRatio: ratio,
-  worstUlp: ratio,
+  worstUlp: z.number().nullable(),
   counterexample: counterexample.exactOptional(),
   replay: z.string().exactOptional(),
   further: z.array(further).exactOptional(),
@@ -90,7 +91,9 @@ const promises = z.strictObject({
 /** What `check --json` writes, for those who read it; report.schema.json is written from it. */
 export const reportSchema = z.strictObject({
   tool: z.literal('tensor-laws'),
+  schemaVersion: z.literal(schemaVersion),
   version: z.string(),
+  environment: z.strictObject({ node: z.string(), platform: z.string(), release: z.string(), arch: z.string() }),
   adapter: z.strictObject({ name: z.string(), version: z.string(), path: z.string() }),
   /** What is promised of all operations, and by glob of some. */
   profile: z.strictObject({ promised: promises, operations: z.record(z.string(), promises) }),

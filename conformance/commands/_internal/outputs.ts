@@ -2,6 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } fro
 import { dirname, resolve } from 'node:path';
 import { html } from '../../present/html.ts';
 import { junit } from '../../present/junit.ts';
+import { sarif } from '../../present/sarif.ts';
 import type { Report } from '../../report/report.ts';
 import { reportText } from '../../report/reportFile.ts';
 import { UsageError } from '../../usageError.ts';
@@ -11,9 +12,10 @@ export interface Outputs {
   readonly json?: string;
   readonly junit?: string;
   readonly html?: string;
+  readonly sarif?: string;
 }
 
-const texts: Readonly<Record<keyof Outputs, (report: Report) => string>> = { json: reportText, junit, html };
+const texts: Readonly<Record<keyof Outputs, (report: Report) => string>> = { json: reportText, junit, html, sarif };
 
 const namesOf = (outputs: Outputs): [keyof Outputs, string][] =>
   (Object.keys(texts) as (keyof Outputs)[]).flatMap((form) => {

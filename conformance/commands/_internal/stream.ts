@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { Progress } from '../../judge/check.ts';
+import { jsonOf } from '../../report/reportFile.ts';
 import { toolVersion } from '../../toolVersion.ts';
 import { whyNot } from './outputs.ts';
 
@@ -19,7 +20,7 @@ export function streamTo(path: string): Stream {
       if (broken) return;
       try {
         file ??= openSync(path, 'w');
-        writeSync(file, `${JSON.stringify(lineOf(event))}\n`);
+        writeSync(file, `${jsonOf(lineOf(event))}\n`);
       } catch (error) {
         broken = true;
         process.stderr.write(`warning: ${path} cannot be written: ${whyNot(error)}\n`);

@@ -45,6 +45,10 @@ const larger = (a: number | undefined, b: number | undefined): number | undefine
 export const finite = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) ? value : null;
 
+/** A ratio as a report holds it: null where nothing was measured, infinite where what was measured is beyond all numbers. */
+export const reportedRatio = (ratio: number | undefined): number | null =>
+  ratio === undefined ? null : Number.isNaN(ratio) ? Number.POSITIVE_INFINITY : ratio;
+
 /** Adds what came of one case. */
 export function count(tally: LawTally, outcome: Outcome): void {
   switch (outcome.kind) {
@@ -112,7 +116,7 @@ export const countsOf = (tally: LawTally) => ({
   declinedCases: tally.declined,
   elements: tally.elements,
   unjudgedElements: tally.unjudgedElements,
-  worstRatio: finite(tally.ratio),
+  worstRatio: reportedRatio(tally.ratio),
   worstUlp: finite(tally.ulp),
 });
 
@@ -130,7 +134,7 @@ export function runOf({ run = [] }: LawTally): Pick<ClauseReport, 'run'> {
     what,
     expected,
     received,
-    ratio: finite(ratio),
+    ratio: reportedRatio(ratio),
   }));
   const columns = Object.entries(series).map(([name, column]) => [name, column.map(shown)]);
   return { run: { measured, series: Object.fromEntries(columns) } };

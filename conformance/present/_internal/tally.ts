@@ -35,13 +35,10 @@ export const verdictNames: Readonly<Record<Verdict, string>> = {
   unjudged: 'unjudged',
 };
 
-/** The ratio that a clause was decided by: null where it was NaN or infinite, undefined where there was none. */
-export function decidingRatio(clause: ClauseReport): number | null | undefined {
+/** The ratio that a clause was decided by; undefined where nothing was measured. */
+export function decidingRatio(clause: ClauseReport): number | undefined {
   if ((clause.verdict !== 'passed' && clause.verdict !== 'failed') || isStateClause(clause.id)) return undefined;
-  // An error that was raised, or that was not, is no matter of size; nor is a clause without a case.
-  const { error, expected } = clause.counterexample ?? {};
-  if (clause.cases === 0 || error !== undefined || expected === 'an error') return clause.worstRatio ?? undefined;
-  return clause.worstRatio;
+  return clause.worstRatio ?? undefined;
 }
 
 /** Counts operations and the verdicts of their clauses. */
