@@ -2,20 +2,26 @@ import { rmSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type FloatDtype, floatDtypes } from '../../spec/tensor.ts';
 import { check, JudgeFailure } from '../judge/check.ts';
+import { storeCases } from '../judge/database.ts';
+import type { Shard } from '../judge/shard.ts';
 import type { Report } from '../report/report.ts';
 import { type Tier, tiers } from '../subject/tier.ts';
 import { adapterOf } from './_internal/adapterOf.ts';
 import { duration } from './_internal/duration.ts';
 import { endingSignals } from './_internal/endingSignals.ts';
 import { type FinishOptions, finish } from './_internal/finish.ts';
-import { type LedgerEdit, ledgerEdit } from './_internal/ledgerEdits.ts';
+import { ledgerEdit } from './_internal/ledgerEdits.ts';
+import { integer, outputOptions } from './_internal/outputOptions.ts';
 import { refuseUnwritable, whyNot } from './_internal/outputs.ts';
 import { progressOn } from './_internal/progress.ts';
+import { shard } from './_internal/shardOption.ts';
 import { streamTo } from './_internal/stream.ts';
 
 interface CheckArguments extends FinishOptions {
   readonly budget?: number;
   readonly stream?: string;
+  readonly shard?: Shard;
+  readonly database?: string;
   readonly exec?: string;
   readonly operations?: string;
   readonly runs?: number;
@@ -34,7 +40,7 @@ interface CheckArguments extends FinishOptions {
 
 /** `tensor-laws check`: judges an adapter. Exit codes: 0 conforms, 1 does not, 3 less was judged than was planned. */
 export function register(program: Command): void {
-  program
+  const command = program
     .command('check')
     .description('judge an implementation through its adapter')
     .argument('[adapter]', 'the module whose default export is the adapter')
@@ -58,25 +64,32 @@ export function register(program: Command): void {
       duration,
     )
     .option('--stream <file>', 'write what is found as it comes, a line of JSON for each clause')
-    .option('--json <file>', 'write the report as JSON')
-    .option('--junit <file>', 'write the report as JUnit XML')
-    .option('--html <file>', 'write the report as a page')
-    .option('--sarif <file>', 'write the report as SARIF 2.1.0, for code scanning')
-    .option('--all', 'explain every cause of failure in the terminal, not only the first three')
-    .option('--slowest', 'list the ten clauses that took longest to judge')
-    .option('--slowest-count <n>', 'list so many of them', integer('a number of clauses', 1, 100_000))
     .option('--timeout <s>', 'seconds of processor time that one call may take', seconds)
     .option('--start-timeout <s>', 'seconds until the adapter must be ready', seconds)
     .option('--workers <n>', 'processes that judge at once', integer('a number of processes', 1, 1024))
-    .option('--no-color', 'without colour')
-    .action(async (adapter: string | undefined, options: CheckArguments) => {
-      process.exitCode = await run(adapterOf(adapter, options.exec), options);
-    });
+    .option('--shard <i/n>', 'judge one part of several, which merge makes one report of: 1/3', shard)
+    .option('--database <dir>', 'keep failing cases here, and try those of earlier runs first');
+  outputOptions(command).action(async (adapter: string | undefined, options: CheckArguments) => {
+    process.exitCode = await run(adapterOf(adapter, options.exec), options);
+  });
 }
 
 async function run(adapter: string, options: CheckArguments): Promise<number> {
-  const { operations, runs, seed, dtype, tier, ledger, workers, timeout, startTimeout, require, strict, budget } =
-    options;
+  const {
+    operations,
+    runs,
+    seed,
+    dtype,
+    tier,
+    ledger,
+    workers,
+    timeout,
+    startTimeout,
+    require,
+    strict,
+    budget,
+    database,
+  } = options;
   const today = new Date().toISOString().slice(0, 10);
   const edits = { update: options.updateLedger === true, prune: options.pruneLedger === true };
   const editsLedger = edits.update || edits.prune;
@@ -101,6 +114,8 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
       strict,
       workers,
       budget,
+      shard: options.shard,
+      database,
       today,
       unfinishedLedger: editsLedger,
       limits: {
@@ -128,7 +143,8 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
       : undefined;
   const { code, failures } = finish(edit?.report ?? report, options);
   if (partial !== undefined && failures.length === 0) rmSync(partial, { force: true });
-  if (edit !== undefined && !isWritten(edit)) return 3;
+  if (edit !== undefined && !isDone('the ledger', () => process.stdout.write(`\n${edit.write()}`))) return 3;
+  if (database !== undefined && !isDone(database, () => storeCases(database, report))) return 3;
   if (failure === undefined) return code;
   process.stderr.write(
     `\ntensor-laws itself failed; this is a fault of the judge, not of the adapter:\n${failure.message}\n`,
@@ -136,22 +152,15 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
   return 3;
 }
 
-function isWritten(edit: LedgerEdit): boolean {
+/** Writes something, and says so where that is not possible. */
+function isDone(what: string, write: () => void): boolean {
   try {
-    process.stdout.write(`\n${edit.write()}`);
+    write();
     return true;
   } catch (error) {
-    process.stderr.write(`error: the ledger cannot be written: ${whyNot(error)}\n`);
+    process.stderr.write(`error: ${what} cannot be written: ${whyNot(error)}\n`);
     return false;
   }
-}
-
-function integer(what: string, min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^-?\d+$/.test(text) && value >= min && value <= max) return value;
-    throw new InvalidArgumentError(`${what} is a whole number from ${min} to ${max}.`);
-  };
 }
 
 function seconds(text: string): number {

@@ -76,7 +76,15 @@ export async function check(options: CheckOptions): Promise<Report> {
 }
 
 async function judged(session: Session, options: CheckOptions, ended: AbortSignal): Promise<Report> {
-  const { strict = false, today, onProgress, budget, signal, workers = workersFor(availableParallelism()) } = options;
+  const {
+    strict = false,
+    today,
+    onProgress,
+    budget,
+    signal,
+    shard,
+    workers = workersFor(availableParallelism()),
+  } = options;
   const { child, plan, suite, tier, ledger, required, unknown, warnings } = session;
   const { description, dtype, runs, seed, adapterPath } = suite;
   const asked = plan.flatMap(({ laws }) => laws).filter(({ unsupported }) => unsupported === undefined);
@@ -107,13 +115,25 @@ async function judged(session: Session, options: CheckOptions, ended: AbortSigna
     seed,
     runs,
     ...assembled,
-    unmet: required === undefined ? [] : await unmetBy(required, assembled.operations, dtype),
+    // What a shard lacks another may have: merge decides.
+    unmet: required === undefined || shard !== undefined ? [] : await unmetBy(required, assembled.operations, dtype),
     unknown,
     warnings,
     strict,
     budget: budget ?? null,
     endedBy: signal?.aborted === true ? String(signal.reason) : null,
     left: ended.aborted ? asked.map(({ law }) => law.id).filter((id) => !results.has(id)) : [],
+    shard:
+      shard === undefined
+        ? null
+        : {
+            ...shard,
+            planned: asked.map(({ law }) => law.id),
+            results: [...results.values()],
+            states,
+            ledger,
+            required: required ?? null,
+          },
   };
   if (errors.length > 0) throw new JudgeFailure(errors.join('\n\n'), report);
   return report;

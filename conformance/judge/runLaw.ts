@@ -5,7 +5,7 @@ import { encodeToken } from '../report/token.ts';
 import type { TracedCall } from '../subject/traced.ts';
 import { type Cases, type DrawnFailure, draw, type Failure, shrink } from './_internal/draw.ts';
 import { lawSeed } from './_internal/lawSeed.ts';
-import { countsOf, reportedRatio, runOf, verdictOf, weigh } from './_internal/lawTally.ts';
+import { countsOf, isMissedRefusal, reportedRatio, runOf, verdictOf, weigh } from './_internal/lawTally.ts';
 import { receivedOf } from './_internal/receivedOf.ts';
 import { isSingle, singlePrecision } from './_internal/singlePrecision.ts';
 import { hintOf } from './hintOf.ts';
@@ -113,7 +113,7 @@ function measured(outcome: Outcome, law: Law, calls: readonly TracedCall[]): Omi
   const received = seen.received ?? (expected === undefined ? receivedOf(calls) : undefined);
   return {
     what,
-    ratio: reportedRatio(ratio),
+    ratio: isMissedRefusal(expected, ratio) ? null : reportedRatio(ratio),
     ...(expected === undefined ? {} : { expected }),
     ...(received === undefined ? {} : { received }),
     ...(ulp === undefined || !Number.isFinite(ulp) ? {} : { ulp }),

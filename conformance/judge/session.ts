@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { FloatDtype } from '../../spec/tensor.ts';
 import { adapterFile } from '../subject/adapterFile.ts';
 import { type ChildSubject, childSubject, LoadFailure } from '../subject/childProcess.ts';
@@ -8,10 +9,12 @@ import { runsOf, type Tier } from '../subject/tier.ts';
 import { UsageError } from '../usageError.ts';
 import { didYouMean } from './_internal/names.ts';
 import type { SuiteOptions } from './_internal/suiteOptions.ts';
+import { storedCases } from './database.ts';
 import { isOperation, isRecord, operationIdOf, operationIds } from './laws.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { type LedgerFile, ledgerFile } from './ledgerFile.ts';
 import { meantBy, type PlannedOperation, planOf, unknownPatterns } from './plan.ts';
+import { type Shard, shardOf } from './shard.ts';
 import { isStateClause, stateExplanation } from './stateClause.ts';
 
 export interface SessionOptions {
@@ -35,6 +38,10 @@ export interface SessionOptions {
   readonly ledger?: string | undefined;
   /** The ledger is to be filled in: entries without a reason excuse nothing, and are not refused. */
   readonly unfinishedLedger?: boolean | undefined;
+  /** Folder of the failing cases of earlier runs, which are tried first; `storeCases` keeps those of a report. */
+  readonly database?: string | undefined;
+  /** Judges one part of several. */
+  readonly shard?: Shard | undefined;
   readonly limits?: Partial<Limits> | undefined;
 }
 
@@ -77,10 +84,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         `${adapterPath} is not declared for ${dtype}: its profile.dtype says ${description.dtypes.join(' and ')}`,
       );
     }
-    const known = file.entries.flatMap(({ replay }) => (replay === undefined ? [] : [replay]));
+    const whole = await planOf({ description, filter, runs, dtype });
+    const plan = options.shard === undefined ? whole : shardOf(whole, options.shard);
+    const listed = file.entries.flatMap(({ replay }) => (replay === undefined ? [] : [replay]));
+    const asked = plan.flatMap(({ laws }) => laws.map(({ law }) => law.id));
+    const stored = options.database === undefined ? [] : storedCases(resolve(cwd, options.database), dtype, asked);
+    const known = [...new Set([...listed, ...stored])];
     return {
       child,
-      plan: await planOf({ description, filter, runs, dtype }),
+      plan,
       suite: { adapterPath, cwd, limits, nodeEnv, description, dtype, runs, seed, known },
       tier,
       ledger: file.entries.filter(({ reason }) => reason !== ''),

@@ -180,12 +180,13 @@ function blocked(operations: readonly OperationReport[], pen: Paint, width: numb
 function verdict(report: Report, pen: Paint, width: number): readonly string[] {
   const { outcome, sentence } = headlineOf(report);
   const colour = { conforms: pen.green, breaks: pen.red, incomplete: pen.yellow }[outcome];
-  const { dtype, tier, seed, runs, version, environment } = report;
+  const { dtype, tier, seed, runs, version, environment, shard } = report;
+  const part = shard === null ? '' : `, shard ${shard.index} of ${shard.of}`;
   const { node, platform, arch } = environment;
   return [
     ...wrap(sentence, width).map((line) => pen.bold(colour(line))),
     ...wrap(plannedText(report), width).map(pen.dim),
-    ...wrap(`${dtype}, tier ${tier}, ${counted(runs, 'run')} per law, seed ${seed}`, width).map(pen.dim),
+    ...wrap(`${dtype}, tier ${tier}, ${counted(runs, 'run')} per law, seed ${seed}${part}`, width).map(pen.dim),
     ...wrap(`tensor-laws ${version}, Node ${node.replace(/^v/, '')}, ${platform} ${arch}`, width).map(pen.dim),
   ];
 }

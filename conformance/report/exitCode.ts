@@ -18,11 +18,13 @@ export const judgedOf = ({ passed, failed, errored, timedOut, known, advice }: S
   passed + failed + errored + timedOut + known + advice;
 
 /** What says whether a run came to its end. */
-export type Ended = Pick<Report, 'summary'> & Partial<Pick<Report, 'budget' | 'endedBy' | 'left'>>;
+export type Ended = Pick<Report, 'summary'> & Partial<Pick<Report, 'budget' | 'endedBy' | 'left' | 'shard'>>;
 
 /** Whether a run judged something, executed all that it planned, or that its budget allowed, and could judge enough of that. */
-export function isComplete({ summary, budget = null, endedBy = null, left = [] }: Ended): boolean {
+export function isComplete({ summary, budget = null, endedBy = null, left = [], shard = null }: Ended): boolean {
   const judged = judgedOf(summary);
+  // Of few clauses a shard may have none.
+  if (shard !== null && summary.planned === 0) return true;
   const planned = summary.planned - (budget !== null && endedBy === null ? left.length : 0);
   return judged > 0 && summary.executed >= planned && judged >= leastShare * planned;
 }

@@ -167,6 +167,33 @@ export interface Report {
   readonly endedBy: string | null;
   /** Clauses that were planned and not judged, because the budget was spent or the run was ended. */
   readonly left: readonly string[];
+  /** What `merge` makes one report of several from; null where this is one of the whole. */
+  readonly shard: ShardReport | null;
+}
+
+/** A part of a run, before anything is said of what blocks what, of causes and of what is known. */
+export interface ShardReport {
+  /** From 1. */
+  readonly index: number;
+  readonly of: number;
+  /** Clauses that were to be judged. */
+  readonly planned: readonly string[];
+  readonly results: readonly ClauseReport[];
+  /** Operations that were found to leave something behind. */
+  readonly states: readonly ClauseReport[];
+  readonly ledger: readonly KnownFailure[];
+  /** What must be judged, as a filter. */
+  readonly required: string | null;
+}
+
+/** An entry of a ledger. */
+export interface KnownFailure {
+  readonly clause: string;
+  readonly reason: string;
+  readonly link?: string | undefined;
+  readonly expires?: string | undefined;
+  readonly signature?: string | undefined;
+  readonly replay?: string | undefined;
 }
 
 /** Whether a clause speaks against the implementation. */

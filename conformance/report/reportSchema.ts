@@ -119,6 +119,26 @@ export const reportSchema = z.strictObject({
   budget: z.number().nullable(),
   endedBy: z.string().nullable(),
   left: z.array(z.string()),
+  shard: z
+    .strictObject({
+      index: count,
+      of: count,
+      planned: z.array(z.string()),
+      results: z.array(clause),
+      states: z.array(clause),
+      ledger: z.array(
+        z.strictObject({
+          clause: z.string(),
+          reason: z.string(),
+          link: z.string().exactOptional(),
+          expires: z.string().exactOptional(),
+          signature: z.string().exactOptional(),
+          replay: z.string().exactOptional(),
+        }),
+      ),
+      required: z.string().nullable(),
+    })
+    .nullable(),
 });
 
 /** The text of report.schema.json. */

@@ -92,6 +92,7 @@ export function reportOf(operations: readonly OperationReport[], more: Partial<R
     budget: null,
     endedBy: null,
     left: [],
+    shard: null,
     ...more,
   };
 }

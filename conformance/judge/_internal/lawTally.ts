@@ -49,6 +49,10 @@ export const finite = (value: number | undefined): number | null =>
 export const reportedRatio = (ratio: number | undefined): number | null =>
   ratio === undefined ? null : Number.isNaN(ratio) ? Number.POSITIVE_INFINITY : ratio;
 
+/** Whether an observation is of a refusal that never came, which is no matter of size. */
+export const isMissedRefusal = (expected: string | undefined, ratio: number): boolean =>
+  expected === 'an error' && !(ratio <= 1);
+
 /** Adds what came of one case. */
 export function count(tally: LawTally, outcome: Outcome): void {
   switch (outcome.kind) {
@@ -80,8 +84,8 @@ export function count(tally: LawTally, outcome: Outcome): void {
 
 /** Takes in the ratios of a case, and counts nothing. */
 export function weigh(tally: LawTally, outcome: Outcome): void {
-  for (const { ratio, ulp } of outcome.kind === 'judged' ? outcome.observations : []) {
-    tally.ratio = larger(tally.ratio, ratio);
+  for (const { expected, ratio, ulp } of outcome.kind === 'judged' ? outcome.observations : []) {
+    if (!isMissedRefusal(expected, ratio)) tally.ratio = larger(tally.ratio, ratio);
     if (ulp !== undefined && Number.isFinite(ulp)) tally.ulp = larger(tally.ulp, ulp);
   }
 }

@@ -55,7 +55,7 @@ export function sharesByWeight(plan: readonly PlannedOperation[]): readonly Shar
 }
 
 /** The laws of an operation in parts that cost at most so much each, or hold one law. */
-function split(laws: readonly PlannedLaw[], most: number): PlannedLaw[][] {
+export function split(laws: readonly PlannedLaw[], most: number): PlannedLaw[][] {
   const parts: PlannedLaw[][] = [];
   let room = 0;
   for (const law of laws.toSorted((a, b) => costOf(b) - costOf(a))) {
