@@ -116,7 +116,7 @@ export interface ClauseReport {
   readonly untried?: true;
   /** Failures with the same cause carry the same text. */
   readonly cause?: string;
-  /** The process that was run, where the clause is of a phenomenon. */
+  /** The process that was run, where the clause is of a phenomenon, or the steps of an expansion. */
   readonly run?: Run;
   /** Cases for plots, where they were asked for and any of them was not exact. */
   readonly samples?: Samples;
