@@ -113,12 +113,10 @@ export function createSubject(description: Description, send: Send): Subject {
   );
 }
 
-/** Of every floating-point output its cotangent: positions and labels have no direction. */
+/** Of every floating-point output its cotangent, in the order of the signature: positions and labels have no direction. */
 function directions(operation: AnyOperation, cotangents: Maybe): Tensors {
-  const whole = parseSignature(operation.signature).outputs.filter(({ integer }) => integer);
-  return flattened(
-    Object.fromEntries(Object.entries(cotangents).filter(([name]) => whole.every((one) => one.name !== name))),
-  );
+  const outputs = parseSignature(operation.signature).outputs.filter(({ integer }) => !integer);
+  return flattened(Object.fromEntries(outputs.map(({ name }) => [name, cotangents[name]])));
 }
 
 /** The attributes with their defaults; as they are when one that is required is missing, which a law may do on purpose. */

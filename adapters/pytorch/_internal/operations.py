@@ -116,6 +116,8 @@ def batch_norm(x, runningMean, runningVariance, weight, bias, training, momentum
     # Buffers: documented to be updated in place, and to have no gradient.
     if not training and runningMean.requires_grad:
         raise Unsupported("buffers have no gradient")
+    if training and epsilon == 0 and torch.__version__ >= "2":
+        raise Unsupported("epsilon must be positive in training: batch_norm refuses 0")
     mean, variance = runningMean.detach().clone(), runningVariance.detach().clone()
     y = F.batch_norm(x, mean, variance, weight, bias, training, momentum, epsilon)
     return y, mean, variance
