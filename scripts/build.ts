@@ -10,4 +10,6 @@ execFileSync('tsc', ['-p', `${root}tsconfig.build.json`], { stdio: 'inherit' });
 for (const entry of readdirSync(`${root}golden`, { recursive: true, encoding: 'utf8' })) {
   if (entry.endsWith('.json')) cpSync(`${root}golden/${entry}`, `${root}dist/golden/${entry}`);
 }
-cpSync(`${root}conformance/report/report.schema.json`, `${root}dist/conformance/report/report.schema.json`);
+for (const schema of ['report/report', 'judge/ledger']) {
+  cpSync(`${root}conformance/${schema}.schema.json`, `${root}dist/conformance/${schema}.schema.json`);
+}

@@ -67,7 +67,7 @@ test('the ledger in the documentation is one', async () => {
   const text = readFileSync(`${root}docs/ledger.md`, 'utf8');
   const [, example = ''] = /```json\n(.*?)```/s.exec(text) ?? [];
   await loadOperations();
-  const [entry] = readLedger(example, 'docs/ledger.md');
+  const [entry] = readLedger(example, 'docs/ledger.md').entries;
   expect(findLaw(entry?.clause ?? '')).toBeDefined();
   for (const field of Object.keys(entry ?? {})) expect(text).toContain(`| \`${field}\` |`);
   expect(Object.keys(entry ?? {})).toHaveLength(6);

@@ -1,50 +1,28 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import type { FloatDtype } from '../../spec/tensor.ts';
-import type { ClauseReport, Report } from '../report/report.ts';
-import { adapterFile } from '../subject/adapterFile.ts';
-import { type ChildSubject, childSubject, LoadFailure } from '../subject/childProcess.ts';
-import { commandOf } from '../subject/command.ts';
+import { availableParallelism, release } from 'node:os';
+import { warningsOf } from '../report/problems.ts';
+import { type ClauseReport, type Report, schemaVersion } from '../report/report.ts';
 import type { Description } from '../subject/description.ts';
-import { type Limits, limitsOf } from '../subject/limits.ts';
-import { globExpression, reportedProfile } from '../subject/profile.ts';
-import { runsOf, type Tier } from '../subject/tier.ts';
+import { reportedProfile } from '../subject/profile.ts';
 import { toolVersion } from '../toolVersion.ts';
-import { UsageError } from '../usageError.ts';
 import { runPlan } from './_internal/engine.ts';
 import { didYouMean } from './_internal/names.ts';
-import { workersFor } from './_internal/shares.ts';
+import { costOf, workersFor } from './_internal/shares.ts';
 import { assemble } from './assemble.ts';
-import { isOperation, isRecord, loadOperations, operationIdOf, operationIds } from './laws.ts';
-import { type LedgerEntry, readLedger } from './ledger.ts';
-import { meantBy, planOf, unknownPatterns } from './plan.ts';
-import { isStateClause, stateExplanation } from './stateClause.ts';
+import { loadOperations, operationIdOf } from './laws.ts';
+import { unmetBy } from './required.ts';
+import { openSession, type Session, type SessionOptions } from './session.ts';
 
-export interface CheckOptions {
-  /** Path of the adapter's module, or of the folder that holds it as `adapter.ts`, from `cwd`. */
-  readonly adapter: string;
-  /** Default: the working directory. */
-  readonly cwd?: string | undefined;
-  /** Operations or clauses, by globs or parts of their names: `linalg.*,softmax/C1`. Default: everything. */
-  readonly operations?: string | undefined;
-  /** Cases per law. Default: those of the tier. */
-  readonly runs?: number | undefined;
-  /** Default 1: every run draws the same cases unless it is told otherwise. */
-  readonly seed?: number | undefined;
-  /** Default: the first that the adapter declares. */
-  readonly dtype?: FloatDtype | undefined;
-  /** Whether the report holds of every case what plots need. Default false. */
-  readonly samples?: boolean | undefined;
-  /** Default `ci`. */
-  readonly tier?: Tier | undefined;
-  /** Path of a ledger of known failures. Default: `ledger.json` beside the adapter, where there is one. */
-  readonly ledger?: string | undefined;
+export interface CheckOptions extends SessionOptions {
+  /** Unknown operations, clauses that no law covers and warnings fail the run. */
+  readonly strict?: boolean | undefined;
   /** The date by which entries of the ledger expire, YYYY-MM-DD. */
   readonly today: string;
-  readonly limits?: Partial<Limits> | undefined;
   /** Processes that judge at once. Default: one per core. */
   readonly workers?: number | undefined;
+  /** Seconds after which the run ends: what counts most is judged first, and the rest is left. */
+  readonly budget?: number | undefined;
+  /** Ends the run at once where it is aborted; its reason says what ended it. */
+  readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((event: Progress) => void) | undefined;
 }
 
@@ -56,7 +34,14 @@ export type Progress =
       readonly planned: number;
       readonly warnings: readonly string[];
     }
-  | { readonly kind: 'clause'; readonly clause: ClauseReport; readonly done: number; readonly planned: number };
+  | {
+      readonly kind: 'clause';
+      readonly clause: ClauseReport;
+      readonly done: number;
+      readonly planned: number;
+      /** How much of the work is done, from 0 to 1, as far as that can be told beforehand. */
+      readonly share: number;
+    };
 
 /** Thrown when the judge itself failed; the message holds the stacks, and the report what could be judged all the same. Exit code 3. */
 export class JudgeFailure extends Error {
@@ -74,114 +59,88 @@ export class JudgeFailure extends Error {
  * Throws UsageError when the adapter cannot be loaded or an option does not fit it, JudgeFailure when a law fails in itself.
  */
 export async function check(options: CheckOptions): Promise<Report> {
-  const { cwd = process.cwd(), seed = 1, samples = false, tier = 'ci', today, onProgress } = options;
-  const filter = options.operations === undefined ? undefined : meantBy(options.operations);
-  const runs = options.runs ?? runsOf[tier];
-  const limits = limitsOf(tier, options.limits);
-  const nodeEnv = process.env['NODE_ENV'];
-  const adapterPath = asUsage(() => adapterFile(options.adapter, cwd));
-  const ledger = ledgerOf(options.ledger, adapterPath, cwd);
-  const unknown = filter === undefined ? [] : await unknownPatterns(filter);
-  if (unknown.length > 0) throw new UsageError(unknown.map(unknownText).join('\n'));
-  const child = await startAdapter({ adapterPath, cwd, limits, nodeEnv });
+  const { budget, signal } = options;
+  const spent = new AbortController();
+  const timer = budget === undefined ? undefined : setTimeout(() => spent.abort(), 1000 * budget);
+  const ended = AbortSignal.any([spent.signal, ...(signal === undefined ? [] : [signal])]);
   try {
-    const { description } = child;
-    const dtype = options.dtype ?? description.dtypes[0];
-    if (!description.dtypes.includes(dtype)) {
-      throw new UsageError(
-        `${adapterPath} is not declared for ${dtype}: its profile.dtype says ${description.dtypes.join(' and ')}`,
-      );
+    const session = await openSession(options);
+    try {
+      return await judged(session, options, ended);
+    } finally {
+      await session.child.close();
     }
-    const plan = await planOf({ description, filter, runs, dtype });
-    const planned = plan.reduce(
-      (sum, { laws }) => sum + laws.filter(({ unsupported }) => unsupported === undefined).length,
-      0,
-    );
-    onProgress?.({ kind: 'started', description, planned, warnings: warningsOf(description, adapterPath) });
-    const known = ledger.flatMap(({ replay }) => (replay === undefined ? [] : [replay]));
-    let done = 0;
-    const { results, states, errors } = await runPlan({
-      plan,
-      suite: { adapterPath, cwd, limits, nodeEnv, description, dtype, runs, seed, samples, known },
-      child,
-      workers: options.workers ?? workersFor(availableParallelism()),
-      onClause: (clause) => onProgress?.({ kind: 'clause', clause, done: ++done, planned }),
-    });
-    // What the ledger and the findings name must be known to say what they mean.
-    await loadOperations([...ledger.map(({ clause }) => clause), ...states.map(({ id }) => id)].map(operationIdOf));
-    const report: Report = {
-      tool: 'tensor-laws',
-      version: toolVersion(),
-      adapter: { name: description.name, version: description.version, path: adapterPath },
-      profile: reportedProfile(description.profile),
-      dtype,
-      tier,
-      seed,
-      runs,
-      ...assemble({ plan, results, states, ledger, today }),
-    };
-    if (errors.length > 0) throw new JudgeFailure(errors.join('\n\n'), report);
-    return report;
   } finally {
-    await child.close();
+    clearTimeout(timer);
   }
 }
 
-/** What to say of a pattern that names nothing. */
-function unknownText(pattern: string): string {
-  const id = operationIdOf(pattern);
-  if (isStateClause(pattern)) return stateExplanation(pattern);
-  if (isRecord(id)) return `${id} has no clause ${pattern.slice(id.length + 1)}; \`tensor-laws list ${id}\` names them`;
-  const question = didYouMean(id);
-  return `no operation of the specification is called ${id}; ${question === '' ? '`tensor-laws list` names them' : question}`;
+async function judged(session: Session, options: CheckOptions, ended: AbortSignal): Promise<Report> {
+  const {
+    strict = false,
+    today,
+    onProgress,
+    budget,
+    signal,
+    shard,
+    workers = workersFor(availableParallelism()),
+  } = options;
+  const { child, plan, suite, tier, ledger, required, unknown, warnings } = session;
+  const { description, dtype, runs, seed, adapterPath } = suite;
+  const asked = plan.flatMap(({ laws }) => laws).filter(({ unsupported }) => unsupported === undefined);
+  const planned = asked.length;
+  const told = warningsOf({ unknown: unknown.map(withQuestion), warnings });
+  onProgress?.({ kind: 'started', description, planned, warnings: told });
+  const costs = new Map(asked.map((law) => [law.law.id, costOf(law)]));
+  const total = [...costs.values()].reduce((sum, cost) => sum + cost, 0);
+  let [done, cost] = [0, 0];
+  const onClause = (clause: ClauseReport): void => {
+    cost += costs.get(clause.id) ?? 0;
+    onProgress?.({ kind: 'clause', clause, done: ++done, planned, share: cost / total });
+  };
+  const byWeight = budget !== undefined;
+  const { results, states, errors } = await runPlan({ plan, suite, child, workers, onClause, byWeight, signal: ended });
+  // What the ledger and the findings name must be known to say what they mean.
+  await loadOperations([...ledger.map(({ clause }) => clause), ...states.map(({ id }) => id)].map(operationIdOf));
+  const assembled = assemble({ plan, results, states, ledger, today });
+  const report: Report = {
+    tool: 'tensor-laws',
+    schemaVersion,
+    version: toolVersion(),
+    environment: { node: process.version, platform: process.platform, release: release(), arch: process.arch },
+    adapter: { name: description.name, version: description.version, path: adapterPath },
+    profile: reportedProfile(description.profile),
+    dtype,
+    tier,
+    seed,
+    runs,
+    ...assembled,
+    // What a shard lacks another may have: merge decides.
+    unmet: required === undefined || shard !== undefined ? [] : await unmetBy(required, assembled.operations, dtype),
+    unknown,
+    warnings,
+    strict,
+    budget: budget ?? null,
+    endedBy: signal?.aborted === true ? String(signal.reason) : null,
+    left: ended.aborted ? asked.map(({ law }) => law.id).filter((id) => !results.has(id)) : [],
+    shard:
+      shard === undefined
+        ? null
+        : {
+            ...shard,
+            planned: asked.map(({ law }) => law.id),
+            results: [...results.values()],
+            states,
+            ledger,
+            required: required ?? null,
+          },
+  };
+  if (errors.length > 0) throw new JudgeFailure(errors.join('\n\n'), report);
+  return report;
 }
 
-/** An adapter in a process of its own. Throws UsageError when it cannot be loaded. */
-async function startAdapter(options: Parameters<typeof childSubject>[0]): Promise<ChildSubject> {
-  try {
-    return await childSubject(options);
-  } catch (error) {
-    throw error instanceof LoadFailure ? new UsageError(error.message) : error;
-  }
-}
-
-/** What an adapter says of itself. Throws UsageError when it cannot be loaded. */
-export async function describeAdapter(options: Parameters<typeof childSubject>[0]): Promise<Description> {
-  const child = await startAdapter(options);
-  await child.close();
-  return child.description;
-}
-
-function asUsage<T>(look: () => T): T {
-  try {
-    return look();
-  } catch (error) {
-    throw error instanceof LoadFailure ? new UsageError(error.message) : error;
-  }
-}
-
-function ledgerOf(ledger: string | undefined, adapterPath: string, cwd: string): readonly LedgerEntry[] {
-  // A command has no folder: it is judged in the working directory.
-  const path = ledger ?? join(commandOf(adapterPath) === undefined ? dirname(adapterPath) : '.', 'ledger.json');
-  const absolute = resolve(cwd, path);
-  if (!existsSync(absolute)) {
-    if (ledger !== undefined) throw new UsageError(`${path}: no such file (looked for ${absolute})`);
-    return [];
-  }
-  return readLedger(readFileSync(absolute, 'utf8'), path);
-}
-
-/** What an adapter offers that is not in the specification: most likely a name that is misspelt. */
-function warningsOf({ operations, gradients, profile }: Description, adapterPath: string): string[] {
-  const unknown = [...new Set([...operations, ...gradients])].filter((name) => !isOperation(name));
-  const idle = Object.keys(profile.operations ?? {}).filter((glob) => {
-    const expression = globExpression(glob);
-    return !operationIds.some((id) => expression.test(id));
-  });
-  return [
-    ...unknown.map((name) => `${adapterPath} offers ${name}, which is not in the specification and is not judged`),
-    ...idle.map(
-      (glob) => `${adapterPath} promises something of ${glob}, which names no operation of the specification`,
-    ),
-  ];
+/** A name that is none, with what it may have been meant for. */
+function withQuestion(name: string): string {
+  const question = didYouMean(name);
+  return question === '' ? name : `${name} (${question})`;
 }

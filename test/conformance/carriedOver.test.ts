@@ -5,9 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { unknownName } from '../../conformance/commands/_internal/named.ts';
 import { replay } from '../../conformance/commands/replay.ts';
 import { createJudge } from '../../conformance/judge/_internal/judge.ts';
-import { check, describeAdapter } from '../../conformance/judge/check.ts';
+import { check } from '../../conformance/judge/check.ts';
 import { readLedger } from '../../conformance/judge/ledger.ts';
 import { planOf } from '../../conformance/judge/plan.ts';
+import { describeAdapter } from '../../conformance/judge/session.ts';
 import type { ClauseReport } from '../../conformance/report/report.ts';
 import { decodeToken } from '../../conformance/report/token.ts';
 import { limitsOf } from '../../conformance/subject/limits.ts';
@@ -52,7 +53,7 @@ describe('what a call leaves behind', () => {
     expect(again.text).toContain('linalg.dot/state still fails');
     expect(again.text).toMatch(/operations\['linalg\.dot'\][\s\S]*operations\['linalg\.outer'\]/);
     const ledger = JSON.stringify({ entries: [{ clause: state?.id, reason: 'known', replay: token }] });
-    expect(readLedger(ledger, 'ledger.json')).toHaveLength(1);
+    expect(readLedger(ledger, 'ledger.json').entries).toHaveLength(1);
   }, 120_000);
 
   test('is a finding that cannot be asked for, and is said to be one', async () => {

@@ -7,8 +7,8 @@ import { contextOf } from '../../conformance/judge/context.ts';
 import { findLaw, loadOperations } from '../../conformance/judge/laws.ts';
 import { runCase } from '../../conformance/judge/runCase.ts';
 import { runLaw } from '../../conformance/judge/runLaw.ts';
-import { json } from '../../conformance/present/json.ts';
 import { placeOf, placeText } from '../../conformance/report/place.ts';
+import { reportText } from '../../conformance/report/reportFile.ts';
 import { describe as describeAdapter, readAdapter } from '../../conformance/subject/description.ts';
 import { inProcessSubject } from '../../conformance/subject/inProcess.ts';
 import { clause, operation, reportOf } from '../present/fakeReport.ts';
@@ -108,6 +108,6 @@ test('a column of numbers takes one line of the JSON', () => {
   const report = reportOf([
     operation('linalg.dot', [clause('linalg.dot/C1', 'passed', { samples, law: '[\n 1,\n 2\n]' })]),
   ]);
-  expect(JSON.parse(json(report))).toEqual(report);
-  expect(json(report)).toContain('"ulp": [1e-7, -2]\n');
+  expect(JSON.parse(reportText(report))).toEqual(report);
+  expect(reportText(report)).toContain('"ulp": [1e-7, -2]\n');
 });

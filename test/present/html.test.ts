@@ -121,7 +121,7 @@ describe('bars', () => {
     expect(width(0, 'passed')).toBe('0');
     expect(width(0.01, 'passed')).toBe('25');
     expect(width(1e300, 'failed')).toBe('100');
-    expect(width(null, 'failed')).toBe('100');
+    expect(width(Number.POSITIVE_INFINITY, 'failed')).toBe('100');
     expect(width(Number.NaN, 'failed')).toBe('100');
   });
 

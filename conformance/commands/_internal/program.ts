@@ -2,16 +2,18 @@ import { Command, CommanderError } from 'commander';
 import { toolVersion } from '../../toolVersion.ts';
 import { UsageError } from '../../usageError.ts';
 import { register as registerCheck } from '../check.ts';
+import { register as registerCompare } from '../compare.ts';
 import { register as registerErrata } from '../errata.ts';
 import { register as registerInit } from '../init.ts';
 import { register as registerList } from '../list.ts';
 import { register as registerReplay } from '../replay.ts';
 import { register as registerShow } from '../show.ts';
+import { register as registerSmoke } from '../smoke.ts';
 
 const exitCodes = `
 Exit codes of check: 0 conforms; 1 does not; 2 wrong usage, or the adapter cannot be loaded;
 3 nothing was judged, less ran than was planned, or less than half of it could be judged: what the adapter
-does not offer is not planned.`;
+does not offer is not planned; or a report could not be written. compare: 1 where anything is worse.`;
 
 function createProgram(): Command {
   const program = new Command('tensor-laws')
@@ -20,8 +22,17 @@ function createProgram(): Command {
     .addHelpText('after', exitCodes)
     .showHelpAfterError('(--help lists what there is)')
     .exitOverride();
-  for (const register of [registerCheck, registerList, registerShow, registerErrata, registerReplay, registerInit])
-    register(program);
+  const commands = [
+    registerCheck,
+    registerSmoke,
+    registerCompare,
+    registerList,
+    registerShow,
+    registerErrata,
+    registerReplay,
+    registerInit,
+  ];
+  for (const register of commands) register(program);
   for (const command of program.commands) {
     command.exitOverride().showHelpAfterError(`(tensor-laws ${command.name()} --help lists what there is)`);
   }
