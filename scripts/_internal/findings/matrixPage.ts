@@ -3,8 +3,8 @@ import { counted, short } from '../../../conformance/present/_internal/numbers.t
 import { judgedOf } from '../../../conformance/report/exitCode.ts';
 import { chapterOf } from '../../../spec/operation.ts';
 import { findingKinds } from '../library.ts';
+import { countsOf } from './findingsPage.ts';
 import { matrixStyle } from './matrixStyle.ts';
-import { countsOf } from './page.ts';
 import type { FindingRecord, FindingsRecord, OperationRecord, WayRecord } from './record.ts';
 
 /** The libraries beside one another, as one file that needs nothing else; `ids` are the operations in their order. */
@@ -97,10 +97,12 @@ function cell(record: FindingsRecord, way: WayRecord, id: string, isFirst: boole
     const text = isJudged ? (worst === undefined ? 'ok' : short(worst)) : verdict === 'blocked' ? '&ndash;' : '?';
     return `<td class="${isJudged ? 'passed' : 'unjudged'}${border}" title="${safe(`${where} ${verdict}`)}">${text}</td>`;
   }
-  const causes = record.findings.filter((finding) => findings.includes(finding.id));
-  const kind =
-    findingKinds.find((one) => causes.length === 0 || causes.some((finding) => finding.kind === one)) ?? 'defect';
-  const text = worst === undefined ? 'fails' : short(worst);
+  const causes = findingKinds.flatMap((one) =>
+    record.findings.filter((finding) => finding.kind === one && findings.includes(finding.id)),
+  );
+  const kind = causes.at(0)?.kind ?? 'defect';
+  // Where all numbers are within their bounds it is something else that fails: a shape, an error, a refusal.
+  const text = worst === undefined || (worst !== null && worst <= 1) ? 'fails' : short(worst);
   const title = safe(`${where} fails in ${counted(failing.length, 'clause')}`);
   const [first, ...others] = causes.map((finding) => `#${addressOf(record)}.${finding.id}`);
   const more = others.map((href, at) => `<sup><a href="${href}">${at + 2}</a></sup>`).join(' ');

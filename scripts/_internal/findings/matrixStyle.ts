@@ -22,7 +22,7 @@ p { max-width: 80ch; margin: 6px 0; overflow-wrap: anywhere; }
 a { color: var(--link); }
 code, pre { font-family: var(--mono); font-size: 13px; }
 .soft { color: var(--soft); }
-.table { overflow: auto; max-height: 88vh; border: 1px solid var(--line); border-radius: 8px; background: var(--card); margin: 14px 0; }
+.table { width: fit-content; max-width: 100%; overflow: auto; max-height: 88vh; border: 1px solid var(--line); border-radius: 8px; background: var(--card); margin: 14px 0; }
 table { border-collapse: separate; border-spacing: 0; font-variant-numeric: tabular-nums; font-size: 13px; }
 th, td { padding: 4px 9px; white-space: nowrap; border-bottom: 1px solid var(--line); }
 thead th { position: sticky; z-index: 2; background: var(--card); font-weight: 500; vertical-align: bottom; text-align: center; }
