@@ -33,10 +33,10 @@ def bernoulli(device):
 
 def haar_orthogonal(shape, n, key, dtype):
     torch.manual_seed(key)
-    # nn.init.orthogonal_ makes one matrix of all axes after the first.
+    # nn.init.orthogonal_ fills a matrix that is there.
     count = torch.Size(shape).numel()
-    if count == 0:
-        raise Unsupported("nn.init.orthogonal_ makes one matrix")
+    if count == 0 or n < 1:
+        raise Unsupported("nn.init.orthogonal_ fills one matrix")
     made = [torch.nn.init.orthogonal_(torch.empty(n, n, dtype=FLOATS[dtype])) for _ in range(count)]
     return torch.stack(made).reshape(*shape, n, n)
 
