@@ -40,8 +40,8 @@ type Members<List extends string> = [List] extends [never] ? unknown : { readonl
 /** How an input is laid out in the implementation's memory; its values are the same in every layout. */
 export type Layout = 'contiguous' | 'transposed' | 'sliced' | 'reversed' | 'padded' | 'offset' | 'broadcast';
 
-/** What an implementation may take beyond a signature: other numbers of axes, shapes that broadcast to the right one, other data types. */
-export type Extension = 'ranks' | 'broadcasting' | 'dtypes';
+/** What an implementation may take beyond a signature: other numbers of axes, shapes that broadcast to the right one, matrices that are not square, other data types. */
+export type Extension = 'ranks' | 'broadcasting' | 'rectangular' | 'dtypes';
 
 /**
  * Where the inputs of a call lie: each in memory of its own; all in one buffer, with NaN between them; or equal ones as one and

@@ -108,6 +108,7 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
       runs,
       seed,
       dtype,
+      samples: options.json !== undefined || options.html !== undefined,
       tier,
       ledger,
       require,

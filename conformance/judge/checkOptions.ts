@@ -24,12 +24,16 @@ export interface SessionOptions {
   readonly seed?: number | undefined;
   /** Default: the first that the adapter declares. */
   readonly dtype?: FloatDtype | undefined;
+  /** Whether the report holds of every case what plots need. Default false. */
+  readonly samples?: boolean | undefined;
   /** Default `ci`. */
   readonly tier?: Tier | undefined;
   /** Path of a ledger of known failures. Default: `tensor-laws.ledger.json` or else `ledger.json` beside the adapter. */
   readonly ledger?: string | undefined;
   /** The ledger is to be filled in: entries without a reason excuse nothing, and are not refused. */
   readonly unfinishedLedger?: boolean | undefined;
+  /** Tokens of failures that are tried before any case is drawn, as those of the ledger are. */
+  readonly replays?: readonly string[] | undefined;
   /** Folder of the failing cases of earlier runs, which are tried first; `storeCases` keeps those of a report. */
   readonly database?: string | undefined;
   /** Judges one part of several. */

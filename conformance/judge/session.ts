@@ -38,7 +38,7 @@ export interface Session {
  * Throws UsageError when the adapter cannot be loaded or an option does not fit it.
  */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { cwd = process.cwd(), seed = 1, tier = 'ci' } = options;
+  const { cwd = process.cwd(), seed = 1, samples = false, tier = 'ci', replays = [] } = options;
   const [filter, required] = [meantByOption(options.operations), meantByOption(options.require)];
   const runs = options.runs ?? runsOf[tier];
   const limits = limitsOf(tier, options.limits);
@@ -61,11 +61,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const listed = file.entries.flatMap(({ replay }) => (replay === undefined ? [] : [replay]));
     const asked = plan.flatMap(({ laws }) => laws.map(({ law }) => law.id));
     const stored = options.database === undefined ? [] : storedCases(resolve(cwd, options.database), dtype, asked);
-    const known = [...new Set([...listed, ...stored])];
+    const known = [...new Set([...listed, ...replays, ...stored])];
     return {
       child,
       plan,
-      suite: { adapterPath, cwd, limits, nodeEnv, description, dtype, runs, seed, known },
+      suite: { adapterPath, cwd, limits, nodeEnv, description, dtype, runs, seed, samples, known },
       tier,
       ledger: file.entries.filter(({ reason }) => reason !== ''),
       required,

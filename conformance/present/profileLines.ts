@@ -41,6 +41,7 @@ const wording: { readonly [K in keyof Promises]-?: (value: NonNullable<Promises[
 const extensionNames = {
   ranks: 'other numbers of axes',
   broadcasting: 'shapes that broadcast',
+  rectangular: 'matrices that are not square',
   dtypes: 'other data types',
 };
 

@@ -25,6 +25,14 @@ export type Verdict = (typeof verdicts)[number];
  */
 export const leastShare = 1 / 2;
 
+/** How far the numbers of a wrong result are off, one by one; null where one is not finite. */
+export interface Difference {
+  /** An output, or the clause whose equation leaves these numbers over. */
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly values: readonly (number | null)[];
+}
+
 /** A failure made small enough to read. */
 export interface Counterexample {
   /** What was measured: `c[0, 1]`. */
@@ -38,6 +46,8 @@ export interface Counterexample {
   readonly snippet: string;
   /** The message of the error that the implementation raised, where it did. */
   readonly error?: string;
+  /** |received - expected| by output, where that is known and not too much. */
+  readonly differences?: readonly Difference[];
 }
 
 /** A failure of a clause that has another cause than the one that is told first. */
@@ -60,6 +70,18 @@ export interface Run {
   }[];
   /** What a plot needs: named columns of one length, the first of which the others are drawn over. */
   readonly series: Readonly<Record<string, readonly (number | null)[]>>;
+}
+
+/** Cases that were judged, as columns of one length: what a plot of them needs. What is NaN or infinite is null. */
+export interface Samples {
+  /** Places in the stream of the law's cases: `replay <law>@<dtype>:<seed>:<place>` makes one again. */
+  readonly place: readonly number[];
+  /** Elements of the largest input. */
+  readonly size: readonly number[];
+  readonly ratio: readonly (number | null)[];
+  readonly ulp: readonly (number | null)[];
+  /** Condition number of the matrix that is factored or solved with, estimated in the 1-norm; for such operations only. */
+  readonly condition?: readonly (number | null)[];
 }
 
 /** The outcome of one law. */
@@ -94,8 +116,10 @@ export interface ClauseReport {
   readonly untried?: true;
   /** Failures with the same cause carry the same text. */
   readonly cause?: string;
-  /** The process that was run, where the clause is of a phenomenon. */
+  /** The process that was run, where the clause is of a phenomenon, or the steps of an expansion. */
   readonly run?: Run;
+  /** Cases for plots, where they were asked for and any of them was not exact. */
+  readonly samples?: Samples;
   /** What judging it took; no verdict depends on it, and no two runs agree on the times. */
   readonly spent?: Spent;
 }

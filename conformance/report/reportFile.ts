@@ -6,7 +6,15 @@ import { reportSchema } from './reportSchema.ts';
 import { schemaFaults } from './schemaFaults.ts';
 
 /** A report as the text of the file that `check --json` writes. */
-export const reportText = (report: Report): string => `${jsonOf(report, 2)}\n`;
+export const reportText = (report: Report): string => `${columnsInLine(jsonOf(report, 2))}\n`;
+
+/** JSON with one field a line, where a column of numbers takes one line. */
+const columnsInLine = (text: string): string =>
+  // A line break is never part of a text in JSON.
+  text.replace(
+    /\[\n *((?:(?:null|-?[\d.e+-]+),\n *)*(?:null|-?[\d.e+-]+))\n *\]/g,
+    (_, column: string) => `[${column.replace(/\n */g, ' ')}]`,
+  );
 
 /** JSON of what a report consists of. */
 export const jsonOf = (value: unknown, indent?: number): string =>

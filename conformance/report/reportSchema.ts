@@ -17,6 +17,10 @@ const counterexample = z.strictObject({
   ulp: z.number().exactOptional(),
   snippet: z.string(),
   error: z.string().exactOptional(),
+  /** |received - expected|, number by number. */
+  differences: z
+    .array(z.strictObject({ name: z.string(), shape: z.array(count), values: z.array(ratio) }))
+    .exactOptional(),
 });
 
 const further = z.strictObject({
@@ -32,6 +36,15 @@ const run = z.strictObject({
   measured: z.array(z.strictObject({ what: z.string(), expected: z.string(), received: z.string(), ratio })),
   /** null where a number is not finite. */
   series: z.record(z.string(), z.array(z.number().nullable())),
+});
+
+/** Columns of one length. */
+const samples = z.strictObject({
+  place: z.array(count),
+  size: z.array(count),
+  ratio: z.array(ratio),
+  ulp: z.array(ratio),
+  condition: z.array(ratio).exactOptional(),
 });
 
 const clause = z.strictObject({
@@ -54,6 +67,8 @@ const clause = z.strictObject({
   untried: z.literal(true).exactOptional(),
   cause: z.string().exactOptional(),
   run: run.exactOptional(),
+  /** With --json or --html, where any case was not exact. */
+  samples: samples.exactOptional(),
   spent: z.strictObject({ cpu: z.number(), wall: z.number(), calls: count }).exactOptional(),
 });
 

@@ -2,6 +2,7 @@ import { Broken, type CallOptions, Rejected, type Subject, Unsupported } from '.
 import { type AttributeValue, withDefaults } from '../../spec/attribute.ts';
 import { flattened } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
+import { parseSignature } from '../../spec/signature.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { asPromised } from './_internal/asPromised.ts';
 import { isAccident } from './accident.ts';
@@ -89,7 +90,7 @@ export function createSubject(description: Description, send: Send): Subject {
       ) => {
         const pullback = {
           kind: 'gradient',
-          cotangents: flattened(cotangents),
+          cotangents: directions(operation, cotangents),
           layouts,
           cotangentLayouts,
           storage,
@@ -102,13 +103,21 @@ export function createSubject(description: Description, send: Send): Subject {
         cotangents: Maybe,
         attributes: Given = {},
       ) => {
-        const pullback = { kind: 'gradient', cotangents: flattened(cotangents), readBack: true } as const;
+        const pullback = { kind: 'gradient', cotangents: directions(operation, cotangents), readBack: true } as const;
         return (await exchange(operation, inputs, attributes, pullback)).inputsAfter;
       },
       has: (operation: AnyOperation) => operations.has(operation.id),
       hasGradient: (operation: AnyOperation) => gradients.has(operation.id),
       layouts: description.layouts,
     }),
+  );
+}
+
+/** Of every floating-point output its cotangent: positions and labels have no direction. */
+function directions(operation: AnyOperation, cotangents: Maybe): Tensors {
+  const whole = parseSignature(operation.signature).outputs.filter(({ integer }) => integer);
+  return flattened(
+    Object.fromEntries(Object.entries(cotangents).filter(([name]) => whole.every((one) => one.name !== name))),
   );
 }
 

@@ -31,7 +31,7 @@ export interface Promises {
   readonly ranks?: readonly [least: number, most: number];
   /** Tensors may have axes of size 0. */
   readonly empty?: boolean;
-  /** What is documented to be taken beyond the signature: other numbers of axes, shapes that broadcast to the right one, other data types. */
+  /** What is documented to be taken beyond the signature: other numbers of axes, shapes that broadcast to the right one, matrices that are not square, other data types. */
   readonly beyond?: readonly Extension[];
   /** Results may have a wider data type than the inputs: float64 of float32. They are rounded before they are judged. */
   readonly wider?: boolean;
@@ -53,7 +53,7 @@ export type Promised = Required<Omit<Promises, Optional>> & Pick<Promises, Optio
 type Optional = 'unitRoundoff' | 'halvesIn' | 'inputRoundoff' | 'ranks';
 
 /** What may be taken beyond the signature. */
-export const extensions = ['ranks', 'broadcasting', 'dtypes'] as const satisfies readonly Extension[];
+export const extensions = ['ranks', 'broadcasting', 'rectangular', 'dtypes'] as const satisfies readonly Extension[];
 
 /** The functions that have an error in ulps. */
 export const functionNames = [

@@ -3,7 +3,7 @@ import type { Attribute } from '../../spec/attribute.ts';
 import { broadcastShapes } from '../../spec/binding.ts';
 import { memberName, operandOf } from '../../spec/lists.ts';
 import { type AnyOperation, attributesOf } from '../../spec/operation.ts';
-import { parseSignature } from '../../spec/signature.ts';
+import { type Operand, parseSignature } from '../../spec/signature.ts';
 import { lengthOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { meaningless, unconventional } from '../generators/attributes.ts';
 import { operationCases } from '../generators/cases.ts';
@@ -52,9 +52,15 @@ function misfits(
   { beyond }: Context,
   culprits: readonly string[],
 ): Misfit[] {
-  const isTaken = (shape: readonly number[], other: readonly number[]): boolean =>
+  const square = new Set(
+    parseSignature(operation.signature)
+      .inputs.filter(isSquare)
+      .map(({ name }) => name),
+  );
+  const isTaken = (culprit: string, shape: readonly number[], other: readonly number[]): boolean =>
     (beyond.includes('ranks') && shape.length !== other.length) ||
-    (beyond.includes('broadcasting') && broadcastShapes(shape, other) !== undefined);
+    (beyond.includes('broadcasting') && broadcastShapes(shape, other) !== undefined) ||
+    (beyond.includes('rectangular') && square.has(operandOf(culprit)) && differInMatrix(shape, other));
   const emptied = (list: string): Misfit[] =>
     fits(operation, without(inputs, list), attributes) ? [] : [{ culprit: list }];
   return culprits.flatMap((culprit): Misfit[] => {
@@ -77,10 +83,19 @@ function misfits(
       ),
     ];
     return shapes
-      .filter((shape) => !isTaken(given, shape) && !fits(operation, { ...inputs, [culprit]: { shape } }, attributes))
+      .filter(
+        (shape) => !isTaken(culprit, given, shape) && !fits(operation, { ...inputs, [culprit]: { shape } }, attributes),
+      )
       .map((shape) => ({ culprit, shape }));
   }
 }
+
+/** Whether an operand is a square matrix, or a batch of them. */
+const isSquare = ({ axes }: Operand): boolean => axes.length === 2 && axes[0]?.name === axes[1]?.name;
+
+/** Whether two shapes differ, of as many axes, in the last two alone. */
+const differInMatrix = (shape: readonly number[], other: readonly number[]): boolean =>
+  shape.length === other.length && shape.slice(0, -2).every((size, axis) => size === other[axis]);
 
 /** The inputs without those of one operand. */
 const without = (inputs: OperationCase['inputs'], operand: string): OperationCase['inputs'] =>

@@ -105,12 +105,17 @@ describe('what an adapter is', () => {
       'profile.ulps.cbrt is no function; there are exp, log, tanh, erf, sin, cos, sqrt, div',
     ],
     [promising({ ranks: [3, 1] }), 'profile.ranks must be the least and the largest number of axes'],
-    [promising({ beyond: ['sizes'] }), "profile.beyond must be a list of 'ranks', 'broadcasting' and 'dtypes'"],
+    [
+      promising({ beyond: ['sizes'] }),
+      "profile.beyond must be a list of 'ranks', 'broadcasting', 'rectangular' and 'dtypes'",
+    ],
     [promising({ operations: { 'linalg.*': 3 } }), "profile.operations['linalg.*'] must be an object of promises"],
     [
       promising({ operations: { 'linalg.*': { nonfinite: 'maybe' } } }),
       "profile.operations['linalg.*'].nonfinite must be 'propagates' or 'refuses' or 'undefined', got a string",
     ],
+    [{ ...good, gradient: {} }, 'gradient is no field of an adapter: there are name, version, profile, toNative'],
+    [{ ...good, dispose: true }, 'dispose must be a function that frees a value of yours, got true'],
     [{ ...good, toNative: 'x' }, 'toNative must be a function'],
     [{ ...good, operations: { 'linalg.dot': 3 } }, "operations['linalg.dot'] must be a function, got the number 3"],
     [{ ...good, gradients: [() => 3, 4] }, "gradients['1'] must be a function"],

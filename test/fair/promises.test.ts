@@ -101,6 +101,20 @@ describe('what is taken beyond the signature', () => {
     });
   });
 
+  test('nor must matrices that are not square', async () => {
+    const lu = reference.operations['decompositions.lu'];
+    const anyShape: Partial<Adapter<NdArray>['operations']> = {
+      'decompositions.lu': (inputs, attributes) => {
+        const [rows = 0, columns = 0] = inputs.a.shape.slice(-2);
+        const guess = { permutation: inputs.a, l: inputs.a, u: inputs.a };
+        return inputs.a.shape.length < 2 || rows === columns ? (lu?.(inputs, attributes) ?? guess) : guess;
+      },
+    };
+    const law = 'decompositions.lu/signature';
+    expect(await verdictsOf(promising({ beyond: ['rectangular'] }, anyShape), law)).toEqual({ [law]: 'passed' });
+    expect(await verdictsOf(promising({}, anyShape), law)).toEqual({ [law]: 'failed' });
+  });
+
   test('data types need not be either', async () => {
     const relu = reference.operations['layers.relu'];
     const converting: Partial<Adapter<NdArray>['operations']> = {

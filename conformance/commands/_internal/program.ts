@@ -8,6 +8,7 @@ import { register as registerInit } from '../init.ts';
 import { register as registerList } from '../list.ts';
 import { register as registerReplay } from '../replay.ts';
 import { register as registerShow } from '../show.ts';
+import { register as registerSmoke } from '../smoke.ts';
 
 const exitCodes = `
 Exit codes of check: 0 conforms; 1 does not; 2 wrong usage, or the adapter cannot be loaded;
@@ -23,6 +24,7 @@ function createProgram(): Command {
     .exitOverride();
   const commands = [
     registerCheck,
+    registerSmoke,
     registerCompare,
     registerList,
     registerShow,

@@ -45,7 +45,7 @@ const rules: Readonly<Record<string, Rule>> = {
   empty: yesOrNo,
   beyond: {
     holds: (value) => Array.isArray(value) && value.every((one) => extensions.some((known) => known === one)),
-    rule: "a list of 'ranks', 'broadcasting' and 'dtypes'",
+    rule: "a list of 'ranks', 'broadcasting', 'rectangular' and 'dtypes'",
   },
   wider: yesOrNo,
 };
