@@ -170,6 +170,7 @@ export default defineLibrary({
         'tensor.permute/homogeneity',
         'tensor.reshape/definition',
         'tensor.reshape/homogeneity',
+        'tensor.sum/definition',
         'tensor.sum/homogeneity',
         'tensor.mean/homogeneity',
         'linalg.frobeniusNorm/*',

@@ -49,6 +49,20 @@ export default defineLibrary({
       right: 'NaN, as of the product of the two matrices.',
     },
     {
+      id: 'zeros-are-ordered',
+      title: 'Sorting puts -0 before 0.',
+      kind: 'convention',
+      clauses: ['tensor.sort/definition', 'tensor.sort/integers', 'tensor.sort/zeros'],
+      ways: ['advised'],
+      cause: 'The documentation of dsort2ins says so: "The algorithm distinguishes between -0 and +0".',
+      call: calls(
+        'dsort2ins',
+        'ext/base',
+        'console.log(dsort2ins(2, 1, new Float64Array([0, -0]), 1, new Float64Array([0, 1]), 1));',
+      ),
+      right: '[0, -0] by comparisons: IEEE 754 has the two equal, and equal elements stay in order.',
+    },
+    {
       id: 'sorts-are-unstable',
       title: 'Heapsort and Shellsort exchange equal elements.',
       kind: 'convention',
