@@ -10,6 +10,7 @@ import { inOneBuffer, isSame } from './_internal/storage.ts';
 import type { LooseAdapter } from './description.ts';
 import { describeValue, isUnsupported, messageOf, nameOf, type Reply, type Request, type Tensors } from './exchange.ts';
 import { promisedOf } from './profile.ts';
+import { traceError } from './trace.ts';
 
 /** The library's own values by name; of lists member by member, or as the lists that the library is given. */
 type Natives = Readonly<Record<string, unknown>>;
@@ -80,15 +81,16 @@ async function answerCall(adapter: LooseAdapter, operation: AnyOperation, reques
 }
 
 function thrown(error: unknown): Reply {
+  traceError(error);
   const name = nameOf(error);
   const kind = isUnsupported(error) ? 'unsupported' : 'rejected';
   return { kind, message: messageOf(error), ...(name === undefined ? {} : { name }) };
 }
 
-const unreadable = (error: unknown): Reply => ({
-  kind: isUnsupported(error) ? 'unsupported' : 'malformed',
-  message: messageOf(error),
-});
+function unreadable(error: unknown): Reply {
+  traceError(error);
+  return { kind: isUnsupported(error) ? 'unsupported' : 'malformed', message: messageOf(error) };
+}
 
 /** The library's own values of some tensors, in the layouts that are asked for. Each is made of a copy. */
 function nativesOf(

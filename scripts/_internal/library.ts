@@ -48,8 +48,8 @@ export interface Finding {
   readonly kind: FindingKind;
   /** The clauses that fail by it, by name or glob: `decompositions.qr/C1`. */
   readonly clauses: readonly string[];
-  /** Part of the text of those failures, where their clauses fail by other causes too. */
-  readonly signature?: string;
+  /** What the text of those failures holds, where their clauses fail by other causes too. */
+  readonly signature?: string | RegExp;
   /** The ways that have it, each of them; default: those in which its clauses fail, one or more. */
   readonly ways?: readonly string[];
   /** Tokens of failures that few cases meet: they are tried before any case is drawn. */

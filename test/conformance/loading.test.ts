@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { describeAdapter } from '../../conformance/judge/check.ts';
+import { describeAdapter } from '../../conformance/judge/session.ts';
 import { readAdapter } from '../../conformance/subject/description.ts';
 import { UsageError } from '../../conformance/usageError.ts';
 import { good } from './adapters/good.ts';

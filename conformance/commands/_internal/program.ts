@@ -14,7 +14,7 @@ import { register as registerSmoke } from '../smoke.ts';
 const exitCodes = `
 Exit codes of check: 0 conforms; 1 does not; 2 wrong usage, or the adapter cannot be loaded;
 3 nothing was judged, less ran than was planned, or less than half of it could be judged: what the adapter
-does not offer is not planned.`;
+does not offer is not planned; or a report could not be written. compare: 1 where anything is worse.`;
 
 function createProgram(): Command {
   const program = new Command('tensor-laws')
