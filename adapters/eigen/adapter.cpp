@@ -3,7 +3,7 @@
 //     adapter [--svd bdc|jacobi] [--solve partial|full|qr] [--eigh iterative|direct] [--norm plain|stable] [--sizes dynamic|fixed]
 //
 // `direct` is SelfAdjointEigenSolver::computeDirect, the closed form for 2 by 2 and 3 by 3; `fixed` takes matrices of up to 4 by 4 as types
-// of that size, whose determinants and inverses are closed forms too. Eigen documents that both trade accuracy for speed.
+// of that size, whose determinants and inverses are closed forms too. Of computeDirect Eigen documents that it may be less accurate.
 #include <Eigen/Core>
 
 #include "ways.hpp"
