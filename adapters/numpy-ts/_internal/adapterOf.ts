@@ -121,8 +121,7 @@ function places(x: np.NDArrayCore, parts: number | readonly number[], axis: numb
   if (typeof parts === 'number') return parts;
   const length = x.shape.at(axis);
   const whole = parts.every((size) => size >= 0) && parts.reduce((sum, size) => sum + size, 0) === length;
-  if (length !== undefined && !whole)
-    throw new Unsupported('places between parts cover the axis whatever they are');
+  if (length !== undefined && !whole) throw new Unsupported('places between parts cover the axis whatever they are');
   let place = 0;
   return parts.slice(0, -1).map((size) => (place += size));
 }
