@@ -81,8 +81,7 @@ print(scipy.linalg.eig(a)[0], scipy.linalg.eigvals(1e-200 * np.eye(2)), np.linal
       kind: 'convention',
       clauses: ['decompositions.solve/signature'],
       ways: ['scipy'],
-      cause:
-        '`solve` in scipy/linalg/_basic.py lets a matrix of one row pass ("n == 1 and b1.size != 0").',
+      cause: '`solve` in scipy/linalg/_basic.py lets a matrix of one row pass ("n == 1 and b1.size != 0").',
       call: `import numpy as np, scipy.linalg
 print(scipy.linalg.solve(np.array([[2.0]]), np.array([[1.0], [2.0]])))`,
       right: 'Here shapes that do not fit are refused, as numpy.linalg.solve does it.',
