@@ -86,3 +86,20 @@ test('every command of the README is one of the scripts', () => {
     for (const [, script = ''] of text.matchAll(/npm run ([\w:-]+)/g)) expect(Object.keys(scripts)).toContain(script);
   }
 });
+
+test('every option that docs/ci.md names is one of its command', async () => {
+  const text = readFileSync(`${root}docs/ci.md`, 'utf8').replaceAll(/\n +--/g, ' --');
+  for (const [line, command = ''] of text.matchAll(/npx tensor-laws (\w+) .*/g)) {
+    const source = [command, '_internal/outputOptions'].map((name) =>
+      readFileSync(`${root}conformance/commands/${name}.ts`, 'utf8'),
+    );
+    for (const [, option = ''] of line.matchAll(/ (--[a-z-]+)/g)) expect(source.join('')).toContain(`'${option}`);
+  }
+  expect([...text.matchAll(/npx tensor-laws (\w+)/g)].map(([, command]) => command)).toEqual([
+    'check',
+    'compare',
+    'check',
+    'check',
+    'merge',
+  ]);
+});

@@ -86,9 +86,12 @@ serve(
                 "linalg.convolve": {"batches": "none", "nonfinite": "undefined"},
                 # Documented: "if A is not invertible the result may contain NaN".
                 "decompositions.triangularSolve": {"refusal": "nan"},
-                "sequence.lstm": {"batches": "leading", "ranks": [1, 3]},
-                "sequence.rnn": {"batches": "leading", "ranks": [1, 3]},
-                "sequence.lstmCell": {"batches": "leading", "ranks": [1, 2]},
+                # A module makes its parameters itself, and so does not look at their shapes.
+                "sequence.lstm": {"batches": "leading", "ranks": [1, 3], "beyond": ["broadcasting", "dtypes"]},
+                "sequence.rnn": {"batches": "leading", "ranks": [1, 3], "beyond": ["broadcasting", "dtypes"]},
+                "sequence.lstmCell": {"batches": "leading", "ranks": [1, 2], "beyond": ["broadcasting", "dtypes"]},
+                # Documented: query, key and value have the same batch axes, and the mask may be broadcast.
+                "sequence.scaledDotProductAttention": {"batches": "leading", "beyond": ["broadcasting", "dtypes"]},
             },
         },
         operations=OPERATIONS,

@@ -25,7 +25,7 @@ export default defineLibrary({
       id: 'nan-of-singular',
       title: 'The singular values of singular matrices as simple as [[1, 1], [2, 2]] are NaN.',
       kind: 'defect',
-      clauses: ['decompositions.svd/*', 'linalg.spectralNorm/*'],
+      clauses: ['linalg.spectralNorm/C4', 'linalg.spectralNorm/shapes'],
       cause:
         'The rotation of a QR step in src/svd.js is `c = f / z; s = h / z` with z the root of f^2 + h^2, which is 0 where the shift is exact. EISPACK has it, "rotation can be arbitrary if z is zero", and skips the division.',
       call: calls('console.log(SVD([[1, 1], [2, 2]]));'),
@@ -35,7 +35,13 @@ export default defineLibrary({
       id: 'tol-is-ignored',
       title: 'The parameter tol has no effect: columns below 6e-25 are taken for zero, whatever is given.',
       kind: 'defect',
-      clauses: ['decompositions.svd/*', 'linalg.spectralNorm/*'],
+      clauses: [
+        'decompositions.svd/C5',
+        'decompositions.svd/homogeneity',
+        'linalg.spectralNorm/C1',
+        'linalg.spectralNorm/homogeneity',
+        'linalg.spectralNorm/golden/near-underflow',
+      ],
       cause:
         '`tol = 1e-64 / eps` overwrites the argument, where `eps = eps || ..` before it keeps one. It is compared with sums of squares of columns, whatever the size of the matrix; what the documentation asks for, B / eps with B the smallest positive number, would be 1e-292.',
       call: calls('console.log(SVD([[1e-25]]).q, SVD([[1e-25]], true, true, 2 ** -52, 2 ** -1022 / 2 ** -52).q);'),
@@ -45,7 +51,12 @@ export default defineLibrary({
       id: 'overflow',
       title: 'Elements from 2^512 on give infinities and NaN.',
       kind: 'defect',
-      clauses: ['decompositions.svd/*', 'linalg.spectralNorm/*'],
+      clauses: [
+        'decompositions.svd/C1',
+        'linalg.spectralNorm/C1',
+        'linalg.spectralNorm/C6',
+        'linalg.spectralNorm/golden/near-overflow',
+      ],
       cause: 'Sums of squares of columns and rows, and f * f + h * h, are not scaled, and the matrix is not either.',
       call: calls('console.log(SVD([[1e200]]));'),
       right: 'q = [1e200], u and v of length one.',

@@ -1,47 +1,16 @@
 import { availableParallelism, release } from 'node:os';
 import { warningsOf } from '../report/problems.ts';
 import { type ClauseReport, type Report, schemaVersion } from '../report/report.ts';
-import type { Description } from '../subject/description.ts';
 import { reportedProfile } from '../subject/profile.ts';
 import { toolVersion } from '../toolVersion.ts';
 import { runPlan } from './_internal/engine.ts';
 import { didYouMean } from './_internal/names.ts';
 import { costOf, workersFor } from './_internal/shares.ts';
 import { assemble } from './assemble.ts';
+import type { CheckOptions } from './checkOptions.ts';
 import { loadOperations, operationIdOf } from './laws.ts';
 import { unmetBy } from './required.ts';
-import { openSession, type Session, type SessionOptions } from './session.ts';
-
-export interface CheckOptions extends SessionOptions {
-  /** Unknown operations, clauses that no law covers and warnings fail the run. */
-  readonly strict?: boolean | undefined;
-  /** The date by which entries of the ledger expire, YYYY-MM-DD. */
-  readonly today: string;
-  /** Processes that judge at once. Default: one per core. */
-  readonly workers?: number | undefined;
-  /** Seconds after which the run ends: what counts most is judged first, and the rest is left. */
-  readonly budget?: number | undefined;
-  /** Ends the run at once where it is aborted; its reason says what ended it. */
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((event: Progress) => void) | undefined;
-}
-
-/** What a judgement tells while it runs. */
-export type Progress =
-  | {
-      readonly kind: 'started';
-      readonly description: Description;
-      readonly planned: number;
-      readonly warnings: readonly string[];
-    }
-  | {
-      readonly kind: 'clause';
-      readonly clause: ClauseReport;
-      readonly done: number;
-      readonly planned: number;
-      /** How much of the work is done, from 0 to 1, as far as that can be told beforehand. */
-      readonly share: number;
-    };
+import { openSession, type Session } from './session.ts';
 
 /** Thrown when the judge itself failed; the message holds the stacks, and the report what could be judged all the same. Exit code 3. */
 export class JudgeFailure extends Error {
@@ -87,10 +56,11 @@ async function judged(session: Session, options: CheckOptions, ended: AbortSigna
   } = options;
   const { child, plan, suite, tier, ledger, required, unknown, warnings } = session;
   const { description, dtype, runs, seed, adapterPath } = suite;
+  const adapter = { name: description.name, version: description.version, path: adapterPath };
   const asked = plan.flatMap(({ laws }) => laws).filter(({ unsupported }) => unsupported === undefined);
   const planned = asked.length;
   const told = warningsOf({ unknown: unknown.map(withQuestion), warnings });
-  onProgress?.({ kind: 'started', description, planned, warnings: told });
+  onProgress?.({ kind: 'started', adapter, planned, warnings: told });
   const costs = new Map(asked.map((law) => [law.law.id, costOf(law)]));
   const total = [...costs.values()].reduce((sum, cost) => sum + cost, 0);
   let [done, cost] = [0, 0];
@@ -108,7 +78,7 @@ async function judged(session: Session, options: CheckOptions, ended: AbortSigna
     schemaVersion,
     version: toolVersion(),
     environment: { node: process.version, platform: process.platform, release: release(), arch: process.arch },
-    adapter: { name: description.name, version: description.version, path: adapterPath },
+    adapter,
     profile: reportedProfile(description.profile),
     dtype,
     tier,

@@ -1,53 +1,21 @@
 import { resolve } from 'node:path';
-import type { FloatDtype } from '../../spec/tensor.ts';
 import { adapterFile } from '../subject/adapterFile.ts';
 import { type ChildSubject, childSubject, LoadFailure } from '../subject/childProcess.ts';
 import type { Description } from '../subject/description.ts';
-import { type Limits, limitsOf } from '../subject/limits.ts';
+import { limitsOf } from '../subject/limits.ts';
 import { globExpression } from '../subject/profile.ts';
 import { runsOf, type Tier } from '../subject/tier.ts';
 import { UsageError } from '../usageError.ts';
 import { didYouMean } from './_internal/names.ts';
 import type { SuiteOptions } from './_internal/suiteOptions.ts';
+import type { SessionOptions } from './checkOptions.ts';
 import { storedCases } from './database.ts';
 import { isOperation, isRecord, operationIdOf, operationIds } from './laws.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { type LedgerFile, ledgerFile } from './ledgerFile.ts';
 import { meantBy, type PlannedOperation, planOf, unknownPatterns } from './plan.ts';
-import { type Shard, shardOf } from './shard.ts';
+import { shardOf } from './shard.ts';
 import { isStateClause, stateExplanation } from './stateClause.ts';
-
-export interface SessionOptions {
-  /** Path of the adapter's module, or of the folder that holds it as `adapter.ts`, from `cwd`. */
-  readonly adapter: string;
-  /** Default: the working directory. */
-  readonly cwd?: string | undefined;
-  /** Operations or clauses, by globs or parts of their names: `linalg.*,softmax/C1`. Default: everything. */
-  readonly operations?: string | undefined;
-  /** Operations or clauses that must be judged, by globs or parts of their names: what is not fails the run. */
-  readonly require?: string | undefined;
-  /** Cases per law. Default: those of the tier. */
-  readonly runs?: number | undefined;
-  /** Default 1: every run draws the same cases unless it is told otherwise. */
-  readonly seed?: number | undefined;
-  /** Default: the first that the adapter declares. */
-  readonly dtype?: FloatDtype | undefined;
-  /** Whether the report holds of every case what plots need. Default false. */
-  readonly samples?: boolean | undefined;
-  /** Default `ci`. */
-  readonly tier?: Tier | undefined;
-  /** Path of a ledger of known failures. Default: `tensor-laws.ledger.json` or else `ledger.json` beside the adapter. */
-  readonly ledger?: string | undefined;
-  /** The ledger is to be filled in: entries without a reason excuse nothing, and are not refused. */
-  readonly unfinishedLedger?: boolean | undefined;
-  /** Tokens of failures that are tried before any case is drawn, as those of the ledger are. */
-  readonly replays?: readonly string[] | undefined;
-  /** Folder of the failing cases of earlier runs, which are tried first; `storeCases` keeps those of a report. */
-  readonly database?: string | undefined;
-  /** Judges one part of several. */
-  readonly shard?: Shard | undefined;
-  readonly limits?: Partial<Limits> | undefined;
-}
 
 /** An adapter that was loaded, and what is to be judged of it. */
 export interface Session {

@@ -1,11 +1,6 @@
 import { costOf, split } from './_internal/shares.ts';
+import type { Shard } from './checkOptions.ts';
 import type { PlannedLaw, PlannedOperation } from './plan.ts';
-
-/** One of several parts of a plan, from 1. */
-export interface Shard {
-  readonly index: number;
-  readonly of: number;
-}
 
 /** Parts that a shard is made of, about: few enough that operations stay together, many enough that all shards cost the same. */
 const partsPerShard = 8;

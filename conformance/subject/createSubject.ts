@@ -1,6 +1,6 @@
 import { Broken, type CallOptions, Rejected, type Subject, Unsupported } from '../../properties/law.ts';
 import { type AttributeValue, withDefaults } from '../../spec/attribute.ts';
-import { flattened } from '../../spec/lists.ts';
+import { flattened, operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import type { Tensor } from '../../spec/tensor.ts';
@@ -113,12 +113,11 @@ export function createSubject(description: Description, send: Send): Subject {
   );
 }
 
-/** Of every floating-point output its cotangent: positions and labels have no direction. */
-function directions(operation: AnyOperation, cotangents: Maybe): Tensors {
-  const whole = parseSignature(operation.signature).outputs.filter(({ integer }) => integer);
-  return flattened(
-    Object.fromEntries(Object.entries(cotangents).filter(([name]) => whole.every((one) => one.name !== name))),
-  );
+/** Of every floating-point output its cotangent, in the order of the signature: positions and labels have no direction. */
+function directions({ signature }: AnyOperation, cotangents: Maybe): Tensors {
+  const given = Object.entries(flattened(cotangents));
+  const outputs = parseSignature(signature).outputs.filter(({ integer }) => !integer);
+  return Object.fromEntries(outputs.flatMap(({ name }) => given.filter(([wire]) => operandOf(wire) === name)));
 }
 
 /** The attributes with their defaults; as they are when one that is required is missing, which a law may do on purpose. */

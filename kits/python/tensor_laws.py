@@ -139,41 +139,38 @@ def gradients_by(pullback, operations, is_floating):
     return {id: gradient_of(_with_absent(operation)) for id, operation in operations.items()}
 
 
-def _filled(shape, dtype):
-    """An array whose bytes are all 255: NaN, or -1."""
-    return np.full(int(np.prod(shape, dtype=int)) * dtype.itemsize, 0xFF, np.uint8).view(dtype).reshape(shape)
+def layouts_of(xp):
+    """Layouts, by name, of the arrays of a module that has NumPy's functions: beside the elements lies NaN, or -1."""
+
+    def within(size_of, view_of):
+        """The array in a view of a larger one, whose bytes are all 255."""
+
+        def lay(array):
+            shape = size_of(array)
+            bytes = xp.full(int(np.prod(shape, dtype=int)) * array.dtype.itemsize, 0xFF, xp.uint8)
+            view = view_of(bytes.view(array.dtype).reshape(shape), array)
+            view[...] = xp.asarray(array)
+            return view
+
+        return lay
+
+    return {
+        "transposed": lambda array: xp.asarray(array.T.copy()).T,
+        "sliced": within(lambda a: (2 * a.size + 1,), lambda whole, a: whole[: 2 * a.size : 2].reshape(a.shape)),
+        "reversed": lambda array: xp.flip(xp.flip(xp.asarray(array)).copy()),
+        "padded": within(
+            lambda a: (*a.shape[:-1], a.shape[-1] + 3) if a.ndim else (),
+            lambda whole, a: whole[..., : a.shape[-1]] if a.ndim else whole,
+        ),
+        "offset": within(lambda a: (a.size + 8,), lambda whole, a: whole[5 : 5 + a.size].reshape(a.shape)),
+        "broadcast": lambda array: (
+            xp.broadcast_to(xp.asarray(array[:1].copy()), array.shape) if array.size and array.ndim else xp.asarray(array)
+        ),
+    }
 
 
-def _sliced(array):
-    whole = _filled(2 * array.size + 1, array.dtype)
-    view = whole[: 2 * array.size : 2].reshape(array.shape)
-    view[...] = array
-    return view
-
-
-def _padded(array):
-    whole = _filled((*array.shape[:-1], array.shape[-1] + 3) if array.ndim else (), array.dtype)
-    view = whole[..., : array.shape[-1]] if array.ndim else whole
-    view[...] = array
-    return view
-
-
-def _offset(array):
-    whole = _filled(array.size + 8, array.dtype)
-    view = whole[5 : 5 + array.size].reshape(array.shape)
-    view[...] = array
-    return view
-
-
-#: Layouts of NumPy arrays, and of what shares their memory: beside the elements lies NaN, or -1.
-numpy_layouts = {
-    "transposed": lambda array: array.T.copy().T,
-    "sliced": _sliced,
-    "reversed": lambda array: np.flip(np.flip(array).copy()),
-    "padded": _padded,
-    "offset": _offset,
-    "broadcast": lambda array: np.broadcast_to(array[:1].copy(), array.shape) if array.size and array.ndim else array,
-}
+#: Layouts of NumPy arrays, and of what shares their memory.
+numpy_layouts = layouts_of(np)
 
 
 def _decode(wire):

@@ -33,10 +33,10 @@ def bernoulli(device):
 
 def haar_orthogonal(shape, n, key, dtype):
     torch.manual_seed(key)
-    # nn.init.orthogonal_ makes one matrix of all axes after the first.
+    # nn.init.orthogonal_ fills a matrix that is there.
     count = torch.Size(shape).numel()
-    if count == 0:
-        raise Unsupported("nn.init.orthogonal_ makes one matrix")
+    if count == 0 or n < 1:
+        raise Unsupported("nn.init.orthogonal_ fills one matrix")
     made = [torch.nn.init.orthogonal_(torch.empty(n, n, dtype=FLOATS[dtype])) for _ in range(count)]
     return torch.stack(made).reshape(*shape, n, n)
 
@@ -116,6 +116,8 @@ def batch_norm(x, runningMean, runningVariance, weight, bias, training, momentum
     # Buffers: documented to be updated in place, and to have no gradient.
     if not training and runningMean.requires_grad:
         raise Unsupported("buffers have no gradient")
+    if training and epsilon == 0 and torch.__version__ >= "2":
+        raise Unsupported("epsilon must be positive in training: batch_norm refuses 0")
     mean, variance = runningMean.detach().clone(), runningVariance.detach().clone()
     y = F.batch_norm(x, mean, variance, weight, bias, training, momentum, epsilon)
     return y, mean, variance

@@ -1,4 +1,4 @@
-import type { Progress } from '../../judge/check.ts';
+import type { Progress } from '../../judge/checkOptions.ts';
 import { durationText } from '../../present/_internal/numbers.ts';
 
 const failing: readonly string[] = ['failed', 'errored', 'timedOut'];
@@ -25,7 +25,7 @@ export function progressOn(stream: NodeJS.WriteStream): {
   return {
     show(event) {
       if (event.kind === 'started') {
-        const { name, version } = event.description;
+        const { name, version } = event.adapter;
         for (const warning of event.warnings) stream.write(`warning: ${warning}\n`);
         stream.write(
           `judging ${printable(`${name} ${version}`)}: ${event.planned} ${event.planned === 1 ? 'clause' : 'clauses'} planned\n`,

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import type { Shard } from '../../judge/shard.ts';
+import type { Shard } from '../../judge/checkOptions.ts';
 
 /** Reads `2/3`. Throws InvalidArgumentError. */
 export function shard(text: string): Shard {

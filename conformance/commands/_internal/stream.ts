@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { Progress } from '../../judge/check.ts';
+import type { Progress } from '../../judge/checkOptions.ts';
 import { jsonOf } from '../../report/reportFile.ts';
 import { toolVersion } from '../../toolVersion.ts';
 import { whyNot } from './outputs.ts';
@@ -34,7 +34,7 @@ export function streamTo(path: string): Stream {
 
 function lineOf(event: Progress): object {
   if (event.kind === 'clause') return { kind: 'clause', clause: event.clause };
-  const { name, version } = event.description;
+  const { name, version } = event.adapter;
   return {
     kind: 'started',
     tool: 'tensor-laws',

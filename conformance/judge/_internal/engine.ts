@@ -1,12 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ClauseReport } from '../../report/report.ts';
 import type { ChildSubject } from '../../subject/childProcess.ts';
 import type { PlannedOperation } from '../plan.ts';
 import { createJudge, type Judgement } from './judge.ts';
 import { judgeShare, type Told } from './judgeShare.ts';
 import { type Share, sharesByWeight, sharesOf } from './shares.ts';
+import { startWorker } from './startWorker.ts';
 import type { SuiteOptions } from './suiteOptions.ts';
 import type { FromWorker, ToWorker } from './workerMessages.ts';
 
@@ -165,14 +163,3 @@ async function serve({
   signal?.removeEventListener('abort', end);
   return { left, began: began && worker.pid !== undefined };
 }
-
-const startWorker = (): ChildProcess =>
-  fork(fileURLToPath(new URL(`./workerMain${extname(import.meta.url)}`, import.meta.url)), [], {
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: [
-      '--disable-warning=ExperimentalWarning',
-      // Before 22.18 Node reads TypeScript only when it is told to.
-      ...(process.features.typescript ? [] : ['--experimental-strip-types']),
-    ],
-  });

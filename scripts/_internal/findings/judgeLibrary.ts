@@ -3,7 +3,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { progressOn } from '../../../conformance/commands/_internal/progress.ts';
 import { check } from '../../../conformance/judge/check.ts';
-import { loadOperations } from '../../../conformance/judge/laws.ts';
+import { loadOperations, operationIdOf } from '../../../conformance/judge/laws.ts';
 import { failureLines } from '../../../conformance/present/_internal/failureLines.ts';
 import { paint } from '../../../conformance/present/_internal/paint.ts';
 import { html } from '../../../conformance/present/html.ts';
@@ -69,8 +69,8 @@ export async function judgeLibrary(options: Options): Promise<boolean> {
     say(`wrote ${pages}/${name}.md and .json`);
   }
   const open = failures.filter(({ findings }) => findings.length === 0);
-  // A report that was kept names what has not been loaded yet.
-  if (open.length > 0) await loadOperations();
+  // To explain a failure its record is needed, which nobody has loaded where the report was kept.
+  await loadOperations(open.map(({ clause }) => operationIdOf(clause.id)));
   for (const text of [...openLines(open), ...idle]) say(text);
   say(
     `${name}: ${failures.length} failures, ${open.length} of them explained by no finding; ` +
