@@ -26,6 +26,16 @@ const nested = (data: ArrayLike<number>, shape: readonly number[], start = 0): N
 
 const shapeOf = (value: Nested): number[] => (Array.isArray(value) ? [value.length, ...shapeOf(value[0] ?? [])] : []);
 
+/** Natives of tensors without axes, which the library has not: numbers stand in their place. */
+const scalars = new WeakSet<Native>();
+
+const elementwise =
+  (op: (a: Native, b: Native) => Native) =>
+  ({ a, b }: { readonly a: Native; readonly b: Native }): Native => {
+    if (scalars.has(a) || scalars.has(b)) throw new Unsupported('no tensor without axes');
+    return op(a, b);
+  };
+
 const flat = (value: Nested): number[] => (Array.isArray(value) ? value.flatMap(flat) : [value]);
 
 const oneAxis = (x: Native, axes: readonly number[] | null): number => {
@@ -43,6 +53,7 @@ const turned = (x: Native, flag = true): Native => (flag ? x.transpose(-2, -1) :
 
 /** Layers are given their parameters, as a saved model gives them. */
 function linear({ x, weight, bias }: { x: Native; weight: Native; bias?: Native | undefined }): Native {
+  if (x.ndims < 2) throw new Unsupported('nn.Linear: a batch');
   const [outputs = 0, inputs = 0] = weight.shape;
   const layer = new torch.nn.Linear(inputs, outputs, 'cpu', bias !== undefined);
   layer.W = turned(weight);
@@ -58,6 +69,7 @@ function layerNorm({ x, weight, bias }: { x: Native; weight?: Native | undefined
 }
 
 interface Step {
+  readonly step: number;
   readonly learningRate: number;
   readonly beta1: number;
   readonly beta2: number;
@@ -67,8 +79,9 @@ interface Step {
 
 function adam(
   { parameter, gradient, m, v }: Readonly<Record<'parameter' | 'gradient' | 'm' | 'v', Native>>,
-  { learningRate, beta1, beta2, epsilon, weightDecay }: Step,
+  { step, learningRate, beta1, beta2, epsilon, weightDecay }: Step,
 ) {
+  if (!(Number.isInteger(step) && step >= 1)) throw new Unsupported('it is not told of steps');
   const variable = new torch.Tensor(parameter.data);
   const optimizer = new torch.optim.Adam([variable], learningRate, weightDecay, [beta1, beta2], epsilon);
   variable._grad = gradient;
@@ -79,9 +92,9 @@ function adam(
 }
 
 const operations: Adapter<Native>['operations'] = {
-  'tensor.add': ({ a, b }) => torch.add(a, b),
-  'tensor.mul': ({ a, b }) => torch.mul(a, b),
-  'tensor.div': ({ a, b }) => torch.div(a, b),
+  'tensor.add': elementwise(torch.add),
+  'tensor.mul': elementwise(torch.mul),
+  'tensor.div': elementwise(torch.div),
   'tensor.sum': ({ x }, { axes, keepdims }) => reduced(x, axes, keepdims, 'sum'),
   'tensor.mean': ({ x }, { axes, keepdims }) => reduced(x, axes, keepdims, 'mean'),
   'tensor.permute': ({ x }, { axes }) => {
@@ -115,7 +128,8 @@ const gradientOf =
       Object.entries(inputs).map(([name, x]) => [name, x && (name === 'target' ? x : new torch.Tensor(x.data, true))]),
     );
     call(operands, attributes).backward(cotangent);
-    return Object.fromEntries(Object.entries(operands).map(([name, x]) => [name, x && new torch.Tensor(x.grad)]));
+    const differentiated = Object.entries(operands).filter(([, x]) => x?.requires_grad);
+    return Object.fromEntries(differentiated.map(([name, x]) => [name, x && new torch.Tensor(x.grad)]));
   };
 
 const isDifferentiable = ([id]: [string, unknown]): boolean => !id.startsWith('optimizers.');
@@ -123,15 +137,18 @@ const isDifferentiable = ([id]: [string, unknown]): boolean => !id.startsWith('o
 export default defineAdapter<Native>({
   name: 'js-pytorch',
   version: '0.7.2',
-  profile: { dtype: 'float64', empty: false, operations: { 'tensor.*': { ranks: [1, 8] } } },
+  profile: { dtype: 'float64', empty: false, ranks: [1, 8], operations: { 'losses.*': { ranks: [0, 8] } } },
   toNative({ data, shape, dtype }: Tensor) {
     if (dtype !== 'float64' && dtype !== 'int32') throw new Unsupported(`no ${dtype}`);
     if (data.length === 0) throw new Unsupported('a tensor has one element or more');
-    return new torch.Tensor(shape.length === 0 ? [data[0]] : (nested(data, shape) as Nested[]));
+    const native = new torch.Tensor(shape.length === 0 ? [data[0]] : (nested(data, shape) as Nested[]));
+    if (shape.length === 0) scalars.add(native);
+    return native;
   },
-  fromNative(value, { shape }) {
+  fromNative(value, { dtype, shape }) {
     const data = value.data as Nested[];
     const own = shape.length === 0 && data.length === 1 ? [] : shapeOf(data);
+    if (dtype === 'int32') return { dtype, shape: own, data: Int32Array.from(flat(data)) };
     return { dtype: 'float64', shape: own, data: Float64Array.from(flat(data)) };
   },
   operations,

@@ -50,6 +50,9 @@ export async function runLaw(law: Law, on: Subject, context: Context, options: R
   const most = causes === 1 ? 1 : mostFailures;
   const { tally, failures } = await draw(cases, runs, (found) => found >= most);
   const [told, ...others] = await distinct(cases, failures, options);
+  // What failed is the run to look at.
+  if (told?.outcome.kind === 'judged' && told.outcome.observations.some(({ series }) => series !== undefined))
+    tally.run = told.outcome.observations;
   // A case that was made smaller may err more than those that were drawn.
   for (const { outcome } of [told, ...others].filter((one) => one !== undefined)) weigh(tally, outcome);
   const head = { id: law.id, law: law.statement, ...countsOf(tally), ...runOf(tally), ...sampling?.result() };

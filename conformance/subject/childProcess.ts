@@ -30,6 +30,15 @@ export interface ChildOptions {
   readonly trace?: boolean;
 }
 
+/** What to do where a module lies in a package of CommonJS, which reads its file as none. */
+function moduleHint(path: string, message: string): string {
+  const [, kind] = /\.([tj]s)$/.exec(path) ?? [];
+  const isScript = /outside a module|Unexpected token 'export'|in CommonJS|not defined in ES module scope/.test(
+    message,
+  );
+  return kind === undefined || !isScript ? '' : `\nIn a package of CommonJS a module is to be called .m${kind}.`;
+}
+
 /** Calls that cross in one message at the most. */
 const mostAtOnce = 64;
 
@@ -75,7 +84,8 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
   try {
     running = await start();
   } catch (error) {
-    if (error instanceof LoadFailure) throw new LoadFailure(`${command ?? adapterPath} ${error.message}`);
+    if (error instanceof LoadFailure)
+      throw new LoadFailure(`${command ?? adapterPath} ${error.message}${moduleHint(adapterPath, error.message)}`);
     throw error;
   }
   const { description } = running;

@@ -1,25 +1,12 @@
 import { type Adapter, defineAdapter, type Promises } from '../../../conformance/adapter.ts';
-import { isComplex, sizeOf, type Tensor } from '../../../spec/tensor.ts';
-import {
-  type Complex,
-  elementsOf,
-  firstColumns,
-  listOf,
-  math,
-  type Nested,
-  nestedOf,
-  shapeOf,
-  type Value,
-} from './mathjs.ts';
+import { isComplex, type Tensor } from '../../../spec/tensor.ts';
+import { elementsOf, type Nested, nested, shapeOf, Unsupported } from '../../_internal/nested.ts';
+import { arraysOf, type Complex, isSparse, math, rowsOf, type Value } from './mathjs.ts';
 
 /** What matrices are given as: dense ones of the library, sparse ones, or arrays within arrays. */
 export type Storage = 'dense' | 'array' | 'sparse';
 
-export class Unsupported extends Error {
-  override readonly name = 'Unsupported';
-}
-
-const rankOf = (x: Value): number => shapeOf(nestedOf(x)).length;
+const rankOf = (x: Value): number => shapeOf(arraysOf(x)).length;
 
 /** Axes are counted from the front by the library. */
 const dimension = (x: Value, axis: number): number => (axis < 0 ? axis + rankOf(x) : axis);
@@ -33,6 +20,9 @@ function reduced(
 ): Value {
   if (keepdims) throw new Unsupported('a reduction drops its axes');
   if (axes === null) return along(x);
+  if (isSparse(x)) throw new Unsupported('a sparse matrix has two axes, and no vector is left of it');
+  // Of numbers one after another, the second is no dimension.
+  if (rankOf(x) === 0) throw new Unsupported('a number has no axes');
   const [axis, ...more] = axes;
   if (axis === undefined || more.length > 0) throw new Unsupported('a reduction is over all axes or one');
   return along(x, dimension(x, axis));
@@ -42,7 +32,7 @@ const transposedIf = (x: Value, transpose: boolean): Value => (transpose ? math.
 
 /** A solver of the library takes one right-hand side. */
 function byColumns(b: Value, solve: (column: Value) => Value): Value {
-  const columns = listOf(math.transpose(b)).map((column) => solve(column));
+  const columns = rowsOf(math.transpose(b)).map((column) => solve(column));
   return math.concat(...columns, 1);
 }
 
@@ -53,7 +43,7 @@ const numberOf = (value: number | Complex): number => {
 const partsOf = (value: number | Complex): number[] => (typeof value === 'number' ? [value, 0] : [value.re, value.im]);
 
 /** Eigenvectors are as long as they happen to be; the specification has them of length one. */
-function unit(vector: readonly (number | Complex)[]): Nested[] {
+function unit(vector: readonly (number | Complex)[]): Complex[] {
   const length = Math.hypot(...vector.flatMap(partsOf));
   return vector.map((entry) => {
     const [re = Number.NaN, im = Number.NaN] = partsOf(entry);
@@ -67,31 +57,34 @@ function unit(vector: readonly (number | Complex)[]): Nested[] {
  */
 function eig(a: Value) {
   const { values, eigenvectors } = math.eigs(a);
-  const w = elementsOf(nestedOf(values));
+  const w = elementsOf(arraysOf(values));
   const left = [...eigenvectors];
   let last: (typeof left)[number] | undefined;
   const columns = w.map((value) => {
     const next = left.findIndex((candidate) => math.equal(candidate.value, value));
     last = next >= 0 ? left.splice(next, 1)[0] : last;
     if (last === undefined || !math.equal(last.value, value)) throw new Error('an eigenvalue has no eigenvector');
-    return unit(elementsOf(nestedOf(last.vector)));
+    return unit(elementsOf(arraysOf(last.vector)));
   });
   return { w, v: math.transpose(columns) };
 }
 
-/** Eigenvalues come in the order of their sizes; the specification has them ascend. */
+/** Eigenvalues come in the order of their sizes; the specification has them ascend. There is no solver that reads one triangle alone. */
 function eigh(a: Value) {
+  const rows = rowsOf(a).map((row) => elementsOf(row));
+  const isSymmetric = rows.every((row, i) => row.every((value, j) => Object.is(value, rows[j]?.[i])));
+  if (!isSymmetric) throw new Unsupported('eigs takes what is not symmetric for a general matrix');
   const { eigenvectors } = math.eigs(a);
   const ascending = [...eigenvectors].sort((a, b) => numberOf(a.value) - numberOf(b.value));
   return {
     w: ascending.map(({ value }) => value),
-    v: math.transpose(ascending.map(({ vector }) => nestedOf(vector))),
+    v: math.transpose(ascending.map(({ vector }) => arraysOf(vector))),
   };
 }
 
 /** The positions in the order of the elements: sorted by the library, which compares. */
 function sort(x: Value, descending: boolean) {
-  const elements = elementsOf(nestedOf(x)).map(numberOf);
+  const elements = elementsOf(arraysOf(x)).map(numberOf);
   const at = (position: number) => elements[position] ?? Number.NaN;
   const sign = descending ? -1 : 1;
   return {
@@ -100,19 +93,14 @@ function sort(x: Value, descending: boolean) {
   };
 }
 
-function nested({ dtype, shape, data }: Tensor): Nested {
-  const width = isComplex(dtype) ? 2 : 1;
-  const within = (start: number, [size, ...rest]: readonly number[]): Nested => {
-    if (size === undefined) {
-      const re = data[start] ?? Number.NaN;
-      return width === 1 ? re : math.complex(re, data[start + 1] ?? Number.NaN);
-    }
-    const step = width * sizeOf(rest);
-    return Array.from({ length: size }, (_, i) => within(start + i * step, rest));
-  };
-  return within(0, shape);
+function arraysFrom({ dtype, shape, data }: Tensor): Nested<number | Complex> {
+  const at = (index: number) => data[index] ?? Number.NaN;
+  return isComplex(dtype)
+    ? nested(shape, (index) => math.complex(at(2 * index), at(2 * index + 1)))
+    : nested(shape, at);
 }
 
+const ofMatrices: Record<string, Promises> = { '*': { ranks: [1, 2] }, 'tensor.*': { ranks: [2, 2] } };
 const broadcasts: Promises = { batches: 'broadcast' };
 const broadcasting = { 'tensor.add': broadcasts, 'tensor.mul': broadcasts, 'tensor.div': broadcasts };
 
@@ -121,7 +109,8 @@ const broadcasting = { 'tensor.add': broadcasts, 'tensor.mul': broadcasts, 'tens
  *
  * Declared conventions, none of which counts as a bug:
  * - there are no batch axes, but for elementwise functions, which broadcast (docs, "Broadcasting"); a solver takes one right-hand side;
- * - numbers have no type, so that integers are taken for numbers; axes are counted from the front (docs, "zero-based dimension");
+ * - numbers have no type, so that integers are taken for numbers, and vectors are taken where matrices are (docs of `norm`, `multiply`, `kron`);
+ * - axes are counted from the front (docs, "zero-based dimension");
  * - a matrix without rows or columns is no array within arrays, so none are given;
  * - `qr` gives the whole of Q, as its example shows: the columns beyond min(m, n) are left off, and the rows of R;
  * - `eigs` orders by size and gives as many vectors as the geometric multiplicity, as it documents.
@@ -134,16 +123,23 @@ export const adapterOf = (storage: Storage): Adapter<Value> =>
       dtype: 'float64',
       batches: 'none',
       empty: false,
-      beyond: ['dtypes'],
-      operations: storage === 'sparse' ? { '*': { ranks: [1, 2] }, 'tensor.*': { ranks: [2, 2] } } : broadcasting,
+      beyond: ['dtypes', 'ranks'],
+      operations: {
+        ...(storage === 'sparse' ? ofMatrices : broadcasting),
+        'decompositions.qr': { beyond: ['dtypes'] },
+        'decompositions.schur': { beyond: ['dtypes'] },
+        'decompositions.lu': { beyond: ['dtypes', 'rectangular'] },
+        // Inverse iteration starts from a random vector.
+        'decompositions.eig': { deterministic: false },
+      },
     },
     toNative(tensor) {
-      const value = nested(tensor);
+      const value = arraysFrom(tensor);
       if (tensor.shape.length === 0 || storage === 'array') return value;
       return storage === 'sparse' && tensor.shape.length === 2 ? math.sparse(value) : math.matrix(value);
     },
     fromNative(value, { dtype }) {
-      const arrays = nestedOf(value);
+      const arrays = arraysOf(value);
       const elements = elementsOf(arrays);
       const shape = shapeOf(arrays);
       if (isComplex(dtype)) return { dtype, shape, data: Float64Array.from(elements.flatMap(partsOf)) };
@@ -155,8 +151,9 @@ export const adapterOf = (storage: Storage): Adapter<Value> =>
     operations: {
       'numerics.uniform': (_, { shape, key, dtype }) => {
         if (dtype !== 'float64') throw new Unsupported('numbers are doubles');
+        if (!Number.isInteger(key)) throw new Unsupported('a seed may be any text');
         math.config({ randomSeed: String(key) });
-        return math.random(shape);
+        return shape.length === 0 ? math.random() : math.random(shape);
       },
       'tensor.add': ({ a, b }) => math.add(a, b),
       'tensor.mul': ({ a, b }) => math.dotMultiply(a, b),
@@ -179,6 +176,8 @@ export const adapterOf = (storage: Storage): Adapter<Value> =>
       },
       'tensor.reshape': ({ x }, { shape }) => {
         if (rankOf(x) === 0 || shape.length === 0) throw new Unsupported('arrays are reshaped to arrays');
+        if (isSparse(x) && shape.length !== 2)
+          throw new Unsupported('an error says that sparse matrices have two axes');
         return math.reshape(x, shape);
       },
       'tensor.sort': ({ x }, { axis, descending }) => {
@@ -194,7 +193,11 @@ export const adapterOf = (storage: Storage): Adapter<Value> =>
         if (ord === 'max') throw new Unsupported('no norm by the largest element');
         return math.norm(a, ord === '1' ? 1 : ord);
       },
-      'linalg.spectralNorm': ({ a }) => math.norm(a, 2),
+      'linalg.spectralNorm': ({ a }) => {
+        const [rows, columns] = shapeOf(arraysOf(a));
+        if (rows !== columns) throw new Unsupported('an error refuses matrices that are not square');
+        return math.norm(a, 2);
+      },
       'decompositions.det': ({ a }) => math.det(a),
       'decompositions.inv': ({ a }) => math.inv(a),
       'decompositions.pinv': ({ a }) => math.pinv(a),
@@ -214,9 +217,12 @@ export const adapterOf = (storage: Storage): Adapter<Value> =>
       'decompositions.qr': ({ a }) => {
         if (storage === 'sparse')
           throw new Unsupported('an error says that it is not implemented for sparse matrices yet');
-        const [rows = 0, columns = 0] = shapeOf(nestedOf(a));
+        const [rows = 0, columns = 0] = shapeOf(arraysOf(a));
         const { Q: q, R: r } = math.qr(a);
-        return { q: firstColumns(q, Math.min(rows, columns)), r: listOf(r).slice(0, Math.min(rows, columns)) };
+        return {
+          q: rowsOf(q).map((row) => rowsOf(row).slice(0, Math.min(rows, columns))),
+          r: rowsOf(r).slice(0, Math.min(rows, columns)),
+        };
       },
       'decompositions.schur': ({ a }) => {
         const { U: q, T: t } = math.schur(a);
@@ -226,6 +232,9 @@ export const adapterOf = (storage: Storage): Adapter<Value> =>
       'decompositions.eigh': ({ a }) => eigh(a),
       'multilinear.kron': ({ a, b }) => math.kron(a, b),
       // Columns below one another: rows are what `flatten` goes along.
-      'multilinear.vec': ({ a }) => math.flatten(math.transpose(a)),
+      'multilinear.vec': ({ a }) => {
+        if (isSparse(a)) throw new Unsupported('an error says that sparse matrices are not flattened');
+        return math.flatten(math.transpose(a));
+      },
     },
   });

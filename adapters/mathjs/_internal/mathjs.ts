@@ -1,4 +1,5 @@
 import { all, create } from 'mathjs';
+import { listOf, type Nested } from '../../_internal/nested.ts';
 
 /** A number of two parts, as the library has it. */
 export interface Complex {
@@ -8,13 +9,11 @@ export interface Complex {
 
 /** A matrix of the library, dense or sparse. */
 export interface Matrix {
-  valueOf(): Nested;
-  toArray(): Nested;
+  toArray(): Nested<number | Complex>;
   storage(): 'dense' | 'sparse';
 }
 
-export type Nested = number | Complex | readonly Nested[];
-export type Value = Nested | Matrix;
+export type Value = Nested<number | Complex> | Matrix;
 
 type Unary = (x: Value) => Value;
 type Binary = (a: Value, b: Value) => Value;
@@ -23,9 +22,9 @@ type Along = (x: Value, dimension?: number) => Value;
 /** The functions of the library that are judged; its own types take fewer kinds of values than it does. */
 interface Calls {
   config(options: { randomSeed: string }): void;
-  random(shape: readonly number[]): Value;
-  matrix: (x: Nested) => Matrix;
-  sparse: (x: Nested) => Matrix;
+  random(shape?: readonly number[]): Value;
+  matrix: (x: Value) => Matrix;
+  sparse: (x: Value) => Matrix;
   complex(re: number, im: number): Complex;
   size(x: Value): Value;
   add: Binary;
@@ -66,31 +65,12 @@ interface Calls {
 
 export const math = create(all ?? {}) as unknown as Calls;
 
-const isList = (value: Nested): value is readonly Nested[] => Array.isArray(value);
 const isMatrix = (value: Value): value is Matrix => typeof value === 'object' && 'storage' in value;
 
+export const isSparse = (value: Value): boolean => isMatrix(value) && value.storage() === 'sparse';
+
 /** The elements as arrays within arrays, whatever holds them. */
-export const nestedOf = (value: Value): Nested => (isMatrix(value) ? value.toArray() : value);
-
-/** The elements in order, from arrays within arrays. */
-export function elementsOf(value: Nested): (number | Complex)[] {
-  if (!isList(value)) return [value];
-  return value.flatMap(elementsOf);
-}
-
-/** The sizes of arrays within arrays, by their first members. */
-export function shapeOf(value: Nested): number[] {
-  if (!isList(value)) return [];
-  return [value.length, ...(value[0] === undefined ? [] : shapeOf(value[0]))];
-}
+export const arraysOf = (value: Value): Nested<number | Complex> => (isMatrix(value) ? value.toArray() : value);
 
 /** The rows of what has two axes, or the elements of what has one. */
-export function listOf(value: Value): readonly Nested[] {
-  const nested = nestedOf(value);
-  if (!isList(nested)) throw new TypeError('expected an array or a matrix of the library');
-  return nested;
-}
-
-/** The columns of a matrix that are to be kept, the first of them. */
-export const firstColumns = (value: Value, count: number): Nested =>
-  listOf(value).map((row) => listOf(row).slice(0, count));
+export const rowsOf = (value: Value) => listOf(arraysOf(value));

@@ -43,10 +43,13 @@ function stopwatch(child: ChildSubject): () => Spent {
   };
 }
 
-/** Starts the adapter, unless a process of it is given; laws are judged as the options say. */
-export async function createJudge(options: SuiteOptions, child?: ChildSubject): Promise<Judge> {
+/** Starts the adapter, unless a process of it is given; laws are judged as the options say. No process is started after an abort. */
+export async function createJudge(options: SuiteOptions, child?: ChildSubject, signal?: AbortSignal): Promise<Judge> {
   const { description, dtype, seed, runs, samples = false, adapterPath, known, cwd, limits, nodeEnv } = options;
-  const fresh = () => childSubject({ adapterPath, cwd, limits, nodeEnv });
+  const fresh = async () => {
+    signal?.throwIfAborted();
+    return childSubject({ adapterPath, cwd, limits, nodeEnv });
+  };
   const subjects: Subjects = { child: child ?? (await fresh()), fresh, known: [] };
   const tokens = known.map(decodeToken).filter((token) => token.dtype === dtype && token.before === undefined);
   return {

@@ -3,7 +3,7 @@ import type { Counterexample } from '../../report/report.ts';
 import type { TracedCall } from '../../subject/traced.ts';
 import type { Outcome } from '../runCase.ts';
 import { differencesOf } from './differences.ts';
-import { finite } from './lawTally.ts';
+import { isMissedRefusal, reportedRatio } from './lawTally.ts';
 import { receivedOf } from './receivedOf.ts';
 
 /** What was measured of a failing case; where that is no number that came out, what came out stands beside it. */
@@ -22,7 +22,7 @@ export function measured(
   const received = came.filter((text) => text !== undefined).join('; ');
   return {
     what,
-    ratio: finite(ratio),
+    ratio: isMissedRefusal(seen.expected, ratio) ? null : reportedRatio(ratio),
     ...(expected === undefined ? {} : { expected }),
     ...(received === '' ? {} : { received }),
     ...(ulp === undefined || !Number.isFinite(ulp) ? {} : { ulp }),

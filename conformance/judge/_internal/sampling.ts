@@ -41,6 +41,8 @@ export function samplingOf({ operation }: Law): Sampling {
   return {
     add(place, given, outcome) {
       if (outcome.kind !== 'judged' || place < 0 || kept.length >= mostSamples) return;
+      // A refusal that did not come is no matter of size.
+      if (outcome.worst.expected === 'an error') return;
       const evidence = caseEvidence(given);
       if (evidence === undefined) return;
       const ulp = worstOf(outcome.observations.map((one) => ({ what: '', ratio: one.ulp ?? -1 })))?.ratio;
