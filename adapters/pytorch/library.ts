@@ -98,7 +98,7 @@ print(torch.topk(torch.tensor([7.0, 2, 7, 9, 7]), 3).indices)`,
       kind: 'limit',
       clauses: ['linalg.norm/C8', 'linalg.norm/C9', 'linalg.frobeniusNorm/C3'],
       cause:
-        '`linalg_matrix_norm` calls `linalg_vector_norm`, whose kernel adds squares as they are (`NormTwoOps` in aten/src/ATen/native/SharedReduceOps.h); its gradient, x / norm, is then x / infinity.',
+        '`linalg_matrix_norm` calls `linalg_vector_norm`, which adds squares as they are; its gradient, x / norm, is then x / infinity.',
       call: `import torch
 x = torch.tensor([[0.0, 2.0**512]], dtype=torch.float64, requires_grad=True)
 norm = torch.linalg.matrix_norm(x)
@@ -156,7 +156,7 @@ print(torch.autograd.grad(q.sum(), [p, g]))`,
       clauses: ['sequence.scaledDotProductAttention/special'],
       ways: ['other'],
       cause:
-        'Of four axes the CPU takes `cpu_flash_attention` in aten/src/ATen/native/cpu/FlashAttentionKernel.cpp. The largest score of a row that is all NaN is minus infinity there, which is taken for a row that a mask has emptied, and that is answered by 0. Of three axes the scores go through softmax and stay NaN. `multi_head_attention_forward`, and so nn.MultiheadAttention with need_weights=False, adds the fourth axis.',
+        'Of four axes the CPU takes `cpu_flash_attention` in aten/src/ATen/native/cpu/FlashAttentionKernel.cpp. It answers 0, as for a row that a mask has emptied: presumably its largest score, found by comparisons that NaN fails, stays minus infinity. This was seen from outside, and not read in the kernel. Of three axes the scores go through softmax and stay NaN. `multi_head_attention_forward`, and so nn.MultiheadAttention with need_weights=False, adds the fourth axis.',
       call: `import torch
 from torch.nn.functional import scaled_dot_product_attention as attention
 query, key, value = torch.tensor([[[float('nan'), 1.0]]]), torch.ones(1, 1, 2), torch.ones(1, 1, 2)
