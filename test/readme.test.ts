@@ -35,6 +35,27 @@ test('the adapter in the README conforms', () => {
   }
 });
 
+test('nothing is wrong with the adapter in docs/adapters.md, and it conforms', () => {
+  const guide = readFileSync(`${root}docs/adapters.md`, 'utf8');
+  const [, file = '', code = ''] = /```js\n\/\/ (\S+)\n(.*?)```/s.exec(guide) ?? [];
+  const folder = mkdtempSync(join(tmpdir(), 'tensor-laws-guide-'));
+  try {
+    writeFileSync(join(folder, file), code);
+    for (const parameters of [
+      ['smoke', file],
+      ['check', file, '--operations', 'multilinear.vec', '--tier', 'smoke'],
+    ]) {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [`${root}bin/tensor-laws.js`, ...parameters], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      expect(status, stdout + stderr).toBe(0);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 const hasNumPy = spawnSync('python3', ['-c', 'import numpy; numpy.linalg.outer']).status === 0;
 
 test.skipIf(!hasNumPy)('the adapter in Python in the README runs', () => {
