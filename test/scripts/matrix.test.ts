@@ -99,7 +99,7 @@ test('a badge counts the clauses of the first way', () => {
   expect(badge(toy)).toContain('aria-label="tensor-laws: 7 of 8 clauses"');
 });
 
-test('the pages that are kept are those that their data make', () => {
+test('the pages that are kept are those that their data make: npm run matrix', () => {
   expect(kept('matrix.html')).toBe(matrixPage(records, operationIds));
   for (const record of records) {
     const name = record.folder.slice(record.folder.lastIndexOf('/') + 1);
