@@ -62,7 +62,7 @@ export default defineLibrary({
       title:
         'augment, combine, inv, solve, reshape, swap and get read a transposed array, or a slice, as it lies in memory.',
       kind: 'defect',
-      clauses: ['tensor.concat/layouts'],
+      clauses: ['tensor.concat/layouts', 'tensor.reshape/C3', 'decompositions.solve/layouts'],
       cause:
         'They index `data` by sizes alone (`d1[i * c1 + j]`), or copy it as a whole, though transpose and slice return views that differ by their strides. copy, sum, dot, multiply and det go by NDIter, and are right.',
       call: calls(
@@ -126,7 +126,7 @@ export default defineLibrary({
       id: 'in-place',
       title: 'Operations overwrite what they are given, also where another operand is the same array.',
       kind: 'convention',
-      clauses: ['*/untouched', '*/storage', '*/repeatable'],
+      clauses: ['*/untouched', '*/storage'],
       ways: ['in-place'],
       cause: 'README: "Unless stated otherwise, all operations are in-place".',
       call: calls('const x = v.array([1, 2]);', 'x.add([1, 1]);', 'console.log(x.toArray());'),
