@@ -23,6 +23,11 @@ export interface Adapter<Native = unknown> {
   toNative(tensor: Tensor): Native;
   /** Back again. `dtype` and `shape` are what the specification expects, for libraries whose values do not know. */
   fromNative(value: Native, expected: { readonly dtype: Dtype; readonly shape: readonly number[] }): Tensor;
+  /**
+   * Frees a value, where the library does not by itself: called once for each that `toNative` and `layouts` made and for each result that was
+   * read, after every call, also one that threw.
+   */
+  dispose?(value: Native): void | Promise<void>;
   readonly operations: { readonly [K in keyof Registry]?: Implementation<Registry[K], Native> };
   readonly gradients?: { readonly [K in keyof Registry]?: Gradient<Registry[K], Native> };
   /** Views with the values of `tensor` but another memory layout. `broadcast` is given a tensor constant along its first axis. */

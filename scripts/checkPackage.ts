@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,9 +16,16 @@ const run = (file: string, parameters: readonly string[], cwd = project): void =
   execFileSync(file, parameters, { cwd, stdio: 'inherit' });
 };
 
-const typed = `import { defineAdapter } from 'tensor-laws';
+/** An example of docs/testing.md. */
+const example = /```js\n\/\/ (\S+)\n(.*?)```/gs;
+
+const versionOf = (name: string): string =>
+  (JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version;
+
+const typed = `import { type CheckOptions, check, defineAdapter, openSuite, type Report, type Suite } from 'tensor-laws';
 import { evaluate, operations } from 'tensor-laws/spec';
 import reference from 'tensor-laws/reference';
+import { testConformance, type VitestSettings } from 'tensor-laws/vitest';
 
 export default defineAdapter({
   name: 'typed',
@@ -28,12 +35,17 @@ export default defineAdapter({
   fromNative: (tensor) => tensor,
   operations: { 'tensor.add': ({ a, b }) => ({ ...a, data: Float64Array.from(a.data, (x, i) => x + (b.data[i] ?? 0)) }) },
 });
+const options: CheckOptions = { adapter: './adapter.mjs', today: '2030-01-01', budget: 60, shard: { index: 1, of: 2 } };
+export const judged: Promise<Report> = check(options);
+export const suite: Promise<Suite> = openSuite({ adapter: new URL('file:///adapter.mjs'), operations: 'linalg.*' });
+export const settings: VitestSettings = { adapter: './adapter.mjs', timeout: 1000 };
+export const registered: Promise<void> = testConformance(settings);
 export const known: string[] = [...Object.keys(operations), reference.name, evaluate.name];
 `;
 
 const uses = `const [main, spec, reference] = await Promise.all([import('tensor-laws'), import('tensor-laws/spec'), import('tensor-laws/reference')]);
 const count = Object.keys(spec.operations).length;
-if (typeof main.defineAdapter !== 'function' || count < 35 || reference.default.name !== 'reference') throw new Error('an export is missing');
+if (typeof main.defineAdapter !== 'function' || typeof main.check !== 'function' || count < 35 || reference.default.name !== 'reference') throw new Error('an export is missing');
 console.log(count + ' operations');
 `;
 
@@ -64,7 +76,15 @@ try {
     '',
   ];
   run(bin('tsc'), [...strict, 'typed.ts']);
-  console.log('the package installs, runs and types');
+  for (const [, name = '', code = ''] of readFileSync(join(root, 'docs/testing.md'), 'utf8').matchAll(example)) {
+    writeFileSync(join(project, name), code);
+  }
+  copyFileSync(join(project, 'tensor-laws.adapter.mjs'), join(project, 'adapter.mjs'));
+  run(process.execPath, ['judge.mjs']);
+  run(process.execPath, ['--test', 'conformance.node.test.mjs']);
+  run('npm', ['install', '--silent', '--no-fund', '--no-audit', `vitest@${versionOf('vitest')}`]);
+  run('npx', ['--no-install', 'vitest', 'run', 'conformance.vitest']);
+  console.log('the package installs, runs, types and tests');
 } finally {
   rmSync(project, { recursive: true, force: true });
 }

@@ -1,29 +1,60 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+// npm start: judges ml-matrix, whose first failure is told as soon as it is confirmed, and the reference, which must conform.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { styleOf } from '../conformance/commands/_internal/styleOf.ts';
+import { check } from '../conformance/judge/check.ts';
+import { failureLines } from '../conformance/present/_internal/failureLines.ts';
+import { paint } from '../conformance/present/_internal/paint.ts';
+import { html } from '../conformance/present/html.ts';
+import { terminal } from '../conformance/present/terminal.ts';
+import { exitCodeOf } from '../conformance/report/exitCode.ts';
+import { isFailure, type Report } from '../conformance/report/report.ts';
+import { type Tier, tiers } from '../conformance/subject/tier.ts';
 
-/** `npm start`: judges the reference, which must conform, and ml-matrix, which is shown as it is. */
 const root = fileURLToPath(new URL('..', import.meta.url));
-const reports = `${root}.tensor-laws`;
-mkdirSync(reports, { recursive: true });
-
-function judge(name: string): number {
-  console.log(`\n${name}\n${'='.repeat(name.length)}`);
-  const html = relative(process.cwd(), `${reports}/${name}.html`);
-  const parameters = ['check', `adapters/${name}`, '--html', html, ...process.argv.slice(2)];
-  const { status } = spawnSync(process.execPath, [`${root}conformance/cli.ts`, ...parameters], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  return status ?? 3;
+const style = styleOf(true);
+const { values } = parseArgs({ options: { tier: { type: 'string', default: 'smoke' } } });
+const tier = tiers.find((one) => one === values.tier);
+if (tier === undefined) {
+  console.error(`start: --tier is one of ${tiers.join(', ')}, got "${values.tier}"`);
+  process.exit(2);
 }
 
-const reference = judge('reference');
-const peer = judge('ml-matrix');
-console.log(
-  `\nreference: ${reference === 0 ? 'conforms' : 'does not conform'}; ml-matrix: ${peer === 0 ? 'conforms' : 'does not conform'}.`,
-);
-console.log('Judge your own library: npx tensor-laws init, then npx tensor-laws check ./tensor-laws.adapter.mjs');
+/** Milliseconds of processor time for a call: what does not end need not be waited for long where the numbers are few. */
+const call = 1_000;
+
+async function judge(name: string, tier: Tier): Promise<Report> {
+  console.log(`\n${name}\n${'='.repeat(name.length)}`);
+  const adapter = `adapters/${name}`;
+  let isFirst = true;
+  const report = await check({
+    adapter,
+    cwd: root,
+    tier,
+    limits: { call },
+    today: new Date().toISOString().slice(0, 10),
+    onProgress(event) {
+      if (event.kind !== 'clause' || !isFirst || !isFailure(event.clause)) return;
+      isFirst = false;
+      const lines = failureLines(event.clause, adapter, paint(style.color), style.width);
+      console.log(['The first failure, while the others are looked for:', '', ...lines, ''].join('\n'));
+    },
+  });
+  const file = `${root}.tensor-laws/${name}.html`;
+  mkdirSync(`${root}.tensor-laws`, { recursive: true });
+  writeFileSync(file, html(report));
+  process.stdout.write(terminal(report, { ...style, page: relative(process.cwd(), file) }));
+  return report;
+}
+
+const peer = exitCodeOf(await judge('ml-matrix', tier));
+const reference = exitCodeOf(await judge('reference', tier));
+const verdict = (code: number) => (code === 0 ? 'conforms' : 'does not conform');
+console.log(`
+ml-matrix: ${verdict(peer)}; reference: ${verdict(reference)}, by the tier ${tier}.
+What is behind the failures of ml-matrix and other libraries: docs/findings/matrix.html, npm run judge -- ml-matrix
+Judge your own library: npx tensor-laws init, then npx tensor-laws check ./tensor-laws.adapter.mjs`);
 // Exit 1 from the peer is its verdict; anything above is the judge's own failure.
-process.exit(reference !== 0 ? reference : peer > 1 ? peer : 0);
+process.exitCode = reference !== 0 ? reference : peer > 1 ? peer : 0;

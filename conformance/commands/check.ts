@@ -1,24 +1,27 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { rmSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type FloatDtype, floatDtypes } from '../../spec/tensor.ts';
 import { check, JudgeFailure } from '../judge/check.ts';
-import { annotations } from '../present/annotations.ts';
-import { html } from '../present/html.ts';
-import { junit } from '../present/junit.ts';
-import { slowest } from '../present/slowest.ts';
-import { terminal } from '../present/terminal.ts';
-import { exitCodeOf } from '../report/exitCode.ts';
+import type { Shard } from '../judge/checkOptions.ts';
+import { storeCases } from '../judge/database.ts';
 import type { Report } from '../report/report.ts';
-import { reportText } from '../report/reportFile.ts';
 import { type Tier, tiers } from '../subject/tier.ts';
-import { UsageError } from '../usageError.ts';
 import { adapterOf } from './_internal/adapterOf.ts';
-import { editLedger } from './_internal/ledgerEdits.ts';
+import { duration } from './_internal/duration.ts';
+import { endingSignals } from './_internal/endingSignals.ts';
+import { type FinishOptions, finish } from './_internal/finish.ts';
+import { ledgerEdit } from './_internal/ledgerEdits.ts';
+import { integer, outputOptions } from './_internal/outputOptions.ts';
+import { refuseUnwritable, whyNot } from './_internal/outputs.ts';
 import { progressOn } from './_internal/progress.ts';
-import { styleOf } from './_internal/styleOf.ts';
+import { shard } from './_internal/shardOption.ts';
+import { streamTo } from './_internal/stream.ts';
 
-interface CheckArguments {
+interface CheckArguments extends FinishOptions {
+  readonly budget?: number;
+  readonly stream?: string;
+  readonly shard?: Shard;
+  readonly database?: string;
   readonly exec?: string;
   readonly operations?: string;
   readonly runs?: number;
@@ -28,21 +31,16 @@ interface CheckArguments {
   readonly ledger?: string;
   readonly updateLedger?: true;
   readonly pruneLedger?: true;
-  readonly json?: string;
-  readonly junit?: string;
-  readonly html?: string;
-  readonly all?: true;
-  readonly slowest?: true;
-  readonly slowestCount?: number;
+  readonly require?: string;
+  readonly strict?: true;
   readonly timeout?: number;
   readonly startTimeout?: number;
   readonly workers?: number;
-  readonly color: boolean;
 }
 
 /** `tensor-laws check`: judges an adapter. Exit codes: 0 conforms, 1 does not, 3 less was judged than was planned. */
 export function register(program: Command): void {
-  program
+  const command = program
     .command('check')
     .description('judge an implementation through its adapter')
     .argument('[adapter]', 'the module whose default export is the adapter')
@@ -58,26 +56,49 @@ export function register(program: Command): void {
     .option('--ledger <file>', 'known failures (default: tensor-laws.ledger.json or ledger.json beside the adapter)')
     .option('--update-ledger', 'write every failure that the ledger lacks into it, all but the reason')
     .option('--prune-ledger', 'remove the entries of the ledger that pass or name nothing')
-    .option('--json <file>', 'write the report as JSON')
-    .option('--junit <file>', 'write the report as JUnit XML')
-    .option('--html <file>', 'write the report as a page')
-    .option('--all', 'explain every cause of failure in the terminal, not only the first three')
-    .option('--slowest', 'list the ten clauses that took longest to judge')
-    .option('--slowest-count <n>', 'list so many of them', integer('a number of clauses', 1, 100_000))
+    .option('--require <globs>', 'operations or clauses that must be judged; what is not fails the run')
+    .option('--strict', 'unknown operations, clauses without a law and warnings fail the run')
+    .option(
+      '--budget <time>',
+      'end after 90s, 5m or 1h30m: what counts most is judged first, the rest is left',
+      duration,
+    )
+    .option('--stream <file>', 'write what is found as it comes, a line of JSON for each clause')
     .option('--timeout <s>', 'seconds of processor time that one call may take', seconds)
     .option('--start-timeout <s>', 'seconds until the adapter must be ready', seconds)
     .option('--workers <n>', 'processes that judge at once', integer('a number of processes', 1, 1024))
-    .option('--no-color', 'without colour')
-    .action(async (adapter: string | undefined, options: CheckArguments) => {
-      process.exitCode = await run(adapterOf(adapter, options.exec), options);
-    });
+    .option('--shard <i/n>', 'judge one part of several, which merge makes one report of: 1/3', shard)
+    .option('--database <dir>', 'keep failing cases here, and try those of earlier runs first');
+  outputOptions(command).action(async (adapter: string | undefined, options: CheckArguments) => {
+    process.exitCode = await run(adapterOf(adapter, options.exec), options);
+  });
 }
 
 async function run(adapter: string, options: CheckArguments): Promise<number> {
-  const { operations, runs, seed, dtype, tier, ledger, workers, timeout, startTimeout } = options;
+  const {
+    operations,
+    runs,
+    seed,
+    dtype,
+    tier,
+    ledger,
+    workers,
+    timeout,
+    startTimeout,
+    require,
+    strict,
+    budget,
+    database,
+  } = options;
   const today = new Date().toISOString().slice(0, 10);
   const edits = { update: options.updateLedger === true, prune: options.pruneLedger === true };
+  const editsLedger = edits.update || edits.prune;
+  refuseUnwritable(options, { stream: options.stream, ...(editsLedger ? { ledger } : {}) });
   const progress = progressOn(process.stderr);
+  // Beside the report what was found so far, until the report holds it.
+  const partial = options.json === undefined ? undefined : `${options.json}.partial`;
+  const streams = [options.stream, partial].filter((path) => path !== undefined).map(streamTo);
+  const signals = endingSignals();
   let report: Report;
   let failure: JudgeFailure | undefined;
   try {
@@ -87,16 +108,26 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
       runs,
       seed,
       dtype,
+      samples: options.json !== undefined || options.html !== undefined,
       tier,
       ledger,
+      require,
+      strict,
       workers,
+      budget,
+      shard: options.shard,
+      database,
       today,
-      unfinishedLedger: edits.update || edits.prune,
+      unfinishedLedger: editsLedger,
       limits: {
         ...(timeout === undefined ? {} : { call: 1000 * timeout }),
         ...(startTimeout === undefined ? {} : { start: 1000 * startTimeout }),
       },
-      onProgress: progress.show,
+      signal: signals.signal,
+      onProgress(event) {
+        progress.show(event);
+        for (const stream of streams) stream.write(event);
+      },
     });
   } catch (error) {
     if (!(error instanceof JudgeFailure)) throw error;
@@ -104,50 +135,33 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
     report = error.report;
   } finally {
     progress.end();
+    signals.release();
+    for (const stream of streams) stream.close();
   }
-  let edited = '';
-  if (failure === undefined && (edits.update || edits.prune)) {
-    const place = { ledger, adapterPath: report.adapter.path, cwd: process.cwd() };
-    ({ report, told: edited } = editLedger(report, edits, place, today));
-  }
-  if (options.json !== undefined) write(options.json, reportText(report));
-  if (options.junit !== undefined) write(options.junit, junit(report));
-  if (options.html !== undefined) write(options.html, html(report));
-  process.stdout.write(
-    terminal(report, {
-      ...styleOf(options.color),
-      ...(options.all === true ? { explain: Number.POSITIVE_INFINITY } : {}),
-      ...(options.html === undefined ? {} : { page: options.html }),
-    }),
-  );
-  const longest = options.slowestCount ?? (options.slowest === true ? 10 : 0);
-  if (longest > 0) process.stdout.write(slowest(report, longest));
-  if (process.env['GITHUB_ACTIONS'] === 'true') process.stdout.write(annotations(report));
-  if (edited !== '') process.stdout.write(`\n${edited}`);
-  if (options.html !== undefined) process.stdout.write(`\nreport: ${options.html}\n`);
-  if (failure === undefined) return exitCodeOf(report);
+  const edit =
+    failure === undefined && editsLedger
+      ? ledgerEdit(report, edits, { ledger, adapterPath: report.adapter.path, cwd: process.cwd() }, today)
+      : undefined;
+  const { code, failures } = finish(edit?.report ?? report, options);
+  if (partial !== undefined && failures.length === 0) rmSync(partial, { force: true });
+  if (edit !== undefined && !isDone('the ledger', () => process.stdout.write(`\n${edit.write()}`))) return 3;
+  if (database !== undefined && !isDone(database, () => storeCases(database, report))) return 3;
+  if (failure === undefined) return code;
   process.stderr.write(
     `\ntensor-laws itself failed; this is a fault of the judge, not of the adapter:\n${failure.message}\n`,
   );
   return 3;
 }
 
-/** Writes a file and the folders above it. Throws UsageError where that is not possible. */
-function write(path: string, text: string): void {
+/** Writes something, and says so where that is not possible. */
+function isDone(what: string, write: () => void): boolean {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
+    write();
+    return true;
   } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    process.stderr.write(`error: ${what} cannot be written: ${whyNot(error)}\n`);
+    return false;
   }
-}
-
-function integer(what: string, min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^-?\d+$/.test(text) && value >= min && value <= max) return value;
-    throw new InvalidArgumentError(`${what} is a whole number from ${min} to ${max}.`);
-  };
 }
 
 function seconds(text: string): number {

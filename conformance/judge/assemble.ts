@@ -75,8 +75,14 @@ function byOperation(plan: readonly PlannedOperation[], clauses: readonly Clause
   const others = [...groups.keys()].filter((id) => !planned.includes(id));
   return [...planned, ...others].map((id) => {
     const own = groups.get(id) ?? [];
-    const verdict = precedence.find((candidate) => own.some((clause) => clause.verdict === candidate)) ?? 'unsupported';
-    const uncovered = plan.find(({ operation }) => operation.id === id)?.uncovered ?? [];
+    const planned = plan.find(({ operation }) => operation.id === id);
+    const worst = precedence.find((candidate) => own.some((clause) => clause.verdict === candidate)) ?? 'unsupported';
+    // Of what was left nothing is known.
+    const isLeft = planned?.laws.some(
+      ({ law, unsupported }) => unsupported === undefined && !own.some((clause) => clause.id === law.id),
+    );
+    const verdict = worst === 'unsupported' && isLeft === true ? 'unjudged' : worst;
+    const uncovered = planned?.uncovered ?? [];
     return { id, verdict, clauses: own, ...(uncovered.length === 0 ? {} : { uncovered }) };
   });
 }

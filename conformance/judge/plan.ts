@@ -86,7 +86,8 @@ export async function unknownPatterns(filter: string): Promise<readonly string[]
   return unknown;
 }
 
-const patternsOf = (filter: string): string[] =>
+/** The patterns of a filter. */
+export const patternsOf = (filter: string): string[] =>
   filter
     .split(',')
     .map((pattern) => pattern.trim())
@@ -101,14 +102,14 @@ const expressionOf = (pattern: string): RegExp =>
   );
 
 /** Whether a filter can select laws of an operation, by its id alone. */
-function reaches(filter: string | undefined): (id: string) => boolean {
+export function reaches(filter: string | undefined): (id: string) => boolean {
   if (filter === undefined) return () => true;
   const expressions = patternsOf(filter).map((pattern) => expressionOf(operationIdOf(pattern)));
   return (id) => expressions.some((expression) => expression.test(id));
 }
 
 /** Whether a filter selects a law, by its id: a pattern with `/` is on the clause, any other on the operation. */
-function matcher(filter: string | undefined): (lawId: string) => boolean {
+export function matcher(filter: string | undefined): (lawId: string) => boolean {
   if (filter === undefined) return () => true;
   const expressions = patternsOf(filter).map((pattern) => ({
     onClause: pattern.includes('/'),

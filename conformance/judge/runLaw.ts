@@ -1,12 +1,12 @@
-import type { Case, Context, Law, Observation, Subject } from '../../properties/law.ts';
+import type { Case, Context, Law, Subject } from '../../properties/law.ts';
 import type { ClauseReport, Counterexample, Verdict } from '../report/report.ts';
 import { snippetOf } from '../report/snippet.ts';
 import { encodeToken } from '../report/token.ts';
-import type { TracedCall } from '../subject/traced.ts';
 import { type Cases, type DrawnFailure, draw, type Failure, shrink } from './_internal/draw.ts';
 import { lawSeed } from './_internal/lawSeed.ts';
-import { countsOf, finite, runOf, verdictOf, weigh } from './_internal/lawTally.ts';
-import { receivedOf } from './_internal/receivedOf.ts';
+import { countsOf, runOf, verdictOf, weigh } from './_internal/lawTally.ts';
+import { measured } from './_internal/measured.ts';
+import { samplingOf } from './_internal/sampling.ts';
 import { isSingle, singlePrecision } from './_internal/singlePrecision.ts';
 import { hintOf } from './hintOf.ts';
 import { accountsFor, type Kind, kindOf } from './kinds.ts';
@@ -29,6 +29,8 @@ export interface RunOptions {
    * calls answers each at once.
    */
   readonly atOnce?: number;
+  /** Whether to keep what plots of the cases need. Default false. */
+  readonly samples?: boolean;
 }
 
 /** Failures that are kept while cases are drawn on. */
@@ -42,14 +44,18 @@ const mostFailures = 100;
  * implementation's doing.
  */
 export async function runLaw(law: Law, on: Subject, context: Context, options: RunOptions): Promise<ClauseReport> {
-  const { runs, first = [], causes = 1, atOnce = 1 } = options;
-  const cases: Cases = { law, on, context, seed: lawSeed(options.seed, law.id), first, atOnce };
+  const { runs, first = [], causes = 1, atOnce = 1, samples = false } = options;
+  const sampling = samples ? samplingOf(law) : undefined;
+  const cases: Cases = { law, on, context, seed: lawSeed(options.seed, law.id), first, atOnce, sampling };
   const most = causes === 1 ? 1 : mostFailures;
   const { tally, failures } = await draw(cases, runs, (found) => found >= most);
   const [told, ...others] = await distinct(cases, failures, options);
+  // What failed is the run to look at.
+  if (told?.outcome.kind === 'judged' && told.outcome.observations.some(({ series }) => series !== undefined))
+    tally.run = told.outcome.observations;
   // A case that was made smaller may err more than those that were drawn.
   for (const { outcome } of [told, ...others].filter((one) => one !== undefined)) weigh(tally, outcome);
-  const head = { id: law.id, law: law.statement, ...countsOf(tally), ...runOf(tally) };
+  const head = { id: law.id, law: law.statement, ...countsOf(tally), ...runOf(tally), ...sampling?.result() };
   if (told === undefined) return { ...head, ...verdictOf(tally, runs) };
   const single = context.dtype === 'float64' && isSingle([...failures, told, ...others]);
   const report = (failure: Failure) => failureReport(law, context, options, failure, single);
@@ -92,7 +98,7 @@ function failureReport(law: Law, context: Context, options: RunOptions, failure:
   const snippet = snippetOf(calls, options.adapterPath);
   return {
     verdict: failureVerdict(law, outcome),
-    counterexample: { ...measured(outcome, law, calls), snippet } satisfies Counterexample,
+    counterexample: { ...measured(outcome, law, calls, context), snippet } satisfies Counterexample,
     replay: encodeToken({ law: law.id, dtype: context.dtype, case: given, seed: options.seed }),
     ...(hint === undefined ? {} : { hint }),
   };
@@ -102,20 +108,4 @@ function failureReport(law: Law, context: Context, options: RunOptions, failure:
 function failureVerdict(law: Law, outcome: Outcome): Verdict {
   if (outcome.kind !== 'broken') return law.advice ? 'advice' : 'failed';
   return law.advice && !outcome.deadly ? 'advice' : outcome.verdict;
-}
-
-/** What was measured; where that is no number that came out, what came out stands beside it. */
-function measured(outcome: Outcome, law: Law, calls: readonly TracedCall[]): Omit<Counterexample, 'snippet'> {
-  if (outcome.kind === 'broken') return { what: law.statement, ratio: null, error: outcome.message };
-  // Only what was judged or broken fails.
-  const { what, expected, ratio, ulp, ...seen }: Observation =
-    outcome.kind === 'judged' ? outcome.worst : { what: '', ratio: 0 };
-  const received = seen.received ?? (expected === undefined ? receivedOf(calls) : undefined);
-  return {
-    what,
-    ratio: finite(ratio),
-    ...(expected === undefined ? {} : { expected }),
-    ...(received === undefined ? {} : { received }),
-    ...(ulp === undefined || !Number.isFinite(ulp) ? {} : { ulp }),
-  };
 }

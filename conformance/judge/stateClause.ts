@@ -34,7 +34,8 @@ export function stateReport(
 ): ClauseReport {
   const earlier = before.flatMap((call): TracedCall[] => {
     const record = find(call.operation);
-    return record === undefined ? [] : [{ ...call, operation: record, outputs: {} }];
+    const { kind } = call;
+    return record === undefined || kind === 'echo' ? [] : [{ ...call, kind, operation: record, outputs: {} }];
   });
   const told = before.length === 1 ? 'this call' : 'these calls';
   const seen =

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { causeGroups } from '../judge/_internal/groups.ts';
 import { judgedOf } from '../report/exitCode.ts';
-import type { Report, Verdict } from '../report/report.ts';
+import type { OperationReport, Report, Verdict } from '../report/report.ts';
 import { isAdvice, isFailure } from '../report/report.ts';
 import { escapeMarkup as safe } from './_internal/escape.ts';
+import { lawMap } from './_internal/lawMap.ts';
 import { counted, short } from './_internal/numbers.ts';
-import { causeCard, operationCard, ratioBar } from './_internal/pageParts.ts';
+import { anchor, causeCard, operationCard, ratioBar } from './_internal/pageParts.ts';
 import { pageScript } from './_internal/pageScript.ts';
 import { pageStyle } from './_internal/pageStyle.ts';
+import { overviewFigures } from './_internal/scatterFigure.ts';
 import {
   furtherVerdicts,
   headlineOf,
@@ -20,6 +22,9 @@ import {
 } from './_internal/tally.ts';
 import { profileLines } from './profileLines.ts';
 
+/** Verdicts that the page can be narrowed to, beside those that fail. */
+const selectable: readonly Verdict[] = ['advice', 'unjudged', 'blocked', 'known', 'passed'];
+
 /** Causes whose failure is unfolded from the start. */
 const unfolded = 3;
 
@@ -30,7 +35,7 @@ export function html(report: Report): string {
   // Only the script of this file runs, whatever text an adapter put into its names and messages.
   const hash = createHash('sha256').update(pageScript).digest('base64');
   return `<!doctype html>
-<html lang="en" data-show="${fails(report) ? 'failing' : 'all'}">
+<html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -45,15 +50,16 @@ export function html(report: Report): string {
 <h1>${safe(sentence)}</h1>
 <div class="run">${safe(`${dtype}, tier ${tier}, ${counted(runs, 'run')} per law, seed ${seed}`)}, <code>${safe(adapter.path)}</code></div>
 <div class="run">${safe(plannedText(report))}</div>
-${profileLines(report.profile)
-  .map((line) => `<div class="run">promises ${safe(line)}</div>`)
-  .join('')}
+${promises(report)}
 ${tiles(report)}
 </header>
+${tools(report)}
+${lawMap(report.operations, anchor)}
 ${ledger(report.ledgerProblems)}
-${chapters(report)}
 ${causes(report)}
 ${advice(report)}
+${overview(report)}
+${chapters(report)}
 ${operations(report)}
 </main>
 <script>${pageScript}</script>
@@ -123,19 +129,54 @@ function causes({ operations, adapter }: Report): string {
 function advice({ operations, adapter }: Report): string {
   const groups = causeGroups(operations, isAdvice);
   if (groups.length === 0) return '';
-  return `<h2>Advice</h2><p class="legend">More than the definition promises: it does not count against the implementation.</p>${groups
-    .map((group) => causeCard(group, adapter.path, false))
-    .join('\n')}`;
+  const cards = groups.map((group) => causeCard(group, adapter.path, false)).join('\n');
+  return `<h2>Advice</h2><p class="legend">More than the definition promises: it does not count against the implementation.</p><details class="advices"><summary>${counted(groups.length, 'piece')} of advice</summary>${cards}</details>`;
+}
+
+/** What the page can be narrowed to; it works without a script. */
+function tools(report: Report): string {
+  if (report.operations.length === 0) return '';
+  const total = tally('all', report.operations);
+  const choice = (value: string, name: string) =>
+    `<label><input type="radio" name="show" value="${value}"${value === (fails(report) ? 'failing' : 'all') ? ' checked' : ''}> ${name}</label>`;
+  const others = selectable.filter((verdict) => total.verdicts[verdict] > 0);
+  return `<div class="tools"><fieldset class="filter" aria-label="Which clauses are shown">${choice('all', 'all')}
+${choice('failing', 'failing')}
+${others.map((verdict) => choice(verdict, verdictNames[verdict])).join('\n')}</fieldset></div>`;
+}
+
+function promises({ profile }: Report): string {
+  const lines = profileLines(profile);
+  if (lines.length === 0) return '';
+  return `<details class="promises"><summary>what it promises</summary>${lines
+    .map((line) => `<div class="run">promises ${safe(line)}</div>`)
+    .join('')}</details>`;
+}
+
+function overview(report: Report): string {
+  const figures = overviewFigures(report, anchor);
+  return figures.length === 0
+    ? ''
+    : `<h2 id="near">How near the cases came</h2><div class="figures">${figures.join('')}</div>`;
 }
 
 function operations(report: Report): string {
   if (report.operations.length === 0) return '<p class="empty">No operation was judged.</p>';
-  const choice = (value: 'all' | 'failing') =>
-    `<label><input type="radio" name="show" value="${value}"${(value === 'failing') === fails(report) ? ' checked' : ''}> ${value}</label>`;
-  return `<div class="tools"><h2>Operations</h2>
-<fieldset class="filter" aria-label="Which clauses are shown">${choice('all')}
-${choice('failing')}</fieldset></div>
+  const isOffered = ({ clauses, uncovered = [] }: OperationReport) =>
+    uncovered.length > 0 || clauses.some(({ verdict }) => verdict !== 'unsupported');
+  const lacking = report.operations.filter((operation) => !isOffered(operation));
+  const rest =
+    lacking.length === 0
+      ? ''
+      : `<details class="operation calm lacking"><summary><span class="name">${counted(lacking.length, 'operation')} that the adapter does not offer</span></summary><ul>${lacking
+          .map(({ id }) => `<li id="${anchor(id)}"><code>${safe(id)}</code></li>`)
+          .join('')}</ul></details>`;
+  return `<h2>Operations</h2>
 <p class="legend">${ratioBar(0.02)}worst error of a clause in units of what is allowed, logarithmic; the mark is 1.</p>
 ${fails(report) ? '' : '<p class="none-failing empty">Nothing fails.</p>'}
-${report.operations.map((operation) => operationCard(operation, report.adapter.path)).join('\n')}`;
+${report.operations
+  .filter(isOffered)
+  .map((operation) => operationCard(operation, report))
+  .join('\n')}
+${rest}`;
 }

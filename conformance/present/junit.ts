@@ -1,4 +1,5 @@
 import { failuresOf } from '../judge/_internal/failuresOf.ts';
+import { problemsOf, warningsOf } from '../report/problems.ts';
 import type { ClauseReport, OperationReport, Report } from '../report/report.ts';
 import { isAdvice, isFailure } from '../report/report.ts';
 import { escapeMarkup } from './_internal/escape.ts';
@@ -8,26 +9,48 @@ import { explain } from './_internal/explain.ts';
 export function junit(report: Report): string {
   const clauses = report.operations.flatMap((operation) => operation.clauses);
   const name = escapeMarkup(`tensor-laws ${report.adapter.name} ${report.adapter.version}`);
-  const ledger =
-    report.ledgerProblems.length === 0
+  const problems = problemsOf(report);
+  const failing = new Set(problems.map(({ text }) => text));
+  // JUnit has no word for a warning: a test that was skipped, and why.
+  const warnings = warningsOf(report).filter((text) => !failing.has(text));
+  const surroundings =
+    problems.length + warnings.length === 0
       ? []
       : [
-          `  <testsuite name="ledger" tests="${report.ledgerProblems.length}" failures="${report.ledgerProblems.length}" errors="0" skipped="0">`,
-          ...report.ledgerProblems.map(
-            (problem, at) =>
-              `    <testcase classname="ledger" name="entry ${at + 1}"><failure message="${attribute(problem)}"/></testcase>`,
+          `  <testsuite name="surroundings" tests="${problems.length + warnings.length}" failures="${problems.length}" errors="0" skipped="${warnings.length}">`,
+          ...problems.map(
+            ({ kind, text }, at) =>
+              `    <testcase classname="${kind}" name="${kind} ${at + 1}"><failure message="${attribute(text)}"/></testcase>`,
+          ),
+          ...warnings.map(
+            (text, at) =>
+              `    <testcase classname="warning" name="warning ${at + 1}"><skipped message="${attribute(text)}"/></testcase>`,
           ),
           '  </testsuite>',
         ];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${name}" ${counts(clauses, report.ledgerProblems.length)}>`,
+    `<testsuites name="${name}" ${counts(clauses, problems.length, warnings.length + report.left.length)}${timeOf(clauses)}>`,
     ...report.operations.flatMap((operation) => suite(operation, report.adapter.path)),
-    ...ledger,
+    ...leftOver(report.left),
+    ...surroundings,
     '</testsuites>',
     '',
   ].join('\n');
 }
+
+/** What was planned and not judged: skipped, so that it is missed. */
+const leftOver = (ids: readonly string[]): readonly string[] =>
+  ids.length === 0
+    ? []
+    : [
+        `  <testsuite name="left" tests="${ids.length}" failures="0" errors="0" skipped="${ids.length}">`,
+        ...ids.map(
+          (id) =>
+            `    <testcase classname="left" name="${attribute(id)}"><skipped message="not judged: the run was ended before"/></testcase>`,
+        ),
+        '  </testsuite>',
+      ];
 
 const isText = (line: string | undefined): line is string => line !== undefined;
 
@@ -37,20 +60,30 @@ const attribute = (text: string): string => escapeMarkup(text).replaceAll('\n', 
 // JUnit has no word for advice: a test that passed, and what it says beside.
 const ran = (clause: ClauseReport): boolean => clause.verdict === 'passed' || isAdvice(clause);
 
-function counts(clauses: readonly ClauseReport[], ledgerProblems = 0): string {
-  const failures = clauses.filter(({ verdict }) => verdict === 'failed').length + ledgerProblems;
+function counts(clauses: readonly ClauseReport[], problems = 0, warnings = 0): string {
+  const failures = clauses.filter(({ verdict }) => verdict === 'failed').length + problems;
   const errors = clauses.filter(({ verdict }) => verdict === 'errored' || verdict === 'timedOut').length;
-  const skipped = clauses.filter((clause) => !ran(clause) && !isFailure(clause)).length;
-  return `tests="${clauses.length + ledgerProblems}" failures="${failures}" errors="${errors}" skipped="${skipped}"`;
+  const skipped = clauses.filter((clause) => !ran(clause) && !isFailure(clause)).length + warnings;
+  return `tests="${clauses.length + problems + warnings}" failures="${failures}" errors="${errors}" skipped="${skipped}"`;
+}
+
+/** Seconds that judging took; nothing where no times were taken. */
+function timeOf(clauses: readonly ClauseReport[]): string {
+  const times = clauses.flatMap(({ spent }) => (spent === undefined ? [] : [spent.wall]));
+  return times.length === 0 ? '' : ` time="${times.reduce((sum, time) => sum + time, 0).toFixed(3)}"`;
 }
 
 function suite(operation: OperationReport, adapterPath: string): readonly string[] {
   const cases = operation.clauses.map((clause) => {
     const content = outcome(clause, adapterPath);
-    const head = `    <testcase classname="${attribute(operation.id)}" name="${attribute(clause.id)}"`;
+    const head = `    <testcase classname="${attribute(operation.id)}" name="${attribute(clause.id)}"${timeOf([clause])}`;
     return content === '' ? `${head}/>` : `${head}>${content}</testcase>`;
   });
-  return [`  <testsuite name="${attribute(operation.id)}" ${counts(operation.clauses)}>`, ...cases, '  </testsuite>'];
+  return [
+    `  <testsuite name="${attribute(operation.id)}" ${counts(operation.clauses)}${timeOf(operation.clauses)}>`,
+    ...cases,
+    '  </testsuite>',
+  ];
 }
 
 /** Why a test case counts neither way: its verdict, with the reason. */

@@ -1,5 +1,6 @@
 import { chapterOf } from '../../spec/operation.ts';
 import { type CauseGroup, causeGroups, joinIds } from '../judge/_internal/groups.ts';
+import { problemsOf, uncoveredOf, warningsOf } from '../report/problems.ts';
 import type { ClauseReport, OperationReport, Report } from '../report/report.ts';
 import { isAdvice } from '../report/report.ts';
 import { printable } from './_internal/escape.ts';
@@ -38,9 +39,11 @@ export function terminal(report: Report, options: TerminalOptions): string {
     advice(report, pen, width),
     blocked(report.operations, pen, width),
     unjudged(report.operations, pen, width),
+    left(report, pen, width),
     uncovered(report.operations, pen, width),
     lacking(report.operations, pen, width),
-    report.ledgerProblems.flatMap((problem) => hanging('ledger', pen.yellow, printable(problem), width)),
+    problemsOf(report).flatMap(({ kind, text }) => hanging(kind, pen.red, printable(text), width)),
+    report.strict ? [] : warningsOf(report).flatMap((text) => hanging('warning', pen.yellow, printable(text), width)),
     chapterTable(report.operations, pen, width),
     profileLines(report.profile).flatMap((line, at) =>
       hanging(at === 0 ? 'promises' : '', pen.dim, printable(line), width),
@@ -124,12 +127,26 @@ function unjudged(operations: readonly OperationReport[], pen: Paint, width: num
   );
 }
 
+/** Operations of which clauses were left, listed at the most. */
+const mostLeft = 12;
+
+/** What was not judged because the run was ended before: the operations, with how much of them. */
+function left({ left: ids, endedBy }: Report, pen: Paint, width: number): readonly string[] {
+  if (ids.length === 0) return [];
+  const byOperation = [...Map.groupBy(ids, (id) => id.slice(0, id.indexOf('/')))];
+  const names = byOperation.slice(0, mostLeft).map(([id, clauses]) => `${id} (${clauses.length})`);
+  const more = byOperation.length - names.length;
+  const text = `${counted(ids.length, 'clause')} not judged, ${endedBy ?? 'the budget was spent'}: ${names.join(', ')}${
+    more > 0 ? ` and of ${counted(more, 'operation')} more: see --json` : ''
+  }`;
+  return hanging('left', pen.yellow, text, width);
+}
+
 /** Clauses of the records that no law covers: what they promise was not judged. */
 function uncovered(operations: readonly OperationReport[], pen: Paint, width: number): readonly string[] {
-  return operations
-    .filter(({ verdict }) => verdict !== 'unsupported')
-    .flatMap(({ uncovered = [] }) => uncovered)
-    .flatMap((id) => hanging('no law', pen.yellow, `${id}: ${statementOf(id) ?? ''}`, width));
+  return uncoveredOf({ operations }).flatMap((id) =>
+    hanging('no law', pen.yellow, `${id}: ${statementOf(id) ?? ''}`, width),
+  );
 }
 
 /** What programs and phenomena need that the adapter does not offer, a line for each of the two. */
@@ -163,10 +180,13 @@ function blocked(operations: readonly OperationReport[], pen: Paint, width: numb
 function verdict(report: Report, pen: Paint, width: number): readonly string[] {
   const { outcome, sentence } = headlineOf(report);
   const colour = { conforms: pen.green, breaks: pen.red, incomplete: pen.yellow }[outcome];
-  const { dtype, tier, seed, runs } = report;
+  const { dtype, tier, seed, runs, version, environment, shard } = report;
+  const part = shard === null ? '' : `, shard ${shard.index} of ${shard.of}`;
+  const { node, platform, arch } = environment;
   return [
     ...wrap(sentence, width).map((line) => pen.bold(colour(line))),
     ...wrap(plannedText(report), width).map(pen.dim),
-    ...wrap(`${dtype}, tier ${tier}, ${counted(runs, 'run')} per law, seed ${seed}`, width).map(pen.dim),
+    ...wrap(`${dtype}, tier ${tier}, ${counted(runs, 'run')} per law, seed ${seed}${part}`, width).map(pen.dim),
+    ...wrap(`tensor-laws ${version}, Node ${node.replace(/^v/, '')}, ${platform} ${arch}`, width).map(pen.dim),
   ];
 }

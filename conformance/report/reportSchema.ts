@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { extensions, functionNames } from '../subject/profile.ts';
 import { schemaText } from '../subject/schemaText.ts';
 import { tiers } from '../subject/tier.ts';
-import { verdicts } from './report.ts';
+import { schemaVersion, verdicts } from './report.ts';
 
 const verdict = z.enum(verdicts);
 const count = z.int().nonnegative();
-/** NaN and infinity are null, because JSON has neither. */
-const ratio = z.number().nullable();
+/** null where nothing was measured; JSON has no infinity, which NaN counts as. */
+const ratio = z.union([z.number(), z.literal('infinite')]).nullable();
 
 const counterexample = z.strictObject({
   what: z.string(),
@@ -17,6 +17,10 @@ const counterexample = z.strictObject({
   ulp: z.number().exactOptional(),
   snippet: z.string(),
   error: z.string().exactOptional(),
+  /** |received - expected|, number by number. */
+  differences: z
+    .array(z.strictObject({ name: z.string(), shape: z.array(count), values: z.array(ratio) }))
+    .exactOptional(),
 });
 
 const further = z.strictObject({
@@ -30,7 +34,17 @@ const further = z.strictObject({
 /** What a process came to: the columns of its series have one length. */
 const run = z.strictObject({
   measured: z.array(z.strictObject({ what: z.string(), expected: z.string(), received: z.string(), ratio })),
-  series: z.record(z.string(), z.array(ratio)),
+  /** null where a number is not finite. */
+  series: z.record(z.string(), z.array(z.number().nullable())),
+});
+
+/** Columns of one length. */
+const samples = z.strictObject({
+  place: z.array(count),
+  size: z.array(count),
+  ratio: z.array(ratio),
+  ulp: z.array(ratio),
+  condition: z.array(ratio).exactOptional(),
 });
 
 const clause = z.strictObject({
@@ -43,7 +57,7 @@ const clause = z.strictObject({
   elements: count,
   unjudgedElements: count,
   worstRatio: ratio,
-  worstUlp: ratio,
+  worstUlp: z.number().nullable(),
   counterexample: counterexample.exactOptional(),
   replay: z.string().exactOptional(),
   further: z.array(further).exactOptional(),
@@ -53,6 +67,8 @@ const clause = z.strictObject({
   untried: z.literal(true).exactOptional(),
   cause: z.string().exactOptional(),
   run: run.exactOptional(),
+  /** With --json or --html, where any case was not exact. */
+  samples: samples.exactOptional(),
   spent: z.strictObject({ cpu: z.number(), wall: z.number(), calls: count }).exactOptional(),
 });
 
@@ -90,7 +106,9 @@ const promises = z.strictObject({
 /** What `check --json` writes, for those who read it; report.schema.json is written from it. */
 export const reportSchema = z.strictObject({
   tool: z.literal('tensor-laws'),
+  schemaVersion: z.literal(schemaVersion),
   version: z.string(),
+  environment: z.strictObject({ node: z.string(), platform: z.string(), release: z.string(), arch: z.string() }),
   adapter: z.strictObject({ name: z.string(), version: z.string(), path: z.string() }),
   /** What is promised of all operations, and by glob of some. */
   profile: z.strictObject({ promised: promises, operations: z.record(z.string(), promises) }),
@@ -109,6 +127,33 @@ export const reportSchema = z.strictObject({
     }),
   ),
   ledgerProblems: z.array(z.string()),
+  unmet: z.array(z.string()),
+  unknown: z.array(z.string()),
+  warnings: z.array(z.string()),
+  strict: z.boolean(),
+  budget: z.number().nullable(),
+  endedBy: z.string().nullable(),
+  left: z.array(z.string()),
+  shard: z
+    .strictObject({
+      index: count,
+      of: count,
+      planned: z.array(z.string()),
+      results: z.array(clause),
+      states: z.array(clause),
+      ledger: z.array(
+        z.strictObject({
+          clause: z.string(),
+          reason: z.string(),
+          link: z.string().exactOptional(),
+          expires: z.string().exactOptional(),
+          signature: z.string().exactOptional(),
+          replay: z.string().exactOptional(),
+        }),
+      ),
+      required: z.string().nullable(),
+    })
+    .nullable(),
 });
 
 /** The text of report.schema.json. */

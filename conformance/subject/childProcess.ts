@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Subject } from '../../properties/law.ts';
 import { type Answer, ask, stop, written } from './_internal/ask.ts';
@@ -24,6 +26,17 @@ export interface ChildOptions {
   readonly limits?: Partial<Limits>;
   /** NODE_ENV of the process; default: that of this one. */
   readonly nodeEnv?: string | undefined;
+  /** Whether the errors of the library are written with their stacks, to be read in `output`. Default false. */
+  readonly trace?: boolean;
+}
+
+/** What to do where a module lies in a package of CommonJS, which reads its file as none. */
+function moduleHint(path: string, message: string): string {
+  const [, kind] = /\.([tj]s)$/.exec(path) ?? [];
+  const isScript = /outside a module|Unexpected token 'export'|in CommonJS|not defined in ES module scope/.test(
+    message,
+  );
+  return kind === undefined || !isScript ? '' : `\nIn a package of CommonJS a module is to be called .m${kind}.`;
 }
 
 /** Calls that cross in one message at the most. */
@@ -46,6 +59,8 @@ export interface ChildSubject {
   /** Ends the process, and all that calls have left behind in it; the next call starts another. */
   restart(): Promise<void>;
   close(): Promise<void>;
+  /** Closes it, and gives what its last process wrote to its standard streams, the end of much. */
+  output(): Promise<string>;
 }
 
 /**
@@ -60,18 +75,21 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
   const adapterPath = adapterFile(options.adapterPath, cwd);
   const nodeEnv = 'nodeEnv' in options ? options.nodeEnv : process.env['NODE_ENV'];
   const command = commandOf(adapterPath);
+  const launching = { cwd, limits, nodeEnv, trace: options.trace };
   const start = () =>
     command === undefined
-      ? launch(pathToFileURL(resolve(cwd, adapterPath)).href, { cwd, limits, nodeEnv })
-      : launchCommand(command, { cwd, limits, nodeEnv });
+      ? launch(pathToFileURL(resolve(cwd, adapterPath)).href, launching)
+      : launchCommand(command, launching);
   let running: Launched | undefined;
   try {
     running = await start();
   } catch (error) {
-    if (error instanceof LoadFailure) throw new LoadFailure(`${command ?? adapterPath} ${error.message}`);
+    if (error instanceof LoadFailure)
+      throw new LoadFailure(`${command ?? adapterPath} ${error.message}${moduleHint(adapterPath, error.message)}`);
     throw error;
   }
   const { description } = running;
+  let latest = running;
   const patience = patienceWith(limits);
   const past = history();
   /** Deaths between calls, which the next call of the operation that was called last is told of. */
@@ -137,6 +155,7 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
         patience.died(request.operation, 0, death, during);
         return death;
       }
+      latest = running;
       watchIdle(running);
       past.clear();
     }
@@ -199,6 +218,11 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
     running = undefined;
     if (launched !== undefined) await stop(launched, !isAsked);
   };
+  const close = async (): Promise<void> => {
+    if (closed) return;
+    closed = true;
+    await end();
+  };
   return {
     subject: createSubject(description, (_operation, request) => calls.add(request)),
     description,
@@ -211,10 +235,14 @@ export async function childSubject(options: ChildOptions): Promise<ChildSubject>
       ended = undefined;
     },
     restart: () => calls.between(() => end().then(past.clear)),
-    async close() {
-      if (closed) return;
-      closed = true;
-      await end();
+    close,
+    async output() {
+      await close();
+      // A process that it left behind may keep its streams open.
+      const ended = ({ stdout, stderr }: Launched['process']) =>
+        Promise.all([stdout, stderr].map((stream) => stream === null || stream.closed || once(stream, 'close')));
+      await Promise.race([ended(latest.process), sleep(1000, undefined, { ref: false })]);
+      return latest.output();
     },
   };
 }

@@ -13,6 +13,7 @@ export interface LooseAdapter {
   readonly profile: AdapterProfile;
   toNative(tensor: Tensor): unknown;
   fromNative(value: unknown, expected: { readonly dtype: Dtype; readonly shape: readonly number[] }): unknown;
+  dispose?(value: unknown): unknown;
   readonly operations: Readonly<Record<string, Call | undefined>>;
   readonly gradients?: Readonly<Record<string, Call | undefined>>;
   readonly layouts?: Readonly<Record<string, Call | undefined>>;
@@ -47,6 +48,22 @@ export const layoutNames: readonly string[] = [
   'broadcast',
 ] satisfies Layout[];
 
+/** The fields of an adapter: another one is misspelt, and would be passed over. */
+const fields = [
+  'name',
+  'version',
+  'profile',
+  'toNative',
+  'fromNative',
+  'dispose',
+  'operations',
+  'gradients',
+  'layouts',
+];
+
+/** Whether a value is written down as a record: an instance of a class may keep what it likes. */
+const isPlain = (value: object): boolean => [Object.prototype, null].includes(Object.getPrototypeOf(value));
+
 /** What is wrong with a value as an adapter, one sentence per fault. */
 function faultsOf(value: Record<string, unknown>): string[] {
   const faults: string[] = [];
@@ -62,6 +79,13 @@ function faultsOf(value: Record<string, unknown>): string[] {
     'fromNative',
     'a function from your value to { dtype, shape, data }',
   );
+  expect(
+    value['dispose'] === undefined || typeof value['dispose'] === 'function',
+    'dispose',
+    'a function that frees a value of yours',
+  );
+  for (const field of isPlain(value) ? Object.keys(value).filter((key) => !fields.includes(key)) : [])
+    faults.push(`${field} is no field of an adapter: there are ${fields.join(', ')}`);
   for (const field of ['operations', 'gradients', 'layouts']) {
     const table = value[field];
     if (table === undefined && field !== 'operations') continue;

@@ -6,7 +6,8 @@ export type Tensors = Readonly<Record<string, Tensor>>;
 
 /** A call as it crosses to an adapter, in this process or another: data only. */
 export interface Request {
-  readonly kind: 'forward' | 'gradient';
+  /** `echo` calls nothing: the inputs are made, and read back. */
+  readonly kind: 'forward' | 'gradient' | 'echo';
   /** Id of the operation. */
   readonly operation: string;
   readonly inputs: Tensors;

@@ -3,12 +3,14 @@ import { flattened, gathered, operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { dtypeOf, type Operand, parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { disposing } from './_internal/disposing.ts';
 import { type Expected, expectedGradients, expectedOutputs } from './_internal/expected.ts';
 import { copyTensor, Malformed, readTensor } from './_internal/readTensor.ts';
 import { inOneBuffer, isSame } from './_internal/storage.ts';
 import type { LooseAdapter } from './description.ts';
 import { describeValue, isUnsupported, messageOf, nameOf, type Reply, type Request, type Tensors } from './exchange.ts';
 import { promisedOf } from './profile.ts';
+import { traceError } from './trace.ts';
 
 /** The library's own values by name; of lists member by member, or as the lists that the library is given. */
 type Natives = Readonly<Record<string, unknown>>;
@@ -17,11 +19,35 @@ type Natives = Readonly<Record<string, unknown>>;
 const unexpectedLimit = 2 ** 16;
 
 /**
- * Calls an adapter as a request says and checks what it gives: the same in the judge's process and in a child's.
+ * Calls an adapter as a request says and checks what it gives: the same in the judge's process and in a child's. What the adapter made
+ * for the call is handed back to it, where it disposes of its values.
  *
  * Never throws for anything that the adapter does.
  */
-export async function answer(adapter: LooseAdapter, operation: AnyOperation, request: Request): Promise<Reply> {
+export const answer = (adapter: LooseAdapter, operation: AnyOperation, request: Request): Promise<Reply> =>
+  disposing(adapter, (watched) =>
+    request.kind === 'echo' ? echo(watched, request) : answerCall(watched, operation, request),
+  );
+
+/** What an adapter makes of tensors, read back without a call. */
+async function echo(adapter: LooseAdapter, { inputs, layouts }: Request): Promise<Reply> {
+  let natives: Natives;
+  try {
+    natives = nativesOf(adapter, inputs, layouts, 'own');
+  } catch (error) {
+    return thrown(error);
+  }
+  try {
+    const inputsAfter: Record<string, Tensor> = {};
+    for (const [name, tensor] of Object.entries(inputs))
+      inputsAfter[name] = await readTensor(adapter, natives[name], tensor, `tensor ${name}`);
+    return { kind: 'returned', outputs: {}, inputsAfter };
+  } catch (error) {
+    return unreadable(error);
+  }
+}
+
+async function answerCall(adapter: LooseAdapter, operation: AnyOperation, request: Request): Promise<Reply> {
   let due: Record<string, Expected> | undefined;
   try {
     due = request.kind === 'gradient' ? expectedGradients(operation, request) : expectedOutputs(operation, request);
@@ -39,9 +65,7 @@ export async function answer(adapter: LooseAdapter, operation: AnyOperation, req
     );
     value = await call(adapter, operation, request, inputs, cotangents);
   } catch (error) {
-    const name = nameOf(error);
-    const kind = isUnsupported(error) ? 'unsupported' : 'rejected';
-    return { kind, message: messageOf(error), ...(name === undefined ? {} : { name }) };
+    return thrown(error);
   }
   try {
     const outputs =
@@ -52,8 +76,20 @@ export async function answer(adapter: LooseAdapter, operation: AnyOperation, req
     const inputsAfter = request.readBack ? await readBack(adapter, operation, { ...inputs, ...cotangents }, given) : {};
     return { kind: 'returned', outputs, inputsAfter };
   } catch (error) {
-    return { kind: isUnsupported(error) ? 'unsupported' : 'malformed', message: messageOf(error) };
+    return unreadable(error);
   }
+}
+
+function thrown(error: unknown): Reply {
+  traceError(error);
+  const name = nameOf(error);
+  const kind = isUnsupported(error) ? 'unsupported' : 'rejected';
+  return { kind, message: messageOf(error), ...(name === undefined ? {} : { name }) };
+}
+
+function unreadable(error: unknown): Reply {
+  traceError(error);
+  return { kind: isUnsupported(error) ? 'unsupported' : 'malformed', message: messageOf(error) };
 }
 
 /** The library's own values of some tensors, in the layouts that are asked for. Each is made of a copy. */
@@ -143,8 +179,11 @@ async function readOutputs(
   const natives = memberwise(byName(operation, kind, value, names), operands, wanted, `${operation.id}: ${label}`);
   const { wider } = promisedOf(adapter.profile, operation.id);
   const read: Record<string, Tensor> = {};
+  const others = Array.isArray(natives) ? [] : Object.keys(natives).filter((name) => due[name] === undefined);
   for (const [name, expected] of Object.entries(due)) {
     const one = { ...expected, wider };
+    if (natives[name] === undefined && others.length > 0)
+      throw new Malformed(`${operation.id}: ${label} ${name} is missing, got ${others.join(', ')}`);
     read[name] = await readTensor(adapter, natives[name], one, `${operation.id}: ${label} ${name}`);
   }
   return read;

@@ -19,7 +19,7 @@ export const protocolVersion = 1;
 const names = z.array(z.string());
 const text = z.string();
 
-const ready = z.object({
+const ready = z.strictObject({
   type: z.literal('ready'),
   protocol: z.literal(protocolVersion, { error: `protocol must be ${protocolVersion}` }),
   name: text,
@@ -62,7 +62,7 @@ export type ToSubject =
   | {
       readonly type: 'run';
       readonly id: number;
-      readonly kind: 'forward' | 'vjp';
+      readonly kind: 'forward' | 'vjp' | 'echo';
       readonly operation: string;
       readonly inputs: Readonly<Record<string, WireOperand | readonly WireOperand[] | undefined>>;
       /** One per output, for the kind `vjp`. */
@@ -82,9 +82,9 @@ export function runMessage(id: number, operation: AnyOperation, request: Request
   return {
     type: 'run',
     id,
-    kind: kind === 'gradient' ? 'vjp' : 'forward',
+    kind: kind === 'gradient' ? 'vjp' : kind,
     operation: operation.id,
-    inputs: gathered(operandsOf(inputs, layouts, storage === 'aliased'), signature.inputs),
+    inputs: gathered(operandsOf(inputs, layouts, storage === 'aliased'), kind === 'echo' ? [] : signature.inputs),
     ...(kind === 'gradient'
       ? { cotangents: gathered(operandsOf(cotangents, cotangentLayouts, false), signature.outputs) }
       : {}),

@@ -39,7 +39,8 @@ def made(parts, define, name, note, inputs, outputs, attributes=None, cotangents
     inputs, outputs, cotangents, gradients = (
         group if group is None else flattened(group) for group in (inputs, outputs, cotangents, gradients)
     )
-    entry = fixture(f'{".".join(parts)}/{name}', note, inputs, outputs, attributes, cotangents=cotangents, gradients=gradients)
+    id = f'{".".join(parts)}/{name}'
+    entry = fixture(id, note, inputs, outputs, attributes, cotangents=cotangents, gradients=gradients, **more)
     provenance = {'generator': '/'.join(('operations', *parts)), **sourceOf(define, inputs, entry['attributes'])}
     return {**entry, **provenance, **more}
 

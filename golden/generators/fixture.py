@@ -44,7 +44,10 @@ def fixture(
     cotangents=None,
     gradients=None,
     gradientsUpTo=None,
-    **provenance,
+    source=None,
+    generator=None,
+    precision=None,
+    tools=None,
 ):
     """One fixture; `exact` says that every order of evaluation gives these bits, also in float32 (condition 0)."""
     operation = id.split('/')[0]
@@ -55,7 +58,10 @@ def fixture(
         'seed': seed,
         'exact': exact,
         'upTo': upTo,
-        **provenance,
+        'source': source,
+        'generator': generator,
+        'precision': precision,
+        'tools': tools,
         'inputs': inputs,
         'attributes': {**DEFAULTS.get(operation, {}), **(attributes or {})},
         'outputs': outputs,

@@ -14,9 +14,11 @@ Judge it with `npx tensor-laws check --exec "python3 adapter.py"`.
 """
 
 import base64
+import inspect
 import json
 import os
 import sys
+import traceback
 
 import numpy as np
 
@@ -52,19 +54,26 @@ class BFloat16:
         self.array = np.asarray(array, dtype=np.float32)
 
 
+def lost_device(error):
+    """Whether an error says that the context of a GPU is gone: every later call of the process would fail likewise."""
+    text = str(error).lower()
+    return any(sign in text for sign in ("cuda error", "hip error", "device-side assert", "illegal address", "illegal memory access"))
+
+
 class Adapter:
     """What is judged.
 
     operations   functions by id. Inputs and attributes come as keywords by the names of the specification (`tensor-laws show
                  <id>`), an optional input that is absent as None, a list as a list. They return the result; several as a
                  dict by name or a tuple in the order of the signature.
-    gradients    functions by id, called like the operation with the upstream gradient in front: that of the only output by
-                 itself, of several as a dict by name. They return a dict by the names of the floating-point inputs.
+    gradients    functions by id, called like the operation with the upstream gradient in front: that of the only
+                 floating-point output by itself, of several as a dict by name. They return a dict by the names of the
+                 floating-point inputs. `gradients_by` makes them of a library's own differentiation.
     profile      what the library promises: docs/profile.md.
     to_native    from a NumPy array, or a BFloat16, to the library's own value.
     from_native  back again, to a NumPy array, a BFloat16 or a number.
     layouts      views with the values of an array in another layout, by name: `numpy_layouts` for NumPy arrays.
-    is_fatal     whether an error means that nothing can be computed any more.
+    is_fatal     whether an error means that nothing can be computed any more: `lost_device` as it stands.
     """
 
     def __init__(
@@ -77,54 +86,91 @@ class Adapter:
         to_native=lambda array: array,
         from_native=lambda value: value,
         layouts=None,
-        is_fatal=lambda error: False,
+        is_fatal=lost_device,
     ):
         self.name = name
         self.version = version
         self.profile = profile
-        self.operations = operations
-        self.gradients = gradients or {}
+        self.operations = {id: _with_absent(one) for id, one in operations.items()}
+        self.gradients = {id: _with_absent(one, before=1) for id, one in (gradients or {}).items()}
         self.to_native = to_native
         self.from_native = from_native
         self.layouts = layouts or {}
         self.is_fatal = is_fatal
 
 
-def _filled(shape, dtype):
-    """An array whose bytes are all 255: NaN, or -1."""
-    return np.full(int(np.prod(shape, dtype=int)) * dtype.itemsize, 0xFF, np.uint8).view(dtype).reshape(shape)
+def _with_absent(function, before=0):
+    """The function, called with None for every operand that is not given; `before` parameters come by position."""
+    parameters = list(inspect.signature(function).parameters.values())[before:]
+    absent = {one.name: None for one in parameters if one.kind == one.POSITIONAL_OR_KEYWORD and one.default is one.empty}
+    return lambda *first, **given: function(*first, **{**absent, **given})
 
 
-def _sliced(array):
-    whole = _filled(2 * array.size + 1, array.dtype)
-    view = whole[: 2 * array.size : 2].reshape(array.shape)
-    view[...] = array
-    return view
+def gradients_by(pullback, operations, is_floating):
+    """Gradients of operations by the library's own differentiation.
+
+    pullback     from a function of as many values as `inputs` has, which returns a list, from `inputs` and from the upstream
+                 gradients, a list as long as that, to the gradients of the inputs, a list.
+    is_floating  whether a value is a tensor of real or complex numbers; of other inputs and outputs there are no gradients.
+    """
+
+    def members(value):
+        return [one for one in (value if isinstance(value, list) else [value]) if is_floating(one)]
+
+    def results(value):
+        several = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else [value]
+        return [one for each in several for one in members(each)]
+
+    def gradient_of(operation):
+        def gradient(upstream, **given):
+            names = [name for name, value in given.items() if members(value)]
+
+            def named(values):
+                rest = iter(values)
+                take = lambda value: [next(rest) for _ in value] if isinstance(value, list) else next(rest)
+                return {name: take(given[name]) for name in names}
+
+            function = lambda *values: results(operation(**{**given, **named(values)}))
+            inputs = [one for name in names for one in members(given[name])]
+            return named(pullback(function, inputs, results(upstream)))
+
+        return gradient
+
+    return {id: gradient_of(_with_absent(operation)) for id, operation in operations.items()}
 
 
-def _padded(array):
-    whole = _filled((*array.shape[:-1], array.shape[-1] + 3) if array.ndim else (), array.dtype)
-    view = whole[..., : array.shape[-1]] if array.ndim else whole
-    view[...] = array
-    return view
+def layouts_of(xp):
+    """Layouts, by name, of the arrays of a module that has NumPy's functions: beside the elements lies NaN, or -1."""
+
+    def within(size_of, view_of):
+        """The array in a view of a larger one, whose bytes are all 255."""
+
+        def lay(array):
+            shape = size_of(array)
+            bytes = xp.full(int(np.prod(shape, dtype=int)) * array.dtype.itemsize, 0xFF, xp.uint8)
+            view = view_of(bytes.view(array.dtype).reshape(shape), array)
+            view[...] = xp.asarray(array)
+            return view
+
+        return lay
+
+    return {
+        "transposed": lambda array: xp.asarray(array.T.copy()).T,
+        "sliced": within(lambda a: (2 * a.size + 1,), lambda whole, a: whole[: 2 * a.size : 2].reshape(a.shape)),
+        "reversed": lambda array: xp.flip(xp.flip(xp.asarray(array)).copy()),
+        "padded": within(
+            lambda a: (*a.shape[:-1], a.shape[-1] + 3) if a.ndim else (),
+            lambda whole, a: whole[..., : a.shape[-1]] if a.ndim else whole,
+        ),
+        "offset": within(lambda a: (a.size + 8,), lambda whole, a: whole[5 : 5 + a.size].reshape(a.shape)),
+        "broadcast": lambda array: (
+            xp.broadcast_to(xp.asarray(array[:1].copy()), array.shape) if array.size and array.ndim else xp.asarray(array)
+        ),
+    }
 
 
-def _offset(array):
-    whole = _filled(array.size + 8, array.dtype)
-    view = whole[5 : 5 + array.size].reshape(array.shape)
-    view[...] = array
-    return view
-
-
-#: Layouts of NumPy arrays, and of what shares their memory: beside the elements lies NaN, or -1.
-numpy_layouts = {
-    "transposed": lambda array: array.T.copy().T,
-    "sliced": _sliced,
-    "reversed": lambda array: np.flip(np.flip(array).copy()),
-    "padded": _padded,
-    "offset": _offset,
-    "broadcast": lambda array: np.broadcast_to(array[:1].copy(), array.shape) if array.size and array.ndim else array,
-}
+#: Layouts of NumPy arrays, and of what shares their memory.
+numpy_layouts = layouts_of(np)
 
 
 def _decode(wire):
@@ -205,13 +251,19 @@ class _Server:
             if isinstance(value, tuple):
                 return [several(one) for one in value]
             return several(value)
-        except Unsupported:
+        except (Unsupported, Fatal):
             raise
         except Exception as error:
+            # A GPU computes while the program goes on, and says what failed where the result is read.
+            if self.adapter.is_fatal(error):
+                raise Fatal(str(error)) from error
             raise _Wrong(f"the result cannot be sent: {type(error).__name__}: {error}") from error
 
     def answer(self, message):
         adapter, gradient = self.adapter, message["kind"] == "vjp"
+        if message["kind"] == "echo":
+            operands = self.natives(message["inputs"], message.get("storage"))
+            return {"type": "result", "outputs": {}, "operands": self.outputs(operands)}
         function = (adapter.gradients if gradient else adapter.operations).get(message["operation"])
         if function is None or message["kind"] not in ("forward", "vjp"):
             raise Unsupported(f"no {message['kind']} of {message['operation']}")
@@ -230,9 +282,18 @@ class _Server:
             reply["operands"] = self.outputs(operands)
         return reply
 
-    def reply(self, message):
+    def traced(self, message):
+        """The answer; an error is written with its stack where the judge asks for that (`replay --verbose`)."""
         try:
             return self.answer(message)
+        except Exception:
+            if os.environ.get("TENSOR_LAWS_TRACE") == "1":
+                traceback.print_exc()
+            raise
+
+    def reply(self, message):
+        try:
+            return self.traced(message)
         except Unsupported as error:
             return {"type": "unsupported", "message": str(error)}
         except (Fatal, MemoryError) as error:
@@ -264,16 +325,20 @@ def serve(adapter):
         lines = (rest + chunk).split(b"\n")
         rest = lines.pop()
         replies = []
+        stopped = False
         for line in lines:
             message = json.loads(line)
             if message["type"] == "stop":
-                return
+                stopped = True
+                break
             if message["type"] == "start":
                 replies.append(_ready(adapter, message))
             else:
                 replies.append({**server.reply(message), "id": message["id"]})
         if replies:
             sink.write(b"".join(json.dumps(reply).encode() + b"\n" for reply in replies))
+        if stopped:
+            return
 
 
 def _ready(adapter, message):

@@ -34,7 +34,8 @@ export const laws: readonly Law[] = [
   closedForm(solve, 'C3', {
     hint: 'the permutation is inverted, or applied to the wrong side',
     cases: (context) =>
-      beside(tensors(context, { b: 'n k' }, { entries: 'reals' }), {
+      // On integers: a Householder vector of a permutation adds two of them before it takes one away again.
+      beside(tensors(context, { b: 'n k' }), {
         choices: fc.array(fc.nat(119), { minLength: 5, maxLength: 5 }),
       }).map(({ b, choices }) => {
         const order = permutationFrom(b.shape[0] ?? 1, choices);

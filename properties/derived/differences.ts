@@ -102,7 +102,12 @@ export function differenceLaws(operation: AnyOperation): Law[] {
         // The better of two falls: where the quadratic and the cubic term happen to cancel, they do so at one step only.
         const ratio = Math.min(fall(whole, half, h), fall(half, quarter, h / 2));
         const expected = `about ${literal(half / 4)}, a quarter of that at h/2`;
-        return [{ ratio, what: 'remainder at h/4', expected, received: literal(quarter) }];
+        const series = {
+          step: [h, h / 2, h / 4],
+          remainder: [whole, half, quarter],
+          rounding: [h, h / 2, h / 4].map((step) => allowed * step),
+        };
+        return [{ ratio, what: 'remainder at h/4', expected, received: literal(quarter), series }];
       },
     }),
     law<GradientCase>(operation, 'differences', {

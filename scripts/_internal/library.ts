@@ -9,6 +9,8 @@ export interface Library {
   readonly language: 'JavaScript' | 'Python' | 'C++';
   /** How to install what `npm ci` does not: `Debian: python3-torch`. */
   readonly needs?: string;
+  /** The command that builds what the ways run, in the library's folder, by the shell: `make`. */
+  readonly build?: string;
   /**
    * The command that runs a program of the library's own API from its standard input, in the library's folder. Default: `node` for
    * JavaScript, which takes types too, and `python3` for Python.
@@ -46,8 +48,8 @@ export interface Finding {
   readonly kind: FindingKind;
   /** The clauses that fail by it, by name or glob: `decompositions.qr/C1`. */
   readonly clauses: readonly string[];
-  /** Part of the text of those failures, where their clauses fail by other causes too. */
-  readonly signature?: string;
+  /** What the text of those failures holds, where their clauses fail by other causes too. */
+  readonly signature?: string | RegExp;
   /** The ways that have it, each of them; default: those in which its clauses fail, one or more. */
   readonly ways?: readonly string[];
   /** Tokens of failures that few cases meet: they are tried before any case is drawn. */

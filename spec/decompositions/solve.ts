@@ -46,7 +46,7 @@ export const solve = defineOperation({
   clauses: {
     C1: 'every column has a small backward error: ||b - A x||_1 <= 30 n u (||A||_1 ||x||_1 + ||b||_1)',
     C2: 'a column of X depends on its own column of B alone, bitwise; NaN in it is refused or reaches no other column',
-    C3: 'A a permutation matrix: X is the permuted B, bitwise',
+    C3: 'A a permutation matrix: X is the permuted B, bitwise on integers',
     C4: 'solve(A, A X) = X within 30 n u kappa_1(A) (||x||_1 + ||b||_1 / ||A||_1), column by column, X and A X integer',
     C5: 'NaN in A is refused or leaves NaN in every column of X',
     C6: 'ill-conditioned and badly scaled systems, kappa_1(A) up to 0.1 / eps, are solved with the backward error of C1',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { describeAdapter } from '../../conformance/judge/check.ts';
+import { describeAdapter } from '../../conformance/judge/session.ts';
 import { readAdapter } from '../../conformance/subject/description.ts';
 import { UsageError } from '../../conformance/usageError.ts';
 import { good } from './adapters/good.ts';
@@ -114,6 +114,8 @@ describe('what an adapter is', () => {
       promising({ operations: { 'linalg.*': { nonfinite: 'maybe' } } }),
       "profile.operations['linalg.*'].nonfinite must be 'propagates' or 'refuses' or 'undefined', got a string",
     ],
+    [{ ...good, gradient: {} }, 'gradient is no field of an adapter: there are name, version, profile, toNative'],
+    [{ ...good, dispose: true }, 'dispose must be a function that frees a value of yours, got true'],
     [{ ...good, toNative: 'x' }, 'toNative must be a function'],
     [{ ...good, operations: { 'linalg.dot': 3 } }, "operations['linalg.dot'] must be a function, got the number 3"],
     [{ ...good, gradients: [() => 3, 4] }, "gradients['1'] must be a function"],

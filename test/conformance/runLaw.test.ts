@@ -55,7 +55,7 @@ describe('runLaw', () => {
     const clause = await runLaw(dotLaw, subject(misplaced), context, options);
     expect(clause.verdict).toBe('failed');
     expect(clause.hint).toBe('a toy is broken');
-    expect(clause.counterexample).toMatchObject({ what: 'c', ratio: null, expected: '0' });
+    expect(clause.counterexample).toMatchObject({ what: 'c', ratio: Number.POSITIVE_INFINITY, expected: '0' });
     const token = decodeToken(clause.replay ?? '');
     expect(token).toMatchObject({ law: 'linalg.dot/toy', dtype: 'float64', seed: 3 });
     const inputs = token.case['inputs'] as Record<string, Tensor>;
@@ -82,7 +82,7 @@ describe('runLaw', () => {
     expect(await drawn(1)).not.toEqual(await drawn(2));
   });
 
-  test('NaN fails, and is null in the report', async () => {
+  test('NaN fails, and counts as infinite', async () => {
     const clause = await runLaw(
       numbers(() => [
         { ratio: 0.5, what: 'fine' },
@@ -94,8 +94,8 @@ describe('runLaw', () => {
     );
     expect(clause).toMatchObject({
       verdict: 'failed',
-      worstRatio: null,
-      counterexample: { what: 'lost', ratio: null },
+      worstRatio: Number.POSITIVE_INFINITY,
+      counterexample: { what: 'lost', ratio: Number.POSITIVE_INFINITY },
     });
   });
 

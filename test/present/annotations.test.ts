@@ -13,8 +13,8 @@ test('an error per cause, then a notice for what only breaks advice', () => {
     ]),
   );
   expect(text.split('\n')).toEqual([
-    '::error file=./adapter.mjs,title=linalg.dot/C2::100%25 wrong%0Ac[0, 0]: expected 2, received 3%0Aand linalg.dot/C3',
-    '::notice file=./adapter.mjs,title=linalg.dot/C1::dot: strays%0Ac[0, 0]: expected 2, received 3',
+    '::error file=./adapter.mjs,title=linalg.dot/C2::100%25 wrong%0Ac[0, 0]: expected 2, received 3, 1.5e+13 times what is allowed%0Aand linalg.dot/C3%0Anpx tensor-laws replay abc123 --adapter ./adapter.mjs',
+    '::notice file=./adapter.mjs,title=linalg.dot/C1::dot: strays%0Ac[0, 0]: expected 2, received 3, 1.5e+13 times what is allowed%0Anpx tensor-laws replay abc123 --adapter ./adapter.mjs',
     '',
   ]);
 });

@@ -69,7 +69,9 @@ export function reportOf(operations: readonly OperationReport[], more: Partial<R
   const planned = clauses.length - count('unsupported') - count('blocked');
   return {
     tool: 'tensor-laws',
+    schemaVersion: 2,
     version: '0.1.0',
+    environment: { node: 'v24.0.0', platform: 'linux', release: '6.0.0', arch: 'x64' },
     adapter: { name: 'some-library', version: '1.2.3', path: './adapter.mjs' },
     profile: reportedProfile({}),
     dtype: 'float64',
@@ -83,6 +85,14 @@ export function reportOf(operations: readonly OperationReport[], more: Partial<R
     },
     operations,
     ledgerProblems: [],
+    unmet: [],
+    unknown: [],
+    warnings: [],
+    strict: false,
+    budget: null,
+    endedBy: null,
+    left: [],
+    shard: null,
     ...more,
   };
 }

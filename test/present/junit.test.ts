@@ -53,6 +53,21 @@ describe('junit', () => {
     expect(text).toContain('tests="3" failures="0" errors="0" skipped="2"');
   });
 
+  it('says what every clause took', () => {
+    const spent = (wall: number) => ({ spent: { cpu: 1, wall, calls: 3 } });
+    const text = junit(
+      reportOf([
+        operation('linalg.dot', [
+          clause('linalg.dot/C1', 'passed', spent(0.25)),
+          clause('linalg.dot/C2', 'passed', spent(1)),
+        ]),
+      ]),
+    );
+    expect(text).toContain('name="linalg.dot/C1" time="0.250"/>');
+    expect(text).toMatch(/<testsuite name="linalg\.dot" .* time="1\.250">/);
+    expect(text).toMatch(/<testsuites .* time="1\.250">/);
+  });
+
   it('escapes messages, control characters and line breaks', () => {
     const text = junit(
       reportOf([operation('linalg.dot', [raising('linalg.dot/C1', 'a <b> & "c"\nnext\x00\x1b[1m\ufffe\ud800')])], {

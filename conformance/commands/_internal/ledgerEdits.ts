@@ -11,27 +11,30 @@ export interface LedgerEdits {
   readonly prune: boolean;
 }
 
+export interface LedgerEdit {
+  /** The report without the problems that removing entries settles. */
+  readonly report: Report;
+  /** Writes the ledger and says what was done. */
+  write(): string;
+}
+
 /**
- * Writes the ledger of an adapter as a report asks for it. What was removed is no longer a problem of the ledger; what was written
- * down has no reason yet, and excuses nothing.
+ * What becomes of the ledger of an adapter by a report. What is removed is no longer a problem of the ledger; what is written down has
+ * no reason yet, and excuses nothing.
  */
-export function editLedger(
+export function ledgerEdit(
   report: Report,
   { update, prune }: LedgerEdits,
   place: LedgerPlace,
   today: string,
-): { readonly report: Report; readonly told: string } {
+): LedgerEdit {
   const file = ledgerFile({ ...place, unfinished: true });
   const clauses = report.operations.flatMap((operation) => operation.clauses);
+  const nothing: string[] = [];
   const { entries: kept, settled } = prune
     ? prunedEntries(file.entries, clauses, today)
-    : { entries: file.entries, settled: [] as string[] };
+    : { entries: file.entries, settled: nothing };
   const entries = update ? updatedEntries(kept, clauses) : kept;
-  if (JSON.stringify(entries) === JSON.stringify(file.entries))
-    return { report, told: `${file.path}: nothing to change\n` };
-  const { $schema } = file;
-  const text = JSON.stringify({ ...($schema === undefined ? {} : { $schema }), entries }, null, 2);
-  writeFileSync(file.absolute, `${text}\n`);
   const [added, unreasoned] = [entries.length - kept.length, entries.filter(({ reason }) => reason === '').length];
   const parts = [
     settled.length === 0 ? '' : `${counted(settled.length, 'entry', 'entries')} removed`,
@@ -42,6 +45,12 @@ export function editLedger(
   ].filter((part) => part !== '');
   return {
     report: { ...report, ledgerProblems: report.ledgerProblems.filter((text) => !settled.includes(text)) },
-    told: `${file.path}: ${parts.length === 0 ? 'completed' : parts.join(', ')}\n`,
+    write() {
+      if (JSON.stringify(entries) === JSON.stringify(file.entries)) return `${file.path}: nothing to change\n`;
+      const { $schema } = file;
+      const text = JSON.stringify({ ...($schema === undefined ? {} : { $schema }), entries }, null, 2);
+      writeFileSync(file.absolute, `${text}\n`);
+      return `${file.path}: ${parts.length === 0 ? 'completed' : parts.join(', ')}\n`;
+    },
   };
 }

@@ -4,15 +4,18 @@ import { UsageError } from '../../usageError.ts';
 import { register as registerCheck } from '../check.ts';
 import { register as registerCompare } from '../compare.ts';
 import { register as registerErrata } from '../errata.ts';
+import { register as registerExport } from '../export.ts';
 import { register as registerInit } from '../init.ts';
 import { register as registerList } from '../list.ts';
+import { register as registerMerge } from '../merge.ts';
 import { register as registerReplay } from '../replay.ts';
 import { register as registerShow } from '../show.ts';
+import { register as registerSmoke } from '../smoke.ts';
 
 const exitCodes = `
 Exit codes of check: 0 conforms; 1 does not; 2 wrong usage, or the adapter cannot be loaded;
 3 nothing was judged, less ran than was planned, or less than half of it could be judged: what the adapter
-does not offer is not planned.`;
+does not offer is not planned; or a report could not be written. compare: 1 where anything is worse.`;
 
 function createProgram(): Command {
   const program = new Command('tensor-laws')
@@ -23,11 +26,14 @@ function createProgram(): Command {
     .exitOverride();
   const commands = [
     registerCheck,
+    registerSmoke,
     registerCompare,
+    registerMerge,
     registerList,
     registerShow,
     registerErrata,
     registerReplay,
+    registerExport,
     registerInit,
   ];
   for (const register of commands) register(program);

@@ -1,5 +1,5 @@
-import type { Progress } from '../../judge/check.ts';
-import type { ClauseReport } from '../../report/report.ts';
+import type { Progress } from '../../judge/checkOptions.ts';
+import { durationText } from '../../present/_internal/numbers.ts';
 
 const failing: readonly string[] = ['failed', 'errored', 'timedOut'];
 
@@ -17,12 +17,15 @@ export function progressOn(stream: NodeJS.WriteStream): {
   let failures = 0;
   let lastLine = performance.now();
   const rewrite = (text: string) => stream.write(`\r\x1b[2K${text.slice(0, Math.max((stream.columns ?? 80) - 1, 20))}`);
-  const line = (clause: ClauseReport, done: number, planned: number) =>
-    `${String(done).padStart(String(planned).length)}/${planned} clauses, ${failures} not passed: ${clause.id}`;
+  const begun = performance.now();
+  const line = ({ clause, done, planned, share }: Extract<Progress, { readonly kind: 'clause' }>): string => {
+    const count = `${String(done).padStart(String(planned).length)}/${planned} clauses`;
+    return `${count}, ${failures} not passed, ${timesText((performance.now() - begun) / 1000, share)}: ${clause.id}`;
+  };
   return {
     show(event) {
       if (event.kind === 'started') {
-        const { name, version } = event.description;
+        const { name, version } = event.adapter;
         for (const warning of event.warnings) stream.write(`warning: ${warning}\n`);
         stream.write(
           `judging ${printable(`${name} ${version}`)}: ${event.planned} ${event.planned === 1 ? 'clause' : 'clauses'} planned\n`,
@@ -30,7 +33,7 @@ export function progressOn(stream: NodeJS.WriteStream): {
         return;
       }
       if (failing.includes(event.clause.verdict)) failures++;
-      const text = line(event.clause, event.done, event.planned);
+      const text = line(event);
       if (stream.isTTY) rewrite(text);
       else if (performance.now() - lastLine > lineInterval) {
         lastLine = performance.now();
@@ -45,3 +48,13 @@ export function progressOn(stream: NodeJS.WriteStream): {
 
 /** Text of an adapter's making, without what would move the cursor. */
 const printable = (text: string): string => text.replace(/\p{Cc}/gu, ' ').slice(0, 200);
+
+/** Share of the work below which nothing is foretold. */
+const leastShare = 0.02;
+
+/** How long it has taken, and about how long it will: what is left takes as long for its size as what is done. */
+export function timesText(elapsed: number, share: number): string {
+  const past = durationText(elapsed);
+  if (share < leastShare || share >= 1) return past;
+  return `${past}, about ${durationText(Math.max((elapsed * (1 - share)) / share, 1))} left`;
+}

@@ -41,8 +41,11 @@ export function conditionsOf(operation: AnyOperation, { inputs, attributes }: Ev
   ].filter((condition) => condition !== undefined);
 }
 
+/** Where an operation goes element by element, no axis is one of a batch. */
 const coreRank = (operand: Operand): number =>
-  operand.axes.some((axis) => axis.variadic) ? Number.POSITIVE_INFINITY : operand.axes.length;
+  operand.axes.length === 0 || operand.axes.some((axis) => axis.variadic)
+    ? Number.POSITIVE_INFINITY
+    : operand.axes.length;
 
 /** Wide or tall, for an operation of a single matrix whose two axes may differ. */
 function orientation(operands: readonly Operand[], inputs: Evidence['inputs']): string | undefined {

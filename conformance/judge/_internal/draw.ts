@@ -3,6 +3,7 @@ import type { Case, Context, Law, Subject } from '../../../properties/law.ts';
 import type { TracedCall } from '../../subject/traced.ts';
 import { type Outcome, runCase } from '../runCase.ts';
 import { count, type LawTally, newTally } from './lawTally.ts';
+import type { Sampling } from './sampling.ts';
 
 /** A case that fails, with what came of it. */
 export interface Failure {
@@ -20,6 +21,8 @@ export interface Cases {
   readonly first: readonly Case[];
   /** Cases that may be under way at once. */
   readonly atOnce: number;
+  /** What is told of every case, where plots are wanted. */
+  readonly sampling?: Sampling | undefined;
 }
 
 /** A failure, and how smaller cases follow from its case. */
@@ -77,12 +80,13 @@ export async function draw(cases: Cases, runs: number, enough: (failures: number
   // A precondition may exclude nearly everything, and a law may be given a single case. What is written down is not drawn again.
   const mostSkipped = cases.law.fixed ? 0 : runs * Math.max(redraws, Math.ceil(200 / runs));
   const stream = streamOf(cases);
-  let [width, counted, skipped] = [1, 0, 0];
+  let [width, counted, skipped, place] = [1, 0, 0, -cases.first.length];
   while (counted < runs && skipped <= mostSkipped) {
     const lot: fc.Value<Case>[] = [];
     while (lot.length < Math.min(width, runs - counted)) lot.push(await stream.next());
     const found = await Promise.all(lot.map(({ value_ }) => tried(cases, value_)));
     for (const [position, one] of found.entries()) {
+      const own = place++;
       if ('fault' in one) throw one.fault;
       if ('excluded' in one) {
         tally.excluded++;
@@ -91,6 +95,7 @@ export async function draw(cases: Cases, runs: number, enough: (failures: number
       }
       const { outcome, calls } = one;
       count(tally, outcome);
+      cases.sampling?.add(own, (lot[position] as fc.Value<Case>).value_, outcome);
       if (outcome.kind === 'untried') return { tally, failures };
       if (outcome.kind === 'judged' || outcome.kind === 'broken') counted++;
       else if (++skipped && isGivenUp(tally, runs)) return { tally, failures };
@@ -108,11 +113,19 @@ export async function draw(cases: Cases, runs: number, enough: (failures: number
 const isGivenUp = ({ cases, declined, unjudged, void: empty }: LawTally, runs: number): boolean =>
   cases === 0 && declined + unjudged + empty >= Math.max(runs, fewest);
 
+/** The case at a place of a law's stream, made again from its seed. */
+export async function caseAt(cases: Pick<Cases, 'law' | 'context' | 'seed'>, place: number): Promise<Case> {
+  const stream = streamOf({ ...cases, first: [] });
+  let value = await stream.next();
+  for (let at = 0; at < place; at++) value = await stream.next();
+  return value.value_;
+}
+
 /** More than any law is given: a stream ends when nobody asks for its next case. */
 const endless = 2 ** 31 - 1;
 
 /** The cases of a law one by one, each drawn when it is asked for, with what makes them smaller. Drawn anew they are the same. */
-function streamOf({ law, context, seed, first }: Cases) {
+function streamOf({ law, context, seed, first }: Pick<Cases, 'law' | 'context' | 'seed' | 'first'>) {
   const arbitrary = new Remembering(law.cases(context));
   let wanted = Promise.withResolvers<fc.Value<Case>>();
   let resume: (() => void) | undefined;

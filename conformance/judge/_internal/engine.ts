@@ -1,12 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ClauseReport } from '../../report/report.ts';
 import type { ChildSubject } from '../../subject/childProcess.ts';
 import type { PlannedOperation } from '../plan.ts';
 import { createJudge, type Judgement } from './judge.ts';
-import { judgeShare } from './judgeShare.ts';
-import { type Share, sharesOf } from './shares.ts';
+import { judgeShare, type Told } from './judgeShare.ts';
+import { type Share, sharesByWeight, sharesOf } from './shares.ts';
+import { startWorker } from './startWorker.ts';
 import type { SuiteOptions } from './suiteOptions.ts';
 import type { FromWorker, ToWorker } from './workerMessages.ts';
 
@@ -17,6 +15,10 @@ export interface EngineOptions {
   readonly child: ChildSubject;
   readonly workers: number;
   readonly onClause: (clause: ClauseReport) => void;
+  /** The run may be ended before it is done: what counts most is judged first. */
+  readonly byWeight?: boolean | undefined;
+  /** Ends the run: what is under way or was not begun has no result. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface EngineResult {
@@ -31,7 +33,8 @@ export interface EngineResult {
  * Runs the laws of a plan: in this process where it is one worker's work, else in processes that take shares of it, the longest
  * first, as they become free.
  */
-export async function runPlan({ plan, suite, child, workers, onClause }: EngineOptions): Promise<EngineResult> {
+export async function runPlan(options: EngineOptions): Promise<EngineResult> {
+  const { plan, suite, child, workers, onClause, byWeight = false, signal } = options;
   const results = new Map<string, ClauseReport>();
   const states: ClauseReport[] = [];
   const errors: string[] = [];
@@ -45,17 +48,17 @@ export async function runPlan({ plan, suite, child, workers, onClause }: EngineO
       errors.push(text);
     },
   };
-  const shares = [...sharesOf(plan, workers)];
-  if (shares.length <= 1) {
-    const judge = await createJudge(suite, child);
-    for (const share of shares) await judgeShare(judge, share, told);
+  const balanced = sharesOf(plan, workers);
+  const shares = byWeight ? [...sharesByWeight(plan)] : [...balanced];
+  // Several workers are worth it where the plan was worth dividing.
+  if (balanced.length <= 1) {
+    const judge = await createJudge(suite, child, signal);
+    for (const share of shares) await judgeShare(judge, share, told, signal);
   } else {
-    await workOff({ suite, shares, told, ends: new Map() }, Math.min(workers, shares.length));
+    await workOff({ suite, shares, told, ends: new Map(), signal }, Math.min(workers, shares.length));
   }
   return { results, states, errors };
 }
-
-type Told = Parameters<typeof judgeShare>[2];
 
 /** What there is to do for several processes. */
 interface Work {
@@ -65,6 +68,7 @@ interface Work {
   readonly told: Told;
   /** How many processes have ended while they judged a law. */
   readonly ends: Map<string, number>;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** Ends of processes after which the law that they judged is no longer tried. */
@@ -72,21 +76,25 @@ const mostEnds = 2;
 
 /** Judges all shares, in so many processes as long as they can be started. */
 async function workOff(work: Work, processes: number): Promise<void> {
-  const { shares, told } = work;
-  for (let able = processes; able > 0 && shares.length > 0; ) {
+  const { shares, told, signal } = work;
+  const isOver = (): boolean => shares.length === 0 || signal?.aborted === true;
+  for (let able = processes; able > 0 && !isOver(); ) {
     const ready = await Promise.all(Array.from({ length: able }, () => takeShares(work)));
     able = ready.filter((isReady) => isReady).length;
   }
-  if (shares.length > 0) told.onFault(undefined, `no process of the judge was left for ${shares.flat().join(', ')}`);
+  if (!isOver()) told.onFault(undefined, `no process of the judge was left for ${shares.flat().join(', ')}`);
 }
 
 /**
  * Takes shares until none is left. A process that ends before its share is done is replaced, and what it left is judged all the
  * same; a law whose process ends again is an error of the judge. Resolves to false where a process could not even begin.
  */
-async function takeShares({ suite, shares, told, ends }: Work): Promise<boolean> {
-  while (shares.length > 0) {
-    const { left, began } = await serve(suite, shares, told);
+async function takeShares(work: Work): Promise<boolean> {
+  const { shares, told, ends, signal } = work;
+  const isAborted = (): boolean => signal?.aborted === true;
+  while (shares.length > 0 && !isAborted()) {
+    const { left, began } = await serve(work);
+    if (isAborted()) return true;
     const [law, ...others] = left;
     if (!began) shares.unshift(left);
     if (!began || law === undefined) return began;
@@ -99,12 +107,16 @@ async function takeShares({ suite, shares, told, ends }: Work): Promise<boolean>
   return true;
 }
 
+/** Milliseconds in which a process ends by itself, and that of its adapter, before it is killed. */
+const patience = 5_000;
+
 /** Starts a process and gives it shares until none is left, or until it ends: `left` is what it was given and did not judge. */
-async function serve(
-  suite: SuiteOptions,
-  shares: Share[],
-  { onJudged, onFault }: Told,
-): Promise<{ readonly left: Share; readonly began: boolean }> {
+async function serve({
+  suite,
+  shares,
+  told: { onJudged, onFault },
+  signal,
+}: Work): Promise<{ readonly left: Share; readonly began: boolean }> {
   const worker = startWorker();
   // What it said last may arrive after its end; nothing does after the end of the channel.
   const ended = Promise.all(
@@ -126,6 +138,7 @@ async function serve(
     left = left.filter((one) => one !== law);
   };
   worker.on('message', (message: FromWorker) => {
+    if (signal?.aborted === true) return;
     if (message.type === 'judged') {
       done(message.judgement.clause.id);
       onJudged(message.judgement);
@@ -139,17 +152,14 @@ async function serve(
   });
   send({ type: 'start', options: suite });
   next();
+  let mercy: NodeJS.Timeout | undefined;
+  const end = (): void => {
+    if (worker.connected) worker.disconnect();
+    mercy = setTimeout(() => worker.kill('SIGKILL'), patience);
+  };
+  signal?.addEventListener('abort', end, { once: true });
   await Promise.race([ended, broken]);
+  clearTimeout(mercy);
+  signal?.removeEventListener('abort', end);
   return { left, began: began && worker.pid !== undefined };
 }
-
-const startWorker = (): ChildProcess =>
-  fork(fileURLToPath(new URL(`./workerMain${extname(import.meta.url)}`, import.meta.url)), [], {
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: [
-      '--disable-warning=ExperimentalWarning',
-      // Before 22.18 Node reads TypeScript only when it is told to.
-      ...(process.features.typescript ? [] : ['--experimental-strip-types']),
-    ],
-  });

@@ -43,10 +43,13 @@ function stopwatch(child: ChildSubject): () => Spent {
   };
 }
 
-/** Starts the adapter, unless a process of it is given; laws are judged as the options say. */
-export async function createJudge(options: SuiteOptions, child?: ChildSubject): Promise<Judge> {
-  const { description, dtype, seed, runs, adapterPath, known, cwd, limits, nodeEnv } = options;
-  const fresh = () => childSubject({ adapterPath, cwd, limits, nodeEnv });
+/** Starts the adapter, unless a process of it is given; laws are judged as the options say. No process is started after an abort. */
+export async function createJudge(options: SuiteOptions, child?: ChildSubject, signal?: AbortSignal): Promise<Judge> {
+  const { description, dtype, seed, runs, samples = false, adapterPath, known, cwd, limits, nodeEnv } = options;
+  const fresh = async () => {
+    signal?.throwIfAborted();
+    return childSubject({ adapterPath, cwd, limits, nodeEnv });
+  };
   const subjects: Subjects = { child: child ?? (await fresh()), fresh, known: [] };
   const tokens = known.map(decodeToken).filter((token) => token.dtype === dtype && token.before === undefined);
   return {
@@ -56,7 +59,7 @@ export async function createJudge(options: SuiteOptions, child?: ChildSubject): 
       if (law === undefined) throw new RangeError(`${lawId} is no law`);
       const first = tokens.filter((token) => token.law === lawId).map((token) => token.case);
       const before = subjects.known.length;
-      const run = { runs: runsFor(law, runs), seed, adapterPath, first, causes: mostCauses, atOnce };
+      const run = { runs: runsFor(law, runs), seed, adapterPath, first, causes: mostCauses, atOnce, samples };
       subjects.child.judging(lawId);
       const stop = stopwatch(subjects.child);
       const clause = { ...(await judgeLaw(law, subjects, contextOf(description, dtype, law), run)), spent: stop() };

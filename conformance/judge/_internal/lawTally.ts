@@ -45,6 +45,14 @@ const larger = (a: number | undefined, b: number | undefined): number | undefine
 export const finite = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) ? value : null;
 
+/** A ratio as a report holds it: null where nothing was measured, infinite where what was measured is beyond all numbers. */
+export const reportedRatio = (ratio: number | undefined): number | null =>
+  ratio === undefined ? null : Number.isNaN(ratio) ? Number.POSITIVE_INFINITY : ratio;
+
+/** Whether an observation is of a refusal that never came, which is no matter of size. */
+export const isMissedRefusal = (expected: string | undefined, ratio: number): boolean =>
+  expected === 'an error' && !(ratio <= 1);
+
 /** Adds what came of one case. */
 export function count(tally: LawTally, outcome: Outcome): void {
   switch (outcome.kind) {
@@ -76,8 +84,8 @@ export function count(tally: LawTally, outcome: Outcome): void {
 
 /** Takes in the ratios of a case, and counts nothing. */
 export function weigh(tally: LawTally, outcome: Outcome): void {
-  for (const { ratio, ulp } of outcome.kind === 'judged' ? outcome.observations : []) {
-    tally.ratio = larger(tally.ratio, ratio);
+  for (const { expected, ratio, ulp } of outcome.kind === 'judged' ? outcome.observations : []) {
+    if (!isMissedRefusal(expected, ratio)) tally.ratio = larger(tally.ratio, ratio);
     if (ulp !== undefined && Number.isFinite(ulp)) tally.ulp = larger(tally.ulp, ulp);
   }
 }
@@ -112,7 +120,7 @@ export const countsOf = (tally: LawTally) => ({
   declinedCases: tally.declined,
   elements: tally.elements,
   unjudgedElements: tally.unjudgedElements,
-  worstRatio: finite(tally.ratio),
+  worstRatio: reportedRatio(tally.ratio),
   worstUlp: finite(tally.ulp),
 });
 
@@ -130,7 +138,7 @@ export function runOf({ run = [] }: LawTally): Pick<ClauseReport, 'run'> {
     what,
     expected,
     received,
-    ratio: finite(ratio),
+    ratio: reportedRatio(ratio),
   }));
   const columns = Object.entries(series).map(([name, column]) => [name, column.map(shown)]);
   return { run: { measured, series: Object.fromEntries(columns) } };

@@ -26,6 +26,11 @@ const isNear = ({ expected, received }: Pair): boolean =>
 const wrongPairs = ({ outcome }: Failure): readonly (Pair | undefined)[] =>
   outcome.kind === 'judged' ? outcome.observations.filter(({ ratio }) => !(ratio <= 1)).map(pairOf) : [undefined];
 
+/** Whether a NaN or an infinity should have come out: what came instead tells nothing of precision. */
+const isLost = ({ outcome }: Failure): boolean =>
+  outcome.kind === 'judged' &&
+  outcome.observations.some(({ ratio, expected }) => !(ratio <= 1) && /NaN|Infinity/.test(expected ?? ''));
+
 function pairOf({ expected, received }: Observation): Pair | undefined {
   const pair = { expected: Number(expected), received: Number(received) };
   return Number.isFinite(pair.expected) && (received === 'NaN' || !Number.isNaN(pair.received)) ? pair : undefined;
@@ -52,6 +57,7 @@ function givesSingle(failure: Failure): boolean {
  * law compares number by number, those that it compared; where it compares something else, all that came out of its calls.
  */
 export function isSingle(failures: readonly Failure[]): boolean {
+  if (failures.some(isLost)) return false;
   const pairs = failures.flatMap(wrongPairs);
   const told = pairs.filter((pair) => pair !== undefined);
   if (told.length === 0)

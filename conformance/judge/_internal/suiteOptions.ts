@@ -13,6 +13,8 @@ export interface SuiteOptions {
   readonly dtype: FloatDtype;
   readonly runs: number;
   readonly seed: number;
+  /** Whether what plots of the cases need is kept. Default false. */
+  readonly samples?: boolean;
   /** Replay tokens of known failures. */
   readonly known: readonly string[];
 }

@@ -7,6 +7,9 @@ import type { FromWorker, ToWorker } from './workerMessages.ts';
  * adapter with it.
  */
 
+// A terminal sends these to every process of a run: the engine ends this one when it has told what was found.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
+
 const send = (message: FromWorker): void => {
   process.send?.(message);
 };

@@ -20,3 +20,17 @@ export function worse(a: number | undefined, b: number | null | undefined): numb
   const value = b === null || Number.isNaN(b) ? Number.POSITIVE_INFINITY : b;
   return a === undefined || value > a ? value : a;
 }
+
+/** A time in seconds as a person writes it: `1 h 5 min`, `5 min`, `90 s`. */
+export function durationText(seconds: number): string {
+  const whole = Math.round(seconds);
+  if (whole < 120) return `${seconds < 10 ? Number(seconds.toPrecision(2)) : whole} s`;
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
+  return [
+    hours === 0 ? '' : `${hours} h`,
+    minutes === 0 ? '' : `${minutes} min`,
+    rest === 0 || hours > 0 ? '' : `${rest} s`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}

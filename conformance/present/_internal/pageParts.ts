@@ -1,28 +1,33 @@
 import { failuresOf } from '../../judge/_internal/failuresOf.ts';
 import type { CauseGroup } from '../../judge/_internal/groups.ts';
 import { clauseNameOf, findOperation, findPhenomenon } from '../../judge/laws.ts';
-import type { ClauseReport, OperationReport } from '../../report/report.ts';
+import type { ClauseReport, OperationReport, Report } from '../../report/report.ts';
 import { isAdvice, isFailure } from '../../report/report.ts';
 import { statementOf } from '../specification.ts';
+import { differenceFigure } from './differenceFigure.ts';
 import { escapeMarkup as safe } from './escape.ts';
 import { explain } from './explain.ts';
 import { counted, short, worse } from './numbers.ts';
 import { runFigure } from './runFigure.ts';
+import { scatterFigures } from './scatterFigure.ts';
 import { decidingRatio, verdictNames } from './tally.ts';
+import { ulpFigure } from './ulpFigure.ts';
 
-const anchor = (id: string): string => safe(id.replace(/[^\w.]+/g, '-'));
+/** The id of an operation or a clause on the page. */
+export const anchor = (id: string): string => safe(id.replace(/[^\w.]+/g, '-'));
 
 /** Decades that a bar shows on either side of 1. */
 const decades = 4;
 
 /** A ratio as a bar, logarithmic: its middle is what is allowed, its ends are `decades` decades away. */
-export function ratioBar(ratio: number | null | undefined): string {
+export function ratioBar(ratio: number | null | undefined, broken = false): string {
   if (ratio === undefined) return '';
   const value = ratio === null || Number.isNaN(ratio) ? Number.POSITIVE_INFINITY : ratio;
   const share = (Math.log10(value) + decades) / (2 * decades);
   const width = Math.round(1000 * Math.min(Math.max(share, 0), 1)) / 10;
-  const bad = value <= 1 ? '' : ' class="bad"';
-  return `<span class="bar" role="img" aria-label="${safe(short(ratio))} times what is allowed"><i${bad} style="width:${width}%"></i></span>`;
+  const bad = value <= 1 && !broken ? '' : ' class="bad"';
+  // The number stands beside it.
+  return `<span class="bar" aria-hidden="true"><i${bad} style="width:${width}%"></i></span>`;
 }
 
 const pasteable = (text: string, kind = ''): string =>
@@ -33,12 +38,13 @@ function failureBody(clause: ClauseReport, adapterPath: string, titled: boolean)
   const { id, statement, snippet, facts, replay, sources } = explain(clause, adapterPath);
   const heading = `<p class="id"><a href="#${anchor(id)}">${safe(id)}</a></p>`;
   const formula = statement === undefined ? '' : `<p class="statement">${safe(statement)}</p>`;
-  const entries = [...facts, ...sources.map((source) => ['source', source] as const)];
+  const entries = sources.length === 0 ? facts : [...facts, ['sources', sources.join('\n')] as const];
   const list = entries.map(([label, text]) => `<dt>${safe(label)}</dt><dd>${safe(text)}</dd>`).join('');
   return [
     titled ? heading + formula : '',
     snippet === undefined ? '' : pasteable(snippet),
     list === '' ? '' : `<dl>${list}</dl>`,
+    ...(clause.counterexample?.differences ?? []).map(differenceFigure),
     replay === undefined ? '' : pasteable(replay, 'command'),
   ].join('');
 }
@@ -94,9 +100,54 @@ const uncoveredRow = (id: string): string => `<li class="clause calm"><div class
 <div class="measure"><span></span><span></span></div>
 </div></li>`;
 
+/** Known results that came out right, in one row: of that there is no more to say than how near the worst came. */
+function knownRow(clauses: readonly ClauseReport[]): string {
+  if (clauses.length === 0) return '';
+  const ratio = clauses.map(decidingRatio).reduce<number | undefined>(worse, undefined);
+  const names = clauses.map(
+    ({ id, law }) =>
+      `<code id="${anchor(id)}" title="${safe(law)}">${safe(clauseNameOf(id).slice(recorded.length))}</code>`,
+  );
+  return `<li class="clause calm"><div class="head">
+<span class="verdict passed">${verdictNames.passed}</span>
+<div class="what"><b>${counted(clauses.length, 'known result')}</b><p>${names.join(' ')}</p></div>
+<div class="measure">${ratio === undefined ? '<span></span>' : ratioBar(ratio)}<span class="number">${safe(short(ratio))}</span></div>
+</div></li>`;
+}
+
+/** What the names of known results begin with. */
+const recorded = 'golden/';
+
+/** The laws of an operation that nothing was promised of, in one row. */
+function unsupportedRow(clauses: readonly ClauseReport[]): string {
+  if (clauses.length === 0) return '';
+  const byReason = Map.groupBy(clauses, ({ reason = '' }) => reason);
+  const reasons = [...byReason].map(
+    ([reason, members]) =>
+      `<p>${members.map(({ id }) => `<code id="${anchor(id)}">${safe(clauseNameOf(id) || id)}</code>`).join(' ')}${reason === '' ? '' : ` <span>${safe(reason)}</span>`}</p>`,
+  );
+  return `<li class="clause calm unasked"><div class="head">
+<span class="verdict unsupported">${verdictNames.unsupported}</span>
+<div class="what"><b>${counted(clauses.length, 'law')}</b>${reasons.join('')}</div>
+<div class="measure"><span></span><span></span></div>
+</div></li>`;
+}
+
+/** The pictures of an operation, folded; nothing where no case was kept for them. */
+function pictures(operation: OperationReport, report: Report): string {
+  const figures = [...scatterFigures(operation, report), ulpFigure(operation)].filter((figure) => figure !== '');
+  return figures.length === 0
+    ? ''
+    : `<details class="pictures"><summary>how near the cases came</summary><div class="figures">${figures.join('')}</div></details>`;
+}
+
 /** An operation, folded: what it is, how it fared, and its clauses. */
-export function operationCard(operation: OperationReport, adapterPath: string): string {
+export function operationCard(operation: OperationReport, report: Report): string {
   const { id, clauses, uncovered = [] } = operation;
+  const { path } = report.adapter;
+  const unasked = clauses.filter(({ verdict }) => verdict === 'unsupported');
+  const isKnown = ({ verdict, id }: ClauseReport) => verdict === 'passed' && clauseNameOf(id).startsWith(recorded);
+  const asked = clauses.filter((clause) => clause.verdict !== 'unsupported' && !isKnown(clause));
   const failing = clauses.filter(isFailure).length;
   const passed = clauses.filter(({ verdict }) => verdict === 'passed').length;
   const judged = failing + passed;
@@ -112,7 +163,7 @@ export function operationCard(operation: OperationReport, adapterPath: string): 
   const calm = clauses.some(isFailure) ? '' : ' calm';
   return `<details class="operation${calm}" id="${anchor(id)}"><summary><span class="name mono">${safe(id)}</span>
 <span class="verdict ${operation.verdict}">${safe(score)}</span>
-<span class="measure">${ratio === undefined ? '<span></span><span></span>' : `${ratioBar(ratio)}<span class="number${ratio <= 1 ? '' : ' bad'}">${safe(short(ratio))}</span>`}</span>
+<span class="measure">${ratio === undefined ? '<span></span><span></span>' : `${ratioBar(ratio, failing > 0)}<span class="number${ratio <= 1 ? '' : ' bad'}">${safe(short(ratio))}</span>`}</span>
 ${signature === undefined ? '' : `<code class="signature">${safe(signature)}</code>`}${claim === undefined ? '' : `<span class="signature">${safe(claim)}</span>`}</summary>
-<ul class="clauses">${[...clauses.map((clause) => clauseRow(clause, adapterPath)), ...uncovered.map(uncoveredRow)].join('\n')}</ul></details>`;
+<ul class="clauses">${[...asked.map((clause) => clauseRow(clause, path)), knownRow(clauses.filter(isKnown)), ...uncovered.map(uncoveredRow), unsupportedRow(unasked)].join('\n')}</ul>${pictures(operation, report)}</details>`;
 }

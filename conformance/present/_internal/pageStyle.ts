@@ -4,12 +4,14 @@ export const pageStyle = `
   color-scheme: light dark;
   --paper: #fbfbfa; --card: #ffffff; --ink: #1c1e21; --soft: #5d646d; --line: #dfe2e6; --code: #f3f4f6;
   --shade: #1c1e2140; --good: #1a7f4b; --bad: #c2341d; --warn: #8a6100; --bar: #d9dde2; --link: #0b5cad;
+  --p1: #eef3fa; --p2: #d3e3f5; --p3: #a9caec; --p4: #6ea6dd; --blue: #2166ac; --orange: #b6400a; --on: #ffffff; --amber: #f3dfa2;
   --mono: ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #15171a; --card: #1c1f23; --ink: #e6e8ea; --soft: #9aa3ad; --line: #33383e; --code: #24282d;
     --shade: #000000a0; --good: #4cc38a; --bad: #ff7a64; --warn: #e3b341; --bar: #3a4047; --link: #76b3f5;
+    --p1: #1d2733; --p2: #213a55; --p3: #2a5482; --p4: #3a78ba; --blue: #6fb1f0; --orange: #ff9a5c; --on: #15171a; --amber: #5a4a16;
   }
 }
 * { box-sizing: border-box; }
@@ -43,7 +45,7 @@ tfoot th, tfoot td { font-weight: 650; }
 td.bad { color: var(--bad); font-weight: 650; }
 td.zero, .idle th, .idle td { color: var(--soft); }
 .tools { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 4px 20px; }
-.filter { border: 0; padding: 0; margin: 0 0 12px; display: flex; gap: 16px; }
+.filter { border: 0; padding: 0; margin: 0; display: flex; flex-wrap: wrap; gap: 2px 14px; }
 .filter label { cursor: pointer; }
 details.operation, details.cause { border: 1px solid var(--line); border-radius: 8px; background: var(--card); margin: 0 0 8px; }
 details.operation > summary, details.cause > summary { cursor: pointer; padding: 9px 14px; list-style: none; }
@@ -71,6 +73,7 @@ summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; bor
 .verdict.unjudged::before { content: '\\25cb'; }
 .what b { font-weight: 600; overflow-wrap: anywhere; }
 .what span { color: var(--soft); display: block; overflow-wrap: anywhere; }
+.what p { margin: 0; color: var(--soft); overflow-wrap: anywhere; }
 .what .reason { color: var(--warn); }
 .measure { display: grid; grid-template-columns: 110px 74px; gap: 10px; align-items: center; justify-content: end; padding-top: 3px; }
 .measure .number { font-size: 13px; text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -102,9 +105,66 @@ figure svg { width: 100%; border: 1px solid var(--line); border-radius: 8px; }
 figcaption { font-size: 13px; color: var(--soft); }
 .problems { border: 1px solid var(--warn); border-radius: 8px; background: var(--card); padding: 10px 14px 10px 32px; margin: 0; }
 .empty { color: var(--soft); }
-[data-show='failing'] .calm { display: none; }
+.promises > summary, .advices > summary { margin-bottom: 8px; }
+.promises > summary, .advices > summary { cursor: pointer; color: var(--link); font-size: 13px; }
+.tools { justify-content: flex-start; align-items: center; position: sticky; top: 0; z-index: 3; background: var(--paper); padding: 10px 0; margin-top: 14px; border-bottom: 1px solid var(--line); }
+.tools input[type='search'] { font: inherit; padding: 4px 10px; border: 1px solid var(--line); border-radius: 6px; background: var(--card); color: var(--ink); min-width: 0; flex: 0 1 220px; }
+.tools .hint { color: var(--soft); font-size: 13px; }
+.map h2 { margin: 14px 0 8px; }
+.tall { max-height: 62vh; overflow: auto; }
+.map table { width: auto; font-size: 12px; border-collapse: separate; border-spacing: 1px; }
+.map th, .map td { padding: 0; border: 0; }
+.map td { width: 25px; min-width: 25px; height: 20px; text-align: center; font-size: 11px; }
+.map td a { display: block; color: inherit; text-decoration: none; line-height: 20px; border-radius: 3px; }
+.map td a:hover, .map td a:focus { outline: 2px solid var(--link); outline-offset: -1px; }
+.map thead th { position: sticky; top: 0; z-index: 2; background: var(--card); height: 132px; vertical-align: bottom; padding-bottom: 4px; }
+.map thead th span { writing-mode: vertical-rl; transform: rotate(180deg); font-size: 12px; }
+.map thead th:first-child { z-index: 3; text-align: left; padding: 0 8px 4px; }
+.map tbody th { text-align: left; padding: 0 8px; font-weight: 500; white-space: nowrap; }
+.map tbody th a { color: var(--ink); text-decoration: none; }
+.map tbody th a:hover { text-decoration: underline; }
+.map .chapter th { color: var(--soft); font-weight: 600; padding-top: 6px; }
+.p1 { background: var(--p1); } .p2 { background: var(--p2); } .p3 { background: var(--p3); } .p4 { background: var(--p4); }
+.map td.passed a { background: inherit; }
+.map td.failed a, .map td.errored a, .map td.timedOut a, .key .failed, .key .errored, .key .timedOut { background: var(--orange); color: var(--on); font-weight: 700; }
+.map td.blocked a, .map td.known a, .map td.advice a, .map td.unjudged a, .key .blocked, .key .known, .key .advice, .key .unjudged { background: var(--amber); font-weight: 600; }
+.key { line-height: 2; margin-top: 8px; }
+.key span { display: inline-block; min-width: 24px; text-align: center; border-radius: 3px; margin-left: 8px; line-height: 20px; color: var(--ink); }
+.figures { display: flex; flex-wrap: wrap; gap: 12px 20px; }
+.figures figure { flex: 1 1 300px; max-width: 480px; margin: 0; }
+.pictures { padding: 8px 14px 12px; border-top: 1px solid var(--line); }
+.pictures > summary { cursor: pointer; color: var(--link); font-size: 13px; margin-bottom: 8px; }
+figure code { overflow-wrap: anywhere; }
+svg { background: var(--card); }
+svg text { fill: var(--soft); font: 10px system-ui, sans-serif; }
+.axes path { stroke: var(--line); fill: none; }
+.limit { stroke: var(--ink); stroke-dasharray: 4 3; fill: none; }
+.dots { stroke: var(--blue); stroke-width: 3.6; stroke-linecap: round; stroke-opacity: 0.55; fill: none; }
+.dots.bad { stroke: var(--orange); stroke-width: 4.6; stroke-linecap: square; stroke-opacity: 0.9; }
+.scatter:focus-visible { outline: 2px solid var(--link); }
+.chosen { fill: none; stroke: var(--ink); stroke-width: 1.5; }
+.bars rect { fill: var(--blue); }
+.guide { stroke: var(--soft); stroke-dasharray: 2 3; fill: none; }
+.line { stroke: var(--blue); fill: none; }
+.clause figure { max-width: 420px; }
+.clause .off { max-width: 640px; }
+.what code { font-size: 12px; margin-right: 6px; }
+.off svg { border: 0; border-radius: 0; background: none; }
+.off svg text { fill: var(--ink); }
+.off .d0 rect { fill: var(--p1); } .off .d1 rect { fill: #fdd9b5; } .off .d2 rect { fill: #fdb06e; } .off .d3 rect { fill: #f0803c; } .off .d4 rect { fill: #c9510f; }
+.off .d1 text, .off .d2 text, .off .d3 text { fill: #1c1e21; } .off .d4 text, .off .lost text { fill: #ffffff; } .off .lost rect { fill: #5b1a1a; }
+.lacking ul { columns: 3 180px; margin: 10px 0; }
+[hidden] { display: none !important; }
+:root:has(input[value='failing']:checked) .calm { display: none; }
+:root:has(input[value='failing']:checked) .map tbody:not(:has(tr:not(.chapter, .calm))) { display: none; }
 .none-failing { display: none; }
-[data-show='failing'] .none-failing { display: block; }
+:root:has(input[value='failing']:checked) .none-failing { display: block; }
+${['passed', 'advice', 'unjudged', 'blocked', 'known']
+  .map(
+    (verdict) =>
+      `:root:has(input[value='${verdict}']:checked) :is(.operation:not(:has(.verdict.${verdict})), .clause:not(:has(.verdict.${verdict})), .map tr[data-name]:not(:has(.${verdict}))) { display: none; }`,
+  )
+  .join('\n')}
 @media (max-width: 640px) {
   main { padding: 18px 12px 48px; }
   h1 { font-size: 21px; }
@@ -117,12 +177,15 @@ figcaption { font-size: 13px; color: var(--soft); }
   .clause .head { grid-template-columns: minmax(0, 1fr) auto; }
   .clause .what { grid-row: 2; grid-column: 1 / -1; }
   .measure { grid-template-columns: 74px auto; }
-  .measure .cases { display: none; }
+  .measure .cases { grid-column: 1 / -1; }
+  .map tbody th { max-width: 104px; overflow: hidden; text-overflow: ellipsis; padding: 0 5px; }
+  .tall { max-height: 70vh; }
+  .tools { position: static; }
   .clause .failure > summary { padding-left: 0; }
   dl { grid-template-columns: minmax(0, 1fr); gap: 0; }
   dd { margin-bottom: 7px; }
   .copyable { flex-direction: column-reverse; align-items: stretch; }
   .copy { align-self: flex-end; margin-bottom: 0; }
 }
-@media print { .copy, .filter { display: none; } }
+@media print { .copy, .tools { display: none; } .tall { max-height: none; } }
 `;

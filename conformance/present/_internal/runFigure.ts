@@ -1,6 +1,7 @@
 import type { Run } from '../../report/report.ts';
 import { escapeMarkup as safe } from './escape.ts';
 import { short } from './numbers.ts';
+import { slopeFigure } from './slopeFigure.ts';
 
 const [width, height, margin] = [640, 220, 8];
 /** Quotient of the largest and the smallest value from which an axis is logarithmic, where no value is 0 or less. */
@@ -10,6 +11,8 @@ type Scale = (value: number) => number;
 
 /** What was measured beside what was foretold, and the series as a plot over its first column. */
 export function runFigure({ measured, series }: Run): string {
+  if ('step' in series && 'remainder' in series)
+    return `<details class="failure"><summary>the slope</summary>${slopeFigure(series)}</details>`;
   const rows = measured.map(
     ({ what, expected, received, ratio }) =>
       `<tr><td>${safe(what)}</td><td>${safe(expected)}</td><td>${safe(received)}</td><td>${safe(short(ratio))}</td></tr>`,

@@ -1,10 +1,12 @@
 import { chapterOf } from '../../../spec/operation.ts';
 import { nothingJudged } from '../../judge/_internal/lawTally.ts';
+import { isOperation } from '../../judge/laws.ts';
 import { isStateClause } from '../../judge/stateClause.ts';
 import { isComplete, judgedOf } from '../../report/exitCode.ts';
+import { problemsOf, uncoveredOf } from '../../report/problems.ts';
 import { type ClauseReport, type OperationReport, type Report, type Verdict, verdicts } from '../../report/report.ts';
 import { printable } from './escape.ts';
-import { counted, worse } from './numbers.ts';
+import { counted, durationText, worse } from './numbers.ts';
 
 /** What was judged of a chapter, or of everything. */
 export interface Tally {
@@ -33,13 +35,10 @@ export const verdictNames: Readonly<Record<Verdict, string>> = {
   unjudged: 'unjudged',
 };
 
-/** The ratio that a clause was decided by: null where it was NaN or infinite, undefined where there was none. */
-export function decidingRatio(clause: ClauseReport): number | null | undefined {
+/** The ratio that a clause was decided by; undefined where nothing was measured. */
+export function decidingRatio(clause: ClauseReport): number | undefined {
   if ((clause.verdict !== 'passed' && clause.verdict !== 'failed') || isStateClause(clause.id)) return undefined;
-  // An error that was raised, or that was not, is no matter of size; nor is a clause without a case.
-  const { error, expected } = clause.counterexample ?? {};
-  if (clause.cases === 0 || error !== undefined || expected === 'an error') return clause.worstRatio ?? undefined;
-  return clause.worstRatio;
+  return clause.worstRatio ?? undefined;
 }
 
 /** Counts operations and the verdicts of their clauses. */
@@ -73,7 +72,7 @@ export const furtherVerdicts = (total: Tally): readonly Verdict[] =>
   );
 
 /** What became of the clauses that were planned, which is the number that a run begins with. */
-export function plannedText({ summary, operations }: Report): string {
+export function plannedText({ summary, operations, unknown }: Report): string {
   const { planned, executed, unjudged } = summary;
   const judged = judgedOf(summary);
   // A finding is judged as it comes, and no plan has it.
@@ -93,7 +92,9 @@ export function plannedText({ summary, operations }: Report): string {
     declined.length === 0 ? '' : `${declined.length} beyond what the adapter offers`,
     executed >= planned ? '' : `${planned - executed} not run`,
   ].filter((part) => part !== '');
-  return `${counted(asked, 'clause')} planned${found === 0 ? '' : `, ${found} more found`}: ${parts.join(', ')}`;
+  const beyond =
+    unknown.length === 0 ? '' : `; not in the specification, and not judged: ${unknown.map(printable).join(', ')}`;
+  return `${counted(asked, 'clause')} planned${found === 0 ? '' : `, ${found} more found`}: ${parts.join(', ')}${beyond}`;
 }
 
 export interface Headline {
@@ -103,38 +104,62 @@ export interface Headline {
 }
 
 /** What a run says as a whole, in one word and in one sentence. */
-export function headlineOf({ adapter, summary, operations, ledgerProblems }: Report): Headline {
+export function headlineOf(report: Report): Headline {
+  const { adapter, summary, budget, endedBy, left } = report;
   const name = printable(`${adapter.name} ${adapter.version}`);
   const broken = summary.failed + summary.errored + summary.timedOut;
+  const judged = judgedOf(summary);
   if (broken > 0) {
     return {
       outcome: 'breaks',
-      sentence: `${name} does not conform: it breaks ${broken} of ${counted(judgedOf(summary), 'clause')} judged.`,
+      sentence: `${name} does not conform: it breaks ${broken} of ${counted(judged, 'clause')} judged.`,
     };
   }
-  if (ledgerProblems.length > 0) {
-    const problems = counted(ledgerProblems.length, 'entry', 'entries');
-    return {
-      outcome: 'breaks',
-      sentence: `${name} does not conform: ${problems} of its ledger of known failures no longer hold.`,
-    };
+  const problems = problemsOf(report);
+  if (problems.length > 0) {
+    const told = (['ledger', 'required', 'strict'] as const).flatMap((kind) => {
+      const count = problems.filter((problem) => problem.kind === kind).length;
+      return count === 0 ? [] : [complaints[kind](count)];
+    });
+    return { outcome: 'breaks', sentence: `${name} does not conform: ${told.join('; ')}.` };
   }
-  const judged = judgedOf(summary);
   if (judged <= 0) return { outcome: 'incomplete', sentence: `${name}: nothing was judged.` };
-  if (!isComplete(summary)) {
+  if (endedBy !== null) {
+    const sentence = `${name} was not judged completely: ${endedBy} ended the run; what was judged holds, ${judged} of ${counted(summary.planned, 'planned clause')}.`;
+    return { outcome: 'incomplete', sentence };
+  }
+  if (!isComplete(report)) {
     const done = summary.executed < summary.planned ? `${summary.executed} of` : `${judged} of`;
     const ended = summary.executed < summary.planned ? 'ran' : 'could be judged';
     const sentence = `${name} was not judged completely: only ${done} ${counted(summary.planned, 'planned clause')} ${ended}.`;
     return { outcome: 'incomplete', sentence };
   }
-  const unheld = operations
-    .filter(({ verdict }) => verdict !== 'unsupported')
-    .reduce((count, { uncovered = [] }) => count + uncovered.length, 0);
+  const unheld = uncoveredOf(report).length;
   const beside = [
     summary.known === 0 ? '' : `, ${summary.known} known to fail`,
     summary.advice === 0 ? '' : `, ${summary.advice} against advice`,
     summary.unjudged === 0 ? '' : `; ${summary.unjudged} could not be judged`,
+    left.length === 0 ? '' : `; ${left.length} were left when the budget of ${durationText(budget ?? 0)} was spent`,
     unheld === 0 ? '' : `; ${counted(unheld, 'clause has', 'clauses have')} no law`,
   ];
-  return { outcome: 'conforms', sentence: `${name} conforms: ${counted(judged, 'clause')} judged${beside.join('')}.` };
+  return {
+    outcome: 'conforms',
+    sentence: `${name} conforms${reach(report)}: ${counted(judged, 'clause')} judged${beside.join('')}.`,
+  };
+}
+
+const complaints = {
+  ledger: (count: number) => `${counted(count, 'entry', 'entries')} of its ledger of known failures no longer hold`,
+  required: (count: number) => `${count} of what is required was not judged`,
+  strict: (count: number) => `${counted(count, 'warning')}, and --strict was given`,
+} as const;
+
+/** On how many of the operations that were asked for: what is absent is not judged, and must not be overlooked. */
+function reach({ operations }: Report): string {
+  const { judged, operations: all } = tally(
+    '',
+    operations.filter(({ id }) => isOperation(id)),
+  );
+  if (all < 2) return '';
+  return ` on ${judged === all ? 'all' : `${judged} of`} ${all} operations`;
 }

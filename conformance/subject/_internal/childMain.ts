@@ -5,6 +5,7 @@ import type { AnyOperation } from '../../../spec/operation.ts';
 import { describe, type LooseAdapter, MalformedAdapter, readAdapter } from '../description.ts';
 import { clip, messageOf, type Reply, type Request } from '../exchange.ts';
 import { answer } from '../host.ts';
+import { traceError } from '../trace.ts';
 import type { FromChild, ToChild } from './messages.ts';
 
 /*
@@ -53,6 +54,7 @@ let current: string | undefined;
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error: unknown) => {
     const what = event === 'uncaughtException' ? 'an error escaped' : 'a promise was rejected and nobody looked';
+    traceError(error);
     escaped.set(current, `${what}: ${messageOf(error)}`);
   });
 }

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Description } from '../description.ts';
 import type { Reply, Request } from '../exchange.ts';
 import type { Limits } from '../limits.ts';
+import { traceVariable } from '../trace.ts';
 import { isFromChild, type ToChild } from './messages.ts';
 import { treeOf } from './processTree.ts';
 
@@ -50,9 +51,13 @@ export function collect(streams: readonly (Readable | null)[]): () => string {
 /** Variables that the test runner sets in its workers, which would make a library behave as under test. */
 const runnerVariables = /^(VITEST|TEST$|VITE_|DEV$|PROD$|SSR$|MODE$|BASE_URL$)/;
 
-export function environment(nodeEnv: string | undefined): NodeJS.ProcessEnv {
+export function environment({ nodeEnv, trace = false }: LaunchOptions): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !runnerVariables.test(name) && name !== 'NODE_ENV');
-  return { ...Object.fromEntries(kept), ...(nodeEnv === undefined ? {} : { NODE_ENV: nodeEnv }) };
+  return {
+    ...Object.fromEntries(kept),
+    ...(nodeEnv === undefined ? {} : { NODE_ENV: nodeEnv }),
+    ...(trace ? { [traceVariable]: '1' } : {}),
+  };
 }
 
 export interface LaunchOptions {
@@ -60,14 +65,17 @@ export interface LaunchOptions {
   readonly limits: Limits;
   /** NODE_ENV as the user has it. */
   readonly nodeEnv: string | undefined;
+  /** Whether it writes the errors of the library with their stacks. Default false. */
+  readonly trace?: boolean | undefined;
 }
 
 /** Starts a process and waits until it has loaded the adapter, whose module has this URL. Throws LoadFailure. */
-export async function launch(url: string, { cwd, limits, nodeEnv }: LaunchOptions): Promise<Launched> {
+export async function launch(url: string, options: LaunchOptions): Promise<Launched> {
+  const { cwd, limits } = options;
   const main = fileURLToPath(new URL(`./childMain${extname(import.meta.url)}`, import.meta.url));
   const child = fork(main, [url], {
     cwd,
-    env: environment(nodeEnv),
+    env: environment(options),
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [

@@ -20,11 +20,12 @@ const farewell = 1000;
  *
  * It leads a process group of its own, so that a wrapper is ended together with what it wraps.
  */
-export async function launchCommand(command: string, { cwd, limits, nodeEnv }: LaunchOptions): Promise<Launched> {
+export async function launchCommand(command: string, options: LaunchOptions): Promise<Launched> {
+  const { cwd, limits } = options;
   const child = spawn(command, {
     shell: true,
     cwd,
-    env: environment(nodeEnv),
+    env: environment(options),
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });

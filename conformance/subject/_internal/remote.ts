@@ -1,3 +1,4 @@
+import { flattened } from '../../../spec/lists.ts';
 import type { AnyOperation } from '../../../spec/operation.ts';
 import { parseSignature } from '../../../spec/signature.ts';
 import { type Description, describe, type LooseAdapter, layoutNames, readAdapter } from '../description.ts';
@@ -6,9 +7,9 @@ import { answer } from '../host.ts';
 import type { Answered, Ready } from '../protocol.ts';
 import { decodeTensor, type WireTensor } from './wire.ts';
 
-/** An operand of a call that was made elsewhere, and what it held afterwards where that was asked. */
+/** An operand of a call that was made elsewhere. */
 interface Handle {
-  after: WireTensor | undefined;
+  readonly operand: string;
 }
 
 /** What a subject says of itself, looked at like an adapter. Throws MalformedAdapter. */
@@ -43,25 +44,25 @@ export async function replyOf(
   answered: Answered,
 ): Promise<Reply> {
   if (answered.type === 'errored') return { kind: 'malformed', message: answered.message };
-  const handles = new Map<string, Handle>();
   const call = () => {
     if (answered.type !== 'result') throw thrownBy(answered);
-    takeBack(handles, answered.operands ?? {});
     return byName(operation, request.kind, answered.outputs);
   };
+  const after: Readonly<Record<string, WireTensor>> =
+    answered.type === 'result' ? flattened(answered.operands ?? {}) : {};
   const names = [...Object.keys(request.inputs), ...Object.keys(request.cotangents)];
   let next = 0;
   const handle = (): Handle => {
-    const made: Handle = { after: undefined };
-    handles.set(names[next++] ?? '', made);
-    return made;
+    // Nothing else is called that could throw it.
+    if (request.kind === 'echo' && answered.type !== 'result') throw thrownBy(answered);
+    return { operand: names[next++] ?? '' };
   };
   const adapter: LooseAdapter = {
     name: description.name,
     version: description.version,
     profile: { ...description.profile, dtype: description.dtypes },
     toNative: handle,
-    fromNative: (value) => decodeTensor(isHandle(value) ? afterOf(value) : (value as WireTensor)),
+    fromNative: (value) => decodeTensor(isHandle(value) ? sentBack(after[value.operand]) : (value as WireTensor)),
     operations: { [operation.id]: call },
     gradients: { [operation.id]: call },
     layouts: Object.fromEntries(layoutNames.map((layout) => [layout, handle])),
@@ -69,26 +70,11 @@ export async function replyOf(
   return answer(adapter, operation, { ...request, storage: 'own' });
 }
 
-const isHandle = (value: unknown): value is Handle => typeof value === 'object' && value !== null && 'after' in value;
+const isHandle = (value: unknown): value is Handle => typeof value === 'object' && value !== null && 'operand' in value;
 
-function afterOf({ after }: Handle): WireTensor {
-  if (after === undefined) throw new Error('it was not sent back');
-  return after;
-}
-
-function takeBack(
-  handles: ReadonlyMap<string, Handle>,
-  operands: NonNullable<Extract<Answered, { type: 'result' }>['operands']>,
-): void {
-  for (const [name, sent] of Object.entries(operands)) {
-    const members: readonly (readonly [string, WireTensor])[] = Array.isArray(sent)
-      ? sent.map((one, at) => [`${name}.${at}`, one] as const)
-      : [[name, sent]];
-    for (const [member, tensor] of members) {
-      const handle = handles.get(member);
-      if (handle !== undefined) handle.after = tensor;
-    }
-  }
+function sentBack(tensor: WireTensor | undefined): WireTensor {
+  if (tensor === undefined) throw new Error('it was not sent back');
+  return tensor;
 }
 
 /** Results in the order of the signature get their names; one by itself, and results by name, stay what they are. */

@@ -7,7 +7,7 @@ const commands: Readonly<Partial<Record<Library['language'], string>>> = {
 };
 
 /** Seconds that the call of a finding may take. */
-const limit = 60;
+const limit = 10;
 const longest = 40;
 
 /** What a program in a library's own API prints, and how it ends where it does not end well. */

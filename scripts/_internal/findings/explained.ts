@@ -67,9 +67,12 @@ function explains({ clauses, ways, signature }: Finding, way: string, failure: C
   return (
     (ways === undefined || ways.includes(way)) &&
     clauses.some((glob) => globExpression(glob).test(failure.id)) &&
-    (signature === undefined || textOf(failure).includes(signature))
+    (signature === undefined || holds(textOf(failure), signature))
   );
 }
+
+const holds = (text: string, signature: string | RegExp): boolean =>
+  typeof signature === 'string' ? text.includes(signature) : signature.test(text);
 
 /** The text of a failure in which a signature is looked for. */
 function textOf({ counterexample, cause }: ClauseReport): string {

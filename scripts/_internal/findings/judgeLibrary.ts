@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { progressOn } from '../../../conformance/commands/_internal/progress.ts';
@@ -7,14 +7,14 @@ import { loadOperations, operationIdOf } from '../../../conformance/judge/laws.t
 import { failureLines } from '../../../conformance/present/_internal/failureLines.ts';
 import { paint } from '../../../conformance/present/_internal/paint.ts';
 import { html } from '../../../conformance/present/html.ts';
-import type { Report } from '../../../conformance/report/report.ts';
+import { readReport, reportText } from '../../../conformance/report/reportFile.ts';
 import { pathOfCommand } from '../../../conformance/subject/command.ts';
 import { UsageError } from '../../../conformance/usageError.ts';
 import type { Library, Way } from '../library.ts';
 import { callOutput } from './callOutput.ts';
 import { explained, type Failure, type Judged } from './explained.ts';
-import { checkTypes, install } from './install.ts';
-import { findingsPage } from './page.ts';
+import { findingsPage } from './findingsPage.ts';
+import { build, checkTypes, install } from './install.ts';
 import { recordOf } from './record.ts';
 
 export interface Options {
@@ -43,6 +43,7 @@ export async function judgeLibrary(options: Options): Promise<boolean> {
   install(absolute);
   checkTypes(absolute, root);
   const library = await libraryIn(absolute);
+  build(absolute, library);
   const ways = library.ways.filter((way) => only === undefined || way.name === only);
   if (ways.length === 0)
     throw new UsageError(
@@ -95,7 +96,7 @@ async function judge(
   const file = resolve(root, reports, basename(folder), `${way.name}${dtype === undefined ? '' : `.${dtype}`}.json`);
   if (keep === true && existsSync(file)) {
     say(`${way.name}: the report of ${statSync(file).mtime.toISOString()} is kept`);
-    return { way: way.name, report: JSON.parse(readFileSync(file, 'utf8')) as Report };
+    return { way: way.name, report: readReport(file) };
   }
   const own = findings.filter(({ ways }) => ways === undefined || ways.includes(way.name));
   const progress = progressOn(process.stderr);
@@ -114,7 +115,7 @@ async function judge(
     })
     .finally(progress.end);
   mkdirSync(join(file, '..'), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(report, null, 1)}\n`);
+  writeFileSync(file, reportText(report));
   writeFileSync(file.replace(/json$/, 'html'), html(report));
   say(`  report: ${relative(root, file.replace(/json$/, 'html'))}`);
   return { way: way.name, report };

@@ -31,7 +31,11 @@ export function moments<T>(
   const { add, sub, mul, div, sqrt, power, constant, either } = S;
   const { step, learningRate, beta1, beta2, epsilon } = attributes;
   const one = constant(1);
-  const average = (beta: T, old: T, seen: T) => add(mul(beta, old), mul(sub(one, beta), seen));
+  // Interpolated from the old value, too, as torch.lerp does: what 1 - beta is rounded by counts beside a small beta.
+  const average = (beta: T, old: T, seen: T) => {
+    const taken = sub(one, beta);
+    return either(add(mul(beta, old), mul(taken, seen)), () => add(old, mul(taken, sub(seen, old))));
+  };
   const corrected = (beta: T, value: T) => div(value, sub(one, power(beta, step)));
   const nextM = (...at: number[]) => average(constant(beta1), m(...at), slope(...at));
   const nextV = (...at: number[]) => average(constant(beta2), v(...at), mul(slope(...at), slope(...at)));

@@ -108,6 +108,18 @@ describe('tensor-laws compare', () => {
     expect(() => refuseUnlike(before, report, ['a.json', 'b.json'])).toThrow(message);
   });
 
+  test('a ratio that is infinite comes back, and is not one that was not measured', () => {
+    const infinite = failed(
+      'linalg.dot/C1',
+      { worstRatio: Number.POSITIVE_INFINITY },
+      { ratio: Number.POSITIVE_INFINITY },
+    );
+    const none = failed('linalg.dot/C2', { worstRatio: null });
+    const path = written('ratios.json', reportText(of(infinite, none)));
+    expect(readFileSync(path, 'utf8')).toContain('"worstRatio": "infinite"');
+    expect(readReport(path)).toEqual(of(infinite, none));
+  });
+
   test.each([
     ['is not there', undefined, 'cannot be read: no such file'],
     ['is empty', '', 'is not JSON: it is empty'],
@@ -122,6 +134,11 @@ describe('tensor-laws compare', () => {
     ],
     ['has lost a part', JSON.stringify({ ...before, operations: 3 }), 'operations must be a list, got 3'],
     ['knows too much', JSON.stringify({ ...before, more: 1 }), 'has "more", which it knows nothing of'],
+    [
+      'is of another form',
+      JSON.stringify({ ...before, schemaVersion: 1 }),
+      'is a report of form 1, which tensor-laws 0.1.0 wrote',
+    ],
     ['has lost a field', JSON.stringify({ ...before, seed: undefined }), 'has no "seed"'],
   ])('a file that %s is no report', (name, text, message) => {
     const path = text === undefined ? join(folder, 'none.json') : written(`${name}.json`, text);

@@ -1,0 +1,293 @@
+"""The operations of the specification that PyTorch has, each by a call of its own."""
+
+import sys
+from pathlib import Path
+
+import torch
+from torch.nn import functional as F
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "kits" / "python"))
+from tensor_laws import Unsupported  # noqa: E402
+
+FLOATS = {"float64": torch.float64, "float32": torch.float32}
+linalg = torch.linalg
+
+
+def turned(matrix, flag=True):
+    return matrix.transpose(-1, -2) if flag else matrix
+
+
+def generator(key, device):
+    return torch.Generator(device=device).manual_seed(key)
+
+
+def drawn(draw, device):
+    return lambda shape, key, dtype: draw(shape, generator=generator(key, device), dtype=FLOATS[dtype], device=device)
+
+
+def bernoulli(device):
+    return lambda p, shape, key: torch.bernoulli(
+        torch.full(shape, p, device=device), generator=generator(key, device)
+    ).to(torch.int32)
+
+
+def haar_orthogonal(shape, n, key, dtype):
+    torch.manual_seed(key)
+    # nn.init.orthogonal_ fills a matrix that is there.
+    count = torch.Size(shape).numel()
+    if count == 0 or n < 1:
+        raise Unsupported("nn.init.orthogonal_ fills one matrix")
+    made = [torch.nn.init.orthogonal_(torch.empty((n, n), dtype=FLOATS[dtype])) for _ in range(count)]
+    return torch.stack(made).reshape(*shape, n, n)
+
+
+def every(x, axes):
+    return tuple(range(x.ndim)) if axes is None else axes
+
+
+def reduced(call):
+    """A reduction over some axes; over none, which the way `no-axes` is about, it is over all in PyTorch."""
+
+    def run(x, axes, keepdims):
+        if axes == []:
+            raise Unsupported("no axes: see the way no-axes")
+        return call(x, dim=every(x, axes), keepdim=keepdims)
+
+    return run
+
+
+def broadcast_to(x, shape):
+    if any(size < 0 for size in shape):
+        raise Unsupported("torch.broadcast_to is expand, where -1 is documented to keep a size")
+    return torch.broadcast_to(x, shape)
+
+
+def convolve(a, b):
+    """conv1d, which correlates, with b turned round; a batch of one."""
+    if a.ndim != 1 or b.ndim != 1:
+        raise Unsupported("one pair of sequences")
+    return F.conv1d(a[None, None], b.flip(-1)[None, None], padding=b.shape[-1] - 1)[0, 0]
+
+
+def clip(x, min, max):
+    if min > max:
+        raise Unsupported("torch.clamp is documented to give max where min is greater")
+    return torch.clamp(x, min, max)
+
+
+def split(x, axis, parts):
+    if not isinstance(parts, int):
+        return {"ys": list(torch.split(x, parts, dim=axis))}
+    ys = torch.tensor_split(x, parts, dim=axis)
+    if x.shape[axis] % parts:
+        raise Unsupported("torch.tensor_split is documented to make parts of two sizes")
+    return {"ys": list(ys)}
+
+
+def norm(a, ord):
+    if ord == "max":
+        return linalg.vector_norm(a, float("inf"), dim=(-2, -1))
+    return linalg.matrix_norm(a, {"1": 1, "inf": float("inf")}.get(ord, ord))
+
+
+def lu(a):
+    permutation, l, u = linalg.lu(a)
+    # A = P L U: row i of L U is that row of A whose entry in column i of P is 1.
+    return permutation.argmax(-2), l, u
+
+
+def svd(a, **driver):
+    u, s, vh = linalg.svd(a, full_matrices=False, **driver)
+    return u, s, turned(vh)
+
+
+def solve(a, b):
+    if a.ndim - 1 == b.ndim and b.shape == a.shape[:-1]:
+        raise Unsupported("torch.linalg.solve is documented to take this for a batch of vectors")
+    return linalg.solve(a, b)
+
+
+def triangular_solve(t, b, lower, transpose, unitDiagonal):
+    upper = lower if transpose else not lower
+    return linalg.solve_triangular(turned(t, transpose), b, upper=upper, unitriangular=unitDiagonal)
+
+
+def batch_norm(x, runningMean, runningVariance, weight, bias, training, momentum, epsilon):
+    # Buffers: documented to be updated in place, and to have no gradient.
+    if not training and runningMean.requires_grad:
+        raise Unsupported("buffers have no gradient")
+    if training and epsilon == 0 and torch.__version__ >= "2":
+        raise Unsupported("epsilon must be positive in training: batch_norm refuses 0")
+    mean, variance = runningMean.detach().clone(), runningVariance.detach().clone()
+    y = F.batch_norm(x, mean, variance, weight, bias, training, momentum, epsilon)
+    return y, mean, variance
+
+
+def conv2d(x, weight, bias, stride, padding, dilation, groups):
+    return F.conv2d(x, weight, bias, stride, padding, dilation, groups)
+
+
+def conv_transpose2d(x, weight, bias, stride, padding, dilation, groups, outputPadding):
+    return F.conv_transpose2d(x, weight, bias, stride, padding, outputPadding, groups, dilation)
+
+
+def dropout(x, p, training, key):
+    torch.manual_seed(key)
+    return F.dropout(x, p, training)
+
+
+def called(module, parameters, *arguments):
+    """The module with these parameters in the place of its own, so that gradients reach them."""
+    if hasattr(torch, "func"):
+        return torch.func.functional_call(module, parameters, arguments)
+    return torch.nn.utils.stateless.functional_call(module, parameters, arguments)
+
+
+def recurrent(kind, x, weightX, weightHidden, bias, states):
+    """A recurrent module and its parameters; what PyTorch calls bias_hh is a second bias, and 0."""
+    hidden = weightHidden.shape[-1]
+    module = kind(x.shape[-1], hidden, bias=bias is not None, dtype=x.dtype, device=x.device)
+    suffix = "" if isinstance(module, torch.nn.RNNCellBase) else "_l0"
+    parameters = {f"weight_ih{suffix}": weightX, f"weight_hh{suffix}": weightHidden}
+    if bias is not None:
+        parameters |= {f"bias_ih{suffix}": bias, f"bias_hh{suffix}": torch.zeros_like(bias)}
+    return module, parameters
+
+
+def sequence_of(kind):
+    def run(x, weightX, weightHidden, bias, states):
+        module, parameters = recurrent(lambda *sizes, **more: kind(*sizes, batch_first=True, **more), x, weightX, weightHidden, bias, states)
+        batch, hidden = x.shape[:-2], weightHidden.shape[-1]
+        given = [torch.zeros(*batch, hidden, dtype=x.dtype, device=x.device) if one is None else one for one in states]
+        given = tuple(one.unsqueeze(0) for one in given)
+        return lambda x: called(module, parameters, x, given if len(given) > 1 else given[0])
+
+    return run
+
+
+def rnn(x, weightX, weightHidden, bias, initialHidden):
+    return sequence_of(torch.nn.RNN)(x, weightX, weightHidden, bias, [initialHidden])(x)[0]
+
+
+def lstm(x, weightX, weightHidden, bias, initialHidden, initialCell):
+    run = sequence_of(torch.nn.LSTM)(x, weightX, weightHidden, bias, [initialHidden, initialCell])
+    # nn.LSTM gives the last cell only: the others are the last ones of shorter sequences.
+    cells = [run(x[..., : t + 1, :])[1][1].squeeze(0) for t in range(x.shape[-2])]
+    return run(x)[0], torch.stack(cells, dim=-2)
+
+
+def lstm_cell(x, hidden, cell, weightX, weightHidden, bias):
+    module, parameters = recurrent(torch.nn.LSTMCell, x, weightX, weightHidden, bias, [hidden, cell])
+    return called(module, parameters, x, (hidden, cell))
+
+
+def attention(query, key, value, mask, causal):
+    if causal and mask is not None:
+        raise Unsupported("scaled_dot_product_attention is documented to take a mask or is_causal")
+    return F.scaled_dot_product_attention(query, key, value, attn_mask=mask, is_causal=causal)
+
+
+def stepped(optimizer, parameter, gradient, state):
+    """One step from a given state; a parameter that is differentiated is no leaf, as the tests of torch.optim have it."""
+    parameter = parameter.clone()
+    parameter.grad = gradient.clone()
+    chosen = optimizer([parameter])
+    chosen.state[parameter] = {name: value.clone() for name, value in state.items()}
+    chosen.step()
+    kept = chosen.state[parameter]
+    return parameter, *(kept[name] for name in state if name != "step")
+
+
+def adam(kind, **way):
+    def run(parameter, gradient, m, v, step, learningRate, beta1, beta2, epsilon, weightDecay):
+        more = {"differentiable": True} if parameter.requires_grad or gradient.requires_grad else {}
+        optimizer = lambda parameters: kind(
+            parameters, learningRate, (beta1, beta2), epsilon, weightDecay, **way, **more
+        )
+        if step < 1:
+            raise Unsupported("torch.optim counts the steps itself")
+        return stepped(optimizer, parameter, gradient, {"step": torch.tensor(float(step - 1)), "exp_avg": m, "exp_avg_sq": v})
+
+    return run
+
+
+def sgd(parameter, gradient, velocity, learningRate, momentum, weightDecay, nesterov, **way):
+    if momentum == 0:
+        raise Unsupported("torch.optim.SGD keeps no velocity without momentum")
+    more = {"differentiable": True} if parameter.requires_grad or gradient.requires_grad else {}
+    optimizer = lambda parameters: torch.optim.SGD(
+        parameters, learningRate, momentum, weight_decay=weightDecay, nesterov=nesterov, **way, **more
+    )
+    return stepped(optimizer, parameter, gradient, {"momentum_buffer": velocity})
+
+
+def operations(driver=None, device="cpu"):
+    """All of them; `driver` is one of torch.linalg.svd on CUDA, `device` where numbers are drawn."""
+    way = {"driver": driver} if driver else {}
+    table = {
+        "numerics.uniform": drawn(torch.rand, device),
+        "numerics.normal": drawn(torch.randn, device),
+        "numerics.bernoulli": bernoulli(device),
+        "numerics.haarOrthogonal": haar_orthogonal,
+        "tensor.add": lambda a, b: torch.add(a, b),
+        "tensor.mul": lambda a, b: torch.mul(a, b),
+        "tensor.div": lambda a, b: torch.div(a, b),
+        "tensor.clip": clip,
+        "tensor.round": lambda x: torch.round(x),
+        "tensor.where": lambda condition, a, b: torch.where(condition.bool(), a, b),
+        "tensor.sum": reduced(torch.sum),
+        "tensor.mean": reduced(torch.mean),
+        "tensor.max": reduced(torch.amax),
+        "tensor.argmax": lambda x, axis, keepdims: torch.argmax(x, dim=axis, keepdim=keepdims),
+        "tensor.cumsum": lambda x, axis: torch.cumsum(x, dim=axis),
+        "tensor.sort": lambda x, axis, descending: tuple(torch.sort(x, dim=axis, descending=descending, stable=True)),
+        "tensor.topk": lambda x, axis, k, largest: tuple(torch.topk(x, k, dim=axis, largest=largest)),
+        "tensor.permute": lambda x, axes: torch.permute(x, axes),
+        "tensor.reshape": lambda x, shape: torch.reshape(x, shape),
+        "tensor.broadcastTo": broadcast_to,
+        "tensor.concat": lambda xs, axis: torch.cat(xs, dim=axis),
+        "tensor.stack": lambda xs, axis: torch.stack(xs, dim=axis),
+        "tensor.split": split,
+        "linalg.matmul": lambda a, b, transposeA, transposeB: torch.matmul(turned(a, transposeA), turned(b, transposeB)),
+        "linalg.dot": lambda a, b: torch.dot(a, b),
+        "linalg.outer": lambda a, b: torch.outer(a, b),
+        "linalg.einsum": lambda xs, subscripts: torch.einsum(subscripts, *xs),
+        "linalg.convolve": convolve,
+        "linalg.dft": lambda x, inverse: torch.fft.ifft(x) if inverse else torch.fft.fft(x),
+        "linalg.frobeniusNorm": lambda a: linalg.matrix_norm(a),
+        "linalg.spectralNorm": lambda a: linalg.matrix_norm(a, 2),
+        "linalg.norm": norm,
+        "decompositions.cholesky": lambda a: linalg.cholesky(a),
+        "decompositions.det": lambda a: linalg.det(a),
+        "decompositions.eig": lambda a: tuple(linalg.eig(a)),
+        "decompositions.eigh": lambda a: tuple(linalg.eigh(a)),
+        "decompositions.inv": lambda a: linalg.inv(a),
+        "decompositions.lu": lu,
+        "decompositions.pinv": lambda a: linalg.pinv(a),
+        "decompositions.qr": lambda a: tuple(linalg.qr(a)),
+        "decompositions.solve": solve,
+        "decompositions.svd": lambda a: svd(a, **way),
+        "decompositions.triangularSolve": triangular_solve,
+        "multilinear.kron": lambda a, b: torch.kron(a, b),
+        "layers.batchNorm": batch_norm,
+        "layers.conv2d": conv2d,
+        "layers.convTranspose2d": conv_transpose2d,
+        "layers.dropout": dropout,
+        "layers.layerNorm": lambda x, weight, bias, epsilon: F.layer_norm(x, x.shape[-1:], weight, bias, epsilon),
+        "layers.linear": lambda x, weight, bias: F.linear(x, weight, bias),
+        "layers.logSumExp": lambda x: torch.logsumexp(x, -1),
+        "layers.relu": lambda x: F.relu(x),
+        "layers.softmax": lambda x: F.softmax(x, -1),
+        "sequence.lstm": lstm,
+        "sequence.lstmCell": lstm_cell,
+        "sequence.rnn": rnn,
+        "sequence.mergeHeads": lambda x: x.transpose(-3, -2).flatten(-2),
+        "sequence.splitHeads": lambda x, heads: x.unflatten(-1, (heads, -1)).transpose(-3, -2),
+        "losses.crossEntropy": lambda logits, target: F.cross_entropy(logits, target.long()),
+        "optimizers.adam": adam(torch.optim.Adam),
+        "optimizers.adamw": adam(torch.optim.AdamW),
+        "optimizers.sgd": sgd,
+    }
+    if hasattr(F, "scaled_dot_product_attention"):
+        table["sequence.scaledDotProductAttention"] = attention
+    return table

@@ -1,0 +1,108 @@
+"""PyTorch as tensor-laws sees it, forward and by autograd, 1.13 and 2.
+
+    npx tensor-laws check --exec "python3 adapters/pytorch/adapter.py --device cuda --dtype float32" --start-timeout 120
+"""
+
+from argparse import ArgumentParser
+from functools import wraps
+
+import torch
+from _internal.layouts import LAYOUTS
+from _internal.operations import Unsupported
+from _internal.ways import WAYS
+
+from tensor_laws import Adapter, BFloat16, gradients_by, serve
+
+HALVES = ("float16", "bfloat16")
+parser = ArgumentParser(description=__doc__)
+parser.add_argument("--device", default="cpu")
+parser.add_argument("--dtype", choices=["float64", "float32", *HALVES], action="append", help="of several the first is the default")
+parser.add_argument("--way", choices=list(WAYS), default="eager", help="by which calls, or with which settings")
+parser.add_argument("--driver", help="of torch.linalg.svd on CUDA, or of torch.linalg.lstsq in the way of that name")
+options = parser.parse_args()
+torch.set_num_threads(1)
+torch.backends.mkldnn.enabled = options.way != "native"
+
+
+def to_native(array):
+    value = torch.from_numpy(array.array).bfloat16() if isinstance(array, BFloat16) else torch.from_numpy(array)
+    value = value.to(options.device)
+    return value.to(memory_format=torch.channels_last) if options.way == "channels-last" and value.ndim == 4 else value
+
+
+def from_native(value):
+    value = value.detach().cpu().resolve_conj().resolve_neg()
+    return BFloat16(value.float().numpy()) if value.dtype == torch.bfloat16 else value.numpy()
+
+
+def is_floating(value):
+    return isinstance(value, torch.Tensor) and (value.is_floating_point() or value.is_complex())
+
+
+def offered(operation):
+    """The operation; a data type for which it has no kernel is not offered."""
+
+    @wraps(operation)
+    def run(**given):
+        try:
+            return operation(**given)
+        except RuntimeError as error:
+            text = str(error)
+            if "not implemented for 'Half'" in text or "not implemented for 'BFloat16'" in text:
+                raise Unsupported(text) from error
+            raise
+
+    return run
+
+
+def pullback(function, inputs, upstream):
+    leaves = [one.detach().requires_grad_() for one in inputs]
+    pairs = list(zip(function(*leaves), upstream, strict=True))
+    if any(not result.requires_grad and g.count_nonzero() for result, g in pairs):
+        raise Unsupported("a result that is not differentiated, such as a buffer")
+    pairs = [pair for pair in pairs if pair[0].requires_grad]
+    results, upstream = ([pair[side] for pair in pairs] for side in (0, 1))
+    gradients = torch.autograd.grad(results, leaves, upstream, allow_unused=True)
+    return [torch.zeros_like(leaf) if g is None else g for leaf, g in zip(leaves, gradients)]
+
+
+OPERATIONS = {id: offered(operation) for id, operation in WAYS[options.way](options.driver, options.device).items()}
+#: None of these is differentiated: they draw, they give positions, they write into memory that is given, they take lists of tensors.
+CONSTANT = {
+    "out": ("tensor.", "linalg.", "decompositions.", "multilinear.", "layers."),
+    "other": ("optimizers.",),
+}.get(options.way, ()) + ("numerics.", "tensor.argmax")
+
+serve(
+    Adapter(
+        name="pytorch",
+        version=torch.__version__,
+        profile={
+            "dtype": options.dtype or ["float64", "float32", *HALVES],
+            # Documented: type promotion.
+            "beyond": ["dtypes"],
+            "operations": {
+                # Documented: any numbers of axes; matrices of any shape.
+                "multilinear.kron": {"beyond": ["ranks", "dtypes"]},
+                # conv1d multiplies the zeros of its padding with what is not finite.
+                "decompositions.lu": {"beyond": ["dtypes", "rectangular"]},
+                "linalg.convolve": {"batches": "none", "nonfinite": "undefined"},
+                # Documented: "if A is not invertible the result may contain NaN".
+                "decompositions.triangularSolve": {"refusal": "nan"},
+                # Documented: a tensor without axes has an axis 0 and -1.
+                **{id: {"beyond": ["ranks", "dtypes"]} for id in ("layers.softmax", "layers.logSumExp")},
+                # A module makes its parameters itself, and so does not look at their shapes.
+                "sequence.lstm": {"batches": "leading", "ranks": [1, 3], "beyond": ["broadcasting", "dtypes"]},
+                "sequence.rnn": {"batches": "leading", "ranks": [1, 3], "beyond": ["broadcasting", "dtypes"]},
+                "sequence.lstmCell": {"batches": "leading", "ranks": [1, 2], "beyond": ["broadcasting", "dtypes"]},
+                # Documented: query, key and value have the same batch axes, and the mask may be broadcast.
+                "sequence.scaledDotProductAttention": {"batches": "leading", "beyond": ["broadcasting", "dtypes"]},
+            },
+        },
+        operations=OPERATIONS,
+        gradients=gradients_by(pullback, {id: one for id, one in OPERATIONS.items() if not id.startswith(CONSTANT)}, is_floating),
+        to_native=to_native,
+        from_native=from_native,
+        layouts={name: (lambda array, lay=lay: lay(to_native(array))) for name, lay in LAYOUTS.items()},
+    )
+)

@@ -1,0 +1,3 @@
+import { adapterOf } from './_internal/adapterOf.ts';
+
+export default adapterOf('vectorious', (x) => x.copy());
