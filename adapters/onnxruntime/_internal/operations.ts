@@ -110,7 +110,7 @@ export const operations: Operations = {
     const size = x.dims.at(axis) ?? 0;
     if (typeof parts !== 'number')
       return run('Split', [x, integers(parts)], { attributes: { axis }, results: parts.map(() => typeOf(x)) });
-    if (size % parts !== 0)
+    if (!Number.isInteger(parts) || parts < 1 || size % parts !== 0)
       throw new Unsupported('of parts that do not fill the axis the last is documented to be smaller');
     return run('Split', [x], {
       attributes: { axis, num_outputs: parts },

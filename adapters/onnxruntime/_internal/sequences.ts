@@ -1,7 +1,7 @@
 import { Tensor } from 'onnxruntime-node';
 import type { Implementation } from '../../../conformance/adapter.ts';
 import type { operations } from '../../../spec/registry.generated.ts';
-import { type Operand, run, typeOf } from './run.ts';
+import { type Operand, run, typeOf, Unsupported } from './run.ts';
 
 type Call<Id extends keyof typeof operations> = Parameters<Implementation<(typeof operations)[Id], Tensor>>;
 
@@ -51,13 +51,16 @@ interface Recurrent {
   readonly states: readonly (Tensor | undefined)[];
 }
 
-/** Calls the operator on the first steps of a sequence: all hidden states [batch, t, h], and the last states. */
-async function recur({ op, x, weightX, weightHidden, bias, states }: Recurrent, batch: number, t: number) {
+/** Calls the operator on some steps of a sequence: their hidden states [batch, t, h], and the last of both states [1, batch, h]. */
+async function recur({ op, x, weightX, weightHidden, bias, states }: Recurrent, batch: number, t: number, start = 0) {
+  const areMatrices = [weightX, weightHidden].every(({ dims }) => dims.length === 2) && (bias?.dims.length ?? 1) === 1;
+  if (!areMatrices || states.some((state) => state?.dims.length === 0))
+    throw new Unsupported('weights are matrices, a bias is a vector, and states have an axis');
   const [gates, h, d] = [op === 'LSTM' ? 4 : 1, weightHidden.dims.at(-1) ?? 0, x.dims.at(-1) ?? 0];
   const steps = (x.dims[1] ?? 0) as number;
   const sequence = gathered(x, [t, batch, d], (at) => {
     const [k, b] = [Math.floor(at / (batch * d)), Math.floor(at / d) % batch];
-    return (b * steps + k) * d + (at % d);
+    return (b * steps + start + k) * d + (at % d);
   });
   // The bias of the input, and zeros for that of the state.
   const both = bias && gathered(weights(bias, gates, h), [1, 2 * gates * h], (at) => at);
@@ -65,8 +68,8 @@ async function recur({ op, x, weightX, weightHidden, bias, states }: Recurrent, 
   const type = typeOf(x);
   const operands = [sequence, weights(weightX, gates, h), weights(weightHidden, gates, h), both, undefined, ...before];
   const results = op === 'LSTM' ? [type, type, type] : [type, type];
-  const [all = x, , lastCell = x] = await run(op, operands, { attributes: { hidden_size: h }, results });
-  return { hidden: exchanged(all, t, batch, h), cell: lastCell };
+  const [all = x, lastHidden = x, lastCell = x] = await run(op, operands, { attributes: { hidden_size: h }, results });
+  return { hidden: exchanged(all, t, batch, h), last: [lastHidden, lastCell] as const };
 }
 
 const joined = (x: Tensor, kept: number): Tensor =>
@@ -88,11 +91,16 @@ export async function lstm(...[inputs, _]: Call<'sequence.lstm'>): Promise<{ hid
   const { x, weightX, weightHidden, bias, initialHidden, initialCell } = inputs;
   const sequence = joined(x, 2);
   const [batch = 0, t = 0] = sequence.dims;
-  const call = { op: 'LSTM', x: sequence, weightX, weightHidden, bias, states: [initialHidden, initialCell] } as const;
-  const { hidden } = await recur(call, batch, t);
-  // The operator gives the last cell alone: that of every step is the last of the sequence up to it.
+  const call = { op: 'LSTM', x: sequence, weightX, weightHidden, bias } as const;
+  let states: Recurrent['states'] = [initialHidden, initialCell];
+  const { hidden } = await recur({ ...call, states }, batch, t);
+  // The operator gives the last cell alone: that of every step comes of one step at a time, from the states before it.
   const cells: Tensor[] = [];
-  for (let k = 1; k <= t; k++) cells.push((await recur(call, batch, k)).cell);
+  for (let k = 0; k < t; k++) {
+    const { last } = await recur({ ...call, states }, batch, 1, k);
+    states = last;
+    cells.push(last[1]);
+  }
   const h = weightHidden.dims.at(-1) ?? 0;
   const shape = [...x.dims.slice(0, -1), h];
   const cell = gathered(hidden, [batch, t, h], () => 0);
@@ -112,7 +120,7 @@ export async function lstmCell(...[inputs, _]: Call<'sequence.lstmCell'>) {
   const sequence = reshaped(rows, [batch, 1, d]);
   const states = [hidden, cell];
   const next = await recur({ op: 'LSTM', x: sequence, weightX, weightHidden, bias, states }, batch, 1);
-  return { nextHidden: reshaped(next.hidden, hidden.dims), nextCell: reshaped(next.cell, cell.dims) };
+  return { nextHidden: reshaped(next.hidden, hidden.dims), nextCell: reshaped(next.last[1], cell.dims) };
 }
 
 /** One head; the mask is added to the scores. */
