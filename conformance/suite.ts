@@ -93,7 +93,7 @@ export async function openSuite({ adapter, ...options }: SuiteSettings): Promise
 }
 
 const failureText = (clause: ClauseReport, adapterPath: string): string =>
-  [clause.cause, terminalFailure(clause, adapterPath, { color: false, width: 100 })]
+  [clause.cause, terminalFailure(clause, adapterPath, { color: false, width: 100 }).trim()]
     .filter((part) => part !== undefined)
     .join('\n');
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { findLaw, loadOperations } from '../conformance/judge/laws.ts';
 import { readLedger } from '../conformance/judge/ledger.ts';
 import { derivedLaws } from '../properties/derived/index.ts';
+import { figures, sample, withPart } from '../scripts/_internal/readmeParts.ts';
 import { operations } from '../spec/registry.generated.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -34,6 +35,27 @@ test('the adapter in the README conforms', () => {
   }
 });
 
+test('nothing is wrong with the adapter in docs/adapters.md, and it conforms', () => {
+  const guide = readFileSync(`${root}docs/adapters.md`, 'utf8');
+  const [, file = '', code = ''] = /```js\n\/\/ (\S+)\n(.*?)```/s.exec(guide) ?? [];
+  const folder = mkdtempSync(join(tmpdir(), 'tensor-laws-guide-'));
+  try {
+    writeFileSync(join(folder, file), code);
+    for (const parameters of [
+      ['smoke', file],
+      ['check', file, '--operations', 'multilinear.vec', '--tier', 'smoke'],
+    ]) {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [`${root}bin/tensor-laws.js`, ...parameters], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      expect(status, stdout + stderr).toBe(0);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 const hasNumPy = spawnSync('python3', ['-c', 'import numpy; numpy.linalg.outer']).status === 0;
 
 test.skipIf(!hasNumPy)('the adapter in Python in the README runs', () => {
@@ -52,6 +74,53 @@ test.skipIf(!hasNumPy)('the adapter in Python in the README runs', () => {
     expect(status, stdout + stderr).toBe(0);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('the figures of the README are those of docs/; `node scripts/readme.ts` writes them', () => {
+  expect(withPart(readme, 'figures', figures(root))).toBe(readme);
+  expect(() => withPart('nothing', 'figures', '')).toThrow('no part');
+});
+
+test('figures count the defects of every library, the most first', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tensor-laws-figures-'));
+  const write = (name: string, kinds: readonly string[]) =>
+    writeFileSync(
+      join(folder, 'docs/findings', `${name}.json`),
+      JSON.stringify({ title: name.toUpperCase(), findings: kinds.map((kind) => ({ kind })) }),
+    );
+  try {
+    mkdirSync(join(folder, 'docs/findings'), { recursive: true });
+    writeFileSync(join(folder, 'docs/faults.md'), 'judged. 1200 faults, 1199 caught. More.');
+    expect(figures(`${folder}/`)).not.toContain('defects');
+    write('a', ['defect', 'limit']);
+    write('b', ['defect', 'defect', 'convention']);
+    const told = figures(`${folder}/`);
+    expect(told).toContain('**1,199 of 1,200 planted faults caught.**');
+    expect(told).toContain('**3 defects in 2 published libraries**');
+    expect(told).toContain('[B](docs/findings/b.md) 2, [A](docs/findings/a.md) 1.');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('the sample of the README is what a run prints; `node scripts/readme.ts --sample` writes it', {
+  timeout: 60_000,
+}, () => {
+  expect(withPart(readme, 'sample', sample(root))).toBe(readme);
+});
+
+test('the README is short, and its picture light', () => {
+  expect(readme.split('\n').length).toBeLessThan(260);
+  expect(readme).toContain('](docs/report.png)');
+  expect(statSync(`${root}docs/report.png`).size).toBeLessThan(150_000);
+});
+
+test('what the README links to is there', () => {
+  for (const file of ['README.md', 'docs/verdicts.md']) {
+    const text = readFileSync(`${root}${file}`, 'utf8');
+    for (const [, target = ''] of text.matchAll(/\]\(([\w./-]+)[)#]/g))
+      expect(existsSync(join(root, file, '..', target)), target).toBe(true);
   }
 });
 

@@ -67,7 +67,7 @@ CONSTANT = ("numerics.", "tensor.argmax")
 serve(
     Adapter(
         name="jax",
-        version=f"{jax.__version__} on {options.device}, {options.way}",
+        version=jax.__version__,
         profile={
             "dtype": [options.dtype] if options.dtype else ["float32", "float16", "bfloat16"],
             # Documented: type promotion; arrays are not looked at, so that errors that values make are NaN.

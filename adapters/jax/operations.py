@@ -91,6 +91,8 @@ def schur(a):
 
 
 def conv2d(x, weight, bias, stride, padding, dilation, groups):
+    if any(one < 0 for one in padding):
+        raise Unsupported("XLA documents that negative padding removes rows and columns")
     y = lax.conv_general_dilated(
         x, weight, stride, [(one, one) for one in padding], rhs_dilation=dilation, feature_group_count=groups
     )
@@ -98,16 +100,10 @@ def conv2d(x, weight, bias, stride, padding, dilation, groups):
 
 
 def layer_norm(x, weight, bias, epsilon):
+    """jax.nn has the shift and the scale to mean 0 and variance 1; what follows is a product and a sum."""
     y = jax.nn.standardize(x, axis=-1, epsilon=epsilon)
     y = y if weight is None else y * weight
     return y if bias is None else y + bias
-
-
-def dropout(x, p, training, key):
-    if not training or p == 0:
-        return x
-    kept = jax.random.bernoulli(key_of(key), 1 - p, x.shape)
-    return jnp.where(kept, x / (1 - p), 0)
 
 
 def attention(query, key, value, mask, causal):
@@ -167,6 +163,7 @@ OPERATIONS = {
     "multilinear.kron": lambda a, b: jnp.kron(a, b),
     "multilinear.vec": lambda a: jnp.ravel(a, order="F"),
     "layers.conv2d": conv2d,
+    "layers.layerNorm": layer_norm,
     "layers.logSumExp": lambda x: jax.nn.logsumexp(x, axis=-1),
     "layers.relu": lambda x: jax.nn.relu(x),
     "layers.softmax": lambda x: jax.nn.softmax(x, axis=-1),

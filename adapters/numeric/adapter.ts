@@ -21,6 +21,12 @@ const reduced = (x: Native, axes: readonly number[] | null, keepdims: boolean): 
   return arraysOf(x);
 };
 
+function svd(a: Native) {
+  const matrix = matrixOf(arraysOf(a));
+  if (matrix.length < (matrix[0]?.length ?? 0)) throw new Unsupported('"Need more rows than columns"');
+  return numeric.svd(matrix);
+}
+
 /** Eigenvectors have length one, and an imaginary part where one of them is complex. */
 function eig(a: Native) {
   const { lambda: w, E: v } = numeric.eig(arraysOf(a));
@@ -42,8 +48,8 @@ export default defineAdapter<Native>({
   operations: {
     'numerics.uniform': (_, { shape, key, dtype }) => {
       if (dtype !== 'float64') throw new Unsupported('numbers are doubles');
-      if (!Number.isInteger(key) || shape.some((size) => !(size >= 0)))
-        throw new Unsupported('a seed may be any text; sizes are ours');
+      if (![key, ...shape].every(Number.isInteger)) throw new Unsupported('a seed may be any text');
+      if (shape.some((size) => size < 0)) throw new Unsupported('one number comes of a call');
       numeric.seedrandom.seedrandom(String(key));
       return nested(shape, () => numeric.seedrandom.random());
     },
@@ -78,6 +84,10 @@ export default defineAdapter<Native>({
       if (ord === 'max') return numeric.norminf(arraysOf(a));
       throw new Unsupported('no norms of operators');
     },
+    'linalg.spectralNorm': ({ a }) => {
+      const [largest] = svd(a).S;
+      return largest ?? Number.NaN;
+    },
     'layers.relu': ({ x }) => numeric.max(arraysOf(x), 0),
     'decompositions.det': ({ a }) => numeric.det(arraysOf(a)),
     'decompositions.inv': ({ a }) => numeric.inv(arraysOf(a)),
@@ -87,9 +97,7 @@ export default defineAdapter<Native>({
       return { permutation: permutationOf(exchanges), ...unpacked(packed) };
     },
     'decompositions.svd': ({ a }) => {
-      const matrix = matrixOf(arraysOf(a));
-      if (matrix.length < (matrix[0]?.length ?? 0)) throw new Unsupported('"Need more rows than columns"');
-      const { U: u, S: s, V: v } = numeric.svd(matrix);
+      const { U: u, S: s, V: v } = svd(a);
       return { u, s, v };
     },
     'decompositions.eig': ({ a }) => eig(a),

@@ -1,4 +1,4 @@
-/** What is used of numpy-ts 1.4; its own types are there only where it is installed. */
+/** What is used of numpy-ts 1.7; its own types are there only where it is installed. */
 interface NumpyTs {
   array(data: ArrayLike<number>, dtype: string): NdArray;
   matmul(a: NdArray, b: NdArray): NdArray;

@@ -27,7 +27,7 @@ torch.backends.mkldnn.enabled = options.way != "native"
 def to_native(array):
     value = torch.from_numpy(array.array).bfloat16() if isinstance(array, BFloat16) else torch.from_numpy(array)
     value = value.to(options.device)
-    return value.to(memory_format=torch.channels_last) if options.way == "channels_last" and value.ndim == 4 else value
+    return value.to(memory_format=torch.channels_last) if options.way == "channels-last" and value.ndim == 4 else value
 
 
 def from_native(value):
@@ -67,13 +67,16 @@ def pullback(function, inputs, upstream):
 
 
 OPERATIONS = {id: offered(operation) for id, operation in WAYS[options.way](options.driver, options.device).items()}
-#: None of these is differentiated: they draw, they give positions, they write into memory that is given.
-CONSTANT = ("numerics.", "tensor.argmax", *(["tensor.", "linalg.", "decompositions.", "multilinear.", "layers."] if options.way == "out" else []))
+#: None of these is differentiated: they draw, they give positions, they write into memory that is given, they take lists of tensors.
+CONSTANT = {
+    "out": ("tensor.", "linalg.", "decompositions.", "multilinear.", "layers."),
+    "other": ("optimizers.",),
+}.get(options.way, ()) + ("numerics.", "tensor.argmax")
 
 serve(
     Adapter(
         name="pytorch",
-        version=f"{torch.__version__} on {options.device}, {options.way}{f' by {options.driver}' if options.driver else ''}",
+        version=torch.__version__,
         profile={
             "dtype": options.dtype or ["float64", "float32", *HALVES],
             # Documented: type promotion.
@@ -86,6 +89,8 @@ serve(
                 "linalg.convolve": {"batches": "none", "nonfinite": "undefined"},
                 # Documented: "if A is not invertible the result may contain NaN".
                 "decompositions.triangularSolve": {"refusal": "nan"},
+                # Documented: a tensor without axes has an axis 0 and -1.
+                **{id: {"beyond": ["ranks", "dtypes"]} for id in ("layers.softmax", "layers.logSumExp")},
                 # A module makes its parameters itself, and so does not look at their shapes.
                 "sequence.lstm": {"batches": "leading", "ranks": [1, 3], "beyond": ["broadcasting", "dtypes"]},
                 "sequence.rnn": {"batches": "leading", "ranks": [1, 3], "beyond": ["broadcasting", "dtypes"]},

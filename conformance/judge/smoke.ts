@@ -188,7 +188,7 @@ const orUnsupported = (what: string): string =>
   `Where the library ${what}, throw an error whose name is Unsupported, or promise less in the profile`;
 
 /** Draws of an operation until one is offered. */
-const draws = 6;
+const draws = 12;
 
 const easy: CaseOptions = { reach: ['small'], most: 3, kinds: ['plain'], scaled: false, whole: true };
 

@@ -52,9 +52,10 @@ struct Json {
   std::variant<std::nullptr_t, bool, double, std::string, List, Members> value;
 
   template <class T> Json(T of) : value(std::move(of)) {}
+  /// Laws ask for axes that are no whole numbers: what a type of C++ rules out is not offered.
   template <class T> const T& as() const {
     if (const T* found = std::get_if<T>(&value)) return *found;
-    throw AdapterError("of another type than was asked for: " + text());
+    throw Unsupported("of another type than is taken here: " + text());
   }
   std::int64_t integer() const { return static_cast<std::int64_t>(as<double>()); }
   std::vector<std::int64_t> integers() const {

@@ -9,6 +9,8 @@ export interface Library {
   readonly language: 'JavaScript' | 'Python' | 'C++';
   /** How to install what `npm ci` does not: `Debian: python3-torch`. */
   readonly needs?: string;
+  /** The command that builds what the ways run, in the library's folder, by the shell: `make`. */
+  readonly build?: string;
   /**
    * The command that runs a program of the library's own API from its standard input, in the library's folder. Default: `node` for
    * JavaScript, which takes types too, and `python3` for Python.

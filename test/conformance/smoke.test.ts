@@ -116,7 +116,7 @@ describe('what is wrong is told in a line, with what to do', () => {
       withDot(() => {
         throw Object.assign(new Error('only on Sundays'), { name: 'Unsupported' });
       }),
-      /^linalg.dot is unsupported for all of 6 easy inputs \(only on Sundays\): leave it out of operations/,
+      /^linalg.dot is unsupported for all of 12 easy inputs \(only on Sundays\): leave it out of operations/,
     ],
     [
       'a gradient by the wrong name',

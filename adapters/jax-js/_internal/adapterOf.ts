@@ -27,6 +27,9 @@ export const adapterOf = (name: string, dtype: Adapter['profile']['dtype'], way:
       beyond: ['dtypes'],
       operations: {
         'linalg.convolve': { batches: 'none' },
+        'decompositions.triangularSolve': { batches: 'leading' },
+        // 'A batch of matrices with shape `[..., m, n]`.'
+        'decompositions.lu': { beyond: ['dtypes', 'rectangular'] },
         'sequence.scaledDotProductAttention': { batches: 'leading' },
         // A bias is added as any array is, and broadcasts.
         'layers.*': { beyond: ['broadcasting', 'dtypes'] },
@@ -43,10 +46,15 @@ export const adapterOf = (name: string, dtype: Adapter['profile']['dtype'], way:
     fromNative,
     layouts,
     operations: { ...drawing, ...each((one) => forward(one, way)) } as Adapter<Value>['operations'],
-    gradients: each((one) => backward(one, way)) as NonNullable<Adapter<Value>['gradients']>,
+    gradients: Object.fromEntries(
+      Object.entries(each((one) => backward(one, way))).filter(([id]) => !withoutGradient.includes(id)),
+    ) as NonNullable<Adapter<Value>['gradients']>,
   });
 
 type One = (inputs: Tree, attributes: unknown) => Tree;
+
+/** What goes by the eigenvectors of a symmetric matrix has no gradient: 'JVP rule not implemented for jacobi_eigh'. */
+const withoutGradient = ['decompositions.eigh', 'decompositions.svd', 'linalg.spectralNorm'];
 
 const each = (make: (one: One) => unknown): Record<string, unknown> =>
   Object.fromEntries(Object.entries(functions).map(([id, one]) => [id, make(one as unknown as One)]));
@@ -62,20 +70,20 @@ const backward =
     const entries = Object.entries(inputs).filter(([, value]) => value !== undefined);
     const [floats, others] = [entries.filter(([, value]) => real(value)), entries.filter(([, value]) => !real(value))];
     const called = way((given) =>
-      asked(one({ ...(given as object), ...(kept(Object.fromEntries(others)) as object) }, attributes), cotangent),
+      differentiated(one({ ...(given as object), ...(kept(Object.fromEntries(others)) as object) }, attributes)),
     );
     const [, pullback] = vjp(called as never, [kept(Object.fromEntries(floats))] as never);
-    const [gradients] = (pullback as unknown as (of: Tree) => [Tree])(kept(cotangent));
+    const [gradients] = (pullback as unknown as (of: Tree) => [Tree])(kept(differentiated(cotangent)));
     return gradients;
   };
 
 const real = (value: Value | readonly Value[]): boolean =>
   [value as Value].flat().every((one) => isPair(one) || one.dtype.startsWith('float'));
 
-/** Of several results those that have a cotangent; positions have none. */
-function asked(results: Tree, cotangent: Tree): Tree {
-  if (single(results) || Array.isArray(results)) return results;
-  return Object.fromEntries(Object.keys(cotangent).map((name) => [name, (results as Record<string, Value>)[name]]));
+/** Of several results, and of their cotangents, those that are no positions. */
+function differentiated(tree: Tree): Tree {
+  if (single(tree) || Array.isArray(tree)) return tree;
+  return Object.fromEntries(Object.entries(tree).filter(([name]) => !['indices', 'permutation'].includes(name)));
 }
 
 const single = (tree: Tree): tree is Value => 'dtype' in tree || 'real' in tree;

@@ -1,7 +1,7 @@
 import { type Adapter, defineAdapter, type Promises } from '../../../conformance/adapter.ts';
 import { isComplex, type Tensor } from '../../../spec/tensor.ts';
 import { elementsOf, type Nested, nested, shapeOf, Unsupported } from '../../_internal/nested.ts';
-import { arraysOf, type Complex, math, rowsOf, type Value } from './mathjs.ts';
+import { arraysOf, type Complex, isSparse, math, rowsOf, type Value } from './mathjs.ts';
 
 /** What matrices are given as: dense ones of the library, sparse ones, or arrays within arrays. */
 export type Storage = 'dense' | 'array' | 'sparse';
@@ -20,6 +20,7 @@ function reduced(
 ): Value {
   if (keepdims) throw new Unsupported('a reduction drops its axes');
   if (axes === null) return along(x);
+  if (isSparse(x)) throw new Unsupported('a sparse matrix has two axes, and no vector is left of it');
   // Of numbers one after another, the second is no dimension.
   if (rankOf(x) === 0) throw new Unsupported('a number has no axes');
   const [axis, ...more] = axes;
@@ -175,6 +176,8 @@ export const adapterOf = (storage: Storage): Adapter<Value> =>
       },
       'tensor.reshape': ({ x }, { shape }) => {
         if (rankOf(x) === 0 || shape.length === 0) throw new Unsupported('arrays are reshaped to arrays');
+        if (isSparse(x) && shape.length !== 2)
+          throw new Unsupported('an error says that sparse matrices have two axes');
         return math.reshape(x, shape);
       },
       'tensor.sort': ({ x }, { axis, descending }) => {
@@ -229,6 +232,9 @@ export const adapterOf = (storage: Storage): Adapter<Value> =>
       'decompositions.eigh': ({ a }) => eigh(a),
       'multilinear.kron': ({ a, b }) => math.kron(a, b),
       // Columns below one another: rows are what `flatten` goes along.
-      'multilinear.vec': ({ a }) => math.flatten(math.transpose(a)),
+      'multilinear.vec': ({ a }) => {
+        if (isSparse(a)) throw new Unsupported('an error says that sparse matrices are not flattened');
+        return math.flatten(math.transpose(a));
+      },
     },
   });

@@ -67,6 +67,8 @@ export const math = create(all ?? {}) as unknown as Calls;
 
 const isMatrix = (value: Value): value is Matrix => typeof value === 'object' && 'storage' in value;
 
+export const isSparse = (value: Value): boolean => isMatrix(value) && value.storage() === 'sparse';
+
 /** The elements as arrays within arrays, whatever holds them. */
 export const arraysOf = (value: Value): Nested<number | Complex> => (isMatrix(value) ? value.toArray() : value);
 

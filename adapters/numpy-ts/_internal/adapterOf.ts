@@ -120,8 +120,8 @@ export const operations: Operations = {
 function places(x: np.NDArrayCore, parts: number | readonly number[], axis: number): number | number[] {
   if (typeof parts === 'number') return parts;
   const length = x.shape.at(axis);
-  if (length !== undefined && parts.reduce((sum, size) => sum + size, 0) !== length)
-    throw new Unsupported('places between parts cover the axis whatever they are');
+  const whole = parts.every((size) => size >= 0) && parts.reduce((sum, size) => sum + size, 0) === length;
+  if (length !== undefined && !whole) throw new Unsupported('places between parts cover the axis whatever they are');
   let place = 0;
   return parts.slice(0, -1).map((size) => (place += size));
 }

@@ -37,7 +37,7 @@ def haar_orthogonal(shape, n, key, dtype):
     count = torch.Size(shape).numel()
     if count == 0 or n < 1:
         raise Unsupported("nn.init.orthogonal_ fills one matrix")
-    made = [torch.nn.init.orthogonal_(torch.empty(n, n, dtype=FLOATS[dtype])) for _ in range(count)]
+    made = [torch.nn.init.orthogonal_(torch.empty((n, n), dtype=FLOATS[dtype])) for _ in range(count)]
     return torch.stack(made).reshape(*shape, n, n)
 
 
@@ -46,11 +46,11 @@ def every(x, axes):
 
 
 def reduced(call):
-    """A reduction over some axes; over none, which the way `noAxes` is about, it is over all in PyTorch."""
+    """A reduction over some axes; over none, which the way `no-axes` is about, it is over all in PyTorch."""
 
     def run(x, axes, keepdims):
         if axes == []:
-            raise Unsupported("no axes: see the way noAxes")
+            raise Unsupported("no axes: see the way no-axes")
         return call(x, dim=every(x, axes), keepdim=keepdims)
 
     return run

@@ -21,9 +21,9 @@ def into(call):
 
 
 OUT = {
-    "tensor.add": into(torch.add),
-    "tensor.mul": into(torch.mul),
-    "tensor.div": into(torch.div),
+    "tensor.add": lambda a, b: into(torch.add)(a, b),
+    "tensor.mul": lambda a, b: into(torch.mul)(a, b),
+    "tensor.div": lambda a, b: into(torch.div)(a, b),
     "tensor.round": lambda x: into(torch.round)(x),
     "tensor.clip": lambda x, min, max: into(torch.clamp)(x, min=min, max=max),
     "tensor.sum": reduced(into(torch.sum)),
@@ -36,20 +36,20 @@ OUT = {
     "tensor.concat": lambda xs, axis: into(torch.cat)(xs, dim=axis),
     "tensor.stack": lambda xs, axis: into(torch.stack)(xs, dim=axis),
     "linalg.matmul": lambda a, b, transposeA, transposeB: into(torch.matmul)(turned(a, transposeA), turned(b, transposeB)),
-    "linalg.dot": into(torch.dot),
-    "linalg.outer": into(torch.outer),
+    "linalg.dot": lambda a, b: into(torch.dot)(a, b),
+    "linalg.outer": lambda a, b: into(torch.outer)(a, b),
     "linalg.dft": lambda x, inverse: into(torch.fft.ifft if inverse else torch.fft.fft)(x),
-    "linalg.frobeniusNorm": into(linalg.matrix_norm),
+    "linalg.frobeniusNorm": lambda a: into(linalg.matrix_norm)(a),
     "linalg.spectralNorm": lambda a: into(linalg.matrix_norm)(a, ord=2),
-    "decompositions.cholesky": into(linalg.cholesky),
-    "decompositions.det": into(linalg.det),
-    "decompositions.eigh": into(linalg.eigh),
-    "decompositions.eig": into(linalg.eig),
-    "decompositions.inv": into(linalg.inv),
-    "decompositions.pinv": into(linalg.pinv),
-    "decompositions.qr": into(linalg.qr),
-    "decompositions.solve": into(linalg.solve),
-    "multilinear.kron": into(torch.kron),
+    "decompositions.cholesky": lambda a: into(linalg.cholesky)(a),
+    "decompositions.det": lambda a: into(linalg.det)(a),
+    "decompositions.eigh": lambda a: into(linalg.eigh)(a),
+    "decompositions.eig": lambda a: into(linalg.eig)(a),
+    "decompositions.inv": lambda a: into(linalg.inv)(a),
+    "decompositions.pinv": lambda a: into(linalg.pinv)(a),
+    "decompositions.qr": lambda a: into(linalg.qr)(a),
+    "decompositions.solve": lambda a, b: into(linalg.solve)(a, b),
+    "multilinear.kron": lambda a, b: into(torch.kron)(a, b),
     "layers.logSumExp": lambda x: into(torch.logsumexp)(x, dim=-1),
     "layers.softmax": lambda x: into(torch.softmax)(x, dim=-1),
 }
@@ -60,7 +60,8 @@ def solve_factored(a, b):
 
 
 def lu_unpacked(a):
-    permutation, l, u = torch.lu_unpack(*linalg.lu_factor(a))
+    packed, pivots, _ = linalg.lu_factor_ex(a)
+    permutation, l, u = torch.lu_unpack(packed, pivots)
     return permutation.argmax(-2), l, u
 
 
@@ -98,8 +99,8 @@ def max_with_position(x, axes, keepdims):
 def product(a, b, transposeA, transposeB):
     """addmm and baddbmm, whose first argument is not to be read where beta is 0."""
     a, b = turned(a, transposeA), turned(b, transposeB)
-    if not 2 <= a.ndim == b.ndim <= 3:
-        raise Unsupported("addmm takes matrices, baddbmm batches of them")
+    if not 2 <= a.ndim == b.ndim <= 3 or a.shape[:-2] != b.shape[:-2]:
+        raise Unsupported("addmm takes matrices, baddbmm batches of them that are as long")
     start = torch.full((*a.shape[:-1], b.shape[-1]), float("nan"), dtype=a.dtype, device=a.device)
     return torch.addmm(start, a, b, beta=0) if a.ndim == 2 else torch.baddbmm(start, a, b, beta=0)
 
@@ -124,7 +125,6 @@ OTHER = {
     "tensor.max": max_with_position,
     "tensor.add": lambda a, b: torch.sub(a, b, alpha=-1),
     "tensor.mul": lambda a, b: torch.addcmul(torch.zeros((), dtype=a.dtype, device=a.device), a, b),
-    "tensor.sum": lambda x, axes, keepdims: torch.nansum(x, dim=axes, keepdim=keepdims),
     "linalg.matmul": product,
     "linalg.dot": lambda a, b: torch.vdot(a, b),
     "linalg.outer": lambda a, b: torch.addr(torch.full((), float("nan"), dtype=a.dtype, device=a.device), a, b, beta=0),
@@ -165,13 +165,13 @@ def least_squares(driver, device):
     return {"decompositions.pinv": pinv}
 
 
-#: By name the operations of a way, given driver and device; `native` and `channels_last` are settings, and take all of them.
+#: By name the operations of a way, given driver and device; `native` and `channels-last` are settings, and take all of them.
 WAYS = {
     "eager": operations,
     "out": lambda driver, device: OUT,
     "other": lambda driver, device: OTHER,
-    "noAxes": lambda driver, device: NO_AXES,
+    "no-axes": lambda driver, device: NO_AXES,
     "lstsq": least_squares,
     "native": operations,
-    "channels_last": lambda driver, device: {id: operations()[id] for id in ("layers.conv2d", "layers.convTranspose2d")},
+    "channels-last": lambda driver, device: {id: operations()[id] for id in ("layers.conv2d", "layers.convTranspose2d")},
 }

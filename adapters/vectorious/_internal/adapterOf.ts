@@ -64,7 +64,11 @@ export const adapterOf = (name: string, own: (x: NDArray) => NDArray): Adapter<N
       batches: 'none',
       empty: false,
       refusal: 'nan',
-      operations: { '*': { ranks: [1, 32] }, 'decompositions.inv': { refusal: 'error' } },
+      operations: {
+        '*': { ranks: [1, 32] },
+        'decompositions.inv': { refusal: 'error' },
+        'linalg.frobeniusNorm': { beyond: ['ranks'] },
+      },
     },
     toNative: (tensor) => (tensor.shape.length === 0 ? (tensor.data[0] ?? Number.NaN) : fresh(tensor)),
     fromNative(value, { dtype }) {
@@ -121,7 +125,12 @@ export const adapterOf = (name: string, own: (x: NDArray) => NDArray): Adapter<N
       'tensor.split': ({ x }, { axis, parts }) => {
         const given = arrayOf(x);
         const size = given.shape[0] ?? 0;
-        if (typeof parts !== 'number' || (axis !== 0 && axis !== -given.shape.length) || size % parts !== 0) {
+        if (
+          typeof parts !== 'number' ||
+          (axis !== 0 && axis !== -given.shape.length) ||
+          parts < 1 ||
+          size % parts !== 0
+        ) {
           throw new Unsupported('equal slices along the first axis');
         }
         return Array.from({ length: parts }, (_, i) => given.slice((i * size) / parts, ((i + 1) * size) / parts));

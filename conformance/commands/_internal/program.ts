@@ -4,6 +4,7 @@ import { UsageError } from '../../usageError.ts';
 import { register as registerCheck } from '../check.ts';
 import { register as registerCompare } from '../compare.ts';
 import { register as registerErrata } from '../errata.ts';
+import { register as registerExport } from '../export.ts';
 import { register as registerInit } from '../init.ts';
 import { register as registerList } from '../list.ts';
 import { register as registerReplay } from '../replay.ts';
@@ -30,6 +31,7 @@ function createProgram(): Command {
     registerShow,
     registerErrata,
     registerReplay,
+    registerExport,
     registerInit,
   ];
   for (const register of commands) register(program);

@@ -14,7 +14,7 @@ import type { Library, Way } from '../library.ts';
 import { callOutput } from './callOutput.ts';
 import { explained, type Failure, type Judged } from './explained.ts';
 import { findingsPage } from './findingsPage.ts';
-import { checkTypes, install } from './install.ts';
+import { build, checkTypes, install } from './install.ts';
 import { recordOf } from './record.ts';
 
 export interface Options {
@@ -43,6 +43,7 @@ export async function judgeLibrary(options: Options): Promise<boolean> {
   install(absolute);
   checkTypes(absolute, root);
   const library = await libraryIn(absolute);
+  build(absolute, library);
   const ways = library.ways.filter((way) => only === undefined || way.name === only);
   if (ways.length === 0)
     throw new UsageError(

@@ -1,0 +1,3 @@
+#include "operations.hpp"
+
+template std::map<std::string, Function> operationsOf<float>();

@@ -1,0 +1,132 @@
+import { defineLibrary } from '../../scripts/_internal/library.ts';
+
+export default defineLibrary({
+  title: 'JAX',
+  homepage: 'https://github.com/jax-ml/jax',
+  language: 'Python',
+  needs: 'JAX and NumPy for python3 (`pip install jax`)',
+  ways: [
+    {
+      name: 'eager',
+      exec: 'python3 adapters/jax/adapter.py --dtype float64',
+      dtypes: ['float64'],
+      says: 'One operation after another on the CPU with JAX_ENABLE_X64, differentiated by jax.vjp.',
+    },
+  ],
+  findings: [
+    {
+      id: 'axis-out-of-range',
+      title: 'argmax, mean and split meet an axis that is not there by an error of Python',
+      kind: 'defect',
+      clauses: ['tensor.argmax/R1', 'tensor.mean/attributes', 'tensor.split/R1'],
+      signature: 'tuple index out of range',
+      cause:
+        'They look up the size of the axis in the shape before the axis is canonicalised, as jnp.sum does it: the error is that of the tuple, and names no axis.',
+      call: `import jax.numpy as jnp
+for call in (lambda x: jnp.sum(x, axis=7), lambda x: jnp.mean(x, axis=7), lambda x: jnp.argmax(x, axis=7), lambda x: jnp.split(x, 1, axis=7)):
+    try:
+        call(jnp.ones(2))
+    except Exception as error:
+        print(type(error).__name__, error)`,
+      right: 'An error that says which axis was asked for and how many there are, as the first line.',
+    },
+    {
+      id: 'clip-of-crossed-bounds',
+      title: 'jnp.clip takes a least value above the largest',
+      kind: 'convention',
+      clauses: ['tensor.clip/R2'],
+      cause: 'It is minimum(maximum(x, min), max), as in NumPy, whose documentation says that no check is performed.',
+      call: `import jax.numpy as jnp
+print(jnp.clip(jnp.array(1.0), 1, 0))`,
+      right: 'The specification asks that crossed bounds be refused: no number lies between them.',
+    },
+    {
+      id: 'gradient-of-equal-elements-descending',
+      title:
+        'The gradient of jnp.sort(descending=True) reaches equal elements in another order than the positions of jnp.argsort(descending=True)',
+      kind: 'convention',
+      clauses: ['tensor.sort/C6'],
+      cause:
+        '`sort` in jax/_src/numpy/sorting.py sorts upwards and turns the result round, which turns equal elements round as well; `argsort` corrects its positions for that, so that it is stable.',
+      call: `import jax
+import jax.numpy as jnp
+x = jnp.ones(3)
+print(jnp.argsort(x, descending=True, stable=True))
+print(jax.vjp(lambda x: jnp.sort(x, descending=True, stable=True), x)[1](jnp.array([1.0, 2.0, 3.0]))[0])`,
+      right:
+        '[1, 2, 3]: a stable sort leaves equal elements where they are. Of equal elements the specification asks only that positions and gradient agree.',
+    },
+    {
+      id: 'gradient-of-norm-at-zero',
+      title: 'The gradient of jnp.linalg.norm at zeros is NaN',
+      kind: 'convention',
+      clauses: ['linalg.frobeniusNorm/C7'],
+      cause:
+        '`norm` in jax/_src/numpy/linalg.py is the square root of a sum of squares, differentiated as it stands: infinity times 0. Its maintainers hold it to be right, for the derivative is not defined there.',
+      call: `import jax
+import jax.numpy as jnp
+print(jax.grad(jnp.linalg.norm)(jnp.zeros(2)))`,
+      right:
+        '0, the subgradient of least norm, which torch.linalg.norm gives, and which leaves a program that passes a zero on the way without NaN.',
+      link: 'https://github.com/jax-ml/jax/issues/26248',
+    },
+    {
+      id: 'lu-of-batches',
+      title: 'jax.scipy.linalg.lu refuses the batches that it documents',
+      kind: 'defect',
+      clauses: ['decompositions.lu/*'],
+      signature: 'too many values to unpack',
+      cause:
+        '`_lu` in jax/_src/scipy/linalg.py unpacks `m, n = np.shape(a)`. The documentation: "a: array of shape (..., M, N) to decompose".',
+      call: `import jax.numpy as jnp
+import jax.scipy.linalg
+try:
+    print(jax.scipy.linalg.lu(jnp.ones((2, 3, 3))))
+except ValueError as error:
+    print(error)`,
+      right: 'P, L and U of both matrices, as `jax.vmap(jax.scipy.linalg.lu)` gives them.',
+    },
+    {
+      id: 'attention-in-float32',
+      title: 'jax.nn.dot_product_attention computes the softmax of float64 in float32',
+      kind: 'defect',
+      clauses: ['sequence.scaledDotProductAttention/tiles', 'sequence.scaledDotProductAttention/integers'],
+      cause:
+        '`_dot_product_attention_core` in jax/_src/nn/functions.py: "Softmax and it is always carried out in fp32", by `padded_logits.astype(np.float32)`. It is meant for 16 bits; the documentation does not say it, and the result is of float64.',
+      call: `import jax
+jax.config.update("jax_enable_x64", True)
+import jax.numpy as jnp
+one = lambda *values: jnp.array(values, dtype=jnp.float64).reshape(1, -1, 1, 1)
+print(jax.nn.dot_product_attention(one(1), one(0, 1), one(0, 1)).item())
+print(jax.nn.softmax(jnp.array([0.0, 1.0]))[1])`,
+      right: '0.7310585786300049 in both: with one feature and the values 0 and 1 the result is the second weight.',
+      link: 'https://github.com/jax-ml/jax/pull/21371',
+    },
+    {
+      id: 'relu-of-subnormal',
+      title: 'The gradient of jax.nn.relu at a subnormal number is that at 0',
+      kind: 'limit',
+      clauses: ['layers.relu/adjoint'],
+      cause:
+        'The documentation, "Sharp bits": subnormal numbers are flushed to zero in operations on some backends, which includes the CPU. The comparison x > 0 is one.',
+      call: `import jax
+print(jax.grad(jax.nn.relu)(1e-40))`,
+      right: '1, as at every number above 0.',
+      link: 'https://github.com/jax-ml/jax/issues/26658',
+    },
+    {
+      id: 'standardize-in-one-pass',
+      title: 'jax.nn.standardize loses the variance of what lies far from 0',
+      kind: 'defect',
+      clauses: ['layers.layerNorm/*'],
+      cause:
+        '`standardize` in jax/_src/nn/functions.py takes the variance for the mean of squares less the square of the mean, and rounding leaves nothing of it where the mean is large. Mended upstream after this version.',
+      call: `import jax
+import jax.numpy as jnp
+print(jax.nn.standardize(jnp.array([10000.0, 10001.0, 10002.0])))
+print(jax.nn.standardize(jnp.array([0.0, 1.0, 2.0])))`,
+      right: '[-1.2247, 0, 1.2247] in both: adding a constant changes nothing.',
+      link: 'https://github.com/jax-ml/jax/issues/37281',
+    },
+  ],
+});

@@ -1,0 +1,205 @@
+import { defineLibrary } from '../../scripts/_internal/library.ts';
+
+const command = 'python3 adapters/pytorch/adapter.py';
+
+export default defineLibrary({
+  title: 'PyTorch',
+  homepage: 'https://github.com/pytorch/pytorch',
+  language: 'Python',
+  needs: 'PyTorch 2 and NumPy for python3 (`pip install torch numpy`)',
+  ways: [
+    {
+      name: 'eager',
+      exec: command,
+      dtypes: ['float64'],
+      says: 'One call after another on the CPU, by the functions that the documentation shows first, differentiated by autograd. Reductions over an empty list of axes are left to `no-axes`.',
+    },
+    {
+      name: 'no-axes',
+      exec: `${command} --way no-axes`,
+      dtypes: ['float64'],
+      says: 'sum, mean and amax with `dim=[]` too.',
+    },
+    {
+      name: 'other',
+      exec: `${command} --way other`,
+      dtypes: ['float64'],
+      says: 'Other calls for the same: addmm with beta 0, lu_factor and lu_solve, slogdet, geqrf and householder_product, log_softmax, multi_head_attention_forward, optimizers with foreach.',
+    },
+    {
+      name: 'out',
+      exec: `${command} --way out`,
+      dtypes: ['float64'],
+      says: 'Results are written into tensors that are given, `out=`: full of NaN, and lying column by column in memory.',
+    },
+  ],
+  findings: [
+    {
+      id: 'sum-over-no-axes',
+      title: 'sum, mean and amax with an empty list of axes reduce over all axes',
+      kind: 'defect',
+      clauses: ['tensor.sum/*', 'tensor.mean/*', 'tensor.max/*'],
+      signature: 'axes = []',
+      ways: ['no-axes'],
+      cause:
+        '`make_dim_mask` in aten/src/ATen/native/ReduceOpsUtils.h takes an empty list of axes for all of them, as it takes None. The documentation of torch.sum says it of None alone: "If None, all dimensions are reduced."',
+      call: `import torch
+print(torch.sum(torch.tensor([1.0, 2.0]), dim=[]))`,
+      right:
+        'tensor([1., 2.]): over no axes there is nothing to add, and the shape stays. NumPy and the array API standard have it so; a list of axes that a program computes may be empty.',
+      link: 'https://github.com/pytorch/pytorch/issues/29137',
+    },
+    {
+      id: 'kron-of-views',
+      title: 'torch.kron refuses operands that are not contiguous',
+      kind: 'defect',
+      clauses: ['multilinear.kron/layouts'],
+      cause:
+        '`KronImpl` in aten/src/ATen/native/LinearAlgebra.cpp puts an axis of size 1 beside every axis by `at::_unsafe_view`, which copies nothing and therefore takes no transposed tensor; `reshape` would.',
+      call: `import torch
+try:
+    print(torch.kron(torch.eye(2), torch.ones(2, 3).T))
+except RuntimeError as error:
+    print(error)`,
+      right: 'The same as of `torch.ones(2, 3).T.contiguous()`: the values are the same.',
+      link: 'https://github.com/pytorch/pytorch/issues/54135',
+    },
+    {
+      id: 'gradient-of-det-of-singular',
+      title: 'The gradient of torch.linalg.det at a singular matrix is 0 without an error',
+      kind: 'defect',
+      clauses: ['decompositions.det/gradientLayouts'],
+      cause:
+        '`linalg_det_backward` in torch/csrc/autograd/FunctionsManual.cpp solves A^H X = conj(det A) G by LU factors whose zero pivots it replaces by eps. Where det A is exactly 0 so is the right-hand side, and X.',
+      call: `import torch
+a = torch.tensor([[1.0, 2.0], [2.0, 4.0]], requires_grad=True)
+torch.linalg.det(a).backward()
+print(a.grad)`,
+      right:
+        '[[4, -2], [-2, 1]], the matrix of cofactors: a determinant is a polynomial in the entries and differentiable everywhere. Of a matrix of rank n - 1 its gradient is not 0.',
+      link: 'https://github.com/pytorch/pytorch/issues/104675',
+    },
+    {
+      id: 'topk-of-equal-elements',
+      title: 'Of equal elements torch.topk does not give the first ones first',
+      kind: 'convention',
+      clauses: ['tensor.topk/*'],
+      signature: 'indices',
+      cause:
+        'The documentation of torch.topk: "the indices of tied elements are not guaranteed to be stable and may vary across different invocations." `topk_impl_loop` in aten/src/ATen/native/TopKImpl.h sorts by std::partial_sort and std::nth_element, which are not stable.',
+      call: `import torch
+print(torch.topk(torch.tensor([7.0, 2, 7, 9, 7]), 3).indices)`,
+      right:
+        'Here the specification chooses what PyTorch leaves open: [3, 0, 2], the first among equals first, as torch.sort(stable=True), jax.lax.top_k and tf.math.top_k have it.',
+    },
+    {
+      id: 'frobenius-norm-overflows',
+      title: 'The Frobenius norm overflows where the squares of entries do, long before the norm does',
+      kind: 'limit',
+      clauses: ['linalg.norm/C8', 'linalg.norm/C9', 'linalg.frobeniusNorm/C3'],
+      cause:
+        '`linalg_matrix_norm` calls `linalg_vector_norm`, whose kernel adds squares as they are (`NormTwoOps` in aten/src/ATen/native/SharedReduceOps.h); its gradient, x / norm, is then x / infinity.',
+      call: `import torch
+x = torch.tensor([[0.0, 2.0**512]], dtype=torch.float64, requires_grad=True)
+norm = torch.linalg.matrix_norm(x)
+norm.backward()
+print(norm.item(), x.grad)`,
+      right:
+        '2^512 and [[0, 1]]. LAPACK (dlange) and BLAS (dnrm2) scale on the way; the definition by a sum of squares does not ask for it, and NumPy does as PyTorch.',
+    },
+    {
+      id: 'differentiable-adam-in-float32',
+      title: 'Adam and AdamW with differentiable=True correct their moments in float32, whatever the parameters are',
+      kind: 'defect',
+      clauses: [
+        'optimizers.adam*/jacobian',
+        'optimizers.adam*/adjoint',
+        'optimizers.adam*/gradientLayouts',
+        'optimizers.adam*/gradientScales',
+        'optimizers.adam*/taylor',
+        'optimizers.adam*/differences',
+        'optimizers.adam*/golden/*/gradient',
+      ],
+      ways: ['eager'],
+      cause:
+        '`_single_tensor_adam` in torch/optim/adam.py computes 1 - beta**step by `step`, a tensor of float32, and lr / bias_correction and eps / step_size from it in float32: without differentiable (or capturable) it takes Python floats. Of parameters in float64 nine digits are lost, and an eps that float32 cannot hold becomes infinite.',
+      call: `import torch
+for differentiable in (False, True):
+    p = torch.tensor([1.0], dtype=torch.float64)
+    p.grad = torch.tensor([1.0], dtype=torch.float64)
+    torch.optim.Adam([p], lr=0.001, differentiable=differentiable).step()
+    print(p.item())`,
+      right: 'The same step in both: 0.99900000001 to the precision of float64.',
+    },
+    {
+      id: 'differentiable-adam-without-rate',
+      title: 'The gradient through Adam and AdamW with differentiable=True is NaN where the learning rate is 0',
+      kind: 'defect',
+      clauses: ['optimizers.adam*/linearCotangent'],
+      ways: ['eager'],
+      cause:
+        '`_single_tensor_adam` in torch/optim/adam.py divides the denominator by the step size, so that one addcdiv_ does for both: where lr is 0 the denominator is infinite. The step is right, 0, and its derivative 0 times infinity.',
+      call: `import torch
+g = torch.tensor([1.0], requires_grad=True)
+p = torch.tensor([1.0], requires_grad=True)
+q = p.clone()
+q.grad = g
+torch.optim.Adam([q], lr=0.0, differentiable=True).step()
+print(torch.autograd.grad(q.sum(), [p, g]))`,
+      right: '(1, 0): with a learning rate of 0 the parameter does not depend on the gradient.',
+      link: 'https://github.com/pytorch/pytorch/issues/126514',
+    },
+    {
+      id: 'attention-of-nan-is-zero',
+      title: 'scaled_dot_product_attention answers a query that is NaN by zeros, where it has four axes on the CPU',
+      kind: 'defect',
+      clauses: ['sequence.scaledDotProductAttention/special'],
+      ways: ['other'],
+      cause:
+        'Of four axes the CPU takes `cpu_flash_attention` in aten/src/ATen/native/cpu/FlashAttentionKernel.cpp. The largest score of a row that is all NaN is minus infinity there, which is taken for a row that a mask has emptied, and that is answered by 0. Of three axes the scores go through softmax and stay NaN. `multi_head_attention_forward`, and so nn.MultiheadAttention with need_weights=False, adds the fourth axis.',
+      call: `import torch
+from torch.nn.functional import scaled_dot_product_attention as attention
+query, key, value = torch.tensor([[[float('nan'), 1.0]]]), torch.ones(1, 1, 2), torch.ones(1, 1, 2)
+print(attention(query, key, value))
+print(attention(query[None], key[None], value[None]))`,
+      right:
+        'NaN in both: what is not a number must not become one. It was reported as a silent regression of 2.5 and closed; 2.13 has it.',
+      link: 'https://github.com/pytorch/pytorch/issues/141128',
+    },
+    {
+      id: 'seed-of-one-half',
+      title: 'torch.manual_seed takes 0.5 for 0',
+      kind: 'convention',
+      clauses: ['layers.dropout/attributes'],
+      cause:
+        '`manual_seed` in torch/random.py makes `int(seed)` of what it is given, without a look at whether it was a whole number; Generator.manual_seed refuses it.',
+      call: `import torch
+print(torch.manual_seed(0.5).initial_seed())`,
+      right: 'The specification asks that a key that is no integer be refused.',
+    },
+    {
+      id: 'batch-norm-momentum-nan',
+      title: 'batch_norm takes a momentum of NaN',
+      kind: 'convention',
+      clauses: ['layers.batchNorm/attributes'],
+      cause: 'A momentum is a Python float and is not looked at: the running averages become NaN in training.',
+      call: `import torch
+mean, variance = torch.zeros(1), torch.ones(1)
+torch.nn.functional.batch_norm(torch.tensor([[1.0], [2.0]]), mean, variance, training=True, momentum=float('nan'))
+print(mean, variance)`,
+      right: 'The specification asks that an attribute that is no number be refused.',
+    },
+    {
+      id: 'attention-without-features',
+      title: 'scaled_dot_product_attention without features gives every key the same weight',
+      kind: 'convention',
+      clauses: ['sequence.scaledDotProductAttention/R1'],
+      cause:
+        'Scores over no features are sums over nothing, 0, before the scale, 1 / sqrt(0), is multiplied to what has no elements: the softmax of zeros is uniform.',
+      call: `import torch
+none = torch.ones(2, 0)
+print(torch.nn.functional.scaled_dot_product_attention(none, none, torch.tensor([[1.0], [3.0]])))`,
+      right: 'The definition divides 0 by sqrt(0), so that the specification has an error or NaN there.',
+    },
+  ],
+});
