@@ -10,7 +10,7 @@ export default defineLibrary({
       name: 'eager',
       exec: 'python3 adapters/jax/adapter.py --dtype float64',
       dtypes: ['float64'],
-      says: 'One operation after another on the CPU with JAX_ENABLE_X64, differentiated by jax.vjp.',
+      says: 'One operation after another on the CPU with JAX_ENABLE_X64, differentiated by jax.vjp. Judged so far in the smoke tier, 2 or 3 cases a law, and in part: of decompositions and random numbers the fixtures alone, of the tensor chapter and of layer normalisation some laws, and nothing of about 100 clauses whose calls, each compiled anew, did not end in time.',
     },
   ],
   findings: [

@@ -164,7 +164,14 @@ export default defineLibrary({
       id: 'svd-absolute-tolerance',
       title: 'svd takes every column below 6e-25 for zero.',
       kind: 'defect',
-      clauses: ['decompositions.svd/*', 'linalg.spectralNorm/*'],
+      clauses: [
+        'decompositions.svd/C5',
+        'decompositions.svd/homogeneity',
+        'linalg.spectralNorm/C1',
+        'linalg.spectralNorm/C6',
+        'linalg.spectralNorm/homogeneity',
+        'linalg.spectralNorm/golden/near-underflow',
+      ],
       ways: ['arrays'],
       cause:
         '`tolerance = 1.e-64/prec` is compared with the sum of squares of a column, whatever the size of the matrix. Golub and Reinsch have there the smallest number of the machine over its precision, 1e-308 / 2e-16 for doubles.',
@@ -175,7 +182,7 @@ export default defineLibrary({
       id: 'svd-of-singular',
       title: 'svd gives NaN for singular matrices as simple as [[1, 1], [2, 2]].',
       kind: 'defect',
-      clauses: ['linalg.spectralNorm/shapes'],
+      clauses: ['decompositions.svd/golden/rank-one-square', 'linalg.spectralNorm/shapes'],
       ways: ['arrays'],
       cause:
         'The rotation of a QR step is `c= f/z; s= h/z` with z the root of f^2 + h^2, which is 0 where the shift is exact. EISPACK has it, "rotation can be arbitrary if z is zero", and skips the division.',
@@ -186,7 +193,12 @@ export default defineLibrary({
       id: 'svd-overflow',
       title: 'svd squares elements as they are: "no convergence", or NaN, from 2^511 on.',
       kind: 'defect',
-      clauses: ['decompositions.svd/C1', 'linalg.spectralNorm/*'],
+      clauses: [
+        'decompositions.svd/C1',
+        'linalg.spectralNorm/C1',
+        'linalg.spectralNorm/C6',
+        'linalg.spectralNorm/golden/near-overflow',
+      ],
       ways: ['arrays'],
       cause:
         'The sums of squares of columns and rows, and the shift (y-z)*(y+z), are not scaled. What is thrown is a string, no Error.',

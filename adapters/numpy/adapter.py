@@ -48,9 +48,9 @@ def sort(x, axis, descending):
 
 
 def split(x, axis, parts):
-    if isinstance(parts, int):
+    if not isinstance(parts, list):
         return {"ys": list(np.split(x, parts, axis=axis))}
-    if -x.ndim <= axis < x.ndim and sum(parts) != x.shape[axis]:
+    if -x.ndim <= axis < x.ndim and (min(parts, default=0) < 0 or sum(parts) != x.shape[int(axis)]):
         raise Unsupported("places between parts cover the axis whatever they are")
     return {"ys": list(np.split(x, np.cumsum(parts)[:-1], axis=axis))}
 
@@ -176,6 +176,18 @@ way = parser.parse_args().way
 # SciPy 1.16 applies its linear algebra to batches; earlier ones take one matrix.
 BATCHES = "none" if tuple(map(int, scipy.__version__.split(".")[:2])) < (1, 16) else "leading"
 
+# SciPy documents right-hand sides of one axis, too; `lu_factor` warns of a singular matrix, and `lu_solve` divides by 0.
+SOLVE = {
+    "decompositions.solve": {
+        "nonfinite": "refuses",
+        "batches": BATCHES,
+        "beyond": ["ranks", "dtypes"],
+        "refusal": "nan" if way == "drivers" else "error",
+    }
+}
+if way == "numpy":
+    SOLVE = {}
+
 serve(
     Adapter(
         name="numpy" if way == "numpy" else f"numpy, {way}",
@@ -185,7 +197,13 @@ serve(
             # NumPy promotes: that is documented of all of these.
             "beyond": ["dtypes"],
             "operations": {
-                **({id: {"nonfinite": "refuses", "batches": BATCHES} for id in WAYS[way] if id.startswith("decompositions.")}),
+                **{
+                    id: {"nonfinite": "refuses", "batches": BATCHES}
+                    for id in WAYS[way]
+                    if id.startswith("decompositions.") or id.endswith("Norm")
+                },
+                **SOLVE,
+                "decompositions.lu": {"beyond": ["dtypes", "rectangular"]},
                 "linalg.convolve": {"batches": "none", "beyond": ["ranks", "dtypes"]},
                 # These are documented for more or fewer axes than the specification has.
                 **{

@@ -25,7 +25,7 @@ export default defineLibrary({
       id: 'nan-of-singular',
       title: 'The singular values of singular matrices as simple as [[1, 1], [2, 2]] are NaN.',
       kind: 'defect',
-      clauses: ['linalg.spectralNorm/C4', 'linalg.spectralNorm/shapes'],
+      clauses: ['decompositions.svd/golden/rank-one-square', 'linalg.spectralNorm/C4', 'linalg.spectralNorm/shapes'],
       cause:
         'The rotation of a QR step in src/svd.js is `c = f / z; s = h / z` with z the root of f^2 + h^2, which is 0 where the shift is exact. EISPACK has it, "rotation can be arbitrary if z is zero", and skips the division.',
       call: calls('console.log(SVD([[1, 1], [2, 2]]));'),

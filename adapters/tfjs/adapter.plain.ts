@@ -1,5 +1,5 @@
 import { batchNorm, layerNorm } from './_internal/layers.ts';
-import { cumsum, matmul, norm } from './_internal/operations.ts';
+import { cumsum, matmul, norm, qr } from './_internal/operations.ts';
 import { tfjsAdapter } from './_internal/tfjs.ts';
 
 /** What goes wrong by one call, by another: axes counted from the front, channels last, with weight and bias, no broadcasting. */
@@ -8,6 +8,7 @@ export default tfjsAdapter({
   backend: 'cpu',
   offered: {
     calls: {
+      'decompositions.qr': qr,
       'linalg.matmul': matmul,
       'linalg.norm': (inputs, attributes) => norm(inputs, attributes, true),
       'tensor.cumsum': (inputs, attributes) => cumsum(inputs, attributes, true),
@@ -17,5 +18,5 @@ export default tfjsAdapter({
       'layers.layerNorm': (inputs, attributes) => layerNorm(inputs, attributes, true),
     },
   },
-  promises: { 'linalg.matmul': { batches: 'leading' } },
+  promises: { 'linalg.matmul': { batches: 'leading' }, 'decompositions.qr': { batches: 'none', empty: false } },
 });

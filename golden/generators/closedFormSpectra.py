@@ -61,6 +61,12 @@ def spectra():
         {'a': exact(matrix(3, 5, lambda i, j: i * (j - 3)))},
         certified(lambda: {'s': real([mp.sqrt(140), mp.mpf(0), mp.mpf(0)])}),
     )
+    yield makeReal(
+        'decompositions.svd/rank-one-square',
+        'The shift of the first step is exact: a rotation by 0 / 0 unless it is left out (svd-js 1.1, numeric 1.2).',
+        {'a': exact([[1, 1], [2, 2]])},
+        certified(lambda: {'s': real([mp.sqrt(10), mp.mpf(0)])}),
+    )
     yield make(
         'decompositions.svd/zero-3-2',
         'Two zeros, not -0 and not NaN from a division by the norm.',

@@ -1,6 +1,5 @@
 // What a C++ program needs to be judged by tensor-laws: it speaks conformance/PROTOCOL.md, so that an adapter is a table of functions.
-// C++17, the standard library only. adapters/eigen/adapter.cpp is an example.
-//
+// C++17, the standard library only. adapters/eigen is an example.
 //     Results vec(const Call& call) {
 //       const Tensor& a = call.input("a");                     // element (i, j) is a.data<double>()[i * a.strides[0] + j * a.strides[1]]
 //       Tensor x = Tensor::zeros<double>({a.shape[0] * a.shape[1]});

@@ -41,13 +41,14 @@ export function figures(root: string): string {
     ...library,
     defects: library.findings.filter(({ kind }) => kind === 'defect').length,
   }));
-  if (libraries.length === 0) return faults;
+  const wrong = libraries.filter(({ defects }) => defects > 0);
+  if (wrong.length === 0) return faults;
   const total = libraries.reduce((sum, { defects }) => sum + defects, 0);
-  const named = libraries
+  const named = wrong
     .toSorted((a, b) => b.defects - a.defects || a.title.localeCompare(b.title))
     .map(({ title, name, defects }) => `[${title}](docs/findings/${name}.md) ${defects}`);
   return `${faults}
-- **${inThousands(total)} defects in ${libraries.length} published ${libraries.length === 1 ? 'library' : 'libraries'}**, each with the call that shows it: ${named.join(', ')}.`;
+- **${inThousands(total)} defects in ${wrong.length} published ${wrong.length === 1 ? 'library' : 'libraries'}**, each with the call that shows it: ${named.join(', ')}.`;
 }
 
 /** The first failure that is explained of ml-matrix's factorisation, as the terminal has it. */

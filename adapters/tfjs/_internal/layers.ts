@@ -23,6 +23,8 @@ function equip(
 ): Built['weights'] {
   const named = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
   layer.build([...shape]);
+  // What recurs does not say so itself, and would be built again by its first call.
+  layer.built = true;
   layer.setWeights(named.map(({ value }) => value));
   return Object.fromEntries(named.map(({ name, value }, at) => [name, layer.weights[at]?.read() ?? value]));
 }
@@ -32,6 +34,7 @@ const call = (layer: tf.layers.Layer, x: tf.Tensor, kwargs = {}): tf.Tensor[] =>
 
 /** The axes of a batch as one, which no -1 can say where another is 0. */
 export function joined(x: tf.Tensor, kept: number): tf.Tensor {
+  if (x.rank < kept) throw new Unsupported(`no tensor of ${x.rank} axes`);
   const [batch, own] = [x.shape.slice(0, x.rank - kept), x.shape.slice(x.rank - kept)];
   return tf.reshape(x, [batch.reduce((product, size) => product * size, 1), ...own]);
 }
@@ -154,7 +157,10 @@ export function lstm(...[inputs, _]: Call<'sequence.lstm'>): Built {
         cells.push(next[1] ?? sequence);
       }
       const shape = [...x.shape.slice(0, -1), units];
-      return { hidden: tf.reshape(hidden, shape), cell: tf.reshape(tf.stack(cells, 1), shape) };
+      return {
+        hidden: tf.reshape(hidden, shape),
+        cell: t === 0 ? tf.zeros(shape) : tf.reshape(tf.stack(cells, 1), shape),
+      };
     },
   };
 }

@@ -65,9 +65,15 @@ export const cumsum = (...[{ x }, { axis }, plain = false]: [...Call<'tensor.cum
   tf.cumsum(x, plain && axis < 0 ? axis + x.rank : axis);
 
 export function norm(...[{ a }, { ord }, plain = false]: [...Call<'linalg.norm'>, plain?: boolean]): tf.Tensor {
-  if (ord === 'max') throw new Unsupported('tf.norm has no largest entry of a matrix');
+  if (ord === 'max' || a.rank < 2) throw new Unsupported('tf.norm has no largest entry, and other norms of vectors');
   const axes = plain ? [a.rank - 2, a.rank - 1] : [-2, -1];
-  return tf.norm(a, { fro: 'fro' as const, '1': 1, inf: Number.POSITIVE_INFINITY }[ord], axes);
+  const named: Readonly<Record<string, number>> = { '1': 1, inf: Number.POSITIVE_INFINITY };
+  return tf.norm(a, (named[ord] ?? ord) as 'fro', axes);
+}
+
+export function qr({ a }: { readonly a: tf.Tensor }): { q: tf.Tensor; r: tf.Tensor } {
+  const [q, r] = tf.linalg.qr(a);
+  return { q, r };
 }
 
 /** The operations of tfjs-core, each by a call of its own. */
@@ -108,7 +114,7 @@ export const core: Operations = {
   'linalg.dot': ({ a, b }) => tf.dot(a, b),
   'linalg.outer': ({ a, b }) => tf.outerProduct(a as tf.Tensor1D, b as tf.Tensor1D),
   'linalg.einsum': ({ xs }, { subscripts }) => {
-    const [inputs = ''] = subscripts.split('->');
+    const [inputs = ''] = String(subscripts).split('->');
     const terms = inputs.split(',').map((term) => [...term.trim()]);
     const repeats = terms.some((term) => new Set(term).size < term.length);
     if (terms.length > 2 || repeats) throw new Unsupported('tf.einsum: up to two operands, no ... and no label twice');
@@ -124,10 +130,7 @@ export const core: Operations = {
   'linalg.dft': ({ x }, { inverse }) => (inverse ? tf.ifft(x) : tf.fft(x)),
   'linalg.frobeniusNorm': ({ a }) => tf.norm(a, 'euclidean', [-2, -1]),
   'linalg.norm': norm,
-  'decompositions.qr': ({ a }) => {
-    const [q, r] = tf.linalg.qr(a);
-    return { q, r };
-  },
+  'decompositions.qr': qr,
   'layers.relu': ({ x }) => tf.relu(x),
   'layers.softmax': ({ x }) => tf.softmax(x),
   'layers.logSumExp': ({ x }) => tf.logSumExp(x, -1),
@@ -187,7 +190,7 @@ export const core: Operations = {
     const labels = target.dataSync();
     // The labels of the library are vectors, so that there is no class that is not one.
     if (labels.some((label) => label < 0 || label >= classes)) throw new Unsupported('labels are one-hot');
-    const hot = classes < 2 ? tf.onesLike(logits) : tf.oneHot(target as tf.Tensor1D, classes);
+    const hot = classes < 2 ? tf.ones([...target.shape, classes]) : tf.oneHot(target as tf.Tensor1D, classes);
     return tf.losses.softmaxCrossEntropy(hot, logits);
   },
   'optimizers.adam': adam,

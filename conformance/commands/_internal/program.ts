@@ -7,6 +7,7 @@ import { register as registerErrata } from '../errata.ts';
 import { register as registerExport } from '../export.ts';
 import { register as registerInit } from '../init.ts';
 import { register as registerList } from '../list.ts';
+import { register as registerMerge } from '../merge.ts';
 import { register as registerReplay } from '../replay.ts';
 import { register as registerShow } from '../show.ts';
 import { register as registerSmoke } from '../smoke.ts';
@@ -27,6 +28,7 @@ function createProgram(): Command {
     registerCheck,
     registerSmoke,
     registerCompare,
+    registerMerge,
     registerList,
     registerShow,
     registerErrata,

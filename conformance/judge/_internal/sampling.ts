@@ -1,9 +1,9 @@
-import type { Case, Law } from '../../../properties/law.ts';
+import type { Case, Law, Observation } from '../../../properties/law.ts';
 import { chapterOf } from '../../../spec/operation.ts';
 import { parseSignature } from '../../../spec/signature.ts';
 import { isComplex, type Tensor } from '../../../spec/tensor.ts';
 import type { ClauseReport } from '../../report/report.ts';
-import { type Outcome, worstOf } from '../runCase.ts';
+import type { Outcome } from '../runCase.ts';
 import { conditionNumber } from './conditionNumber.ts';
 import type { Evidence } from './conditions.ts';
 import { caseEvidence } from './evidence.ts';
@@ -20,7 +20,15 @@ interface Sample {
   readonly size: number;
   readonly ratio: number | null;
   readonly ulp: number | null;
-  readonly condition: number | null | undefined;
+  readonly condition: number | null;
+}
+
+/** A case that was judged, before anything is made of it. */
+interface Kept {
+  readonly place: number;
+  readonly given: Case;
+  readonly ratio: number;
+  readonly ulp: number | undefined;
 }
 
 /** Keeps of every case that is judged what a plot needs, and nothing of its tensors. */
@@ -36,31 +44,45 @@ const shown = (value: number | undefined): number | null => {
 };
 
 export function samplingOf({ operation }: Law): Sampling {
-  const kept: Sample[] = [];
+  // What takes time is left until it is known that any case was not exact.
+  const kept: Kept[] = [];
   const matrix = chapterOf(operation.id) === 'decompositions' ? matrixName(operation.signature) : undefined;
   return {
     add(place, given, outcome) {
       if (outcome.kind !== 'judged' || place < 0 || kept.length >= mostSamples) return;
+      const { ratio, expected } = outcome.worst;
       // A refusal that did not come is no matter of size.
-      if (outcome.worst.expected === 'an error') return;
-      const evidence = caseEvidence(given);
-      if (evidence === undefined) return;
-      const ulp = worstOf(outcome.observations.map((one) => ({ what: '', ratio: one.ulp ?? -1 })))?.ratio;
-      kept.push({
-        place,
-        size: Math.max(...Object.values(evidence.inputs).map(({ data }) => data.length)),
-        ratio: shown(outcome.worst.ratio),
-        ulp: ulp === -1 ? null : shown(ulp),
-        condition: matrix === undefined ? undefined : conditionOf(evidence, matrix),
-      });
+      if (expected !== 'an error') kept.push({ place, given, ratio, ulp: worstUlp(outcome.observations) });
     },
     result() {
       if (kept.every(({ ratio }) => ratio === 0)) return {};
-      const column = <K extends keyof Sample>(name: K): Sample[K][] => kept.map((one) => one[name]);
+      const all = kept.flatMap((one) => sampleOf(one, matrix) ?? []);
+      const column = <K extends keyof Sample>(name: K): Sample[K][] => all.map((one) => one[name]);
       const samples = { place: column('place'), size: column('size'), ratio: column('ratio'), ulp: column('ulp') };
-      const condition = column('condition').map((value) => value ?? null);
+      const condition = column('condition');
       return { samples: condition.every((value) => value === null) ? samples : { ...samples, condition } };
     },
+  };
+}
+
+function worstUlp(observations: readonly Observation[]): number | undefined {
+  let worst: number | undefined;
+  for (const { ulp } of observations) {
+    if (ulp !== undefined && !(worst !== undefined && ulp <= worst)) worst = ulp;
+  }
+  return worst;
+}
+
+/** A case as a plot shows it; undefined where it has no tensors. */
+function sampleOf({ place, given, ratio, ulp }: Kept, matrix: string | undefined): Sample | undefined {
+  const evidence = caseEvidence(given);
+  if (evidence === undefined) return undefined;
+  return {
+    place,
+    size: Math.max(...Object.values(evidence.inputs).map(({ data }) => data.length)),
+    ratio: shown(ratio),
+    ulp: shown(ulp),
+    condition: matrix === undefined ? null : conditionOf(evidence, matrix),
   };
 }
 

@@ -43,6 +43,8 @@ const power = (beta: number, step: number, f: Arithmetic): number => {
 interface Rules {
   /** Whether the decay is added to the gradient, or shrinks the parameter. */
   readonly decoupled: boolean;
+  /** Whether the mean is interpolated, as torch.lerp does it: from the old one, or from the new one where that has more weight. */
+  readonly interpolated?: boolean;
   /** The step from the moments and the bias corrections. */
   readonly update: (
     m: number,
@@ -54,12 +56,18 @@ interface Rules {
   ) => number;
 }
 
+const interpolation = (old: number, seen: number, weight: number, f: Arithmetic): number => {
+  const change = f.sub(seen, old);
+  return weight < 0.5 ? f.add(old, f.mul(weight, change)) : f.sub(seen, f.mul(change, f.sub(1, weight)));
+};
+
 const moments =
-  ({ decoupled, update }: Rules): Step =>
+  ({ decoupled, interpolated = false, update }: Rules): Step =>
   ({ parameter = 0, gradient = 0, m = 0, v = 0 }, rates, f) => {
     const { step = 1, learningRate = 0, beta1 = 0, beta2 = 0, weightDecay = 0 } = rates;
     const slope = decoupled ? gradient : f.fma(weightDecay, parameter, gradient);
-    const nextM = f.fma(beta1, m, f.mul(f.sub(1, beta1), slope));
+    const taken = f.sub(1, beta1);
+    const nextM = interpolated ? interpolation(m, slope, taken, f) : f.fma(beta1, m, f.mul(taken, slope));
     const nextV = f.fma(f.mul(f.sub(1, beta2), slope), slope, f.mul(beta2, v));
     const [first, second] = [f.sub(1, power(beta1, step, f)), f.sub(1, power(beta2, step, f))];
     const kept = decoupled ? f.mul(parameter, f.sub(1, f.mul(learningRate, weightDecay))) : parameter;
@@ -83,6 +91,13 @@ export const variants: readonly Variant[] = [
     'fused, one rate for both corrections',
     'optimizers.adam',
     moments({ decoupled: false, update: byOneRate }),
+  ),
+  ...['optimizers.adam', 'optimizers.adamw'].map((operation) =>
+    elementwise(
+      'the mean interpolated',
+      operation,
+      moments({ decoupled: operation === 'optimizers.adamw', interpolated: true, update: byRoots }),
+    ),
   ),
   elementwise("fused, in PyTorch's order", 'optimizers.adamw', moments({ decoupled: true, update: byRoots })),
 ];

@@ -1,0 +1,150 @@
+import type { Finding } from '../../../scripts/_internal/library.ts';
+import { program } from './results.ts';
+
+/** What is taken although it means nothing. */
+export const taken: readonly Finding[] = [
+  {
+    id: 'axis-of-concat',
+    title: 'concat of one tensor does not look at the axis',
+    kind: 'defect',
+    clauses: ['tensor.concat/R2', 'tensor.concat/signature', 'tensor.concat/attributes'],
+    cause: '`concat` in tfjs-core/src/ops/concat.ts clones a single tensor before the axis is parsed.',
+    call: program('console.log(tf.concat([tf.tensor([1])], 7).shape);'),
+    right: 'An error, as there is for two tensors.',
+  },
+  {
+    id: 'axis-beyond-cumsum',
+    title: 'cumsum takes axes that do not exist',
+    kind: 'defect',
+    clauses: ['tensor.cumsum/R1', 'tensor.cumsum/attributes'],
+    cause: 'No kernel of cumsum parses its axis; see cumsum-negative-axis.',
+    call: program('console.log(tf.cumsum(tf.tensor([1, 2]), 7).shape);'),
+    right: 'An error.',
+  },
+  {
+    id: 'axes-twice',
+    title: 'Reductions take an axis that is named twice',
+    kind: 'limit',
+    clauses: ['tensor.sum/R1', 'tensor.sum/attributes', 'tensor.mean/R1', 'tensor.max/R1', 'tensor.max/attributes'],
+    cause: '`parseAxisParam` in tfjs-core/src/util_base.ts checks that axes are integers within the rank, and no more.',
+    call: program('console.log(tf.sum(tf.ones([2, 2]), [0, 0]).dataSync());'),
+    right: 'An error, as in NumPy and PyTorch.',
+  },
+  {
+    id: 'operands-stretched',
+    title: 'An optimizer stretches its parameter or the gradient, and basicLSTMCell the cell, where shapes differ',
+    kind: 'defect',
+    clauses: ['optimizers.adam/signature', 'optimizers.sgd/signature', 'sequence.lstmCell/signature'],
+    cause:
+      'The optimizers of tfjs-core, and `basicLSTMCell`, add and multiply by operations that broadcast, and `assign` compares with the shape of the variable alone.',
+    call: program(
+      'const parameter = tf.variable(tf.tensor([1, 2]));',
+      'tf.train.momentum(1, 0).applyGradients([{ name: parameter.name, tensor: tf.scalar(1) }]);',
+      'console.log(parameter.dataSync());',
+    ),
+    right: 'An error: the gradient has the shape of the parameter.',
+  },
+  {
+    id: 'kernel-beyond-the-image',
+    title: 'A kernel that does not fit the image gives an empty result',
+    kind: 'limit',
+    clauses: ['layers.conv2d/signature'],
+    signature: 'x of shape',
+    cause: '`computeOutputShape2D` in tfjs-core/src/ops/conv_util.ts rounds sizes down to 0 and says nothing.',
+    call: program("console.log(tf.conv2d(tf.ones([1, 1, 1, 1]), tf.ones([1, 2, 1, 1]), 1, 'valid').shape);"),
+    right: 'An error, as in PyTorch.',
+  },
+  {
+    id: 'transposed-without-pixels',
+    title: 'A transposed convolution whose padding leaves no rows or no columns gives an empty result',
+    kind: 'limit',
+    clauses: ['layers.convTranspose2d/signature'],
+    cause: '`conv2dTranspose` in tfjs-core takes the shape of the output as an argument, in which 0 is a size.',
+    call: program(
+      'const [x, filter] = [tf.ones([1, 1, 1, 1]) as tf.Tensor4D, tf.ones([1, 1, 1, 1]) as tf.Tensor4D];',
+      'console.log(tf.conv2dTranspose(x, filter, [1, 0, 1, 1], 1, 0).shape);',
+    ),
+    right: 'An error, as in PyTorch: the output must have a pixel.',
+  },
+  {
+    id: 'bias-beyond-the-channels',
+    title: 'fused.conv2d takes a bias of more numbers than there are channels',
+    kind: 'defect',
+    clauses: ['layers.conv2d/signature'],
+    signature: 'bias of shape',
+    cause:
+      '`fused.conv2d` in tfjs-core/src/ops/fused/conv2d.ts asks that the bias broadcasts with the result, and not to its shape.',
+    call: program(
+      'const [x, filter, bias] = [tf.ones([1, 1, 1, 1]) as tf.Tensor4D, tf.ones([1, 1, 1, 1]) as tf.Tensor4D, tf.ones([2])];',
+      'const y = tf.fused.conv2d({ x, filter, strides: 1, pad: 0, bias });',
+      'console.log(y.shape, y.dataSync());',
+    ),
+    right: 'An error: a bias has a number for each channel.',
+  },
+  {
+    id: 'one-value-in-training',
+    title: 'batchNormalization takes one value a channel in training, and makes it 0',
+    kind: 'limit',
+    clauses: ['layers.batchNorm/R2'],
+    ways: ['plain'],
+    cause: '`normalizeBatchInTraining` in tfjs-layers/src/layers/normalization.ts does not count the values.',
+    call: program(
+      'const layer = tf.layers.batchNormalization({});',
+      'console.log((layer.apply(tf.tensor([[2]]), { training: true }) as tf.Tensor).dataSync());',
+    ),
+    right: 'An error, as in PyTorch: the mean of one value is the value.',
+  },
+  {
+    id: 'strides-of-nothing',
+    title: 'Convolutions take strides and dilations of 0 and negative padding',
+    kind: 'defect',
+    clauses: ['layers.conv2d/attributes', 'layers.convTranspose2d/attributes'],
+    cause:
+      '`stridesOrDilationsArePositive` in tfjs-core/src/ops/conv_util.ts is asked of `conv2d`, and neither of `fused.conv2d` nor of `conv2dTranspose`; nobody asks of padding.',
+    call: program(
+      'const [x, filter, bias] = [tf.ones([1, 1, 1, 1]) as tf.Tensor4D, tf.ones([1, 1, 1, 1]) as tf.Tensor4D, tf.ones([1])];',
+      'console.log(tf.fused.conv2d({ x, filter, strides: 0, pad: 0, bias }).shape);',
+    ),
+    right: 'An error, as conv2d has it for strides and dilations.',
+  },
+  {
+    id: 'more-axes-than-documented',
+    title: 'dot takes matrices and batchNormalization other numbers of axes, as they document',
+    kind: 'convention',
+    clauses: ['linalg.dot/signature', 'layers.batchNorm/signature'],
+    cause: 'The documentation of tf.dot says one or two axes; that of the layer any number of them.',
+    call: program('console.log(tf.dot(tf.tensor([[1, 2], [3, 4]]), tf.tensor([1, 1])).dataSync());'),
+    right: 'An error in the specification here, which is of vectors and of [n, c, l].',
+  },
+  {
+    id: 'einsum-unchecked',
+    title: 'einsum takes operands of another number of axes than their term, and an output that repeats a label',
+    kind: 'defect',
+    clauses: ['linalg.einsum/signature', 'linalg.einsum/attributes'],
+    cause:
+      '`checkEinsumDimSizes` in tfjs-core/src/backends/einsum_util.ts compares the sizes of labels, and not how many there are; `decodeEinsumEquation` lets an output label come twice.',
+    call: program("const y = tf.einsum('ij->ji', tf.tensor([1, 2, 3]));", 'console.log(y.shape, y.dataSync());'),
+    right: 'An error.',
+  },
+  {
+    id: 'arguments-unchecked',
+    title:
+      'Fractions and NaN pass for positions, counts, seeds and probabilities, and break further on or give a result',
+    kind: 'limit',
+    clauses: [
+      'numerics.bernoulli/attributes',
+      'numerics.haarOrthogonal/attributes',
+      'numerics.normal/attributes',
+      'numerics.uniform/attributes',
+      'tensor.permute/attributes',
+      'tensor.split/attributes',
+      'tensor.stack/attributes',
+      'tensor.topk/attributes',
+      'layers.batchNorm/attributes',
+      'layers.dropout/attributes',
+    ],
+    cause: 'Operations of tfjs-core check types, ranks and sizes, seldom the numbers that come with them.',
+    call: program('console.log(tf.transpose(tf.tensor([1, 2]), [0.5]).dataSync());', 'tf.split(tf.tensor([1]), -1);'),
+    right: 'Errors that name the argument.',
+  },
+];

@@ -1,0 +1,19 @@
+import { defineLibrary } from '../../scripts/_internal/library.ts';
+import { taken } from './findings/arguments.ts';
+import { gradients } from './findings/gradients.ts';
+import { results } from './findings/results.ts';
+
+export default defineLibrary({
+  title: 'TensorFlow.js',
+  homepage: 'https://github.com/tensorflow/tfjs',
+  language: 'JavaScript',
+  ways: [
+    { name: 'cpu', adapter: 'adapter.ts', says: 'The backend in JavaScript.' },
+    {
+      name: 'plain',
+      adapter: 'adapter.plain.ts',
+      says: 'The backend in JavaScript, called so that what is known not to work is avoided: axes from the front, channels last, weight and bias always, no broadcasting of products and no batches of QR.',
+    },
+  ],
+  findings: [...results, ...gradients, ...taken],
+});
