@@ -25,8 +25,8 @@ if (tier === undefined) {
 /** Milliseconds of processor time for a call: what does not end need not be waited for long where the numbers are few. */
 const call = 1_000;
 
+/** Judges an adapter and writes its page; what is said of the others is said when all is known. */
 async function judge(name: string, tier: Tier): Promise<Report> {
-  console.log(`\n${name}\n${'='.repeat(name.length)}`);
   const adapter = `adapters/${name}`;
   let isFirst = true;
   const report = await check({
@@ -39,18 +39,26 @@ async function judge(name: string, tier: Tier): Promise<Report> {
       if (event.kind !== 'clause' || !isFirst || !isFailure(event.clause)) return;
       isFirst = false;
       const lines = failureLines(event.clause, adapter, paint(style.color), style.width);
-      console.log(['The first failure, while the others are looked for:', '', ...lines, ''].join('\n'));
+      console.log([`${name}: the first failure, while others are looked for`, '', ...lines].join('\n'));
     },
   });
-  const file = `${root}.tensor-laws/${name}.html`;
   mkdirSync(`${root}.tensor-laws`, { recursive: true });
-  writeFileSync(file, html(report));
-  process.stdout.write(terminal(report, { ...style, page: relative(process.cwd(), file) }));
+  writeFileSync(pageOf(name), html(report));
   return report;
 }
 
-const peer = exitCodeOf(await judge('ml-matrix', tier));
-const reference = exitCodeOf(await judge('reference', tier));
+const pageOf = (name: string): string => `${root}.tensor-laws/${name}.html`;
+
+function tell(name: string, report: Report): 0 | 1 | 3 {
+  console.log(`\n${name}\n${'='.repeat(name.length)}`);
+  process.stdout.write(terminal(report, { ...style, page: relative(process.cwd(), pageOf(name)) }));
+  return exitCodeOf(report);
+}
+
+// Side by side: while one waits for a call that does not end the other has the processor.
+const names = ['ml-matrix', 'reference'] as const;
+const reports = await Promise.all(names.map((name) => judge(name, tier)));
+const [peer = 3, reference = 3] = reports.map((report, at) => tell(names[at] ?? '', report));
 const verdict = (code: number) => (code === 0 ? 'conforms' : 'does not conform');
 console.log(`
 ml-matrix: ${verdict(peer)}; reference: ${verdict(reference)}, by the tier ${tier}.
