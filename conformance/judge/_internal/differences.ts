@@ -1,9 +1,12 @@
+import { isWithin } from '../../../properties/generators/budget.ts';
 import type { Context, Law } from '../../../properties/law.ts';
 import { batchMembers } from '../../../properties/verbs/batchMembers.ts';
 import { literal } from '../../../properties/verbs/compare.ts';
 import { algebraOf, exactValues, whereDefined } from '../../../properties/verbs/judge.ts';
 import { type AttributeValue, withDefaults } from '../../../spec/attribute.ts';
+import { bindInputs } from '../../../spec/evaluate.ts';
 import type { Algebra, ExactMatrix } from '../../../spec/exactMatrix.ts';
+import { operandOf } from '../../../spec/lists.ts';
 import type { Equation } from '../../../spec/meaning.ts';
 import { distanceBetween, exact } from '../../../spec/scalars/exact.ts';
 import type { Counterexample, Difference } from '../../report/report.ts';
@@ -14,6 +17,9 @@ import { finite } from './lawTally.ts';
 /** Numbers of a picture; a counterexample that was made smaller seldom has as many. */
 const most = 400;
 
+/** Operations that a definition may take for it: that of a system is Cramer's rule. */
+const budget = 8_000;
+
 type Told = Pick<Counterexample, 'expected' | 'received' | 'differences'>;
 
 /** How far every number of a wrong result is off: from the definition, or from what an equation asks, which has no text for it. */
@@ -23,7 +29,7 @@ export function differencesOf(law: Law, outcome: Outcome, calls: readonly Traced
   try {
     const clause = clauseIn(call, outcome.worst.what) ?? clauseIn(call, `${law.clause}:`);
     if (clause !== undefined) return ofEquation(call, clause, context);
-    return call.operation.definition === undefined ? {} : ofDefinition(call);
+    return isAffordable(call) ? ofDefinition(call) : {};
   } catch {
     // What has no value, as a result with NaN in it, has no difference either.
     return {};
@@ -40,6 +46,16 @@ function clauseIn({ operation }: TracedCall, what: string): string | undefined {
 
 const givenOf = ({ operation, attributes }: TracedCall): Readonly<Record<string, AttributeValue>> =>
   withDefaults(operation.attributes ?? {}, attributes);
+
+function isAffordable(call: TracedCall): boolean {
+  const { operation, inputs } = call;
+  const attributes = givenOf(call);
+  const { sizes, batch } = bindInputs(operation, inputs, attributes);
+  const batches = Object.fromEntries(Object.keys(inputs).map((name) => [operandOf(name), batch]));
+  return (
+    operation.definition !== undefined && isWithin(operation, { sizes, attributes, batches }, budget, 'definition')
+  );
+}
 
 function ofDefinition(call: TracedCall): Told {
   const expected = whereDefined(call.operation, call.inputs, givenOf(call), exact);
