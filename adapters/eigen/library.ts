@@ -8,7 +8,7 @@ export default defineLibrary({
   language: 'C++',
   needs: 'g++, make and Eigen (Debian: libeigen3-dev)',
   build: "make && make BUILD=build/native CXXFLAGS='-O3 -march=native'",
-  runs: "sh -c 'g++ -std=c++17 -O2 -isystem /usr/include/eigen3 -x c++ - -o build/call && ./build/call'",
+  runs: "sh -c 'g++ -std=c++17 -O1 -isystem /usr/include/eigen3 -x c++ - -o build/call && ./build/call'",
   ways: [
     {
       name: 'advised',
@@ -75,7 +75,7 @@ int main() {
       id: 'householder-squares',
       title: 'HouseholderQR is not orthogonal, or is NaN, where squares of the entries under- or overflow',
       kind: 'defect',
-      clauses: ['decompositions.qr/C2', 'decompositions.qr/C4'],
+      clauses: ['decompositions.qr/C1', 'decompositions.qr/C2', 'decompositions.qr/C4'],
       cause:
         '`MatrixBase::makeHouseholder` in Eigen/src/Householder/Householder.h takes `tail.squaredNorm()` of entries that nobody scaled: up to the smallest normal number it is taken for 0 and the tail is dropped from R, though its entries are as large as 1e-154; above 1e154 it is infinite.',
       call: `#include <Eigen/QR>
@@ -126,6 +126,132 @@ int main() {
   std::cout << x.norm() << " " << x.stableNorm() << std::endl;
 }`,
       right: '5e+200.',
+    },
+    {
+      id: 'stable-norm-loses-nan',
+      title: 'stableNorm() of zeros and NaN is 0',
+      kind: 'defect',
+      clauses: ['linalg.norm/special', 'linalg.frobeniusNorm/special'],
+      ways: ['robust'],
+      cause:
+        '`stable_norm_kernel` in Eigen/src/Core/StableNorm.h looks for NaN in `bl.cwiseAbs().maxCoeff()` ("we got a NaN"), which does not propagate it: it is 0 here, the scale stays 0, and no square is taken.',
+      call: `#include <Eigen/Core>
+#include <iostream>
+int main() {
+  Eigen::VectorXd x(2);
+  x << 0, NAN;
+  std::cout << x.stableNorm() << " " << x.norm() << std::endl;
+}`,
+      right: 'nan both times.',
+    },
+    {
+      id: 'largest-of-nan',
+      title: 'lpNorm<Infinity>() passes over NaN',
+      kind: 'limit',
+      clauses: ['linalg.norm/special'],
+      ways: ['advised', 'closed-forms', 'native'],
+      cause:
+        '`lpNorm_selector<Derived, Infinity>` in Eigen/src/Core/Dot.h is `cwiseAbs().maxCoeff()`, whose documentation leaves NaN undefined unless `PropagateNaN` is asked for; that of lpNorm does not mention it.',
+      call: `#include <Eigen/Core>
+#include <iostream>
+int main() {
+  std::cout << Eigen::Vector2d(1, NAN).lpNorm<Eigen::Infinity>() << " "
+            << Eigen::Vector2d(NAN, 1).lpNorm<Eigen::Infinity>() << std::endl;
+}`,
+      right: 'nan both times: where it stands should not matter.',
+    },
+    {
+      id: 'pseudoinverse-of-nan',
+      title: 'The pseudoinverse of a matrix of NaN is 0',
+      kind: 'defect',
+      clauses: ['decompositions.pinv/special'],
+      cause:
+        '`ColPivHouseholderQR::rank` in Eigen/src/QR/ColPivHouseholderQR.h counts the pivots that are larger than a threshold, which NaN is not: the rank is 0, and `CompleteOrthogonalDecomposition` sets the solution to zero.',
+      call: `#include <Eigen/QR>
+#include <iostream>
+int main() {
+  Eigen::MatrixXd a(1, 1);
+  a << NAN;
+  std::cout << a.completeOrthogonalDecomposition().pseudoInverse() << std::endl;
+}`,
+      right: 'nan: nothing is known of the pseudoinverse.',
+    },
+    {
+      id: 'eigenvectors-of-small',
+      title: 'EigenSolver gives vectors of NaN, and Success, where squares of eigenvalues underflow',
+      kind: 'defect',
+      clauses: ['decompositions.eig/C3'],
+      cause:
+        '`EigenSolver::doComputeEigenvectors` in Eigen/src/Eigenvalues/EigenSolver.h divides by `denom`, the sum of the squares of two differences of eigenvalues, beside a pair of complex ones: it is 0 where they are below 1e-162.',
+      call: `#include <Eigen/Eigenvalues>
+#include <iostream>
+int main() {
+  Eigen::Matrix3d a;
+  a << 0, -1, 0, 1, 0, 1, 0, 0, 2;
+  for (double scale : {1.0, 1e-163}) {
+    Eigen::EigenSolver<Eigen::Matrix3d> solver(a * scale);
+    std::cout << (solver.info() == Eigen::Success ? "Success: " : "failure: ")
+              << solver.eigenvectors().col(2).transpose() << std::endl;
+  }
+}`,
+      right: 'The same vector twice: a multiple of a matrix has its eigenvectors.',
+    },
+    {
+      id: 'inverse-by-cofactors',
+      title:
+        'Inverses of matrices up to 4 by 4 that are types of that size lose all digits where the determinant cancels',
+      kind: 'limit',
+      clauses: ['decompositions.inv/C2', 'decompositions.inv/C6'],
+      ways: ['closed-forms'],
+      cause:
+        '`compute_inverse` in Eigen/src/LU/InverseImpl.h divides the cofactors by the determinant, unscaled and without pivots. The documentation of `inverse` says that it does, and not what it costs.',
+      call: `#include <Eigen/Dense>
+#include <iostream>
+int main() {
+  Eigen::Matrix3d a;
+  a << 1, 1, 1, 1, 1 + 1e-7, 1, 1, 1, 1 + 1e-9;
+  std::cout << Eigen::Matrix3d(a.inverse())(0, 0) << " " << Eigen::MatrixXd(a).inverse()(0, 0) << std::endl;
+}`,
+      right: 'About 1.01e9 both times: PartialPivLU, which matrices of other types get, has it.',
+    },
+    {
+      id: 'closed-form-eigenvalues',
+      title: 'computeDirect is less accurate than the threshold of LAPACK for symmetric eigenproblems',
+      kind: 'limit',
+      clauses: ['decompositions.eigh/homogeneity', 'decompositions.eigh/shapes', 'decompositions.eigh/C2'],
+      ways: ['closed-forms'],
+      cause:
+        '`direct_selfadjoint_eigenvalues` in Eigen/src/Eigenvalues/SelfAdjointEigenSolver.h takes roots of the characteristic polynomial and cross products. Its documentation says that it might be less accurate.',
+      call: `#include <Eigen/Eigenvalues>
+#include <iostream>
+int main() {
+  Eigen::Matrix3d a;
+  a << 43.966921534942465, 46.90341791796275, -84.37644063501595, 46.90341791796275, 50.0384464478213, -89.994221807827,
+      -84.37644063501595, -89.994221807827, 162.0571472760253;
+  Eigen::SelfAdjointEigenSolver<Eigen::Matrix3d> direct, iterated(a);
+  direct.computeDirect(a);
+  for (const auto& one : {direct, iterated})
+    std::cout << (a - one.eigenvectors() * one.eigenvalues().asDiagonal() * one.eigenvectors().transpose()).norm() << " ";
+  std::cout << std::endl;
+}`,
+      right: 'A residual of some eps ||A||, 1e-13, as compute() has it.',
+    },
+    {
+      id: 'qr-of-singular',
+      title: 'HouseholderQR solves systems that are singular',
+      kind: 'limit',
+      clauses: ['decompositions.solve/R1'],
+      ways: ['closed-forms'],
+      cause:
+        '`HouseholderQR` in Eigen/src/QR/HouseholderQR.h is documented to reveal no rank: it divides by what rounding left of a zero pivot.',
+      call: `#include <Eigen/QR>
+#include <iostream>
+int main() {
+  Eigen::Matrix3d a;
+  a << 0, 0, 0, -1, 0, 1, 1, 1, 1;
+  std::cout << a.householderQr().solve(Eigen::Vector3d(1, 2, 3)).transpose() << std::endl;
+}`,
+      right: 'An infinity, NaN or an error: the first equation is 0 = 1.',
     },
   ],
 });

@@ -82,11 +82,13 @@ export const laws: readonly Law[] = [
     of: ({ a }) => [a, map(a, (value, at) => (at === a.data.length - 1 ? value : 0))],
     see: ([whole, alone], { a, expected }, { u, profile }) => {
       const size = Math.abs(a.data.at(-1) ?? 0);
-      const { sqrt } = ulpsOf(profile);
+      // What a root may be off by beyond half an ulp, which is at most u.
+      const more = 2 * ulpsOf(profile).sqrt - 1;
+      // Entries may be divided by the largest of them, or multiplied by its reciprocal, before they are squared.
+      const within = (count: number, norm: number): number => (count / 2 + 5 + more) * u * norm;
       return [
-        near('norm of a single entry', alone, size, sqrt > 0.5 ? 2 * sqrt * u * size : 0),
-        // Entries may be divided by the largest of them before they are squared: one more rounding each, and two after.
-        near('norm', whole, expected, (a.data.length / 2 + 5) * u * expected),
+        near('norm of a single entry', alone, size, within(1, size)),
+        near('norm', whole, expected, within(a.data.length, expected)),
       ];
     },
   }),

@@ -25,7 +25,7 @@ export const frobeniusNorm = defineOperation({
     C3: 'no overflow and no underflow on the way: |2^-k ||2^k A||_F - ||A||_F| <= (m n + 8) u ||A||_F wherever the result is normal; more than the definition asks, BLAS does so',
     C4: '||A + B||_F <= ||A||_F + ||B||_F up to rounding',
     C5: '||A B||_F <= ||A||_F ||B||_F up to rounding',
-    C6: 'a single nonzero entry gives its magnitude, bitwise; integers whose squares sum to a square give its root within (n/2 + 5) u',
+    C6: 'integers whose squares sum to a square give its root within (n/2 + 5) u, and a single nonzero entry its magnitude within 5.5 u',
     C7: 'the gradient at A = 0 is 0, not NaN',
     C8: 'the norm of a matrix without rows or columns is 0, bitwise',
   },

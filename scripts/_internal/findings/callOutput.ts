@@ -6,12 +6,14 @@ const commands: Readonly<Partial<Record<Library['language'], string>>> = {
   Python: 'python3 -',
 };
 
-/** Seconds that the call of a finding may take. */
-const limit = 10;
+/** Seconds that the call of a finding may take; a language that is compiled takes them first of all for that. */
+const limitOf = ({ language }: Pick<Library, 'language'>): number => (language === 'C++' ? 60 : 10);
 const longest = 40;
 
 /** What a program in a library's own API prints, and how it ends where it does not end well. */
-export function callOutput({ title, language, runs }: Library, call: string, folder: string, root: string): string {
+export function callOutput(library: Library, call: string, folder: string, root: string): string {
+  const { title, language, runs } = library;
+  const limit = limitOf(library);
   const command = runs ?? commands[language];
   if (command === undefined) throw new TypeError(`${title}: \`runs\` says how a program in ${language} is run`);
   const { stdout, stderr, status, signal, error } = spawnSync('sh', ['-c', `exec ${command}`], {
