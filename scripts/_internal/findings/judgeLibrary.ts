@@ -3,7 +3,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { progressOn } from '../../../conformance/commands/_internal/progress.ts';
 import { check } from '../../../conformance/judge/check.ts';
-import { loadOperations, operationIdOf } from '../../../conformance/judge/laws.ts';
+import { loadOperations } from '../../../conformance/judge/laws.ts';
 import { failureLines } from '../../../conformance/present/_internal/failureLines.ts';
 import { paint } from '../../../conformance/present/_internal/paint.ts';
 import { html } from '../../../conformance/present/html.ts';
@@ -70,8 +70,6 @@ export async function judgeLibrary(options: Options): Promise<boolean> {
     say(`wrote ${pages}/${name}.md and .json`);
   }
   const open = failures.filter(({ findings }) => findings.length === 0);
-  // To explain a failure its record is needed, which nobody has loaded where the report was kept.
-  await loadOperations(open.map(({ clause }) => operationIdOf(clause.id)));
   for (const text of [...openLines(open), ...idle]) say(text);
   say(
     `${name}: ${failures.length} failures, ${open.length} of them explained by no finding; ` +
@@ -96,6 +94,8 @@ async function judge(
   const file = resolve(root, reports, basename(folder), `${way.name}${dtype === undefined ? '' : `.${dtype}`}.json`);
   if (keep === true && existsSync(file)) {
     say(`${way.name}: the report of ${statSync(file).mtime.toISOString()} is kept`);
+    // To tell what stands in it the records are needed, which nobody has loaded.
+    await loadOperations();
     return { way: way.name, report: readReport(file) };
   }
   const own = findings.filter(({ ways }) => ways === undefined || ways.includes(way.name));

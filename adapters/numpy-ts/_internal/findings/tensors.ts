@@ -5,7 +5,7 @@ export const tensors: readonly Finding[] = [
     id: 'shape-of-equal-sizes',
     title: 'Where operands have as many elements and different shapes, the result has the shape of the first',
     kind: 'defect',
-    clauses: ['tensor.add/*', 'tensor.mul/*', 'tensor.div/*', 'tensor.where/*'],
+    clauses: ['tensor.add/*', 'tensor.mul/*', 'tensor.div/*'],
     signature: 'output c must be',
     cause:
       'The fast paths of common/ops/arithmetic.js and common/wasm/{add,mul,divide,where}.js ask whether both are contiguous and of one size, and take the shape of the first; shapes are broadcast only on the slow path.',
