@@ -123,6 +123,8 @@ describe('npm run judge', () => {
     cpSync(join(folder, 'reports/toy-library'), join(folder, 'reports/toy-unexplained'), { recursive: true });
     const { told, said } = await judge('toy-unexplained', { keep: true });
     expect(told).toBe(false);
+    const left = readFileSync(join(folder, 'pages/toy-unexplained.md'), 'utf8');
+    expect(left).toMatch(/## Not looked into yet: the cause may be ours\n\n\*\*plain\*\*, float64: `linalg\.dot\//);
     expect(said).toMatch(/no finding explains, plain, float64: linalg\.dot/);
     expect(said).toContain('import adapter from');
     expect(said).toMatch(/replay +npx tensor-laws replay \S+ --adapter test\/scripts\/toy-library\/adapter\.ts/);

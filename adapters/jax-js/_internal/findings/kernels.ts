@@ -10,7 +10,7 @@ export const kernels: readonly Finding[] = [
     id: 'float64-functions-in-float32',
     title: 'On the WebAssembly device exp, log, sin and their like are those of float32, in float64 too',
     kind: 'limit',
-    clauses: ['layers.softmax/*', 'layers.logSumExp/*'],
+    clauses: ['layers.softmax/*', 'layers.logSumExp/*', 'sequence.scaledDotProductAttention/*'],
     ways: ['wasm'],
     cause:
       'Known upstream: they "still cast through float32". exp is infinite from 88.4 and 0 from -87.3 on, log is infinite of what float32 does not hold.',
@@ -24,7 +24,7 @@ console.log(np.exp(x).js(), np.log(np.array([1e300], { dtype: 'float64' })).js()
     id: 'functions-of-few-digits',
     title: 'On the WebAssembly device exp and log have four to seven digits in float32',
     kind: 'limit',
-    clauses: ['layers.softmax/*', 'layers.logSumExp/*'],
+    clauses: ['layers.softmax/*', 'layers.logSumExp/*', 'sequence.scaledDotProductAttention/*'],
     ways: ['wasm', 'jit'],
     cause:
       'Known upstream: "only 2e-5 relative error". `wasm_log` in src/backend/wasm/builtins.ts ends its series of ln((1 + t) / (1 - t)) after t^7, for t up to 1/3; `wasm_exp` subtracts k ln 2 as one product, and gives 0 below 2^-126.',
@@ -74,7 +74,7 @@ console.log(np.argmax(np.array([NaN, 1])).item(), np.argmax(np.array([1, NaN, 2]
     id: 'zero-for-minus-zero',
     title: 'Where a kernel of a constant 0 has been compiled, that of -0 gives 0',
     kind: 'defect',
-    clauses: ['tensor.max/zeros'],
+    clauses: ['tensor.max/zeros', 'tensor.max/state', 'tensor.where/zeros'],
     cause:
       'Kernels are kept by the hash of their expression, `FpHash` in src/utils.ts, which is the same for 0 and -0.',
     call: `${start}
@@ -95,7 +95,7 @@ console.log(np.trueDivide(np.array([7.625, 1]), np.array([7.625, 1])).dataSync()
     id: 'concatenate-adds',
     title: 'concatenate and stack make 0 of -0',
     kind: 'defect',
-    clauses: ['tensor.concat/zeros'],
+    clauses: ['tensor.concat/zeros', 'tensor.stack/zeros'],
     cause: 'Operands are padded with zeros and added up, and -0 + 0 is 0.',
     call: `${start}
 console.log(np.concatenate([np.array([-0]), np.array([1])]).dataSync());`,
@@ -105,7 +105,7 @@ console.log(np.concatenate([np.array([-0]), np.array([1])]).dataSync());`,
     id: 'concatenate-of-many',
     title: 'concatenate of a thousand arrays overflows the stack',
     kind: 'defect',
-    clauses: ['tensor.concat/definition'],
+    clauses: ['tensor.concat/definition', 'tensor.stack/tiles'],
     signature: 'Maximum call stack',
     cause: 'Every operand adds a level to the expression, which is simplified by recursion.',
     call: `${start}
@@ -120,7 +120,7 @@ try {
     id: 'sum-of-nothing',
     title: 'A sum over nothing, and a product or convolution over no elements, is whatever lies in memory',
     kind: 'defect',
-    clauses: ['linalg.*', 'layers.*'],
+    clauses: ['linalg.*'],
     signature: 'Array.of()',
     cause: 'Where an axis of size 0 is reduced the result stays as it was allocated.',
     call: `${start}
@@ -134,7 +134,7 @@ console.log(lax.convGeneralDilated(np.zeros([1, 0, 2, 1]), np.zeros([2, 0, 1, 1]
     id: 'ties-in-float32',
     title: 'The gradient of a maximum with ties has the digits of float32, in float64 too',
     kind: 'defect',
-    clauses: ['linalg.norm/C7'],
+    clauses: ['linalg.norm/C7', 'tensor.max/C5'],
     cause:
       'The rule of "reduce" in src/frontend/jvp.ts divides by `where(notMin, 0, 1).sum(axis)`, a float32, by way of its reciprocal.',
     call: `${start}
@@ -152,5 +152,37 @@ console.log(pullback(largest)[0].js());`,
 const x = np.array([0.49999999999999994, 2 ** 52 + 1, -0.2], { dtype: 'float64' });
 console.log(np.round(x).js());`,
     right: '[0, 4503599627370497, -0]: an integer is its own nearest integer.',
+  },
+  {
+    id: 'jit-of-views',
+    title: 'Within jit sort, cholesky and triangular solves take no reshaped, transposed or reversed array',
+    kind: 'defect',
+    clauses: ['tensor.sort/*', 'tensor.topk/*', 'decompositions.*'],
+    signature: 'is not imm',
+    ways: ['jit'],
+    cause:
+      'The compiler of jit hands a routine only what is an input or was computed ("input is not imm" in dist/index.js); a view is an expression that nothing has computed yet.',
+    call: `import { defaultDevice, init, jit, numpy as np } from '@jax-js/jax';
+await init('wasm');
+defaultDevice('wasm');
+const x = () => np.array([[2, 1], [0, 4]]);
+console.log(np.sort(x(), 0).js());
+try {
+  console.log(jit((y) => np.sort(y, 0))(x()).js());
+} catch (error) {
+  console.log(String(error));
+}`,
+    right: '[[0, 1], [2, 4]] both times: jit changes no result.',
+  },
+  {
+    id: 'sort-of-zeros',
+    title: 'sort puts -0 before 0, which are equal, and argsort does not',
+    kind: 'convention',
+    clauses: ['tensor.sort/zeros'],
+    cause: '`sort` is documented to be unstable, and argsort to be stable.',
+    call: `${start}
+const x = () => np.array([0, -0]);
+console.log(np.sort(x()).dataSync(), np.argsort(x()).dataSync());`,
+    right: '[0, -0] beside [0, 1]: what sort gives are then the elements at the positions that argsort gives.',
   },
 ];

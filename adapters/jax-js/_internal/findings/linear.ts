@@ -155,7 +155,7 @@ console.log(np.linalg.eigh(f64([[1, NaN], [NaN, 1]])).map((one) => one.js()));`,
     id: 'norm-gradient-at-zero',
     title: 'The gradient of the norm of a zero matrix is NaN',
     kind: 'defect',
-    clauses: ['linalg.frobeniusNorm/kinks'],
+    clauses: ['linalg.frobeniusNorm/kinks', 'linalg.frobeniusNorm/C7'],
     cause: 'It is x / sqrt(sum x^2), 0 / 0; JAX has it so, too.',
     call: `${start}
 const [n, pullback] = vjp((a) => np.linalg.matrixNorm(a), [f64([[-0], [0]])]);

@@ -79,7 +79,7 @@ console.log(random.uniform(random.key(0.5)).item() === random.uniform(random.key
     id: 'allocator-of-nan',
     title: 'After an array whose size is NaN no array can be trusted: all share their memory, or none can be made',
     kind: 'defect',
-    clauses: ['tensor.permute/attributes'],
+    clauses: ['tensor.permute/attributes', 'tensor.permute/state'],
     cause:
       '`transpose` takes the axis 0.5, so that the shape is [undefined]; `malloc` of the WebAssembly device then moves the end of what is allocated to NaN, for good.',
     call: `${start}
@@ -100,5 +100,18 @@ console.log(np.array([1, 2, 3]).dataSync());`,
     call: `${start}
 console.log(np.clip(f64([1]), 1, 0).js());`,
     right: 'Here an empty interval is refused.',
+  },
+  {
+    id: 'mask-broadcasts',
+    title: 'The bias of attention broadcasts, so that a mask of another shape is taken',
+    kind: 'convention',
+    clauses: ['sequence.scaledDotProductAttention/signature'],
+    cause: 'The documentation of `nn.dotProductAttention` says of the bias "broadcastable to" the shape of the scores.',
+    call: `import { defaultDevice, init, nn, numpy as np } from '@jax-js/jax';
+await init('wasm');
+defaultDevice('wasm');
+const one = () => np.ones([1, 1, 1, 1]);
+console.log(nn.dotProductAttention(one(), one(), one(), { bias: np.array([19]) }).js());`,
+    right: 'The specification asks for the shape of the scores; JAX broadcasts as well.',
   },
 ];
