@@ -70,7 +70,7 @@ export interface ExpectedGradient {
 export type ExactPullback = (cotangents: Cotangents) => readonly ExpectedGradient[];
 
 /**
- * The exact pullback of an operation at a point: its definition in reverse mode over `bound`, so that every derivative carries
+ * The exact pullback of an operation at a point: its definition in reverse mode over `boundArithmetic`, so that every derivative carries
  * the error that its evaluation may commit.
  *
  * Allowed is twice the error of the sweep, for a product may be distributed over the sum that it is taken of, and one rounding
