@@ -222,6 +222,10 @@ export interface Law {
   readonly check: (on: Subject, given: Case, context: Context) => Promise<readonly Observation[]>;
 }
 
+/** Those laws of a file that are of one operation. */
+export const lawsOf = (id: string, laws: readonly Law[]): readonly Law[] =>
+  laws.filter((law) => law.operation.id === id);
+
 export interface LawOptions<Given extends Case> {
   readonly statement?: string;
   readonly needs?: readonly AnyOperation[];

@@ -1,5 +1,5 @@
 // Generated from the folders by `npm run generate`; do not edit.
-import type { Law } from './law.ts';
+import { type Law, lawsOf } from './law.ts';
 
 /** Loads the written laws of an operation, a program or a phenomenon, by its id. */
 export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { phenomena, programs } from '../spec/lazy.generated.ts';
 import { operations } from '../spec/registry.generated.ts';
+import { recordPath } from './_internal/recordPath.ts';
 
 /** `npm run where -- qr` prints every file of an operation, tree by tree; `-- P001` those of a phenomenon, and so of a program. */
 const ids = [...Object.keys(operations), ...Object.keys(programs), ...Object.keys(phenomena)];
@@ -16,6 +17,7 @@ if (query === undefined || found.length === 0) {
 }
 
 const root = new URL('..', import.meta.url);
+const registry = readFileSync(new URL('spec/lazy.generated.ts', root), 'utf8');
 
 /** Files below a folder that name an operation, or import its record; what is installed there is not ours. */
 const mentioning = (folder: string, id: string): string[] =>
@@ -27,18 +29,19 @@ const mentioning = (folder: string, id: string): string[] =>
       return /\.(ts|py)$/.test(path) && names(readFileSync(new URL(path, root), 'utf8'), id) ? [path] : [];
     });
 
+/** A file imports the record where it stands alone, and names it where it has relatives. */
 const names = (text: string, id: string): boolean =>
   new RegExp(`['"]${id}['"/]|/spec/${id.replace('.', '/')}\\.ts'`).test(text);
 
 for (const id of found) {
-  const path = id.replace('.', '/');
+  const [path, fixture] = [recordPath(id, registry), id.replace('.', '/')];
   const files = [
     ...[
       `spec/${path}.ts`,
       `src/${path}.ts`,
       `properties/${path}.ts`,
-      `golden/${path}.json`,
-      `golden/generators/operations/${path}.py`,
+      `golden/${fixture}.json`,
+      `golden/generators/operations/${fixture}.py`,
     ].filter((file) => existsSync(new URL(file, root))),
     ...mentioning('test/faults/', id),
   ];

@@ -1,4 +1,5 @@
 import { closureOf, type ImportGraph } from './importGraph.ts';
+import { recordPath } from './recordPath.ts';
 
 const judge = 'test/_internal/plantedFaults.ts';
 
@@ -19,8 +20,11 @@ export function faultFiles(graph: ImportGraph, fault: { readonly file: string; r
       imported.push(`src/${record[1]}.ts`);
     return imported;
   };
-  const path = fault.operation.replace('.', '/');
-  const quoted = [...(graph.text(fault.file) ?? '').matchAll(/'(\w+)\.(\w+)'/g)].map(([, a, b]) => `src/${a}/${b}.ts`);
+  const registry = graph.text('spec/lazy.generated.ts') ?? '';
+  const path = recordPath(fault.operation, registry);
+  const quoted = [...(graph.text(fault.file) ?? '').matchAll(/'(\w+\.\w+)'/g)].map(
+    ([, id = '']) => `src/${recordPath(id, registry)}.ts`,
+  );
   return [
     ...closureOf(
       graph,
@@ -30,7 +34,7 @@ export function faultFiles(graph: ImportGraph, fault: { readonly file: string; r
         `spec/${path}.ts`,
         `properties/${path}.ts`,
         `src/${path}.ts`,
-        `golden/${path}.json`,
+        `golden/${fault.operation.replace('.', '/')}.json`,
         'package-lock.json',
         ...quoted,
       ],
