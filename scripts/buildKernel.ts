@@ -12,12 +12,17 @@ export interface Generated {
 const at = (path: string): URL => new URL(`../src/linalg/gemm/${path}`, import.meta.url);
 
 /**
- * The generated files of gemm: its WebAssembly in base64, compiled from assembly/kernel.ts, and its loops over Float32Array,
- * from those over Float64Array. The same sources and compiler give the same texts. Throws Error when a source does not compile.
+ * The WebAssembly of gemm in base64, compiled from assembly/kernel.ts, its loops over Float32Array, from those over Float64Array, and the
+ * WebAssembly of products with vectors. The same sources and compiler give the same texts. Throws Error when a source does not compile.
  */
 export async function buildKernel(): Promise<Generated[]> {
   const [kernel, loops] = [at('assembly/kernel.ts'), at('_internal/float64Loops.ts')];
+  const products = new URL('../src/_internal/dense/resident/', import.meta.url);
   return [
+    {
+      path: new URL('products.generated.ts', products),
+      text: await compileProducts(await readFile(new URL('assembly/products.ts', products), 'utf8')),
+    },
     { path: at('kernel.generated.ts'), text: await compileAll(await readFile(kernel, 'utf8')) },
     { path: at('_internal/float32Loops.generated.ts'), text: toFloat32(await readFile(loops, 'utf8')) },
   ];
@@ -65,6 +70,22 @@ async function compileAll(source: string): Promise<string> {
   }
   return [...lines, '} as const;', `export const kernelSha256 = '${hash.digest('hex')}';`, ''].join('\n');
 }
+
+async function compileProducts(source: string): Promise<string> {
+  const binary = await compile(source, { enable: ['simd'] });
+  return [
+    '// Written by scripts/buildKernel.ts from assembly/products.ts: do not edit.',
+    `export const products =\n  '${inLines(binary)}';\n`,
+  ].join('\n');
+}
+
+/** In base64, as the inside of a literal over several lines. */
+const inLines = (binary: Uint8Array): string =>
+  (
+    Buffer.from(binary)
+      .toString('base64')
+      .match(/.{1,100}/g) ?? []
+  ).join("' +\n  '");
 
 /** The WebAssembly of an AssemblyScript source. Throws Error when it does not compile. */
 export async function compile(source: string, options: object): Promise<Uint8Array> {

@@ -88,6 +88,15 @@ export function productOf(reflectors: readonly Reflector[], rows: number, column
   return q;
 }
 
+/** Replaces X by the product of reflectors that start one row after the other, times X. */
+export function applyReflectors(reflectors: readonly Reflector[], x: Block): void {
+  const blocks = Math.ceil(reflectors.length / REFLECTORS);
+  for (let block = blocks - 1; block >= 0; block--) {
+    const together = blockReflectorOf(reflectors.slice(block * REFLECTORS, (block + 1) * REFLECTORS));
+    applyBlock(together, blockOf(x, together.start, 0, x.rows - together.start, x.columns), false);
+  }
+}
+
 /** The same one by one, over the transpose, in which columns are contiguous. */
 function narrowProductOf(reflectors: readonly Reflector[], rows: number, columns: number): Matrix {
   const turned = identity(columns, rows);

@@ -1,83 +1,81 @@
-import { complementOf, productOf, triangularise } from './householder.ts';
-import { at, build, columnsOf, type Matrix, matrix, times, transposed } from './matrix.ts';
-import { orthogonaliseRows } from './orthogonaliseRows.ts';
+import { bidiagonalise } from './bidiagonalise.ts';
+import { turned, whole } from './block.ts';
+import { divideBidiagonal } from './divideBidiagonal.ts';
+import { applyReflectors, triangularise } from './householder.ts';
+import { jacobiSingularValues, type SingularValues } from './jacobiSingularValues.ts';
+import { at, build, columnsOf, type Matrix, matrix, rowOf, times, transposed } from './matrix.ts';
+import { negate, pointUp } from './pointUp.ts';
 import { requireFinite } from './requireFinite.ts';
-import { commonExponent, normOf, timesPowerOfTwo } from './scale.ts';
+import { commonExponent, scaledBy, timesPowerOfTwo } from './scale.ts';
 
-/** A = U diag(s) V^T: U is m by k, V is n by k, s descends, k = min(m, n). */
-export interface SingularValues {
+/** Rows of this many columns, and more, are reduced to a bidiagonal matrix first. */
+const REDUCED_FROM = 48;
+
+/** Above this ratio of rows to columns the triangular factor is reduced in place of the matrix (Chan 1982). */
+const TRIANGULAR_FROM = 1.5;
+
+/** The same with the singular vectors as rows. */
+interface SingularRows {
   readonly u: Matrix;
   readonly s: Float64Array;
   readonly v: Matrix;
 }
 
-/** Beside a largest entry in [1, 2), a singular value whose vectors rounding alone decides, and whose square would underflow. */
-const negligible = 2 ** -440;
-
 /**
- * The singular value decomposition of a finite matrix: Householder triangularisation with column pivoting, then one-sided
- * Jacobi rotations of the rows of R (Drmac and Veselic 2008): A P = Q R, J^T R = diag(s) W^T, hence U = Q J and V = P W.
+ * The singular value decomposition of a finite matrix: of a small one by Jacobi rotations, of others by reduction to a bidiagonal
+ * matrix, and divide and conquer.
  *
- * The matrix is scaled by a power of two first, so that nothing over- or underflows and scaling by 2^k is bitwise. Vectors of
- * zero singular values complete the basis. Convention, not law: the largest entry of every column of U is positive.
+ * The matrix is scaled by a power of two first, so that nothing over- or underflows and scaling by 2^k is bitwise. Convention, not
+ * law: the largest entry of every column of U is positive.
  */
 export function singularValues(a: Matrix): SingularValues {
   const exponent = commonExponent(a.data);
+  const unit = matrix(a.rows, a.columns, scaledBy(a.data, -exponent));
   const isWide = a.rows < a.columns;
-  const unit = build(a.rows, a.columns, (i, j) => timesPowerOfTwo(at(a, i, j), -exponent));
-  const tall = tallSingularValues(isWide ? transposed(unit) : unit);
+  const tall = tallSingularRows(isWide ? transposed(unit) : unit);
   const [u, v] = isWide ? [tall.v, tall.u] : [tall.u, tall.v];
-  const s = tall.s.map((value) => timesPowerOfTwo(value, exponent));
-  fixSigns(u, v);
-  return { u, s, v };
+  for (let i = 0; i < tall.s.length; i++) if (pointUp(rowOf(u, i))) negate(rowOf(v, i));
+  return { u: transposed(u), s: tall.s.map((value) => timesPowerOfTwo(value, exponent)), v: transposed(v) };
 }
 
-function tallSingularValues(a: Matrix): SingularValues {
-  const [m, n] = [a.rows, a.columns];
-  const { reflectors, r, order } = triangularise(a, true);
-  const { rows, rotations } = orthogonaliseRows(r);
-  const triples = rows
-    .map((row, i) => ({ norm: normOf(row), right: row, left: rotations[i] as Float64Array }))
-    .sort((one, other) => other.norm - one.norm);
-  const s = Float64Array.from(triples, ({ norm }) => norm);
-  const count = s.findIndex((value) => value < negligible);
-  const right = rightVectors(
-    triples.map((triple) => triple.right),
-    s,
-    count < 0 ? n : count,
-  );
-  const v = matrix(n, n);
-  order.forEach((row, i) => {
-    v.data.set(right.data.subarray(i * n, (i + 1) * n), row * n);
-  });
-  const left = build(n, n, (i, j) => triples[j]?.left[i] as number);
-  return { u: times(productOf(reflectors, m, n), left), s, v };
-}
-
-/** W: the first `count` rows of diag(s) W^T, divided by their norms, and a basis of the rest. */
-function rightVectors(rows: readonly Float64Array[], s: Float64Array, count: number): Matrix {
-  const n = s.length;
-  const known = build(n, count, (i, j) => (rows[j]?.[i] as number) / (s[j] as number));
-  if (count === n) return known;
-  const rest = complementOf(known);
-  return build(n, n, (i, j) => (j < count ? at(known, i, j) : at(rest, i, j - count)));
-}
-
-function fixSigns(u: Matrix, v: Matrix): void {
-  for (let j = 0; j < u.columns; j++) {
-    if (leadingEntry(u, j) < 0) for (const side of [u, v]) negateColumn(side, j);
+function tallSingularRows(a: Matrix): SingularRows {
+  if (a.columns < REDUCED_FROM) {
+    const { u, s, v } = jacobiSingularValues(a);
+    return { u: transposed(u), s, v: transposed(v) };
   }
+  return a.rows > TRIANGULAR_FROM * a.columns ? throughTriangle(a) : throughBidiagonal(a);
 }
 
-/** The entry of largest magnitude of a column, the first among equals. */
-export function leadingEntry(a: Matrix, j: number): number {
-  let leading = 0;
-  for (let i = 0; i < a.rows; i++) if (Math.abs(at(a, i, j)) > Math.abs(leading)) leading = at(a, i, j);
-  return leading;
+function throughTriangle(a: Matrix): SingularRows {
+  const { reflectors, r } = triangularise(a);
+  const { u, s, v } = throughBidiagonal(r);
+  const left = widened(u, a.rows);
+  applyReflectors(reflectors, turned(whole(left)));
+  return { u: left, s, v };
 }
 
-export function negateColumn(a: Matrix, j: number): void {
-  for (let i = 0; i < a.rows; i++) a.data[i * a.columns + j] = 0 - at(a, i, j);
+function throughBidiagonal(a: Matrix): SingularRows {
+  const reduced = bidiagonalise(a);
+  const { u, s, v } = divideBidiagonal(reduced);
+  const [left, right] = [widened(upsideDown(u), a.rows), upsideDown(v)];
+  applyReflectors(reduced.left, turned(whole(left)));
+  applyReflectors(reduced.right, turned(whole(right)));
+  return { u: left, s: s.toReversed(), v: right };
+}
+
+/** The rows in reverse order. */
+function upsideDown(a: Matrix): Matrix {
+  const result = matrix(a.rows, a.columns);
+  for (let i = 0; i < a.rows; i++) result.data.set(rowOf(a, a.rows - 1 - i), i * a.columns);
+  return result;
+}
+
+/** The rows, with zeros behind. */
+function widened(a: Matrix, columns: number): Matrix {
+  if (columns === a.columns) return a;
+  const result = matrix(a.rows, columns);
+  for (let i = 0; i < a.rows; i++) result.data.set(rowOf(a, i), i * columns);
+  return result;
 }
 
 /** The singular value decomposition of a matrix that must be finite. Throws RangeError that quotes the clause. */

@@ -1,7 +1,9 @@
-import { at, build, type Matrix, transposed } from '../../_internal/dense/matrix.ts';
-import { commonExponent, timesPowerOfTwo } from '../../_internal/dense/scale.ts';
-import { leadingEntry, negateColumn } from '../../_internal/dense/singularValues.ts';
-import { implicitQl } from './implicitQl.ts';
+import { turned, whole } from '../../_internal/dense/block.ts';
+import { applyReflectors } from '../../_internal/dense/householder.ts';
+import { type Matrix, matrix, rowOf, transposed } from '../../_internal/dense/matrix.ts';
+import { pointUp } from '../../_internal/dense/pointUp.ts';
+import { commonExponent, scaledBy, timesPowerOfTwo } from '../../_internal/dense/scale.ts';
+import { divideTridiagonal } from './divideTridiagonal.ts';
 import { tridiagonalise } from './tridiagonalise.ts';
 
 export interface SymmetricEigen {
@@ -11,7 +13,7 @@ export interface SymmetricEigen {
 }
 
 /**
- * Eigenvalues and eigenvectors of a finite symmetric matrix: Householder reduction, then implicit QL iteration.
+ * Eigenvalues and eigenvectors of a finite symmetric matrix: Householder reduction, then divide and conquer.
  *
  * The matrix is scaled by a power of two first, so that nothing over- or underflows and scaling by 2^k is bitwise. Convention,
  * not law: the largest entry of every eigenvector is positive.
@@ -19,14 +21,10 @@ export interface SymmetricEigen {
 export function symmetricEigen(a: Matrix): SymmetricEigen {
   const n = a.rows;
   const exponent = commonExponent(a.data);
-  const unit = build(n, n, (i, j) => timesPowerOfTwo(at(a, i, j), -exponent));
-  const { diagonal, offDiagonal, q } = tridiagonalise(unit);
-  const rows = transposed(q);
-  const vectors = Array.from({ length: n }, (_, i) => rows.data.subarray(i * n, (i + 1) * n));
-  implicitQl(diagonal, offDiagonal, vectors);
-  const order = Array.from(diagonal.keys()).sort((i, j) => (diagonal[i] as number) - (diagonal[j] as number));
-  const v = build(n, n, (i, j) => at(rows, order[j] as number, i));
-  for (let j = 0; j < n; j++) if (leadingEntry(v, j) < 0) negateColumn(v, j);
+  const { diagonal, offDiagonal, reflectors } = tridiagonalise(matrix(n, n, scaledBy(a.data, -exponent)));
+  const rows = divideTridiagonal(diagonal, offDiagonal);
+  applyReflectors(reflectors, turned(whole(rows)));
+  for (let i = 0; i < n; i++) pointUp(rowOf(rows, i));
   // Adding 0 turns -0 into 0.
-  return { w: Float64Array.from(order, (i) => timesPowerOfTwo(diagonal[i] as number, exponent) + 0), v };
+  return { w: diagonal.map((value) => timesPowerOfTwo(value, exponent) + 0), v: transposed(rows) };
 }

@@ -1,16 +1,15 @@
 import { dot } from '../../_internal/dense/dot.ts';
-import { productOf } from '../../_internal/dense/householder.ts';
-import { type Matrix, matrix } from '../../_internal/dense/matrix.ts';
-import { reflectorOf } from '../../_internal/dense/reflector.ts';
-import { symmetricProduct } from './symmetricProduct.ts';
+import type { Matrix } from '../../_internal/dense/matrix.ts';
+import { type Reflector, reflectorOf } from '../../_internal/dense/reflector.ts';
+import { ResidentMatrix } from '../../_internal/dense/resident/residentMatrix.ts';
 import { PANEL_COLUMNS, type Reduction, tridiagonalisePanel } from './tridiagonalisePanel.ts';
 
-/** A = Q T Q^T, T symmetric tridiagonal. */
+/** A = Q T Q^T, T symmetric tridiagonal, Q the product of the reflectors. */
 export interface Tridiagonal {
   readonly diagonal: Float64Array;
   /** Element i couples i and i + 1; the last is 0. */
   readonly offDiagonal: Float64Array;
-  readonly q: Matrix;
+  readonly reflectors: readonly Reflector[];
 }
 
 /** Below this many columns updating the matrix at every step costs less than a panel does. */
@@ -23,17 +22,21 @@ const BLOCKED_FROM = 2 * PANEL_COLUMNS;
  */
 export function tridiagonalise(given: Matrix): Tridiagonal {
   const n = given.rows;
-  const a = matrix(n, n, given.data.slice());
-  const reduction: Reduction = { a, diagonal: new Float64Array(n), offDiagonal: new Float64Array(n), reflectors: [] };
+  const reduction: Reduction = {
+    resident: new ResidentMatrix(given),
+    diagonal: new Float64Array(n),
+    offDiagonal: new Float64Array(n),
+    reflectors: [],
+  };
   let first = 0;
   for (; n - first > BLOCKED_FROM; first += PANEL_COLUMNS) tridiagonalisePanel(reduction, first);
   for (; first < n; first++) reduceColumn(reduction, first);
-  const { diagonal, offDiagonal, reflectors } = reduction;
-  return { diagonal, offDiagonal, q: productOf(reflectors, n, n) };
+  return reduction;
 }
 
 // With H = I - f v v^T and p = A v: H A H = A - v w^T - w v^T, w = f p - (f^2 / 2) (p . v) v.
-function reduceColumn({ a: { data, rows: n }, diagonal, offDiagonal, reflectors }: Reduction, j: number): void {
+function reduceColumn({ resident, diagonal, offDiagonal, reflectors }: Reduction, j: number): void {
+  const { data, rows: n } = resident.matrix;
   diagonal[j] = data[j * n + j] as number;
   const next = j + 1;
   if (next === n) return;
@@ -43,7 +46,7 @@ function reduceColumn({ a: { data, rows: n }, diagonal, offDiagonal, reflectors 
   reflectors.push(reflector);
   const { vector, factor } = reflector;
   if (factor === 0) return;
-  const w = symmetricProduct({ rows: n, columns: n, data }, next, vector);
+  const w = resident.symmetricTimesVector(next, vector);
   const multiple = (factor / 2) * factor * dot(vector, w);
   for (let i = 0; i < w.length; i++) w[i] = factor * (w[i] as number) - multiple * (vector[i] as number);
   for (let i = 0; i < w.length; i++) {

@@ -1,14 +1,14 @@
 import { type Block, blockOf, turned, whole } from '../../_internal/dense/block.ts';
 import { dot } from '../../_internal/dense/dot.ts';
-import { type Matrix, matrix } from '../../_internal/dense/matrix.ts';
+import { matrix } from '../../_internal/dense/matrix.ts';
 import { type Reflector, reflectorOf } from '../../_internal/dense/reflector.ts';
+import type { ResidentMatrix } from '../../_internal/dense/resident/residentMatrix.ts';
 import { subtractLower } from '../../_internal/dense/subtractLower.ts';
 import { subtractRows } from '../../_internal/dense/subtractRows.ts';
-import { symmetricProduct } from './symmetricProduct.ts';
 
-/** A reduction on its way: the lower triangle of `a`, and what is known of T and Q. */
+/** A reduction on its way: the lower triangle of the matrix, and what is known of T and Q. */
 export interface Reduction {
-  readonly a: Matrix;
+  readonly resident: ResidentMatrix;
   readonly diagonal: Float64Array;
   readonly offDiagonal: Float64Array;
   readonly reflectors: Reflector[];
@@ -23,7 +23,8 @@ export const PANEL_COLUMNS = 32;
  * The rows of the buffer are those of V^T, of W^T, of V^T again, so that both orders of the two lie one after the other, and one
  * for the current column.
  */
-export function tridiagonalisePanel({ a, diagonal, offDiagonal, reflectors }: Reduction, first: number): void {
+export function tridiagonalisePanel({ resident, diagonal, offDiagonal, reflectors }: Reduction, first: number): void {
+  const a = resident.matrix;
   const k = PANEL_COLUMNS;
   const size = a.rows - first;
   const buffer = matrix(3 * k + 1, size);
@@ -45,7 +46,7 @@ export function tridiagonalisePanel({ a, diagonal, offDiagonal, reflectors }: Re
 
     // p = (A - V W^T - W V^T) v, w = f p - (f^2 / 2) (p . v) v.
     const own = w + j * size + next;
-    data.set(symmetricProduct(a, first + next, vector), own);
+    data.set(resident.symmetricTimesVector(first + next, vector), own);
     for (const [one, other] of [
       [v, w],
       [w, v],

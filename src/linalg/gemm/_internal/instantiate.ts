@@ -1,3 +1,4 @@
+import { attempt } from '../../../_internal/webAssembly.ts';
 import { kernels } from '../kernel.generated.ts';
 import { MEMORY_PAGES, type Rounding } from './blocking.ts';
 
@@ -51,19 +52,10 @@ export interface KernelExports {
   ): void;
 }
 
-/** What is used of WebAssembly; the platform's types are not in TypeScript's es2024 library. */
-interface WebAssemblyApi {
-  Memory: new (limits: { initial: number; maximum: number; shared: boolean }) => KernelMemory;
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => { readonly exports: unknown };
-}
-
 /** A WebAssembly memory of MEMORY_PAGES, a size that never changes. */
 export interface KernelMemory {
   readonly buffer: ArrayBuffer | SharedArrayBuffer;
 }
-
-const api = (): WebAssemblyApi | undefined => (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
 
 /** Memory for the kernels of this thread, or of several; undefined where the platform has none, or no room for it. */
 export function createMemory(shared: boolean): KernelMemory | undefined {
@@ -80,15 +72,4 @@ export function instantiate(type: ElementType, rounding: Rounding, memory: Kerne
     const bytes = Uint8Array.from(atob(variants[rounding][type]), (character) => character.charCodeAt(0));
     return new Instance(new Module(bytes), { env: { memory } }).exports as KernelExports;
   });
-}
-
-/** A missing kernel costs speed, never a result: the plain path gives the same bits. */
-function attempt<T>(create: (api: WebAssemblyApi) => T): T | undefined {
-  const platform = api();
-  if (platform === undefined) return undefined;
-  try {
-    return create(platform);
-  } catch {
-    return undefined;
-  }
 }
