@@ -13,7 +13,7 @@ import {
   type Tensor,
   tensorOf,
 } from '../../spec/tensor.ts';
-import { isAccident } from '../subject/accident.ts';
+import { isAccident, saysUnsupported } from '../subject/accident.ts';
 import type { ChildSubject } from '../subject/childProcess.ts';
 import { type Description, layoutNames } from '../subject/description.ts';
 import type { Reply, Request, Tensors } from '../subject/exchange.ts';
@@ -257,14 +257,11 @@ async function gradientProblem(
 const neverOffered = (id: string, field: string, message: string): string =>
   `${id} is unsupported for all of ${draws} easy inputs (${message}): leave it out of ${field}, or promise in the profile what it takes`;
 
-/** What an adapter that says so in words of its own means. */
-const says = /not (?:yet )?(?:supported|implemented)|unsupported/i;
-
 function failureText(reply: Exclude<Reply, { kind: 'returned' | 'unsupported' }>): string {
   if (reply.kind === 'malformed') return `gave something else: ${reply.message}`;
   if (reply.kind !== 'rejected') return `failed: ${reply.message}`;
   const thrown = `threw ${reply.name ?? 'what is no Error'}: ${reply.message}`;
-  if (says.test(`${reply.name} ${reply.message}`)) return `${thrown}. ${orUnsupported('does not offer this')}`;
+  if (saysUnsupported(`${reply.name} ${reply.message}`)) return `${thrown}. ${orUnsupported('does not offer this')}`;
   return isAccident(reply)
     ? `${thrown}. This looks like a mistake in the adapter`
     : `${thrown}. The input is an easy one. ${orUnsupported('does not offer it')}`;

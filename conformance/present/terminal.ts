@@ -61,14 +61,16 @@ export const terminalFailure = (clause: ClauseReport, adapterPath: string, optio
   `${failureLines(clause, adapterPath, paint(options.color), Math.max(options.width, narrowest), true).join('\n')}\n`;
 
 function explained(group: CauseGroup, number: number, path: string, pen: Paint, width: number): readonly string[] {
-  const { cause, representative, others } = group;
   const [first = '', ...more] = wrap(`${number}. ${headingOf(group)}`, width);
   return [
     ...[first, ...indent(more, 3)].map((line) => pen.bold(pen.red(line))),
-    ...failureLines(representative, path, pen, width),
-    ...(cause === undefined || others.length === 0 ? [] : hanging('also', pen.dim, joinIds(others), width)),
+    ...failureLines(group.representative, path, pen, width),
+    ...alsoIn(group, pen, width),
   ];
 }
+
+const alsoIn = ({ cause, others }: CauseGroup, pen: Paint, width: number): readonly string[] =>
+  cause === undefined || others.length === 0 ? [] : hanging('also', pen.dim, joinIds(others), width);
 
 function headingOf({ cause, representative, others }: CauseGroup): string {
   const text = printable(cause ?? `${representative.id} does not hold`);
@@ -115,6 +117,7 @@ function advice({ operations, adapter }: Report, pen: Paint, width: number): rea
     pen.bold('Advice: more than the definition promises; it does not count against the implementation.'),
     ...line(first),
     ...failureLines(first.representative, adapter.path, pen, width),
+    ...alsoIn(first, pen, width),
     ...others.flatMap(line),
   ];
 }
