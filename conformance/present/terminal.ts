@@ -3,6 +3,7 @@ import { type CauseGroup, causeGroups, joinIds } from '../judge/_internal/groups
 import { problemsOf, uncoveredOf, warningsOf } from '../report/problems.ts';
 import type { ClauseReport, OperationReport, Report } from '../report/report.ts';
 import { isAdvice } from '../report/report.ts';
+import { declinedTexts } from './_internal/declined.ts';
 import { printable } from './_internal/escape.ts';
 import { failureLines, hanging } from './_internal/failureLines.ts';
 import { counted } from './_internal/numbers.ts';
@@ -41,6 +42,7 @@ export function terminal(report: Report, options: TerminalOptions): string {
     unjudged(report.operations, pen, width),
     left(report, pen, width),
     uncovered(report.operations, pen, width),
+    declined(report.operations, pen, width),
     lacking(report.operations, pen, width),
     problemsOf(report).flatMap(({ kind, text }) => hanging(kind, pen.red, printable(text), width)),
     report.strict ? [] : warningsOf(report).flatMap((text) => hanging('warning', pen.yellow, printable(text), width)),
@@ -150,6 +152,11 @@ function uncovered(operations: readonly OperationReport[], pen: Paint, width: nu
   return uncoveredOf({ operations }).flatMap((id) =>
     hanging('no law', pen.yellow, `${id}: ${statementOf(id) ?? ''}`, width),
   );
+}
+
+/** What the adapter names and mostly declines, so that nobody takes it for judged. */
+function declined(operations: readonly OperationReport[], pen: Paint, width: number): readonly string[] {
+  return declinedTexts(operations).flatMap((text) => hanging('declined', pen.yellow, printable(text), width));
 }
 
 /** What programs and phenomena need that the adapter does not offer, a line for each of the two. */
