@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { type FloatDtype, floatDtypes } from '../../spec/tensor.ts';
 import { check, JudgeFailure } from '../judge/check.ts';
 import type { Shard } from '../judge/checkOptions.ts';
@@ -11,13 +11,14 @@ import { duration } from './_internal/duration.ts';
 import { endingSignals } from './_internal/endingSignals.ts';
 import { type FinishOptions, finish } from './_internal/finish.ts';
 import { ledgerEdit } from './_internal/ledgerEdits.ts';
+import { type LimitArguments, limitOptions, limitsGiven } from './_internal/limitOptions.ts';
 import { integer, outputOptions } from './_internal/outputOptions.ts';
 import { refuseUnwritable, whyNot } from './_internal/outputs.ts';
 import { progressOn } from './_internal/progress.ts';
 import { shard } from './_internal/shardOption.ts';
 import { streamTo } from './_internal/stream.ts';
 
-interface CheckArguments extends FinishOptions {
+interface CheckArguments extends FinishOptions, LimitArguments {
   readonly budget?: number;
   readonly stream?: string;
   readonly shard?: Shard;
@@ -33,8 +34,6 @@ interface CheckArguments extends FinishOptions {
   readonly pruneLedger?: true;
   readonly require?: string;
   readonly strict?: true;
-  readonly timeout?: number;
-  readonly startTimeout?: number;
   readonly workers?: number;
 }
 
@@ -64,32 +63,16 @@ export function register(program: Command): void {
       duration,
     )
     .option('--stream <file>', 'write what is found as it comes, a line of JSON for each clause')
-    .option('--timeout <s>', 'seconds of processor time that one call may take', seconds)
-    .option('--start-timeout <s>', 'seconds until the adapter must be ready', seconds)
     .option('--workers <n>', 'processes that judge at once', integer('a number of processes', 1, 1024))
     .option('--shard <i/n>', 'judge one part of several, which merge makes one report of: 1/3', shard)
     .option('--database <dir>', 'keep failing cases here, and try those of earlier runs first');
-  outputOptions(command).action(async (adapter: string | undefined, options: CheckArguments) => {
+  outputOptions(limitOptions(command)).action(async (adapter: string | undefined, options: CheckArguments) => {
     process.exitCode = await run(adapterOf(adapter, options.exec), options);
   });
 }
 
 async function run(adapter: string, options: CheckArguments): Promise<number> {
-  const {
-    operations,
-    runs,
-    seed,
-    dtype,
-    tier,
-    ledger,
-    workers,
-    timeout,
-    startTimeout,
-    require,
-    strict,
-    budget,
-    database,
-  } = options;
+  const { operations, runs, seed, dtype, tier, ledger, workers, require, strict, budget, database } = options;
   const today = new Date().toISOString().slice(0, 10);
   const edits = { update: options.updateLedger === true, prune: options.pruneLedger === true };
   const editsLedger = edits.update || edits.prune;
@@ -119,10 +102,7 @@ async function run(adapter: string, options: CheckArguments): Promise<number> {
       database,
       today,
       unfinishedLedger: editsLedger,
-      limits: {
-        ...(timeout === undefined ? {} : { call: 1000 * timeout }),
-        ...(startTimeout === undefined ? {} : { start: 1000 * startTimeout }),
-      },
+      limits: limitsGiven(options),
       signal: signals.signal,
       onProgress(event) {
         progress.show(event);
@@ -162,10 +142,4 @@ function isDone(what: string, write: () => void): boolean {
     process.stderr.write(`error: ${what} cannot be written: ${whyNot(error)}\n`);
     return false;
   }
-}
-
-function seconds(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && value >= 0.001 && value <= 86_400) return value;
-  throw new InvalidArgumentError('a time limit is a number of seconds, up to 86400.');
 }

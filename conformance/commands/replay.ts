@@ -11,7 +11,7 @@ import { measured } from '../judge/_internal/measured.ts';
 import { isSingle, singlePrecision } from '../judge/_internal/singlePrecision.ts';
 import { contextOf } from '../judge/context.ts';
 import { hintOf } from '../judge/hintOf.ts';
-import { callsOf, findLaw, findOperation, loadOperations, operationIdOf } from '../judge/laws.ts';
+import { callsOf, clauseNameOf, findLaw, findOperation, loadOperations, operationIdOf } from '../judge/laws.ts';
 import { type Outcome, runCase } from '../judge/runCase.ts';
 import { stateClauseOf, stateReport } from '../judge/stateClause.ts';
 import { counted } from '../present/_internal/numbers.ts';
@@ -26,6 +26,7 @@ import type { TracedCall } from '../subject/traced.ts';
 import { UsageError } from '../usageError.ts';
 import { adapterOf } from './_internal/adapterOf.ts';
 import { debugText } from './_internal/debugText.ts';
+import { namedRecord, unknownName } from './_internal/named.ts';
 import { styleOf } from './_internal/styleOf.ts';
 import { testFile } from './_internal/testFile.ts';
 
@@ -85,7 +86,7 @@ export async function replay(
   style: { color: boolean; width: number },
   { verbose = false, test }: { readonly verbose?: boolean; readonly test?: string } = {},
 ): Promise<Replayed> {
-  const token: Recorded = placeOf(text) ?? decodeToken(text);
+  const token: Recorded = await recordedIn(text);
   await loadOperations([operationIdOf(token.law)]);
   const law = findLaw(token.law);
   if (law === undefined) throw new UsageError(`the token is of ${token.law}, which this version does not check`);
@@ -145,10 +146,27 @@ export async function replay(
     return { ...told, text: `${told.text}Wrote ${test}.\n` };
   } catch (error) {
     if (!fc.PreconditionFailure.isFailure(error)) throw error;
-    throw new UsageError(`${law.id} no longer takes this case: its precondition does not hold`);
+    throw new UsageError(
+      token.case === undefined
+        ? `${text} is a case that is not judged: its precondition does not hold; another number is another case`
+        : `${law.id} no longer takes this case: its precondition does not hold`,
+    );
   } finally {
     await close();
   }
+}
+
+/** What a text records: a place, in which any part of the name of an operation stands for it, or a token. */
+async function recordedIn(text: string): Promise<Recorded> {
+  const place = placeOf(text);
+  const [name = ''] = text.split('@');
+  if (!name.includes('/')) return decodeToken(text);
+  const record = await namedRecord(name);
+  const id = record === undefined ? undefined : `${record.id}/${clauseNameOf(name)}`;
+  if (id === undefined || findLaw(id) === undefined) throw new UsageError(await unknownName(name));
+  if (place === undefined)
+    throw new UsageError(`which case of ${id}? its type, seed and number follow: ${id}@float64:1:0`);
+  return { ...place, law: id };
 }
 
 /** The case of a token; that of a place is drawn again. */

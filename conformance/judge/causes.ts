@@ -183,6 +183,8 @@ function findingOf(clause: ClauseReport, operation: AnyOperation | undefined): F
     };
   }
   if (counterexample?.expected === 'an error') return sharing(clause, acceptance(clause));
+  // What becomes of the operands is told apart from what becomes of the result.
+  if (/^untouched/.test(clauseNameOf(clause.id))) return sharing(clause, `${subject} changes what it is given`);
   const symptom =
     clause.hint === singlePrecision
       ? 'single'
@@ -202,6 +204,7 @@ function acceptance({ id, law, counterexample }: ClauseReport): string {
   const known: Readonly<Record<string, string>> = {
     signature: 'accepts inputs whose shapes do not fit together',
     attributes: 'accepts attributes outside their domain',
+    dtypes: 'accepts inputs of other data types than the signature and the other inputs have',
     special: 'accepts NaN and infinity',
   };
   return known[clauseNameOf(id)] ?? `${operationIdOf(id)} accepts what it must refuse: ${law}`;

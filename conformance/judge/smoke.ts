@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { cotangentsFor, type GradientCase, gradientCases } from '../../properties/derived/gradientCases.ts';
 import type { CaseOptions } from '../../properties/generators/cases.ts';
+import type { Layout } from '../../properties/law.ts';
 import { elementName, literal } from '../../properties/verbs/compare.ts';
 import { type AnyOperation, attributesOf } from '../../spec/operation.ts';
 import {
@@ -13,9 +14,9 @@ import {
   type Tensor,
   tensorOf,
 } from '../../spec/tensor.ts';
-import { isAccident } from '../subject/accident.ts';
+import { isAccident, saysUnsupported } from '../subject/accident.ts';
 import type { ChildSubject } from '../subject/childProcess.ts';
-import { type Description, layoutNames } from '../subject/description.ts';
+import type { Description } from '../subject/description.ts';
 import type { Reply, Request, Tensors } from '../subject/exchange.ts';
 import { promisedOf } from '../subject/profile.ts';
 import { didYouMean } from './_internal/names.ts';
@@ -28,13 +29,18 @@ export interface Smoke {
   readonly problems: readonly string[];
 }
 
+/** An adapter that is looked at; `isProgram` says that it is one of the protocol, which has no `toNative`. */
+interface Smoked extends Pick<ChildSubject, 'description' | 'send'> {
+  readonly isProgram?: boolean;
+}
+
 type Ask = (request: Partial<Request> & Pick<Request, 'operation' | 'inputs'>) => Promise<Reply>;
 
 /**
  * Looks at an adapter itself: names that the specification does not have, tensors handed over and back in every data type and layout that
  * it declares, every operation and every gradient on a few easy inputs. Whether results are right is left to the laws.
  */
-export async function smokeTest({ description, send }: Pick<ChildSubject, 'description' | 'send'>): Promise<Smoke> {
+export async function smokeTest({ description, send, isProgram = false }: Smoked): Promise<Smoke> {
   let asked = 0;
   const ask: Ask = (request) => {
     asked++;
@@ -51,14 +57,17 @@ export async function smokeTest({ description, send }: Pick<ChildSubject, 'descr
   };
   const { operations, gradients } = description;
   await loadOperations([...operations, ...gradients]);
-  const problems = [...misspelt(description), ...(await tensorProblems(description, ask))];
+  const tensors = await tensorProblems(description, isProgram ? echoed : converted, ask);
+  const problems = [...misspelt(description), ...tensors.values()];
+  // A tensor that does not come back as it was sent tells nothing of what a call does with it.
+  const isCarried = ({ dtype }: Tensor): boolean => !tensors.has(keyOf('contiguous', dtype));
   for (const [ids, problemOf] of [
     [operations, operationProblem],
     [gradients, gradientProblem],
   ] as const) {
     for (const id of ids) {
       const operation = isOperation(id) ? findOperation(id) : undefined;
-      const problem = operation === undefined ? undefined : await problemOf(description, operation, ask);
+      const problem = operation === undefined ? undefined : await problemOf(description, operation, ask, isCarried);
       if (problem !== undefined) problems.push(problem);
     }
   }
@@ -125,29 +134,40 @@ function tensorsOf({ dtypes, profile, operations }: Description): Tensor[] {
 
 const named = ({ dtype, shape }: Tensor): string => `${dtype}[${shape.join(', ')}]`;
 
+const keyOf = (layout: Layout, dtype: Dtype): string => `${layout} ${dtype}`;
+
+/** What takes a tensor to the library, and there and back. */
+type Way = (layout: Layout) => { readonly there: string; readonly back: string };
+
+const converted: Way = (layout) => {
+  const there = layout === 'contiguous' ? 'toNative' : `layouts.${layout}`;
+  return { there, back: `${there}, then fromNative,` };
+};
+
+const echoed: Way = (layout) => {
+  const echo = layout === 'contiguous' ? 'an echo' : `an echo in the layout ${layout}`;
+  return { there: echo, back: echo };
+};
+
 /** What becomes of tensors on their way to the library and back, told once for each layout and data type. */
-async function tensorProblems(description: Description, ask: Ask): Promise<string[]> {
+async function tensorProblems(description: Description, way: Way, ask: Ask): Promise<ReadonlyMap<string, string>> {
   const problems = new Map<string, string>();
-  for (const layout of [
-    'contiguous',
-    ...layoutNames.filter((name) => description.layouts.some((one) => one === name)),
-  ]) {
-    const by = layout === 'contiguous' ? 'toNative' : `layouts.${layout}`;
+  for (const layout of ['contiguous', ...description.layouts] as const) {
     for (const tensor of tensorsOf(description)) {
       const x = layout === 'broadcast' ? constant(tensor) : tensor;
-      const key = `${by} ${x.dtype}`;
-      if (layout !== 'contiguous' && (x.shape.length === 0 || problems.has(`toNative ${x.dtype}`))) continue;
+      const key = keyOf(layout, x.dtype);
+      if (layout !== 'contiguous' && (x.shape.length === 0 || problems.has(keyOf('contiguous', x.dtype)))) continue;
       const request = {
         kind: 'echo',
         operation: 'tensor.add',
         inputs: { x },
-        layouts: { x: layout as 'contiguous' },
+        layouts: { x: layout },
       } as const;
-      const problem = tensorProblem(by, x, await ask(request));
+      const problem = tensorProblem(way(layout), x, await ask(request));
       if (problem !== undefined && !problems.has(key)) problems.set(key, problem);
     }
   }
-  return [...problems.values()];
+  return problems;
 }
 
 /** The same with the first index of the first axis for all of them. */
@@ -160,18 +180,23 @@ function constant({ dtype, shape, data }: Tensor): Tensor {
   );
 }
 
-function tensorProblem(by: string, x: Tensor, reply: Reply): string | undefined {
+/** A call that was not made because of others, which are told. */
+const isUntried = (reply: Reply): boolean => 'untried' in reply && reply.untried === true;
+
+function tensorProblem({ there, back }: ReturnType<Way>, x: Tensor, reply: Reply): string | undefined {
+  if (isUntried(reply)) return undefined;
   switch (reply.kind) {
     case 'unsupported':
       return undefined;
     case 'returned': {
       const change = changeOf(x, reply.inputsAfter['x'] ?? x);
-      return change === undefined ? undefined : `${by}, then fromNative, changed a ${named(x)}: ${change}`;
+      return change === undefined ? undefined : `${back} changed a ${named(x)}: ${change}`;
     }
     case 'rejected':
-      return `${by} threw for a ${named(x)}: ${reply.message}. ${orUnsupported('has no such tensors')}`;
+      return `${there} threw for a ${named(x)}: ${reply.message}. ${orUnsupported('has no such tensors')}`;
     default:
-      return `${by}, then fromNative, of a ${named(x)}: ${reply.message}`;
+      // Which operation an echo names means nothing.
+      return `${back} of a ${named(x)}: ${reply.message.replace(/^tensor\.add /, 'the adapter ')}`;
   }
 }
 
@@ -204,6 +229,7 @@ async function operationProblem(
   description: Description,
   operation: AnyOperation,
   ask: Ask,
+  isCarried: (tensor: Tensor) => boolean,
 ): Promise<string | undefined> {
   let last = '';
   let isOffered = false;
@@ -215,9 +241,11 @@ async function operationProblem(
         continue;
       }
       isOffered = true;
+      if (isUntried(reply)) break;
       const call = `${operation.id}(${callText(inputs, attributes)})`;
       if (reply.kind !== 'returned') return `${call} ${failureText(reply)}`;
-      const changed = Object.keys(inputs).find((name) => !isKept(inputs, reply.inputsAfter, name));
+      const carried = Object.entries(inputs).filter(([, tensor]) => isCarried(tensor));
+      const [changed] = carried.find(([name]) => !isKept(inputs, reply.inputsAfter, name)) ?? [];
       if (changed !== undefined)
         return `${call} changes its input ${changed}: let the library work on a copy, or call what leaves its inputs alone`;
       break;
@@ -245,7 +273,7 @@ async function gradientProblem(
       const { inputs, attributes } = given;
       const cotangents = cotangentsFor(operation, given, context);
       const reply = await ask({ kind: 'gradient', operation: operation.id, inputs, cotangents, attributes });
-      if (reply.kind === 'returned') return undefined;
+      if (reply.kind === 'returned' || isUntried(reply)) return undefined;
       if (reply.kind !== 'unsupported')
         return `the gradient of ${operation.id}(${callText(inputs, attributes)}) ${failureText(reply)}`;
       last = reply.message;
@@ -257,14 +285,11 @@ async function gradientProblem(
 const neverOffered = (id: string, field: string, message: string): string =>
   `${id} is unsupported for all of ${draws} easy inputs (${message}): leave it out of ${field}, or promise in the profile what it takes`;
 
-/** What an adapter that says so in words of its own means. */
-const says = /not (?:yet )?(?:supported|implemented)|unsupported/i;
-
 function failureText(reply: Exclude<Reply, { kind: 'returned' | 'unsupported' }>): string {
   if (reply.kind === 'malformed') return `gave something else: ${reply.message}`;
   if (reply.kind !== 'rejected') return `failed: ${reply.message}`;
   const thrown = `threw ${reply.name ?? 'what is no Error'}: ${reply.message}`;
-  if (says.test(`${reply.name} ${reply.message}`)) return `${thrown}. ${orUnsupported('does not offer this')}`;
+  if (saysUnsupported(`${reply.name} ${reply.message}`)) return `${thrown}. ${orUnsupported('does not offer this')}`;
   return isAccident(reply)
     ? `${thrown}. This looks like a mistake in the adapter`
     : `${thrown}. The input is an easy one. ${orUnsupported('does not offer it')}`;

@@ -3,6 +3,7 @@ import { type CauseGroup, causeGroups, joinIds } from '../judge/_internal/groups
 import { problemsOf, uncoveredOf, warningsOf } from '../report/problems.ts';
 import type { ClauseReport, OperationReport, Report } from '../report/report.ts';
 import { isAdvice } from '../report/report.ts';
+import { declinedTexts } from './_internal/declined.ts';
 import { printable } from './_internal/escape.ts';
 import { failureLines, hanging } from './_internal/failureLines.ts';
 import { counted } from './_internal/numbers.ts';
@@ -41,6 +42,7 @@ export function terminal(report: Report, options: TerminalOptions): string {
     unjudged(report.operations, pen, width),
     left(report, pen, width),
     uncovered(report.operations, pen, width),
+    declined(report.operations, pen, width),
     lacking(report.operations, pen, width),
     problemsOf(report).flatMap(({ kind, text }) => hanging(kind, pen.red, printable(text), width)),
     report.strict ? [] : warningsOf(report).flatMap((text) => hanging('warning', pen.yellow, printable(text), width)),
@@ -61,14 +63,16 @@ export const terminalFailure = (clause: ClauseReport, adapterPath: string, optio
   `${failureLines(clause, adapterPath, paint(options.color), Math.max(options.width, narrowest), true).join('\n')}\n`;
 
 function explained(group: CauseGroup, number: number, path: string, pen: Paint, width: number): readonly string[] {
-  const { cause, representative, others } = group;
   const [first = '', ...more] = wrap(`${number}. ${headingOf(group)}`, width);
   return [
     ...[first, ...indent(more, 3)].map((line) => pen.bold(pen.red(line))),
-    ...failureLines(representative, path, pen, width),
-    ...(cause === undefined || others.length === 0 ? [] : hanging('also', pen.dim, joinIds(others), width)),
+    ...failureLines(group.representative, path, pen, width),
+    ...alsoIn(group, pen, width),
   ];
 }
+
+const alsoIn = ({ cause, others }: CauseGroup, pen: Paint, width: number): readonly string[] =>
+  cause === undefined || others.length === 0 ? [] : hanging('also', pen.dim, joinIds(others), width);
 
 function headingOf({ cause, representative, others }: CauseGroup): string {
   const text = printable(cause ?? `${representative.id} does not hold`);
@@ -115,6 +119,7 @@ function advice({ operations, adapter }: Report, pen: Paint, width: number): rea
     pen.bold('Advice: more than the definition promises; it does not count against the implementation.'),
     ...line(first),
     ...failureLines(first.representative, adapter.path, pen, width),
+    ...alsoIn(first, pen, width),
     ...others.flatMap(line),
   ];
 }
@@ -147,6 +152,11 @@ function uncovered(operations: readonly OperationReport[], pen: Paint, width: nu
   return uncoveredOf({ operations }).flatMap((id) =>
     hanging('no law', pen.yellow, `${id}: ${statementOf(id) ?? ''}`, width),
   );
+}
+
+/** What the adapter names and mostly declines, so that nobody takes it for judged. */
+function declined(operations: readonly OperationReport[], pen: Paint, width: number): readonly string[] {
+  return declinedTexts(operations).flatMap((text) => hanging('declined', pen.yellow, printable(text), width));
 }
 
 /** What programs and phenomena need that the adapter does not offer, a line for each of the two. */

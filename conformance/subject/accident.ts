@@ -59,6 +59,10 @@ const always: readonly string[] = [
 export const isAccident = ({ name = '', message }: Thrown): boolean =>
   always.includes(name) || ofTheEngine[name]?.test(message) === true;
 
+/** Whether an error says in words of its own that a case is not offered, in place of the name Unsupported. */
+export const saysUnsupported = (text: string): boolean =>
+  /not (?:yet )?(?:supported|implemented)|unsupported(?! operand)/i.test(text);
+
 /** Whether a message alone, without the name of its error, is one of an engine's own. */
 export const isEngineMessage = (message: string): boolean =>
   Object.values(ofTheEngine).some((one) => one.test(message));

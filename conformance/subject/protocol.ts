@@ -31,12 +31,12 @@ const ready = z.strictObject({
 });
 
 /** One result by itself, results by name, or in the order of the signature; that of a list is a list. */
-const results = z.union([
-  wireTensor,
-  z.record(z.string(), z.union([wireTensor, z.array(wireTensor)])),
-  z.array(z.union([wireTensor, z.array(wireTensor)])),
-]);
-const operands = z.record(z.string(), z.union([wireTensor, z.array(wireTensor)]));
+const aTensor = 'a tensor { dtype, shape, data }';
+const operand = z.union([wireTensor, z.array(wireTensor)], { error: `must be ${aTensor}, or a list of them` });
+const operands = z.record(z.string(), operand);
+const results = z.union([wireTensor, operands, z.array(operand)], {
+  error: `must be ${aTensor}, or several by name or in a list`,
+});
 
 const id = z.int();
 const returned = z.object({ type: z.literal('result'), id, outputs: results, operands: operands.exactOptional() });
@@ -48,7 +48,9 @@ const failed = z.object({
 });
 
 /** What a subject may say. */
-export const fromSubject = z.discriminatedUnion('type', [ready, returned, failed]);
+export const fromSubject = z.discriminatedUnion('type', [ready, returned, failed], {
+  error: 'must be ready, result, refused, unsupported, errored or fatal',
+});
 export type FromSubject = z.infer<typeof fromSubject>;
 export type Ready = z.infer<typeof ready>;
 export type Answered = z.infer<typeof returned> | z.infer<typeof failed>;
@@ -118,10 +120,18 @@ export function readLine(line: string): FromSubject | { readonly type: 'malforme
   const read = fromSubject.safeParse(value);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  return {
-    type: 'malformed',
-    message: `${issue?.path.join('.') || 'message'}: ${issue?.message ?? 'is not one of PROTOCOL.md'}`,
-  };
+  return { type: 'malformed', message: issue === undefined ? 'is not one of PROTOCOL.md' : faultOf(issue) };
+}
+
+/** What is wrong, and where: of a value that may be one of several, by what it resembles most. */
+function faultOf(issue: z.core.$ZodIssue, within: readonly PropertyKey[] = []): string {
+  const path = [...within, ...issue.path];
+  const alternatives = issue.code === 'invalid_union' ? issue.errors : [];
+  const [nearest] = alternatives
+    .filter((issues) => issues.every((one) => one.path.length > 0))
+    .sort((one, other) => one.length - other.length);
+  const [inner] = nearest ?? [];
+  return inner === undefined ? `${path.join('.') || 'message'}: ${issue.message}` : faultOf(inner, path);
 }
 
 /** The text of conformance/protocol.schema.json. */

@@ -44,7 +44,7 @@ export function dtypeLaws(operation: AnyOperation): Law[] {
     law<MistypedCase>(operation, 'dtypes', {
       statement:
         'an input of another data type than its signature says, or than the others have, is refused, a member of a list too: integers, another precision, real for complex, complex for real',
-      hint: 'the data type of the first input, or of the first of a list, is taken for that of all',
+      hint: "data types are not compared; where it is documented that they are converted, the profile promises it: beyond: ['dtypes']",
       advice: true,
       share: 0.5,
       cases: (context) =>

@@ -96,7 +96,7 @@ describe('what an adapter is', () => {
     [promising({ unitRoundoff: 2 }), 'profile.unitRoundoff must be a number between 0 and 1, got the number 2'],
     [
       promising({ bathces: 'none' }),
-      'profile.bathces is no promise; there are unitRoundoff, halvesIn, inputRoundoff, ulps',
+      'profile.bathces is no promise; there are dtype, operations, unitRoundoff, halvesIn, inputRoundoff, ulps',
     ],
     [promising({ batches: true }), "profile.batches must be 'none' or 'leading' or 'broadcast', got true"],
     [promising({ ulps: { exp: 0.4 } }), 'profile.ulps.exp must be a number of ulps, at least 0.5, got the number 0.4'],

@@ -113,6 +113,12 @@ describe('runLaw', () => {
     }
   });
 
+  test('an error that says in its own words that a case is not offered is told what to throw instead', async () => {
+    const refusing = withDot(() => Promise.reject(new Error('empty vectors are not supported')));
+    const clause = await runLaw({ ...dotLaw, hintOfLoss: true }, subject(refusing), context, options);
+    expect(clause.hint).toContain('an error whose name is Unsupported');
+  });
+
   test('the worst ratio is not below that of the case that was made smaller', async () => {
     const clause = await runLaw(
       numbers((x) => [{ ratio: x > 10 ? 2000 - x : 0, what: 'x' }]),

@@ -139,3 +139,11 @@ describe('what is wrong is told in a line, with what to do', () => {
     expect(problems.every((problem) => !problem.includes('\n'))).toBe(true);
   });
 });
+
+test('what is changed on the way is not told again of every call', async () => {
+  const problems = await problemsOf({
+    fromNative: (tensor: Tensor) => ({ ...tensor, data: tensor.data.map((value) => 2 * value) }),
+  });
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toContain('toNative, then fromNative, changed a float64[]');
+});

@@ -70,6 +70,16 @@ describe('errors that are raised', () => {
       'accepts inputs whose shapes do not fit together',
     ]);
   });
+
+  it('that did not come where data types differ are one piece of advice across operations', () => {
+    const accepted = { expected: 'an error', received: 'a result', ratio: null };
+    const [first, second] = causesOf(
+      failed('linalg.dot/dtypes', { verdict: 'advice' }, accepted),
+      failed('tensor.add/dtypes', { verdict: 'advice' }, accepted),
+    );
+    expect(first).toMatch(/^accepts inputs of other data types/);
+    expect(second).toBe(first);
+  });
 });
 
 describe('a clause that fails for several reasons', () => {
@@ -122,6 +132,20 @@ describe('a basic law that fails', () => {
     expect(causesOf(failed('decompositions.qr/C1'), failed('decompositions.qr/batch'))).toEqual(
       new Array(2).fill('decompositions.qr breaks its defining equations'),
     );
+  });
+
+  it('explains no change of what the implementation is given', () => {
+    const changed = { received: '0', expected: '1' };
+    expect(
+      causesOf(
+        failed('decompositions.solve/C1', {}, { received: 'NaN' }),
+        failed('decompositions.solve/untouched', {}, changed),
+        failed('decompositions.solve/untouchedByGradient', {}, changed),
+      ).slice(1),
+    ).toEqual([
+      'decompositions.solve changes what it is given',
+      'the gradient of decompositions.solve changes what it is given',
+    ]);
   });
 
   it('explains nothing where it needs a special case itself', () => {
@@ -223,6 +247,18 @@ describe('a hint', () => {
     const operations = groupByCause([operation('linalg.matmul', [layouts, on('linalg.matmul/definition', plain)])]);
     expect(causeGroups(operations).map(({ representative: { id, hint } }) => [id, hint])).toEqual([
       ['linalg.matmul/definition', undefined],
+    ]);
+  });
+
+  it('is that of another clause where both results are lost', () => {
+    const x = { inputs: { x: ones(1) }, attributes: {} };
+    const lost = { expected: '1', received: 'NaN' };
+    const told = { ...on('layers.softmax/C4', x, lost), hint: 'the exponential overflows' };
+    const operations = groupByCause([
+      operation('layers.softmax', [on('layers.softmax/definition', x, lost), told, on('layers.softmax/C2', x, lost)]),
+    ]);
+    expect(causeGroups(operations).map(({ representative: { id, hint } }) => [id, hint])).toEqual([
+      ['layers.softmax/definition', 'the exponential overflows'],
     ]);
   });
 });

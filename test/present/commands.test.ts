@@ -259,6 +259,17 @@ describe('replay', () => {
     expect(text).toMatch(/error\s+not today/);
   });
 
+  it('takes the place of a case by any name of its operation, and says what a place lacks', async () => {
+    const path = write('placed.mjs', '({ ...a, data: Float64Array.of(a.data[0] * b.data[0]) })');
+    const places: readonly [string, string][] = [
+      ['matmul/C1', 'which case of linalg.matmul/C1? its type, seed and number follow: linalg.matmul/C1@float64:1:0'],
+      ['matmul/C99@float64:1:0', 'linalg.matmul has no clause C99; it has C1'],
+      ['matmull/C1@float64:1:0', 'did you mean linalg.matmul?'],
+      ['matmul/C1@float32:1:0', 'the case is in float32; tiny is judged at float64'],
+    ];
+    for (const [text, message] of places) await expect(replay(text, path, style)).rejects.toThrow(message);
+  });
+
   it('refuses what it cannot run', async () => {
     const path = write('none.mjs', 'a');
     await expect(replay('!', path, style)).rejects.toThrow('not a replay token');

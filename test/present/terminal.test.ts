@@ -255,6 +255,24 @@ describe('the verdict', () => {
     );
   });
 
+  it('names what the adapter offers and mostly declines, once a reason', () => {
+    const declined = (id: string, reason: string) =>
+      clause(id, 'unsupported', { reason, spent: { cpu: 0, wall: 0, calls: 1 } });
+    const text = plain(
+      reportOf([
+        operation('layers.softmax', [
+          clause('layers.softmax/C1'),
+          declined('layers.softmax/C2', 'layers.softmax: matrices only'),
+          declined('layers.softmax/C3', 'layers.softmax: matrices only'),
+        ]),
+        operation('layers.relu', [declined('layers.relu/C1', 'layers.relu: matrices only')]),
+        operation('linalg.dot', [clause('linalg.dot/C1'), declined('linalg.dot/C2', 'no')]),
+        operation('linalg.outer', [clause('linalg.outer/C1', 'unsupported', { reason: 'absent' })]),
+      ]),
+    );
+    expect(text.match(/declined .*/g)).toEqual(['declined  most of layers.softmax, layers.relu: matrices only']);
+  });
+
   it('says why clauses are blocked', () => {
     const report = reportOf([
       operation('linalg.dot', [clause('linalg.dot/C1', 'blocked', { reason: 'linalg.matmul failed' })]),

@@ -1,5 +1,6 @@
 import type { ClauseReport, OperationReport } from '../../report/report.ts';
 import { isFailure } from '../../report/report.ts';
+import { isLost } from '../hintOf.ts';
 import { findLaw, isDefining } from '../laws.ts';
 import { failuresOf } from './failuresOf.ts';
 import { singlePrecision } from './singlePrecision.ts';
@@ -41,8 +42,18 @@ export function causeGroups(
       const [first, ...rest] = members;
       if (first === undefined) return [];
       const representative = rest.reduce((best, next) => (isClearer(next, best) ? next : best), first);
-      return [{ cause: first.cause, representative, others: othersThan(representative, members) }];
+      const others = othersThan(representative, members);
+      return [{ cause: first.cause, representative: withHintOfLoss(representative, members), others }];
     });
+}
+
+/** The clause that speaks for a group whose results are lost, with what another says of that where it says nothing itself. */
+function withHintOfLoss(representative: ClauseReport, members: readonly ClauseReport[]): ClauseReport {
+  const isLoss = ({ counterexample }: ClauseReport): boolean => counterexample !== undefined && isLost(counterexample);
+  if (representative.hint !== undefined || !isLoss(representative)) return representative;
+  const [first, ...rest] = members.filter((member) => member.hint !== undefined && isLoss(member));
+  const hint = first && rest.reduce((best, next) => (isClearer(next, best) ? next : best), first).hint;
+  return hint === undefined ? representative : { ...representative, hint };
 }
 
 /** The other clauses of a group, each once. */

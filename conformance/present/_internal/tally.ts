@@ -1,10 +1,10 @@
 import { chapterOf } from '../../../spec/operation.ts';
-import { nothingJudged } from '../../judge/_internal/lawTally.ts';
 import { isOperation } from '../../judge/laws.ts';
 import { isStateClause } from '../../judge/stateClause.ts';
 import { isComplete, judgedOf } from '../../report/exitCode.ts';
 import { problemsOf, uncoveredOf } from '../../report/problems.ts';
 import { type ClauseReport, type OperationReport, type Report, type Verdict, verdicts } from '../../report/report.ts';
+import { isDeclined } from './declined.ts';
 import { printable } from './escape.ts';
 import { counted, durationText, worse } from './numbers.ts';
 
@@ -79,11 +79,7 @@ export function plannedText({ summary, operations, unknown }: Report): string {
   const found = operations.flatMap(({ clauses }) => clauses).filter(({ id }) => isStateClause(id)).length;
   const blocked = executed + found - unjudged - judged;
   // What the adapter does not offer or promise, case by case, is taken out of the plan when that is known.
-  const declined = operations
-    .flatMap(({ clauses }) => clauses)
-    .filter(
-      ({ verdict, spent, reason }) => verdict === 'unsupported' && spent !== undefined && reason !== nothingJudged,
-    );
+  const declined = operations.flatMap(({ clauses }) => clauses).filter(isDeclined);
   const asked = Math.max(planned, executed) + declined.length;
   const parts = [
     `${judged} judged`,

@@ -84,7 +84,8 @@ export async function launchCommand(command: string, options: LaunchOptions): Pr
 /** What a subject says it is. Throws LoadFailure where it does not, or not in time. */
 async function described(child: ChildProcess, ready: PromiseWithResolvers<Ready>, limit: number): Promise<Description> {
   const fail = (message: string): void => ready.reject(new LoadFailure(message));
-  const timer = setTimeout(fail, limit, `did not say that it is ready within ${limit / 1000} s`);
+  const late = `did not say that it is ready within ${limit / 1000} s (is what it writes flushed after every line?)`;
+  const timer = setTimeout(fail, limit, late);
   child.once('error', (error) => fail(`cannot be run: ${error.message}`));
   child.once('close', (code, signal) => fail(`ended its process before it was ready, ${ending(code, signal)}`));
   try {

@@ -55,7 +55,10 @@ function promiseFaults(where: string, promises: Record<string, unknown>): string
   return Object.entries(promises).flatMap(([name, value]) => {
     if (value === undefined) return [];
     const rule = rules[name];
-    if (rule === undefined) return [`${where}.${name} is no promise; there are ${Object.keys(rules).join(', ')}`];
+    if (rule === undefined)
+      return [
+        `${where}.${name} is no promise; there are ${(where === 'profile' ? ['dtype', 'operations'] : []).concat(Object.keys(rules)).join(', ')}`,
+      ];
     if (!rule.holds(value)) return [`${where}.${name} must be ${rule.rule}, got ${describeValue(value)}`];
     return name === 'ulps' && isRecord(value) ? ulpFaults(`${where}.ulps`, value) : [];
   });

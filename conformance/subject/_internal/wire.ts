@@ -33,7 +33,7 @@ const wireDtypes = Object.keys(bytesPerNumber) as [WireDtype, ...WireDtype[]];
 export const wireTensor = z.object({
   dtype: z.enum(wireDtypes),
   shape: z.array(z.int().nonnegative()).max(64),
-  data: z.base64(),
+  data: z.base64({ error: 'must be the base64 of the elements' }),
 });
 export type WireTensor = z.infer<typeof wireTensor>;
 

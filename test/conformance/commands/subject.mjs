@@ -75,6 +75,8 @@ const manners = {
   },
   noMessage: (reply) => say({ ...reply, type: 'success' }),
   terabyte: (reply) => say({ ...reply, outputs: { dtype: 'float64', shape: [2 ** 20, 2 ** 17], data: '' } }),
+  numbers: (reply) => say({ ...reply, outputs: { c: { dtype: 'float64', shape: [], data: [1.5] } } }),
+  noTensor: (reply) => say({ ...reply, outputs: 1.5 }),
   notBase64: (reply) => say({ ...reply, outputs: { dtype: 'float64', shape: [], data: '???' } }),
   wrongShape: (reply) => say({ ...reply, outputs: { ...reply.outputs, shape: [1] } }),
   unknownDtype: (reply) => say({ ...reply, outputs: { ...reply.outputs, dtype: 'float128' } }),
