@@ -154,6 +154,8 @@ export interface Context {
   readonly reproducible: boolean;
   /** What becomes of NaN and infinities: what the record says, a documented refusal, or anything. */
   readonly nonfinite: 'propagates' | 'refuses' | 'undefined';
+  /** Which of equal elements comes first where they are put in order: the one in front, or any. */
+  readonly ties: 'first' | 'any';
   /** How it says that there is no answer: by an error, or by NaN or an infinity. */
   readonly refusal: 'error' | 'nan';
   /** What it documents to take beyond the signature. */
@@ -304,6 +306,7 @@ const needsSingle = ({ signature, attributes = {} }: AnyOperation): boolean =>
 const presumed = {
   empty: ({ empty }: Context) => empty || 'tensors may not be empty',
   NaN: ({ nonfinite }: Context) => nonfinite === 'propagates' || 'NaN is refused, or may give anything',
+  ties: ({ ties }: Context) => ties === 'first' || 'equal elements may come in any order',
   broadcasting: ({ batches }: Context) => batches === 'broadcast' || 'operations do not broadcast',
 };
 

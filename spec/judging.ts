@@ -9,6 +9,13 @@ import type { AxisName } from './signature.ts';
 /** A weight per input, output or real attribute: scaling each by 2^(k weight) maps a correct result to a correct result. */
 export type Homogeneity<Name extends string = string> = By<Name, number>;
 
+/** What an operation that puts elements in order reads and gives. */
+export interface Ties<Input extends string = string, Output extends string = string> {
+  readonly of: Input;
+  readonly elements: Output;
+  readonly positions: Output;
+}
+
 /** A member of a method's type: one expression serves every number system, and that of any signature is that of an `AnyOperation`. */
 type Derivative<S extends string, A extends Attributes, P extends Parts> = {
   of<T>(
@@ -28,6 +35,11 @@ export interface Judging<S extends string, A extends Attributes, P extends Parts
   readonly exchangeable?: readonly AxisName<S>[];
   /** Outputs whose columns or rows the definition gives with one choice of sign, and an implementation with any. */
   readonly signs?: By<ResultName<S>, 'columns' | 'rows'>;
+  /**
+   * Where elements of an input are put in order along the attribute `axis`: the input, the output that holds them, and that of the
+   * positions that they had. The definition takes the first of equals first, and an implementation that promises less any of them.
+   */
+  readonly ties?: Ties<InputName<S>, ResultName<S>>;
   /**
    * The gradients of a batch member for a cotangent of every output, as an expression that is checked against the derivative of the
    * definition; `ofDefinition` where that says it as well. An operation without it is not differentiable.

@@ -95,6 +95,7 @@ const fields: Readonly<Record<keyof AnyOperation, true>> = {
   homogeneous: true,
   exchangeable: true,
   signs: true,
+  ties: true,
   derivative: true,
   kinks: true,
   clauses: true,

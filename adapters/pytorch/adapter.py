@@ -84,13 +84,18 @@ serve(
             "operations": {
                 # Documented: any numbers of axes; matrices of any shape.
                 "multilinear.kron": {"beyond": ["ranks", "dtypes"]},
-                # conv1d multiplies the zeros of its padding with what is not finite.
                 "decompositions.lu": {"beyond": ["dtypes", "rectangular"]},
+                # Documented: "the indices of tied elements are not guaranteed to be stable".
+                "tensor.topk": {"ties": "any", "beyond": ["dtypes"]},
+                # conv1d multiplies the zeros of its padding with what is not finite.
                 "linalg.convolve": {"batches": "none", "nonfinite": "undefined"},
                 # Documented: "if A is not invertible the result may contain NaN".
                 "decompositions.triangularSolve": {"refusal": "nan"},
                 # Documented: a tensor without axes has an axis 0 and -1.
                 **{id: {"beyond": ["ranks", "dtypes"]} for id in ("layers.softmax", "layers.logSumExp")},
+                # Documented: images without a batch, batch_norm over (N, C), a weight and a bias without the axis of outputs, logits (C).
+                **{id: {"beyond": ["ranks", "dtypes"]} for id in ("layers.conv2d", "layers.convTranspose2d")},
+                **{id: {"beyond": ["ranks", "dtypes"]} for id in ("layers.batchNorm", "layers.linear", "losses.crossEntropy")},
                 # A module makes its parameters itself, and so does not look at their shapes.
                 "sequence.lstm": {"batches": "leading", "ranks": [1, 3], "beyond": ["broadcasting", "dtypes"]},
                 "sequence.rnn": {"batches": "leading", "ranks": [1, 3], "beyond": ["broadcasting", "dtypes"]},

@@ -1,5 +1,6 @@
 import {
   type ClauseReport,
+  type KnownFailure,
   type OperationReport,
   type Report,
   type Summary,
@@ -10,7 +11,7 @@ import { countsOf, newTally, nothingJudged } from './_internal/lawTally.ts';
 import { markBlocked, pointedToFailures } from './blocked.ts';
 import { groupByCause } from './causes.ts';
 import { findLaw } from './laws.ts';
-import { applyLedger, type LedgerEntry } from './ledger.ts';
+import { applyLedger } from './ledger.ts';
 import type { PlannedOperation } from './plan.ts';
 
 /** Worst first: what an operation is, is the first of these that one of its clauses is. */
@@ -32,7 +33,7 @@ export interface Parts {
   readonly results: ReadonlyMap<string, ClauseReport>;
   /** Operations that were found to leave something behind, a failure each; the first of each operation counts. */
   readonly states?: readonly ClauseReport[];
-  readonly ledger: readonly LedgerEntry[];
+  readonly ledger: readonly KnownFailure[];
   /** YYYY-MM-DD. */
   readonly today: string;
 }

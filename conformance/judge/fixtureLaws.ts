@@ -6,6 +6,7 @@ import { type Context, type Law, law, type Observation, Unsupported } from '../.
 import { literal, placeName, worst } from '../../properties/verbs/compare.ts';
 import { boundedResults, isImplicit, outputOf } from '../../properties/verbs/judge.ts';
 import { at, build, filled } from '../../properties/verbs/tensors.ts';
+import { tensorsAsOrdered } from '../../properties/verbs/ties.ts';
 import { outputShapes } from '../../spec/evaluate.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { allowedError } from '../../spec/scalars/bound.ts';
@@ -32,7 +33,8 @@ export const fixtureLaws = (operation: AnyOperation): Law[] =>
         const inputs = inputsAt(operation, fixture, context);
         const received = await on(operation, inputs, fixture.attributes);
         const limits = limitsOf(operation, fixture, inputs, context);
-        return Object.entries(fixture.outputs).map(([output, expected]) =>
+        const answered = { inputs, attributes: fixture.attributes, received, context };
+        return Object.entries(tensorsAsOrdered(operation, answered, fixture.outputs)).map(([output, expected]) =>
           close(
             output,
             aligned(outputOf(received, output), expected, fixture.upTo[output]),

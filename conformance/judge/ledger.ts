@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { readJson } from '../report/readJson.ts';
-import type { ClauseReport } from '../report/report.ts';
+import type { ClauseReport, KnownFailure } from '../report/report.ts';
 import { schemaFaults } from '../report/schemaFaults.ts';
 import { decodeToken, TokenError } from '../report/token.ts';
 import { schemaText } from '../subject/schemaText.ts';
@@ -10,7 +10,6 @@ import { isStateClause, stateClauseOf } from './stateClause.ts';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'must be a date such as 2030-01-31' });
 
-/** A known failure of an adapter. */
 const entrySchema = z.strictObject({
   clause: z.string().describe('The clause that fails, as the report names it: linalg.dot/C1'),
   reason: z.string().min(1, { error: 'must say why the clause may fail' }).describe('Why it may'),
@@ -22,18 +21,16 @@ const entrySchema = z.strictObject({
     .optional()
     .describe('Part of the text of the failure: another failure of the same clause is not the known one'),
   replay: z.string().optional().describe('A token of the failure, which is then looked at before any case is drawn'),
-});
+}) satisfies z.ZodType<KnownFailure>;
 
 const ledgerSchema = z.strictObject({ $schema: z.string().optional(), entries: z.array(entrySchema) });
 
 /** Without its entries, which are read one by one. */
 const frameSchema = z.strictObject({ $schema: z.string().optional(), entries: z.array(z.unknown()) });
 
-export type LedgerEntry = z.infer<typeof entrySchema>;
-
 export interface Ledger {
   readonly $schema?: string | undefined;
-  readonly entries: readonly LedgerEntry[];
+  readonly entries: readonly KnownFailure[];
 }
 
 /** The text of ledger.schema.json. */
@@ -60,11 +57,11 @@ export function readLedger(text: string, path: string, unreasoned = false): Ledg
   const read = frame.data.entries.map((entry, at) => readEntry(entry, at, path, unreasoned));
   const faults = read.flatMap((one) => (Array.isArray(one) ? one : []));
   if (faults.length > 0) return refuse(faults);
-  return { ...frame.data, entries: read.filter((one) => !Array.isArray(one)) as LedgerEntry[] };
+  return { ...frame.data, entries: read.filter((one) => !Array.isArray(one)) as KnownFailure[] };
 }
 
 /** An entry, or what is wrong with it. */
-function readEntry(given: unknown, at: number, path: string, unreasoned: boolean): LedgerEntry | string[] {
+function readEntry(given: unknown, at: number, path: string, unreasoned: boolean): KnownFailure | string[] {
   const isRecord = typeof given === 'object' && given !== null;
   const clause = isRecord && 'clause' in given && typeof given.clause === 'string' ? given.clause : undefined;
   const name = `entry ${at + 1}${clause === undefined ? '' : ` (${clause})`}`;
@@ -97,7 +94,7 @@ const failing: readonly string[] = ['failed', 'errored', 'timedOut', 'advice'];
  */
 export function applyLedger(
   clauses: readonly ClauseReport[],
-  entries: readonly LedgerEntry[],
+  entries: readonly KnownFailure[],
   today: string,
 ): { readonly clauses: ClauseReport[]; readonly problems: string[] } {
   const problems = problemsOf(clauses, entries, today);
@@ -121,7 +118,7 @@ export function applyLedger(
 
 /** Why an entry no longer holds. */
 export interface LedgerProblem {
-  readonly entry: LedgerEntry;
+  readonly entry: KnownFailure;
   readonly text: string;
   /** There is nothing that it could excuse: removing it is all that is left to do. */
   readonly isIdle: boolean;
@@ -130,7 +127,7 @@ export interface LedgerProblem {
 /** The entries that do not hold, in their order. */
 export function problemsOf(
   clauses: readonly ClauseReport[],
-  entries: readonly LedgerEntry[],
+  entries: readonly KnownFailure[],
   today: string,
 ): readonly LedgerProblem[] {
   const byId = new Map(clauses.map((clause) => [clause.id, clause]));
@@ -147,7 +144,7 @@ export function problemsOf(
 }
 
 function problemOf(
-  entry: LedgerEntry,
+  entry: KnownFailure,
   clause: ClauseReport | undefined,
   today: string,
   isJudged: boolean,

@@ -1,9 +1,8 @@
-import type { ClauseReport } from '../report/report.ts';
-import { isFailure } from '../report/report.ts';
-import { type LedgerEntry, problemsOf } from './ledger.ts';
+import { type ClauseReport, isFailure, type KnownFailure } from '../report/report.ts';
+import { problemsOf } from './ledger.ts';
 
 /** Entries with one for every failure that has none, and with what those lack whose failure was seen: all but the reason. */
-export function updatedEntries(entries: readonly LedgerEntry[], clauses: readonly ClauseReport[]): LedgerEntry[] {
+export function updatedEntries(entries: readonly KnownFailure[], clauses: readonly ClauseReport[]): KnownFailure[] {
   const seen = clauses.filter((clause) => isFailure(clause) || clause.verdict === 'known');
   const byId = new Map(seen.map((clause) => [clause.id, clause]));
   const listed = new Set(entries.map(({ clause }) => clause));
@@ -17,17 +16,17 @@ export function updatedEntries(entries: readonly LedgerEntry[], clauses: readonl
 
 /** Entries without those that nothing is left of. */
 export function prunedEntries(
-  entries: readonly LedgerEntry[],
+  entries: readonly KnownFailure[],
   clauses: readonly ClauseReport[],
   today: string,
-): { readonly entries: LedgerEntry[]; readonly settled: readonly string[] } {
+): { readonly entries: KnownFailure[]; readonly settled: readonly string[] } {
   const idle = problemsOf(clauses, entries, today).filter(({ isIdle }) => isIdle);
   const gone = new Set(idle.map(({ entry }) => entry));
   return { entries: entries.filter((entry) => !gone.has(entry)), settled: idle.map(({ text }) => text) };
 }
 
 /** What an entry says of a failure that was seen. */
-function seenOf(clause: ClauseReport | undefined): Partial<LedgerEntry> {
+function seenOf(clause: ClauseReport | undefined): Partial<KnownFailure> {
   if (clause === undefined) return {};
   const signature = signatureOf(clause);
   return {

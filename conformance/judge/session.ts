@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { KnownFailure } from '../report/report.ts';
 import { adapterFile } from '../subject/adapterFile.ts';
 import { type ChildSubject, childSubject, LoadFailure } from '../subject/childProcess.ts';
 import type { Description } from '../subject/description.ts';
@@ -11,7 +12,6 @@ import type { SuiteOptions } from './_internal/suiteOptions.ts';
 import type { SessionOptions } from './checkOptions.ts';
 import { storedCases } from './database.ts';
 import { isOperation, isRecord, operationIdOf, operationIds } from './laws.ts';
-import type { LedgerEntry } from './ledger.ts';
 import { type LedgerFile, ledgerFile } from './ledgerFile.ts';
 import { meantBy, type PlannedOperation, planOf, unknownPatterns } from './plan.ts';
 import { shardOf } from './shard.ts';
@@ -24,7 +24,7 @@ export interface Session {
   readonly suite: SuiteOptions;
   readonly tier: Tier;
   /** What is known to fail, and why. */
-  readonly ledger: readonly LedgerEntry[];
+  readonly ledger: readonly KnownFailure[];
   /** What must be judged, as a filter; undefined where nothing must. */
   readonly required: string | undefined;
   /** What the adapter offers that is not in the specification: most likely a name that is misspelt. */

@@ -27,6 +27,7 @@ const wording: { readonly [K in keyof Promises]-?: (value: NonNullable<Promises[
     })[what],
   refusal: (how) =>
     how === 'nan' ? 'what has no answer is answered by NaN or an infinity' : 'what has no answer raises an error',
+  ties: (which) => (which === 'any' ? 'equal elements in any order' : 'among equal elements the first comes first'),
   batches: (which) =>
     ({ none: 'no batch axes', leading: 'batch axes that do not broadcast', broadcast: 'batch axes broadcast' })[which],
   ranks: (ranks) => `tensors of ${axes(ranks)}`,

@@ -210,7 +210,7 @@ export interface ShardReport {
   readonly required: string | null;
 }
 
-/** An entry of a ledger. */
+/** A known failure of an adapter: an entry of its ledger. */
 export interface KnownFailure {
   readonly clause: string;
   readonly reason: string;

@@ -96,6 +96,7 @@ const promises = z.strictObject({
   reproducible: z.boolean().exactOptional(),
   nonfinite: z.enum(['propagates', 'refuses', 'undefined']).exactOptional(),
   refusal: z.enum(['error', 'nan']).exactOptional(),
+  ties: z.enum(['first', 'any']).exactOptional(),
   batches: z.enum(['none', 'leading', 'broadcast']).exactOptional(),
   ranks: z.tuple([count, count]).exactOptional(),
   empty: z.boolean().exactOptional(),

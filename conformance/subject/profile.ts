@@ -25,6 +25,8 @@ export interface Promises {
   readonly nonfinite?: 'propagates' | 'refuses' | 'undefined';
   /** What has no answer (a singular matrix) raises an error, or is answered by NaN or an infinity. */
   readonly refusal?: 'error' | 'nan';
+  /** Where elements are put in order, those in front among equals come first, or any of them. */
+  readonly ties?: 'first' | 'any';
   /** Leading batch axes: none, the same ones on every operand, or such that broadcast. Elementwise operations take any shape. */
   readonly batches?: 'none' | 'leading' | 'broadcast';
   /** Least and largest number of axes of a tensor; any where it is left out. */
@@ -75,6 +77,7 @@ export const unlessPromised: Promised = {
   reproducible: false,
   nonfinite: 'propagates',
   refusal: 'error',
+  ties: 'first',
   batches: 'broadcast',
   empty: true,
   beyond: [],
@@ -156,6 +159,7 @@ function weaker(a: PromisedAt, b: PromisedAt): PromisedAt {
     deterministic: a.deterministic && b.deterministic,
     reproducible: a.reproducible && b.reproducible,
     nonfinite: lower(['undefined', 'refuses', 'propagates'], a.nonfinite, b.nonfinite),
+    ties: lower(['any', 'first'], a.ties, b.ties),
     batches: lower(['none', 'leading', 'broadcast'], a.batches, b.batches),
     empty: a.empty && b.empty,
     ...(ranks === undefined ? {} : { ranks }),

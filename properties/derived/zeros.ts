@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Evaluated } from '../../spec/evaluate.ts';
 import { operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { float } from '../../spec/scalars/float.ts';
@@ -9,6 +10,7 @@ import { dealt } from '../generators/dealt.ts';
 import { type Law, law, type Observation, type OperationCase } from '../law.ts';
 import { elementName, literal } from '../verbs/compare.ts';
 import { outputOf, whereDefined } from '../verbs/judge.ts';
+import { numbersAsOrdered } from '../verbs/ties.ts';
 
 /** What becomes of an element: it stays, stays without its sign, or is replaced by a zero. */
 const marks = ['stays', 'below', 0, -0] as const;
@@ -41,6 +43,16 @@ function everyOrder(dtype: FloatDtype): readonly Scalars<number>[] {
   ];
 }
 
+/** The zeros that have one sign in all of some evaluations. */
+const promisedZeros = ([first = {}, ...others]: readonly Record<string, Evaluated<number>>[]) =>
+  Object.entries(first).flatMap(([name, { shape, values }]) =>
+    values.flatMap((want, at) =>
+      want === 0 && others.every((other) => Object.is(other[name]?.values[at], want))
+        ? [{ name, shape, at, want }]
+        : [],
+    ),
+  );
+
 /**
  * The sign of a zero is what IEEE arithmetic makes of the definition, in the operations that promise or advise it: where every order of
  * evaluation agrees. A maximum of -0 and 0 is either; the maximum of -0 and -0 is -0.
@@ -64,20 +76,16 @@ export const zeroLaws = (operation: AnyOperation): Law[] =>
                 list: fc.array(fc.constantFrom(...marks), { minLength: 1, maxLength: 12, size: 'max' }),
               })
               .map(({ whole, parts, isWhole, list }) => withZeros(operation, isWhole ? whole : parts, list)),
-          check: async (on, { inputs, attributes }, { dtype }) => {
-            const [first = {}, ...others] = everyOrder(dtype).map((scalars) =>
+          check: async (on, { inputs, attributes }, context) => {
+            const evaluated = everyOrder(context.dtype).map((scalars) =>
               whereDefined(operation, inputs, attributes, scalars),
             );
-            const promised = Object.entries(first).flatMap(([name, { shape, values }]) =>
-              values.flatMap((want, at) =>
-                want === 0 && others.every((other) => Object.is(other[name]?.values[at], want))
-                  ? [{ name, shape, at, want }]
-                  : [],
-              ),
-            );
-            fc.pre(promised.length > 0);
+            fc.pre(promisedZeros(evaluated).length > 0);
             const outputs = await on(operation, inputs, attributes);
-            return promised.map(({ name, shape, at, want }): Observation => {
+            const chosen = evaluated.map((one) =>
+              numbersAsOrdered(operation, { inputs, attributes, received: outputs, context }, one),
+            );
+            return promisedZeros(chosen).map(({ name, shape, at, want }): Observation => {
               const received = outputOf(outputs, name).data[at] ?? Number.NaN;
               return {
                 ratio: Object.is(received, want) ? 0 : Number.POSITIVE_INFINITY,

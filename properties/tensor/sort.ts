@@ -34,13 +34,14 @@ export const laws: readonly Law[] = [
     },
   }),
   ofEachLine(sort, 'C3', {
+    asks: ['ties'],
     hint: 'the ascending order is reversed, and with it that of equals; or the algorithm is stable on short lines alone',
     cases: (context) => inBothDirections(longLines(context, Math.sign)),
     isRight: ({ values, positions }) =>
       positions.every((position, at) => values[at] !== values[at - 1] || position > (positions[at - 1] ?? -1)),
   }),
   ofEachLine(sort, 'C4', {
-    asks: ['NaN'],
+    asks: ['NaN', 'ties'],
     hint: 'a comparison with NaN is false: NaN cuts a line into parts that are sorted each by itself',
     cases: (context) => inBothDirections(withNaN(context)),
     isRight: (one, { descending }) =>
@@ -49,6 +50,7 @@ export const laws: readonly Law[] = [
   }),
   law(sort, 'C5', {
     repeats: true,
+    asks: ['ties'],
     cases: (context) => inBothDirections(tensorAndAxis(context, 'reals')),
     check: async (on, { x, axis, descending }) => {
       const once = await on(sort, { x }, { axis, descending });

@@ -49,6 +49,7 @@ const areFirst = (
 export const laws: readonly Law[] = [
   law(topk, 'C1', {
     needs: [sort],
+    asks: ['ties'],
     cases: (context) => wanted(tensorAndAxis(context, 'reals')),
     check: async (on, { x, axis, k, largest }) => {
       const [some, all] = await Promise.all([
@@ -62,12 +63,13 @@ export const laws: readonly Law[] = [
     },
   }),
   ofEachLine(topk, 'C2', {
+    asks: ['ties'],
     hint: 'a heap or a partition gives equals in any order',
     cases: (context) => wanted(longLines(context, Math.sign)),
     isRight: areFirst,
   }),
   ofEachLine(topk, 'C3', {
-    asks: ['NaN'],
+    asks: ['NaN', 'ties'],
     hint: 'a comparison with NaN is false: NaN is passed over, or stays where it is',
     cases: (context) => wanted(withNaN(context)),
     isRight: areFirst,

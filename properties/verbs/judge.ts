@@ -7,6 +7,7 @@ import { membersNamed } from '../../spec/lists.ts';
 import type { Equation } from '../../spec/meaning.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { allowedError, type Bound, boundArithmetic, ulpsOf, underflowOf } from '../../spec/scalars/bound.ts';
+import { toNumber } from '../../spec/scalars/exact.ts';
 import { float } from '../../spec/scalars/float.ts';
 import type { Scalars } from '../../spec/scalars/scalars.ts';
 import { sizeOf, type Tensor, widthOf } from '../../spec/tensor.ts';
@@ -14,6 +15,7 @@ import type { Context, Observation } from '../law.ts';
 import { batchMembers, type Part } from './batchMembers.ts';
 import { withinAllowed } from './compare.ts';
 import { stepwise } from './stepwise.ts';
+import { asOrdered } from './ties.ts';
 
 type Tensors = Readonly<Record<string, Tensor | undefined>>;
 type Given = Readonly<Record<string, AttributeValue>>;
@@ -46,7 +48,7 @@ export function requireDefined(operation: AnyOperation, inputs: Tensors, attribu
 }
 
 /**
- * Exact values and error bounds of every output element. Where the definition recurs and the results are known, every step is bounded
+ * Exact values and error bounds of every output element; of equal elements in any order, in that of the results, if they are known. Where the definition recurs and the results are known, every step is bounded
  * from the state before it as it was received: a bound on all steps together grows beyond everything.
  */
 export function boundedResults(
@@ -57,8 +59,12 @@ export function boundedResults(
   received?: Tensors,
 ): Record<string, Evaluated<Bound>> {
   const scalars = boundArithmetic(context.profile);
-  if (operation.recursion === undefined || received === undefined)
-    return whereDefined(operation, inputs, attributes, scalars);
+  if (operation.recursion === undefined || received === undefined) {
+    const results = whereDefined(operation, inputs, attributes, scalars);
+    if (received === undefined) return results;
+    const answered = { inputs, attributes, received, context };
+    return asOrdered(operation, answered, results, { ...scalars, number: ({ value }) => toNumber(value) });
+  }
   return stepwise(operation, inputs, received, context, (step, lift) =>
     whereDefined(operation, step, attributes, scalars, lift(scalars.constant)),
   );

@@ -33,6 +33,8 @@ interface WayInWords {
   readonly says: string;
   /** Default: the first that the adapter declares. */
   readonly dtypes?: readonly FloatDtype[];
+  /** Cases a law, where a call is dear, as one that is compiled for every shape. Default: those of the ci tier. */
+  readonly runs?: number;
 }
 
 /** How a finding speaks of the library: it is wrong; it documents that it cannot; it documents that it means something else. */

@@ -12,6 +12,7 @@ interface Named {
   readonly derivative?: unknown;
   readonly definition?: unknown;
   readonly signs?: object;
+  readonly ties?: { readonly of: string; readonly elements: string; readonly positions: string };
   readonly equations?: object;
   readonly recursion?: { readonly over: string; readonly states: Readonly<Record<string, string | undefined>> };
   readonly clauses: object;
@@ -64,6 +65,11 @@ export function requireKnownNames(record: Named, fields: readonly string[]): voi
   }
   known('specialIn', record.specialIn ?? [], 'input', inputNames);
   known('signs', keys(record.signs), 'output', outputNames);
+  if (record.ties !== undefined) {
+    const { of, elements, positions } = record.ties;
+    known('ties', [of], 'input', inputNames);
+    known('ties', [elements, positions], 'output', outputNames);
+  }
   known('transposable', keys(record.transposable), 'input', inputNames);
   known('transposable', Object.values(record.transposable ?? {}), 'boolean attribute', ofKind('boolean'));
   if (record.recursion !== undefined) {

@@ -13,7 +13,9 @@ export const logSumExp = defineOperation({
   definition: ({ x }, { sum, max, sub, add, abs, exp, log, count, size, detach, reached }) => {
     // Shifted by the largest entry: the same function, and the only form whose rounding error is bounded for every input.
     const largest = detach(max('n', (j) => x(j)));
-    const y = () => add(largest, log(sum('n', (j) => exp(sub(x(j), largest)))));
+    // Of the exponentials, too, the logarithm of their sum may be taken off the distance, which rounds it.
+    const distance = (j: number) => sub(x(j), largest);
+    const y = () => add(largest, log(sum('n', (j) => exp(reached(distance(j), () => [distance(j)])))));
     // An entry may be added after the other (`logaddexp`): n - 1 partial results, no larger than the largest entry and log n.
     const through = () => {
       const partial = add(

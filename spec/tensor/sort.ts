@@ -60,6 +60,7 @@ export const sort = defineOperation({
   rejects: { R1: 'axis must be an integer from -rank to rank - 1' },
   feasible: ({ s }) => ({ s: s.length === 0 ? [1] : s }),
   homogeneous: [{ x: 1, values: 1, indices: 0 }],
+  ties: { of: 'x', elements: 'values', positions: 'indices' },
   derivative: ({ indices }, { values: g }, S, attributes) => {
     const axis = axisFromFront(attributes.axis, S.shape('s').length);
     const zero = () => S.constant(0);

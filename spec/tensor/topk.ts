@@ -28,6 +28,7 @@ export const topk = defineOperation({
   },
   feasible: ({ s }, { axis, k }) => ({ s: s.length === 0 ? [k] : s.with(axis, Math.max(s.at(axis) ?? 0, k)) }),
   homogeneous: [{ x: 1, values: 1, indices: 0 }],
+  ties: { of: 'x', elements: 'values', positions: 'indices' },
   derivative: ({ indices }, { values: g }, S, attributes) => {
     const axis = axisFromFront(attributes.axis, S.shape('s').length);
     const zero = () => S.constant(0);

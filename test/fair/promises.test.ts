@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import reference from '../../adapters/reference/adapter.ts';
 import type { Adapter, Promises } from '../../conformance/adapter.ts';
-import { type NdArray, toTensor, zeros } from '../../src/ndArray.ts';
+import { type NdArray, slice, toTensor, zeros } from '../../src/ndArray.ts';
 import { verdictsOf } from './_internal/verdicts.ts';
 
 /** The reference with other promises, and some of its operations changed. */
@@ -75,6 +75,50 @@ describe('NaN and infinities', () => {
       'layers.logSumExp/special': 'unsupported',
       'layers.logSumExp/neighbours': 'passed',
     });
+  });
+});
+
+describe('equal elements', () => {
+  const topk = reference.operations['tensor.topk'];
+  const { 'tensor.topk': _, ...gradients } = reference.gradients ?? {};
+  /** Among equals those behind come first; `told` says what becomes of the positions. */
+  const lastFirst = (promises: Promises, told: (positions: Int32Array) => Int32Array = (positions) => positions) => ({
+    ...promising(promises, {
+      'tensor.topk': async ({ x }, attributes) => {
+        const n = x.shape.at(attributes.axis) ?? 0;
+        const axis = (attributes.axis + x.shape.length) % x.shape.length;
+        const none = { values: x, indices: x };
+        const found = (await topk?.({ x: slice(x, axis, n - 1, n, -1) }, attributes)) ?? none;
+        const positions = Int32Array.from(found.indices.data, (position) => n - 1 - position);
+        return { ...found, indices: { ...found.indices, data: told(positions) } };
+      },
+    }),
+    gradients,
+  });
+  const verdictsBut = async (adapter: Adapter<NdArray>, verdict: string) =>
+    Object.entries(await verdictsOf(adapter, 'tensor.topk'))
+      .filter(([, one]) => one !== verdict)
+      .map(([law, one]) => `${law.slice('tensor.topk/'.length)} ${one}`);
+  test('may come in any order where that is promised, and only there', async () => {
+    expect(await verdictsBut(lastFirst({ ties: 'any' }), 'passed')).toEqual([
+      'C1 unsupported',
+      'C2 unsupported',
+      'C3 unsupported',
+    ]);
+    expect(await verdictsBut(lastFirst({}), 'passed')).toEqual(
+      expect.arrayContaining(['C2 failed', 'definition failed', 'golden/equal-elements failed']),
+    );
+  });
+
+  test('must be there all the same, each once', async () => {
+    const next = (positions: Int32Array) => positions.map((position) => position + 1);
+    const twice = (positions: Int32Array) =>
+      positions.map((position, at) => (at === 1 ? (positions[0] ?? 0) : position));
+    for (const told of [next, twice]) {
+      expect(await verdictsBut(lastFirst({ ties: 'any' }, told), 'passed')).toEqual(
+        expect.arrayContaining(['definition failed', 'integers failed', 'golden/equal-elements failed']),
+      );
+    }
   });
 });
 

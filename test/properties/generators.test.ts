@@ -17,6 +17,7 @@ const context: Context = {
   deterministic: true,
   reproducible: true,
   nonfinite: 'propagates',
+  ties: 'first',
   refusal: 'error',
   beyond: [],
 };

@@ -114,6 +114,7 @@ describe('npm run judge', () => {
     expect(pages[0]).toContain('### <a id="third-element"></a>The third product is left out');
     expect(pages[0]).toContain('prints\n\n```\n3\nRangeError: and no more\n```');
     expect(pages[0]).toContain('npx tensor-laws replay ');
+    expect(pages[0]).toContain('**plain**, float64, 12 cases a law: As it is.');
     expect(pages[1]).not.toContain(root);
     await judge('toy-library', { keep: true });
     expect([page('md'), page('json')]).toEqual(pages);

@@ -187,6 +187,12 @@ def attention(query, key, value, mask, causal):
     return F.scaled_dot_product_attention(query, key, value, attn_mask=mask, is_causal=causal)
 
 
+def cross_entropy(logits, target):
+    if (target == -100).any():
+        raise Unsupported("-100 is documented to be ignored: ignore_index")
+    return F.cross_entropy(logits, target.long())
+
+
 def stepped(optimizer, parameter, gradient, state):
     """One step from a given state; a parameter that is differentiated is no leaf, as the tests of torch.optim have it."""
     parameter = parameter.clone()
@@ -204,7 +210,7 @@ def adam(kind, **way):
         optimizer = lambda parameters: kind(
             parameters, learningRate, (beta1, beta2), epsilon, weightDecay, **way, **more
         )
-        if step < 1:
+        if step < 1 or step % 1:
             raise Unsupported("torch.optim counts the steps itself")
         return stepped(optimizer, parameter, gradient, {"step": torch.tensor(float(step - 1)), "exp_avg": m, "exp_avg_sq": v})
 
@@ -283,7 +289,7 @@ def operations(driver=None, device="cpu"):
         "sequence.rnn": rnn,
         "sequence.mergeHeads": lambda x: x.transpose(-3, -2).flatten(-2),
         "sequence.splitHeads": lambda x, heads: x.unflatten(-1, (heads, -1)).transpose(-3, -2),
-        "losses.crossEntropy": lambda logits, target: F.cross_entropy(logits, target.long()),
+        "losses.crossEntropy": cross_entropy,
         "optimizers.adam": adam(torch.optim.Adam),
         "optimizers.adamw": adam(torch.optim.AdamW),
         "optimizers.sgd": sgd,

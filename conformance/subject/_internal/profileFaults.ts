@@ -34,6 +34,7 @@ const rules: Readonly<Record<string, Rule>> = {
   reproducible: yesOrNo,
   nonfinite: oneOf('propagates', 'refuses', 'undefined'),
   refusal: oneOf('error', 'nan'),
+  ties: oneOf('first', 'any'),
   batches: oneOf('none', 'leading', 'broadcast'),
   ranks: {
     holds: (value) =>

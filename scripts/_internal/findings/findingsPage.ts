@@ -31,7 +31,7 @@ export function findingsPage(record: FindingsRecord): string {
       '|---|---|---|---|---|---|---|',
       ...ways.map(row),
     ].join('\n'),
-    ...ways.map((way) => `**${way.name}**, ${way.dtype}: ${way.says}${promises(way)}`),
+    ...ways.map((way) => `**${way.name}**, ${way.dtype}${cases(way)}: ${way.says}${promises(way)}`),
     ...findingKinds.flatMap((kind) => {
       const some = findings.filter((finding) => finding.kind === kind);
       return some.length === 0 ? [] : [`## ${headings[kind]}`, ...some.map((finding) => section(finding, record))];
@@ -46,6 +46,8 @@ function row({ name, dtype, operations, summary }: WayRecord): string {
   const cells = [name, dtype, operations.length, judgedOf(summary), summary.passed, broken, summary.advice];
   return `| ${cells.join(' | ')} |`;
 }
+
+const cases = ({ runs }: WayRecord): string => (runs === undefined ? '' : `, ${counted(runs, 'case')} a law`);
 
 const promises = ({ promises }: WayRecord): string =>
   promises.length === 0 ? '' : `\n\n${promises.map((line) => `- ${line.replaceAll('*', '\\*')}`).join('\n')}`;

@@ -105,6 +105,7 @@ async function judge(
     adapter: way.exec === undefined ? join(folder, way.adapter) : pathOfCommand(way.exec),
     cwd: root,
     dtype,
+    runs: way.runs,
     today,
     replays: own.flatMap(({ replays = [] }) => replays),
     onProgress: progress.show,

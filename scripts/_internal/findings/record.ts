@@ -3,6 +3,7 @@ import { worse } from '../../../conformance/present/_internal/numbers.ts';
 import { decidingRatio } from '../../../conformance/present/_internal/tally.ts';
 import { profileLines } from '../../../conformance/present/profileLines.ts';
 import { isFailure, type Report, type Summary, type Verdict } from '../../../conformance/report/report.ts';
+import { runsOf } from '../../../conformance/subject/tier.ts';
 import type { Finding, Library } from '../library.ts';
 import type { Failure, Judged } from './explained.ts';
 
@@ -30,6 +31,8 @@ export interface WayRecord {
   readonly adapter: string;
   readonly dtype: string;
   readonly tier: string;
+  /** Cases a law, where they are not those of the tier. */
+  readonly runs?: number;
   readonly seed: number;
   readonly promises: readonly string[];
   readonly summary: Summary;
@@ -97,7 +100,7 @@ export function recordOf({ library, folder, judged, failures, printed, date, mac
 }
 
 function wayRecord(report: Report, failures: readonly Failure[]): Omit<WayRecord, 'name' | 'says'> {
-  const { adapter, dtype, tier, seed, profile, summary } = report;
+  const { adapter, dtype, tier, runs, seed, profile, summary } = report;
   const operations = report.operations
     .filter(({ verdict }) => verdict !== 'unsupported')
     .map(({ id, verdict, clauses }): OperationRecord => {
@@ -114,7 +117,16 @@ function wayRecord(report: Report, failures: readonly Failure[]): Omit<WayRecord
         ...(findings.length === 0 ? {} : { findings: [...new Set(findings)] }),
       };
     });
-  return { adapter: adapter.path, dtype, tier, seed, promises: profileLines(profile), summary, operations };
+  return {
+    adapter: adapter.path,
+    dtype,
+    tier,
+    ...(runs === runsOf.ci ? {} : { runs }),
+    seed,
+    promises: profileLines(profile),
+    summary,
+    operations,
+  };
 }
 
 function findingRecord(

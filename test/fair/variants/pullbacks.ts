@@ -81,6 +81,24 @@ export const variants: readonly Variant[] = [
       };
     },
   },
+  {
+    name: 'pullback (exp(log softmax) - one-hot) g / n',
+    operation: 'losses.crossEntropy',
+    pullback: ({ logits, target }, { loss: g }, _, f) => {
+      const rows = rowsOf(matrixOf(logits));
+      const factor = f.div(valuesOf(g)[0] ?? 0, rows.length);
+      return {
+        logits: rows.flatMap((row, i) => {
+          const { sum, most } = exponentials(row, f);
+          const log = f.log(sum);
+          return row.map((value, j) => {
+            const share = f.exp(f.sub(f.sub(value, most), log));
+            return f.mul(f.sub(share, j === valuesOf(target)[i] ? 1 : 0), factor);
+          });
+        }),
+      };
+    },
+  },
   layerNorm('pullback from the normalised row and the kept reciprocal root', (row, f) => {
     const mean = f.div(pairwise(row, f), row.length);
     const centred = row.map((value) => f.sub(value, mean));

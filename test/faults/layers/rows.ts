@@ -94,6 +94,12 @@ const logSumExpFaults = faultsOf('layers.logSumExp', ({ spoilt, spoiltEach, wron
         x: byRows(x, (row, at) => exponentials(row, largestOf(row)).map((term) => (incoming[at] ?? 0) * term)),
       };
     }),
+    wrongGradient('gradient G exp(x - y) of a y that was rounded far from 0', 'C6', ({ x }, g) => {
+      const [incoming, results] = [valuesOf(g), valuesOf(logSumExp({ x }, {}))];
+      return {
+        x: byRows(x, (row, at) => exponentials(row, results[at] ?? 0).map((term) => (incoming[at] ?? 0) * term)),
+      };
+    }),
   ];
 });
 

@@ -4,7 +4,7 @@ export default defineLibrary({
   title: 'toy',
   homepage: 'https://example.org/toy',
   language: 'JavaScript',
-  ways: [{ name: 'plain', adapter: './adapter.ts', says: 'As it is.' }],
+  ways: [{ name: 'plain', adapter: './adapter.ts', says: 'As it is.', runs: 12 }],
   findings: [
     {
       id: 'third-element',
