@@ -45,8 +45,15 @@ import { svd as decompositions_svd } from './decompositions/svd.ts';
 import { triangularSolve as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
 import { cpReconstruct as multilinear_cpReconstruct } from './multilinear/cpReconstruct.ts';
 import { kron as multilinear_kron } from './multilinear/kron.ts';
+import { khatriRao as multilinear_khatriRao } from './multilinear/kroneckerProducts.ts';
+import { kronMatvec as multilinear_kronMatvec } from './multilinear/kroneckerProducts.ts';
 import { lowRankTruncate as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
+import { commutationMatrix as multilinear_commutationMatrix } from './multilinear/stacking.ts';
+import { unvec as multilinear_unvec } from './multilinear/stacking.ts';
 import { tucker as multilinear_tucker } from './multilinear/tucker.ts';
+import { fold as multilinear_fold } from './multilinear/unfoldings.ts';
+import { modeProduct as multilinear_modeProduct } from './multilinear/unfoldings.ts';
+import { unfold as multilinear_unfold } from './multilinear/unfoldings.ts';
 import { vec as multilinear_vec } from './multilinear/vec.ts';
 import { batchNorm as layers_batchNorm } from './layers/batchNorm.ts';
 import { conv2d as layers_conv2d } from './layers/conv2d.ts';
@@ -116,8 +123,15 @@ export const operations = {
   'decompositions.triangularSolve': decompositions_triangularSolve,
   'multilinear.cpReconstruct': multilinear_cpReconstruct,
   'multilinear.kron': multilinear_kron,
+  'multilinear.khatriRao': multilinear_khatriRao,
+  'multilinear.kronMatvec': multilinear_kronMatvec,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate,
+  'multilinear.commutationMatrix': multilinear_commutationMatrix,
+  'multilinear.unvec': multilinear_unvec,
   'multilinear.tucker': multilinear_tucker,
+  'multilinear.fold': multilinear_fold,
+  'multilinear.modeProduct': multilinear_modeProduct,
+  'multilinear.unfold': multilinear_unfold,
   'multilinear.vec': multilinear_vec,
   'layers.batchNorm': layers_batchNorm,
   'layers.conv2d': layers_conv2d,

@@ -45,8 +45,11 @@ import * as decompositions_svd from './decompositions/svd.ts';
 import * as decompositions_triangularSolve from './decompositions/triangularSolve.ts';
 import * as multilinear_cpReconstruct from './multilinear/cpReconstruct.ts';
 import * as multilinear_kron from './multilinear/kron.ts';
+import * as multilinear_kroneckerProducts from './multilinear/kroneckerProducts.ts';
 import * as multilinear_lowRankTruncate from './multilinear/lowRankTruncate.ts';
+import * as multilinear_stacking from './multilinear/stacking.ts';
 import * as multilinear_tucker from './multilinear/tucker.ts';
+import * as multilinear_unfoldings from './multilinear/unfoldings.ts';
 import * as multilinear_vec from './multilinear/vec.ts';
 import * as layers_batchNorm from './layers/batchNorm.ts';
 import * as layers_conv2d from './layers/conv2d.ts';
@@ -116,8 +119,15 @@ export const implementations = {
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve,
   'multilinear.cpReconstruct': multilinear_cpReconstruct.cpReconstruct,
   'multilinear.kron': multilinear_kron.kron,
+  'multilinear.khatriRao': multilinear_kroneckerProducts.khatriRao,
+  'multilinear.kronMatvec': multilinear_kroneckerProducts.kronMatvec,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate,
+  'multilinear.commutationMatrix': multilinear_stacking.commutationMatrix,
+  'multilinear.unvec': multilinear_stacking.unvec,
   'multilinear.tucker': multilinear_tucker.tucker,
+  'multilinear.fold': multilinear_unfoldings.fold,
+  'multilinear.modeProduct': multilinear_unfoldings.modeProduct,
+  'multilinear.unfold': multilinear_unfoldings.unfold,
   'multilinear.vec': multilinear_vec.vec,
   'layers.batchNorm': layers_batchNorm.batchNorm,
   'layers.conv2d': layers_conv2d.conv2d,
@@ -181,7 +191,13 @@ export const pullbacks = {
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve.gradient,
   'multilinear.cpReconstruct': multilinear_cpReconstruct.cpReconstruct.gradient,
   'multilinear.kron': multilinear_kron.kron.gradient,
+  'multilinear.khatriRao': multilinear_kroneckerProducts.khatriRao.gradient,
+  'multilinear.kronMatvec': multilinear_kroneckerProducts.kronMatvec.gradient,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate.gradient,
+  'multilinear.unvec': multilinear_stacking.unvec.gradient,
+  'multilinear.fold': multilinear_unfoldings.fold.gradient,
+  'multilinear.modeProduct': multilinear_unfoldings.modeProduct.gradient,
+  'multilinear.unfold': multilinear_unfoldings.unfold.gradient,
   'multilinear.vec': multilinear_vec.vec.gradient,
   'layers.batchNorm': layers_batchNorm.batchNorm.gradient,
   'layers.conv2d': layers_conv2d.conv2d.gradient,
