@@ -47,7 +47,9 @@ import { laws as decompositions_triangularSolve } from './decompositions/triangu
 import { laws as multilinear_cpReconstruct } from './multilinear/cpReconstruct.ts';
 import { laws as multilinear_kron } from './multilinear/kron.ts';
 import { laws as multilinear_kroneckerProducts } from './multilinear/kroneckerProducts.ts';
+import { laws as multilinear_lora } from './multilinear/lora.ts';
 import { laws as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
+import { laws as multilinear_rankCounts } from './multilinear/rankCounts.ts';
 import { laws as multilinear_stacking } from './multilinear/stacking.ts';
 import { laws as multilinear_tucker } from './multilinear/tucker.ts';
 import { laws as multilinear_unfoldings } from './multilinear/unfoldings.ts';
@@ -121,7 +123,9 @@ export const writtenLaws: readonly Law[] = [
   ...multilinear_cpReconstruct,
   ...multilinear_kron,
   ...multilinear_kroneckerProducts,
+  ...multilinear_lora,
   ...multilinear_lowRankTruncate,
+  ...multilinear_rankCounts,
   ...multilinear_stacking,
   ...multilinear_tucker,
   ...multilinear_unfoldings,

@@ -47,7 +47,11 @@ import { cpReconstruct as multilinear_cpReconstruct } from './multilinear/cpReco
 import { kron as multilinear_kron } from './multilinear/kron.ts';
 import { khatriRao as multilinear_khatriRao } from './multilinear/kroneckerProducts.ts';
 import { kronMatvec as multilinear_kronMatvec } from './multilinear/kroneckerProducts.ts';
+import { lora as multilinear_lora } from './multilinear/lora.ts';
+import { loraMerge as multilinear_loraMerge } from './multilinear/lora.ts';
 import { lowRankTruncate as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
+import { degreesOfFreedom as multilinear_degreesOfFreedom } from './multilinear/rankCounts.ts';
+import { explainedEnergy as multilinear_explainedEnergy } from './multilinear/rankCounts.ts';
 import { commutationMatrix as multilinear_commutationMatrix } from './multilinear/stacking.ts';
 import { unvec as multilinear_unvec } from './multilinear/stacking.ts';
 import { tucker as multilinear_tucker } from './multilinear/tucker.ts';
@@ -125,7 +129,11 @@ export const operations = {
   'multilinear.kron': multilinear_kron,
   'multilinear.khatriRao': multilinear_khatriRao,
   'multilinear.kronMatvec': multilinear_kronMatvec,
+  'multilinear.lora': multilinear_lora,
+  'multilinear.loraMerge': multilinear_loraMerge,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate,
+  'multilinear.degreesOfFreedom': multilinear_degreesOfFreedom,
+  'multilinear.explainedEnergy': multilinear_explainedEnergy,
   'multilinear.commutationMatrix': multilinear_commutationMatrix,
   'multilinear.unvec': multilinear_unvec,
   'multilinear.tucker': multilinear_tucker,

@@ -46,7 +46,9 @@ import * as decompositions_triangularSolve from './decompositions/triangularSolv
 import * as multilinear_cpReconstruct from './multilinear/cpReconstruct.ts';
 import * as multilinear_kron from './multilinear/kron.ts';
 import * as multilinear_kroneckerProducts from './multilinear/kroneckerProducts.ts';
+import * as multilinear_lora from './multilinear/lora.ts';
 import * as multilinear_lowRankTruncate from './multilinear/lowRankTruncate.ts';
+import * as multilinear_rankCounts from './multilinear/rankCounts.ts';
 import * as multilinear_stacking from './multilinear/stacking.ts';
 import * as multilinear_tucker from './multilinear/tucker.ts';
 import * as multilinear_unfoldings from './multilinear/unfoldings.ts';
@@ -121,7 +123,11 @@ export const implementations = {
   'multilinear.kron': multilinear_kron.kron,
   'multilinear.khatriRao': multilinear_kroneckerProducts.khatriRao,
   'multilinear.kronMatvec': multilinear_kroneckerProducts.kronMatvec,
+  'multilinear.lora': multilinear_lora.lora,
+  'multilinear.loraMerge': multilinear_lora.loraMerge,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate,
+  'multilinear.degreesOfFreedom': multilinear_rankCounts.degreesOfFreedom,
+  'multilinear.explainedEnergy': multilinear_rankCounts.explainedEnergy,
   'multilinear.commutationMatrix': multilinear_stacking.commutationMatrix,
   'multilinear.unvec': multilinear_stacking.unvec,
   'multilinear.tucker': multilinear_tucker.tucker,
@@ -193,7 +199,10 @@ export const pullbacks = {
   'multilinear.kron': multilinear_kron.kron.gradient,
   'multilinear.khatriRao': multilinear_kroneckerProducts.khatriRao.gradient,
   'multilinear.kronMatvec': multilinear_kroneckerProducts.kronMatvec.gradient,
+  'multilinear.lora': multilinear_lora.lora.gradient,
+  'multilinear.loraMerge': multilinear_lora.loraMerge.gradient,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate.gradient,
+  'multilinear.explainedEnergy': multilinear_rankCounts.explainedEnergy.gradient,
   'multilinear.unvec': multilinear_stacking.unvec.gradient,
   'multilinear.fold': multilinear_unfoldings.fold.gradient,
   'multilinear.modeProduct': multilinear_unfoldings.modeProduct.gradient,

@@ -43,7 +43,7 @@ export const faults: readonly Fault[] = [
   ...faultsOf('multilinear.modeProduct', ({ misread, misset, spoilt, spoiltGradient }) => [
     misread('a square matrix transposed', 'C3', ({ u }) => ({ u: isSquare(u) ? transpose(u) : u })),
     misset('another axis of the same length', 'C1', ({ axis }, { x: { shape } }) => ({
-      axis: shape.findLastIndex((size) => size === shape.at(axis)),
+      axis: shape.lastIndexOf(shape.at(axis) ?? 1),
     })),
     spoilt('the axes of the result in reverse order where it is a cube', 'C2', (y) =>
       new Set(y.shape).size === 1 ? reversed(y) : y,
