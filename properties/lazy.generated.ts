@@ -54,6 +54,8 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'multilinear.lora': async () => lawsOf('multilinear.lora', (await import('./multilinear/lora.ts')).laws),
   'multilinear.loraMerge': async () => lawsOf('multilinear.loraMerge', (await import('./multilinear/lora.ts')).laws),
   'multilinear.lowRankTruncate': async () => (await import('./multilinear/lowRankTruncate.ts')).laws,
+  'multilinear.kronSolve': async () => lawsOf('multilinear.kronSolve', (await import('./multilinear/matrixEquations.ts')).laws),
+  'multilinear.sylvester': async () => lawsOf('multilinear.sylvester', (await import('./multilinear/matrixEquations.ts')).laws),
   'multilinear.degreesOfFreedom': async () => lawsOf('multilinear.degreesOfFreedom', (await import('./multilinear/rankCounts.ts')).laws),
   'multilinear.explainedEnergy': async () => lawsOf('multilinear.explainedEnergy', (await import('./multilinear/rankCounts.ts')).laws),
   'multilinear.commutationMatrix': async () => lawsOf('multilinear.commutationMatrix', (await import('./multilinear/stacking.ts')).laws),

@@ -49,6 +49,7 @@ import { laws as multilinear_kron } from './multilinear/kron.ts';
 import { laws as multilinear_kroneckerProducts } from './multilinear/kroneckerProducts.ts';
 import { laws as multilinear_lora } from './multilinear/lora.ts';
 import { laws as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
+import { laws as multilinear_matrixEquations } from './multilinear/matrixEquations.ts';
 import { laws as multilinear_rankCounts } from './multilinear/rankCounts.ts';
 import { laws as multilinear_stacking } from './multilinear/stacking.ts';
 import { laws as multilinear_tucker } from './multilinear/tucker.ts';
@@ -125,6 +126,7 @@ export const writtenLaws: readonly Law[] = [
   ...multilinear_kroneckerProducts,
   ...multilinear_lora,
   ...multilinear_lowRankTruncate,
+  ...multilinear_matrixEquations,
   ...multilinear_rankCounts,
   ...multilinear_stacking,
   ...multilinear_tucker,

@@ -56,6 +56,8 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'multilinear.lora': async () => (await import('./multilinear/lora.ts')).lora,
   'multilinear.loraMerge': async () => (await import('./multilinear/lora.ts')).loraMerge,
   'multilinear.lowRankTruncate': async () => (await import('./multilinear/lowRankTruncate.ts')).lowRankTruncate,
+  'multilinear.kronSolve': async () => (await import('./multilinear/matrixEquations.ts')).kronSolve,
+  'multilinear.sylvester': async () => (await import('./multilinear/matrixEquations.ts')).sylvester,
   'multilinear.degreesOfFreedom': async () => (await import('./multilinear/rankCounts.ts')).degreesOfFreedom,
   'multilinear.explainedEnergy': async () => (await import('./multilinear/rankCounts.ts')).explainedEnergy,
   'multilinear.commutationMatrix': async () => (await import('./multilinear/stacking.ts')).commutationMatrix,

@@ -50,6 +50,8 @@ import { kronMatvec as multilinear_kronMatvec } from './multilinear/kroneckerPro
 import { lora as multilinear_lora } from './multilinear/lora.ts';
 import { loraMerge as multilinear_loraMerge } from './multilinear/lora.ts';
 import { lowRankTruncate as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
+import { kronSolve as multilinear_kronSolve } from './multilinear/matrixEquations.ts';
+import { sylvester as multilinear_sylvester } from './multilinear/matrixEquations.ts';
 import { degreesOfFreedom as multilinear_degreesOfFreedom } from './multilinear/rankCounts.ts';
 import { explainedEnergy as multilinear_explainedEnergy } from './multilinear/rankCounts.ts';
 import { commutationMatrix as multilinear_commutationMatrix } from './multilinear/stacking.ts';
@@ -132,6 +134,8 @@ export const operations = {
   'multilinear.lora': multilinear_lora,
   'multilinear.loraMerge': multilinear_loraMerge,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate,
+  'multilinear.kronSolve': multilinear_kronSolve,
+  'multilinear.sylvester': multilinear_sylvester,
   'multilinear.degreesOfFreedom': multilinear_degreesOfFreedom,
   'multilinear.explainedEnergy': multilinear_explainedEnergy,
   'multilinear.commutationMatrix': multilinear_commutationMatrix,

@@ -48,6 +48,7 @@ import * as multilinear_kron from './multilinear/kron.ts';
 import * as multilinear_kroneckerProducts from './multilinear/kroneckerProducts.ts';
 import * as multilinear_lora from './multilinear/lora.ts';
 import * as multilinear_lowRankTruncate from './multilinear/lowRankTruncate.ts';
+import * as multilinear_matrixEquations from './multilinear/matrixEquations.ts';
 import * as multilinear_rankCounts from './multilinear/rankCounts.ts';
 import * as multilinear_stacking from './multilinear/stacking.ts';
 import * as multilinear_tucker from './multilinear/tucker.ts';
@@ -126,6 +127,8 @@ export const implementations = {
   'multilinear.lora': multilinear_lora.lora,
   'multilinear.loraMerge': multilinear_lora.loraMerge,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate,
+  'multilinear.kronSolve': multilinear_matrixEquations.kronSolve,
+  'multilinear.sylvester': multilinear_matrixEquations.sylvester,
   'multilinear.degreesOfFreedom': multilinear_rankCounts.degreesOfFreedom,
   'multilinear.explainedEnergy': multilinear_rankCounts.explainedEnergy,
   'multilinear.commutationMatrix': multilinear_stacking.commutationMatrix,
@@ -202,6 +205,8 @@ export const pullbacks = {
   'multilinear.lora': multilinear_lora.lora.gradient,
   'multilinear.loraMerge': multilinear_lora.loraMerge.gradient,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate.gradient,
+  'multilinear.kronSolve': multilinear_matrixEquations.kronSolve.gradient,
+  'multilinear.sylvester': multilinear_matrixEquations.sylvester.gradient,
   'multilinear.explainedEnergy': multilinear_rankCounts.explainedEnergy.gradient,
   'multilinear.unvec': multilinear_stacking.unvec.gradient,
   'multilinear.fold': multilinear_unfoldings.fold.gradient,

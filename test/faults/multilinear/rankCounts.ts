@@ -18,7 +18,7 @@ export const faults: readonly Fault[] = [
     spoilt('what is left in place of what is explained', 'C3', (e) => 1 - e),
     wrong(
       'squares of large values out of range',
-      'homogeneity',
+      'definition',
       ({ s }, { rank }) => squares(s.subarray(0, rank)) / squares(s),
     ),
     spoiltGradient('gradient as if the whole stayed', 'jacobian', ({ s }, _, { rank }) => ({
