@@ -45,8 +45,21 @@ import { svd as decompositions_svd } from './decompositions/svd.ts';
 import { triangularSolve as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
 import { cpReconstruct as multilinear_cpReconstruct } from './multilinear/cpReconstruct.ts';
 import { kron as multilinear_kron } from './multilinear/kron.ts';
+import { khatriRao as multilinear_khatriRao } from './multilinear/kroneckerProducts.ts';
+import { kronMatvec as multilinear_kronMatvec } from './multilinear/kroneckerProducts.ts';
+import { lora as multilinear_lora } from './multilinear/lora.ts';
+import { loraMerge as multilinear_loraMerge } from './multilinear/lora.ts';
 import { lowRankTruncate as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
+import { kronSolve as multilinear_kronSolve } from './multilinear/matrixEquations.ts';
+import { sylvester as multilinear_sylvester } from './multilinear/matrixEquations.ts';
+import { degreesOfFreedom as multilinear_degreesOfFreedom } from './multilinear/rankCounts.ts';
+import { explainedEnergy as multilinear_explainedEnergy } from './multilinear/rankCounts.ts';
+import { commutationMatrix as multilinear_commutationMatrix } from './multilinear/stacking.ts';
+import { unvec as multilinear_unvec } from './multilinear/stacking.ts';
 import { tucker as multilinear_tucker } from './multilinear/tucker.ts';
+import { fold as multilinear_fold } from './multilinear/unfoldings.ts';
+import { modeProduct as multilinear_modeProduct } from './multilinear/unfoldings.ts';
+import { unfold as multilinear_unfold } from './multilinear/unfoldings.ts';
 import { vec as multilinear_vec } from './multilinear/vec.ts';
 import { batchNorm as layers_batchNorm } from './layers/batchNorm.ts';
 import { conv2d as layers_conv2d } from './layers/conv2d.ts';
@@ -116,8 +129,21 @@ export const operations = {
   'decompositions.triangularSolve': decompositions_triangularSolve,
   'multilinear.cpReconstruct': multilinear_cpReconstruct,
   'multilinear.kron': multilinear_kron,
+  'multilinear.khatriRao': multilinear_khatriRao,
+  'multilinear.kronMatvec': multilinear_kronMatvec,
+  'multilinear.lora': multilinear_lora,
+  'multilinear.loraMerge': multilinear_loraMerge,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate,
+  'multilinear.kronSolve': multilinear_kronSolve,
+  'multilinear.sylvester': multilinear_sylvester,
+  'multilinear.degreesOfFreedom': multilinear_degreesOfFreedom,
+  'multilinear.explainedEnergy': multilinear_explainedEnergy,
+  'multilinear.commutationMatrix': multilinear_commutationMatrix,
+  'multilinear.unvec': multilinear_unvec,
   'multilinear.tucker': multilinear_tucker,
+  'multilinear.fold': multilinear_fold,
+  'multilinear.modeProduct': multilinear_modeProduct,
+  'multilinear.unfold': multilinear_unfold,
   'multilinear.vec': multilinear_vec,
   'layers.batchNorm': layers_batchNorm,
   'layers.conv2d': layers_conv2d,

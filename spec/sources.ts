@@ -136,3 +136,25 @@ export const ioffeSzegedy2015 = work(
   'S. Ioffe and C. Szegedy, Batch normalization: accelerating deep network training by reducing internal covariate shift, ICML 2015',
 );
 export const elman1990 = work('J. L. Elman, Finding structure in time, Cognitive Science 14, 1990');
+export const magnusNeudecker1979 = work(
+  'J. R. Magnus and H. Neudecker, The commutation matrix: some properties and applications, Ann. Statist. 7, 1979',
+);
+export const vanLoanPitsianis1993 = work(
+  'C. F. Van Loan and N. Pitsianis, Approximation with Kronecker products, in Linear Algebra for Large Scale and Real-Time Applications, 1993',
+);
+export const hu2022 = work('E. J. Hu and others, LoRA: low-rank adaptation of large language models, ICLR 2022');
+export const caiCandesShen2010 = work(
+  'J.-F. Cai, E. J. Candes, Z. Shen, A singular value thresholding algorithm for matrix completion, SIAM J. Optim. 20, 2010',
+);
+export const mazumderHastieTibshirani2010 = work(
+  'R. Mazumder, T. Hastie, R. Tibshirani, Spectral regularization algorithms for learning large incomplete matrices, JMLR 11, 2010',
+);
+export const bartelsStewart1972 = work(
+  'R. H. Bartels and G. W. Stewart, Solution of the matrix equation AX + XB = C, Comm. ACM 15, 1972',
+);
+export const deSilvaLim2008 = work(
+  'V. de Silva and L.-H. Lim, Tensor rank and the ill-posedness of the best low-rank approximation problem, SIAM J. Matrix Anal. Appl. 30, 2008',
+);
+export const kim2016 = work(
+  'Y.-D. Kim and others, Compression of deep convolutional neural networks for fast and low power mobile applications, ICLR 2016',
+);

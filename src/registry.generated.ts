@@ -45,8 +45,14 @@ import * as decompositions_svd from './decompositions/svd.ts';
 import * as decompositions_triangularSolve from './decompositions/triangularSolve.ts';
 import * as multilinear_cpReconstruct from './multilinear/cpReconstruct.ts';
 import * as multilinear_kron from './multilinear/kron.ts';
+import * as multilinear_kroneckerProducts from './multilinear/kroneckerProducts.ts';
+import * as multilinear_lora from './multilinear/lora.ts';
 import * as multilinear_lowRankTruncate from './multilinear/lowRankTruncate.ts';
+import * as multilinear_matrixEquations from './multilinear/matrixEquations.ts';
+import * as multilinear_rankCounts from './multilinear/rankCounts.ts';
+import * as multilinear_stacking from './multilinear/stacking.ts';
 import * as multilinear_tucker from './multilinear/tucker.ts';
+import * as multilinear_unfoldings from './multilinear/unfoldings.ts';
 import * as multilinear_vec from './multilinear/vec.ts';
 import * as layers_batchNorm from './layers/batchNorm.ts';
 import * as layers_conv2d from './layers/conv2d.ts';
@@ -116,8 +122,21 @@ export const implementations = {
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve,
   'multilinear.cpReconstruct': multilinear_cpReconstruct.cpReconstruct,
   'multilinear.kron': multilinear_kron.kron,
+  'multilinear.khatriRao': multilinear_kroneckerProducts.khatriRao,
+  'multilinear.kronMatvec': multilinear_kroneckerProducts.kronMatvec,
+  'multilinear.lora': multilinear_lora.lora,
+  'multilinear.loraMerge': multilinear_lora.loraMerge,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate,
+  'multilinear.kronSolve': multilinear_matrixEquations.kronSolve,
+  'multilinear.sylvester': multilinear_matrixEquations.sylvester,
+  'multilinear.degreesOfFreedom': multilinear_rankCounts.degreesOfFreedom,
+  'multilinear.explainedEnergy': multilinear_rankCounts.explainedEnergy,
+  'multilinear.commutationMatrix': multilinear_stacking.commutationMatrix,
+  'multilinear.unvec': multilinear_stacking.unvec,
   'multilinear.tucker': multilinear_tucker.tucker,
+  'multilinear.fold': multilinear_unfoldings.fold,
+  'multilinear.modeProduct': multilinear_unfoldings.modeProduct,
+  'multilinear.unfold': multilinear_unfoldings.unfold,
   'multilinear.vec': multilinear_vec.vec,
   'layers.batchNorm': layers_batchNorm.batchNorm,
   'layers.conv2d': layers_conv2d.conv2d,
@@ -181,7 +200,18 @@ export const pullbacks = {
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve.gradient,
   'multilinear.cpReconstruct': multilinear_cpReconstruct.cpReconstruct.gradient,
   'multilinear.kron': multilinear_kron.kron.gradient,
+  'multilinear.khatriRao': multilinear_kroneckerProducts.khatriRao.gradient,
+  'multilinear.kronMatvec': multilinear_kroneckerProducts.kronMatvec.gradient,
+  'multilinear.lora': multilinear_lora.lora.gradient,
+  'multilinear.loraMerge': multilinear_lora.loraMerge.gradient,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate.gradient,
+  'multilinear.kronSolve': multilinear_matrixEquations.kronSolve.gradient,
+  'multilinear.sylvester': multilinear_matrixEquations.sylvester.gradient,
+  'multilinear.explainedEnergy': multilinear_rankCounts.explainedEnergy.gradient,
+  'multilinear.unvec': multilinear_stacking.unvec.gradient,
+  'multilinear.fold': multilinear_unfoldings.fold.gradient,
+  'multilinear.modeProduct': multilinear_unfoldings.modeProduct.gradient,
+  'multilinear.unfold': multilinear_unfoldings.unfold.gradient,
   'multilinear.vec': multilinear_vec.vec.gradient,
   'layers.batchNorm': layers_batchNorm.batchNorm.gradient,
   'layers.conv2d': layers_conv2d.conv2d.gradient,

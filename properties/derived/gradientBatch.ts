@@ -29,7 +29,13 @@ export function gradientBatchLaws(operation: AnyOperation): Law[] {
             statement: 'the gradients of a batch, of any number of axes, are those of its members, bit for bit',
             hint: 'a batch axis behind the first is taken for part of the matrix',
             cases: (context) =>
-              gradientCases(operation, context, { batch: 'always', most: 3, reach: ['small', 'batch', 'deep'] }),
+              // The gradient of a stretched input is a sum over members.
+              gradientCases(operation, context, {
+                batch: 'always',
+                stretches: [0],
+                most: 3,
+                reach: ['small', 'batch', 'deep'],
+              }),
             check: async (on, given, context) => {
               requireReproducible(context.reproducible);
               requireBatches(operation, context);

@@ -6,16 +6,10 @@ import type { Law } from '../law.ts';
 import { closedForm, equal, metamorphic } from '../metamorphic.ts';
 import { scaledBy } from '../verbs/compare.ts';
 import { at, build, inner, inShape, map, product, scaled, transposed } from '../verbs/tensors.ts';
+import { khatriRaoOf } from './_internal/kroneckerOf.ts';
 
 /** A diag(w). */
 const weighted = (a: Tensor, weights: Tensor): Tensor => build(a, a.shape, (i, k) => at(a, i, k) * at(weights, k));
-
-/** The Khatri-Rao product: column k is the Kronecker product of both columns k. */
-const khatriRao = (a: Tensor, b: Tensor): Tensor => {
-  const rows = b.shape[0] ?? 1;
-  const shape = [(a.shape[0] ?? 1) * rows, a.shape[1] ?? 1];
-  return build(a, shape, (i, k) => at(a, Math.floor(i / rows), k) * at(b, i % rows, k));
-};
 
 const rotated = <T>(list: readonly T[]): T[] => [...list.slice(1), ...list.slice(0, 1)];
 
@@ -43,7 +37,7 @@ export const laws: readonly Law[] = [
     from: ({ weights, a, b, c }) => ({ weights, factors: [a, b, c] }),
     result: ({ weights, a, b, c }) => ({
       x: inShape(
-        product(weighted(a, weights), transposed(khatriRao(b, c))),
+        product(weighted(a, weights), transposed(khatriRaoOf(b, c))),
         [a, b, c].map(({ shape }) => shape[0] ?? 1),
       ),
     }),

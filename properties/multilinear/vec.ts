@@ -1,26 +1,13 @@
 import { vec } from '../../spec/multilinear/vec.ts';
-import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { tensorOf } from '../../spec/tensor.ts';
 import { erratum } from '../erratum.ts';
 import { tensors } from '../generators/tensors.ts';
 import type { Law } from '../law.ts';
 import { closedForm, equal } from '../metamorphic.ts';
 import { identical } from '../verbs/compare.ts';
 import { refuted } from '../verbs/refuted.ts';
-import { at, build, distance, identity, inShape, paired, product, transposed } from '../verbs/tensors.ts';
-
-/** A kron B: block (i, j) is a_ij B. */
-const kroneckerOf = (a: Tensor, b: Tensor): Tensor => {
-  const [[m = 1, n = 1], [p = 1, q = 1]] = [a.shape, b.shape];
-  return build(
-    a,
-    [m * p, n * q],
-    (row, column) => at(a, Math.floor(row / p), Math.floor(column / q)) * at(b, row % p, column % q),
-  );
-};
-
-/** A matrix times a vector. */
-const applied = (a: Tensor, x: Tensor): Tensor =>
-  inShape(product(a, inShape(x, [x.data.length, 1])), [a.shape[0] ?? 0]);
+import { at, build, distance, identity, paired, product, transposed } from '../verbs/tensors.ts';
+import { applied, kroneckerOf } from './_internal/kroneckerOf.ts';
 
 export const laws: readonly Law[] = [
   equal(vec, 'C1', {
