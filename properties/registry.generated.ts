@@ -6,6 +6,7 @@ import { laws as numerics_normal } from './numerics/normal.ts';
 import { laws as numerics_uniform } from './numerics/uniform.ts';
 import { laws as tensor_add } from './tensor/add.ts';
 import { laws as tensor_argmax } from './tensor/argmax.ts';
+import { laws as tensor_axes } from './tensor/axes.ts';
 import { laws as tensor_broadcastTo } from './tensor/broadcastTo.ts';
 import { laws as tensor_clip } from './tensor/clip.ts';
 import { laws as tensor_concat } from './tensor/concat.ts';
@@ -77,6 +78,7 @@ export const writtenLaws: readonly Law[] = [
   ...numerics_uniform,
   ...tensor_add,
   ...tensor_argmax,
+  ...tensor_axes,
   ...tensor_broadcastTo,
   ...tensor_clip,
   ...tensor_concat,

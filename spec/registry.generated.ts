@@ -5,6 +5,11 @@ import { normal as numerics_normal } from './numerics/normal.ts';
 import { uniform as numerics_uniform } from './numerics/uniform.ts';
 import { add as tensor_add } from './tensor/add.ts';
 import { argmax as tensor_argmax } from './tensor/argmax.ts';
+import { expandDims as tensor_expandDims } from './tensor/axes.ts';
+import { flatten as tensor_flatten } from './tensor/axes.ts';
+import { moveaxis as tensor_moveaxis } from './tensor/axes.ts';
+import { squeeze as tensor_squeeze } from './tensor/axes.ts';
+import { swapaxes as tensor_swapaxes } from './tensor/axes.ts';
 import { broadcastTo as tensor_broadcastTo } from './tensor/broadcastTo.ts';
 import { clip as tensor_clip } from './tensor/clip.ts';
 import { concat as tensor_concat } from './tensor/concat.ts';
@@ -76,6 +81,11 @@ export const operations = {
   'numerics.uniform': numerics_uniform,
   'tensor.add': tensor_add,
   'tensor.argmax': tensor_argmax,
+  'tensor.expandDims': tensor_expandDims,
+  'tensor.flatten': tensor_flatten,
+  'tensor.moveaxis': tensor_moveaxis,
+  'tensor.squeeze': tensor_squeeze,
+  'tensor.swapaxes': tensor_swapaxes,
   'tensor.broadcastTo': tensor_broadcastTo,
   'tensor.clip': tensor_clip,
   'tensor.concat': tensor_concat,

@@ -5,6 +5,7 @@ import * as numerics_normal from './numerics/normal.ts';
 import * as numerics_uniform from './numerics/uniform.ts';
 import * as tensor_add from './tensor/add.ts';
 import * as tensor_argmax from './tensor/argmax.ts';
+import * as tensor_axes from './tensor/axes.ts';
 import * as tensor_broadcastTo from './tensor/broadcastTo.ts';
 import * as tensor_clip from './tensor/clip.ts';
 import * as tensor_concat from './tensor/concat.ts';
@@ -76,6 +77,11 @@ export const implementations = {
   'numerics.uniform': numerics_uniform.uniform,
   'tensor.add': tensor_add.add,
   'tensor.argmax': tensor_argmax.argmax,
+  'tensor.expandDims': tensor_axes.expandDims,
+  'tensor.flatten': tensor_axes.flatten,
+  'tensor.moveaxis': tensor_axes.moveaxis,
+  'tensor.squeeze': tensor_axes.squeeze,
+  'tensor.swapaxes': tensor_axes.swapaxes,
   'tensor.broadcastTo': tensor_broadcastTo.broadcastTo,
   'tensor.clip': tensor_clip.clip,
   'tensor.concat': tensor_concat.concat,
@@ -143,6 +149,11 @@ export const implementations = {
 /** Every pullback by the id of its operation. */
 export const pullbacks = {
   'tensor.add': tensor_add.add.gradient,
+  'tensor.expandDims': tensor_axes.expandDims.gradient,
+  'tensor.flatten': tensor_axes.flatten.gradient,
+  'tensor.moveaxis': tensor_axes.moveaxis.gradient,
+  'tensor.squeeze': tensor_axes.squeeze.gradient,
+  'tensor.swapaxes': tensor_axes.swapaxes.gradient,
   'tensor.broadcastTo': tensor_broadcastTo.broadcastTo.gradient,
   'tensor.clip': tensor_clip.clip.gradient,
   'tensor.concat': tensor_concat.concat.gradient,

@@ -27,6 +27,8 @@ const special: Readonly<Record<string, string>> = {
   'multilinear.lowRankTruncate': 'jacobian adjoint gradientLayouts',
   // An integer is its own nearest, and the gradient is 0.
   'tensor.round': 'integers shapes zeros jacobian adjoint gradientLayouts taylor kinks',
+  // In few cases is it moved to another place.
+  'tensor.moveaxis': 'taylor',
 };
 
 /**
