@@ -13,6 +13,7 @@ import { laws as tensor_clip } from './tensor/clip.ts';
 import { laws as tensor_concat } from './tensor/concat.ts';
 import { laws as tensor_cumsum } from './tensor/cumsum.ts';
 import { laws as tensor_div } from './tensor/div.ts';
+import { laws as tensor_indexing } from './tensor/indexing.ts';
 import { laws as tensor_max } from './tensor/max.ts';
 import { laws as tensor_mean } from './tensor/mean.ts';
 import { laws as tensor_mul } from './tensor/mul.ts';
@@ -28,6 +29,7 @@ import { laws as tensor_stack } from './tensor/stack.ts';
 import { laws as tensor_sum } from './tensor/sum.ts';
 import { laws as tensor_sumToShape } from './tensor/sumToShape.ts';
 import { laws as tensor_topk } from './tensor/topk.ts';
+import { laws as tensor_triangles } from './tensor/triangles.ts';
 import { laws as tensor_where } from './tensor/where.ts';
 import { laws as linalg_convolve } from './linalg/convolve.ts';
 import { laws as linalg_dft } from './linalg/dft.ts';
@@ -90,6 +92,7 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_concat,
   ...tensor_cumsum,
   ...tensor_div,
+  ...tensor_indexing,
   ...tensor_max,
   ...tensor_mean,
   ...tensor_mul,
@@ -105,6 +108,7 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_sum,
   ...tensor_sumToShape,
   ...tensor_topk,
+  ...tensor_triangles,
   ...tensor_where,
   ...linalg_convolve,
   ...linalg_dft,

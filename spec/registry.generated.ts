@@ -16,6 +16,12 @@ import { clip as tensor_clip } from './tensor/clip.ts';
 import { concat as tensor_concat } from './tensor/concat.ts';
 import { cumsum as tensor_cumsum } from './tensor/cumsum.ts';
 import { div as tensor_div } from './tensor/div.ts';
+import { gather as tensor_gather } from './tensor/indexing.ts';
+import { indexSelect as tensor_indexSelect } from './tensor/indexing.ts';
+import { maskFill as tensor_maskFill } from './tensor/indexing.ts';
+import { oneHot as tensor_oneHot } from './tensor/indexing.ts';
+import { scatterAdd as tensor_scatterAdd } from './tensor/indexing.ts';
+import { take as tensor_take } from './tensor/indexing.ts';
 import { max as tensor_max } from './tensor/max.ts';
 import { mean as tensor_mean } from './tensor/mean.ts';
 import { mul as tensor_mul } from './tensor/mul.ts';
@@ -35,6 +41,10 @@ import { stack as tensor_stack } from './tensor/stack.ts';
 import { sum as tensor_sum } from './tensor/sum.ts';
 import { sumToShape as tensor_sumToShape } from './tensor/sumToShape.ts';
 import { topk as tensor_topk } from './tensor/topk.ts';
+import { diag as tensor_diag } from './tensor/triangles.ts';
+import { diagEmbed as tensor_diagEmbed } from './tensor/triangles.ts';
+import { tril as tensor_tril } from './tensor/triangles.ts';
+import { triu as tensor_triu } from './tensor/triangles.ts';
 import { where as tensor_where } from './tensor/where.ts';
 import { convolve as linalg_convolve } from './linalg/convolve.ts';
 import { dft as linalg_dft } from './linalg/dft.ts';
@@ -101,6 +111,12 @@ export const operations = {
   'tensor.concat': tensor_concat,
   'tensor.cumsum': tensor_cumsum,
   'tensor.div': tensor_div,
+  'tensor.gather': tensor_gather,
+  'tensor.indexSelect': tensor_indexSelect,
+  'tensor.maskFill': tensor_maskFill,
+  'tensor.oneHot': tensor_oneHot,
+  'tensor.scatterAdd': tensor_scatterAdd,
+  'tensor.take': tensor_take,
   'tensor.max': tensor_max,
   'tensor.mean': tensor_mean,
   'tensor.mul': tensor_mul,
@@ -120,6 +136,10 @@ export const operations = {
   'tensor.sum': tensor_sum,
   'tensor.sumToShape': tensor_sumToShape,
   'tensor.topk': tensor_topk,
+  'tensor.diag': tensor_diag,
+  'tensor.diagEmbed': tensor_diagEmbed,
+  'tensor.tril': tensor_tril,
+  'tensor.triu': tensor_triu,
   'tensor.where': tensor_where,
   'linalg.convolve': linalg_convolve,
   'linalg.dft': linalg_dft,

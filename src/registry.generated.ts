@@ -12,6 +12,7 @@ import * as tensor_clip from './tensor/clip.ts';
 import * as tensor_concat from './tensor/concat.ts';
 import * as tensor_cumsum from './tensor/cumsum.ts';
 import * as tensor_div from './tensor/div.ts';
+import * as tensor_indexing from './tensor/indexing.ts';
 import * as tensor_max from './tensor/max.ts';
 import * as tensor_mean from './tensor/mean.ts';
 import * as tensor_mul from './tensor/mul.ts';
@@ -27,6 +28,7 @@ import * as tensor_stack from './tensor/stack.ts';
 import * as tensor_sum from './tensor/sum.ts';
 import * as tensor_sumToShape from './tensor/sumToShape.ts';
 import * as tensor_topk from './tensor/topk.ts';
+import * as tensor_triangles from './tensor/triangles.ts';
 import * as tensor_where from './tensor/where.ts';
 import * as linalg_convolve from './linalg/convolve.ts';
 import * as linalg_dft from './linalg/dft.ts';
@@ -93,6 +95,12 @@ export const implementations = {
   'tensor.concat': tensor_concat.concat,
   'tensor.cumsum': tensor_cumsum.cumsum,
   'tensor.div': tensor_div.div,
+  'tensor.gather': tensor_indexing.gather,
+  'tensor.indexSelect': tensor_indexing.indexSelect,
+  'tensor.maskFill': tensor_indexing.maskFill,
+  'tensor.oneHot': tensor_indexing.oneHot,
+  'tensor.scatterAdd': tensor_indexing.scatterAdd,
+  'tensor.take': tensor_indexing.take,
   'tensor.max': tensor_max.max,
   'tensor.mean': tensor_mean.mean,
   'tensor.mul': tensor_mul.mul,
@@ -112,6 +120,10 @@ export const implementations = {
   'tensor.sum': tensor_sum.sum,
   'tensor.sumToShape': tensor_sumToShape.sumToShape,
   'tensor.topk': tensor_topk.topk,
+  'tensor.diag': tensor_triangles.diag,
+  'tensor.diagEmbed': tensor_triangles.diagEmbed,
+  'tensor.tril': tensor_triangles.tril,
+  'tensor.triu': tensor_triangles.triu,
   'tensor.where': tensor_where.where,
   'linalg.convolve': linalg_convolve.convolve,
   'linalg.dft': linalg_dft.dft,
@@ -174,6 +186,11 @@ export const pullbacks = {
   'tensor.concat': tensor_concat.concat.gradient,
   'tensor.cumsum': tensor_cumsum.cumsum.gradient,
   'tensor.div': tensor_div.div.gradient,
+  'tensor.gather': tensor_indexing.gather.gradient,
+  'tensor.indexSelect': tensor_indexing.indexSelect.gradient,
+  'tensor.maskFill': tensor_indexing.maskFill.gradient,
+  'tensor.scatterAdd': tensor_indexing.scatterAdd.gradient,
+  'tensor.take': tensor_indexing.take.gradient,
   'tensor.max': tensor_max.max.gradient,
   'tensor.mean': tensor_mean.mean.gradient,
   'tensor.mul': tensor_mul.mul.gradient,
@@ -193,6 +210,10 @@ export const pullbacks = {
   'tensor.sum': tensor_sum.sum.gradient,
   'tensor.sumToShape': tensor_sumToShape.sumToShape.gradient,
   'tensor.topk': tensor_topk.topk.gradient,
+  'tensor.diag': tensor_triangles.diag.gradient,
+  'tensor.diagEmbed': tensor_triangles.diagEmbed.gradient,
+  'tensor.tril': tensor_triangles.tril.gradient,
+  'tensor.triu': tensor_triangles.triu.gradient,
   'tensor.where': tensor_where.where.gradient,
   'linalg.convolve': linalg_convolve.convolve.gradient,
   'linalg.dft': linalg_dft.dft.gradient,

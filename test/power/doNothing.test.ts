@@ -29,6 +29,10 @@ const special: Readonly<Record<string, string>> = {
   'tensor.round': 'integers shapes zeros jacobian adjoint gradientLayouts taylor kinks',
   // In few cases is it moved to another place.
   'tensor.moveaxis': 'taylor',
+  // Where nothing is left out.
+  'tensor.crop': 'shapes jacobian taylor',
+  'tensor.slice': 'taylor',
+  'tensor.tril': 'shapes',
 };
 
 /**

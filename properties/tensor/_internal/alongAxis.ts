@@ -49,7 +49,7 @@ export const repeatedAlong = (x: Tensor, axis: number, times: number): Tensor =>
 export const countedFromTheEnd = (
   operation: AnyOperation,
   clause: `C${number}`,
-  others: Readonly<Record<string, number>> = {},
+  others: Readonly<Record<string, number | Tensor>> = {},
 ): Law =>
   metamorphic(operation, clause, {
     repeats: true,
@@ -60,7 +60,10 @@ export const countedFromTheEnd = (
   });
 
 /** An axis next to those that there are is refused; `others` are the attributes that must be given besides. */
-export const refusesOtherAxes = (operation: AnyOperation, others: Readonly<Record<string, number>> = {}): Law =>
+export const refusesOtherAxes = (
+  operation: AnyOperation,
+  others: Readonly<Record<string, number | Tensor>> = {},
+): Law =>
   refuses(operation, 'R1', {
     share: 0.5,
     hint: 'an axis beyond the last is taken modulo the rank, or reads what lies beside the shape',
