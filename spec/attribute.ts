@@ -31,6 +31,11 @@ interface Kinds {
     };
     readonly value: readonly number[];
   };
+  /** An integer for every axis of the named list. */
+  perAxis: {
+    readonly states: { readonly of: string; readonly min: number; readonly max?: number };
+    readonly value: readonly number[];
+  };
   /** One of some names. */
   choice: {
     readonly states: { readonly options: readonly string[]; readonly default?: string };
@@ -54,9 +59,12 @@ interface Kinds {
   };
   /** A permutation of the axes of the named list. */
   permutation: { readonly states: { readonly of: string }; readonly value: readonly number[] };
-  /** A shape that the named list can be reshaped or broadcast to; `choice` where no input has the list, and any shape will do. */
+  /**
+   * A shape that the named list can be reshaped or broadcast to, or summed to, which broadcasts to it; `choice` where no input has the
+   * list, and any shape will do.
+   */
   shape: {
-    readonly states: { readonly of: string; readonly by: 'reshape' | 'broadcast' | 'choice' };
+    readonly states: { readonly of: string; readonly by: 'reshape' | 'broadcast' | 'sum' | 'choice' };
     readonly value: readonly number[];
   };
   /** What a random result is a function of, besides the inputs: a whole number from 0 to 2^32 - 1, which any library takes for a seed. */

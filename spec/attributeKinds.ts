@@ -19,6 +19,8 @@ interface AttributeKind<A, Value> {
 
 const largestKey = 2 ** 32 - 1;
 
+const passive = { reshape: 'reshaped', broadcast: 'broadcast', sum: 'summed' } as const;
+
 const unsaid = (): undefined => undefined;
 
 const kinds: { readonly [K in Kind]: AttributeKind<AttributeOf<K>, ValueOf<K>> } = {
@@ -32,11 +34,14 @@ const kinds: { readonly [K in Kind]: AttributeKind<AttributeOf<K>, ValueOf<K>> }
   },
   integer: {
     contains: ({ min, max }, value) => isInteger(value, min, max),
-    rule: (attribute) => `be an integer that is ${limits(attribute)}`,
+    rule: (attribute) => (isBounded(attribute) ? `be an integer that is ${limits(attribute)}` : 'be an integer'),
     broken: unsaid,
     example: ({ min }) => (Number.isFinite(min) ? min : 0),
     domain: ({ min, max }) => `integer${range(min, max)}`,
-    unusual: ({ min }, name, value) => (value === min ? undefined : `where ${name} is not ${min}`),
+    unusual: ({ min }, name, value) => {
+      const usual = Number.isFinite(min) ? min : 0;
+      return value === usual ? undefined : `where ${name} is not ${usual}`;
+    },
   },
   real: {
     contains: ({ min, max, open }, value) =>
@@ -64,6 +69,18 @@ const kinds: { readonly [K in Kind]: AttributeKind<AttributeOf<K>, ValueOf<K>> }
       !Array.isArray(value) || value.every((one) => one === min)
         ? undefined
         : `where ${name} is not [${value.map(() => min).join(', ')}]`,
+  },
+  perAxis: {
+    contains: ({ min, max }, value) => Array.isArray(value) && value.every((one) => isInteger(one, min, max)),
+    rule: (attribute) => (isBounded(attribute) ? `hold integers that are ${limits(attribute)}` : 'hold integers'),
+    broken: (value, { length: rank }) =>
+      Array.isArray(value) && value.length === rank ? undefined : `hold one integer for each of ${rank} axes`,
+    example: ({ min }) => (Number.isFinite(min) ? [min, min] : [0, 0]),
+    domain: ({ of, min, max }) => `an integer for every axis of ${of}${range(min, max)}`,
+    unusual: ({ min }, name, value) => {
+      const usual = Number.isFinite(min) ? min : 0;
+      return Array.isArray(value) && value.some((one) => one !== usual) ? `where ${name} are not ${usual}` : undefined;
+    },
   },
   choice: {
     contains: ({ options }, value) => options.some((option) => option === value),
@@ -132,8 +149,7 @@ const kinds: { readonly [K in Kind]: AttributeKind<AttributeOf<K>, ValueOf<K>> }
     rule: () => 'be a list of sizes',
     broken: unsaid,
     example: () => [2, 3],
-    domain: ({ of, by }) =>
-      by === 'choice' ? `shape of ${of}` : `shape that ${of} can be ${by === 'reshape' ? 'reshaped' : 'broadcast'} to`,
+    domain: ({ of, by }) => (by === 'choice' ? `shape of ${of}` : `shape that ${of} can be ${passive[by]} to`),
     unusual: () => undefined,
   },
   key: {
@@ -185,6 +201,8 @@ function limits({ min, max, open }: { readonly min: number; readonly max?: numbe
   if (max === undefined || max === Number.POSITIVE_INFINITY) return `at least ${min}`;
   return `at least ${min} and ${open === true ? 'below' : 'at most'} ${max}`;
 }
+
+const isBounded = ({ min }: { readonly min: number }): boolean => Number.isFinite(min);
 
 const range = (min: number, max: number | undefined): string =>
   `${Number.isFinite(min) ? ` from ${min}` : ''}${max !== undefined && Number.isFinite(max) ? ` to ${max}` : ''}`;

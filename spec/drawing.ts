@@ -21,7 +21,7 @@ export type Domain =
   | 'distinctSingularValues'
   /** Symmetric, with eigenvalues apart from each other. */
   | 'distinctEigenvalues'
-  /** Of an int32 input: an index into the last axis of the first input. */
+  /** Of an int32 input: an index into the last axis of the first input, or that which the attribute `axis` names; below the attribute `n` where itself is the first. */
   | 'label'
   /** Of an int32 input: 0 is false, anything else true. */
   | 'truth';

@@ -5,22 +5,46 @@ import { normal as numerics_normal } from './numerics/normal.ts';
 import { uniform as numerics_uniform } from './numerics/uniform.ts';
 import { add as tensor_add } from './tensor/add.ts';
 import { argmax as tensor_argmax } from './tensor/argmax.ts';
+import { expandDims as tensor_expandDims } from './tensor/axes.ts';
+import { flatten as tensor_flatten } from './tensor/axes.ts';
+import { moveaxis as tensor_moveaxis } from './tensor/axes.ts';
+import { squeeze as tensor_squeeze } from './tensor/axes.ts';
+import { swapaxes as tensor_swapaxes } from './tensor/axes.ts';
 import { broadcastTo as tensor_broadcastTo } from './tensor/broadcastTo.ts';
+import { chunk as tensor_chunk } from './tensor/chunk.ts';
 import { clip as tensor_clip } from './tensor/clip.ts';
 import { concat as tensor_concat } from './tensor/concat.ts';
 import { cumsum as tensor_cumsum } from './tensor/cumsum.ts';
 import { div as tensor_div } from './tensor/div.ts';
+import { gather as tensor_gather } from './tensor/indexing.ts';
+import { indexSelect as tensor_indexSelect } from './tensor/indexing.ts';
+import { maskFill as tensor_maskFill } from './tensor/indexing.ts';
+import { oneHot as tensor_oneHot } from './tensor/indexing.ts';
+import { scatterAdd as tensor_scatterAdd } from './tensor/indexing.ts';
+import { take as tensor_take } from './tensor/indexing.ts';
 import { max as tensor_max } from './tensor/max.ts';
 import { mean as tensor_mean } from './tensor/mean.ts';
 import { mul as tensor_mul } from './tensor/mul.ts';
+import { crop as tensor_crop } from './tensor/padding.ts';
+import { pad as tensor_pad } from './tensor/padding.ts';
 import { permute as tensor_permute } from './tensor/permute.ts';
+import { flip as tensor_flip } from './tensor/reordering.ts';
+import { roll as tensor_roll } from './tensor/reordering.ts';
+import { slice as tensor_slice } from './tensor/reordering.ts';
+import { repeat as tensor_repeat } from './tensor/repetition.ts';
+import { tile as tensor_tile } from './tensor/repetition.ts';
 import { reshape as tensor_reshape } from './tensor/reshape.ts';
 import { round as tensor_round } from './tensor/round.ts';
 import { sort as tensor_sort } from './tensor/sort.ts';
 import { split as tensor_split } from './tensor/split.ts';
 import { stack as tensor_stack } from './tensor/stack.ts';
 import { sum as tensor_sum } from './tensor/sum.ts';
+import { sumToShape as tensor_sumToShape } from './tensor/sumToShape.ts';
 import { topk as tensor_topk } from './tensor/topk.ts';
+import { diag as tensor_diag } from './tensor/triangles.ts';
+import { diagEmbed as tensor_diagEmbed } from './tensor/triangles.ts';
+import { tril as tensor_tril } from './tensor/triangles.ts';
+import { triu as tensor_triu } from './tensor/triangles.ts';
 import { where as tensor_where } from './tensor/where.ts';
 import { convolve as linalg_convolve } from './linalg/convolve.ts';
 import { dft as linalg_dft } from './linalg/dft.ts';
@@ -89,22 +113,46 @@ export const operations = {
   'numerics.uniform': numerics_uniform,
   'tensor.add': tensor_add,
   'tensor.argmax': tensor_argmax,
+  'tensor.expandDims': tensor_expandDims,
+  'tensor.flatten': tensor_flatten,
+  'tensor.moveaxis': tensor_moveaxis,
+  'tensor.squeeze': tensor_squeeze,
+  'tensor.swapaxes': tensor_swapaxes,
   'tensor.broadcastTo': tensor_broadcastTo,
+  'tensor.chunk': tensor_chunk,
   'tensor.clip': tensor_clip,
   'tensor.concat': tensor_concat,
   'tensor.cumsum': tensor_cumsum,
   'tensor.div': tensor_div,
+  'tensor.gather': tensor_gather,
+  'tensor.indexSelect': tensor_indexSelect,
+  'tensor.maskFill': tensor_maskFill,
+  'tensor.oneHot': tensor_oneHot,
+  'tensor.scatterAdd': tensor_scatterAdd,
+  'tensor.take': tensor_take,
   'tensor.max': tensor_max,
   'tensor.mean': tensor_mean,
   'tensor.mul': tensor_mul,
+  'tensor.crop': tensor_crop,
+  'tensor.pad': tensor_pad,
   'tensor.permute': tensor_permute,
+  'tensor.flip': tensor_flip,
+  'tensor.roll': tensor_roll,
+  'tensor.slice': tensor_slice,
+  'tensor.repeat': tensor_repeat,
+  'tensor.tile': tensor_tile,
   'tensor.reshape': tensor_reshape,
   'tensor.round': tensor_round,
   'tensor.sort': tensor_sort,
   'tensor.split': tensor_split,
   'tensor.stack': tensor_stack,
   'tensor.sum': tensor_sum,
+  'tensor.sumToShape': tensor_sumToShape,
   'tensor.topk': tensor_topk,
+  'tensor.diag': tensor_diag,
+  'tensor.diagEmbed': tensor_diagEmbed,
+  'tensor.tril': tensor_tril,
+  'tensor.triu': tensor_triu,
   'tensor.where': tensor_where,
   'linalg.convolve': linalg_convolve,
   'linalg.dft': linalg_dft,

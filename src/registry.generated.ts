@@ -5,22 +5,30 @@ import * as numerics_normal from './numerics/normal.ts';
 import * as numerics_uniform from './numerics/uniform.ts';
 import * as tensor_add from './tensor/add.ts';
 import * as tensor_argmax from './tensor/argmax.ts';
+import * as tensor_axes from './tensor/axes.ts';
 import * as tensor_broadcastTo from './tensor/broadcastTo.ts';
+import * as tensor_chunk from './tensor/chunk.ts';
 import * as tensor_clip from './tensor/clip.ts';
 import * as tensor_concat from './tensor/concat.ts';
 import * as tensor_cumsum from './tensor/cumsum.ts';
 import * as tensor_div from './tensor/div.ts';
+import * as tensor_indexing from './tensor/indexing.ts';
 import * as tensor_max from './tensor/max.ts';
 import * as tensor_mean from './tensor/mean.ts';
 import * as tensor_mul from './tensor/mul.ts';
+import * as tensor_padding from './tensor/padding.ts';
 import * as tensor_permute from './tensor/permute.ts';
+import * as tensor_reordering from './tensor/reordering.ts';
+import * as tensor_repetition from './tensor/repetition.ts';
 import * as tensor_reshape from './tensor/reshape.ts';
 import * as tensor_round from './tensor/round.ts';
 import * as tensor_sort from './tensor/sort.ts';
 import * as tensor_split from './tensor/split.ts';
 import * as tensor_stack from './tensor/stack.ts';
 import * as tensor_sum from './tensor/sum.ts';
+import * as tensor_sumToShape from './tensor/sumToShape.ts';
 import * as tensor_topk from './tensor/topk.ts';
+import * as tensor_triangles from './tensor/triangles.ts';
 import * as tensor_where from './tensor/where.ts';
 import * as linalg_convolve from './linalg/convolve.ts';
 import * as linalg_dft from './linalg/dft.ts';
@@ -82,22 +90,46 @@ export const implementations = {
   'numerics.uniform': numerics_uniform.uniform,
   'tensor.add': tensor_add.add,
   'tensor.argmax': tensor_argmax.argmax,
+  'tensor.expandDims': tensor_axes.expandDims,
+  'tensor.flatten': tensor_axes.flatten,
+  'tensor.moveaxis': tensor_axes.moveaxis,
+  'tensor.squeeze': tensor_axes.squeeze,
+  'tensor.swapaxes': tensor_axes.swapaxes,
   'tensor.broadcastTo': tensor_broadcastTo.broadcastTo,
+  'tensor.chunk': tensor_chunk.chunk,
   'tensor.clip': tensor_clip.clip,
   'tensor.concat': tensor_concat.concat,
   'tensor.cumsum': tensor_cumsum.cumsum,
   'tensor.div': tensor_div.div,
+  'tensor.gather': tensor_indexing.gather,
+  'tensor.indexSelect': tensor_indexing.indexSelect,
+  'tensor.maskFill': tensor_indexing.maskFill,
+  'tensor.oneHot': tensor_indexing.oneHot,
+  'tensor.scatterAdd': tensor_indexing.scatterAdd,
+  'tensor.take': tensor_indexing.take,
   'tensor.max': tensor_max.max,
   'tensor.mean': tensor_mean.mean,
   'tensor.mul': tensor_mul.mul,
+  'tensor.crop': tensor_padding.crop,
+  'tensor.pad': tensor_padding.pad,
   'tensor.permute': tensor_permute.permute,
+  'tensor.flip': tensor_reordering.flip,
+  'tensor.roll': tensor_reordering.roll,
+  'tensor.slice': tensor_reordering.slice,
+  'tensor.repeat': tensor_repetition.repeat,
+  'tensor.tile': tensor_repetition.tile,
   'tensor.reshape': tensor_reshape.reshape,
   'tensor.round': tensor_round.round,
   'tensor.sort': tensor_sort.sort,
   'tensor.split': tensor_split.split,
   'tensor.stack': tensor_stack.stack,
   'tensor.sum': tensor_sum.sum,
+  'tensor.sumToShape': tensor_sumToShape.sumToShape,
   'tensor.topk': tensor_topk.topk,
+  'tensor.diag': tensor_triangles.diag,
+  'tensor.diagEmbed': tensor_triangles.diagEmbed,
+  'tensor.tril': tensor_triangles.tril,
+  'tensor.triu': tensor_triangles.triu,
   'tensor.where': tensor_where.where,
   'linalg.convolve': linalg_convolve.convolve,
   'linalg.dft': linalg_dft.dft,
@@ -162,22 +194,45 @@ export const implementations = {
 /** Every pullback by the id of its operation. */
 export const pullbacks = {
   'tensor.add': tensor_add.add.gradient,
+  'tensor.expandDims': tensor_axes.expandDims.gradient,
+  'tensor.flatten': tensor_axes.flatten.gradient,
+  'tensor.moveaxis': tensor_axes.moveaxis.gradient,
+  'tensor.squeeze': tensor_axes.squeeze.gradient,
+  'tensor.swapaxes': tensor_axes.swapaxes.gradient,
   'tensor.broadcastTo': tensor_broadcastTo.broadcastTo.gradient,
+  'tensor.chunk': tensor_chunk.chunk.gradient,
   'tensor.clip': tensor_clip.clip.gradient,
   'tensor.concat': tensor_concat.concat.gradient,
   'tensor.cumsum': tensor_cumsum.cumsum.gradient,
   'tensor.div': tensor_div.div.gradient,
+  'tensor.gather': tensor_indexing.gather.gradient,
+  'tensor.indexSelect': tensor_indexing.indexSelect.gradient,
+  'tensor.maskFill': tensor_indexing.maskFill.gradient,
+  'tensor.scatterAdd': tensor_indexing.scatterAdd.gradient,
+  'tensor.take': tensor_indexing.take.gradient,
   'tensor.max': tensor_max.max.gradient,
   'tensor.mean': tensor_mean.mean.gradient,
   'tensor.mul': tensor_mul.mul.gradient,
+  'tensor.crop': tensor_padding.crop.gradient,
+  'tensor.pad': tensor_padding.pad.gradient,
   'tensor.permute': tensor_permute.permute.gradient,
+  'tensor.flip': tensor_reordering.flip.gradient,
+  'tensor.roll': tensor_reordering.roll.gradient,
+  'tensor.slice': tensor_reordering.slice.gradient,
+  'tensor.repeat': tensor_repetition.repeat.gradient,
+  'tensor.tile': tensor_repetition.tile.gradient,
   'tensor.reshape': tensor_reshape.reshape.gradient,
   'tensor.round': tensor_round.round.gradient,
   'tensor.sort': tensor_sort.sort.gradient,
   'tensor.split': tensor_split.split.gradient,
   'tensor.stack': tensor_stack.stack.gradient,
   'tensor.sum': tensor_sum.sum.gradient,
+  'tensor.sumToShape': tensor_sumToShape.sumToShape.gradient,
   'tensor.topk': tensor_topk.topk.gradient,
+  'tensor.diag': tensor_triangles.diag.gradient,
+  'tensor.diagEmbed': tensor_triangles.diagEmbed.gradient,
+  'tensor.tril': tensor_triangles.tril.gradient,
+  'tensor.triu': tensor_triangles.triu.gradient,
   'tensor.where': tensor_where.where.gradient,
   'linalg.convolve': linalg_convolve.convolve.gradient,
   'linalg.dft': linalg_dft.dft.gradient,

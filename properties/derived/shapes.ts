@@ -14,6 +14,9 @@ import { cotangentsFor, type GradientCase, gradientCases } from './gradientCases
 const mayBeEmpty = ({ signature }: AnyOperation): boolean =>
   parseSignature(signature).outputs.every(({ batched, axes }) => batched || axes.length > 0);
 
+const hasBatches = ({ signature }: AnyOperation): boolean =>
+  parseSignature(signature).inputs.some(({ batched }) => batched);
+
 /** What a call gives; refusing an empty tensor is honest, answering with another shape, or falling over it, is not. */
 async function unlessEmptyRefused<T>(call: Promise<T>, inputs: GradientCase['inputs']): Promise<T> {
   try {
@@ -63,7 +66,7 @@ export const shapeLaws = (operation: AnyOperation): Law[] => [
             if (!context.empty) throw new Unsupported('tensors may not be empty');
             const isEmpty = Object.values(cotangents).every(({ shape }) => sizeOf(shape) === 0);
             // The axes of a member may be too few to leave its results without an element.
-            if (!isEmpty) requireBatches(operation, context);
+            if (!isEmpty && hasBatches(operation)) requireBatches(operation, context);
             fc.pre(isEmpty);
             const gradients = await unlessEmptyRefused(
               on.gradient(operation, given.inputs, cotangents, given.attributes),

@@ -46,10 +46,11 @@ const kinds: { readonly [K in Kind]: KindDraws<AttributeOf<K>, ValueOf<K>> } = {
   },
   integer: {
     choose({ min, max = Number.POSITIVE_INFINITY }, level, { isFar }) {
+      if (!Number.isFinite(min)) return eitherSign[level % eitherSign.length] ?? 0;
       const far = isFar ? [10, 1_001, 1_000_000][level - 9] : [8, 16][level - 10];
       return Math.min(min + (far ?? level % 5), max);
     },
-    meaningless: ({ min }) => [min - 1, min + 0.5, Number.NaN],
+    meaningless: ({ min }) => (Number.isFinite(min) ? [min - 1, min + 0.5, Number.NaN] : [0.5, Number.NaN]),
     unconventional: none,
   },
   real: {
@@ -66,6 +67,14 @@ const kinds: { readonly [K in Kind]: KindDraws<AttributeOf<K>, ValueOf<K>> } = {
       );
     },
     meaningless: ({ length, min }) => [new Array(length).fill(min - 1), new Array(length).fill(min + 0.5)],
+    unconventional: none,
+  },
+  perAxis: {
+    choose: ({ of, min, max = Number.POSITIVE_INFINITY }, level, { sizes, next }) =>
+      listOf(sizes, of).map((size) =>
+        Number.isFinite(min) ? fewAbove(min, max, level, next) : aboutSize(size, level, next),
+      ),
+    meaningless: ({ min }) => [new Array(7).fill(Math.max(min, 0)), [0.5], [Number.NaN], 0],
     unconventional: none,
   },
   choice: {
@@ -110,6 +119,7 @@ const kinds: { readonly [K in Kind]: KindDraws<AttributeOf<K>, ValueOf<K>> } = {
     choose({ of, by }, level, { sizes, next, isEmptyAllowed, room }) {
       const shape = listOf(sizes, of);
       if (by === 'reshape') return regroup(shape, level, next);
+      if (by === 'sum') return narrow(shape, level, next);
       const allowed = isEmptyAllowed ? level : level % 11;
       return by === 'choice' ? fitting(anyShape(allowed, next), room) : widen(shape, allowed, next);
     },
@@ -148,6 +158,26 @@ export const unconventional = (attribute: Attribute): readonly unknown[] =>
 
 /** The sizes of a list of axes. */
 const listOf = (sizes: Sizes, axis: string): readonly number[] => axesFrom(sizes[axis]) ?? [];
+
+/** Small numbers, and two that are beyond the axes of small cases. */
+const eitherSign = [0, 1, -1, 2, -2, 3, -3, 1, -1, 5, -4, -17];
+
+/** The least, one of the few above it, or now and then one farther out. */
+const fewAbove = (min: number, max: number, level: number, next: Choices): number =>
+  Math.min(min + (level === 0 ? 0 : level === 11 && next() % 2 === 0 ? 5 : next() % 3), max);
+
+/** 0, a place at either end of an axis or beyond it, or any on the axis, counted from the end as often as not. */
+function aboutSize(size: number, level: number, next: Choices): number {
+  const at = [0, size, -size - 1, size + 100, -size - 100][level];
+  return at ?? (next() % (2 * size + 3)) - size - 1;
+}
+
+/** A shape that broadcasts to this one: some axes of size 1, leading ones left out. */
+function narrow(shape: readonly number[], level: number, next: Choices): number[] {
+  if (level === 0) return [...shape];
+  const some = shape.map((size) => (level < 3 || next() % 2 === 0 ? 1 : size));
+  return level % 2 === 0 ? some : some.slice(next() % (shape.length + 1));
+}
 
 /** A number that the data type holds exactly or nearly. */
 function chooseReal(attribute: AttributeOf<'real'>, level: number, { dtype, next }: AttributeDraw): number {

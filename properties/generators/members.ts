@@ -1,7 +1,7 @@
 import { shapeOf, swapLastTwo } from '../../spec/binding.ts';
 import type { Domain } from '../../spec/drawing.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { dtypeOf, type Operand, parseSignature, type Sizes } from '../../spec/signature.ts';
+import { axesFrom, dtypeOf, type Operand, parseSignature, type Sizes } from '../../spec/signature.ts';
 import { type FloatDtype, sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import type { OperationCase } from '../law.ts';
 import {
@@ -49,7 +49,7 @@ export function drawTensor(draw: TensorDraw): Tensor {
 
 /** The entries of one batch member, row-major, in the class that the domain names. */
 function drawMember(
-  { operation, operand, domain, entry, next, matrix, sizes }: TensorDraw,
+  { operation, operand, domain, entry, next, matrix, sizes, attributes }: TensorDraw,
   core: readonly number[],
 ): number[] {
   const count = sizeOf(core) * (operand.complex ? 2 : 1);
@@ -57,7 +57,7 @@ function drawMember(
   const implicit = operation.equations !== undefined && core.length === 2;
   switch (domain) {
     case 'label': {
-      const classes = labelCount(operation, sizes);
+      const classes = labelCount(operation, sizes, attributes);
       return listOf(count, () => next() % Math.max(classes, 1));
     }
     case 'truth':
@@ -96,9 +96,10 @@ function drawMember(
   }
 }
 
-/** Labels index the last axis of the operation's first input. */
-function labelCount(operation: AnyOperation, sizes: Sizes): number {
-  const axis = parseSignature(operation.signature).inputs[0]?.axes.at(-1)?.name ?? '';
-  const size = sizes[axis];
-  return typeof size === 'number' ? size : 1;
+/** Labels index the last axis of the operation's first input, or the one that the attribute `axis` names, or classes of which there are `n`. */
+function labelCount(operation: AnyOperation, sizes: Sizes, attributes: OperationCase['attributes']): number {
+  const [first] = parseSignature(operation.signature).inputs;
+  if (first?.integer) return Number(attributes['n']);
+  const size = sizes[first?.axes.at(-1)?.name ?? ''];
+  return typeof size === 'number' ? size : (axesFrom(size)?.at(Number(attributes['axis'])) ?? 1);
 }

@@ -27,6 +27,12 @@ const special: Readonly<Record<string, string>> = {
   'multilinear.lowRankTruncate': 'jacobian adjoint gradientLayouts',
   // An integer is its own nearest, and the gradient is 0.
   'tensor.round': 'integers shapes zeros jacobian adjoint gradientLayouts taylor kinks',
+  // In few cases is it moved to another place.
+  'tensor.moveaxis': 'taylor',
+  // Where nothing is left out.
+  'tensor.crop': 'shapes jacobian taylor',
+  'tensor.slice': 'taylor',
+  'tensor.tril': 'shapes',
 };
 
 /**

@@ -5,6 +5,7 @@ import { beside } from '../../generators/beside.ts';
 import { dealtBelow } from '../../generators/dealt.ts';
 import type { Entries } from '../../generators/entries.ts';
 import type { Case, Context, Law } from '../../law.ts';
+import { metamorphic } from '../../metamorphic.ts';
 import { refuses } from '../../observed.ts';
 import { indicesOf } from '../../verbs/compare.ts';
 import { at, build } from '../../verbs/tensors.ts';
@@ -38,8 +39,31 @@ export const linesOf = (x: Tensor, axis: number): number[][] =>
     Array.from({ length: x.shape[axis] ?? 1 }, (_, position) => at(x, ...index.with(axis, position))),
   );
 
+/** The tensor so many times along an axis, one copy behind the other. */
+export const repeatedAlong = (x: Tensor, axis: number, times: number): Tensor =>
+  build(x, x.shape.with(axis, times * (x.shape[axis] ?? 0)), (...index) =>
+    at(x, ...index.with(axis, (index[axis] ?? 0) % (x.shape[axis] ?? 1))),
+  );
+
+/** An axis may be counted from the end; `others` are the attributes that must be given besides. */
+export const countedFromTheEnd = (
+  operation: AnyOperation,
+  clause: `C${number}`,
+  others: Readonly<Record<string, number | Tensor>> = {},
+): Law =>
+  metamorphic(operation, clause, {
+    repeats: true,
+    cases: (context) => tensorAndAxis(context, 'reals'),
+    from: ({ x, axis }) => ({ x, ...others, axis }) as object,
+    to: ({ x, axis }) => ({ axis: axis - x.shape.length }) as object,
+    what: 'counted from the end',
+  });
+
 /** An axis next to those that there are is refused; `others` are the attributes that must be given besides. */
-export const refusesOtherAxes = (operation: AnyOperation, others: Readonly<Record<string, number>> = {}): Law =>
+export const refusesOtherAxes = (
+  operation: AnyOperation,
+  others: Readonly<Record<string, number | Tensor>> = {},
+): Law =>
   refuses(operation, 'R1', {
     share: 0.5,
     hint: 'an axis beyond the last is taken modulo the rank, or reads what lies beside the shape',

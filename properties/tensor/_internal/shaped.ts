@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { sizeOf, type Tensor, tensorOf } from '../../../spec/tensor.ts';
 import { lengths, listAxes } from '../../generators/batchAxes.ts';
 import { dealt } from '../../generators/dealt.ts';
-import { type Entries, pool } from '../../generators/entries.ts';
+import { type Entries, integerEntry, pool } from '../../generators/entries.ts';
 import type { Context } from '../../law.ts';
 import { at, build } from '../../verbs/tensors.ts';
 
@@ -64,3 +64,13 @@ export const permutedCopy = (x: Tensor, axes: readonly number[]): Tensor =>
     axes.map((axis) => x.shape[axis] ?? 1),
     (...index) => at(x, ...axes.map((_, axis) => index[axes.indexOf(axis)] ?? 0)),
   );
+
+/** What is drawn with a tensor, and another tensor, of integers: in its shape, or one that follows from what was drawn. */
+export const withWeights = <G extends { readonly x: Tensor }>(
+  context: Pick<Context, 'dtype'>,
+  drawn: fc.Arbitrary<G>,
+  shapeOf: (one: G) => readonly number[] = ({ x }) => x.shape,
+): fc.Arbitrary<G & { readonly y: Tensor }> =>
+  fc
+    .tuple(drawn, fc.array(integerEntry, { maxLength: 24, size: 'max' }))
+    .map(([one, entries]) => ({ ...one, y: filledFrom(context, shapeOf(one), entries, 1) }));

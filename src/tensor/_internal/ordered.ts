@@ -10,7 +10,8 @@ interface Wanted {
   readonly count: number;
 }
 
-const linesOf = (array: NdArray, axis: number): Float64Array[] => {
+/** The elements along an axis, line by line. */
+export const linesOf = (array: NdArray, axis: number): Float64Array[] => {
   const last = reducedLast(array, [axis]);
   return runsOf(doubles(last), sizeOf(last.shape.slice(0, -1)));
 };
@@ -26,9 +27,17 @@ function positionsOf(line: Float64Array, { descending, count }: Wanted): readonl
 }
 
 /** An array whose lines along an axis are these. */
-function arrayAlong(axis: number, dtype: Dtype, shape: readonly number[], lines: readonly (readonly number[])[]) {
+export function arrayAlong(
+  axis: number,
+  dtype: Dtype,
+  shape: readonly number[],
+  lines: readonly ArrayLike<number>[],
+): NdArray {
   const result = zeros(dtype, shape);
-  store(reducedLast(result, [axis]), lines.flat());
+  store(
+    reducedLast(result, [axis]),
+    lines.flatMap((line) => Array.from(line)),
+  );
   return result;
 }
 
