@@ -67,6 +67,7 @@ export default defineLibrary({
       title: 'Heapsort and Shellsort exchange equal elements.',
       kind: 'convention',
       clauses: ['tensor.sort/*'],
+      signature: /indices\[|positions \[/,
       ways: ['pairwise', 'ordinary'],
       cause: 'The documentation of dsort2hp and dsort2sh says so: "The algorithm is unstable".',
       call: calls(
