@@ -43,7 +43,7 @@ export type Whole =
       readonly settings: Readonly<Record<string, unknown>>;
     };
 
-/** Functions of numbers; `floor` is the whole part of a quotient and `mod` what is left, both of indices. */
+/** Functions of numbers; `floor` is the whole part of a number or of a quotient of indices, and `mod` what is left of one. */
 export type Applied =
   | 'add'
   | 'sub'
@@ -58,8 +58,14 @@ export type Applied =
   | 'cos'
   | 'tanh'
   | 'erf'
+  | 'expm1'
+  | 'log1p'
+  | 'sinh'
+  | 'cosh'
+  | 'atan2'
   | 'round'
   | 'power'
+  | 'pow'
   | 'max'
   | 'cis'
   | 'conj'

@@ -1,5 +1,5 @@
 import type { Extension, Law } from '../../properties/law.ts';
-import { type FunctionName, roundoffOf } from '../../spec/scalars/bound.ts';
+import { defaultUlps, type FunctionName, roundoffOf } from '../../spec/scalars/bound.ts';
 import { type FloatDtype, isHalf } from '../../spec/tensor.ts';
 
 /**
@@ -58,20 +58,11 @@ type Optional = 'unitRoundoff' | 'halvesIn' | 'inputRoundoff' | 'ranks';
 export const extensions = ['ranks', 'broadcasting', 'rectangular', 'dtypes'] as const satisfies readonly Extension[];
 
 /** The functions that have an error in ulps. */
-export const functionNames = [
-  'exp',
-  'log',
-  'tanh',
-  'erf',
-  'sin',
-  'cos',
-  'sqrt',
-  'div',
-] as const satisfies readonly FunctionName[];
+export const functionNames = Object.keys(defaultUlps) as readonly FunctionName[];
 
 /** What holds where nothing is promised. */
 export const unlessPromised: Promised = {
-  ulps: { exp: 4, log: 4, tanh: 8, erf: 16, sin: 4, cos: 4, sqrt: 0.5, div: 0.5 },
+  ulps: defaultUlps,
   flushToZero: false,
   deterministic: true,
   reproducible: false,

@@ -31,7 +31,19 @@ POINTS = {
     "erf": signed(COMMON[:12]) + TINY + [-1e-9, 3.7, 4.2, 5.0, -5.9215871957945076, 6.5, 8.0, 9.5, 10.0],
     "sin": signed(COMMON) + TINY + [0.785398163397448, 0.7853981633974484, 1.5707963267948966, 22.0, 355.0, 1e5, 1e22, 1e300, -6381956970095103 * 2.0**797],
     "cos": signed(COMMON) + TINY + [0.785398163397448, 0.7853981633974484, 1.5707963267948966, 11.0, 355.0, 1e5, 1e22, 1e300, -6381956970095103 * 2.0**797],
+    "expm1": signed(COMMON) + signed(TINY) + [50.5, -50.5, 709.782712893384, -745.1332191019411],
+    "log1p": signed(COMMON[:7]) + COMMON + signed(TINY) + [-1 + 2.0**-53, -1 + 2.0**-30, 1e10, 1e300, 1.7976931348623157e308],
+    "sinh": signed(COMMON) + signed(TINY) + [50.5, -345.678, 710.4758600739439],
+    "cosh": signed(COMMON) + TINY + [50.5, -345.678, 710.4758600739439],
     "sqrt": COMMON + TINY + [3.0, 7.0, 1e3, 1e5, 1e10, 1e15, 1e16 + 2, 123456789.0, 2.0**0.5, 1e100, 1e101, 1e300, 1.7976931348623157e308],
+}
+
+# The second arguments of atan2 come after the first.
+PAIRS = {
+    "atan2": [(y, x) for y in (1.0, -1.0, 0.3, 5e-324, -1e300, 2.0**-30) for x in (1.0, -1.0, 2.5, -1e-300, 1e300, 0.0, 3e-324, 1 - 2.0**-53)]
+    + [(0.0, -2.0)],
+    "pow": [(a, b) for a in (2.0, 0.1, 1 + 2.0**-52, 1 - 2.0**-30, 7.3, 1e-300, 1e300) for b in (0.5, -0.5, 1 / 3, 1.0, 3.0, -2.0, 1.02, 1e-300)]
+    + [(1 + 2.0**-52, 1e18), (1 - 2.0**-53, 6e18), (-2.0, 3.0), (-0.3, -4.0), (-1.5, 101.0), (2.0, -1074.0), (0.0, 0.5)],
 }
 
 
@@ -46,6 +58,11 @@ def main():
     for name, points in POINTS.items():
         function = getattr(mpmath, name)
         out[name] = {repr(x): mpmath.nstr(function(mpmath.mpf(x)), DIGITS) for x in points}
+    for name, points in PAIRS.items():
+        function = getattr(mpmath, "power" if name == "pow" else name)
+        out[name] = {
+            f"{a!r} {b!r}": mpmath.nstr(function(mpmath.mpf(a), mpmath.mpf(b)), DIGITS) for a, b in points
+        }
     json.dump(out, sys.stdout, indent=2)
     sys.stdout.write("\n")
 

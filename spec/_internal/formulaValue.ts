@@ -166,6 +166,7 @@ function appliedValue<T>(formula: Extract<Formula, { readonly kind: 'applied' }>
   const b = () => numberIn(second as Formula, meanings);
   switch (formula.function) {
     case 'floor':
+      return second === undefined ? S.floor(a()) : S.constant(numberOf(formula, meanings));
     case 'mod':
       return S.constant(numberOf(formula, meanings));
     case 'power':
@@ -176,6 +177,8 @@ function appliedValue<T>(formula: Extract<Formula, { readonly kind: 'applied' }>
     case 'sub':
     case 'mul':
     case 'div':
+    case 'atan2':
+    case 'pow':
       return S[formula.function](a(), b());
     default:
       return S[formula.function](a());

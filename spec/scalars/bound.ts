@@ -1,5 +1,6 @@
 import { type BinaryFormat, binaryFormats } from './_internal/binaryFormats.ts';
-import type { Bound } from './_internal/boundNumber.ts';
+import { boundFunctions } from './_internal/boundFunctions.ts';
+import type { Bound, Outcome } from './_internal/boundNumber.ts';
 import { either, select } from './_internal/choice.ts';
 import { innerOf, type Profile, roundoffOf, ulpsOf } from './_internal/profile.ts';
 import { type Moments, runningMeanError, runningSquaresError } from './_internal/running.ts';
@@ -9,16 +10,7 @@ import { type Exact, exact, magnitudeAbove, radiusAbove, toNumber } from './exac
 import { roundTo, ulpOf } from './float.ts';
 
 export type { Bound } from './_internal/boundNumber.ts';
-export { type FunctionName, keepsFactors, type Profile, roundoffOf, ulpsOf } from './_internal/profile.ts';
-
-/** What the rule of an operation says of its result. */
-interface Outcome {
-  readonly error: number;
-  /** At least the absolute value of what is computed on the way to the result. */
-  readonly reached?: number;
-  readonly integral?: boolean;
-  readonly nonnegative?: boolean;
-}
+export { defaultUlps, type FunctionName, keepsFactors, type Profile, roundoffOf, ulpsOf } from './_internal/profile.ts';
 
 /** What the last rounding, to `dtype`, may add to an error; Infinity where it may overflow. */
 function lastRounding(x: Bound, error: number, { dtype, accumulator }: Profile): number {
@@ -185,41 +177,15 @@ export function boundArithmetic(profile: Profile): Differentiable<Bound> {
     return outcome(value, [a], { error: propagated + 2 * ulps.sqrt * (size + u * propagated), nonnegative: true });
   }
 
-  /** An elementary function that is off by `p` ulps; an ulp of x is at most 2 u |x|, and that of a subnormal the smallest. */
-  function elementary(a: Bound, value: Exact, propagated: number, p: number, nonnegative = false): Bound {
-    const reached = magnitudeAbove(value) + u * propagated;
-    const lost = (profile.flushToZero === true ? 1 : 2 * p) * underflow;
-    return outcome(value, [a], { error: propagated + 2 * p * reached + lost, reached, nonnegative });
+  /** The same integer, unless a^ may lie on the other side of one: |floor a^ - floor a| < |a^ - a| + 1. */
+  function floor(a: Bound): Bound {
+    const value = exact.floor(a.value);
+    const away = u * flushed(a);
+    const above = magnitudeAbove(exact.sub(a.value, value));
+    const toNext = Math.min(above * (1 - 2 ** -50), (1 - above) * (1 - 2 ** -50));
+    const error = away === 0 || away < toNext ? 0 : (Math.floor(away) + 1) / u;
+    return outcome(value, [a], { error, integral: error === 0, nonnegative: a.nonnegative });
   }
-
-  /** |exp a^ - exp a| <= exp a expm1(u e_a). */
-  function exp(a: Bound): Bound {
-    const value = exact.exp(a.value);
-    return elementary(a, value, product(magnitudeAbove(value), Math.expm1(u * flushed(a)) / u), ulps.exp, true);
-  }
-
-  /** |log a^ - log a| <= e_a / (a - u e_a). */
-  function log(a: Bound): Bound {
-    const value = exact.log(a.value);
-    const error = flushed(a);
-    return elementary(a, value, error === 0 ? 0 : error / leastComputed(a), ulps.log);
-  }
-
-  /** The slopes of tanh and erf are largest where the argument may be nearest to 0. */
-  function tanh(a: Bound): Bound {
-    const decay = Math.exp(-2 * leastComputed(a));
-    const slope = (4 * decay) / (1 + decay) ** 2;
-    return elementary(a, exact.tanh(a.value), product(flushed(a), upward(slope)), ulps.tanh, a.nonnegative);
-  }
-
-  function erf(a: Bound): Bound {
-    const slope = (2 / Math.sqrt(Math.PI)) * Math.exp(-(leastComputed(a) ** 2));
-    return elementary(a, exact.erf(a.value), product(flushed(a), upward(slope)), ulps.erf, a.nonnegative);
-  }
-
-  /** The slopes of sin and cos are at most 1. */
-  const sin = (a: Bound): Bound => elementary(a, exact.sin(a.value), flushed(a), ulps.sin);
-  const cos = (a: Bound): Bound => elementary(a, exact.cos(a.value), flushed(a), ulps.cos);
 
   /** n - 1 products, in any order; at least the ulp (two roundings) of a library's pow. */
   function power(a: Bound, n: number): Bound {
@@ -321,13 +287,18 @@ export function boundArithmetic(profile: Profile): Differentiable<Bound> {
     neg,
     abs,
     sqrt,
-    exp,
-    log,
-    tanh,
-    erf,
-    sin,
-    cos,
+    ...boundFunctions({
+      u,
+      ulps,
+      underflow,
+      isFlushing: profile.flushToZero === true,
+      flushed,
+      computed,
+      leastComputed,
+      outcome,
+    }),
     pi: () => constantOf(exact.pi()),
+    floor,
     round,
     power,
     sum,

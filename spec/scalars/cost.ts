@@ -16,7 +16,7 @@ export interface OperationCounts {
 }
 
 /**
- * Counts the operations of a definition as it is written: a sum of n terms is n - 1 additions, a maximum n - 1 comparisons, rounding one, a choice one and both that is chosen from,
+ * Counts the operations of a definition as it is written: a sum of n terms is n - 1 additions, a maximum n - 1 comparisons, rounding and `floor` one, a choice one and both that is chosen from,
  * and a^n is n - 1 multiplications (the naive count, which repeated squaring undercuts from n = 4 on).
  */
 export function cost(): { readonly scalars: Scalars<Cost>; readonly counted: Readonly<OperationCounts> } {
@@ -49,7 +49,14 @@ export function cost(): { readonly scalars: Scalars<Cost>; readonly counted: Rea
     erf: () => count('transcendentals'),
     sin: () => count('transcendentals'),
     cos: () => count('transcendentals'),
+    expm1: () => count('transcendentals'),
+    log1p: () => count('transcendentals'),
+    sinh: () => count('transcendentals'),
+    cosh: () => count('transcendentals'),
+    atan2: () => count('transcendentals'),
+    pow: () => count('transcendentals'),
     pi: () => number,
+    floor: () => count('comparisons'),
     round: () => count('comparisons'),
     power: (_, n) => count('multiplications', n - 1),
     sum: (terms) => count('additions', terms.length - 1),

@@ -11,7 +11,7 @@ export interface Dual<T> {
  * Forward-mode derivatives over any system that can compare; `dual(dual(exact))` gives second derivatives.
  *
  * An input is a plain `{ value, tangent }`, a constant has tangent 0. At a kink, `max` takes the tangent of the argument that
- * it returns (the first among equals) and `abs` takes 0 at 0; that of `round` is 0 everywhere. The root of 0 with a tangent throws RangeError, and so does a
+ * it returns (the first among equals) and `abs` takes 0 at 0; that of `round` and `floor` is 0 everywhere. The root of 0 with a tangent throws RangeError, and so does a
  * `max` of values whose order the inner system cannot decide.
  */
 export function dual<T>(inner: Differentiable<T>): Differentiable<Dual<T>> {
@@ -60,7 +60,29 @@ export function dual<T>(inner: Differentiable<T>): Differentiable<Dual<T>> {
     },
     sin: (a) => ({ value: inner.sin(a.value), tangent: times(inner.cos(a.value), a.tangent) }),
     cos: (a) => ({ value: inner.cos(a.value), tangent: times(inner.neg(inner.sin(a.value)), a.tangent) }),
+    expm1: (a) => ({ value: inner.expm1(a.value), tangent: times(inner.exp(a.value), a.tangent) }),
+    log1p: (a) => ({
+      value: inner.log1p(a.value),
+      tangent: over(a.tangent, inner.add(inner.constant(1), a.value)),
+    }),
+    sinh: (a) => ({ value: inner.sinh(a.value), tangent: times(inner.cosh(a.value), a.tangent) }),
+    cosh: (a) => ({ value: inner.cosh(a.value), tangent: times(inner.sinh(a.value), a.tangent) }),
+    atan2(y, x) {
+      const turned = inner.sub(times(x.value, y.tangent), times(y.value, x.tangent));
+      return {
+        value: inner.atan2(y.value, x.value),
+        tangent: over(turned, inner.add(square(y.value), square(x.value))),
+      };
+    },
+    pow(a, b) {
+      const value = inner.pow(a.value, b.value);
+      const byBase = () => inner.mul(b.value, inner.pow(a.value, inner.sub(b.value, inner.constant(1))));
+      const byExponent = () => inner.mul(value, inner.log(a.value));
+      const along = (tangent: T, slope: () => T): T => (inner.isZero(tangent) ? zero : inner.mul(slope(), tangent));
+      return { value, tangent: inner.add(along(a.tangent, byBase), along(b.tangent, byExponent)) };
+    },
     pi: () => ({ value: inner.pi(), tangent: zero }),
+    floor: (a) => ({ value: inner.floor(a.value), tangent: zero }),
     round: (a) => ({ value: inner.round(a.value), tangent: zero }),
     power(a, n) {
       const value = inner.power(a.value, n);

@@ -119,6 +119,10 @@ export function toInteger(a: Dyadic): Dyadic {
   return { mantissa: a.mantissa < 0n ? -magnitude : magnitude, exponent: 0 };
 }
 
+/** The largest integer that is at most `a`. */
+export const floor = (a: Dyadic): Dyadic =>
+  a.exponent >= 0 ? a : { mantissa: a.mantissa >> BigInt(-a.exponent), exponent: 0 };
+
 /** a / 2^shift for a >= 0, rounded to the nearest integer, ties to even. */
 function roundedShift(a: bigint, shift: number): bigint {
   if (shift <= 0) return a << BigInt(-shift);

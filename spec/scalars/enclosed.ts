@@ -10,9 +10,10 @@ export type { Enclosure } from './_internal/enclosure.ts';
 /**
  * The oracle's ground: real numbers held in [midpoint - radius, midpoint + radius] over big integers.
  *
- * The radius is zero as long as only constants, + - * neg abs max round power and divisions and roots that terminate made a number;
- * after other div, sqrt, exp, log, tanh, erf, sin, cos and pi its relative width is about 2^-bits per operation. Cancellation widens them as it must; where a result is not decided, a RangeError says
- * `raise the precision`. What is not defined (division by 0, log or root of a negative number) throws a RangeError too.
+ * The radius is zero as long as only constants, + - * neg abs max round floor power and divisions and roots that terminate made a number;
+ * after other div and sqrt, the elementary functions and pi its relative width is about 2^-bits per operation. Cancellation widens them
+ * as it must; where a result is not decided, a RangeError says `raise the precision`. What is not defined (division by 0, log or root of a
+ * negative number) throws a RangeError too.
  */
 export function enclosedAt(bits: number): Differentiable<Enclosure> {
   const arithmetic = enclosureArithmetic(bits);
@@ -60,6 +61,27 @@ export function enclosedAt(bits: number): Differentiable<Enclosure> {
     return isMinute ? { midpoint: dyadic.ZERO, radius: powerOfTwo(-LONGEST_POWER) } : result;
   }
 
+  /** An integer power where the exponent is one, else exp(b log a); the width grows with |b log a|, as for exp. */
+  function pow(a: Enclosure, b: Enclosure): Enclosure {
+    const isWhole = isExact(b) && dyadic.compare(dyadic.floor(b.midpoint), b.midpoint) === 0;
+    const exponent = isWhole ? dyadic.toNumber(b.midpoint) : Number.NaN;
+    if (!Number.isSafeInteger(exponent)) {
+      if (isExact(a) && a.midpoint.mantissa === 0n && lowest(b).mantissa > 0n) return a;
+      return functions.exp(arithmetic.mul(b, functions.log(a)));
+    }
+    const whole = power(a, Math.abs(exponent));
+    return exponent < 0 ? arithmetic.div(one, whole) : whole;
+  }
+
+  /** What `whole` makes of every number of an enclosure, if that is one integer. */
+  const integerBy =
+    (whole: (x: Dyadic) => Dyadic, jump: string) =>
+    (a: Enclosure): Enclosure => {
+      const [low, high] = [whole(lowest(a)), whole(highest(a))];
+      if (dyadic.compare(low, high) === 0) return point(low);
+      throw new RangeError(`exact: an enclosure around ${jump}: raise the precision`);
+    };
+
   const neg = (a: Enclosure): Enclosure => ({ midpoint: dyadic.neg(a.midpoint), radius: a.radius });
   return {
     name: bits === DEFAULT_BITS ? 'enclosed' : `enclosed at ${bits} bits`,
@@ -71,17 +93,12 @@ export function enclosedAt(bits: number): Differentiable<Enclosure> {
     neg,
     abs: (a) => (a.midpoint.mantissa < 0n ? neg(a) : a),
     sqrt: arithmetic.sqrt,
-    exp: functions.exp,
-    log: functions.log,
-    tanh: functions.tanh,
-    erf: functions.erf,
+    ...functions,
     ...circular,
-    round(a) {
-      const [low, high] = [lowest(a), highest(a)].map(dyadic.toInteger) as [Dyadic, Dyadic];
-      if (dyadic.compare(low, high) === 0) return point(low);
-      throw new RangeError('exact: an enclosure around a half between integers: raise the precision');
-    },
+    floor: integerBy(dyadic.floor, 'an integer'),
+    round: integerBy(dyadic.toInteger, 'a half between integers'),
     power,
+    pow,
     sum: arithmetic.sum,
     max,
     select: (a, b, below, otherwise) => (compare(a, b) < 0 ? below() : otherwise()),

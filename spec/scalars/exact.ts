@@ -1,6 +1,7 @@
 import * as fast from './_internal/doubleDouble.ts';
 import { powerOfTwo, radiusSum } from './_internal/enclosure.ts';
 import { given, type Lazy, lazily, toEnclosure } from './_internal/lazy.ts';
+import { nearestInteger } from './_internal/nearestInteger.ts';
 import type { Differentiable } from './differentiable.ts';
 import * as dyadic from './dyadic.ts';
 import { DEFAULT_BITS, type Enclosure, enclosedAt } from './enclosed.ts';
@@ -33,23 +34,33 @@ export function exactArithmetic(bits: number): Differentiable<Exact> {
     ([a]: readonly Enclosure[]): Enclosure =>
       of(a as Enclosure);
   const [times, over, opposite] = [binary(slow.mul), binary(slow.div), unary(slow.neg)];
-  const [root, whole] = [unary(slow.sqrt), unary(slow.round)];
+  const root = unary(slow.sqrt);
   const largest = (operands: readonly Enclosure[]): Enclosure => slow.max(operands);
   const neg = (a: Exact): Exact => lazily(fast.neg(a.fast), opposite, [a]);
 
   /** An elementary function: of few bits where the argument is known well enough, of all of them where it is not. */
-  function elementary(name: 'exp' | 'log' | 'tanh' | 'erf' | 'sin' | 'cos'): (a: Exact) => Exact {
+  function elementary(name: UnaryFunction): (a: Exact) => Exact {
     const recipe = unary(slow[name]);
     const inDoubles = remembering((x) => fast.fromEnclosure(brief[name](fast.toEnclosure(x))));
+    return (a) => lazily(fast.isKnown(a.fast) ? whereDecided(() => inDoubles(a.fast)) : fast.UNKNOWN, recipe, [a]);
+  }
+
+  function elementaryOfTwo(name: 'atan2' | 'pow'): (a: Exact, b: Exact) => Exact {
+    const recipe = binary(slow[name]);
+    const inDoubles = (a: fast.DoubleDouble, b: fast.DoubleDouble) =>
+      fast.fromEnclosure(brief[name](fast.toEnclosure(a), fast.toEnclosure(b)));
+    return (a, b) => {
+      const isKnown = fast.isKnown(a.fast) && fast.isKnown(b.fast);
+      return lazily(isKnown ? whereDecided(() => inDoubles(a.fast, b.fast)) : fast.UNKNOWN, recipe, [a, b]);
+    };
+  }
+
+  /** A double is rounded as it is. */
+  function integer(name: 'floor' | 'round', ofDouble: (x: number) => number): (a: Exact) => Exact {
+    const recipe = unary(slow[name]);
     return (a) => {
-      let known = fast.UNKNOWN;
-      try {
-        if (fast.isKnown(a.fast)) known = inDoubles(a.fast);
-      } catch (error) {
-        // Not defined, or not decided in doubles: the big integers say which.
-        if (!(error instanceof RangeError)) throw error;
-      }
-      return lazily(known, recipe, [a]);
+      const { hi, lo, radius } = a.fast;
+      return lo === 0 && radius === 0 ? given(ofDouble(hi)) : lazily(fast.UNKNOWN, recipe, [a]);
     };
   }
 
@@ -105,15 +116,22 @@ export function exactArithmetic(bits: number): Differentiable<Exact> {
     sqrt: (a) => lazily(fast.sqrt(a.fast), root, [a]),
     exp: elementary('exp'),
     log: elementary('log'),
+    expm1: elementary('expm1'),
+    log1p: elementary('log1p'),
+    sinh: elementary('sinh'),
+    cosh: elementary('cosh'),
     tanh: elementary('tanh'),
     erf: elementary('erf'),
     sin: elementary('sin'),
     cos: elementary('cos'),
+    atan2: elementaryOfTwo('atan2'),
+    pow: elementaryOfTwo('pow'),
     pi() {
       halfTurn ??= lazily(fast.fromEnclosure(brief.pi()), () => slow.pi(), []);
       return halfTurn;
     },
-    round: (a) => lazily(fast.UNKNOWN, whole, [a]),
+    floor: integer('floor', Math.floor),
+    round: integer('round', nearestInteger),
     power,
     sum: (terms) => lazily(fast.sumOf(terms.map((term) => term.fast)), add, terms),
     max,
@@ -129,6 +147,18 @@ export function exactArithmetic(bits: number): Differentiable<Exact> {
       return slope;
     },
   };
+}
+
+type UnaryFunction = 'exp' | 'log' | 'expm1' | 'log1p' | 'sinh' | 'cosh' | 'tanh' | 'erf' | 'sin' | 'cos';
+
+/** What doubles come to; unknown where the function is not defined, or they do not decide it: the big integers say which. */
+function whereDecided(inDoubles: () => fast.DoubleDouble): fast.DoubleDouble {
+  try {
+    return inDoubles();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return fast.UNKNOWN;
+  }
 }
 
 const NOTHING = fast.ofDouble(0);

@@ -1,5 +1,6 @@
 import { binaryFormats, type FloatFormat } from './_internal/binaryFormats.ts';
 import { erf } from './_internal/erf.ts';
+import { nearestInteger } from './_internal/nearestInteger.ts';
 import type { Differentiable } from './differentiable.ts';
 
 export type { FloatFormat } from './_internal/binaryFormats.ts';
@@ -42,10 +43,6 @@ export function roundTo(format: FloatFormat, x: number): number {
   return x < 0 ? -rounded : rounded;
 }
 
-/** The nearest integer, of two the even one, with the sign of `x`: adding 2^52 rounds to an integer what is below it. */
-const nearestInteger = (x: number): number =>
-  !(Math.abs(x) < 2 ** 52) ? x : x < 0 || Object.is(x, -0) ? -(2 ** 52 - x - 2 ** 52) : x + 2 ** 52 - 2 ** 52;
-
 /**
  * The plain evaluation in `format`: every operation rounded to it, sums from left to right, NaN kept by `max`.
  *
@@ -70,6 +67,13 @@ export function float(format: FloatFormat): Differentiable<number> {
     erf: (a) => round(erf(a)),
     sin: (a) => round(Math.sin(a)),
     cos: (a) => round(Math.cos(a)),
+    expm1: (a) => round(Math.expm1(a)),
+    log1p: (a) => round(Math.log1p(a)),
+    sinh: (a) => round(Math.sinh(a)),
+    cosh: (a) => round(Math.cosh(a)),
+    atan2: (y, x) => round(Math.atan2(y, x)),
+    pow: (a, b) => round(a ** b),
+    floor: Math.floor,
     pi: () => round(Math.PI),
     round: nearestInteger,
     power(a, n) {

@@ -82,7 +82,32 @@ export function reverse<T>(inner: Differentiable<T>): Tape<T> {
       ),
     sin: (a) => unary(a, inner.sin(a.value), () => inner.cos(a.value)),
     cos: (a) => unary(a, inner.cos(a.value), () => inner.neg(inner.sin(a.value))),
+    expm1: (a) => unary(a, inner.expm1(a.value), () => inner.exp(a.value)),
+    log1p: (a) => record(inner.log1p(a.value), [a], (g) => [inner.div(g, inner.add(one, a.value))]),
+    sinh: (a) => unary(a, inner.sinh(a.value), () => inner.cosh(a.value)),
+    cosh: (a) => unary(a, inner.cosh(a.value), () => inner.sinh(a.value)),
+    atan2(y, x) {
+      const value = inner.atan2(y.value, x.value);
+      return record(value, [y, x], (g) => {
+        const square = inner.add(inner.mul(y.value, y.value), inner.mul(x.value, x.value));
+        return [inner.mul(g, inner.div(x.value, square)), inner.neg(inner.mul(g, inner.div(y.value, square)))];
+      });
+    },
+    pow(a, b) {
+      const value = inner.pow(a.value, b.value);
+      return record(value, [a, b], (g) => {
+        const byExponent = () => inner.mul(g, inner.mul(value, inner.log(a.value)));
+        return [a.at === undefined ? zero : inner.mul(g, slope()), b.at === undefined ? zero : byExponent()];
+      });
+      function slope(): T {
+        const lowered = inner.mul(b.value, inner.pow(a.value, inner.sub(b.value, one)));
+        // b a^b / a is as good, where a is not 0.
+        const divided = () => inner.div(inner.mul(b.value, value), a.value);
+        return inner.compare(a.value, zero) === 0 ? lowered : (inner.either?.([lowered, divided()]) ?? lowered);
+      }
+    },
     pi: () => fixed(inner.pi()),
+    floor: (a) => fixed(inner.floor(a.value)),
     round: (a) => fixed(inner.round(a.value)),
     power: (a, n) =>
       unary(a, inner.power(a.value, n), () =>

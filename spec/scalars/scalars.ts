@@ -22,11 +22,22 @@ export interface Scalars<T> {
   erf(a: T): T;
   sin(a: T): T;
   cos(a: T): T;
+  /** exp a - 1, and log(1 + a): accurate where a is small. */
+  expm1(a: T): T;
+  log1p(a: T): T;
+  sinh(a: T): T;
+  cosh(a: T): T;
+  /** The angle from the first axis to the point (x, y), in (-pi, pi]; not defined for (0, 0). */
+  atan2(y: T, x: T): T;
   pi(): T;
+  /** The largest integer that is at most a. Where rounding may decide, an implementation may give either. */
+  floor(a: T): T;
   /** The nearest integer, of two the even one. Where rounding may decide, an implementation may give either. */
   round(a: T): T;
   /** a^n for an integer n >= 0. */
   power(a: T, n: number): T;
+  /** a^b for a > 0; for the other a where b is an integer, above 0 where a is 0. */
+  pow(a: T, b: T): T;
   /** Sum of any number of terms, in no stated order; 0 for none. */
   sum(terms: readonly T[]): T;
   /** Largest of at least one term; among equal ones the first. */

@@ -20,7 +20,8 @@ import { holds } from './_internal/holds.ts';
 import mpmath from './mpmath50.json' with { type: 'json' };
 
 const finer = enclosedAt(400);
-const functions = ['exp', 'log', 'tanh', 'erf', 'sin', 'cos', 'sqrt'] as const;
+const functions = ['exp', 'log', 'expm1', 'log1p', 'sinh', 'cosh', 'tanh', 'erf', 'sin', 'cos', 'sqrt'] as const;
+const functionsOfTwo = ['atan2', 'pow'] as const;
 const c = enclosed.constant;
 const toNumber = (x: Enclosure): number => nearestDouble(x.midpoint);
 
@@ -45,6 +46,19 @@ describe('against 50 digits of mpmath', () => {
         const value = system[name](system.constant(Number(argument)));
         expect(agreesWithDecimal(value, digits), `${name}(${argument}) = ${digits}, got ${toNumber(value)}`).toBe(true);
         expect(isExact(value) || relativeWidth(value) < -190, `width of ${name}(${argument})`).toBe(true);
+      }
+    }
+  });
+
+  test.each(functionsOfTwo)('%s', (name) => {
+    const points = Object.entries(mpmath[name]);
+    expect(points.length).toBeGreaterThanOrEqual(38);
+    for (const [pair, digits] of points) {
+      const [a = Number.NaN, b = Number.NaN] = pair.split(' ').map(Number);
+      for (const system of [enclosed, finer]) {
+        const value = system[name](system.constant(a), system.constant(b));
+        expect(agreesWithDecimal(value, digits), `${name}(${pair}) = ${digits}, got ${toNumber(value)}`).toBe(true);
+        expect(isExact(value) || relativeWidth(value) < -180, `width of ${name}(${pair})`).toBe(true);
       }
     }
   });
@@ -81,6 +95,27 @@ describe('without rounding', () => {
     expect(() => enclosed.round(half)).toThrow('raise the precision');
   });
 
+  test('to the integer below, or not at all where an integer lies within', () => {
+    for (const [x, below] of [
+      [2.5, 2],
+      [-2.5, -3],
+      [3, 3],
+      [-1e300, -1e300],
+      [-5e-324, -1],
+    ] as const) {
+      expect(toNumber(enclosed.floor(c(x)))).toBe(below);
+    }
+    expect(toNumber(enclosed.floor(enclosed.neg(enclosed.exp(c(1)))))).toBe(-3);
+    expect(() => enclosed.floor(enclosed.log(enclosed.exp(c(1))))).toThrow('raise the precision');
+  });
+
+  test('in powers by an integer', () => {
+    expect(toNumber(enclosed.pow(c(3), c(5)))).toBe(243);
+    for (const value of [enclosed.pow(c(-0.5), c(-7)), enclosed.pow(c(0), c(3)), enclosed.pow(c(0), c(0.5))]) {
+      expect(isExact(value)).toBe(true);
+    }
+  });
+
   test('also in quotients and roots that terminate', () => {
     expect(enclosed.div(c(3), c(8))).toEqual({
       midpoint: { mantissa: 3n, exponent: -3 },
@@ -105,6 +140,13 @@ describe('without rounding', () => {
       [enclosed.erf(c(0)), 0],
       [enclosed.sin(c(0)), 0],
       [enclosed.cos(c(0)), 1],
+      [enclosed.expm1(c(0)), 0],
+      [enclosed.log1p(c(0)), 0],
+      [enclosed.sinh(c(0)), 0],
+      [enclosed.cosh(c(0)), 1],
+      [enclosed.atan2(c(0), c(3)), 0],
+      [enclosed.pow(c(7), c(0)), 1],
+      [enclosed.pow(c(1), c(1e300)), 1],
       [enclosed.power(c(7), 0), 1],
     ] as const) {
       expect(isExact(value) && toNumber(value) === expected).toBe(true);
@@ -127,13 +169,22 @@ describe('enclosures hold the true value', () => {
     for (const name of functions) {
       holds(
         fc.property(positive, fc.boolean(), (x, negative) => {
-          const argument = negative && name !== 'log' && name !== 'sqrt' ? -x : x;
+          const isSigned = name !== 'log' && name !== 'sqrt' && (name !== 'log1p' || x < 1);
+          const argument = negative && isSigned ? -x : x;
           const value = enclosed[name](c(argument));
           return meets(value, finer[name](c(argument))) && (isExact(value) || relativeWidth(value) < -195);
         }),
       );
     }
     holds(fc.property(positive, positive, (x, y) => meets(enclosed.div(c(x), c(y)), finer.div(c(x), c(y)))));
+    for (const name of functionsOfTwo) {
+      holds(
+        fc.property(positive, moderate, (x, y) => {
+          const value = enclosed[name](c(x), c(y));
+          return meets(value, finer[name](c(x), c(y))) && (isExact(value) || relativeWidth(value) < -185);
+        }),
+      );
+    }
   });
 
   test('in compositions, where 400 bits give the narrower one', () => {
@@ -160,7 +211,7 @@ describe('enclosures hold the true value', () => {
         }),
       );
     }
-    for (const operation of ['add', 'sub', 'mul', 'div'] as const) {
+    for (const operation of ['add', 'sub', 'mul', 'div', 'atan2'] as const) {
       holds(
         fc.property(positive, positive, widths, fc.constantFrom(-1, 1), fc.constantFrom(-1, 1), (x, y, width, s, t) => {
           const wide = (a: Dyadic): Enclosure => ({ midpoint: a, radius: scale(abs(a), -width) });
@@ -208,6 +259,13 @@ describe('what is not defined or not decided', () => {
     ['raise the precision', () => enclosed.sqrt(nothing)],
     ['raise the precision', () => enclosed.log(nothing)],
     ['raise the precision', () => enclosed.compare(nothing, c(0))],
+    ['the angle of (0, 0)', () => enclosed.atan2(c(0), c(0))],
+    ['holds (0, 0): raise the precision', () => enclosed.atan2(nothing, c(0))],
+    ['at the cut: raise the precision', () => enclosed.atan2(nothing, c(-1))],
+    ['not positive', () => enclosed.log1p(c(-1))],
+    ['not positive', () => enclosed.pow(c(-2), c(0.5))],
+    ['division by zero', () => enclosed.pow(c(0), c(-1))],
+    ['beyond', () => enclosed.sinh(c(-1e300))],
     ['not a finite number', () => c(Number.NaN)],
     ['at least one term', () => enclosed.max([])],
     ['whole number', () => enclosed.power(c(2), -1)],

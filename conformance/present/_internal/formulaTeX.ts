@@ -20,6 +20,8 @@ const functions: Readonly<Partial<Record<Applied | Over, string>>> = {
   sin: '\\sin',
   cos: '\\cos',
   tanh: '\\tanh',
+  sinh: '\\sinh',
+  cosh: '\\cosh',
   max: '\\max',
 };
 

@@ -66,6 +66,7 @@ function appliedTo(name: Applied, [a, b]: readonly Piece[], script: Script): Pie
     case 'floor':
       return script.call(name, [script.divided(a, b).text]);
     case 'power':
+    case 'pow':
       return { text: script.power(inner(a, ATOM), inner(b, ATOM)), binds: POWER };
     default:
       return script.call(name, [a.text, b.text]);

@@ -19,3 +19,12 @@ export interface Bound {
   /** Whether it cannot be computed as a negative number: rounding keeps the signs of squares, sums and so on. */
   readonly nonnegative: boolean;
 }
+
+/** What the rule of an operation says of its result. */
+export interface Outcome {
+  readonly error: number;
+  /** At least the absolute value of what is computed on the way to the result. */
+  readonly reached?: number;
+  readonly integral?: boolean;
+  readonly nonnegative?: boolean;
+}

@@ -16,18 +16,14 @@ import { atanhSeries, erfSeries, expSeries, expTable, log2, pi } from './series.
 
 const ONE = point(dyadic.ONE);
 
-/** Enclosures of exp, log, tanh and erf with about `bits` correct bits, relative to the result, for an exact argument. */
+/** Enclosures of exp, log, expm1, log1p, sinh, cosh, tanh and erf with about `bits` correct bits, relative to the result, for an exact argument. */
 export function elementary(bits: number) {
   const arithmetic = enclosureArithmetic(bits);
 
-  /** |e^x - e^a| <= e^a (e^rad - 1) <= 2 e^a rad for rad <= 1. */
+  /** |e^x - e^a| <= e^a (e^rad - 1). */
   function exp(a: Enclosure): Enclosure {
     const result = expOf(a.midpoint, bits);
-    if (isExact(a)) return result;
-    if (dyadic.compare(a.radius, dyadic.ONE) > 0)
-      throw new RangeError('exact: exp of a wide enclosure: raise the precision');
-    const spread = dyadic.mul(radiusAbove(farthest(result)), dyadic.scale(a.radius, 1));
-    return arithmetic.trimmed(result.midpoint, radiusSum(result.radius, spread));
+    return moved(result, a, () => result);
   }
 
   /** |log x - log a| <= rad / (a - rad). */
@@ -72,6 +68,64 @@ export function elementary(bits: number) {
       radius: radiusSum({ mantissa: 5n, exponent: -w }, y.radius),
     };
     return arithmetic.mul({ midpoint: dyadic.scale(z.midpoint, 1), radius: dyadic.scale(z.radius, 1) }, series);
+  }
+
+  /** |expm1 x - expm1 a| = |e^x - e^a|. */
+  function expm1(a: Enclosure): Enclosure {
+    return moved(expm1Of(a.midpoint), a, () => expOf(a.midpoint, bits));
+  }
+
+  function expm1Of(x: Dyadic): Enclosure {
+    if (x.mantissa === 0n) return point(x);
+    const top = dyadic.topExponent(x);
+    // |e^x - 1 - x| <= x^2 for |x| <= 1.
+    if (top < -bits) return { midpoint: x, radius: radiusAbove(square(radiusAbove(x))) };
+    return arithmetic.sum([expOf(x, bits + Math.max(0, -top)), point(dyadic.neg(dyadic.ONE))]);
+  }
+
+  /** |log1p x - log1p a| <= rad / (1 + a - rad). */
+  function log1p(a: Enclosure): Enclosure {
+    const size = radiusAbove(a.midpoint);
+    // |log(1 + x) - x| <= x^2 for |x| <= 1/2.
+    const isTiny = dyadic.topExponent(size) < -bits;
+    const whole: Enclosure = isTiny
+      ? { midpoint: dyadic.ONE, radius: radiusSum(a.radius, size) }
+      : { midpoint: dyadic.add(dyadic.ONE, a.midpoint), radius: a.radius };
+    const least = dyadic.sub(whole.midpoint, whole.radius);
+    if (dyadic.compare(least, dyadic.ZERO) <= 0) return log(whole);
+    const result = isTiny ? { midpoint: a.midpoint, radius: radiusAbove(square(size)) } : logOf(whole.midpoint);
+    if (isExact(a)) return result;
+    return arithmetic.trimmed(result.midpoint, radiusSum(result.radius, radiusQuotient(a.radius, least)));
+  }
+
+  /** The slope of each is below e^|a|. */
+  const sinh = (a: Enclosure): Enclosure => moved(sinhOf(a.midpoint), a, () => expOf(dyadic.abs(a.midpoint), bits));
+  const cosh = (a: Enclosure): Enclosure => moved(coshOf(a.midpoint), a, () => expOf(dyadic.abs(a.midpoint), bits));
+
+  /** (e^x + e^-x) / 2. */
+  function coshOf(x: Dyadic): Enclosure {
+    const e = expOf(dyadic.abs(x), bits);
+    return halved(arithmetic.sum([e, arithmetic.div(ONE, e)]));
+  }
+
+  function sinhOf(x: Dyadic): Enclosure {
+    if (x.mantissa === 0n) return point(x);
+    const top = dyadic.topExponent(x);
+    // |sinh x - x| <= |x|^3 for |x| <= 1.
+    if (top < -bits / 2) return { midpoint: x, radius: radiusAbove(cube(radiusAbove(x))) };
+    const more = bits + Math.max(0, -top);
+    const [e, wide] = [expOf(dyadic.abs(x), more), enclosureArithmetic(more)];
+    const half = halved(wide.sum([e, negative(wide.div(ONE, e))]));
+    return x.mantissa < 0n ? negative(half) : half;
+  }
+
+  /** f(a), where f moves by at most `slope` (e^rad - 1) <= 2 `slope` rad within a radius up to 1. */
+  function moved(result: Enclosure, a: Enclosure, slope: () => Enclosure): Enclosure {
+    if (isExact(a)) return result;
+    if (dyadic.compare(a.radius, dyadic.ONE) > 0)
+      throw new RangeError('exact: a function of a wide enclosure: raise the precision');
+    const spread = dyadic.mul(radiusAbove(farthest(slope())), dyadic.scale(a.radius, 1));
+    return arithmetic.trimmed(result.midpoint, radiusSum(result.radius, spread));
   }
 
   /** The slope of tanh is at most 1. */
@@ -134,7 +188,7 @@ export function elementary(bits: number) {
     return { midpoint: { mantissa: constant(w), exponent: -w }, radius: powerOfTwo(-w) };
   }
 
-  return { exp, log, tanh, erf, twoOverRootPi };
+  return { exp, log, expm1, log1p, sinh, cosh, tanh, erf, twoOverRootPi };
 }
 
 /** x = k log 2 + r with |r| <= 1/2, off by at most 3 units; the halvings of `expSeries` cost as many bits. */
@@ -162,7 +216,13 @@ const widthFor = (bits: number): number => 64 * Math.ceil((bits + Math.sqrt(bits
 const toFixed = (x: Dyadic, w: number): bigint =>
   x.exponent + w >= 0 ? x.mantissa << BigInt(x.exponent + w) : x.mantissa >> BigInt(-x.exponent - w);
 
-const cube = (x: Dyadic): Dyadic => dyadic.mul(x, dyadic.mul(x, x));
+const square = (x: Dyadic): Dyadic => dyadic.mul(x, x);
+const cube = (x: Dyadic): Dyadic => dyadic.mul(x, square(x));
+const negative = (a: Enclosure): Enclosure => ({ midpoint: dyadic.neg(a.midpoint), radius: a.radius });
+const halved = (a: Enclosure): Enclosure => ({
+  midpoint: dyadic.scale(a.midpoint, -1),
+  radius: dyadic.scale(a.radius, -1),
+});
 
 const signOf = (x: Dyadic): Dyadic => (x.mantissa < 0n ? dyadic.neg(dyadic.ONE) : dyadic.ONE);
 

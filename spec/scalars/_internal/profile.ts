@@ -11,28 +11,33 @@ export interface Profile {
   readonly flushToZero?: boolean;
   /** Relative error to which the factors of a product are rounded before it, as TF32 does; default: they are not. */
   readonly inputRoundoff?: number;
-  /** Error of a function in units in the last place; default: exp, log, sin and cos 4, tanh 8, erf 16, and sqrt and div 0.5. */
+  /** Error of a function in units in the last place; default: `defaultUlps`. */
   readonly ulps?: Readonly<Partial<Record<FunctionName, number>>>;
 }
 
-/** What a profile states the error of. */
-export type FunctionName = 'exp' | 'log' | 'tanh' | 'erf' | 'sin' | 'cos' | 'sqrt' | 'div';
-
-/** Half an ulp is one rounding: `sqrt` and `div` are correctly rounded unless a profile says otherwise. */
-const DEFAULT_ULPS: Readonly<Record<FunctionName, number>> = {
+/** What a profile states the error of. Half an ulp is one rounding: `sqrt` and `div` are correctly rounded unless a profile says otherwise. */
+export const defaultUlps = {
   exp: 4,
   log: 4,
+  expm1: 4,
+  log1p: 4,
+  pow: 16,
+  sinh: 4,
+  cosh: 4,
   tanh: 8,
   erf: 16,
   sin: 4,
   cos: 4,
+  atan2: 8,
   sqrt: 0.5,
   div: 0.5,
-};
+} as const;
+
+export type FunctionName = keyof typeof defaultUlps;
 
 /** Errors of all functions in ulps. */
 export const ulpsOf = (profile: Profile): Readonly<Record<FunctionName, number>> => ({
-  ...DEFAULT_ULPS,
+  ...defaultUlps,
   ...profile.ulps,
 });
 

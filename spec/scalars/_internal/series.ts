@@ -46,7 +46,7 @@ export function expSeries(x: bigint, w: number): bigint {
   return result;
 }
 
-/** atanh(z) / z = 1 + y/3 + y^2/5 + .. for y = z^2 < 2^-leadingZeros, leadingZeros >= 8, within 4 units. */
+/** 1 + y/3 + y^2/5 + .. for |y| < 2^-leadingZeros, leadingZeros >= 8, within 4 units: atanh(z) / z for y = z^2, atan(z) / z for y = -z^2. */
 export function atanhSeries(y: bigint, leadingZeros: number, w: number): bigint {
   const width = BigInt(w);
   const one = 1n << width;

@@ -1,11 +1,14 @@
 import type { Dyadic } from '../dyadic.ts';
 import * as dyadic from '../dyadic.ts';
-import { type Enclosure, enclosureArithmetic, isExact, point, powerOfTwo, radiusSum } from './enclosure.ts';
-import { alternatingSeries, pi } from './series.ts';
+import { type Enclosure, enclosureArithmetic, isExact, nearest, point, powerOfTwo, radiusSum } from './enclosure.ts';
+import { alternatingSeries, atanhSeries, pi } from './series.ts';
 
 const ONE = point(dyadic.ONE);
 
-/** Enclosures of sin, cos and pi with about `bits` correct bits: relative ones where an exact argument is below pi / 4, else absolute ones. */
+/**
+ * Enclosures of sin, cos, atan2 and pi with about `bits` correct bits: of sin and cos relative ones where an exact argument is below
+ * pi / 4, else absolute ones.
+ */
 export function trigonometric(bits: number) {
   const arithmetic = enclosureArithmetic(bits);
   const width = 64 * Math.ceil((bits + 64) / 64);
@@ -14,7 +17,8 @@ export function trigonometric(bits: number) {
   function reduced(a: Enclosure): { readonly quarters: bigint; readonly r: Enclosure } {
     const top = dyadic.topExponent(a.midpoint);
     if (a.midpoint.mantissa === 0n || top < 0) return { quarters: 0n, r: a };
-    const w = width + top + 64;
+    // A multiple of a machine word, so that pi is computed to few widths.
+    const w = width + 64 * Math.ceil(top / 64 + 1);
     const x = toFixed(a.midpoint, w);
     const whole = pi(w);
     const quarters = floorOf(4n * x + whole, 2n * whole);
@@ -50,12 +54,49 @@ export function trigonometric(bits: number) {
     return quarter < 2n ? value : { midpoint: dyadic.neg(value.midpoint), radius: value.radius };
   }
 
-  return {
-    sin: (a: Enclosure): Enclosure => shifted(a, 0n),
-    cos: (a: Enclosure): Enclosure => shifted(a, 1n),
-    pi: (): Enclosure => ({ midpoint: { mantissa: pi(width), exponent: -width }, radius: powerOfTwo(-width) }),
-  };
+  const sin = (a: Enclosure): Enclosure => shifted(a, 0n);
+  const cos = (a: Enclosure): Enclosure => shifted(a, 1n);
+  const halfTurn: Enclosure = { midpoint: { mantissa: pi(width), exponent: -width }, radius: powerOfTwo(-width) };
+
+  /** The host's angle, and that of (x, y) turned back by it, which is tiny. */
+  function atan2(y: Enclosure, x: Enclosure): Enclosure {
+    const isCertain = (a: Enclosure): boolean => nearest(a).mantissa > 0n;
+    if (!isCertain(y)) {
+      if (!isCertain(x)) {
+        const isOrigin = isExact(y) && isExact(x);
+        throw new RangeError(`exact: the angle of ${isOrigin ? '(0, 0)' : 'what holds (0, 0): raise the precision'}`);
+      }
+      if (isExact(y)) return x.midpoint.mantissa > 0n ? y : halfTurn;
+      if (x.midpoint.mantissa < 0n) throw new RangeError('exact: an angle at the cut: raise the precision');
+    }
+    const top = Math.max(dyadic.topExponent(y.midpoint), dyadic.topExponent(x.midpoint));
+    const scaled = (a: Enclosure): number => dyadic.toNumber(dyadic.scale(a.midpoint, -top));
+    const angle = point(dyadic.fromNumber(Math.atan2(scaled(y), scaled(x))));
+    const [s, c] = [sin(angle), cos(angle)];
+    const across = arithmetic.sum([arithmetic.mul(y, c), negative(arithmetic.mul(x, s))]);
+    const along = arithmetic.sum([arithmetic.mul(x, c), arithmetic.mul(y, s)]);
+    return arithmetic.sum([angle, tinyAngle(arithmetic.div(across, along))]);
+  }
+
+  /** atan d = d (1 - d^2 / 3 + ..) for a tiny d; the slope is at most 1. */
+  function tinyAngle({ midpoint: d, radius }: Enclosure): Enclosure {
+    if (d.mantissa === 0n) return { midpoint: d, radius };
+    const leadingZeros = -2 * dyadic.topExponent(d);
+    if (leadingZeros < 32) throw new RangeError('exact: the angle of a wide enclosure: raise the precision');
+    const series: Enclosure = {
+      midpoint: {
+        mantissa: atanhSeries(-toFixed(dyadic.mul(d, d), width), Math.min(leadingZeros, width), width),
+        exponent: -width,
+      },
+      radius: { mantissa: 6n, exponent: -width },
+    };
+    return spread(arithmetic.mul(point(d), series), radius);
+  }
+
+  return { sin, cos, atan2, pi: (): Enclosure => halfTurn };
 }
+
+const negative = (a: Enclosure): Enclosure => ({ midpoint: dyadic.neg(a.midpoint), radius: a.radius });
 
 const toFixed = (x: Dyadic, w: number): bigint =>
   x.exponent + w >= 0 ? x.mantissa << BigInt(x.exponent + w) : x.mantissa >> BigInt(-x.exponent - w);

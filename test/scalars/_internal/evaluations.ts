@@ -64,16 +64,22 @@ export function inaccurate(format: FloatFormat, direction: () => number): Scalar
     const ulp = y === 0 || !Number.isFinite(y) ? 0 : ulpOf(format, y);
     return roundTo(format, y + Math.round(direction() * (ulps - 1)) * ulp);
   };
-  const [four, tanh, erf] = [off(4), off(8), off(16)];
+  const [four, eight, sixteen] = [off(4), off(8), off(16)];
   return {
     ...plain,
     name: 'inaccurate functions',
     exp: (a) => four(plain.exp(a)),
     log: (a) => four(plain.log(a)),
-    tanh: (a) => tanh(plain.tanh(a)),
-    erf: (a) => erf(plain.erf(a)),
+    expm1: (a) => four(plain.expm1(a)),
+    log1p: (a) => four(plain.log1p(a)),
+    pow: (a, b) => sixteen(plain.pow(a, b)),
+    sinh: (a) => four(plain.sinh(a)),
+    cosh: (a) => four(plain.cosh(a)),
+    tanh: (a) => eight(plain.tanh(a)),
+    erf: (a) => sixteen(plain.erf(a)),
     sin: (a) => four(plain.sin(a)),
     cos: (a) => four(plain.cos(a)),
+    atan2: (y, x) => eight(plain.atan2(y, x)),
   };
 }
 
@@ -93,10 +99,16 @@ export function flushing(format: FloatFormat, minNormal: number): Scalars<number
     div: (a, b) => flush(plain.div(flush(a), flush(b))),
     sqrt: (a) => plain.sqrt(flush(a)),
     exp: (a) => flush(plain.exp(flush(a))),
+    expm1: (a) => flush(plain.expm1(flush(a))),
+    log1p: (a) => flush(plain.log1p(flush(a))),
+    pow: (a, b) => flush(plain.pow(flush(a), flush(b))),
+    sinh: (a) => flush(plain.sinh(flush(a))),
+    cosh: (a) => plain.cosh(flush(a)),
     tanh: (a) => flush(plain.tanh(flush(a))),
     erf: (a) => flush(plain.erf(flush(a))),
     sin: (a) => flush(plain.sin(flush(a))),
     cos: (a) => plain.cos(flush(a)),
+    atan2: (y, x) => flush(plain.atan2(flush(y), flush(x))),
     power: (a, n) =>
       n === 0 ? 1 : Array.from({ length: n }, () => a).reduce((x, y) => flush(plain.mul(flush(x), flush(y)))),
     sum: (terms) => terms.reduce((x, y) => flush(plain.add(x, flush(y))), 0),
