@@ -1,6 +1,7 @@
 import type { Benchmark } from './_internal/benchmark.ts';
 import { cholesky } from './cholesky.ts';
 import { conv2d } from './conv2d.ts';
+import { decompositions } from './decompositions.ts';
 import { gemmFloat32 } from './gemmFloat32.ts';
 import { gemmFloat64 } from './gemmFloat64.ts';
 import { gemmRelaxed } from './gemmRelaxed.ts';
@@ -20,4 +21,5 @@ export const benchmarks: readonly Benchmark[] = [
   conv2d,
   lu,
   cholesky,
+  ...decompositions,
 ];

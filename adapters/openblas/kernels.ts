@@ -10,6 +10,7 @@ interface Problem {
 
 interface Answer {
   readonly library?: string;
+  readonly decompositions?: readonly string[];
   readonly milliseconds?: number;
   readonly value?: number;
   readonly bytes?: number;
@@ -18,31 +19,45 @@ interface Answer {
 const PYTHONS = ['python3', '/usr/bin/python3'];
 
 /**
- * The products of OpenBLAS through NumPy on one thread, in a child process that stays until `close` and times its own calls.
+ * The products of OpenBLAS and the decompositions of its LAPACK through NumPy on one thread, in a child process that stays until `close` and times its own calls.
  * Throws where no Python has a NumPy that is linked to OpenBLAS.
  */
 export async function load() {
   for (const python of PYTHONS) {
     const worker = start(python);
     const description = await worker.ask({ do: 'describe' }).catch(() => undefined);
-    if (description?.header.library === 'openblas') return products(worker);
+    const { library, decompositions = [] } = description?.header ?? {};
+    if (library === 'openblas') return kernels(worker, decompositions);
     worker.close();
   }
   throw new Error('no python3 with a NumPy on OpenBLAS');
 }
 
-function products({ ask, close }: ReturnType<typeof start>) {
+function kernels({ ask, close }: ReturnType<typeof start>, decompositions: readonly string[]) {
   let count = 0;
+  const timed = async (request: object): Promise<number> => {
+    const { milliseconds = Number.NaN, value = Number.NaN } = (await ask(request)).header;
+    if (!Number.isFinite(value)) throw new Error('openblas: a result is not finite');
+    return milliseconds;
+  };
   return {
     close,
+    decomposition(operation: string, n: number, a: Float64Array) {
+      if (!decompositions.includes(operation)) return undefined;
+      const name = `${count++}`;
+      const ready = ask({ do: 'matrix', name, n }, [bytesOf(a)]);
+      return {
+        run: (calls: number) => ready.then(() => timed({ do: 'decompose', name, operation, calls })),
+        /** Reads none: LAPACK's results are compared elsewhere. */
+        result: () => [],
+      };
+    },
     product({ dtype, m, n, k }: Problem, a: Float64Array | Float32Array, b: Float64Array | Float32Array) {
       const name = `${count++}`;
       const ready = ask({ do: 'operands', name, dtype, m, n, k }, [bytesOf(a), bytesOf(b)]);
       const multiply = async (calls: number): Promise<number> => {
         await ready;
-        const { milliseconds = Number.NaN, value = Number.NaN } = (await ask({ do: 'multiply', name, calls })).header;
-        if (!Number.isFinite(value)) throw new Error('openblas: a result is not finite');
-        return milliseconds;
+        return timed({ do: 'multiply', name, calls });
       };
       return {
         run: multiply,

@@ -18,6 +18,7 @@ export interface Prepared {
 export interface PeerKernels {
   readonly product?: (product: Product, a: Floats, b: Floats) => Prepared;
   readonly convolution?: (convolution: Convolution, x: Float32Array, weight: Float32Array) => Prepared;
+  readonly decomposition?: (name: string, n: number, a: Float64Array) => Prepared | undefined;
   readonly close?: () => void;
 }
 
