@@ -12,11 +12,11 @@ const isOld = major < 22 || (major === 22 && minor < 12);
 if (isOld || (isClone && !process.features.typescript)) {
   const needed = isClone ? '22.18' : '22.12';
   process.stderr.write(`error: tensor-laws needs Node ${needed} or newer; this is ${process.versions.node}\n`);
-  if (isClone) {
-    process.stderr.write(
-      'Inside the clone, after `npm ci`, `npx tensor-laws` runs on the pinned Node that it brings.\n',
-    );
-  }
+  process.stderr.write(
+    isClone
+      ? 'Inside the clone, after `npm ci`, `npx tensor-laws` runs on the pinned Node that it brings.\n'
+      : 'Beside it, `npm install --save-dev node@24` brings one to the package, on which `npx tensor-laws` runs.\n',
+  );
   process.exit(2);
 }
 

@@ -28,7 +28,7 @@ console.log(`
 a running example of the kind ${kind}: replace its meaning, formula, laws, faults and sources (CONTRIBUTING.md)
 next: npx tensor-laws check adapters/reference --operations ${id}
       npx tensor-laws check adapters/reference --operations ${id} --dtype float32
-      npx vitest run test/faults.test.ts -t ${id}`);
+      npx vitest run test/faults.test.ts test/spec/derivative.test.ts -t ${id}`);
 
 function options(): { readonly path: string; readonly given: string | undefined } {
   try {

@@ -50,13 +50,25 @@ const within: Readonly<Record<MatrixPart, (i: number, j: number) => boolean>> = 
   offDiagonal: (i, j) => i !== j,
 };
 
-/** The algebra of matrices over the number system of a notation. */
+/** Rows and columns. Throws RangeError for what is no matrix. */
+function sizes({ shape }: Shaped<unknown>): readonly [number, number] {
+  const [rows, columns] = shape;
+  if (shape.length !== 2 || rows === undefined || columns === undefined)
+    throw new RangeError(
+      `a matrix is needed, got a tensor of shape [${shape.join(', ')}]: write its elements, x: (i) => ..`,
+    );
+  return [rows, columns];
+}
+
+/** The algebra of matrices over the number system of a notation. What is no matrix, or does not fit, throws RangeError. */
 export function matricesOver<T>(S: Notation<T>): Matrices<T> {
-  const sizes = ({ shape: [rows = 0, columns = 0] }: Shaped<unknown>) => [rows, columns] as const;
   const matrix = (rows: number, columns: number, element: Element<T>) => remembered([rows, columns], element);
   const like = (a: Shaped<T>, element: Element<T>) => matrix(...sizes(a), element);
-  const product = (a: Shaped<T>, b: Shaped<T>) =>
-    matrix(sizes(a)[0], sizes(b)[1], (i, j) => S.sum([sizes(a)[1]], (p) => S.mul(a(i, p), b(p, j))));
+  const product = (a: Shaped<T>, b: Shaped<T>) => {
+    const [[rows, inner], [other, columns]] = [sizes(a), sizes(b)];
+    if (inner !== other) throw new RangeError(`times: inner sizes must agree, got ${inner} and ${other}`);
+    return matrix(rows, columns, (i, j) => S.sum([inner], (p) => S.mul(a(i, p), b(p, j))));
+  };
   return {
     times: (first, ...others) => others.reduce(product, first as Shaped<T>),
     plus: (...terms) => like(terms[0] as Shaped<T>, (i, j) => S.total(terms.map((term) => term(i, j)))),
@@ -67,7 +79,7 @@ export function matricesOver<T>(S: Notation<T>): Matrices<T> {
     symmetric: (a) => like(a, (i, j) => S.mul(S.constant(0.5), S.add(a(i, j), a(j, i)))),
     hadamard: (a, b) => like(a, (i, j) => S.mul(a(i, j), b(i, j))),
     identity: (n) => matrix(n, n, (i, j) => S.constant(i === j ? 1 : 0)),
-    diagonal: (a) => matrix(sizes(a)[0], sizes(a)[0], (i, j) => (i === j ? a(i) : S.constant(0))),
+    diagonal: (a) => matrix(a.shape[0] ?? 0, a.shape[0] ?? 0, (i, j) => (i === j ? a(i) : S.constant(0))),
     part: (which, a) => like(a, (i, j) => (within[which](i, j) ? a(i, j) : S.constant(0))),
     columns: (a, first, last) => matrix(sizes(a)[0], last - first, (i, j) => a(i, first + j)),
     beside(a, b) {

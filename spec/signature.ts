@@ -291,6 +291,10 @@ export function parseSignature(text: string): Signature {
   }
   const operands = (list: string) => list.split(/(?<=\]),/).map((item) => parseOperand(item, text));
   const signature = { inputs: left === '()' ? [] : operands(left), outputs: operands(right) };
+  // A call, its results and what is read back of it are told apart by name.
+  const names = [...signature.inputs, ...signature.outputs].map(({ name }) => name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new SyntaxError(`signature "${text}": "${twice}" is the name of two operands`);
   parsed.set(text, signature);
   return signature;
 }

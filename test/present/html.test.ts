@@ -169,6 +169,12 @@ describe('pictures', () => {
     );
     for (const [, , target] of cells) expect(text).toContain(` id="${target}"`);
     expect(text).toContain('title="known results: passed 2 of 2 laws, 0.7 of what is allowed"');
+    const withInteger = reportOf([
+      ...report.operations,
+      operation('linalg.outer', [clause('linalg.outer/integers', 'passed', { worstRatio: 0 })]),
+    ]);
+    expect(html(withInteger)).toContain('<th scope="col" class="calm"><span>integers</span>');
+    expect(html(withInteger)).toContain('<th scope="col"><span>own clauses</span>');
     expect(text.indexOf('class="map"')).toBeLessThan(text.indexOf('What is broken'));
   });
 

@@ -22,7 +22,15 @@ test('reads batch axes, named axes, optional and integer operands', () => {
   ]);
 });
 
-test.each(['a[m]', 'a[m] -> b[m] -> c[m]', 'a(m) -> b[m]', 'a[m,] -> b[m]', 'a[m n] -> b[m]'])('refuses %s', (text) => {
+test.each([
+  'a[m]',
+  'a[m] -> b[m] -> c[m]',
+  'a(m) -> b[m]',
+  'a[m,] -> b[m]',
+  'a[m n] -> b[m]',
+  'x[n] -> x[n]',
+  'a[n], a[n] -> b[n]',
+])('refuses %s', (text) => {
   expect(() => parseSignature(text)).toThrow(SyntaxError);
 });
 

@@ -68,16 +68,23 @@ export function lawMap(operations: readonly OperationReport[], anchor: (id: stri
       cells: Map.groupBy(operation.clauses, (clause) => (isRare(columnOf(clause)) ? 'others' : columnOf(clause))),
     }),
   );
-  const heads = columns.map((name) => `<th scope="col"><span>${safe(name)}</span></th>`).join('');
+  const failing = rows.filter(({ operation }) => operation.clauses.some(isFailure));
+  const isAsked = ({ cells }: Row, name: string) =>
+    (cells.get(name) ?? []).some(({ verdict }) => verdict !== 'unsupported');
+  // Where only rows that fail are shown, a column that has nothing in them is not either.
+  const calm = new Set(columns.filter((name) => !failing.some((row) => isAsked(row, name))));
+  const heads = columns
+    .map((name) => `<th scope="col"${classOf(calm.has(name) ? 'calm' : '')}><span>${safe(name)}</span></th>`)
+    .join('');
   const bodies = [...Map.groupBy(rows, ({ operation }) => chapterOf(operation.id))].map(
     ([chapter, members]) =>
       `<tbody><tr class="chapter"><th scope="rowgroup" colspan="${columns.length + 1}">${safe(chapter)}</th></tr>${members
-        .map((row) => rowOf(row, columns, anchor))
+        .map((row) => rowOf(row, columns, calm, anchor))
         .join('')}</tbody>`,
   );
   return `<section class="map"><h2 id="map">Operations by laws</h2>
 <div class="scroll tall" tabindex="0" role="region" aria-labelledby="map"><table><thead><tr><th scope="col">operation</th>${heads}</tr></thead>${bodies.join('')}</table></div>
-<p class="legend key"><span class="p1">0</span> exact <span class="p2">.2</span> a fifth of what is allowed <span class="p4">1</span> all of it <span class="failed">✗</span> failed <span class="errored">!</span> errored <span class="timedOut">T</span> timed out <span class="blocked">B</span> blocked <span class="advice">A</span> advice <span class="known">K</span> known <span class="unjudged">?</span> unjudged; empty: not promised</p></section>`;
+<p class="legend key"><span class="p1">0</span> exact <span class="p2">.2</span> a fifth of what is allowed <span class="p4">1</span> all of it <span class="failed">✗</span> failed <span class="errored">!</span> errored <span class="timedOut">T</span> timed out <span class="blocked">B</span> blocked <span class="advice">A</span> advice <span class="known">K</span> known <span class="unjudged">?</span> unjudged; empty: no such law, or not offered</p></section>`;
 }
 
 /** What defines an operation first, then what most have. */
@@ -89,26 +96,40 @@ const byWeight =
     return weight(b) - weight(a);
   };
 
-function rowOf({ operation, cells }: Row, columns: readonly string[], anchor: (id: string) => string): string {
+const classOf = (names: string): string => (names === '' ? '' : ` class="${names}"`);
+
+function rowOf(
+  { operation, cells }: Row,
+  columns: readonly string[],
+  calm: ReadonlySet<string>,
+  anchor: (id: string) => string,
+): string {
   const { id } = operation;
-  const calm = operation.clauses.some(isFailure) ? '' : ' class="calm"';
-  const all = columns.map((column) => cellOf(column, cells.get(column) ?? [], anchor)).join('');
-  return `<tr${calm} data-name="${safe(id)}"><th scope="row"><a href="#${anchor(id)}">${safe(id.slice(id.indexOf('.') + 1))}</a></th>${all}</tr>`;
+  const kind = classOf(operation.clauses.some(isFailure) ? '' : 'calm');
+  const all = columns.map((column) => {
+    const { kinds, content } = cellOf(column, cells.get(column) ?? [], anchor);
+    return `<td${classOf([...kinds, ...(calm.has(column) ? ['calm'] : [])].join(' '))}>${content}</td>`;
+  });
+  return `<tr${kind} data-name="${safe(id)}"><th scope="row"><a href="#${anchor(id)}">${safe(id.slice(id.indexOf('.') + 1))}</a></th>${all.join('')}</tr>`;
 }
 
-function cellOf(column: string, clauses: readonly ClauseReport[], anchor: (id: string) => string): string {
+function cellOf(
+  column: string,
+  clauses: readonly ClauseReport[],
+  anchor: (id: string) => string,
+): { readonly kinds: readonly string[]; readonly content: string } {
   const rank = ({ verdict }: ClauseReport) => precedence.indexOf(verdict);
   const [worst, ...others] = clauses.toSorted((a, b) => rank(a) - rank(b));
-  if (worst === undefined || worst.verdict === 'unsupported') return '<td></td>';
+  if (worst === undefined || worst.verdict === 'unsupported') return { kinds: [], content: '' };
   const { verdict } = worst;
   const alike = clauses.filter((clause) => clause.verdict === verdict);
   const ratio = alike.map(decidingRatio).reduce<number | undefined>(worse, undefined);
-  const kind = verdict === 'passed' ? `passed ${shadeOf(ratio)}` : verdict;
+  const kinds = verdict === 'passed' ? ['passed', shadeOf(ratio)] : [verdict];
   const judged = others.length === 0 ? '' : ` ${alike.length} of ${counted(clauses.length, 'law')}`;
   const reach = ratio === undefined ? '' : `, ${short(ratio)} of what is allowed`;
   const title = `${column}: ${verdictNames[verdict]}${judged}${reach}`;
   const text = verdict === 'passed' ? shareText(ratio) : marks[verdict];
-  return `<td class="${kind}"><a href="#${anchor(worst.id)}" title="${safe(title)}">${text}</a></td>`;
+  return { kinds, content: `<a href="#${anchor(worst.id)}" title="${safe(title)}">${text}</a>` };
 }
 
 /** Shades of what passed: exact, up to a tenth, up to a half, up to all of what is allowed. */
