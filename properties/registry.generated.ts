@@ -6,22 +6,33 @@ import { laws as numerics_normal } from './numerics/normal.ts';
 import { laws as numerics_uniform } from './numerics/uniform.ts';
 import { laws as tensor_add } from './tensor/add.ts';
 import { laws as tensor_argmax } from './tensor/argmax.ts';
+import { laws as tensor_arithmetic } from './tensor/arithmetic.ts';
 import { laws as tensor_broadcastTo } from './tensor/broadcastTo.ts';
 import { laws as tensor_clip } from './tensor/clip.ts';
+import { laws as tensor_comparisons } from './tensor/comparisons.ts';
 import { laws as tensor_concat } from './tensor/concat.ts';
 import { laws as tensor_cumsum } from './tensor/cumsum.ts';
 import { laws as tensor_div } from './tensor/div.ts';
+import { laws as tensor_exponentials } from './tensor/exponentials.ts';
+import { laws as tensor_extrema } from './tensor/extrema.ts';
+import { laws as tensor_hyperbolic } from './tensor/hyperbolic.ts';
+import { laws as tensor_logarithms } from './tensor/logarithms.ts';
+import { laws as tensor_logical } from './tensor/logical.ts';
 import { laws as tensor_max } from './tensor/max.ts';
 import { laws as tensor_mean } from './tensor/mean.ts';
 import { laws as tensor_mul } from './tensor/mul.ts';
 import { laws as tensor_permute } from './tensor/permute.ts';
+import { laws as tensor_powers } from './tensor/powers.ts';
 import { laws as tensor_reshape } from './tensor/reshape.ts';
 import { laws as tensor_round } from './tensor/round.ts';
+import { laws as tensor_roundings } from './tensor/roundings.ts';
+import { laws as tensor_signs } from './tensor/signs.ts';
 import { laws as tensor_sort } from './tensor/sort.ts';
 import { laws as tensor_split } from './tensor/split.ts';
 import { laws as tensor_stack } from './tensor/stack.ts';
 import { laws as tensor_sum } from './tensor/sum.ts';
 import { laws as tensor_topk } from './tensor/topk.ts';
+import { laws as tensor_trigonometric } from './tensor/trigonometric.ts';
 import { laws as tensor_where } from './tensor/where.ts';
 import { laws as linalg_convolve } from './linalg/convolve.ts';
 import { laws as linalg_dft } from './linalg/dft.ts';
@@ -77,22 +88,33 @@ export const writtenLaws: readonly Law[] = [
   ...numerics_uniform,
   ...tensor_add,
   ...tensor_argmax,
+  ...tensor_arithmetic,
   ...tensor_broadcastTo,
   ...tensor_clip,
+  ...tensor_comparisons,
   ...tensor_concat,
   ...tensor_cumsum,
   ...tensor_div,
+  ...tensor_exponentials,
+  ...tensor_extrema,
+  ...tensor_hyperbolic,
+  ...tensor_logarithms,
+  ...tensor_logical,
   ...tensor_max,
   ...tensor_mean,
   ...tensor_mul,
   ...tensor_permute,
+  ...tensor_powers,
   ...tensor_reshape,
   ...tensor_round,
+  ...tensor_roundings,
+  ...tensor_signs,
   ...tensor_sort,
   ...tensor_split,
   ...tensor_stack,
   ...tensor_sum,
   ...tensor_topk,
+  ...tensor_trigonometric,
   ...tensor_where,
   ...linalg_convolve,
   ...linalg_dft,
