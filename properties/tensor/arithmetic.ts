@@ -23,10 +23,10 @@ interface Divided extends Readonly<Record<string, unknown>> {
 
 /** Quotients, divisors and remainders of their sign, such that the dividend is an integer of the data type. */
 const divided = (context: Context): fc.Arbitrary<Divided> => {
-  const most = context.dtype === 'float64' || context.dtype === 'float32' ? 99 : 9;
+  const most = context.dtype === 'float64' || context.dtype === 'float32' ? 999 : 9;
   const one = fc
-    .tuple(fc.integer({ min: -most, max: most }), fc.integer({ min: 1, max: most }), fc.nat(most), dealt([1, -1]))
-    .map(([q, size, rest, sign]) => [q, sign * size, sign * (rest % size)] as const);
+    .tuple(fc.integer({ min: -most, max: most }), fc.integer({ min: 1, max: most }), fc.nat(most), dealt([1, -1, 0]))
+    .map(([q, size, rest, sign]) => [q, (sign || 1) * size, sign * (rest % size)] as const);
   return fc.array(one, { minLength: 1, maxLength: 6 }).map((list) => ({
     q: vector(
       context,

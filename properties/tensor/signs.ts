@@ -45,7 +45,10 @@ export const laws: readonly Law[] = [
   }),
   metamorphic(copysign, 'C2', {
     hint: 'the sign is taken from a product, which may vanish',
-    cases: (context) => listOf(signed(small), context).map(({ x }) => ({ a: x, b: x })),
+    cases: (context) =>
+      fc
+        .tuple(listOf(signed(small), context), fc.array(signed(small)(context), { minLength: 6, maxLength: 6 }))
+        .map(([{ x }, others]) => ({ a: x, b: map(x, (_, at) => others[at] ?? 1) })),
     to: ({ b }) => ({ b: map(b, Math.sign) }),
     what: 'copysign(a, sign(b))',
   }),

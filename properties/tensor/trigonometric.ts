@@ -17,10 +17,11 @@ const atMostOne = (operation: OfOne): Law =>
     of: ({ y }) => [each('f(x)', y, (what, value) => atMost(what, Math.abs(value), 1))],
   });
 
-/** Numbers from -1 to 1 beside the ends and 0. */
+/** Numbers from -1 to 1 beside the ends and 0, and the ends. */
 const inUnit = oneOf(
   (context) => signed(beside(1))(context).map((x) => (Math.abs(x) > 1 ? 2 * Math.sign(x) - x : x)),
   signed(small),
+  signed(() => fc.constant(1)),
 );
 
 export const laws: readonly Law[] = [
