@@ -117,7 +117,7 @@ export const pow = defineOperation({
     b: () => mul(g(), mul(c(), log(a()))),
   }),
   clauses: {
-    C1: 'of a negative number an integer power has the sign of the parity of the exponent, and any other is NaN',
+    C1: 'an integer power of a negative number is within its bound, with the sign of the parity of the exponent',
     C2: 'for a base beside 1 and a large exponent, and for results of any size, pow is within its bound',
     C3: 'what is too large is infinite and what is too small is 0, with the sign of the power',
   },
