@@ -9,6 +9,15 @@ export type Domain =
   | 'nonzero'
   | 'nonnegative'
   | 'positive'
+  /** From -8 to 8: its exponential is far from the ends of every data type. */
+  | 'moderate'
+  /** From -1 to 1. */
+  | 'unit'
+  /** Between -1 and 1, without these. */
+  | 'insideUnit'
+  | 'aboveMinusOne'
+  /** Any finite number but an integer, as long as the data type has others of its size. */
+  | 'fractional'
   /** Square, and far enough from singular. */
   | 'nonsingular'
   | 'symmetric'

@@ -156,6 +156,11 @@ export interface Meaning<
    * the default, where nobody minds.
    */
   readonly zeros?: 'signed' | 'advised' | 'free';
+  /**
+   * Of an operation on elements, results that are known to the bit, NaN, infinities and the sign of a zero among them: the elements of the
+   * inputs, then that of the result. One that is no integer is approximated.
+   */
+  readonly specialCases?: readonly (readonly number[])[];
   /** What must be refused besides a mismatch of the signature: clause id to rule. */
   readonly rejects?: R;
 }

@@ -86,6 +86,7 @@ const fields: Readonly<Record<keyof AnyOperation, true>> = {
   specialIn: true,
   specialAt: true,
   zeros: true,
+  specialCases: true,
   rejects: true,
   domain: true,
   smooth: true,

@@ -32,7 +32,7 @@ const snippets = [...contributing.matchAll(/```(?:ts|py)\n(?:\/\/|#) (\S+)\n(.*?
 const scaffolded = {
   reduction: 'linalg/trace',
   reductionOverAxes: 'tensor/sumOfSquares',
-  elementwise: 'tensor/square',
+  elementwise: 'tensor/doubled',
   layer: 'layers/centre',
   decomposition: 'decompositions/symmetricParts',
   composition: 'linalg/gram',

@@ -1,4 +1,5 @@
 import type { Law } from '../../properties/law.ts';
+import { literal } from '../../properties/verbs/compare.ts';
 import { kindOf } from '../../spec/attributeKinds.ts';
 import type { Domain } from '../../spec/drawing.ts';
 import { type Erratum, statementOfErratum } from '../../spec/erratum.ts';
@@ -59,6 +60,7 @@ export function operationPage(operation: AnyOperation, laws: readonly Law[]): st
     section('Errata', list(Object.entries(errata).map(([name, one]) => `**${name}** ${erratumText(one)}`))),
     section('Derivative', derivative(operation)),
     section('Accuracy', accuracy(operation)),
+    section('Special cases', specialCases(operation)),
     section('Freedom', operation.freedom),
     section('Rejects', list(Object.entries(operation.rejects ?? {}).map(([name, rule]) => `**${name}** ${rule}`))),
     section('Cost', cost(operation)),
@@ -160,11 +162,24 @@ function valueLines(operation: AnyOperation): readonly string[] {
   return [...domains, ...swapped, ...special, ...zeros];
 }
 
+/** One a line: the elements of the inputs, and that of the result. */
+const specialCases = ({ specialCases: cases }: AnyOperation): string =>
+  list(
+    (cases ?? []).map(
+      (one) => `(${one.slice(0, -1).map(literal).join(', ')}) gives ${literal(one.at(-1) ?? Number.NaN)}`,
+    ),
+  );
+
 const domainNames = {
   real: 'any real tensor',
   nonzero: 'nonzero in every element',
   nonnegative: 'nonnegative in every element',
   positive: 'positive in every element',
+  moderate: 'from -8 to 8 in every element',
+  unit: 'from -1 to 1 in every element',
+  insideUnit: 'between -1 and 1 in every element',
+  aboveMinusOne: 'above -1 in every element',
+  fractional: 'no integer in any element',
   nonsingular: 'nonsingular',
   symmetric: 'symmetric',
   positiveDefinite: 'symmetric positive definite',

@@ -147,7 +147,7 @@ const hardOnes = (operation: AnyOperation, reach: readonly Reach[], kinds: reado
   far: true,
   ...(isImplicit(operation)
     ? { kinds: kinds.filter((kind) => kind === 'plain' || kind === 'scaled'), scaleShare: 0.25 }
-    : { kinds: kinds.filter(bearable(operation)), domain: operation.domain ?? {} }),
+    : { kinds: kinds.filter(bearable(operation)), domain: { ...operation.domain, ...operation.smooth } }),
 });
 
 /** Laws of an operation's pullback, where the record states one: those that compare with it need something to differentiate. */

@@ -19,6 +19,7 @@ import { recursionLaws } from './recursion.ts';
 import { rejectionLaws } from './rejections.ts';
 import { shapeLaws } from './shapes.ts';
 import { specialLaws } from './special.ts';
+import { specialCaseLaws } from './specialCases.ts';
 import { stateLaws } from './state.ts';
 import { gradientStorageLaws, storageLaws } from './storage.ts';
 import { zeroLaws } from './zeros.ts';
@@ -42,6 +43,7 @@ export const derivedLaws = (operation: AnyOperation): readonly Law[] =>
     storageLaws,
     purityLaws,
     specialLaws,
+    specialCaseLaws,
     zeroLaws,
     gradientLaws,
     gradientBatchLaws,

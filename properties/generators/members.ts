@@ -44,8 +44,25 @@ export function drawTensor(draw: TensorDraw): Tensor {
   const [only] = values;
   const all = values.length === 1 && only !== undefined ? only : values.flat();
   if (operand.integer) return tensorOf('int32', shape, all);
-  return tensorOf(dtypeOf(operand, dtype), shape, factor === 1 ? all : all.map((value) => value * factor));
+  const scaled = factor === 1 ? all : all.map((value) => value * factor);
+  const into = intoDomain[draw.domain];
+  return tensorOf(dtypeOf(operand, dtype), shape, into === undefined ? scaled : scaled.map(into));
 }
+
+/** The same digits, from 1/2 on and below 1. */
+const mantissa = (value: number): number => value * 2 ** -(Math.floor(Math.log2(Math.abs(value))) + 1);
+
+/** What a type of few digits does not round to 1. */
+const awayFromOne = (value: number): number => (Math.abs(value) > 1 - 2 ** -7 ? value / 2 : value);
+
+/** Where a number of any size comes to lie in a domain that has an end; by a power of two, so that steps from it are exact. */
+const intoDomain: Readonly<Partial<Record<Domain, (value: number) => number>>> = {
+  moderate: (value) => (Math.abs(value) > 8 ? 8 * mantissa(value) : value),
+  unit: (value) => (Math.abs(value) > 1 ? mantissa(value) : value),
+  insideUnit: (value) => awayFromOne(Math.abs(value) >= 1 ? mantissa(value) : value),
+  aboveMinusOne: (value) => (value < 0 ? awayFromOne(value <= -1 ? mantissa(value) : value) : value),
+  fractional: (value) => (Number.isInteger(value) ? value + 0.5 : value),
+};
 
 /** The entries of one batch member, row-major, in the class that the domain names. */
 function drawMember(
@@ -91,6 +108,12 @@ function drawMember(
         return i < k && j < k ? (block[i * k + j] ?? 0) : Math.round(entry()) % 4;
       });
     }
+    case 'moderate':
+    case 'unit':
+    case 'insideUnit':
+    case 'aboveMinusOne':
+    case 'fractional':
+      return listOf(count, entry);
     case 'real':
       return implicit && operand.batched ? structuredMatrix(matrix, m, n, entry, next, false) : listOf(count, entry);
   }

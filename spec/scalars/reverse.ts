@@ -82,7 +82,12 @@ export function reverse<T>(inner: Differentiable<T>): Tape<T> {
       ),
     sin: (a) => unary(a, inner.sin(a.value), () => inner.cos(a.value)),
     cos: (a) => unary(a, inner.cos(a.value), () => inner.neg(inner.sin(a.value))),
-    expm1: (a) => unary(a, inner.expm1(a.value), () => inner.exp(a.value)),
+    expm1(a) {
+      const value = inner.expm1(a.value);
+      // What a tape holds already is as good: the value, and 1.
+      const held = () => inner.add(value, one);
+      return unary(a, value, () => inner.either?.([inner.exp(a.value), held()]) ?? inner.exp(a.value));
+    },
     log1p: (a) => record(inner.log1p(a.value), [a], (g) => [inner.div(g, inner.add(one, a.value))]),
     sinh: (a) => unary(a, inner.sinh(a.value), () => inner.cosh(a.value)),
     cosh: (a) => unary(a, inner.cosh(a.value), () => inner.sinh(a.value)),

@@ -19,6 +19,11 @@ const explained: Readonly<Record<string, string>> = {
   special: 'NaN in the input reaches the result where the result is the input',
 };
 
+/** The same for some operations of the chapter of tensors. */
+function eachOf(names: string, clauses: string): Record<string, string> {
+  return Object.fromEntries(names.split(' ').map((name) => [`tensor.${name}`, clauses]));
+}
+
 /** Operations whose result is the input, or 0, in whole classes of cases. */
 const special: Readonly<Record<string, string>> = {
   // The largest number stays what it is.
@@ -33,6 +38,16 @@ const special: Readonly<Record<string, string>> = {
   'tensor.crop': 'shapes jacobian taylor',
   'tensor.slice': 'taylor',
   'tensor.tril': 'shapes',
+  ...eachOf('floor ceil trunc', 'integers shapes zeros jacobian adjoint gradientLayouts taylor'),
+  // The gradient is 0.
+  ...eachOf('sign floorDivide', 'jacobian adjoint gradientLayouts gradientScales taylor'),
+  // Zeros of either sign stay as they are; so do all special cases of sinh.
+  ...eachOf('abs atan expm1 sin sqrt square tan tanh', 'zeros'),
+  'tensor.sinh': 'zeros specialCases',
+  // No finite number is either.
+  ...eachOf('isnan isinf', 'definition tiles integers shapes batch neighbours layouts'),
+  // Reals that are drawn one by one are seldom equal.
+  'tensor.equal': 'shapes batch neighbours',
 };
 
 /**

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { broadcastShapes } from '../../../spec/binding.ts';
 import { ulpsOf } from '../../../spec/scalars/bound.ts';
 import type { add } from '../../../spec/tensor/add.ts';
+import type { sub } from '../../../spec/tensor/arithmetic.ts';
 import { broadcastTo } from '../../../spec/tensor/broadcastTo.ts';
 import type { div } from '../../../spec/tensor/div.ts';
 import type { mul } from '../../../spec/tensor/mul.ts';
@@ -15,7 +16,7 @@ import { matchesDefinition } from '../../verbs/judge.ts';
 import { withoutZeros, zipped } from '../../verbs/tensors.ts';
 import { filledFrom } from './shaped.ts';
 
-type Binary = typeof add | typeof mul | typeof div;
+type Binary = typeof add | typeof sub | typeof mul | typeof div;
 
 interface Pair extends Case {
   readonly a: Tensor;

@@ -1,0 +1,42 @@
+import { largestOf } from '../../spec/scalars/float.ts';
+import { cosh, sinh, tanh } from '../../spec/tensor/hyperbolic.ts';
+import type { Context, Law } from '../law.ts';
+import { ofResult } from '../observed.ts';
+import { between, each } from '../verbs/measured.ts';
+import { even, listOf, odd, within, withinUlps } from './_internal/functions.ts';
+import { below, large, ofAnySize, oneOf, signed, small } from './_internal/sizes.ts';
+
+/** Where e^x / 2 is the largest number, and e^x is too large. */
+const overflow = ({ dtype }: Pick<Context, 'dtype'>): number => Math.log(largestOf(dtype)) + Math.LN2;
+const nearOverflow = { hint: 'exp(x) is infinite before half of it is' };
+const lost = { hint: 'exp(x) - exp(-x) has lost the digits of x' };
+
+export const laws: readonly Law[] = [
+  odd(sinh, 'C1'),
+  within(sinh, 'C2', signed(small), lost),
+  withinUlps(sinh, 'C3', 'sinh', signed(below(overflow, Math.LN2)), nearOverflow),
+  even(cosh, 'C1'),
+  withinUlps(cosh, 'C2', 'cosh', signed(below(overflow, Math.LN2)), nearOverflow),
+  odd(tanh, 'C1'),
+  within(tanh, 'C2', signed(small), lost),
+  ofResult(tanh, 'C3', {
+    hint: 'exp(2 x) is infinite, and infinity over infinity NaN',
+    cases: (context) =>
+      listOf(
+        signed(
+          oneOf(
+            large,
+            ofAnySize,
+            below(() => 24, 24),
+          ),
+        ),
+        context,
+      ),
+    of: ({ y }, { x }) => [
+      each('tanh(x)', y, (what, value, at) => {
+        const isSaturated = Math.abs(x.data[at] ?? 0) >= 24;
+        return between(what, Math.abs(value), [isSaturated ? 1 : 0, 1]);
+      }),
+    ],
+  }),
+];

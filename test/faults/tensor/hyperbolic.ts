@@ -1,0 +1,39 @@
+import type { Fault } from '../fault.ts';
+import { anUlpBelowZero, ofOne } from './_internal/elements.ts';
+
+const differenceOf = (x: number): number => (Math.exp(x) - Math.exp(-x)) / 2;
+
+export const faults: readonly Fault[] = [
+  ...ofOne(
+    'tensor.sinh',
+    [
+      ['an ulp too much below 0', 'C1', anUlpBelowZero(Math.sinh)],
+      ['half the difference of two exponentials', 'C2', differenceOf],
+      ['that difference for large arguments', 'C3', (x) => (Math.abs(x) > 1 ? differenceOf(x) : Math.sinh(x))],
+      ['-0 becomes 0', 'zeros', (x) => Math.sinh(x) + 0],
+    ],
+    [['the result taken for the slope', 'jacobian', (x, g) => g * Math.sinh(x)]],
+  ),
+  ...ofOne(
+    'tensor.cosh',
+    [
+      ['an ulp too much below 0', 'C1', anUlpBelowZero(Math.cosh)],
+      ['half the sum of two exponentials', 'C2', (x) => (Math.exp(x) + Math.exp(-x)) / 2],
+      ['NaN taken for 0', 'specialCases', (x) => Math.cosh(x || 0)],
+    ],
+    [['the result taken for the slope', 'jacobian', (x, g) => g * Math.cosh(x)]],
+  ),
+  ...ofOne(
+    'tensor.tanh',
+    [
+      ['an ulp too much below 0', 'C1', anUlpBelowZero(Math.tanh)],
+      [
+        '1 taken from an exponential',
+        'C2',
+        (x) => (Math.exp(Math.min(2 * x, 99)) - 1) / (Math.exp(Math.min(2 * x, 99)) + 1),
+      ],
+      ['an infinite exponential over itself', 'C3', (x) => Math.expm1(2 * x) / (Math.expm1(2 * x) + 2)],
+    ],
+    [['the square left out', 'jacobian', (x, g) => g * (1 - Math.tanh(x))]],
+  ),
+];
