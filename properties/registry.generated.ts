@@ -12,6 +12,7 @@ import { laws as tensor_broadcastTo } from './tensor/broadcastTo.ts';
 import { laws as tensor_chunk } from './tensor/chunk.ts';
 import { laws as tensor_clip } from './tensor/clip.ts';
 import { laws as tensor_concat } from './tensor/concat.ts';
+import { laws as tensor_creation } from './tensor/creation.ts';
 import { laws as tensor_cumsum } from './tensor/cumsum.ts';
 import { laws as tensor_div } from './tensor/div.ts';
 import { laws as tensor_indexing } from './tensor/indexing.ts';
@@ -96,6 +97,7 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_chunk,
   ...tensor_clip,
   ...tensor_concat,
+  ...tensor_creation,
   ...tensor_cumsum,
   ...tensor_div,
   ...tensor_indexing,

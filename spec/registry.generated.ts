@@ -15,6 +15,12 @@ import { broadcastTo as tensor_broadcastTo } from './tensor/broadcastTo.ts';
 import { chunk as tensor_chunk } from './tensor/chunk.ts';
 import { clip as tensor_clip } from './tensor/clip.ts';
 import { concat as tensor_concat } from './tensor/concat.ts';
+import { arange as tensor_arange } from './tensor/creation.ts';
+import { eye as tensor_eye } from './tensor/creation.ts';
+import { full as tensor_full } from './tensor/creation.ts';
+import { linspace as tensor_linspace } from './tensor/creation.ts';
+import { ones as tensor_ones } from './tensor/creation.ts';
+import { zeros as tensor_zeros } from './tensor/creation.ts';
 import { cumsum as tensor_cumsum } from './tensor/cumsum.ts';
 import { div as tensor_div } from './tensor/div.ts';
 import { gather as tensor_gather } from './tensor/indexing.ts';
@@ -119,6 +125,12 @@ export const operations = {
   'tensor.chunk': tensor_chunk,
   'tensor.clip': tensor_clip,
   'tensor.concat': tensor_concat,
+  'tensor.arange': tensor_arange,
+  'tensor.eye': tensor_eye,
+  'tensor.full': tensor_full,
+  'tensor.linspace': tensor_linspace,
+  'tensor.ones': tensor_ones,
+  'tensor.zeros': tensor_zeros,
   'tensor.cumsum': tensor_cumsum,
   'tensor.div': tensor_div,
   'tensor.gather': tensor_gather,

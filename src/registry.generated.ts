@@ -11,6 +11,7 @@ import * as tensor_broadcastTo from './tensor/broadcastTo.ts';
 import * as tensor_chunk from './tensor/chunk.ts';
 import * as tensor_clip from './tensor/clip.ts';
 import * as tensor_concat from './tensor/concat.ts';
+import * as tensor_creation from './tensor/creation.ts';
 import * as tensor_cumsum from './tensor/cumsum.ts';
 import * as tensor_div from './tensor/div.ts';
 import * as tensor_indexing from './tensor/indexing.ts';
@@ -99,6 +100,12 @@ export const implementations = {
   'tensor.chunk': tensor_chunk.chunk,
   'tensor.clip': tensor_clip.clip,
   'tensor.concat': tensor_concat.concat,
+  'tensor.arange': tensor_creation.arange,
+  'tensor.eye': tensor_creation.eye,
+  'tensor.full': tensor_creation.full,
+  'tensor.linspace': tensor_creation.linspace,
+  'tensor.ones': tensor_creation.ones,
+  'tensor.zeros': tensor_creation.zeros,
   'tensor.cumsum': tensor_cumsum.cumsum,
   'tensor.div': tensor_div.div,
   'tensor.gather': tensor_indexing.gather,
