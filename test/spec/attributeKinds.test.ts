@@ -41,13 +41,7 @@ const domains: readonly (readonly [
     '2 integers from 1 to 3',
     'hold 2 integers that are at least 1 and at most 3',
   ],
-  [
-    { kind: 'integer', min: -infinity },
-    [0, -7],
-    [0.5, Number.NaN, -infinity],
-    'integer',
-    'be an integer',
-  ],
+  [{ kind: 'integer', min: -infinity }, [0, -7], [0.5, Number.NaN, -infinity], 'integer', 'be an integer'],
   [
     { kind: 'perAxis', of: 's', min: 0 },
     [[0, 2], []],
