@@ -5,6 +5,7 @@ import { normal as numerics_normal } from './numerics/normal.ts';
 import { uniform as numerics_uniform } from './numerics/uniform.ts';
 import { add as tensor_add } from './tensor/add.ts';
 import { argmax as tensor_argmax } from './tensor/argmax.ts';
+import { argsort as tensor_argsort } from './tensor/argsort.ts';
 import { expandDims as tensor_expandDims } from './tensor/axes.ts';
 import { flatten as tensor_flatten } from './tensor/axes.ts';
 import { moveaxis as tensor_moveaxis } from './tensor/axes.ts';
@@ -14,6 +15,12 @@ import { broadcastTo as tensor_broadcastTo } from './tensor/broadcastTo.ts';
 import { chunk as tensor_chunk } from './tensor/chunk.ts';
 import { clip as tensor_clip } from './tensor/clip.ts';
 import { concat as tensor_concat } from './tensor/concat.ts';
+import { arange as tensor_arange } from './tensor/creation.ts';
+import { eye as tensor_eye } from './tensor/creation.ts';
+import { full as tensor_full } from './tensor/creation.ts';
+import { linspace as tensor_linspace } from './tensor/creation.ts';
+import { ones as tensor_ones } from './tensor/creation.ts';
+import { zeros as tensor_zeros } from './tensor/creation.ts';
 import { cumsum as tensor_cumsum } from './tensor/cumsum.ts';
 import { div as tensor_div } from './tensor/div.ts';
 import { gather as tensor_gather } from './tensor/indexing.ts';
@@ -24,10 +31,14 @@ import { scatterAdd as tensor_scatterAdd } from './tensor/indexing.ts';
 import { take as tensor_take } from './tensor/indexing.ts';
 import { max as tensor_max } from './tensor/max.ts';
 import { mean as tensor_mean } from './tensor/mean.ts';
+import { std as tensor_std } from './tensor/moments.ts';
+import { variance as tensor_variance } from './tensor/moments.ts';
 import { mul as tensor_mul } from './tensor/mul.ts';
 import { crop as tensor_crop } from './tensor/padding.ts';
 import { pad as tensor_pad } from './tensor/padding.ts';
 import { permute as tensor_permute } from './tensor/permute.ts';
+import { cumprod as tensor_cumprod } from './tensor/products.ts';
+import { prod as tensor_prod } from './tensor/products.ts';
 import { flip as tensor_flip } from './tensor/reordering.ts';
 import { roll as tensor_roll } from './tensor/reordering.ts';
 import { slice as tensor_slice } from './tensor/reordering.ts';
@@ -35,6 +46,8 @@ import { repeat as tensor_repeat } from './tensor/repetition.ts';
 import { tile as tensor_tile } from './tensor/repetition.ts';
 import { reshape as tensor_reshape } from './tensor/reshape.ts';
 import { round as tensor_round } from './tensor/round.ts';
+import { argmin as tensor_argmin } from './tensor/smallest.ts';
+import { min as tensor_min } from './tensor/smallest.ts';
 import { sort as tensor_sort } from './tensor/sort.ts';
 import { split as tensor_split } from './tensor/split.ts';
 import { stack as tensor_stack } from './tensor/stack.ts';
@@ -45,6 +58,8 @@ import { diag as tensor_diag } from './tensor/triangles.ts';
 import { diagEmbed as tensor_diagEmbed } from './tensor/triangles.ts';
 import { tril as tensor_tril } from './tensor/triangles.ts';
 import { triu as tensor_triu } from './tensor/triangles.ts';
+import { all as tensor_all } from './tensor/truths.ts';
+import { any as tensor_any } from './tensor/truths.ts';
 import { where as tensor_where } from './tensor/where.ts';
 import { convolve as linalg_convolve } from './linalg/convolve.ts';
 import { dft as linalg_dft } from './linalg/dft.ts';
@@ -113,6 +128,7 @@ export const operations = {
   'numerics.uniform': numerics_uniform,
   'tensor.add': tensor_add,
   'tensor.argmax': tensor_argmax,
+  'tensor.argsort': tensor_argsort,
   'tensor.expandDims': tensor_expandDims,
   'tensor.flatten': tensor_flatten,
   'tensor.moveaxis': tensor_moveaxis,
@@ -122,6 +138,12 @@ export const operations = {
   'tensor.chunk': tensor_chunk,
   'tensor.clip': tensor_clip,
   'tensor.concat': tensor_concat,
+  'tensor.arange': tensor_arange,
+  'tensor.eye': tensor_eye,
+  'tensor.full': tensor_full,
+  'tensor.linspace': tensor_linspace,
+  'tensor.ones': tensor_ones,
+  'tensor.zeros': tensor_zeros,
   'tensor.cumsum': tensor_cumsum,
   'tensor.div': tensor_div,
   'tensor.gather': tensor_gather,
@@ -132,10 +154,14 @@ export const operations = {
   'tensor.take': tensor_take,
   'tensor.max': tensor_max,
   'tensor.mean': tensor_mean,
+  'tensor.std': tensor_std,
+  'tensor.variance': tensor_variance,
   'tensor.mul': tensor_mul,
   'tensor.crop': tensor_crop,
   'tensor.pad': tensor_pad,
   'tensor.permute': tensor_permute,
+  'tensor.cumprod': tensor_cumprod,
+  'tensor.prod': tensor_prod,
   'tensor.flip': tensor_flip,
   'tensor.roll': tensor_roll,
   'tensor.slice': tensor_slice,
@@ -143,6 +169,8 @@ export const operations = {
   'tensor.tile': tensor_tile,
   'tensor.reshape': tensor_reshape,
   'tensor.round': tensor_round,
+  'tensor.argmin': tensor_argmin,
+  'tensor.min': tensor_min,
   'tensor.sort': tensor_sort,
   'tensor.split': tensor_split,
   'tensor.stack': tensor_stack,
@@ -153,6 +181,8 @@ export const operations = {
   'tensor.diagEmbed': tensor_diagEmbed,
   'tensor.tril': tensor_tril,
   'tensor.triu': tensor_triu,
+  'tensor.all': tensor_all,
+  'tensor.any': tensor_any,
   'tensor.where': tensor_where,
   'linalg.convolve': linalg_convolve,
   'linalg.dft': linalg_dft,

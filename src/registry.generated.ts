@@ -5,23 +5,28 @@ import * as numerics_normal from './numerics/normal.ts';
 import * as numerics_uniform from './numerics/uniform.ts';
 import * as tensor_add from './tensor/add.ts';
 import * as tensor_argmax from './tensor/argmax.ts';
+import * as tensor_argsort from './tensor/argsort.ts';
 import * as tensor_axes from './tensor/axes.ts';
 import * as tensor_broadcastTo from './tensor/broadcastTo.ts';
 import * as tensor_chunk from './tensor/chunk.ts';
 import * as tensor_clip from './tensor/clip.ts';
 import * as tensor_concat from './tensor/concat.ts';
+import * as tensor_creation from './tensor/creation.ts';
 import * as tensor_cumsum from './tensor/cumsum.ts';
 import * as tensor_div from './tensor/div.ts';
 import * as tensor_indexing from './tensor/indexing.ts';
 import * as tensor_max from './tensor/max.ts';
 import * as tensor_mean from './tensor/mean.ts';
+import * as tensor_moments from './tensor/moments.ts';
 import * as tensor_mul from './tensor/mul.ts';
 import * as tensor_padding from './tensor/padding.ts';
 import * as tensor_permute from './tensor/permute.ts';
+import * as tensor_products from './tensor/products.ts';
 import * as tensor_reordering from './tensor/reordering.ts';
 import * as tensor_repetition from './tensor/repetition.ts';
 import * as tensor_reshape from './tensor/reshape.ts';
 import * as tensor_round from './tensor/round.ts';
+import * as tensor_smallest from './tensor/smallest.ts';
 import * as tensor_sort from './tensor/sort.ts';
 import * as tensor_split from './tensor/split.ts';
 import * as tensor_stack from './tensor/stack.ts';
@@ -29,6 +34,7 @@ import * as tensor_sum from './tensor/sum.ts';
 import * as tensor_sumToShape from './tensor/sumToShape.ts';
 import * as tensor_topk from './tensor/topk.ts';
 import * as tensor_triangles from './tensor/triangles.ts';
+import * as tensor_truths from './tensor/truths.ts';
 import * as tensor_where from './tensor/where.ts';
 import * as linalg_convolve from './linalg/convolve.ts';
 import * as linalg_dft from './linalg/dft.ts';
@@ -90,6 +96,7 @@ export const implementations = {
   'numerics.uniform': numerics_uniform.uniform,
   'tensor.add': tensor_add.add,
   'tensor.argmax': tensor_argmax.argmax,
+  'tensor.argsort': tensor_argsort.argsort,
   'tensor.expandDims': tensor_axes.expandDims,
   'tensor.flatten': tensor_axes.flatten,
   'tensor.moveaxis': tensor_axes.moveaxis,
@@ -99,6 +106,12 @@ export const implementations = {
   'tensor.chunk': tensor_chunk.chunk,
   'tensor.clip': tensor_clip.clip,
   'tensor.concat': tensor_concat.concat,
+  'tensor.arange': tensor_creation.arange,
+  'tensor.eye': tensor_creation.eye,
+  'tensor.full': tensor_creation.full,
+  'tensor.linspace': tensor_creation.linspace,
+  'tensor.ones': tensor_creation.ones,
+  'tensor.zeros': tensor_creation.zeros,
   'tensor.cumsum': tensor_cumsum.cumsum,
   'tensor.div': tensor_div.div,
   'tensor.gather': tensor_indexing.gather,
@@ -109,10 +122,14 @@ export const implementations = {
   'tensor.take': tensor_indexing.take,
   'tensor.max': tensor_max.max,
   'tensor.mean': tensor_mean.mean,
+  'tensor.std': tensor_moments.std,
+  'tensor.variance': tensor_moments.variance,
   'tensor.mul': tensor_mul.mul,
   'tensor.crop': tensor_padding.crop,
   'tensor.pad': tensor_padding.pad,
   'tensor.permute': tensor_permute.permute,
+  'tensor.cumprod': tensor_products.cumprod,
+  'tensor.prod': tensor_products.prod,
   'tensor.flip': tensor_reordering.flip,
   'tensor.roll': tensor_reordering.roll,
   'tensor.slice': tensor_reordering.slice,
@@ -120,6 +137,8 @@ export const implementations = {
   'tensor.tile': tensor_repetition.tile,
   'tensor.reshape': tensor_reshape.reshape,
   'tensor.round': tensor_round.round,
+  'tensor.argmin': tensor_smallest.argmin,
+  'tensor.min': tensor_smallest.min,
   'tensor.sort': tensor_sort.sort,
   'tensor.split': tensor_split.split,
   'tensor.stack': tensor_stack.stack,
@@ -130,6 +149,8 @@ export const implementations = {
   'tensor.diagEmbed': tensor_triangles.diagEmbed,
   'tensor.tril': tensor_triangles.tril,
   'tensor.triu': tensor_triangles.triu,
+  'tensor.all': tensor_truths.all,
+  'tensor.any': tensor_truths.any,
   'tensor.where': tensor_where.where,
   'linalg.convolve': linalg_convolve.convolve,
   'linalg.dft': linalg_dft.dft,
@@ -212,10 +233,14 @@ export const pullbacks = {
   'tensor.take': tensor_indexing.take.gradient,
   'tensor.max': tensor_max.max.gradient,
   'tensor.mean': tensor_mean.mean.gradient,
+  'tensor.std': tensor_moments.std.gradient,
+  'tensor.variance': tensor_moments.variance.gradient,
   'tensor.mul': tensor_mul.mul.gradient,
   'tensor.crop': tensor_padding.crop.gradient,
   'tensor.pad': tensor_padding.pad.gradient,
   'tensor.permute': tensor_permute.permute.gradient,
+  'tensor.cumprod': tensor_products.cumprod.gradient,
+  'tensor.prod': tensor_products.prod.gradient,
   'tensor.flip': tensor_reordering.flip.gradient,
   'tensor.roll': tensor_reordering.roll.gradient,
   'tensor.slice': tensor_reordering.slice.gradient,
@@ -223,6 +248,7 @@ export const pullbacks = {
   'tensor.tile': tensor_repetition.tile.gradient,
   'tensor.reshape': tensor_reshape.reshape.gradient,
   'tensor.round': tensor_round.round.gradient,
+  'tensor.min': tensor_smallest.min.gradient,
   'tensor.sort': tensor_sort.sort.gradient,
   'tensor.split': tensor_split.split.gradient,
   'tensor.stack': tensor_stack.stack.gradient,

@@ -108,7 +108,7 @@ const kinked = (given: GradientCase): GradientCase => ({
         : tensorOf(
             tensor.dtype,
             tensor.shape,
-            Array.from(tensor.data, (value) => value % 2),
+            Array.from(tensor.data, (value) => Math.trunc(value) % 2),
           ),
     ]),
   ),

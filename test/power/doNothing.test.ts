@@ -34,6 +34,8 @@ const special: Readonly<Record<string, string>> = {
   'tensor.round': 'integers shapes zeros jacobian adjoint gradientLayouts taylor kinks',
   // In few cases is it moved to another place.
   'tensor.moveaxis': 'taylor',
+  // Zeros are what is asked for.
+  'tensor.zeros': 'definition tiles integers shapes zeros',
   // Where nothing is left out.
   'tensor.crop': 'shapes jacobian taylor',
   'tensor.slice': 'taylor',
