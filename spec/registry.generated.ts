@@ -44,6 +44,8 @@ import { solve as decompositions_solve } from './decompositions/solve.ts';
 import { svd as decompositions_svd } from './decompositions/svd.ts';
 import { triangularSolve as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
 import { cpReconstruct as multilinear_cpReconstruct } from './multilinear/cpReconstruct.ts';
+import { compressLinear as multilinear_compressLinear } from './multilinear/factorPair.ts';
+import { factorPair as multilinear_factorPair } from './multilinear/factorPair.ts';
 import { kron as multilinear_kron } from './multilinear/kron.ts';
 import { khatriRao as multilinear_khatriRao } from './multilinear/kroneckerProducts.ts';
 import { kronMatvec as multilinear_kronMatvec } from './multilinear/kroneckerProducts.ts';
@@ -54,6 +56,7 @@ import { kronSolve as multilinear_kronSolve } from './multilinear/matrixEquation
 import { sylvester as multilinear_sylvester } from './multilinear/matrixEquations.ts';
 import { degreesOfFreedom as multilinear_degreesOfFreedom } from './multilinear/rankCounts.ts';
 import { explainedEnergy as multilinear_explainedEnergy } from './multilinear/rankCounts.ts';
+import { singularValueThreshold as multilinear_singularValueThreshold } from './multilinear/singularValueThreshold.ts';
 import { commutationMatrix as multilinear_commutationMatrix } from './multilinear/stacking.ts';
 import { unvec as multilinear_unvec } from './multilinear/stacking.ts';
 import { tucker as multilinear_tucker } from './multilinear/tucker.ts';
@@ -128,6 +131,8 @@ export const operations = {
   'decompositions.svd': decompositions_svd,
   'decompositions.triangularSolve': decompositions_triangularSolve,
   'multilinear.cpReconstruct': multilinear_cpReconstruct,
+  'multilinear.compressLinear': multilinear_compressLinear,
+  'multilinear.factorPair': multilinear_factorPair,
   'multilinear.kron': multilinear_kron,
   'multilinear.khatriRao': multilinear_khatriRao,
   'multilinear.kronMatvec': multilinear_kronMatvec,
@@ -138,6 +143,7 @@ export const operations = {
   'multilinear.sylvester': multilinear_sylvester,
   'multilinear.degreesOfFreedom': multilinear_degreesOfFreedom,
   'multilinear.explainedEnergy': multilinear_explainedEnergy,
+  'multilinear.singularValueThreshold': multilinear_singularValueThreshold,
   'multilinear.commutationMatrix': multilinear_commutationMatrix,
   'multilinear.unvec': multilinear_unvec,
   'multilinear.tucker': multilinear_tucker,

@@ -44,12 +44,14 @@ import * as decompositions_solve from './decompositions/solve.ts';
 import * as decompositions_svd from './decompositions/svd.ts';
 import * as decompositions_triangularSolve from './decompositions/triangularSolve.ts';
 import * as multilinear_cpReconstruct from './multilinear/cpReconstruct.ts';
+import * as multilinear_factorPair from './multilinear/factorPair.ts';
 import * as multilinear_kron from './multilinear/kron.ts';
 import * as multilinear_kroneckerProducts from './multilinear/kroneckerProducts.ts';
 import * as multilinear_lora from './multilinear/lora.ts';
 import * as multilinear_lowRankTruncate from './multilinear/lowRankTruncate.ts';
 import * as multilinear_matrixEquations from './multilinear/matrixEquations.ts';
 import * as multilinear_rankCounts from './multilinear/rankCounts.ts';
+import * as multilinear_singularValueThreshold from './multilinear/singularValueThreshold.ts';
 import * as multilinear_stacking from './multilinear/stacking.ts';
 import * as multilinear_tucker from './multilinear/tucker.ts';
 import * as multilinear_unfoldings from './multilinear/unfoldings.ts';
@@ -121,6 +123,8 @@ export const implementations = {
   'decompositions.svd': decompositions_svd.svd,
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve,
   'multilinear.cpReconstruct': multilinear_cpReconstruct.cpReconstruct,
+  'multilinear.compressLinear': multilinear_factorPair.compressLinear,
+  'multilinear.factorPair': multilinear_factorPair.factorPair,
   'multilinear.kron': multilinear_kron.kron,
   'multilinear.khatriRao': multilinear_kroneckerProducts.khatriRao,
   'multilinear.kronMatvec': multilinear_kroneckerProducts.kronMatvec,
@@ -131,6 +135,7 @@ export const implementations = {
   'multilinear.sylvester': multilinear_matrixEquations.sylvester,
   'multilinear.degreesOfFreedom': multilinear_rankCounts.degreesOfFreedom,
   'multilinear.explainedEnergy': multilinear_rankCounts.explainedEnergy,
+  'multilinear.singularValueThreshold': multilinear_singularValueThreshold.singularValueThreshold,
   'multilinear.commutationMatrix': multilinear_stacking.commutationMatrix,
   'multilinear.unvec': multilinear_stacking.unvec,
   'multilinear.tucker': multilinear_tucker.tucker,
@@ -208,6 +213,7 @@ export const pullbacks = {
   'multilinear.kronSolve': multilinear_matrixEquations.kronSolve.gradient,
   'multilinear.sylvester': multilinear_matrixEquations.sylvester.gradient,
   'multilinear.explainedEnergy': multilinear_rankCounts.explainedEnergy.gradient,
+  'multilinear.singularValueThreshold': multilinear_singularValueThreshold.singularValueThreshold.gradient,
   'multilinear.unvec': multilinear_stacking.unvec.gradient,
   'multilinear.fold': multilinear_unfoldings.fold.gradient,
   'multilinear.modeProduct': multilinear_unfoldings.modeProduct.gradient,

@@ -1,21 +1,12 @@
-import { eigenvalue, inUnitsOf, smallGram, sumOfSquares } from '../_internal/characteristic.ts';
-import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
+import { inUnitsOf } from '../_internal/characteristic.ts';
+import type { Algebra } from '../exactMatrix.ts';
 import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { deLathauwer2000, koldaBader2009, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
-
-const normOf = (a: ExactMatrix, { at }: Algebra): number => Math.sqrt(at(sumOfSquares(a), 0, 0));
+import { frobeniusNorm, tailOf } from './_internal/truncation.ts';
 
 const roundoff = (shape: readonly number[], { u }: Algebra): number => thresholds.singular * Math.max(...shape) * 2 * u;
-
-/** The sum of the squares of the singular values of an unfolding beyond the first ones. */
-function tailOf(unfolding: ExactMatrix, kept: number, { at }: Algebra): number {
-  const square = smallGram(unfolding);
-  let sum = 0;
-  for (let index = kept; index < square.rows; index++) sum += at(eigenvalue(square, index), 0, 0);
-  return sum;
-}
 
 export const tucker = defineOperation({
   id: 'multilinear.tucker',
@@ -40,17 +31,17 @@ export const tucker = defineOperation({
       const first = along(a, [l, m, n], 0, transpose(given.u));
       const second = along(first, [p, m, n], 1, transpose(given.v));
       const residual = minus(along(second, [p, q, n], 2, transpose(given.w)), core);
-      return ratio(normOf(residual, algebra), roundoff([l, m, n], algebra) * normOf(a, algebra));
+      return ratio(frobeniusNorm(residual, algebra), roundoff([l, m, n], algebra) * frobeniusNorm(a, algebra));
     },
     C5(given, algebra, _, { l, m, n, p, q, r }) {
       const { along, minus, unfolded, ratio } = algebra;
       const [a, core] = inUnitsOf(given.a, given.core);
       const first = along(core, [p, q, r], 0, given.u);
       const second = along(first, [l, q, r], 1, given.v);
-      const distance = normOf(minus(along(second, [l, m, r], 2, given.w), a), algebra);
+      const distance = frobeniusNorm(minus(along(second, [l, m, r], 2, given.w), a), algebra);
       const tails = [p, q, r].map((rank, axis) => tailOf(unfolded(a, [l, m, n], axis), rank, algebra));
       const limit = Math.sqrt(tails.reduce((sum, tail) => sum + tail, 0));
-      return ratio(Math.max(0, distance - limit), roundoff([l, m, n], algebra) * normOf(a, algebra));
+      return ratio(Math.max(0, distance - limit), roundoff([l, m, n], algebra) * frobeniusNorm(a, algebra));
     },
   },
   freedom:
