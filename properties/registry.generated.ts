@@ -50,7 +50,9 @@ import { laws as multilinear_kron } from './multilinear/kron.ts';
 import { laws as multilinear_kroneckerProducts } from './multilinear/kroneckerProducts.ts';
 import { laws as multilinear_lora } from './multilinear/lora.ts';
 import { laws as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
+import { laws as multilinear_matrixCompletion } from './multilinear/matrixCompletion.ts';
 import { laws as multilinear_matrixEquations } from './multilinear/matrixEquations.ts';
+import { laws as multilinear_nearestKronecker } from './multilinear/nearestKronecker.ts';
 import { laws as multilinear_rankCounts } from './multilinear/rankCounts.ts';
 import { laws as multilinear_singularValueThreshold } from './multilinear/singularValueThreshold.ts';
 import { laws as multilinear_stacking } from './multilinear/stacking.ts';
@@ -129,7 +131,9 @@ export const writtenLaws: readonly Law[] = [
   ...multilinear_kroneckerProducts,
   ...multilinear_lora,
   ...multilinear_lowRankTruncate,
+  ...multilinear_matrixCompletion,
   ...multilinear_matrixEquations,
+  ...multilinear_nearestKronecker,
   ...multilinear_rankCounts,
   ...multilinear_singularValueThreshold,
   ...multilinear_stacking,

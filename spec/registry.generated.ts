@@ -52,8 +52,10 @@ import { kronMatvec as multilinear_kronMatvec } from './multilinear/kroneckerPro
 import { lora as multilinear_lora } from './multilinear/lora.ts';
 import { loraMerge as multilinear_loraMerge } from './multilinear/lora.ts';
 import { lowRankTruncate as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
+import { matrixCompletion as multilinear_matrixCompletion } from './multilinear/matrixCompletion.ts';
 import { kronSolve as multilinear_kronSolve } from './multilinear/matrixEquations.ts';
 import { sylvester as multilinear_sylvester } from './multilinear/matrixEquations.ts';
+import { nearestKronecker as multilinear_nearestKronecker } from './multilinear/nearestKronecker.ts';
 import { degreesOfFreedom as multilinear_degreesOfFreedom } from './multilinear/rankCounts.ts';
 import { explainedEnergy as multilinear_explainedEnergy } from './multilinear/rankCounts.ts';
 import { singularValueThreshold as multilinear_singularValueThreshold } from './multilinear/singularValueThreshold.ts';
@@ -139,8 +141,10 @@ export const operations = {
   'multilinear.lora': multilinear_lora,
   'multilinear.loraMerge': multilinear_loraMerge,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate,
+  'multilinear.matrixCompletion': multilinear_matrixCompletion,
   'multilinear.kronSolve': multilinear_kronSolve,
   'multilinear.sylvester': multilinear_sylvester,
+  'multilinear.nearestKronecker': multilinear_nearestKronecker,
   'multilinear.degreesOfFreedom': multilinear_degreesOfFreedom,
   'multilinear.explainedEnergy': multilinear_explainedEnergy,
   'multilinear.singularValueThreshold': multilinear_singularValueThreshold,

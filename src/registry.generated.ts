@@ -49,7 +49,9 @@ import * as multilinear_kron from './multilinear/kron.ts';
 import * as multilinear_kroneckerProducts from './multilinear/kroneckerProducts.ts';
 import * as multilinear_lora from './multilinear/lora.ts';
 import * as multilinear_lowRankTruncate from './multilinear/lowRankTruncate.ts';
+import * as multilinear_matrixCompletion from './multilinear/matrixCompletion.ts';
 import * as multilinear_matrixEquations from './multilinear/matrixEquations.ts';
+import * as multilinear_nearestKronecker from './multilinear/nearestKronecker.ts';
 import * as multilinear_rankCounts from './multilinear/rankCounts.ts';
 import * as multilinear_singularValueThreshold from './multilinear/singularValueThreshold.ts';
 import * as multilinear_stacking from './multilinear/stacking.ts';
@@ -131,8 +133,10 @@ export const implementations = {
   'multilinear.lora': multilinear_lora.lora,
   'multilinear.loraMerge': multilinear_lora.loraMerge,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate,
+  'multilinear.matrixCompletion': multilinear_matrixCompletion.matrixCompletion,
   'multilinear.kronSolve': multilinear_matrixEquations.kronSolve,
   'multilinear.sylvester': multilinear_matrixEquations.sylvester,
+  'multilinear.nearestKronecker': multilinear_nearestKronecker.nearestKronecker,
   'multilinear.degreesOfFreedom': multilinear_rankCounts.degreesOfFreedom,
   'multilinear.explainedEnergy': multilinear_rankCounts.explainedEnergy,
   'multilinear.singularValueThreshold': multilinear_singularValueThreshold.singularValueThreshold,
