@@ -44,6 +44,7 @@ import { laws as decompositions_schur } from './decompositions/schur.ts';
 import { laws as decompositions_solve } from './decompositions/solve.ts';
 import { laws as decompositions_svd } from './decompositions/svd.ts';
 import { laws as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
+import { laws as multilinear_cp } from './multilinear/cp.ts';
 import { laws as multilinear_cpReconstruct } from './multilinear/cpReconstruct.ts';
 import { laws as multilinear_factorPair } from './multilinear/factorPair.ts';
 import { laws as multilinear_kron } from './multilinear/kron.ts';
@@ -125,6 +126,7 @@ export const writtenLaws: readonly Law[] = [
   ...decompositions_solve,
   ...decompositions_svd,
   ...decompositions_triangularSolve,
+  ...multilinear_cp,
   ...multilinear_cpReconstruct,
   ...multilinear_factorPair,
   ...multilinear_kron,

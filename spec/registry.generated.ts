@@ -43,6 +43,7 @@ import { schur as decompositions_schur } from './decompositions/schur.ts';
 import { solve as decompositions_solve } from './decompositions/solve.ts';
 import { svd as decompositions_svd } from './decompositions/svd.ts';
 import { triangularSolve as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
+import { cp as multilinear_cp } from './multilinear/cp.ts';
 import { cpReconstruct as multilinear_cpReconstruct } from './multilinear/cpReconstruct.ts';
 import { compressLinear as multilinear_compressLinear } from './multilinear/factorPair.ts';
 import { factorPair as multilinear_factorPair } from './multilinear/factorPair.ts';
@@ -61,6 +62,7 @@ import { explainedEnergy as multilinear_explainedEnergy } from './multilinear/ra
 import { singularValueThreshold as multilinear_singularValueThreshold } from './multilinear/singularValueThreshold.ts';
 import { commutationMatrix as multilinear_commutationMatrix } from './multilinear/stacking.ts';
 import { unvec as multilinear_unvec } from './multilinear/stacking.ts';
+import { hooi as multilinear_hooi } from './multilinear/tucker.ts';
 import { tucker as multilinear_tucker } from './multilinear/tucker.ts';
 import { fold as multilinear_fold } from './multilinear/unfoldings.ts';
 import { modeProduct as multilinear_modeProduct } from './multilinear/unfoldings.ts';
@@ -132,6 +134,7 @@ export const operations = {
   'decompositions.solve': decompositions_solve,
   'decompositions.svd': decompositions_svd,
   'decompositions.triangularSolve': decompositions_triangularSolve,
+  'multilinear.cp': multilinear_cp,
   'multilinear.cpReconstruct': multilinear_cpReconstruct,
   'multilinear.compressLinear': multilinear_compressLinear,
   'multilinear.factorPair': multilinear_factorPair,
@@ -150,6 +153,7 @@ export const operations = {
   'multilinear.singularValueThreshold': multilinear_singularValueThreshold,
   'multilinear.commutationMatrix': multilinear_commutationMatrix,
   'multilinear.unvec': multilinear_unvec,
+  'multilinear.hooi': multilinear_hooi,
   'multilinear.tucker': multilinear_tucker,
   'multilinear.fold': multilinear_fold,
   'multilinear.modeProduct': multilinear_modeProduct,

@@ -43,6 +43,7 @@ import * as decompositions_schur from './decompositions/schur.ts';
 import * as decompositions_solve from './decompositions/solve.ts';
 import * as decompositions_svd from './decompositions/svd.ts';
 import * as decompositions_triangularSolve from './decompositions/triangularSolve.ts';
+import * as multilinear_cp from './multilinear/cp.ts';
 import * as multilinear_cpReconstruct from './multilinear/cpReconstruct.ts';
 import * as multilinear_factorPair from './multilinear/factorPair.ts';
 import * as multilinear_kron from './multilinear/kron.ts';
@@ -124,6 +125,7 @@ export const implementations = {
   'decompositions.solve': decompositions_solve.solve,
   'decompositions.svd': decompositions_svd.svd,
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve,
+  'multilinear.cp': multilinear_cp.cp,
   'multilinear.cpReconstruct': multilinear_cpReconstruct.cpReconstruct,
   'multilinear.compressLinear': multilinear_factorPair.compressLinear,
   'multilinear.factorPair': multilinear_factorPair.factorPair,
@@ -142,6 +144,7 @@ export const implementations = {
   'multilinear.singularValueThreshold': multilinear_singularValueThreshold.singularValueThreshold,
   'multilinear.commutationMatrix': multilinear_stacking.commutationMatrix,
   'multilinear.unvec': multilinear_stacking.unvec,
+  'multilinear.hooi': multilinear_tucker.hooi,
   'multilinear.tucker': multilinear_tucker.tucker,
   'multilinear.fold': multilinear_unfoldings.fold,
   'multilinear.modeProduct': multilinear_unfoldings.modeProduct,
