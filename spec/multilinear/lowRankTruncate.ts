@@ -72,9 +72,15 @@ export const lowRankTruncate = defineOperation({
     C4: 'rank 0 gives the zero matrix, exactly, whatever the entries are',
     C5: 'Eckart and Young: ||A - X||_F is the root of the sum of the s_i^2 beyond the k-th, within 35 max(m, n) eps ||A||_F',
     C6: 'Mirsky: ||A - X||_2 = s_(k+1), within 35 max(m, n) eps s_1',
-    C7: 'no competitor of rank k is nearer, in either norm: random ones, other choices of k triplets, X perturbed within rank k (slack as in C5)',
+    C7: 'no competitor of rank k is nearer, in the Frobenius, the spectral or the nuclear norm: random ones, other choices of k triplets, X perturbed within rank k (slack as in C5)',
     C8: 'rank min(m, n) gives A, and a matrix of rank k is its own truncation, within 35 max(m, n) eps ||A||',
     C9: 'the truncation of A^T is the transpose of that of A, s_k > s_(k+1)',
+    C10: '||A - X||_* = the sum of the s_i beyond the k-th, within 35 max(m, n) min(m, n) eps ||A||_F',
+    C11: 'Pythagoras: ||A||_F^2 = ||X||_F^2 + ||A - X||_F^2, within 70 max(m, n) eps ||A||_F^2',
+    C12: 'a truncation of a truncation is the shorter one: (A_k)_j = A_j for j <= k, s_j > s_(j+1); for j > k see C8',
+    C13: 'the truncation of Q A Z is Q A_k Z, Q and Z permutations with signs, s_k > s_(k+1)',
+    C14: 'it is U_k U_k^T A = A V_k V_k^T, the columns of U_k and V_k known singular vectors, s_k > s_(k+1)',
+    C15: 'in the spectral norm it is not the only one: c X is as near, c = 1 - s_(k+1) / (2 s_1), k >= 1 and s_(k+1) > 0',
   },
   errata: {
     E69: {
