@@ -58,13 +58,18 @@ import { laws as decompositions_schur } from './decompositions/schur.ts';
 import { laws as decompositions_solve } from './decompositions/solve.ts';
 import { laws as decompositions_svd } from './decompositions/svd.ts';
 import { laws as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
+import { laws as multilinear_cp } from './multilinear/cp.ts';
 import { laws as multilinear_cpReconstruct } from './multilinear/cpReconstruct.ts';
+import { laws as multilinear_factorPair } from './multilinear/factorPair.ts';
 import { laws as multilinear_kron } from './multilinear/kron.ts';
 import { laws as multilinear_kroneckerProducts } from './multilinear/kroneckerProducts.ts';
 import { laws as multilinear_lora } from './multilinear/lora.ts';
 import { laws as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
+import { laws as multilinear_matrixCompletion } from './multilinear/matrixCompletion.ts';
 import { laws as multilinear_matrixEquations } from './multilinear/matrixEquations.ts';
+import { laws as multilinear_nearestKronecker } from './multilinear/nearestKronecker.ts';
 import { laws as multilinear_rankCounts } from './multilinear/rankCounts.ts';
+import { laws as multilinear_singularValueThreshold } from './multilinear/singularValueThreshold.ts';
 import { laws as multilinear_stacking } from './multilinear/stacking.ts';
 import { laws as multilinear_tucker } from './multilinear/tucker.ts';
 import { laws as multilinear_unfoldings } from './multilinear/unfoldings.ts';
@@ -149,13 +154,18 @@ export const writtenLaws: readonly Law[] = [
   ...decompositions_solve,
   ...decompositions_svd,
   ...decompositions_triangularSolve,
+  ...multilinear_cp,
   ...multilinear_cpReconstruct,
+  ...multilinear_factorPair,
   ...multilinear_kron,
   ...multilinear_kroneckerProducts,
   ...multilinear_lora,
   ...multilinear_lowRankTruncate,
+  ...multilinear_matrixCompletion,
   ...multilinear_matrixEquations,
+  ...multilinear_nearestKronecker,
   ...multilinear_rankCounts,
+  ...multilinear_singularValueThreshold,
   ...multilinear_stacking,
   ...multilinear_tucker,
   ...multilinear_unfoldings,

@@ -82,19 +82,26 @@ import { schur as decompositions_schur } from './decompositions/schur.ts';
 import { solve as decompositions_solve } from './decompositions/solve.ts';
 import { svd as decompositions_svd } from './decompositions/svd.ts';
 import { triangularSolve as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
+import { cp as multilinear_cp } from './multilinear/cp.ts';
 import { cpReconstruct as multilinear_cpReconstruct } from './multilinear/cpReconstruct.ts';
+import { compressLinear as multilinear_compressLinear } from './multilinear/factorPair.ts';
+import { factorPair as multilinear_factorPair } from './multilinear/factorPair.ts';
 import { kron as multilinear_kron } from './multilinear/kron.ts';
 import { khatriRao as multilinear_khatriRao } from './multilinear/kroneckerProducts.ts';
 import { kronMatvec as multilinear_kronMatvec } from './multilinear/kroneckerProducts.ts';
 import { lora as multilinear_lora } from './multilinear/lora.ts';
 import { loraMerge as multilinear_loraMerge } from './multilinear/lora.ts';
 import { lowRankTruncate as multilinear_lowRankTruncate } from './multilinear/lowRankTruncate.ts';
+import { matrixCompletion as multilinear_matrixCompletion } from './multilinear/matrixCompletion.ts';
 import { kronSolve as multilinear_kronSolve } from './multilinear/matrixEquations.ts';
 import { sylvester as multilinear_sylvester } from './multilinear/matrixEquations.ts';
+import { nearestKronecker as multilinear_nearestKronecker } from './multilinear/nearestKronecker.ts';
 import { degreesOfFreedom as multilinear_degreesOfFreedom } from './multilinear/rankCounts.ts';
 import { explainedEnergy as multilinear_explainedEnergy } from './multilinear/rankCounts.ts';
+import { singularValueThreshold as multilinear_singularValueThreshold } from './multilinear/singularValueThreshold.ts';
 import { commutationMatrix as multilinear_commutationMatrix } from './multilinear/stacking.ts';
 import { unvec as multilinear_unvec } from './multilinear/stacking.ts';
+import { hooi as multilinear_hooi } from './multilinear/tucker.ts';
 import { tucker as multilinear_tucker } from './multilinear/tucker.ts';
 import { fold as multilinear_fold } from './multilinear/unfoldings.ts';
 import { modeProduct as multilinear_modeProduct } from './multilinear/unfoldings.ts';
@@ -205,19 +212,26 @@ export const operations = {
   'decompositions.solve': decompositions_solve,
   'decompositions.svd': decompositions_svd,
   'decompositions.triangularSolve': decompositions_triangularSolve,
+  'multilinear.cp': multilinear_cp,
   'multilinear.cpReconstruct': multilinear_cpReconstruct,
+  'multilinear.compressLinear': multilinear_compressLinear,
+  'multilinear.factorPair': multilinear_factorPair,
   'multilinear.kron': multilinear_kron,
   'multilinear.khatriRao': multilinear_khatriRao,
   'multilinear.kronMatvec': multilinear_kronMatvec,
   'multilinear.lora': multilinear_lora,
   'multilinear.loraMerge': multilinear_loraMerge,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate,
+  'multilinear.matrixCompletion': multilinear_matrixCompletion,
   'multilinear.kronSolve': multilinear_kronSolve,
   'multilinear.sylvester': multilinear_sylvester,
+  'multilinear.nearestKronecker': multilinear_nearestKronecker,
   'multilinear.degreesOfFreedom': multilinear_degreesOfFreedom,
   'multilinear.explainedEnergy': multilinear_explainedEnergy,
+  'multilinear.singularValueThreshold': multilinear_singularValueThreshold,
   'multilinear.commutationMatrix': multilinear_commutationMatrix,
   'multilinear.unvec': multilinear_unvec,
+  'multilinear.hooi': multilinear_hooi,
   'multilinear.tucker': multilinear_tucker,
   'multilinear.fold': multilinear_fold,
   'multilinear.modeProduct': multilinear_modeProduct,

@@ -158,3 +158,9 @@ export const deSilvaLim2008 = work(
 export const kim2016 = work(
   'Y.-D. Kim and others, Compression of deep convolutional neural networks for fast and low power mobile applications, ICLR 2016',
 );
+export const deLathauwerRankOne2000 = work(
+  'L. De Lathauwer, B. De Moor, J. Vandewalle, On the best rank-1 and rank-(R1, R2, .., RN) approximation of higher-order tensors, SIAM J. Matrix Anal. Appl. 21, 2000',
+);
+export const kruskal1977 = work(
+  'J. B. Kruskal, Three-way arrays: rank and uniqueness of trilinear decompositions, Linear Algebra Appl. 18, 1977',
+);

@@ -57,13 +57,18 @@ import * as decompositions_schur from './decompositions/schur.ts';
 import * as decompositions_solve from './decompositions/solve.ts';
 import * as decompositions_svd from './decompositions/svd.ts';
 import * as decompositions_triangularSolve from './decompositions/triangularSolve.ts';
+import * as multilinear_cp from './multilinear/cp.ts';
 import * as multilinear_cpReconstruct from './multilinear/cpReconstruct.ts';
+import * as multilinear_factorPair from './multilinear/factorPair.ts';
 import * as multilinear_kron from './multilinear/kron.ts';
 import * as multilinear_kroneckerProducts from './multilinear/kroneckerProducts.ts';
 import * as multilinear_lora from './multilinear/lora.ts';
 import * as multilinear_lowRankTruncate from './multilinear/lowRankTruncate.ts';
+import * as multilinear_matrixCompletion from './multilinear/matrixCompletion.ts';
 import * as multilinear_matrixEquations from './multilinear/matrixEquations.ts';
+import * as multilinear_nearestKronecker from './multilinear/nearestKronecker.ts';
 import * as multilinear_rankCounts from './multilinear/rankCounts.ts';
+import * as multilinear_singularValueThreshold from './multilinear/singularValueThreshold.ts';
 import * as multilinear_stacking from './multilinear/stacking.ts';
 import * as multilinear_tucker from './multilinear/tucker.ts';
 import * as multilinear_unfoldings from './multilinear/unfoldings.ts';
@@ -173,19 +178,26 @@ export const implementations = {
   'decompositions.solve': decompositions_solve.solve,
   'decompositions.svd': decompositions_svd.svd,
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve,
+  'multilinear.cp': multilinear_cp.cp,
   'multilinear.cpReconstruct': multilinear_cpReconstruct.cpReconstruct,
+  'multilinear.compressLinear': multilinear_factorPair.compressLinear,
+  'multilinear.factorPair': multilinear_factorPair.factorPair,
   'multilinear.kron': multilinear_kron.kron,
   'multilinear.khatriRao': multilinear_kroneckerProducts.khatriRao,
   'multilinear.kronMatvec': multilinear_kroneckerProducts.kronMatvec,
   'multilinear.lora': multilinear_lora.lora,
   'multilinear.loraMerge': multilinear_lora.loraMerge,
   'multilinear.lowRankTruncate': multilinear_lowRankTruncate.lowRankTruncate,
+  'multilinear.matrixCompletion': multilinear_matrixCompletion.matrixCompletion,
   'multilinear.kronSolve': multilinear_matrixEquations.kronSolve,
   'multilinear.sylvester': multilinear_matrixEquations.sylvester,
+  'multilinear.nearestKronecker': multilinear_nearestKronecker.nearestKronecker,
   'multilinear.degreesOfFreedom': multilinear_rankCounts.degreesOfFreedom,
   'multilinear.explainedEnergy': multilinear_rankCounts.explainedEnergy,
+  'multilinear.singularValueThreshold': multilinear_singularValueThreshold.singularValueThreshold,
   'multilinear.commutationMatrix': multilinear_stacking.commutationMatrix,
   'multilinear.unvec': multilinear_stacking.unvec,
+  'multilinear.hooi': multilinear_tucker.hooi,
   'multilinear.tucker': multilinear_tucker.tucker,
   'multilinear.fold': multilinear_unfoldings.fold,
   'multilinear.modeProduct': multilinear_unfoldings.modeProduct,
@@ -289,6 +301,7 @@ export const pullbacks = {
   'multilinear.kronSolve': multilinear_matrixEquations.kronSolve.gradient,
   'multilinear.sylvester': multilinear_matrixEquations.sylvester.gradient,
   'multilinear.explainedEnergy': multilinear_rankCounts.explainedEnergy.gradient,
+  'multilinear.singularValueThreshold': multilinear_singularValueThreshold.singularValueThreshold.gradient,
   'multilinear.unvec': multilinear_stacking.unvec.gradient,
   'multilinear.fold': multilinear_unfoldings.fold.gradient,
   'multilinear.modeProduct': multilinear_unfoldings.modeProduct.gradient,

@@ -17,10 +17,11 @@ import { exactMatrix, frobeniusNormOf, judgedExactly } from '../verbs/exactMatri
 import { atMost, near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
 import { refuted } from '../verbs/refuted.ts';
-import { singularValuesOf, spectralNormOf } from '../verbs/spectrum.ts';
+import { singularValuesOf } from '../verbs/spectrum.ts';
 import { distance, map, minus as minusTensor, product, transposed } from '../verbs/tensors.ts';
 import { type Competitor, competitors, otherTriplets } from './_internal/competitors.ts';
 import { lowRankTruncateGradient } from './_internal/lowRankTruncateGradient.ts';
+import { lowRankTruncateRelations } from './_internal/lowRankTruncateRelations.ts';
 
 const { minus } = algebra(0);
 
@@ -44,22 +45,28 @@ const graded = (context: Context) =>
 const truncationError = (a: Tensor, u: number): number =>
   thresholds.singular * Math.max(1, ...a.shape) * 2 * u * frobeniusNormOf(exactMatrix(a));
 
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
 /** The last singular value that is kept, and the first that is cut. */
 function gapAt(a: Tensor, rank: number, u: number): readonly [kept: number, cut: number] {
   const values = singularValuesOf(exactMatrix(a), u);
   return [values[rank - 1] ?? 0, values[rank] ?? 0];
 }
 
-/** No competitor is nearer to a than x, in either norm. */
+/** No competitor is nearer to a than x, in any of three norms. */
 function unbeaten(a: Tensor, x: ExactMatrix, list: readonly Competitor[], u: number): Observation {
   const given = exactMatrix(a);
-  const norms = (matrix: ExactMatrix) => [frobeniusNormOf(matrix), spectralNormOf(matrix, u)] as const;
+  const norms = (matrix: ExactMatrix) => {
+    const values = singularValuesOf(matrix, u);
+    return [frobeniusNormOf(matrix), values[0] ?? 0, total(values)] as const;
+  };
   const own = norms(minus(given, x));
   const seen = list.flatMap(({ name, matrix }) => {
     const other = norms(minus(given, matrix));
     return [
       atMost(`||A - X||_F against ${name}`, own[0], other[0], truncationError(a, u)),
       atMost(`||A - X||_2 against ${name}`, own[1], other[1], truncationError(a, u)),
+      atMost(`||A - X||_* against ${name}`, own[2], other[2], Math.min(...a.shape) * truncationError(a, u)),
     ];
   });
   return worst(seen, '||A - X||');
@@ -125,6 +132,7 @@ export const laws: readonly Law[] = [
       return nearNormwise('truncation of A^T', turned, exactMatrix(transposed(x)), allowed);
     },
   }),
+  ...lowRankTruncateRelations,
   refuses(lowRankTruncate, 'R1', {
     statement: 'a rank above min(m, n) is refused, though the matrix itself would be an answer',
     advice: true,

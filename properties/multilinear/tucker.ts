@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { algebra, type ExactMatrix } from '../../spec/exactMatrix.ts';
-import { tucker } from '../../spec/multilinear/tucker.ts';
+import { hooi, tucker } from '../../spec/multilinear/tucker.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
 import { beside } from '../generators/beside.ts';
@@ -10,7 +11,7 @@ import { type Context, type Law, law, type Observation, type OutputsOf } from '.
 import { ofResult, refuses } from '../observed.ts';
 import { worst } from '../verbs/compare.ts';
 import { exactMatrix, frobeniusNormOf, judgedExactly, roundedTo } from '../verbs/exactMatrices.ts';
-import { near } from '../verbs/measured.ts';
+import { atMost, near } from '../verbs/measured.ts';
 import { nearAll } from '../verbs/nearAll.ts';
 import { singularValuesOf } from '../verbs/spectrum.ts';
 import { build, map } from '../verbs/tensors.ts';
@@ -58,6 +59,37 @@ const ofLowRanks = (context: Context) =>
     const shape = [u, v, w].map((factor) => factor.shape[0] ?? 1);
     return { low: roundedTo(context.dtype, exact, shape), core };
   });
+
+/** ||A - core x_1 U x_2 V x_3 W||_F. */
+const distanceOf = (a: Tensor, { core, u, v, w }: OutputsOf<typeof tucker>): number =>
+  frobeniusNormOf(minus(composed(exactMatrix(core), [u, v, w].map(exactMatrix), core.shape), exactMatrix(a)));
+
+/** One decomposition is no farther from A than another. */
+const noFarther = (
+  a: Tensor,
+  one: OutputsOf<typeof tucker>,
+  other: OutputsOf<typeof tucker>,
+  u: number,
+): readonly Observation[] =>
+  judgedExactly({ ...one, first: other.core, second: other.u, third: other.v, fourth: other.w }, () => [
+    atMost('||A - X||_F', distanceOf(a, one), distanceOf(a, other), errorOf(a, u) * frobeniusNormOf(exactMatrix(a))),
+  ]);
+
+/** Tensors and ranks below the full ones, where there is something to gain by iterating. */
+const truncated = (context: Context) =>
+  beside(tensors(context, { a: 'l m n' }, { least: 2, most: 4 }), {
+    cuts: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 3, maxLength: 3 }),
+    iterations: dealtBelow(4),
+  }).map(({ a, cuts, iterations }) => {
+    const wanted = fullRanks(a.shape).map((rank, axis) => Math.max(1, rank - (cuts[axis] ?? 0)));
+    return { a, ranks: [...(tucker.compatible?.({ ranks: wanted }).ranks ?? wanted)], iterations };
+  });
+
+/** The ranks of a matrix whose last axis has size 1: two that are one. */
+const matrixRanks = ({ shape: [m = 1, n = 1] }: Tensor, choice: number): number[] => {
+  const rank = 1 + (choice % Math.min(m, n));
+  return [rank, rank, 1];
+};
 
 export const laws: readonly Law[] = [
   law(tucker, 'C6', {
@@ -110,6 +142,67 @@ export const laws: readonly Law[] = [
       const full = fullRanks(a.shape);
       const ranks = full.with(axis, (full[axis] ?? 1) + 1);
       return { [`ranks [${ranks.join(', ')}] of [${a.shape.join(', ')}] are refused`]: { a, ranks } };
+    },
+  }),
+  law(hooi, 'C6', {
+    needs: [tucker],
+    hint: 'a factor is found from the whole tensor, and not from it in the bases of the others',
+    cases: truncated,
+    check: async (on, { a, ranks, iterations }, { u }) => {
+      const [first, more] = await Promise.all([on(tucker, { a }, { ranks }), on(hooi, { a }, { ranks, iterations })]);
+      return noFarther(a, more, first, u);
+    },
+  }),
+  law(hooi, 'C7', {
+    cases: truncated,
+    check: async (on, { a, ranks, iterations }, { u }) => {
+      const [before, after] = await Promise.all([
+        on(hooi, { a }, { ranks, iterations }),
+        on(hooi, { a }, { ranks, iterations: iterations + 1 }),
+      ]);
+      return noFarther(a, after, before, u);
+    },
+  }),
+  ofResult(hooi, 'C8', {
+    cases: (context) =>
+      beside(tensors(context, { a: 'm n one' }, { entries: 'reals', sizes: { one: 1 } }), {
+        choice: dealtBelow(12),
+        iterations: dealtBelow(3),
+      }),
+    from: ({ a, choice, iterations }) => ({ a, ranks: matrixRanks(a, choice), iterations }),
+    of: (result, { a, choice }, _, { u }) => {
+      const [rank = 1] = matrixRanks(a, choice);
+      const values = singularValuesOf(unfolded(exactMatrix(a), a.shape, 0), u);
+      return judgedExactly(result, () => [
+        near(
+          '||A - X||_F',
+          distanceOf(a, result),
+          Math.hypot(...values.slice(rank)),
+          errorOf(a, u) * Math.hypot(...values),
+        ),
+      ]);
+    },
+  }),
+  law(hooi, 'C9', {
+    needs: [tucker],
+    cases: truncated,
+    check: async (on, { a, ranks }, { u }) => {
+      const [first, same] = await Promise.all([
+        on(tucker, { a }, { ranks }),
+        on(hooi, { a }, { ranks, iterations: 0 }),
+      ]);
+      return judgedExactly({ one: first.core, other: same.core }, () => [
+        near('||A - X||_F', distanceOf(a, same), distanceOf(a, first), errorOf(a, u) * frobeniusNormOf(exactMatrix(a))),
+      ]);
+    },
+  }),
+  refuses(hooi, 'R1', {
+    statement: 'ranks beyond the size of an axis, or the product of the others, are refused',
+    share: 0.5,
+    cases: (context) => beside(tensors(context, { a: 'l m n' }, { most: 3 }), { axis: dealtBelow(3) }),
+    calls: ({ a, axis }) => {
+      const full = fullRanks(a.shape);
+      return { 'a rank too many is refused': { a, ranks: full.with(axis, (full[axis] ?? 1) + 1), iterations: 1 } };
     },
   }),
 ];

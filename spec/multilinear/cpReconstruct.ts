@@ -1,5 +1,5 @@
 import { defineOperation } from '../operation.ts';
-import { koldaBader2009 } from '../sources.ts';
+import { deSilvaLim2008, foundationsText, koldaBader2009 } from '../sources.ts';
 
 export const cpReconstruct = defineOperation({
   id: 'multilinear.cpReconstruct',
@@ -36,6 +36,19 @@ export const cpReconstruct = defineOperation({
     C3: 'the unfolding along the first axis is A_1 diag(weights) (A_2 khatri-rao .. A_N)^T, on integers',
     C4: 'multilinear: twice a factor gives twice the tensor, bitwise',
     C5: 'without factors it is the sum of the weights, on integers',
+    C6: 'k (a + b / k) o (a + b / k) o (a + b / k) - k a o a o a, of rank 2, is sqrt(3 / k^2 + 1 / k^4) from a o a o b + a o b o a + b o a o a, a and b orthonormal and k a power of two, exactly',
   },
-  sources: [koldaBader2009('sections 2.6 and 3')],
+  errata: {
+    E78: {
+      claim: 'a CP decomposition compresses a tensor: there is a best one of any rank',
+      where: foundationsText('1.1.3'),
+      kind: 'conditional',
+      counterexample:
+        'a o a o b + a o b o a + b o a o a, of rank 3: of rank 2 there are tensors at any distance above 0, sqrt 3 / k nearly for k = 4, 16, 64, and none at 0',
+      right:
+        'for three axes and more a best approximation of rank R need not exist; that by a truncated HOSVD is within sqrt N of the best',
+      clauses: ['C6'],
+    },
+  },
+  sources: [koldaBader2009('sections 2.6, 3 and 3.3'), deSilvaLim2008('proposition 4.6')],
 });

@@ -1,11 +1,9 @@
-import { eigenvalue, inUnitsOf, scalar, smallGram, symmetricFunctions } from '../_internal/characteristic.ts';
-import { holds, largerSize } from '../_internal/holds.ts';
+import { holds } from '../_internal/holds.ts';
 import { svd } from '../decompositions/svd.ts';
-import type { ExactMatrix } from '../exactMatrix.ts';
 import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import { eckartYoung1936, foundationsText, golubVanLoan2013, hornJohnson2013, lapackThresholds } from '../sources.ts';
-import { thresholds } from '../thresholds.ts';
+import { columnsBeside, distanceFrom, rankAbove, rowsBeside } from './_internal/truncation.ts';
 
 export const lowRankTruncate = defineOperation({
   id: 'multilinear.lowRankTruncate',
@@ -19,35 +17,11 @@ export const lowRankTruncate = defineOperation({
   },
   parts: { svd },
   equations: {
-    C1(given, { times, transpose, minus, backward, u }) {
-      const [a, x] = inUnitsOf(given.a, given.x);
-      return backward(thresholds.singular, times(transpose(x), minus(a, x)), largerSize(a), 2 * u, transpose(a), a);
-    },
-    C2(given, { times, transpose, minus, backward, u }) {
-      const [a, x] = inUnitsOf(given.a, given.x);
-      return backward(thresholds.singular, times(minus(a, x), transpose(x)), largerSize(a), 2 * u, a, transpose(a));
-    },
-    C3({ a, x }, { ratio, at, u }, { rank }) {
-      const k = Number(rank);
-      if (k >= Math.min(a.rows, a.columns)) return 0;
-      // e_j, the sum of the squares of the minors of order j, is exact. If all s_i beyond the k-th are at most d, then
-      // e_(k+1) <= e_k (n - k) d^2; and e_(k+1) / e_k >= s_(k+1)^2 / C(n, k), so that the quotient shows a larger rank.
-      const [, unit] = inUnitsOf(a, x);
-      const square = smallGram(unit);
-      const functions = symmetricFunctions(square);
-      const [kept, beyond] = [k, k + 1].map((j) => at(scalar(functions[j] ?? 0n, j * square.exponent), 0, 0));
-      const quotient = Math.sqrt(ratio(beyond ?? 0, (kept ?? 0) * (a.columns - k)));
-      return ratio(quotient, thresholds.singular * largerSize(a) * 2 * u * Math.sqrt(a.rows * a.columns));
-    },
+    C1: ({ a, x }, algebra) => columnsBeside(a, x, algebra),
+    C2: ({ a, x }, algebra) => rowsBeside(a, x, algebra),
+    C3: ({ a, x }, algebra, { rank }) => rankAbove(a, x, Number(rank), algebra),
     C4: ({ x }, { isZero }, { rank }) => holds(rank !== 0 || isZero(x)),
-    C6(given, { minus, at, ratio, u }, { rank }) {
-      const [a, x] = inUnitsOf(given.a, given.x);
-      const squares = smallGram(a);
-      const singularValue = (square: ExactMatrix, index: number) => Math.sqrt(at(eigenvalue(square, index), 0, 0));
-      const distance = singularValue(smallGram(minus(a, x)), 0);
-      const error = Math.abs(distance - singularValue(squares, Number(rank)));
-      return ratio(error, thresholds.singular * largerSize(a) * 2 * u * singularValue(squares, 0));
-    },
+    C6: ({ a, x }, algebra, { rank }) => distanceFrom(a, x, Number(rank), algebra),
   },
   residuals: ({ a, x }, { times, transpose, minus }) => ({
     C1: times(transpose(x), minus(a, x)),
@@ -98,9 +72,15 @@ export const lowRankTruncate = defineOperation({
     C4: 'rank 0 gives the zero matrix, exactly, whatever the entries are',
     C5: 'Eckart and Young: ||A - X||_F is the root of the sum of the s_i^2 beyond the k-th, within 35 max(m, n) eps ||A||_F',
     C6: 'Mirsky: ||A - X||_2 = s_(k+1), within 35 max(m, n) eps s_1',
-    C7: 'no competitor of rank k is nearer, in either norm: random ones, other choices of k triplets, X perturbed within rank k (slack as in C5)',
+    C7: 'no competitor of rank k is nearer, in the Frobenius, the spectral or the nuclear norm: random ones, other choices of k triplets, X perturbed within rank k (slack as in C5)',
     C8: 'rank min(m, n) gives A, and a matrix of rank k is its own truncation, within 35 max(m, n) eps ||A||',
     C9: 'the truncation of A^T is the transpose of that of A, s_k > s_(k+1)',
+    C10: '||A - X||_* = the sum of the s_i beyond the k-th, within 35 max(m, n) min(m, n) eps ||A||_F',
+    C11: 'Pythagoras: ||A||_F^2 = ||X||_F^2 + ||A - X||_F^2, within 70 max(m, n) eps ||A||_F^2',
+    C12: 'a truncation of a truncation is the shorter one: (A_k)_j = A_j for j <= k, s_j > s_(j+1); for j > k see C8',
+    C13: 'the truncation of Q A Z is Q A_k Z, Q and Z permutations with signs, s_k > s_(k+1)',
+    C14: 'it is U_k U_k^T A = A V_k V_k^T, the columns of U_k and V_k known singular vectors, s_k > s_(k+1)',
+    C15: 'in the spectral norm it is not the only one: c X is as near, c = 1 - s_(k+1) / (2 s_1), k >= 1 and s_(k+1) > 0',
   },
   errata: {
     E69: {

@@ -30,6 +30,8 @@ const special: Readonly<Record<string, string>> = {
   'tensor.add': 'edge',
   // A and 0 solve its equations for any rank but C3's, and the gradients of both are those of what was received.
   'multilinear.lowRankTruncate': 'jacobian adjoint gradientLayouts',
+  // 0 has the objective that its equations allow, and is what no iterations give; C3 and C7 say which steps lead on.
+  'multilinear.matrixCompletion': 'shapes layouts',
   // An integer is its own nearest, and the gradient is 0.
   'tensor.round': 'integers shapes zeros jacobian adjoint gradientLayouts taylor kinks',
   // In few cases is it moved to another place.

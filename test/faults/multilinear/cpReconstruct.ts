@@ -37,6 +37,10 @@ export const faults: readonly Fault[] = faultsOf('multilinear.cpReconstruct', ({
     factors.length === 0 ? arrayOf(weights.dtype, [], [1]) : right({ weights, factors }, attributes),
   ),
   misread('columns of the factors brought to norm 1', 'C4', ({ factors }) => ({ factors: factors.map(normalised) })),
+  misread('weights as if none were negative', 'C6', ({ weights }) => ({ weights: mapped(weights, Math.abs) })),
+  misread('terms of opposite weights left out', 'E78', ({ weights }) => ({
+    weights: sum(valuesOf(weights)) === 0 ? mapped(weights, () => 0) : weights,
+  })),
   misread('the last column not read', 'exchange', ({ weights }) => ({
     weights: mapped(weights, (value, k) => (k > 0 && k === (weights.shape[0] ?? 0) - 1 ? 0 : value)),
   })),

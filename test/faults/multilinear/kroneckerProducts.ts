@@ -9,11 +9,11 @@ export const faults: readonly Fault[] = [
     spoilt('factors swapped', 'C2', (c, { a, b }) =>
       build(c.rows, c.columns, (row, k) => at(a, row % a.rows, k) * at(b, Math.floor(row / a.rows), k)),
     ),
-    spoilt('columns of A against those of B in reverse order', 'C4', (c, { a, b }) =>
+    spoilt('columns of A against those of B in reverse order', 'C3', (c, { a, b }) =>
       build(c.rows, c.columns, (row, k) => at(a, Math.floor(row / b.rows), k) * at(b, row % b.rows, c.columns - 1 - k)),
     ),
     misread('sizes of entries', 'C1', ({ a }) => ({ a: entries(a, Math.abs) })),
-    misread('the first factor brought to 1 in its first row', 'C3', ({ a }) => ({
+    misread('the first factor brought to 1 in its first row', 'C4', ({ a }) => ({
       a: entries(a, (value, i) => (i === 0 ? 1 : value)),
     })),
     spoiltGradient('gradients of the two factors exchanged where their shapes agree', 'jacobian', ({ a, b }) =>

@@ -47,6 +47,24 @@ export const faults: readonly Fault[] = [
         i < rank && value > first / 100 ? value : 0,
       ),
       weighted('a little of every term left out', 'C8', (value, i, rank) => (i < rank ? value * (1 - 1e-9) : 0)),
+      weighted('half of the first value that is cut kept', 'C10', (value, i, rank) =>
+        i < rank ? value : i === rank ? value / 2 : 0,
+      ),
+      weighted('kept values a little too large', 'C11', (value, i, rank) => (i < rank ? value * (1 + 1e-9) : 0)),
+      weighted('a term too few where A has not full rank', 'C12', (value, i, rank, s) =>
+        i < rank - Number((s.at(-1) ?? 0) < 1e-10 * (s[0] ?? 0)) ? value : 0,
+      ),
+      wrong('nearest where the first row counts twice', 'C13', ({ a }, { rank }) => {
+        const { u, s, v } = singularValues(entries(a, (x, i) => (i === 0 ? 2 * x : x)));
+        return entries(composed(u, s.subarray(0, rank), v), (x, i) => (i === 0 ? x / 2 : x));
+      }),
+      wrong('nearest where the first column counts twice', 'C14', ({ a }, { rank }) => {
+        const { u, s, v } = singularValues(entries(a, (x, _, j) => (j === 0 ? 2 * x : x)));
+        return entries(composed(u, s.subarray(0, rank), v), (x, _, j) => (j === 0 ? x / 2 : x));
+      }),
+      weighted('the first value that is cut in place of the last that is kept', 'C15', (value, i, rank, s) =>
+        i < rank - 1 ? value : i === rank - 1 ? (s[rank] ?? value) / 2 : 0,
+      ),
       spoilt('rows in reverse order where A is wide', 'C9', (x, { a }) =>
         a.rows < a.columns ? entries(x, (_, i, j) => at(x, x.rows - 1 - i, j)) : x,
       ),
