@@ -31,10 +31,12 @@ import { laws as linalg_dft } from './linalg/dft.ts';
 import { laws as linalg_distances } from './linalg/distances.ts';
 import { laws as linalg_dot } from './linalg/dot.ts';
 import { laws as linalg_einsum } from './linalg/einsum.ts';
+import { laws as linalg_elementaryMaps } from './linalg/elementaryMaps.ts';
 import { laws as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { laws as linalg_matmul } from './linalg/matmul.ts';
 import { laws as linalg_norm } from './linalg/norm.ts';
 import { laws as linalg_outer } from './linalg/outer.ts';
+import { laws as linalg_projection } from './linalg/projection.ts';
 import { laws as linalg_schattenNorms } from './linalg/schattenNorms.ts';
 import { laws as linalg_spectralNorm } from './linalg/spectralNorm.ts';
 import { laws as linalg_structured } from './linalg/structured.ts';
@@ -111,10 +113,12 @@ export const writtenLaws: readonly Law[] = [
   ...linalg_distances,
   ...linalg_dot,
   ...linalg_einsum,
+  ...linalg_elementaryMaps,
   ...linalg_frobeniusNorm,
   ...linalg_matmul,
   ...linalg_norm,
   ...linalg_outer,
+  ...linalg_projection,
   ...linalg_schattenNorms,
   ...linalg_spectralNorm,
   ...linalg_structured,

@@ -39,10 +39,15 @@ import { manhattanDistance as linalg_manhattanDistance } from './linalg/distance
 import { pairwiseDistances as linalg_pairwiseDistances } from './linalg/distances.ts';
 import { dot as linalg_dot } from './linalg/dot.ts';
 import { einsum as linalg_einsum } from './linalg/einsum.ts';
+import { givens as linalg_givens } from './linalg/elementaryMaps.ts';
+import { planeRotation as linalg_planeRotation } from './linalg/elementaryMaps.ts';
+import { reflection as linalg_reflection } from './linalg/elementaryMaps.ts';
+import { shear as linalg_shear } from './linalg/elementaryMaps.ts';
 import { frobeniusNorm as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { matmul as linalg_matmul } from './linalg/matmul.ts';
 import { norm as linalg_norm } from './linalg/norm.ts';
 import { outer as linalg_outer } from './linalg/outer.ts';
+import { projection as linalg_projection } from './linalg/projection.ts';
 import { nuclearNorm as linalg_nuclearNorm } from './linalg/schattenNorms.ts';
 import { schattenNorm as linalg_schattenNorm } from './linalg/schattenNorms.ts';
 import { spectralNorm as linalg_spectralNorm } from './linalg/spectralNorm.ts';
@@ -138,10 +143,15 @@ export const operations = {
   'linalg.pairwiseDistances': linalg_pairwiseDistances,
   'linalg.dot': linalg_dot,
   'linalg.einsum': linalg_einsum,
+  'linalg.givens': linalg_givens,
+  'linalg.planeRotation': linalg_planeRotation,
+  'linalg.reflection': linalg_reflection,
+  'linalg.shear': linalg_shear,
   'linalg.frobeniusNorm': linalg_frobeniusNorm,
   'linalg.matmul': linalg_matmul,
   'linalg.norm': linalg_norm,
   'linalg.outer': linalg_outer,
+  'linalg.projection': linalg_projection,
   'linalg.nuclearNorm': linalg_nuclearNorm,
   'linalg.schattenNorm': linalg_schattenNorm,
   'linalg.spectralNorm': linalg_spectralNorm,

@@ -30,10 +30,12 @@ import * as linalg_dft from './linalg/dft.ts';
 import * as linalg_distances from './linalg/distances.ts';
 import * as linalg_dot from './linalg/dot.ts';
 import * as linalg_einsum from './linalg/einsum.ts';
+import * as linalg_elementaryMaps from './linalg/elementaryMaps.ts';
 import * as linalg_frobeniusNorm from './linalg/frobeniusNorm.ts';
 import * as linalg_matmul from './linalg/matmul.ts';
 import * as linalg_norm from './linalg/norm.ts';
 import * as linalg_outer from './linalg/outer.ts';
+import * as linalg_projection from './linalg/projection.ts';
 import * as linalg_schattenNorms from './linalg/schattenNorms.ts';
 import * as linalg_spectralNorm from './linalg/spectralNorm.ts';
 import * as linalg_structured from './linalg/structured.ts';
@@ -119,10 +121,15 @@ export const implementations = {
   'linalg.pairwiseDistances': linalg_distances.pairwiseDistances,
   'linalg.dot': linalg_dot.dot,
   'linalg.einsum': linalg_einsum.einsum,
+  'linalg.givens': linalg_elementaryMaps.givens,
+  'linalg.planeRotation': linalg_elementaryMaps.planeRotation,
+  'linalg.reflection': linalg_elementaryMaps.reflection,
+  'linalg.shear': linalg_elementaryMaps.shear,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm,
   'linalg.matmul': linalg_matmul.matmul,
   'linalg.norm': linalg_norm.norm,
   'linalg.outer': linalg_outer.outer,
+  'linalg.projection': linalg_projection.projection,
   'linalg.nuclearNorm': linalg_schattenNorms.nuclearNorm,
   'linalg.schattenNorm': linalg_schattenNorms.schattenNorm,
   'linalg.spectralNorm': linalg_spectralNorm.spectralNorm,
@@ -211,10 +218,15 @@ export const pullbacks = {
   'linalg.pairwiseDistances': linalg_distances.pairwiseDistances.gradient,
   'linalg.dot': linalg_dot.dot.gradient,
   'linalg.einsum': linalg_einsum.einsum.gradient,
+  'linalg.givens': linalg_elementaryMaps.givens.gradient,
+  'linalg.planeRotation': linalg_elementaryMaps.planeRotation.gradient,
+  'linalg.reflection': linalg_elementaryMaps.reflection.gradient,
+  'linalg.shear': linalg_elementaryMaps.shear.gradient,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm.gradient,
   'linalg.matmul': linalg_matmul.matmul.gradient,
   'linalg.norm': linalg_norm.norm.gradient,
   'linalg.outer': linalg_outer.outer.gradient,
+  'linalg.projection': linalg_projection.projection.gradient,
   'linalg.nuclearNorm': linalg_schattenNorms.nuclearNorm.gradient,
   'linalg.schattenNorm': linalg_schattenNorms.schattenNorm.gradient,
   'linalg.spectralNorm': linalg_spectralNorm.spectralNorm.gradient,
