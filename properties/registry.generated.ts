@@ -37,15 +37,26 @@ import { laws as tensor_topk } from './tensor/topk.ts';
 import { laws as tensor_triangles } from './tensor/triangles.ts';
 import { laws as tensor_truths } from './tensor/truths.ts';
 import { laws as tensor_where } from './tensor/where.ts';
+import { laws as linalg_chains } from './linalg/chains.ts';
+import { laws as linalg_combinations } from './linalg/combinations.ts';
+import { laws as linalg_constantMatrices } from './linalg/constantMatrices.ts';
 import { laws as linalg_convolve } from './linalg/convolve.ts';
 import { laws as linalg_dft } from './linalg/dft.ts';
+import { laws as linalg_distances } from './linalg/distances.ts';
 import { laws as linalg_dot } from './linalg/dot.ts';
 import { laws as linalg_einsum } from './linalg/einsum.ts';
+import { laws as linalg_elementaryMaps } from './linalg/elementaryMaps.ts';
 import { laws as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { laws as linalg_matmul } from './linalg/matmul.ts';
 import { laws as linalg_norm } from './linalg/norm.ts';
 import { laws as linalg_outer } from './linalg/outer.ts';
+import { laws as linalg_projection } from './linalg/projection.ts';
+import { laws as linalg_schattenNorms } from './linalg/schattenNorms.ts';
 import { laws as linalg_spectralNorm } from './linalg/spectralNorm.ts';
+import { laws as linalg_structured } from './linalg/structured.ts';
+import { laws as linalg_tensordot } from './linalg/tensordot.ts';
+import { laws as linalg_trace } from './linalg/trace.ts';
+import { laws as linalg_vectorNorms } from './linalg/vectorNorms.ts';
 import { laws as decompositions_cholesky } from './decompositions/cholesky.ts';
 import { laws as decompositions_det } from './decompositions/det.ts';
 import { laws as decompositions_eig } from './decompositions/eig.ts';
@@ -133,15 +144,26 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_triangles,
   ...tensor_truths,
   ...tensor_where,
+  ...linalg_chains,
+  ...linalg_combinations,
+  ...linalg_constantMatrices,
   ...linalg_convolve,
   ...linalg_dft,
+  ...linalg_distances,
   ...linalg_dot,
   ...linalg_einsum,
+  ...linalg_elementaryMaps,
   ...linalg_frobeniusNorm,
   ...linalg_matmul,
   ...linalg_norm,
   ...linalg_outer,
+  ...linalg_projection,
+  ...linalg_schattenNorms,
   ...linalg_spectralNorm,
+  ...linalg_structured,
+  ...linalg_tensordot,
+  ...linalg_trace,
+  ...linalg_vectorNorms,
   ...decompositions_cholesky,
   ...decompositions_det,
   ...decompositions_eig,

@@ -1,4 +1,4 @@
-// npm run new -- linalg/trace --kind reduction: writes the files of a new operation, program or phenomenon: a running example of its
+// npm run new -- linalg/grandSum --kind reduction: writes the files of a new operation, program or phenomenon: a running example of its
 // kind, which conforms as it stands and is replaced bit by bit. A kind is a file of _internal/templates/.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
@@ -52,7 +52,7 @@ function read(path: string): Named {
   const [, chapter = '', name = ''] = /^([a-z]+)\/(\w+)$/.exec(path) ?? [];
   if (!chapters.includes(chapter) && !Object.hasOwn(kindIn, chapter))
     fail(
-      `give chapter/name, such as linalg/trace; got "${path}"\nchapters: ${chapters.join(', ')}, programs, phenomena`,
+      `give chapter/name, such as linalg/grandSum; got "${path}"\nchapters: ${chapters.join(', ')}, programs, phenomena`,
     );
   const pattern = chapter === 'phenomena' ? /^P\d{3}$/ : /^[a-z][A-Za-z0-9]*$/;
   if (!pattern.test(name))

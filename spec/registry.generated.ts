@@ -61,15 +61,48 @@ import { triu as tensor_triu } from './tensor/triangles.ts';
 import { all as tensor_all } from './tensor/truths.ts';
 import { any as tensor_any } from './tensor/truths.ts';
 import { where as tensor_where } from './tensor/where.ts';
+import { matrixPower as linalg_matrixPower } from './linalg/chains.ts';
+import { multiDot as linalg_multiDot } from './linalg/chains.ts';
+import { axpy as linalg_axpy } from './linalg/combinations.ts';
+import { gemm as linalg_gemm } from './linalg/combinations.ts';
+import { matvec as linalg_matvec } from './linalg/combinations.ts';
+import { commutationMatrix as linalg_commutationMatrix } from './linalg/constantMatrices.ts';
+import { pathLaplacian as linalg_pathLaplacian } from './linalg/constantMatrices.ts';
+import { permutationMatrix as linalg_permutationMatrix } from './linalg/constantMatrices.ts';
 import { convolve as linalg_convolve } from './linalg/convolve.ts';
 import { dft as linalg_dft } from './linalg/dft.ts';
+import { chebyshevDistance as linalg_chebyshevDistance } from './linalg/distances.ts';
+import { cosineSimilarity as linalg_cosineSimilarity } from './linalg/distances.ts';
+import { euclideanDistance as linalg_euclideanDistance } from './linalg/distances.ts';
+import { manhattanDistance as linalg_manhattanDistance } from './linalg/distances.ts';
+import { pairwiseDistances as linalg_pairwiseDistances } from './linalg/distances.ts';
 import { dot as linalg_dot } from './linalg/dot.ts';
 import { einsum as linalg_einsum } from './linalg/einsum.ts';
+import { givens as linalg_givens } from './linalg/elementaryMaps.ts';
+import { planeRotation as linalg_planeRotation } from './linalg/elementaryMaps.ts';
+import { reflection as linalg_reflection } from './linalg/elementaryMaps.ts';
+import { shear as linalg_shear } from './linalg/elementaryMaps.ts';
 import { frobeniusNorm as linalg_frobeniusNorm } from './linalg/frobeniusNorm.ts';
 import { matmul as linalg_matmul } from './linalg/matmul.ts';
 import { norm as linalg_norm } from './linalg/norm.ts';
 import { outer as linalg_outer } from './linalg/outer.ts';
+import { projection as linalg_projection } from './linalg/projection.ts';
+import { nuclearNorm as linalg_nuclearNorm } from './linalg/schattenNorms.ts';
+import { schattenNorm as linalg_schattenNorm } from './linalg/schattenNorms.ts';
 import { spectralNorm as linalg_spectralNorm } from './linalg/spectralNorm.ts';
+import { blockDiag as linalg_blockDiag } from './linalg/structured.ts';
+import { circulant as linalg_circulant } from './linalg/structured.ts';
+import { companion as linalg_companion } from './linalg/structured.ts';
+import { hankel as linalg_hankel } from './linalg/structured.ts';
+import { toeplitz as linalg_toeplitz } from './linalg/structured.ts';
+import { vandermonde as linalg_vandermonde } from './linalg/structured.ts';
+import { tensordot as linalg_tensordot } from './linalg/tensordot.ts';
+import { trace as linalg_trace } from './linalg/trace.ts';
+import { groupNorm21 as linalg_groupNorm21 } from './linalg/vectorNorms.ts';
+import { l1Norm as linalg_l1Norm } from './linalg/vectorNorms.ts';
+import { l2Norm as linalg_l2Norm } from './linalg/vectorNorms.ts';
+import { lInfNorm as linalg_lInfNorm } from './linalg/vectorNorms.ts';
+import { lpNorm as linalg_lpNorm } from './linalg/vectorNorms.ts';
 import { cholesky as decompositions_cholesky } from './decompositions/cholesky.ts';
 import { det as decompositions_det } from './decompositions/det.ts';
 import { eig as decompositions_eig } from './decompositions/eig.ts';
@@ -191,15 +224,48 @@ export const operations = {
   'tensor.all': tensor_all,
   'tensor.any': tensor_any,
   'tensor.where': tensor_where,
+  'linalg.matrixPower': linalg_matrixPower,
+  'linalg.multiDot': linalg_multiDot,
+  'linalg.axpy': linalg_axpy,
+  'linalg.gemm': linalg_gemm,
+  'linalg.matvec': linalg_matvec,
+  'linalg.commutationMatrix': linalg_commutationMatrix,
+  'linalg.pathLaplacian': linalg_pathLaplacian,
+  'linalg.permutationMatrix': linalg_permutationMatrix,
   'linalg.convolve': linalg_convolve,
   'linalg.dft': linalg_dft,
+  'linalg.chebyshevDistance': linalg_chebyshevDistance,
+  'linalg.cosineSimilarity': linalg_cosineSimilarity,
+  'linalg.euclideanDistance': linalg_euclideanDistance,
+  'linalg.manhattanDistance': linalg_manhattanDistance,
+  'linalg.pairwiseDistances': linalg_pairwiseDistances,
   'linalg.dot': linalg_dot,
   'linalg.einsum': linalg_einsum,
+  'linalg.givens': linalg_givens,
+  'linalg.planeRotation': linalg_planeRotation,
+  'linalg.reflection': linalg_reflection,
+  'linalg.shear': linalg_shear,
   'linalg.frobeniusNorm': linalg_frobeniusNorm,
   'linalg.matmul': linalg_matmul,
   'linalg.norm': linalg_norm,
   'linalg.outer': linalg_outer,
+  'linalg.projection': linalg_projection,
+  'linalg.nuclearNorm': linalg_nuclearNorm,
+  'linalg.schattenNorm': linalg_schattenNorm,
   'linalg.spectralNorm': linalg_spectralNorm,
+  'linalg.blockDiag': linalg_blockDiag,
+  'linalg.circulant': linalg_circulant,
+  'linalg.companion': linalg_companion,
+  'linalg.hankel': linalg_hankel,
+  'linalg.toeplitz': linalg_toeplitz,
+  'linalg.vandermonde': linalg_vandermonde,
+  'linalg.tensordot': linalg_tensordot,
+  'linalg.trace': linalg_trace,
+  'linalg.groupNorm21': linalg_groupNorm21,
+  'linalg.l1Norm': linalg_l1Norm,
+  'linalg.l2Norm': linalg_l2Norm,
+  'linalg.lInfNorm': linalg_lInfNorm,
+  'linalg.lpNorm': linalg_lpNorm,
   'decompositions.cholesky': decompositions_cholesky,
   'decompositions.det': decompositions_det,
   'decompositions.eig': decompositions_eig,

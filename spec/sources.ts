@@ -163,4 +163,34 @@ export const deLathauwerRankOne2000 = work(
 );
 export const kruskal1977 = work(
   'J. B. Kruskal, Three-way arrays: rank and uniqueness of trilinear decompositions, Linear Algebra Appl. 18, 1977',
+export const lawson1979 = work(
+  'C. L. Lawson, R. J. Hanson, D. R. Kincaid, F. T. Krogh, Basic linear algebra subprograms for Fortran usage, ACM TOMS 5, 1979',
+);
+export const dongarra1990 = work(
+  'J. J. Dongarra, J. Du Croz, S. Hammarling, I. Duff, A set of level 3 basic linear algebra subprograms, ACM TOMS 16, 1990',
+);
+export const higham2008 = work('N. J. Higham, Functions of Matrices: Theory and Computation, SIAM 2008');
+export const cormen2009 = work(
+  'T. H. Cormen, C. E. Leiserson, R. L. Rivest, C. Stein, Introduction to Algorithms, 3rd edition, MIT Press 2009',
+);
+export const ding2006 = work(
+  'C. Ding, D. Zhou, X. He, H. Zha, R1-PCA: rotational invariant L1-norm principal component analysis, ICML 2006',
+);
+export const bhatia1997 = work('R. Bhatia, Matrix Analysis, Springer 1997');
+export const rechtFazelParrilo2010 = work(
+  'B. Recht, M. Fazel, P. A. Parrilo, Guaranteed minimum-rank solutions of linear matrix equations via nuclear norm minimization, SIAM Review 52, 2010',
+);
+export const dokmanic2015 = work(
+  'I. Dokmanic, R. Parhizkar, J. Ranieri, M. Vetterli, Euclidean distance matrices, IEEE Signal Processing Magazine 32, 2015',
+);
+export const davis1979 = work('P. J. Davis, Circulant Matrices, Wiley 1979');
+export const magnusNeudecker1979 = work(
+  'J. R. Magnus and H. Neudecker, The commutation matrix: some properties and applications, Ann. Statist. 7, 1979',
+);
+export const strang1999 = work('G. Strang, The discrete cosine transform, SIAM Review 41, 1999');
+export const bindel2002 = work(
+  'D. Bindel, J. Demmel, W. Kahan, O. Marques, On computing Givens rotations reliably and efficiently, ACM TOMS 28, 2002',
+);
+export const householder1958 = work(
+  'A. S. Householder, Unitary triangularization of a nonsymmetric matrix, J. ACM 5, 1958',
 );

@@ -36,15 +36,26 @@ import * as tensor_topk from './tensor/topk.ts';
 import * as tensor_triangles from './tensor/triangles.ts';
 import * as tensor_truths from './tensor/truths.ts';
 import * as tensor_where from './tensor/where.ts';
+import * as linalg_chains from './linalg/chains.ts';
+import * as linalg_combinations from './linalg/combinations.ts';
+import * as linalg_constantMatrices from './linalg/constantMatrices.ts';
 import * as linalg_convolve from './linalg/convolve.ts';
 import * as linalg_dft from './linalg/dft.ts';
+import * as linalg_distances from './linalg/distances.ts';
 import * as linalg_dot from './linalg/dot.ts';
 import * as linalg_einsum from './linalg/einsum.ts';
+import * as linalg_elementaryMaps from './linalg/elementaryMaps.ts';
 import * as linalg_frobeniusNorm from './linalg/frobeniusNorm.ts';
 import * as linalg_matmul from './linalg/matmul.ts';
 import * as linalg_norm from './linalg/norm.ts';
 import * as linalg_outer from './linalg/outer.ts';
+import * as linalg_projection from './linalg/projection.ts';
+import * as linalg_schattenNorms from './linalg/schattenNorms.ts';
 import * as linalg_spectralNorm from './linalg/spectralNorm.ts';
+import * as linalg_structured from './linalg/structured.ts';
+import * as linalg_tensordot from './linalg/tensordot.ts';
+import * as linalg_trace from './linalg/trace.ts';
+import * as linalg_vectorNorms from './linalg/vectorNorms.ts';
 import * as decompositions_cholesky from './decompositions/cholesky.ts';
 import * as decompositions_det from './decompositions/det.ts';
 import * as decompositions_eig from './decompositions/eig.ts';
@@ -157,15 +168,48 @@ export const implementations = {
   'tensor.all': tensor_truths.all,
   'tensor.any': tensor_truths.any,
   'tensor.where': tensor_where.where,
+  'linalg.matrixPower': linalg_chains.matrixPower,
+  'linalg.multiDot': linalg_chains.multiDot,
+  'linalg.axpy': linalg_combinations.axpy,
+  'linalg.gemm': linalg_combinations.gemm,
+  'linalg.matvec': linalg_combinations.matvec,
+  'linalg.commutationMatrix': linalg_constantMatrices.commutationMatrix,
+  'linalg.pathLaplacian': linalg_constantMatrices.pathLaplacian,
+  'linalg.permutationMatrix': linalg_constantMatrices.permutationMatrix,
   'linalg.convolve': linalg_convolve.convolve,
   'linalg.dft': linalg_dft.dft,
+  'linalg.chebyshevDistance': linalg_distances.chebyshevDistance,
+  'linalg.cosineSimilarity': linalg_distances.cosineSimilarity,
+  'linalg.euclideanDistance': linalg_distances.euclideanDistance,
+  'linalg.manhattanDistance': linalg_distances.manhattanDistance,
+  'linalg.pairwiseDistances': linalg_distances.pairwiseDistances,
   'linalg.dot': linalg_dot.dot,
   'linalg.einsum': linalg_einsum.einsum,
+  'linalg.givens': linalg_elementaryMaps.givens,
+  'linalg.planeRotation': linalg_elementaryMaps.planeRotation,
+  'linalg.reflection': linalg_elementaryMaps.reflection,
+  'linalg.shear': linalg_elementaryMaps.shear,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm,
   'linalg.matmul': linalg_matmul.matmul,
   'linalg.norm': linalg_norm.norm,
   'linalg.outer': linalg_outer.outer,
+  'linalg.projection': linalg_projection.projection,
+  'linalg.nuclearNorm': linalg_schattenNorms.nuclearNorm,
+  'linalg.schattenNorm': linalg_schattenNorms.schattenNorm,
   'linalg.spectralNorm': linalg_spectralNorm.spectralNorm,
+  'linalg.blockDiag': linalg_structured.blockDiag,
+  'linalg.circulant': linalg_structured.circulant,
+  'linalg.companion': linalg_structured.companion,
+  'linalg.hankel': linalg_structured.hankel,
+  'linalg.toeplitz': linalg_structured.toeplitz,
+  'linalg.vandermonde': linalg_structured.vandermonde,
+  'linalg.tensordot': linalg_tensordot.tensordot,
+  'linalg.trace': linalg_trace.trace,
+  'linalg.groupNorm21': linalg_vectorNorms.groupNorm21,
+  'linalg.l1Norm': linalg_vectorNorms.l1Norm,
+  'linalg.l2Norm': linalg_vectorNorms.l2Norm,
+  'linalg.lInfNorm': linalg_vectorNorms.lInfNorm,
+  'linalg.lpNorm': linalg_vectorNorms.lpNorm,
   'decompositions.cholesky': decompositions_cholesky.cholesky,
   'decompositions.det': decompositions_det.det,
   'decompositions.eig': decompositions_eig.eig,
@@ -272,15 +316,45 @@ export const pullbacks = {
   'tensor.tril': tensor_triangles.tril.gradient,
   'tensor.triu': tensor_triangles.triu.gradient,
   'tensor.where': tensor_where.where.gradient,
+  'linalg.matrixPower': linalg_chains.matrixPower.gradient,
+  'linalg.multiDot': linalg_chains.multiDot.gradient,
+  'linalg.axpy': linalg_combinations.axpy.gradient,
+  'linalg.gemm': linalg_combinations.gemm.gradient,
+  'linalg.matvec': linalg_combinations.matvec.gradient,
   'linalg.convolve': linalg_convolve.convolve.gradient,
   'linalg.dft': linalg_dft.dft.gradient,
+  'linalg.chebyshevDistance': linalg_distances.chebyshevDistance.gradient,
+  'linalg.cosineSimilarity': linalg_distances.cosineSimilarity.gradient,
+  'linalg.euclideanDistance': linalg_distances.euclideanDistance.gradient,
+  'linalg.manhattanDistance': linalg_distances.manhattanDistance.gradient,
+  'linalg.pairwiseDistances': linalg_distances.pairwiseDistances.gradient,
   'linalg.dot': linalg_dot.dot.gradient,
   'linalg.einsum': linalg_einsum.einsum.gradient,
+  'linalg.givens': linalg_elementaryMaps.givens.gradient,
+  'linalg.planeRotation': linalg_elementaryMaps.planeRotation.gradient,
+  'linalg.reflection': linalg_elementaryMaps.reflection.gradient,
+  'linalg.shear': linalg_elementaryMaps.shear.gradient,
   'linalg.frobeniusNorm': linalg_frobeniusNorm.frobeniusNorm.gradient,
   'linalg.matmul': linalg_matmul.matmul.gradient,
   'linalg.norm': linalg_norm.norm.gradient,
   'linalg.outer': linalg_outer.outer.gradient,
+  'linalg.projection': linalg_projection.projection.gradient,
+  'linalg.nuclearNorm': linalg_schattenNorms.nuclearNorm.gradient,
+  'linalg.schattenNorm': linalg_schattenNorms.schattenNorm.gradient,
   'linalg.spectralNorm': linalg_spectralNorm.spectralNorm.gradient,
+  'linalg.blockDiag': linalg_structured.blockDiag.gradient,
+  'linalg.circulant': linalg_structured.circulant.gradient,
+  'linalg.companion': linalg_structured.companion.gradient,
+  'linalg.hankel': linalg_structured.hankel.gradient,
+  'linalg.toeplitz': linalg_structured.toeplitz.gradient,
+  'linalg.vandermonde': linalg_structured.vandermonde.gradient,
+  'linalg.tensordot': linalg_tensordot.tensordot.gradient,
+  'linalg.trace': linalg_trace.trace.gradient,
+  'linalg.groupNorm21': linalg_vectorNorms.groupNorm21.gradient,
+  'linalg.l1Norm': linalg_vectorNorms.l1Norm.gradient,
+  'linalg.l2Norm': linalg_vectorNorms.l2Norm.gradient,
+  'linalg.lInfNorm': linalg_vectorNorms.lInfNorm.gradient,
+  'linalg.lpNorm': linalg_vectorNorms.lpNorm.gradient,
   'decompositions.cholesky': decompositions_cholesky.cholesky.gradient,
   'decompositions.det': decompositions_det.det.gradient,
   'decompositions.eigh': decompositions_eigh.eigh.gradient,

@@ -1,5 +1,6 @@
 import type { AnyOperation } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
+import { isElementwise } from '../generators/batchAxes.ts';
 import { type Law, law, Unsupported } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
 import { outputOf } from '../verbs/judge.ts';
@@ -21,7 +22,7 @@ export function gradientBatchLaws(operation: AnyOperation): Law[] {
   const batched = new Set([...operands, ...results].filter((one) => one.batched).map((one) => one.name));
   const common = { gradient: true, share: 0.9 } as const;
   return [
-    ...(batched.size === 0
+    ...(batched.size === 0 || isElementwise(operation)
       ? []
       : [
           law<GradientCase>(operation, 'gradientBatch', {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { operandOf } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
+import { exact } from '../../spec/scalars/exact.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import type { Tensor } from '../../spec/tensor.ts';
-import { isElementwise } from '../generators/batchAxes.ts';
 import { dealt } from '../generators/dealt.ts';
 import { type Law, law, type Observation, type OperationCase, type Storage, Unsupported } from '../law.ts';
 import { identical, worst } from '../verbs/compare.ts';
 import { requireSmooth } from '../verbs/derivative.ts';
-import { judge, outputOf, requireDefined } from '../verbs/judge.ts';
+import { isImplicit, judge, outputOf, requireDefined, whereDefined } from '../verbs/judge.ts';
 import { ratioOf } from '../verbs/measured.ts';
 import { callCases, hasInputs } from './calls.ts';
 import { cotangentsFor, type GradientCase, gradientCases } from './gradientCases.ts';
@@ -109,8 +109,9 @@ export const gradientStorageLaws = (operation: AnyOperation): Law[] =>
           check: async (on, given, context) => {
             if (!context.reproducible)
               throw new Unsupported('the adapter does not promise the same bits wherever inputs lie');
-            // Of an elementwise operation twins may be a tie everywhere, which either call breaks alike.
-            if (!isElementwise(operation)) requireSmooth(operation, given);
+            // Twins may lie at a kink, as those of a distance do: what is compared are gradients of the implementation.
+            if (isImplicit(operation)) requireSmooth(operation, given);
+            else whereDefined(operation, given.inputs, given.attributes, exact);
             const cotangents = cotangentsFor(operation, given, context);
             const pull = (storage: Storage) =>
               on.gradient(operation, given.inputs, cotangents, given.attributes, { storage });

@@ -1,4 +1,4 @@
-/** What is made: `linalg/trace`. */
+/** What is made: `linalg/grandSum`. */
 export interface Named {
   readonly chapter: string;
   readonly name: string;
