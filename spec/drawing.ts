@@ -9,6 +9,8 @@ export type Domain =
   | 'nonzero'
   | 'nonnegative'
   | 'positive'
+  /** Of magnitude below 4. */
+  | 'moderate'
   /** Square, and far enough from singular. */
   | 'nonsingular'
   | 'symmetric'

@@ -165,6 +165,7 @@ const domainNames = {
   nonzero: 'nonzero in every element',
   nonnegative: 'nonnegative in every element',
   positive: 'positive in every element',
+  moderate: 'of magnitude below 4 in every element',
   nonsingular: 'nonsingular',
   symmetric: 'symmetric',
   positiveDefinite: 'symmetric positive definite',
