@@ -62,11 +62,17 @@ import { laws as decompositions_det } from './decompositions/det.ts';
 import { laws as decompositions_eig } from './decompositions/eig.ts';
 import { laws as decompositions_eigh } from './decompositions/eigh.ts';
 import { laws as decompositions_inv } from './decompositions/inv.ts';
+import { laws as decompositions_leastSquares } from './decompositions/leastSquares.ts';
 import { laws as decompositions_lu } from './decompositions/lu.ts';
+import { laws as decompositions_matrixFunctions } from './decompositions/matrixFunctions.ts';
+import { laws as decompositions_orthogonal } from './decompositions/orthogonal.ts';
 import { laws as decompositions_pinv } from './decompositions/pinv.ts';
 import { laws as decompositions_qr } from './decompositions/qr.ts';
+import { laws as decompositions_rank } from './decompositions/rank.ts';
 import { laws as decompositions_schur } from './decompositions/schur.ts';
+import { laws as decompositions_slogdet } from './decompositions/slogdet.ts';
 import { laws as decompositions_solve } from './decompositions/solve.ts';
+import { laws as decompositions_spectralValues } from './decompositions/spectralValues.ts';
 import { laws as decompositions_svd } from './decompositions/svd.ts';
 import { laws as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
 import { laws as multilinear_cp } from './multilinear/cp.ts';
@@ -169,11 +175,17 @@ export const writtenLaws: readonly Law[] = [
   ...decompositions_eig,
   ...decompositions_eigh,
   ...decompositions_inv,
+  ...decompositions_leastSquares,
   ...decompositions_lu,
+  ...decompositions_matrixFunctions,
+  ...decompositions_orthogonal,
   ...decompositions_pinv,
   ...decompositions_qr,
+  ...decompositions_rank,
   ...decompositions_schur,
+  ...decompositions_slogdet,
   ...decompositions_solve,
+  ...decompositions_spectralValues,
   ...decompositions_svd,
   ...decompositions_triangularSolve,
   ...multilinear_cp,

@@ -18,6 +18,8 @@ export type Domain =
   | 'aboveMinusOne'
   /** Any finite number but an integer, as long as the data type has others of its size. */
   | 'fractional'
+  /** Of magnitude below 4. */
+  | 'small'
   /** Square, and far enough from singular. */
   | 'nonsingular'
   | 'symmetric'

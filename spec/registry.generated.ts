@@ -108,11 +108,29 @@ import { det as decompositions_det } from './decompositions/det.ts';
 import { eig as decompositions_eig } from './decompositions/eig.ts';
 import { eigh as decompositions_eigh } from './decompositions/eigh.ts';
 import { inv as decompositions_inv } from './decompositions/inv.ts';
+import { lstsq as decompositions_lstsq } from './decompositions/leastSquares.ts';
+import { normalEquations as decompositions_normalEquations } from './decompositions/leastSquares.ts';
+import { ridge as decompositions_ridge } from './decompositions/leastSquares.ts';
 import { lu as decompositions_lu } from './decompositions/lu.ts';
+import { characteristicPolynomial as decompositions_characteristicPolynomial } from './decompositions/matrixFunctions.ts';
+import { expm as decompositions_expm } from './decompositions/matrixFunctions.ts';
+import { gramSchmidt as decompositions_gramSchmidt } from './decompositions/orthogonal.ts';
+import { hessenberg as decompositions_hessenberg } from './decompositions/orthogonal.ts';
+import { polar as decompositions_polar } from './decompositions/orthogonal.ts';
+import { qrComplete as decompositions_qrComplete } from './decompositions/orthogonal.ts';
+import { qrPivoted as decompositions_qrPivoted } from './decompositions/orthogonal.ts';
 import { pinv as decompositions_pinv } from './decompositions/pinv.ts';
 import { qr as decompositions_qr } from './decompositions/qr.ts';
+import { columnSpace as decompositions_columnSpace } from './decompositions/rank.ts';
+import { matrixRank as decompositions_matrixRank } from './decompositions/rank.ts';
+import { nullSpace as decompositions_nullSpace } from './decompositions/rank.ts';
 import { schur as decompositions_schur } from './decompositions/schur.ts';
+import { slogdet as decompositions_slogdet } from './decompositions/slogdet.ts';
 import { solve as decompositions_solve } from './decompositions/solve.ts';
+import { cond as decompositions_cond } from './decompositions/spectralValues.ts';
+import { eigvals as decompositions_eigvals } from './decompositions/spectralValues.ts';
+import { eigvalsh as decompositions_eigvalsh } from './decompositions/spectralValues.ts';
+import { svdvals as decompositions_svdvals } from './decompositions/spectralValues.ts';
 import { svd as decompositions_svd } from './decompositions/svd.ts';
 import { triangularSolve as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
 import { cp as multilinear_cp } from './multilinear/cp.ts';
@@ -271,11 +289,29 @@ export const operations = {
   'decompositions.eig': decompositions_eig,
   'decompositions.eigh': decompositions_eigh,
   'decompositions.inv': decompositions_inv,
+  'decompositions.lstsq': decompositions_lstsq,
+  'decompositions.normalEquations': decompositions_normalEquations,
+  'decompositions.ridge': decompositions_ridge,
   'decompositions.lu': decompositions_lu,
+  'decompositions.characteristicPolynomial': decompositions_characteristicPolynomial,
+  'decompositions.expm': decompositions_expm,
+  'decompositions.gramSchmidt': decompositions_gramSchmidt,
+  'decompositions.hessenberg': decompositions_hessenberg,
+  'decompositions.polar': decompositions_polar,
+  'decompositions.qrComplete': decompositions_qrComplete,
+  'decompositions.qrPivoted': decompositions_qrPivoted,
   'decompositions.pinv': decompositions_pinv,
   'decompositions.qr': decompositions_qr,
+  'decompositions.columnSpace': decompositions_columnSpace,
+  'decompositions.matrixRank': decompositions_matrixRank,
+  'decompositions.nullSpace': decompositions_nullSpace,
   'decompositions.schur': decompositions_schur,
+  'decompositions.slogdet': decompositions_slogdet,
   'decompositions.solve': decompositions_solve,
+  'decompositions.cond': decompositions_cond,
+  'decompositions.eigvals': decompositions_eigvals,
+  'decompositions.eigvalsh': decompositions_eigvalsh,
+  'decompositions.svdvals': decompositions_svdvals,
   'decompositions.svd': decompositions_svd,
   'decompositions.triangularSolve': decompositions_triangularSolve,
   'multilinear.cp': multilinear_cp,

@@ -53,6 +53,9 @@ export const rumpJeannerod2014 = work(
 export const ipsenRehman2008 = work(
   'I. C. F. Ipsen and R. Rehman, Perturbation bounds for determinants and characteristic polynomials, SIAM J. Matrix Anal. Appl. 30, 2008',
 );
+export const gu1998 = work(
+  'M. Gu, Backward perturbation bounds for linear least squares problems, SIAM J. Matrix Anal. Appl. 20, 1998',
+);
 export const golubPereyra1973 = work(
   'G. H. Golub and V. Pereyra, The differentiation of pseudo-inverses and nonlinear least squares problems whose variables separate, SIAM J. Numer. Anal. 10, 1973',
 );
@@ -163,6 +166,7 @@ export const deLathauwerRankOne2000 = work(
 );
 export const kruskal1977 = work(
   'J. B. Kruskal, Three-way arrays: rank and uniqueness of trilinear decompositions, Linear Algebra Appl. 18, 1977',
+);
 export const lawson1979 = work(
   'C. L. Lawson, R. J. Hanson, D. R. Kincaid, F. T. Krogh, Basic linear algebra subprograms for Fortran usage, ACM TOMS 5, 1979',
 );
@@ -193,4 +197,13 @@ export const bindel2002 = work(
 );
 export const householder1958 = work(
   'A. S. Householder, Unitary triangularization of a nonsymmetric matrix, J. ACM 5, 1958',
+);
+export const giraud2005 = work(
+  'L. Giraud, J. Langou, M. Rozloznik and J. van den Eshof, Rounding error analysis of the classical Gram-Schmidt orthogonalization process, Numer. Math. 101, 2005',
+);
+export const smoktunowicz2006 = work(
+  'A. Smoktunowicz, J. L. Barlow and J. Langou, A note on the error analysis of classical Gram-Schmidt, Numer. Math. 105, 2006',
+);
+export const higham2005 = work(
+  'N. J. Higham, The scaling and squaring method for the matrix exponential revisited, SIAM J. Matrix Anal. Appl. 26, 2005',
 );

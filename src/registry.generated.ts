@@ -61,11 +61,17 @@ import * as decompositions_det from './decompositions/det.ts';
 import * as decompositions_eig from './decompositions/eig.ts';
 import * as decompositions_eigh from './decompositions/eigh.ts';
 import * as decompositions_inv from './decompositions/inv.ts';
+import * as decompositions_leastSquares from './decompositions/leastSquares.ts';
 import * as decompositions_lu from './decompositions/lu.ts';
+import * as decompositions_matrixFunctions from './decompositions/matrixFunctions.ts';
+import * as decompositions_orthogonal from './decompositions/orthogonal.ts';
 import * as decompositions_pinv from './decompositions/pinv.ts';
 import * as decompositions_qr from './decompositions/qr.ts';
+import * as decompositions_rank from './decompositions/rank.ts';
 import * as decompositions_schur from './decompositions/schur.ts';
+import * as decompositions_slogdet from './decompositions/slogdet.ts';
 import * as decompositions_solve from './decompositions/solve.ts';
+import * as decompositions_spectralValues from './decompositions/spectralValues.ts';
 import * as decompositions_svd from './decompositions/svd.ts';
 import * as decompositions_triangularSolve from './decompositions/triangularSolve.ts';
 import * as multilinear_cp from './multilinear/cp.ts';
@@ -215,11 +221,29 @@ export const implementations = {
   'decompositions.eig': decompositions_eig.eig,
   'decompositions.eigh': decompositions_eigh.eigh,
   'decompositions.inv': decompositions_inv.inv,
+  'decompositions.lstsq': decompositions_leastSquares.lstsq,
+  'decompositions.normalEquations': decompositions_leastSquares.normalEquations,
+  'decompositions.ridge': decompositions_leastSquares.ridge,
   'decompositions.lu': decompositions_lu.lu,
+  'decompositions.characteristicPolynomial': decompositions_matrixFunctions.characteristicPolynomial,
+  'decompositions.expm': decompositions_matrixFunctions.expm,
+  'decompositions.gramSchmidt': decompositions_orthogonal.gramSchmidt,
+  'decompositions.hessenberg': decompositions_orthogonal.hessenberg,
+  'decompositions.polar': decompositions_orthogonal.polar,
+  'decompositions.qrComplete': decompositions_orthogonal.qrComplete,
+  'decompositions.qrPivoted': decompositions_orthogonal.qrPivoted,
   'decompositions.pinv': decompositions_pinv.pinv,
   'decompositions.qr': decompositions_qr.qr,
+  'decompositions.columnSpace': decompositions_rank.columnSpace,
+  'decompositions.matrixRank': decompositions_rank.matrixRank,
+  'decompositions.nullSpace': decompositions_rank.nullSpace,
   'decompositions.schur': decompositions_schur.schur,
+  'decompositions.slogdet': decompositions_slogdet.slogdet,
   'decompositions.solve': decompositions_solve.solve,
+  'decompositions.cond': decompositions_spectralValues.cond,
+  'decompositions.eigvals': decompositions_spectralValues.eigvals,
+  'decompositions.eigvalsh': decompositions_spectralValues.eigvalsh,
+  'decompositions.svdvals': decompositions_spectralValues.svdvals,
   'decompositions.svd': decompositions_svd.svd,
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve,
   'multilinear.cp': multilinear_cp.cp,
@@ -359,10 +383,22 @@ export const pullbacks = {
   'decompositions.det': decompositions_det.det.gradient,
   'decompositions.eigh': decompositions_eigh.eigh.gradient,
   'decompositions.inv': decompositions_inv.inv.gradient,
+  'decompositions.lstsq': decompositions_leastSquares.lstsq.gradient,
+  'decompositions.normalEquations': decompositions_leastSquares.normalEquations.gradient,
+  'decompositions.ridge': decompositions_leastSquares.ridge.gradient,
   'decompositions.lu': decompositions_lu.lu.gradient,
+  'decompositions.characteristicPolynomial': decompositions_matrixFunctions.characteristicPolynomial.gradient,
+  'decompositions.expm': decompositions_matrixFunctions.expm.gradient,
+  'decompositions.gramSchmidt': decompositions_orthogonal.gramSchmidt.gradient,
+  'decompositions.polar': decompositions_orthogonal.polar.gradient,
+  'decompositions.qrPivoted': decompositions_orthogonal.qrPivoted.gradient,
   'decompositions.pinv': decompositions_pinv.pinv.gradient,
   'decompositions.qr': decompositions_qr.qr.gradient,
+  'decompositions.slogdet': decompositions_slogdet.slogdet.gradient,
   'decompositions.solve': decompositions_solve.solve.gradient,
+  'decompositions.cond': decompositions_spectralValues.cond.gradient,
+  'decompositions.eigvalsh': decompositions_spectralValues.eigvalsh.gradient,
+  'decompositions.svdvals': decompositions_spectralValues.svdvals.gradient,
   'decompositions.svd': decompositions_svd.svd.gradient,
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve.gradient,
   'multilinear.cpReconstruct': multilinear_cpReconstruct.cpReconstruct.gradient,

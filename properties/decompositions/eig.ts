@@ -1,17 +1,24 @@
+import fc from 'fast-check';
 import { eig } from '../../spec/decompositions/eig.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
 import { toNumber } from '../../spec/scalars/exact.ts';
-import type { Tensor } from '../../spec/tensor.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
+import { erratum } from '../erratum.ts';
 import { alone } from '../generators/calls.ts';
-import type { Law } from '../law.ts';
+import { dealt } from '../generators/dealt.ts';
+import { tensors } from '../generators/tensors.ts';
+import type { Context, Law, Observation } from '../law.ts';
 import { ofMatrices } from '../ofMatrices.ts';
 import { field, magnitude, numbersOf } from '../verbs/complexes.ts';
 import { determinantBound } from '../verbs/determinantBound.ts';
 import { determinantOf } from '../verbs/elimination.ts';
 import { exactMatrix, numberOf } from '../verbs/exactMatrices.ts';
 import { atMost, near } from '../verbs/measured.ts';
+import { plusDiagonal } from '../verbs/parts.ts';
+import { refuted } from '../verbs/refuted.ts';
 import { singularValuesOf } from '../verbs/spectrum.ts';
+import { at, build, product, transposed } from '../verbs/tensors.ts';
 import { endsOnNaN, refusesNaN } from './_internal/nan.ts';
 
 const { norm1 } = algebra(0);
@@ -21,6 +28,48 @@ const eigenvalues = ofMatrices(eig, ({ w }) => w);
 /** The change of A, in the 1-norm, for which the eigenvalues are right. */
 const backwardError = (a: Tensor, u: number): number =>
   thresholds.nonsymmetricEigen * (a.shape[0] ?? 1) * 2 * u * norm1(exactMatrix(a));
+
+type Value = readonly [re: number, im: number];
+
+const valuesOf = (w: Tensor): Value[] => numbersOf(w).map(({ re, im }) => [toNumber(re), toNumber(im)]);
+
+/** Integers, each row the one above moved by one place: normal, with the same eigenvectors all of them. */
+const circulants = (context: Context) =>
+  tensors(context, { row: 'n' }).map(({ row }) => {
+    const n = row.shape[0] ?? 1;
+    return { a: build(row, [n, n], (i, j) => at(row, (j - i + n) % n)) };
+  });
+
+/** The Fourier transform of the first row. */
+const transformOf = (a: Tensor): Value[] => {
+  const n = a.shape[0] ?? 1;
+  const part = (k: number, f: (angle: number) => number) =>
+    Array.from({ length: n }, (_, j) => at(a, 0, j) * f((2 * Math.PI * ((j * k) % n)) / n)).reduce(
+      (sum, one) => sum + one,
+      0,
+    );
+  return Array.from({ length: n }, (_, k) => [part(k, Math.cos), part(k, Math.sin)]);
+};
+
+/** Of a normal matrix no eigenvalue moves by more than ||E||_2; n sums of n terms are as exact. */
+const normalError = (a: Tensor, u: number): number => Math.sqrt(a.shape[0] ?? 1) * backwardError(a, u);
+
+/** Every number of either set beside one of the other; where several are near to each other they may lie as far as all together. */
+function sameSets(what: string, received: readonly Value[], expected: readonly Value[], error: number): Observation[] {
+  const distance = ([re, im]: Value, others: readonly Value[]) =>
+    Math.min(
+      ...others.map(([x, y]) => Math.hypot(re - x, im - y)),
+      received.length === 0 ? 0 : Number.POSITIVE_INFINITY,
+    );
+  const [there, back] = [
+    received.map((one) => distance(one, expected)),
+    expected.map((one) => distance(one, received)),
+  ];
+  return [
+    near(`${what}: distance from what it must be`, Math.max(0, ...there), 0, error),
+    near(`${what}: distance of what it must be`, Math.max(0, ...back), 0, 2 * received.length * error),
+  ];
+}
 
 export const laws: readonly Law[] = [
   eigenvalues('C6', {
@@ -45,6 +94,86 @@ export const laws: readonly Law[] = [
     see: ([w], { a }, { u }) => {
       const largest = Math.max(0, ...numbersOf(w).map(({ im }) => Math.abs(toNumber(im))));
       return [atMost('largest imaginary part', largest, 0, 2 * backwardError(a, u))];
+    },
+  }),
+  eigenvalues('C8', {
+    hint: 'eigenvalues of the symmetric part, or moduli, are taken',
+    cases: circulants,
+    of: ({ a }) => [a],
+    see: ([w], { a }, { u }) => sameSets('w', valuesOf(w), transformOf(a), normalError(a, u)),
+  }),
+  eigenvalues('C9', {
+    cases: ({ dtype }) =>
+      fc.record({ m: dealt([2, 3, 4, 5, 1]), value: fc.integer({ min: -3, max: 3 }) }).map(({ m, value }) => {
+        const like = tensorOf(dtype, [], [0]);
+        return { a: build(like, [m, m], (i, j) => (i === j ? value : j === i + 1 ? 1 : 0)) };
+      }),
+    of: ({ a }) => [a],
+    see: ([w], { a }, { u }) => {
+      const m = a.shape[0] ?? 1;
+      // |d|^m <= m ||E||_2 (1 + |d|)^(m-1) for an eigenvalue that is off by d, and the last factor is at most 2.
+      const allowed = (2 * m * Math.sqrt(m) * backwardError(a, u)) ** (1 / m);
+      return valuesOf(w).map(([re, im], k) => near(`w_${k}`, Math.hypot(re - at(a, 0, 0), im), 0, allowed));
+    },
+  }),
+  eigenvalues('C10', {
+    cases: circulants,
+    of: ({ a }) => [a, plusDiagonal(a, 1), transposed(a), product(a, a)],
+    see: ([plain, moved, turned, square], { a }, { u }) => {
+      const values = valuesOf(plain);
+      const error = normalError(a, u);
+      const size = norm1(exactMatrix(a));
+      return [
+        ...sameSets(
+          'w(I + A)',
+          valuesOf(moved),
+          values.map(([re, im]) => [re + 1, im]),
+          error + normalError(plusDiagonal(a, 1), u),
+        ),
+        ...sameSets('w(A^T)', valuesOf(turned), values, 2 * error),
+        ...sameSets(
+          'w(A^2)',
+          valuesOf(square),
+          values.map(([re, im]) => [re * re - im * im, 2 * re * im]),
+          3 * size * error + normalError(product(a, a), u),
+        ),
+      ];
+    },
+  }),
+  erratum(eig, 'E04', {
+    given: ({ dtype }) => ({ a: tensorOf(dtype, [2, 2], [0, 1, 0, 0]) }),
+    check: async (on, { a }, { u }) => {
+      const { v, w } = await on(eig, { a });
+      const [p = 0, q = 0, r = 0, s = 0] = numbersOf(v).map(magnitude);
+      // The vectors are (1, d) up to a phase, d at most the root of the backward error.
+      const root = Math.sqrt(backwardError(a, u) * 4);
+      return [
+        refuted(
+          'two independent vectors: the ratio of the lengths that tells them apart',
+          1 - Math.max(r / p, s / q),
+          0.5,
+        ),
+        near('|w|', Math.max(...numbersOf(w).map(magnitude)), 0, root),
+      ];
+    },
+  }),
+  erratum(eig, 'E05', {
+    given: ({ dtype }) => ({ a: tensorOf(dtype, [2, 2], [0, -1, 1, 0]) }),
+    check: async (on, { a }, { u }) => {
+      const { w } = await on(eig, { a });
+      const parts = valuesOf(w);
+      return [
+        refuted('real eigenvalues: an imaginary part', Math.max(...parts.map(([, im]) => Math.abs(im))), 0.5),
+        ...sameSets(
+          'w',
+          parts,
+          [
+            [0, 1],
+            [0, -1],
+          ],
+          2 * backwardError(a, u),
+        ),
+      ];
     },
   }),
   refusesNaN(eig, 'R1', endsOnNaN),

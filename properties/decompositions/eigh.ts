@@ -5,19 +5,22 @@ import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
 import { beside } from '../generators/beside.ts';
 import { alone } from '../generators/calls.ts';
+import { knownEigenvalues } from '../generators/knownSpectrum.ts';
 import type { Law } from '../law.ts';
 import { ofMatrices } from '../ofMatrices.ts';
-import { exactMatrix, numberOf } from '../verbs/exactMatrices.ts';
+import { singularValuesIn } from '../verbs/bases.ts';
+import { columnsOf, exactMatrix, frobeniusNormOf, numberOf, roundedTo } from '../verbs/exactMatrices.ts';
 import { atMost } from '../verbs/measured.ts';
 import { nearAll } from '../verbs/nearAll.ts';
+import { nearNormwise } from '../verbs/nearNormwise.ts';
 import { leading, plusDiagonal } from '../verbs/parts.ts';
-import { at, map } from '../verbs/tensors.ts';
+import { at, build, map } from '../verbs/tensors.ts';
 import { eighGradient } from './_internal/eighGradient.ts';
 import { endsOnNaN, refusesNaN } from './_internal/nan.ts';
 import { readsOneTriangle } from './_internal/oneTriangle.ts';
-import { weyl } from './_internal/perturbed.ts';
+import { moved, weyl } from './_internal/perturbed.ts';
 
-const { norm1, times, transpose } = algebra(0);
+const { minus, norm1, times, transpose } = algebra(0);
 
 const eigenvalues = ofMatrices(eigh, ({ w }) => w);
 
@@ -75,6 +78,57 @@ export const laws: readonly Law[] = [
     },
   }),
   readsOneTriangle(eigh, 'C10'),
+  eigenvalues(
+    'C11',
+    moved(eigh, ([one, two], { a, near }, { u }) => {
+      const distance = frobeniusNormOf(minus(exactMatrix(near), exactMatrix(a)));
+      const change = Math.hypot(...Array.from(one.data, (value, i) => at(two, i) - value));
+      const allowed = Math.sqrt(one.data.length) * (errorOf(a, u) + errorOf(near, u));
+      return [atMost('||w(A + E) - w(A)||', change, distance, allowed)];
+    }),
+  ),
+  ofMatrices(eigh, ({ v }) => v)('C12', {
+    hint: 'vectors are not those of their values',
+    cases: (context) => beside(knownEigenvalues(context), { count: fc.nat(16) }),
+    of: ({ a }) => [a],
+    see: ([v], { a, count, ...known }, { u }) => {
+      const n = a.shape[0] ?? 1;
+      const k = 1 + (count % n);
+      const values = singularValuesIn({ a, ...known });
+      const gap = k === n ? Number.POSITIVE_INFINITY : (values[k] ?? 0) - (values[k - 1] ?? 0);
+      const exact = columnsOf(
+        exactMatrix(v),
+        Array.from({ length: k }, (_, j) => j),
+      );
+      const received = roundedTo('float64', times(exact, transpose(exact)));
+      const length = Array.from({ length: n }, (_, i) => at(known.left, i, 0) ** 2).reduce((sum, one) => sum + one, 0);
+      const projector = build(known.left, [n, n], (i, j) =>
+        Array.from({ length: k }, (_, r) => (at(known.left, i, r) * at(known.left, j, r)) / length).reduce(
+          (s, x) => s + x,
+          0,
+        ),
+      );
+      const loss = n * 2 * thresholds.symmetricEigen * n * 2 * u;
+      return nearNormwise('V V^T', received, exactMatrix(projector), (2 * Math.sqrt(n) * errorOf(a, u)) / gap + loss);
+    },
+  }),
+  eigenvalues('C13', {
+    cases: (context) => beside(alone(eigh, context, { least: 2 }), { count: fc.nat(4), by: fc.nat(4) }),
+    of: ({ a, count, by }) => {
+      const n = a.shape[0] ?? 1;
+      const place = (i: number) => (i * (by % 2 === 0 ? 1 : n - 1) + by) % n;
+      const sign = (i: number) => (i % 2 === 0 ? 1 : -1);
+      const k = 1 + (count % n);
+      return [a, build(a, [k, k], (i, j) => sign(i) * sign(j) * at(a, place(i), place(j)))];
+    },
+    see: ([whole, part], { a }, { u }) => {
+      const beyond = whole.data.length - part.data.length;
+      return Array.from(part.data).flatMap((value, i) => [
+        atMost(`w_${i}`, at(whole, i), value, 2 * errorOf(a, u)),
+        atMost(`w_${i} of U^T A U`, value, at(whole, i + beyond), 2 * errorOf(a, u)),
+      ]);
+    },
+  }),
   refusesNaN(eigh, 'R1', {
     ...endsOnNaN,
     statement: 'NaN in both triangles is refused, or reaches the result, in finite time',

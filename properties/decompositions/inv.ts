@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { inv } from '../../spec/decompositions/inv.ts';
 import { solve } from '../../spec/decompositions/solve.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
-import { tensorOf } from '../../spec/tensor.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { beside } from '../generators/beside.ts';
 import { illConditioned } from '../generators/illConditioned.ts';
 import { monomialMatrices } from '../generators/permutations.ts';
@@ -16,7 +16,7 @@ import { inverseOf } from '../verbs/elimination.ts';
 import { columnsOf, exactMatrix, judgedExactly } from '../verbs/exactMatrices.ts';
 import { nearAll } from '../verbs/nearAll.ts';
 import { leading } from '../verbs/parts.ts';
-import { at, build, scaled } from '../verbs/tensors.ts';
+import { at, build, product, scaled, transposed } from '../verbs/tensors.ts';
 import { requireCondition } from './_internal/condition.ts';
 import { inverseError, nearByColumns, requireDigits, solutionError } from './_internal/forwardError.ts';
 import { invGradient } from './_internal/pullbackEquations.ts';
@@ -74,6 +74,72 @@ export const laws: readonly Law[] = [
     from: ({ a }, context) => {
       requireCondition(a, context);
       return { a };
+    },
+  }),
+  law(inv, 'C7', {
+    hint: 'the result is transposed',
+    cases: unimodularMatrices,
+    check: async (on, { a }, { u }) => {
+      const exact = inverseOf(exactMatrix(a)) ?? [];
+      const inverse = build(a, a.shape, (i, j) => exact[i * (a.shape[1] ?? 1) + j] ?? 0);
+      requireDigits(a, u);
+      requireDigits(inverse, u);
+      const [turned, back] = await Promise.all([on(inv, { a: transposed(a) }), on(inv, { a: inverse })]);
+      return judgedExactly({ turned: turned.x, back: back.x }, (x) => [
+        nearAll('inv(A^T)', turned.x, transposed(inverse).data, inverseError(exactMatrix(transposed(a)), x.turned, u)),
+        nearAll('inv(inv(A))', back.x, a.data, inverseError(exactMatrix(inverse), x.back, u)),
+      ]);
+    },
+  }),
+  law(inv, 'C8', {
+    hint: 'the order of a product is kept, or an update by rank one is not undone',
+    cases: (context) =>
+      beside(unimodularMatrices(context), {
+        other: unimodularMatrices(context),
+        row: fc.nat(3),
+        column: fc.nat(3),
+      }).map(({ a, other, row, column }) => {
+        const n = Math.min(a.shape[0] ?? 1, other.a.shape[0] ?? 1);
+        // Leading triangles of ones and signs: unimodular, with small entries.
+        const unit = (one: Tensor, lower: boolean) =>
+          build(one, [n, n], (i, j) => (i === j ? 1 : lower === i > j ? Math.sign(at(one, i, j)) : 0));
+        return {
+          a: product(unit(a, true), unit(a, false)),
+          b: product(unit(other.a, false), unit(other.a, true)),
+          row: row % n,
+          column: column % n,
+        };
+      }),
+    check: async (on, { a, b, row, column }, { u }) => {
+      const n = a.shape[0] ?? 1;
+      const inverse = (one: Tensor) => {
+        const entries = inverseOf(exactMatrix(one)) ?? [];
+        return build(one, [n, n], (i, j) => entries[i * n + j] ?? 0);
+      };
+      const [first, second] = [inverse(a), inverse(b)];
+      // A + e_row e_column^T: 1 + y^T A^-1 x is an integer, other than 0.
+      const pivot = 1 + at(first, column, row);
+      fc.pre(pivot !== 0);
+      const changed = build(a, [n, n], (i, j) => at(a, i, j) + (i === row && j === column ? 1 : 0));
+      const updated = build(a, [n, n], (i, j) => at(first, i, j) - (at(first, i, row) * at(first, column, j)) / pivot);
+      const given = [product(a, b), changed];
+      const results = await Promise.all(given.map((one) => on(inv, { a: one })));
+      const expected = [product(second, first), updated];
+      return results.flatMap(({ x }, k) =>
+        judgedExactly({ x }, (exact) => {
+          const allowed = inverseError(exactMatrix(given[k] ?? a), exact.x, u);
+          fc.pre(allowed < 0.5);
+          const what = k === 0 ? '(AB)^-1' : '(A + x y^T)^-1';
+          return [
+            nearAll(
+              what,
+              x,
+              expected[k]?.data ?? [],
+              allowed + u * Math.max(...(expected[k]?.data ?? []).map(Math.abs)),
+            ),
+          ];
+        }),
+      );
     },
   }),
   refuses(inv, 'R1', {

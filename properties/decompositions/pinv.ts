@@ -1,47 +1,26 @@
 import fc from 'fast-check';
 import { pinv } from '../../spec/decompositions/pinv.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
-import { type Tensor, tensorOf } from '../../spec/tensor.ts';
-import { thresholds } from '../../spec/thresholds.ts';
+import { tensorOf } from '../../spec/tensor.ts';
 import { beside } from '../generators/beside.ts';
 import { alone } from '../generators/calls.ts';
 import { dealt } from '../generators/dealt.ts';
 import { illConditioned } from '../generators/illConditioned.ts';
-import { knownSingularValues } from '../generators/knownSpectrum.ts';
 import { tensors } from '../generators/tensors.ts';
-import { type Context, type Law, law } from '../law.ts';
+import { type Law, law } from '../law.ts';
 import { ofMatrices } from '../ofMatrices.ts';
 import { stillHolds } from '../stillHolds.ts';
 import { identical } from '../verbs/compare.ts';
 import { exactMatrix, finite, numberOf } from '../verbs/exactMatrices.ts';
 import { near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
-import { singularValuesOf, spectralNormOf } from '../verbs/spectrum.ts';
-import { only, product, transposed, zeros } from '../verbs/tensors.ts';
+import { spectralNormOf } from '../verbs/spectrum.ts';
+import { only, transposed, zeros } from '../verbs/tensors.ts';
+import { lowerRank, wellDetermined } from './_internal/lowerRank.ts';
 import { pinvGradient } from './_internal/pinvGradient.ts';
 import { pseudoinverseError } from './_internal/pseudoinverseError.ts';
 
 const { times } = algebra(0);
-
-/** Integer matrices of a rank below both sizes, most often. */
-const lowerRank = (context: Context) =>
-  fc.oneof(
-    knownSingularValues(context, { deficient: true }).map(({ a }) => ({ a })),
-    tensors(context, { left: 'm r', right: 'r n' }, { least: 1, most: 4, sizes: { r: 2 } }).map(({ left, right }) => ({
-      a: product(left, right),
-    })),
-  );
-
-/** Singular values other than zero; the case is none where rounding could take one of them for zero. */
-function wellDetermined(a: Tensor, u: number): readonly number[] {
-  // A product of drawn factors may lie beyond a type of 16 bits.
-  fc.pre(a.data.every(Number.isFinite));
-  const values = singularValuesOf(exactMatrix(a), u).filter((value) => value > 0);
-  const [largest = 0, least = 0] = [values[0], values.at(-1)];
-  // The tolerance of the rank, and once more what the singular values may be off (svd/C7).
-  fc.pre(least >= (1 + thresholds.singular) * Math.max(...a.shape) * 2 * u * largest);
-  return values;
-}
 
 const pseudoinverses = ofMatrices(pinv, ({ x }) => x);
 

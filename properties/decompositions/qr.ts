@@ -13,13 +13,13 @@ import { identical, scaledBy } from '../verbs/compare.ts';
 import { determinantBound } from '../verbs/determinantBound.ts';
 import { determinantOf } from '../verbs/elimination.ts';
 import { exactMatrix, frobeniusNormOf, numberOf } from '../verbs/exactMatrices.ts';
-import { near } from '../verbs/measured.ts';
+import { atMost, near } from '../verbs/measured.ts';
 import { nearAll } from '../verbs/nearAll.ts';
 import { columnsTimesPowers, diagonalOf, leading } from '../verbs/parts.ts';
 import { singularValuesOf } from '../verbs/spectrum.ts';
 import { at, build } from '../verbs/tensors.ts';
 
-const { block, norm1 } = algebra(0);
+const { block, minus, norm1, times, transpose } = algebra(0);
 
 export const laws: readonly Law[] = [
   law(qr, 'C5', {
@@ -71,6 +71,37 @@ export const laws: readonly Law[] = [
       const distance = 30 * n * 2 * u * Math.sqrt(n) * norm1(given);
       const allowed = determinantBound(singularValuesOf(given, u), distance) + n * 30 * n * 2 * u * determinant;
       return [near('product of the |r_ii|', product, determinant, allowed)];
+    },
+  }),
+  ofMatrices(qr, ({ r }) => r)('C9', {
+    hint: 'R is not that of A: columns are exchanged, or a factor is lost',
+    cases: (context) => alone(qr, context),
+    of: ({ a }) => [a],
+    see: ([r], { a }, { u }) => {
+      const [given, triangle] = [exactMatrix(a), exactMatrix(r)];
+      const error = norm1(minus(times(transpose(triangle), triangle), times(transpose(given), given)));
+      const [m = 1, n = 1] = a.shape;
+      // A^T A = R^T Q^T Q R + ..: once for the loss of orthogonality, twice for the residual.
+      const allowed = 2 * 30 * (m + 2 * Math.max(m, n)) * 2 * u * norm1(given) * norm1(transpose(given));
+      return [atMost('||R^T R - A^T A||_1', error, 0, Math.sqrt(n) * allowed)];
+    },
+  }),
+  law(qr, 'C10', {
+    hint: 'R depends on the order of the rows: it comes from an elimination',
+    cases: (context) => beside(alone(qr, context, { domain: { a: 'fullRank' } }), { by: fc.nat(4) }),
+    check: async (on, { a, by }, { u }) => {
+      const [m = 1, n = 1] = a.shape;
+      const least = singularValuesOf(block(exactMatrix(a), m, Math.min(m, n)), u).at(-1) ?? 0;
+      const distance = 30 * Math.max(m, n) * 2 * u * Math.sqrt(n) * norm1(exactMatrix(a));
+      // As for C5: R of the leading columns is that of a matrix this far away.
+      const turned = (2 * 2 * Math.SQRT2 * distance) / least;
+      fc.pre(turned < 0.5);
+      const moved = build(a, a.shape, (i, j) => ((i + by) % 2 === 0 ? 1 : -1) * at(a, (i + by) % m, j));
+      const [plain, other] = await Promise.all([on(qr, { a }), on(qr, { a: moved })]);
+      const signs = [plain.r, other.r].map((r) => diagonalOf(r).map(Math.sign));
+      const flip = (i: number) => ((signs[0]?.[i] ?? 1) === (signs[1]?.[i] ?? 1) ? 1 : -1);
+      const expected = build(plain.r, plain.r.shape, (i, j) => flip(i) * at(plain.r, i, j));
+      return [nearAll('r', other.r, expected.data, 2 * turned * frobeniusNormOf(exactMatrix(a)))];
     },
   }),
   stillHolds(qr, 'C8', ['C1', 'C2', 'C4'], {

@@ -7,15 +7,18 @@ import { thresholds } from '../../spec/thresholds.ts';
 import { erratum } from '../erratum.ts';
 import { beside } from '../generators/beside.ts';
 import { alone } from '../generators/calls.ts';
+import { knownSingularValues } from '../generators/knownSpectrum.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law, type Observation } from '../law.ts';
 import { ofMatrices } from '../ofMatrices.ts';
+import { inBases, singularValuesIn } from '../verbs/bases.ts';
 import { identical, literal } from '../verbs/compare.ts';
 import { determinantBound } from '../verbs/determinantBound.ts';
 import { determinantOf } from '../verbs/elimination.ts';
-import { exactMatrix, frobeniusNormOf, numberOf } from '../verbs/exactMatrices.ts';
+import { columnsOf, exactMatrix, frobeniusNormOf, judgedExactly, numberOf, roundedTo } from '../verbs/exactMatrices.ts';
 import { atMost, near } from '../verbs/measured.ts';
 import { nearAll } from '../verbs/nearAll.ts';
+import { nearNormwise } from '../verbs/nearNormwise.ts';
 import { refuted } from '../verbs/refuted.ts';
 import { singularValuesOf } from '../verbs/spectrum.ts';
 import { at, build, transposed } from '../verbs/tensors.ts';
@@ -110,6 +113,30 @@ export const laws: readonly Law[] = [
       const determinant = Math.abs(numberOf(determinantOf(given)));
       const error = singularValueError(a.shape, exact[0] ?? 0, u);
       return [near('product of the s_i', product, determinant, determinantBound(exact, error))];
+    },
+  }),
+  law(svd, 'C13', {
+    hint: 'vectors are not those of their values, or those of U and V are of different triplets',
+    cases: (context) => beside(knownSingularValues(context), { count: fc.nat(3) }),
+    check: async (on, { count, ...known }, { u }) => {
+      const { a } = known;
+      const s = singularValuesIn(known);
+      const k = 1 + (count % s.length);
+      const gap = (s[k - 1] ?? 0) - (s[k] ?? 0);
+      const found = await on(svd, { a });
+      return judgedExactly({ u: found.u, v: found.v }, (exact) => {
+        const first = Array.from({ length: k }, (_, j) => j);
+        const triplets = algebra(0).times(columnsOf(exact.u, first), algebra(0).transpose(columnsOf(exact.v, first)));
+        const zero = build(a, a.shape, () => 0);
+        const expected = inBases(known, zero, () => (i, j) => (i === j && i < k ? 1 : 0));
+        const error = Math.sqrt(s.length) * singularValueError(a.shape, s[0] ?? 0, u);
+        return nearNormwise(
+          'U V^T',
+          roundedTo('float64', triplets),
+          exactMatrix(expected),
+          (4 * error) / gap + k * singularValueError(a.shape, 1, u),
+        );
+      });
     },
   }),
   svdGradient,

@@ -85,6 +85,8 @@ function drawMember(
       return listOf(count, () => Math.abs(entry()));
     case 'positive':
       return listOf(count, () => Math.abs(entry()) || 1);
+    case 'small':
+      return structuredMatrix(matrix, m, n, () => entry() % 4, next, false).map((value) => value % 4);
     case 'nonsingular':
       return nonsingularMatrix(n, entry, next);
     case 'distinctSingularValues':

@@ -1,30 +1,9 @@
-import { gram, magnitudeOf, scalar, scaled, symmetricFunctions } from '../_internal/characteristic.ts';
+import { magnitudeOf, scalar, scaled, symmetricFunctions } from '../_internal/characteristic.ts';
+import { determinantAllowance } from '../_internal/determinantAllowance.ts';
 import { determinantOf } from '../_internal/determinantOf.ts';
 import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
 import { defineOperation } from '../operation.ts';
 import { giles2008, higham2002, ipsenRehman2008, lapackThresholds } from '../sources.ts';
-import { thresholds } from '../thresholds.ts';
-
-const binomial = (n: number, k: number): number =>
-  Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((product, factor) => product * factor, 1);
-
-/**
- * How far the determinant of a matrix within ||E|| = 30 n u ||A||_F may lie from det A.
- *
- * Elimination gives det(A + E) (1 + n u), |E| <= n u |L||U| (lu/C1): as ||E|| above for moderate growth. Ipsen and Rehman:
- * |det(A + E) - det A| <= sum over k >= 1 of s_{n-k} ||E||^k, s_j the elementary symmetric function of order j of the singular
- * values. By Cauchy and Schwarz s_j <= sqrt(C(n, j) e_j), e_j that of their squares: a coefficient of the characteristic
- * polynomial of A^T A, an exact number. The term k = 1 is the cofactors times ||E||; n u |det A| is at most that term.
- */
-function allowed(a: ExactMatrix, { at, u }: Algebra): number {
-  const n = a.rows;
-  const squares = gram(a);
-  const functions = symmetricFunctions(squares).map((value, j) => at(scalar(value, j * squares.exponent), 0, 0));
-  const perturbation = thresholds.linear * n * u * Math.sqrt(functions[1] ?? 0);
-  let sum = 0;
-  for (let k = 1; k <= n; k++) sum += Math.sqrt(binomial(n, k) * (functions[n - k] ?? 0)) * perturbation ** k;
-  return sum;
-}
 
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
 
@@ -59,7 +38,10 @@ export const det = defineOperation({
       const unit = scaled(a, -shift);
       const determinant = symmetricFunctions(unit)[a.rows] ?? 1n;
       const error = algebra.minus(scaled(d, -a.rows * shift), scalar(determinant, a.rows * unit.exponent));
-      return algebra.ratio(algebra.largest(error), Math.max(allowed(unit, algebra), allowedToExpansion(unit, algebra)));
+      return algebra.ratio(
+        algebra.largest(error),
+        Math.max(determinantAllowance(unit, algebra), allowedToExpansion(unit, algebra)),
+      );
     },
   },
   freedom: 'over- and underflow of a product on the way to a determinant that is representable',
@@ -73,6 +55,9 @@ export const det = defineOperation({
     C4: 'det(AB) = det(A) det(B) within their bounds',
     C5: 'the determinant of the matrix without rows is 1, bitwise',
     C6: 'C1 holds for ill-conditioned, badly scaled and nearly singular matrices: no pivot is too small',
+    C7: 'det(A^T) = det(A), and two rows exchanged change its sign, within their bounds',
+    C8: 'linear in every row: the determinants of A with two rows in the place of one add up to that with their sum',
+    C9: 'of a triangular matrix the product of its diagonal, within the bound of C1',
   },
   sources: [
     ipsenRehman2008('the bound by elementary symmetric functions'),

@@ -1,27 +1,17 @@
 import { balancing, inverseOfPowers } from '../_internal/balancing.ts';
 import { inUnitsOf, scalar, sumOfSquares, trace } from '../_internal/characteristic.ts';
+import { isClosed } from '../_internal/conjugates.ts';
 import { holds } from '../_internal/holds.ts';
 import type { Algebra, ComplexMatrix, ExactMatrix } from '../exactMatrix.ts';
 import { defineOperation } from '../operation.ts';
-import { golubVanLoan2013, jamesLangouLowery2014, lapackTesting, lapackThresholds } from '../sources.ts';
+import {
+  foundationsText,
+  golubVanLoan2013,
+  jamesLangouLowery2014,
+  lapackTesting,
+  lapackThresholds,
+} from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
-
-/** A column of numbers over one exponent, as pairs. */
-function pairsOf({ re, im }: ComplexMatrix): readonly (readonly [bigint, bigint])[] {
-  const exponent = Math.min(re.exponent, im.exponent);
-  const lifted = (a: ExactMatrix) => a.entries.map((value) => value << BigInt(a.exponent - exponent));
-  const imaginary = lifted(im);
-  return lifted(re).map((real, k) => [real, imaginary[k] ?? 0n]);
-}
-
-/** Whether every number comes as often as its conjugate. */
-function isClosed(w: ComplexMatrix): boolean {
-  const named = (sign: bigint) =>
-    pairsOf(w)
-      .map(([re, im]) => `${re} ${sign * im}`)
-      .sort();
-  return String(named(1n)) === String(named(-1n));
-}
 
 const columnOf = (a: ExactMatrix, j: number): ExactMatrix => ({
   ...a,
@@ -90,6 +80,29 @@ export const eig = defineOperation({
     C5: 'the sum of the w_i^2 is trace A^2 within 40 n eps ||A||_1^2',
     C6: 'determinant: the product of the w_i is det A, within what a change of A by 20 n eps ||A||_1 makes of it (see det)',
     C7: 'of a symmetric matrix the eigenvalues are real within 40 n eps ||A||_1',
+    C8: 'a circulant matrix, which is normal: the eigenvalues are the Fourier transform of its first row within 20 n^(3/2) eps ||A||_1',
+    C9: 'a Jordan block of order m: every eigenvalue is within (40 m^(5/2) eps ||A||_1)^(1/m) of that of the block, and no more is asked',
+    C10: 'w(I + A) = 1 + w(A), w(A^T) = w(A) and w(A^2) = w(A)^2 of circulant matrices, as sets',
+  },
+  errata: {
+    E04: {
+      claim: 'every square matrix has a decomposition V diag(w) V^-1',
+      where: foundationsText('1.1.8'),
+      kind: 'conditional',
+      counterexample: '[[0, 1], [0, 0]]: one eigenvalue, 0, twice, and one direction of eigenvectors',
+      right:
+        'n independent eigenvectors are needed; every square matrix has a Schur form, and every symmetric one orthonormal eigenvectors',
+      clauses: ['C1'],
+    },
+    E05: {
+      claim: 'eigenvalues and eigenvectors of a real matrix are real',
+      where: foundationsText('1.1.5'),
+      kind: 'conditional',
+      counterexample:
+        '[[0, -1], [1, 0]], a rotation by 90 degrees: no real direction stays, and the eigenvalues are i and -i',
+      right: 'they are complex, in conjugate pairs; of symmetric matrices they are real',
+      clauses: ['C3', 'C7'],
+    },
   },
   sources: [
     golubVanLoan2013('sections 7.1, 7.5 and 7.6'),

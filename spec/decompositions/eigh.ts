@@ -52,6 +52,9 @@ export const eigh = defineOperation({
     C7: 'Cauchy: the eigenvalues of A without its last row and column interlace those of A',
     C8: 'w(A + cI) = w(A) + c within 120 n eps (||A||_1 + ||A + cI||_1), and w(-A) is -w(A) reversed within 240 n eps ||A||_1',
     C9: 'every Rayleigh quotient lies between the first and the last eigenvalue',
+    C11: 'Hoffman and Wielandt: the sum of (w_i(A + E) - w_i(A))^2 is at most ||E||_F^2',
+    C12: 'Davis and Kahan: of known eigenvectors V V^T of the k first is right to 2 ||E||_F / gap, E the error of C1 and C2',
+    C13: 'Courant and Fischer: the eigenvalues of U^T A U, U k columns of a signed permutation, lie between w_i and w_(i+n-k)',
     C10: 'an asymmetric matrix is refused, or one triangle is read and the other ignored, NaN there included, or its symmetric part is taken',
   },
   sources: [

@@ -35,6 +35,8 @@ export const inv = defineOperation({
     C4: 'inv(A) B = solve(A, B) within the forward bound 30 n u kappa(A)',
     C5: 'the inverse of a unimodular integer matrix is the integer one within 30 n u kappa ||X||, where that is below 1/2',
     C6: 'ill-conditioned and badly scaled matrices, kappa_1(A) up to 0.1 / eps, are inverted with the residual of C1',
+    C7: 'the inverse of A^T is that of A transposed, and that of A^-1 is A, A unimodular, within C5',
+    C8: '(AB)^-1 = B^-1 A^-1, and Sherman and Morrison: (A + x y^T)^-1 = A^-1 - A^-1 x y^T A^-1 / (1 + y^T A^-1 x), of integers, within C5',
   },
   sources: [
     higham2002('section 14.3'),

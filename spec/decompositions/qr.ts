@@ -1,5 +1,6 @@
 import { gram, inUnitsOf } from '../_internal/characteristic.ts';
 import { holds, largerSize } from '../_internal/holds.ts';
+import { qrPullback } from '../_internal/qrPullback.ts';
 import { defineOperation } from '../operation.ts';
 import { golubVanLoan2013, higham2002, lapackTesting, lapackThresholds, robertsRoberts2020 } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
@@ -52,20 +53,7 @@ export const qr = defineOperation({
   homogeneous: [{ a: 1, r: 1 }],
   // The definition has diag R > 0.
   signs: { q: 'columns', r: 'rows' },
-  derivative: ({ a, q, r }, { q: gq, r: gr }, S) => {
-    const { times, transpose, part, plus, minus, inverse, columns, beside } = S;
-    const tall = (first: typeof r, ofFirst: typeof r, ofQ: typeof q) => {
-      const inner = minus(times(first, transpose(ofFirst)), times(transpose(ofQ), q));
-      const symmetric = plus(part('lower', inner), transpose(part('strictlyLower', inner)));
-      return times(plus(ofQ, times(q, symmetric)), transpose(inverse(first)));
-    };
-    // A wide A = [X Y] is the factors of X, and Q^T Y.
-    const [k, n] = [S.size('k'), S.size('n')];
-    if (k === n) return { a: tall(r, gr, gq) };
-    const ofRest = columns(gr, k, n);
-    const ofQ = plus(gq, times(columns(a, k, n), transpose(ofRest)));
-    return { a: beside(tall(columns(r, 0, k), columns(gr, 0, k), ofQ), times(q, ofRest)) };
-  },
+  derivative: (values, { q: gq, r: gr }, S) => ({ a: qrPullback(values, gq, gr, S) }),
   kinks: 'the leading min(m, n) columns must be independent',
   clauses: {
     C1: 'A = QR: ||A - QR||_1 <= 30 max(m, n) eps ||A||_1',
@@ -76,6 +64,8 @@ export const qr = defineOperation({
     C6: 'scaling the columns of A by powers of two scales those of R and leaves Q alone, bitwise',
     C7: 'the product of the |r_ii| is |det A|, A square, within the sum of s_(n-k) delta^k (see det), delta the bound of C1',
     C8: 'C1, C2 and C4 hold for columns that are nearly dependent or badly scaled',
+    C9: 'R^T R = A^T A: ||R^T R - A^T A||_1 <= 60 (m + 2 max(m, n)) sqrt(n) eps ||A||_1 ||A^T||_1',
+    C10: 'rows in another order and with other signs have the same R up to the signs of its rows, within kappa(A)',
   },
   sources: [
     golubVanLoan2013('section 5.2'),

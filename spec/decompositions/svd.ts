@@ -74,6 +74,7 @@ export const svd = defineOperation({
     C9: 'Mirsky: the sum of (s_i(A + E) - s_i(A))^2 is at most ||E||_F^2',
     C10: 'interlacing: deleting a column gives s_i(A) >= s_i(A without it) >= s_(i+1)(A)',
     C11: 'Jordan and Wielandt: the eigenvalues of [0 A; A^T 0] are +-s_i and zeros',
+    C13: 'Wedin: of known singular vectors u_i v_i^T of the k first add up right to 4 ||E||_F / gap, E the error of C1 to C3',
     C12: 'the product of the s_i is |det A|, A square, within the sum of s_(n-k) delta^k (see det), delta the bound of C1',
   },
   errata: {

@@ -3,13 +3,12 @@ import type { WideDtype } from '../../spec/tensor.ts';
 import { identity, type Matrix, minus, plus, times, transposed } from '../_internal/dense/matrix.ts';
 import { composed, finiteSingularValues } from '../_internal/dense/singularValues.ts';
 import { reference } from '../_internal/reference.ts';
-
-const epsilon = { float64: 2 ** -52, float32: 2 ** -23 };
+import { rankTolerance } from './_internal/rankTolerance.ts';
 
 /** V diag(1/s) U^T over the singular values above max(m, n) eps s_1, eps that of the data. */
 function pseudoinverse(a: Matrix, dtype: WideDtype): Matrix {
   const { u, s, v } = finiteSingularValues('decompositions.pinv/R1', a);
-  const tolerance = Math.max(a.rows, a.columns) * epsilon[dtype] * (s[0] ?? 0);
+  const tolerance = rankTolerance(a.rows, a.columns, s, dtype);
   const kept = s.filter((value) => value > tolerance);
   return composed(
     v,

@@ -22,6 +22,17 @@ export const faults: readonly Fault[] = [
       return { permutation: arrayOf('int32', [n], order), l: arrayOf(a.dtype, a.shape, unit), u: a };
     }),
   ]),
+  ...faultsOf('decompositions.eig', ({ spoilt }) => [
+    spoilt('vectors made independent', 'E04', ({ v }) => {
+      const n = v.shape.at(-1) ?? 1;
+      return {
+        v: { ...v, data: v.data.map((_, at) => (at % 2 === 0 && ((at / 2) % (n * n)) % (n + 1) === 0 ? 1 : 0)) },
+      };
+    }),
+    spoilt('real eigenvalues', 'E05', ({ w }) => ({
+      w: { ...w, data: w.data.map((x, at) => (at % 2 === 0 ? x : 0)) },
+    })),
+  ]),
   ...faultsOf('layers.layerNorm', ({ wrong }) => [
     wrong('rows centred and not scaled: from two of them one is told from the other', 'E32', ({ x }) =>
       byRows(x, (row) => row.map((value) => value - row.reduce((sum, one) => sum + one, 0) / row.length)),

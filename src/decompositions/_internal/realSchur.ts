@@ -65,7 +65,8 @@ function reflectColumns(a: Matrix, { start, vector, factor }: Reflector, to: num
   }
 }
 
-function reduceToHessenberg(t: Matrix, q: Matrix): void {
+/** H = Q^T A Q by Householder reflections, over A; Q times them over Q. */
+export function reduceToHessenberg(t: Matrix, q: Matrix): void {
   const n = t.rows;
   for (let k = 0; k < n - 2; k++) {
     const column = Float64Array.from({ length: n - k - 1 }, (_, i) => at(t, k + 1 + i, k));

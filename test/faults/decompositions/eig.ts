@@ -17,6 +17,13 @@ const decomposed = (a: Matrix) => {
 
 export const faults: readonly Fault[] = [
   ...memberFaultsOf(eig, ({ wrong, spoilt, misread }) => [
+    spoilt('moduli of the eigenvalues', 'C8', ({ w }) => ({
+      w: { re: w.re.map((x, k) => Math.hypot(x, w.im[k] ?? 0)), im: w.im.map(() => 0) },
+    })),
+    spoilt('the first two eigenvalues moved apart by a half', 'C9', ({ w }) => ({
+      w: { re: moved(w.re, 0.5), im: w.im },
+    })),
+    spoilt('imaginary parts left out', 'C10', ({ w }) => ({ w: { re: w.re, im: w.im.map(() => 0) } })),
     spoilt('eigenvectors conjugated', 'C1', ({ v: { re, im } }) => ({ v: { re, im: entries(im, (x) => -x) } })),
     spoilt('real parts alone', 'C1', ({ w, v }) => ({
       w: { re: w.re, im: w.im.map(() => 0) },

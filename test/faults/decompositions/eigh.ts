@@ -10,6 +10,11 @@ export const faults: readonly Fault[] = memberFaultsOf(
   eigh,
   ({ wrong, spoilt, misread, wrongGradient, spoiltGradient }) => [
     spoilt('eigenvalues descend', 'C3', ({ w, v }) => ({ w: w.toReversed(), v: reversedColumns(v) })),
+    spoilt('eigenvalues squared', 'C11', ({ w }) => ({ w: w.map((value) => value * value).sort() })),
+    spoilt('vectors in the other order', 'C12', ({ v }) => ({ v: reversedColumns(v) })),
+    spoilt('every eigenvalue less by its place', 'C13', ({ w }) => ({
+      w: w.map((value, i) => value - i * largest(w.map(Math.abs))),
+    })),
     spoilt('vectors in the rows', 'C1', ({ v }) => ({ v: transposed(v) })),
     spoilt('vectors scaled to a largest element of one', 'C2', ({ v }) => ({
       v: entries(v, (x, _, j) => x / largest(columnOf(v, j).map(Math.abs))),

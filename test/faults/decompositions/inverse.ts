@@ -54,6 +54,8 @@ const pivots = (a: Matrix): number[] => diagonalOf(eliminate(a).factors);
 
 export const faults: readonly Fault[] = [
   ...memberFaultsOf(inv, ({ wrong, spoilt, wrongGradient, spoiltGradient }) => [
+    spoilt('the inverse of A^T', 'C7', (x) => transposed(x)),
+    spoilt('nine digits of the inverse', 'C8', (x) => entries(x, (value) => Number(value.toPrecision(9)))),
     spoilt('transposed', 'C3', transposed),
     wrong('inverted in float32, then one Newton step', 'C4', ({ a }) => newtonStep(a, invertedInFloat32(a))),
     spoilt('computed in float32', 'C1', single),
@@ -80,7 +82,10 @@ export const faults: readonly Fault[] = [
       right({ a: transposed(a) }, g, attributes),
     ),
   ]),
-  ...memberFaultsOf(det, ({ wrong, wrongGradient, spoiltGradient }) => [
+  ...memberFaultsOf(det, ({ wrong, spoilt, wrongGradient, spoiltGradient }) => [
+    spoilt('its magnitude', 'C7', (d) => Math.abs(d)),
+    spoilt('its square', 'C8', (d) => d * d),
+    spoilt('with the sign of the order', 'C9', (d, { a }) => (a.rows % 2 === 0 ? d : -d)),
     wrong('sign of the permutation lost', 'C2', ({ a }) => product(pivots(a))),
     wrong('the product of the singular values', 'C2', ({ a }) => product(singularValues(a).s)),
     wrong('expanded without alternating signs', 'C1', ({ a }) => expanded(a, () => 1)),

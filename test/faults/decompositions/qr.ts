@@ -17,6 +17,8 @@ const norm = (a: Matrix, j: number): number => Math.hypot(...columnOf(a, j));
 
 export const faults: readonly Fault[] = memberFaultsOf(qr, ({ wrong, spoilt, misread, wrongGradient }) => [
   wrong('classical Gram and Schmidt', 'C2', ({ a }) => gramSchmidt(a, false)),
+  spoilt('R twice as large', 'C9', ({ r }) => ({ r: scaled(r, 2) })),
+  misread('the first row counted twice', 'C10', ({ a }) => ({ a: entries(a, (x, i) => (i === 0 ? 2 * x : x)) })),
   wrong('modified Gram and Schmidt', 'C2', ({ a }) => gramSchmidt(a, true)),
   wrong('through the Gram matrix', 'C2', ({ a }) =>
     a.rows < a.columns ? gramSchmidt(a, true) : throughGram(a, (pivot) => Math.max(pivot, 1e-300)),

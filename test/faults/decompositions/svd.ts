@@ -37,6 +37,7 @@ export const faults: readonly Fault[] = [
     })),
     spoilt('singular values squared', 'C7', ({ s }) => ({ s: s.map((value) => value * value) })),
     spoilt('singular values from A^T A', 'C7', ({ s }, { a }) => ({ s: throughGram(a, s) })),
+    spoilt('V in the other order', 'C13', ({ v }) => ({ v: reversedColumns(v) })),
     spoilt('V transposed', 'C1', ({ v }) => ({ v: v.rows === v.columns ? transposed(v) : v })),
     spoilt('a sign moved from U into s', 'C4', ({ u, s }) => ({
       u: entries(u, (x, _, j) => (j === u.columns - 1 ? -x : x)),
