@@ -67,10 +67,11 @@ def pullback(function, inputs, upstream):
 
 
 OPERATIONS = {id: offered(operation) for id, operation in WAYS[options.way](options.driver, options.device).items()}
-#: None of these is differentiated: they draw, they give positions, they write into memory that is given, they take lists of tensors.
+#: None of these is differentiated: they draw, they give positions, they write into memory that is given, they take lists of tensors;
+#: a determinant by its logarithm has no derivative at 0, and geqrf has none at all.
 CONSTANT = {
     "out": ("tensor.", "linalg.", "decompositions.", "multilinear.", "layers."),
-    "other": ("optimizers.",),
+    "other": ("optimizers.", "decompositions.det", "decompositions.qr"),
 }.get(options.way, ()) + ("numerics.", "tensor.argmax")
 
 serve(

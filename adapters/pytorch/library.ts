@@ -65,6 +65,31 @@ except RuntimeError as error:
       link: 'https://github.com/pytorch/pytorch/issues/54135',
     },
     {
+      id: 'matmul-into-a-view',
+      title: 'torch.matmul of a batch and one matrix cannot write into memory that is not contiguous',
+      kind: 'defect',
+      clauses: [
+        'linalg.matmul/definition',
+        'linalg.matmul/tiles',
+        'linalg.matmul/homogeneity',
+        'linalg.matmul/shapes',
+        'linalg.matmul/batch',
+        'linalg.matmul/repeatable',
+      ],
+      signature: 'must match the size of tensor b',
+      ways: ['out'],
+      cause:
+        'The batch is folded into the rows, and `out` is reshaped for it: a copy where it is not contiguous, which is copied back in the shape of the folded product. That is how it looks from outside; the sizes in the error are those of the two.',
+      call: `import torch
+a, b = torch.ones(2, 3, 4), torch.ones(4, 5)
+print(torch.matmul(a, b, out=torch.empty(2, 3, 5)).shape)
+try:
+    print(torch.matmul(a, b, out=torch.empty(5, 3, 2).permute(2, 1, 0)).shape)
+except RuntimeError as error:
+    print(error)`,
+      right: 'The same in both: of two matrices, or of two batches, such an `out` is written to.',
+    },
+    {
       id: 'gradient-of-det-of-singular',
       title: 'The gradient of torch.linalg.det at a singular matrix is 0 without an error',
       kind: 'defect',

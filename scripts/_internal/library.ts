@@ -35,6 +35,8 @@ interface WayInWords {
   readonly dtypes?: readonly FloatDtype[];
   /** Cases a law, where a call is dear, as one that is compiled for every shape. Default: those of the ci tier. */
   readonly runs?: number;
+  /** Seconds of the processor that such a call may take. Default: those of the ci tier. */
+  readonly timeout?: number;
 }
 
 /** How a finding speaks of the library: it is wrong; it documents that it cannot; it documents that it means something else. */

@@ -93,7 +93,8 @@ export function boundArithmetic(profile: Profile): Differentiable<Bound> {
   function sum(terms: readonly Bound[]): Bound {
     const [first] = terms;
     if (first === undefined) return constant(0);
-    if (terms.length === 1) return first;
+    // A sum over one term may have been added to 0.
+    if (terms.length === 1) return { ...first, error: flushed(first) };
     let [nonzero, errors, sizes, magnitudes] = [0, 0, 0, 0];
     let [integral, nonnegative] = [true, true];
     const values: Exact[] = [];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { gradientCases } from '../../properties/derived/gradientCases.ts';
 import { operationCases } from '../../properties/generators/cases.ts';
 import { dealt, dealtAmount, dealtBelow, levelAt, turnsOf } from '../../properties/generators/dealt.ts';
 import { entriesFrom } from '../../properties/generators/entries.ts';
@@ -23,6 +24,21 @@ const context: Context = {
 };
 
 const relu = operations['layers.relu'];
+
+test('at kinks no gradient is asked for subnormal numbers that may be flushed to zero', () => {
+  const hasSubnormal = (flushToZero: boolean) =>
+    fc
+      .sample(
+        gradientCases(
+          relu,
+          { ...context, profile: { dtype: 'float64', flushToZero } },
+          { kinds: ['subnormal'], entries: 'reals' },
+        ),
+        { numRuns: 60, seed: 1 },
+      )
+      .some(({ inputs }) => inputs['x']?.data.some((value) => value !== 0 && Math.abs(value) < 2 ** -1022));
+  expect([hasSubnormal(false), hasSubnormal(true)]).toEqual([true, false]);
+});
 
 describe('what is dealt', () => {
   test('comes once in each round, in another order at another seed', () => {

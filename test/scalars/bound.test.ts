@@ -227,6 +227,13 @@ describe('a profile', () => {
     };
     expect(half(flushing)).toBeGreaterThanOrEqual(tiny / 2);
     expect(half(profile)).toBeLessThan(2 ** -148);
+    // A sum over one term, which may have been added to 0.
+    const alone = (p: Profile): number => {
+      const s = boundArithmetic(p);
+      return allowedError(s.sum([s.constant(tiny / 2)]), p);
+    };
+    expect(alone(flushing)).toBeGreaterThanOrEqual(tiny / 2);
+    expect(alone(profile)).toBeLessThan(2 ** -148);
   });
 
   test.each(['float64', 'float32', 'float16', 'bfloat16'] as const)(

@@ -69,10 +69,13 @@ def convolve(a, b):
     return F.conv1d(a[None, None], b.flip(-1)[None, None], padding=b.shape[-1] - 1)[0, 0]
 
 
-def clip(x, min, max):
-    if min > max:
-        raise Unsupported("torch.clamp is documented to give max where min is greater")
-    return torch.clamp(x, min, max)
+def clipped(call):
+    def run(x, min, max):
+        if min > max:
+            raise Unsupported("torch.clamp is documented to give max where min is greater")
+        return call(x, min=min, max=max)
+
+    return run
 
 
 def split(x, axis, parts):
@@ -187,10 +190,13 @@ def attention(query, key, value, mask, causal):
     return F.scaled_dot_product_attention(query, key, value, attn_mask=mask, is_causal=causal)
 
 
-def cross_entropy(logits, target):
-    if (target == -100).any():
-        raise Unsupported("-100 is documented to be ignored: ignore_index")
-    return F.cross_entropy(logits, target.long())
+def classified(call):
+    def run(logits, target):
+        if (target == -100).any():
+            raise Unsupported("-100 is documented to be ignored: ignore_index")
+        return call(logits, target.long())
+
+    return run
 
 
 def stepped(optimizer, parameter, gradient, state):
@@ -238,7 +244,7 @@ def operations(driver=None, device="cpu"):
         "tensor.add": lambda a, b: torch.add(a, b),
         "tensor.mul": lambda a, b: torch.mul(a, b),
         "tensor.div": lambda a, b: torch.div(a, b),
-        "tensor.clip": clip,
+        "tensor.clip": clipped(torch.clamp),
         "tensor.round": lambda x: torch.round(x),
         "tensor.where": lambda condition, a, b: torch.where(condition.bool(), a, b),
         "tensor.sum": reduced(torch.sum),
@@ -289,7 +295,7 @@ def operations(driver=None, device="cpu"):
         "sequence.rnn": rnn,
         "sequence.mergeHeads": lambda x: x.transpose(-3, -2).flatten(-2),
         "sequence.splitHeads": lambda x, heads: x.unflatten(-1, (heads, -1)).transpose(-3, -2),
-        "losses.crossEntropy": cross_entropy,
+        "losses.crossEntropy": classified(F.cross_entropy),
         "optimizers.adam": adam(torch.optim.Adam),
         "optimizers.adamw": adam(torch.optim.AdamW),
         "optimizers.sgd": sgd,

@@ -4,7 +4,7 @@ import torch
 from torch.nn import functional as F
 
 from .layouts import LAYOUTS
-from .operations import Unsupported, adam, linalg, operations, reduced, sgd, turned
+from .operations import Unsupported, adam, classified, clipped, linalg, operations, reduced, sgd, turned
 
 
 def into(call):
@@ -25,7 +25,7 @@ OUT = {
     "tensor.mul": lambda a, b: into(torch.mul)(a, b),
     "tensor.div": lambda a, b: into(torch.div)(a, b),
     "tensor.round": lambda x: into(torch.round)(x),
-    "tensor.clip": lambda x, min, max: into(torch.clamp)(x, min=min, max=max),
+    "tensor.clip": clipped(into(torch.clamp)),
     "tensor.sum": reduced(into(torch.sum)),
     "tensor.mean": reduced(into(torch.mean)),
     "tensor.max": reduced(into(torch.amax)),
@@ -124,7 +124,8 @@ def attention_of_module(query, key, value, mask, causal):
 OTHER = {
     "tensor.max": max_with_position,
     "tensor.add": lambda a, b: torch.sub(a, b, alpha=-1),
-    "tensor.mul": lambda a, b: torch.addcmul(torch.zeros((), dtype=a.dtype, device=a.device), a, b),
+    # -0 is what changes no product where it is added.
+    "tensor.mul": lambda a, b: torch.addcmul(torch.full((), -0.0, dtype=a.dtype, device=a.device), a, b),
     "linalg.matmul": product,
     "linalg.dot": lambda a, b: torch.vdot(a, b),
     "linalg.outer": lambda a, b: torch.addr(torch.full((), float("nan"), dtype=a.dtype, device=a.device), a, b, beta=0),
@@ -138,7 +139,7 @@ OTHER = {
     "decompositions.qr": qr_of_reflectors,
     "decompositions.solve": solve_factored,
     "layers.softmax": lambda x: F.log_softmax(x, -1).exp(),
-    "losses.crossEntropy": lambda logits, target: F.nll_loss(F.log_softmax(logits, -1), target.long()),
+    "losses.crossEntropy": classified(lambda logits, target: F.nll_loss(F.log_softmax(logits, -1), target)),
     "sequence.scaledDotProductAttention": attention_of_module,
     "optimizers.adam": adam(torch.optim.Adam, foreach=True),
     "optimizers.adamw": adam(torch.optim.AdamW, foreach=True),

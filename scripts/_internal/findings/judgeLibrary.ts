@@ -106,6 +106,7 @@ async function judge(
     cwd: root,
     dtype,
     runs: way.runs,
+    limits: way.timeout === undefined ? {} : { call: way.timeout * 1_000 },
     today,
     replays: own.flatMap(({ replays = [] }) => replays),
     onProgress: progress.show,
