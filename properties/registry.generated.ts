@@ -7,26 +7,36 @@ import { laws as numerics_uniform } from './numerics/uniform.ts';
 import { laws as tensor_add } from './tensor/add.ts';
 import { laws as tensor_argmax } from './tensor/argmax.ts';
 import { laws as tensor_argsort } from './tensor/argsort.ts';
+import { laws as tensor_arithmetic } from './tensor/arithmetic.ts';
 import { laws as tensor_axes } from './tensor/axes.ts';
 import { laws as tensor_broadcastTo } from './tensor/broadcastTo.ts';
 import { laws as tensor_chunk } from './tensor/chunk.ts';
 import { laws as tensor_clip } from './tensor/clip.ts';
+import { laws as tensor_comparisons } from './tensor/comparisons.ts';
 import { laws as tensor_concat } from './tensor/concat.ts';
 import { laws as tensor_creation } from './tensor/creation.ts';
 import { laws as tensor_cumsum } from './tensor/cumsum.ts';
 import { laws as tensor_div } from './tensor/div.ts';
+import { laws as tensor_exponentials } from './tensor/exponentials.ts';
+import { laws as tensor_extrema } from './tensor/extrema.ts';
+import { laws as tensor_hyperbolic } from './tensor/hyperbolic.ts';
 import { laws as tensor_indexing } from './tensor/indexing.ts';
+import { laws as tensor_logarithms } from './tensor/logarithms.ts';
+import { laws as tensor_logical } from './tensor/logical.ts';
 import { laws as tensor_max } from './tensor/max.ts';
 import { laws as tensor_mean } from './tensor/mean.ts';
 import { laws as tensor_moments } from './tensor/moments.ts';
 import { laws as tensor_mul } from './tensor/mul.ts';
 import { laws as tensor_padding } from './tensor/padding.ts';
 import { laws as tensor_permute } from './tensor/permute.ts';
+import { laws as tensor_powers } from './tensor/powers.ts';
 import { laws as tensor_products } from './tensor/products.ts';
 import { laws as tensor_reordering } from './tensor/reordering.ts';
 import { laws as tensor_repetition } from './tensor/repetition.ts';
 import { laws as tensor_reshape } from './tensor/reshape.ts';
 import { laws as tensor_round } from './tensor/round.ts';
+import { laws as tensor_roundings } from './tensor/roundings.ts';
+import { laws as tensor_signs } from './tensor/signs.ts';
 import { laws as tensor_smallest } from './tensor/smallest.ts';
 import { laws as tensor_sort } from './tensor/sort.ts';
 import { laws as tensor_split } from './tensor/split.ts';
@@ -35,6 +45,7 @@ import { laws as tensor_sum } from './tensor/sum.ts';
 import { laws as tensor_sumToShape } from './tensor/sumToShape.ts';
 import { laws as tensor_topk } from './tensor/topk.ts';
 import { laws as tensor_triangles } from './tensor/triangles.ts';
+import { laws as tensor_trigonometric } from './tensor/trigonometric.ts';
 import { laws as tensor_truths } from './tensor/truths.ts';
 import { laws as tensor_where } from './tensor/where.ts';
 import { laws as linalg_chains } from './linalg/chains.ts';
@@ -120,26 +131,36 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_add,
   ...tensor_argmax,
   ...tensor_argsort,
+  ...tensor_arithmetic,
   ...tensor_axes,
   ...tensor_broadcastTo,
   ...tensor_chunk,
   ...tensor_clip,
+  ...tensor_comparisons,
   ...tensor_concat,
   ...tensor_creation,
   ...tensor_cumsum,
   ...tensor_div,
+  ...tensor_exponentials,
+  ...tensor_extrema,
+  ...tensor_hyperbolic,
   ...tensor_indexing,
+  ...tensor_logarithms,
+  ...tensor_logical,
   ...tensor_max,
   ...tensor_mean,
   ...tensor_moments,
   ...tensor_mul,
   ...tensor_padding,
   ...tensor_permute,
+  ...tensor_powers,
   ...tensor_products,
   ...tensor_reordering,
   ...tensor_repetition,
   ...tensor_reshape,
   ...tensor_round,
+  ...tensor_roundings,
+  ...tensor_signs,
   ...tensor_smallest,
   ...tensor_sort,
   ...tensor_split,
@@ -148,6 +169,7 @@ export const writtenLaws: readonly Law[] = [
   ...tensor_sumToShape,
   ...tensor_topk,
   ...tensor_triangles,
+  ...tensor_trigonometric,
   ...tensor_truths,
   ...tensor_where,
   ...linalg_chains,

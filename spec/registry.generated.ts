@@ -6,6 +6,10 @@ import { uniform as numerics_uniform } from './numerics/uniform.ts';
 import { add as tensor_add } from './tensor/add.ts';
 import { argmax as tensor_argmax } from './tensor/argmax.ts';
 import { argsort as tensor_argsort } from './tensor/argsort.ts';
+import { floorDivide as tensor_floorDivide } from './tensor/arithmetic.ts';
+import { remainder as tensor_remainder } from './tensor/arithmetic.ts';
+import { scale as tensor_scale } from './tensor/arithmetic.ts';
+import { sub as tensor_sub } from './tensor/arithmetic.ts';
 import { expandDims as tensor_expandDims } from './tensor/axes.ts';
 import { flatten as tensor_flatten } from './tensor/axes.ts';
 import { moveaxis as tensor_moveaxis } from './tensor/axes.ts';
@@ -14,6 +18,15 @@ import { swapaxes as tensor_swapaxes } from './tensor/axes.ts';
 import { broadcastTo as tensor_broadcastTo } from './tensor/broadcastTo.ts';
 import { chunk as tensor_chunk } from './tensor/chunk.ts';
 import { clip as tensor_clip } from './tensor/clip.ts';
+import { equal as tensor_equal } from './tensor/comparisons.ts';
+import { greater as tensor_greater } from './tensor/comparisons.ts';
+import { greaterEqual as tensor_greaterEqual } from './tensor/comparisons.ts';
+import { isfinite as tensor_isfinite } from './tensor/comparisons.ts';
+import { isinf as tensor_isinf } from './tensor/comparisons.ts';
+import { isnan as tensor_isnan } from './tensor/comparisons.ts';
+import { less as tensor_less } from './tensor/comparisons.ts';
+import { lessEqual as tensor_lessEqual } from './tensor/comparisons.ts';
+import { notEqual as tensor_notEqual } from './tensor/comparisons.ts';
 import { concat as tensor_concat } from './tensor/concat.ts';
 import { arange as tensor_arange } from './tensor/creation.ts';
 import { eye as tensor_eye } from './tensor/creation.ts';
@@ -23,12 +36,27 @@ import { ones as tensor_ones } from './tensor/creation.ts';
 import { zeros as tensor_zeros } from './tensor/creation.ts';
 import { cumsum as tensor_cumsum } from './tensor/cumsum.ts';
 import { div as tensor_div } from './tensor/div.ts';
+import { exp as tensor_exp } from './tensor/exponentials.ts';
+import { expm1 as tensor_expm1 } from './tensor/exponentials.ts';
+import { maximum as tensor_maximum } from './tensor/extrema.ts';
+import { minimum as tensor_minimum } from './tensor/extrema.ts';
+import { cosh as tensor_cosh } from './tensor/hyperbolic.ts';
+import { sinh as tensor_sinh } from './tensor/hyperbolic.ts';
+import { tanh as tensor_tanh } from './tensor/hyperbolic.ts';
 import { gather as tensor_gather } from './tensor/indexing.ts';
 import { indexSelect as tensor_indexSelect } from './tensor/indexing.ts';
 import { maskFill as tensor_maskFill } from './tensor/indexing.ts';
 import { oneHot as tensor_oneHot } from './tensor/indexing.ts';
 import { scatterAdd as tensor_scatterAdd } from './tensor/indexing.ts';
 import { take as tensor_take } from './tensor/indexing.ts';
+import { log as tensor_log } from './tensor/logarithms.ts';
+import { log10 as tensor_log10 } from './tensor/logarithms.ts';
+import { log1p as tensor_log1p } from './tensor/logarithms.ts';
+import { log2 as tensor_log2 } from './tensor/logarithms.ts';
+import { logicalAnd as tensor_logicalAnd } from './tensor/logical.ts';
+import { logicalNot as tensor_logicalNot } from './tensor/logical.ts';
+import { logicalOr as tensor_logicalOr } from './tensor/logical.ts';
+import { logicalXor as tensor_logicalXor } from './tensor/logical.ts';
 import { max as tensor_max } from './tensor/max.ts';
 import { mean as tensor_mean } from './tensor/mean.ts';
 import { std as tensor_std } from './tensor/moments.ts';
@@ -37,6 +65,11 @@ import { mul as tensor_mul } from './tensor/mul.ts';
 import { crop as tensor_crop } from './tensor/padding.ts';
 import { pad as tensor_pad } from './tensor/padding.ts';
 import { permute as tensor_permute } from './tensor/permute.ts';
+import { hypot as tensor_hypot } from './tensor/powers.ts';
+import { pow as tensor_pow } from './tensor/powers.ts';
+import { reciprocal as tensor_reciprocal } from './tensor/powers.ts';
+import { sqrt as tensor_sqrt } from './tensor/powers.ts';
+import { square as tensor_square } from './tensor/powers.ts';
 import { cumprod as tensor_cumprod } from './tensor/products.ts';
 import { prod as tensor_prod } from './tensor/products.ts';
 import { flip as tensor_flip } from './tensor/reordering.ts';
@@ -46,6 +79,14 @@ import { repeat as tensor_repeat } from './tensor/repetition.ts';
 import { tile as tensor_tile } from './tensor/repetition.ts';
 import { reshape as tensor_reshape } from './tensor/reshape.ts';
 import { round as tensor_round } from './tensor/round.ts';
+import { ceil as tensor_ceil } from './tensor/roundings.ts';
+import { floor as tensor_floor } from './tensor/roundings.ts';
+import { trunc as tensor_trunc } from './tensor/roundings.ts';
+import { abs as tensor_abs } from './tensor/signs.ts';
+import { copysign as tensor_copysign } from './tensor/signs.ts';
+import { neg as tensor_neg } from './tensor/signs.ts';
+import { sign as tensor_sign } from './tensor/signs.ts';
+import { signbit as tensor_signbit } from './tensor/signs.ts';
 import { argmin as tensor_argmin } from './tensor/smallest.ts';
 import { min as tensor_min } from './tensor/smallest.ts';
 import { sort as tensor_sort } from './tensor/sort.ts';
@@ -58,6 +99,13 @@ import { diag as tensor_diag } from './tensor/triangles.ts';
 import { diagEmbed as tensor_diagEmbed } from './tensor/triangles.ts';
 import { tril as tensor_tril } from './tensor/triangles.ts';
 import { triu as tensor_triu } from './tensor/triangles.ts';
+import { acos as tensor_acos } from './tensor/trigonometric.ts';
+import { asin as tensor_asin } from './tensor/trigonometric.ts';
+import { atan as tensor_atan } from './tensor/trigonometric.ts';
+import { atan2 as tensor_atan2 } from './tensor/trigonometric.ts';
+import { cos as tensor_cos } from './tensor/trigonometric.ts';
+import { sin as tensor_sin } from './tensor/trigonometric.ts';
+import { tan as tensor_tan } from './tensor/trigonometric.ts';
 import { all as tensor_all } from './tensor/truths.ts';
 import { any as tensor_any } from './tensor/truths.ts';
 import { where as tensor_where } from './tensor/where.ts';
@@ -187,6 +235,10 @@ export const operations = {
   'tensor.add': tensor_add,
   'tensor.argmax': tensor_argmax,
   'tensor.argsort': tensor_argsort,
+  'tensor.floorDivide': tensor_floorDivide,
+  'tensor.remainder': tensor_remainder,
+  'tensor.scale': tensor_scale,
+  'tensor.sub': tensor_sub,
   'tensor.expandDims': tensor_expandDims,
   'tensor.flatten': tensor_flatten,
   'tensor.moveaxis': tensor_moveaxis,
@@ -195,6 +247,15 @@ export const operations = {
   'tensor.broadcastTo': tensor_broadcastTo,
   'tensor.chunk': tensor_chunk,
   'tensor.clip': tensor_clip,
+  'tensor.equal': tensor_equal,
+  'tensor.greater': tensor_greater,
+  'tensor.greaterEqual': tensor_greaterEqual,
+  'tensor.isfinite': tensor_isfinite,
+  'tensor.isinf': tensor_isinf,
+  'tensor.isnan': tensor_isnan,
+  'tensor.less': tensor_less,
+  'tensor.lessEqual': tensor_lessEqual,
+  'tensor.notEqual': tensor_notEqual,
   'tensor.concat': tensor_concat,
   'tensor.arange': tensor_arange,
   'tensor.eye': tensor_eye,
@@ -204,12 +265,27 @@ export const operations = {
   'tensor.zeros': tensor_zeros,
   'tensor.cumsum': tensor_cumsum,
   'tensor.div': tensor_div,
+  'tensor.exp': tensor_exp,
+  'tensor.expm1': tensor_expm1,
+  'tensor.maximum': tensor_maximum,
+  'tensor.minimum': tensor_minimum,
+  'tensor.cosh': tensor_cosh,
+  'tensor.sinh': tensor_sinh,
+  'tensor.tanh': tensor_tanh,
   'tensor.gather': tensor_gather,
   'tensor.indexSelect': tensor_indexSelect,
   'tensor.maskFill': tensor_maskFill,
   'tensor.oneHot': tensor_oneHot,
   'tensor.scatterAdd': tensor_scatterAdd,
   'tensor.take': tensor_take,
+  'tensor.log': tensor_log,
+  'tensor.log10': tensor_log10,
+  'tensor.log1p': tensor_log1p,
+  'tensor.log2': tensor_log2,
+  'tensor.logicalAnd': tensor_logicalAnd,
+  'tensor.logicalNot': tensor_logicalNot,
+  'tensor.logicalOr': tensor_logicalOr,
+  'tensor.logicalXor': tensor_logicalXor,
   'tensor.max': tensor_max,
   'tensor.mean': tensor_mean,
   'tensor.std': tensor_std,
@@ -218,6 +294,11 @@ export const operations = {
   'tensor.crop': tensor_crop,
   'tensor.pad': tensor_pad,
   'tensor.permute': tensor_permute,
+  'tensor.hypot': tensor_hypot,
+  'tensor.pow': tensor_pow,
+  'tensor.reciprocal': tensor_reciprocal,
+  'tensor.sqrt': tensor_sqrt,
+  'tensor.square': tensor_square,
   'tensor.cumprod': tensor_cumprod,
   'tensor.prod': tensor_prod,
   'tensor.flip': tensor_flip,
@@ -227,6 +308,14 @@ export const operations = {
   'tensor.tile': tensor_tile,
   'tensor.reshape': tensor_reshape,
   'tensor.round': tensor_round,
+  'tensor.ceil': tensor_ceil,
+  'tensor.floor': tensor_floor,
+  'tensor.trunc': tensor_trunc,
+  'tensor.abs': tensor_abs,
+  'tensor.copysign': tensor_copysign,
+  'tensor.neg': tensor_neg,
+  'tensor.sign': tensor_sign,
+  'tensor.signbit': tensor_signbit,
   'tensor.argmin': tensor_argmin,
   'tensor.min': tensor_min,
   'tensor.sort': tensor_sort,
@@ -239,6 +328,13 @@ export const operations = {
   'tensor.diagEmbed': tensor_diagEmbed,
   'tensor.tril': tensor_tril,
   'tensor.triu': tensor_triu,
+  'tensor.acos': tensor_acos,
+  'tensor.asin': tensor_asin,
+  'tensor.atan': tensor_atan,
+  'tensor.atan2': tensor_atan2,
+  'tensor.cos': tensor_cos,
+  'tensor.sin': tensor_sin,
+  'tensor.tan': tensor_tan,
   'tensor.all': tensor_all,
   'tensor.any': tensor_any,
   'tensor.where': tensor_where,

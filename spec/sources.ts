@@ -188,9 +188,6 @@ export const dokmanic2015 = work(
   'I. Dokmanic, R. Parhizkar, J. Ranieri, M. Vetterli, Euclidean distance matrices, IEEE Signal Processing Magazine 32, 2015',
 );
 export const davis1979 = work('P. J. Davis, Circulant Matrices, Wiley 1979');
-export const magnusNeudecker1979 = work(
-  'J. R. Magnus and H. Neudecker, The commutation matrix: some properties and applications, Ann. Statist. 7, 1979',
-);
 export const strang1999 = work('G. Strang, The discrete cosine transform, SIAM Review 41, 1999');
 export const bindel2002 = work(
   'D. Bindel, J. Demmel, W. Kahan, O. Marques, On computing Givens rotations reliably and efficiently, ACM TOMS 28, 2002',

@@ -6,26 +6,36 @@ import * as numerics_uniform from './numerics/uniform.ts';
 import * as tensor_add from './tensor/add.ts';
 import * as tensor_argmax from './tensor/argmax.ts';
 import * as tensor_argsort from './tensor/argsort.ts';
+import * as tensor_arithmetic from './tensor/arithmetic.ts';
 import * as tensor_axes from './tensor/axes.ts';
 import * as tensor_broadcastTo from './tensor/broadcastTo.ts';
 import * as tensor_chunk from './tensor/chunk.ts';
 import * as tensor_clip from './tensor/clip.ts';
+import * as tensor_comparisons from './tensor/comparisons.ts';
 import * as tensor_concat from './tensor/concat.ts';
 import * as tensor_creation from './tensor/creation.ts';
 import * as tensor_cumsum from './tensor/cumsum.ts';
 import * as tensor_div from './tensor/div.ts';
+import * as tensor_exponentials from './tensor/exponentials.ts';
+import * as tensor_extrema from './tensor/extrema.ts';
+import * as tensor_hyperbolic from './tensor/hyperbolic.ts';
 import * as tensor_indexing from './tensor/indexing.ts';
+import * as tensor_logarithms from './tensor/logarithms.ts';
+import * as tensor_logical from './tensor/logical.ts';
 import * as tensor_max from './tensor/max.ts';
 import * as tensor_mean from './tensor/mean.ts';
 import * as tensor_moments from './tensor/moments.ts';
 import * as tensor_mul from './tensor/mul.ts';
 import * as tensor_padding from './tensor/padding.ts';
 import * as tensor_permute from './tensor/permute.ts';
+import * as tensor_powers from './tensor/powers.ts';
 import * as tensor_products from './tensor/products.ts';
 import * as tensor_reordering from './tensor/reordering.ts';
 import * as tensor_repetition from './tensor/repetition.ts';
 import * as tensor_reshape from './tensor/reshape.ts';
 import * as tensor_round from './tensor/round.ts';
+import * as tensor_roundings from './tensor/roundings.ts';
+import * as tensor_signs from './tensor/signs.ts';
 import * as tensor_smallest from './tensor/smallest.ts';
 import * as tensor_sort from './tensor/sort.ts';
 import * as tensor_split from './tensor/split.ts';
@@ -34,6 +44,7 @@ import * as tensor_sum from './tensor/sum.ts';
 import * as tensor_sumToShape from './tensor/sumToShape.ts';
 import * as tensor_topk from './tensor/topk.ts';
 import * as tensor_triangles from './tensor/triangles.ts';
+import * as tensor_trigonometric from './tensor/trigonometric.ts';
 import * as tensor_truths from './tensor/truths.ts';
 import * as tensor_where from './tensor/where.ts';
 import * as linalg_chains from './linalg/chains.ts';
@@ -119,6 +130,10 @@ export const implementations = {
   'tensor.add': tensor_add.add,
   'tensor.argmax': tensor_argmax.argmax,
   'tensor.argsort': tensor_argsort.argsort,
+  'tensor.floorDivide': tensor_arithmetic.floorDivide,
+  'tensor.remainder': tensor_arithmetic.remainder,
+  'tensor.scale': tensor_arithmetic.scale,
+  'tensor.sub': tensor_arithmetic.sub,
   'tensor.expandDims': tensor_axes.expandDims,
   'tensor.flatten': tensor_axes.flatten,
   'tensor.moveaxis': tensor_axes.moveaxis,
@@ -127,6 +142,15 @@ export const implementations = {
   'tensor.broadcastTo': tensor_broadcastTo.broadcastTo,
   'tensor.chunk': tensor_chunk.chunk,
   'tensor.clip': tensor_clip.clip,
+  'tensor.equal': tensor_comparisons.equal,
+  'tensor.greater': tensor_comparisons.greater,
+  'tensor.greaterEqual': tensor_comparisons.greaterEqual,
+  'tensor.isfinite': tensor_comparisons.isfinite,
+  'tensor.isinf': tensor_comparisons.isinf,
+  'tensor.isnan': tensor_comparisons.isnan,
+  'tensor.less': tensor_comparisons.less,
+  'tensor.lessEqual': tensor_comparisons.lessEqual,
+  'tensor.notEqual': tensor_comparisons.notEqual,
   'tensor.concat': tensor_concat.concat,
   'tensor.arange': tensor_creation.arange,
   'tensor.eye': tensor_creation.eye,
@@ -136,12 +160,27 @@ export const implementations = {
   'tensor.zeros': tensor_creation.zeros,
   'tensor.cumsum': tensor_cumsum.cumsum,
   'tensor.div': tensor_div.div,
+  'tensor.exp': tensor_exponentials.exp,
+  'tensor.expm1': tensor_exponentials.expm1,
+  'tensor.maximum': tensor_extrema.maximum,
+  'tensor.minimum': tensor_extrema.minimum,
+  'tensor.cosh': tensor_hyperbolic.cosh,
+  'tensor.sinh': tensor_hyperbolic.sinh,
+  'tensor.tanh': tensor_hyperbolic.tanh,
   'tensor.gather': tensor_indexing.gather,
   'tensor.indexSelect': tensor_indexing.indexSelect,
   'tensor.maskFill': tensor_indexing.maskFill,
   'tensor.oneHot': tensor_indexing.oneHot,
   'tensor.scatterAdd': tensor_indexing.scatterAdd,
   'tensor.take': tensor_indexing.take,
+  'tensor.log': tensor_logarithms.log,
+  'tensor.log10': tensor_logarithms.log10,
+  'tensor.log1p': tensor_logarithms.log1p,
+  'tensor.log2': tensor_logarithms.log2,
+  'tensor.logicalAnd': tensor_logical.logicalAnd,
+  'tensor.logicalNot': tensor_logical.logicalNot,
+  'tensor.logicalOr': tensor_logical.logicalOr,
+  'tensor.logicalXor': tensor_logical.logicalXor,
   'tensor.max': tensor_max.max,
   'tensor.mean': tensor_mean.mean,
   'tensor.std': tensor_moments.std,
@@ -150,6 +189,11 @@ export const implementations = {
   'tensor.crop': tensor_padding.crop,
   'tensor.pad': tensor_padding.pad,
   'tensor.permute': tensor_permute.permute,
+  'tensor.hypot': tensor_powers.hypot,
+  'tensor.pow': tensor_powers.pow,
+  'tensor.reciprocal': tensor_powers.reciprocal,
+  'tensor.sqrt': tensor_powers.sqrt,
+  'tensor.square': tensor_powers.square,
   'tensor.cumprod': tensor_products.cumprod,
   'tensor.prod': tensor_products.prod,
   'tensor.flip': tensor_reordering.flip,
@@ -159,6 +203,14 @@ export const implementations = {
   'tensor.tile': tensor_repetition.tile,
   'tensor.reshape': tensor_reshape.reshape,
   'tensor.round': tensor_round.round,
+  'tensor.ceil': tensor_roundings.ceil,
+  'tensor.floor': tensor_roundings.floor,
+  'tensor.trunc': tensor_roundings.trunc,
+  'tensor.abs': tensor_signs.abs,
+  'tensor.copysign': tensor_signs.copysign,
+  'tensor.neg': tensor_signs.neg,
+  'tensor.sign': tensor_signs.sign,
+  'tensor.signbit': tensor_signs.signbit,
   'tensor.argmin': tensor_smallest.argmin,
   'tensor.min': tensor_smallest.min,
   'tensor.sort': tensor_sort.sort,
@@ -171,6 +223,13 @@ export const implementations = {
   'tensor.diagEmbed': tensor_triangles.diagEmbed,
   'tensor.tril': tensor_triangles.tril,
   'tensor.triu': tensor_triangles.triu,
+  'tensor.acos': tensor_trigonometric.acos,
+  'tensor.asin': tensor_trigonometric.asin,
+  'tensor.atan': tensor_trigonometric.atan,
+  'tensor.atan2': tensor_trigonometric.atan2,
+  'tensor.cos': tensor_trigonometric.cos,
+  'tensor.sin': tensor_trigonometric.sin,
+  'tensor.tan': tensor_trigonometric.tan,
   'tensor.all': tensor_truths.all,
   'tensor.any': tensor_truths.any,
   'tensor.where': tensor_where.where,
@@ -295,6 +354,10 @@ export const implementations = {
 /** Every pullback by the id of its operation. */
 export const pullbacks = {
   'tensor.add': tensor_add.add.gradient,
+  'tensor.floorDivide': tensor_arithmetic.floorDivide.gradient,
+  'tensor.remainder': tensor_arithmetic.remainder.gradient,
+  'tensor.scale': tensor_arithmetic.scale.gradient,
+  'tensor.sub': tensor_arithmetic.sub.gradient,
   'tensor.expandDims': tensor_axes.expandDims.gradient,
   'tensor.flatten': tensor_axes.flatten.gradient,
   'tensor.moveaxis': tensor_axes.moveaxis.gradient,
@@ -306,11 +369,22 @@ export const pullbacks = {
   'tensor.concat': tensor_concat.concat.gradient,
   'tensor.cumsum': tensor_cumsum.cumsum.gradient,
   'tensor.div': tensor_div.div.gradient,
+  'tensor.exp': tensor_exponentials.exp.gradient,
+  'tensor.expm1': tensor_exponentials.expm1.gradient,
+  'tensor.maximum': tensor_extrema.maximum.gradient,
+  'tensor.minimum': tensor_extrema.minimum.gradient,
+  'tensor.cosh': tensor_hyperbolic.cosh.gradient,
+  'tensor.sinh': tensor_hyperbolic.sinh.gradient,
+  'tensor.tanh': tensor_hyperbolic.tanh.gradient,
   'tensor.gather': tensor_indexing.gather.gradient,
   'tensor.indexSelect': tensor_indexing.indexSelect.gradient,
   'tensor.maskFill': tensor_indexing.maskFill.gradient,
   'tensor.scatterAdd': tensor_indexing.scatterAdd.gradient,
   'tensor.take': tensor_indexing.take.gradient,
+  'tensor.log': tensor_logarithms.log.gradient,
+  'tensor.log10': tensor_logarithms.log10.gradient,
+  'tensor.log1p': tensor_logarithms.log1p.gradient,
+  'tensor.log2': tensor_logarithms.log2.gradient,
   'tensor.max': tensor_max.max.gradient,
   'tensor.mean': tensor_mean.mean.gradient,
   'tensor.std': tensor_moments.std.gradient,
@@ -319,6 +393,11 @@ export const pullbacks = {
   'tensor.crop': tensor_padding.crop.gradient,
   'tensor.pad': tensor_padding.pad.gradient,
   'tensor.permute': tensor_permute.permute.gradient,
+  'tensor.hypot': tensor_powers.hypot.gradient,
+  'tensor.pow': tensor_powers.pow.gradient,
+  'tensor.reciprocal': tensor_powers.reciprocal.gradient,
+  'tensor.sqrt': tensor_powers.sqrt.gradient,
+  'tensor.square': tensor_powers.square.gradient,
   'tensor.cumprod': tensor_products.cumprod.gradient,
   'tensor.prod': tensor_products.prod.gradient,
   'tensor.flip': tensor_reordering.flip.gradient,
@@ -328,6 +407,13 @@ export const pullbacks = {
   'tensor.tile': tensor_repetition.tile.gradient,
   'tensor.reshape': tensor_reshape.reshape.gradient,
   'tensor.round': tensor_round.round.gradient,
+  'tensor.ceil': tensor_roundings.ceil.gradient,
+  'tensor.floor': tensor_roundings.floor.gradient,
+  'tensor.trunc': tensor_roundings.trunc.gradient,
+  'tensor.abs': tensor_signs.abs.gradient,
+  'tensor.copysign': tensor_signs.copysign.gradient,
+  'tensor.neg': tensor_signs.neg.gradient,
+  'tensor.sign': tensor_signs.sign.gradient,
   'tensor.min': tensor_smallest.min.gradient,
   'tensor.sort': tensor_sort.sort.gradient,
   'tensor.split': tensor_split.split.gradient,
@@ -339,6 +425,13 @@ export const pullbacks = {
   'tensor.diagEmbed': tensor_triangles.diagEmbed.gradient,
   'tensor.tril': tensor_triangles.tril.gradient,
   'tensor.triu': tensor_triangles.triu.gradient,
+  'tensor.acos': tensor_trigonometric.acos.gradient,
+  'tensor.asin': tensor_trigonometric.asin.gradient,
+  'tensor.atan': tensor_trigonometric.atan.gradient,
+  'tensor.atan2': tensor_trigonometric.atan2.gradient,
+  'tensor.cos': tensor_trigonometric.cos.gradient,
+  'tensor.sin': tensor_trigonometric.sin.gradient,
+  'tensor.tan': tensor_trigonometric.tan.gradient,
   'tensor.where': tensor_where.where.gradient,
   'linalg.matrixPower': linalg_chains.matrixPower.gradient,
   'linalg.multiDot': linalg_chains.multiDot.gradient,

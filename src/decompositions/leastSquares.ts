@@ -3,6 +3,7 @@ import {
   normalEquations as normalRecord,
   ridge as ridgeRecord,
 } from '../../spec/decompositions/leastSquares.ts';
+import type { SingularValues } from '../_internal/dense/jacobiSingularValues.ts';
 import {
   at,
   build,
@@ -14,7 +15,7 @@ import {
   times,
   transposed,
 } from '../_internal/dense/matrix.ts';
-import { finiteSingularValues, type SingularValues } from '../_internal/dense/singularValues.ts';
+import { finiteSingularValues } from '../_internal/dense/singularValues.ts';
 import { fail } from '../_internal/fail.ts';
 import { reference } from '../_internal/reference.ts';
 import { choleskyFactor } from './_internal/choleskyFactor.ts';
