@@ -118,7 +118,6 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'linalg.axpy': async () => lawsOf('linalg.axpy', (await import('./linalg/combinations.ts')).laws),
   'linalg.gemm': async () => lawsOf('linalg.gemm', (await import('./linalg/combinations.ts')).laws),
   'linalg.matvec': async () => lawsOf('linalg.matvec', (await import('./linalg/combinations.ts')).laws),
-  'linalg.commutationMatrix': async () => lawsOf('linalg.commutationMatrix', (await import('./linalg/constantMatrices.ts')).laws),
   'linalg.pathLaplacian': async () => lawsOf('linalg.pathLaplacian', (await import('./linalg/constantMatrices.ts')).laws),
   'linalg.permutationMatrix': async () => lawsOf('linalg.permutationMatrix', (await import('./linalg/constantMatrices.ts')).laws),
   'linalg.convolve': async () => (await import('./linalg/convolve.ts')).laws,

@@ -120,7 +120,6 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'linalg.axpy': async () => (await import('./linalg/combinations.ts')).axpy,
   'linalg.gemm': async () => (await import('./linalg/combinations.ts')).gemm,
   'linalg.matvec': async () => (await import('./linalg/combinations.ts')).matvec,
-  'linalg.commutationMatrix': async () => (await import('./linalg/constantMatrices.ts')).commutationMatrix,
   'linalg.pathLaplacian': async () => (await import('./linalg/constantMatrices.ts')).pathLaplacian,
   'linalg.permutationMatrix': async () => (await import('./linalg/constantMatrices.ts')).permutationMatrix,
   'linalg.convolve': async () => (await import('./linalg/convolve.ts')).convolve,

@@ -114,7 +114,6 @@ import { multiDot as linalg_multiDot } from './linalg/chains.ts';
 import { axpy as linalg_axpy } from './linalg/combinations.ts';
 import { gemm as linalg_gemm } from './linalg/combinations.ts';
 import { matvec as linalg_matvec } from './linalg/combinations.ts';
-import { commutationMatrix as linalg_commutationMatrix } from './linalg/constantMatrices.ts';
 import { pathLaplacian as linalg_pathLaplacian } from './linalg/constantMatrices.ts';
 import { permutationMatrix as linalg_permutationMatrix } from './linalg/constantMatrices.ts';
 import { convolve as linalg_convolve } from './linalg/convolve.ts';
@@ -343,7 +342,6 @@ export const operations = {
   'linalg.axpy': linalg_axpy,
   'linalg.gemm': linalg_gemm,
   'linalg.matvec': linalg_matvec,
-  'linalg.commutationMatrix': linalg_commutationMatrix,
   'linalg.pathLaplacian': linalg_pathLaplacian,
   'linalg.permutationMatrix': linalg_permutationMatrix,
   'linalg.convolve': linalg_convolve,

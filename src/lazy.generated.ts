@@ -118,7 +118,6 @@ export const implementations = {
   'linalg.axpy': later(async () => (await import('./linalg/combinations.ts')).axpy),
   'linalg.gemm': later(async () => (await import('./linalg/combinations.ts')).gemm),
   'linalg.matvec': later(async () => (await import('./linalg/combinations.ts')).matvec),
-  'linalg.commutationMatrix': later(async () => (await import('./linalg/constantMatrices.ts')).commutationMatrix),
   'linalg.pathLaplacian': later(async () => (await import('./linalg/constantMatrices.ts')).pathLaplacian),
   'linalg.permutationMatrix': later(async () => (await import('./linalg/constantMatrices.ts')).permutationMatrix),
   'linalg.convolve': later(async () => (await import('./linalg/convolve.ts')).convolve),

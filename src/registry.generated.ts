@@ -238,7 +238,6 @@ export const implementations = {
   'linalg.axpy': linalg_combinations.axpy,
   'linalg.gemm': linalg_combinations.gemm,
   'linalg.matvec': linalg_combinations.matvec,
-  'linalg.commutationMatrix': linalg_constantMatrices.commutationMatrix,
   'linalg.pathLaplacian': linalg_constantMatrices.pathLaplacian,
   'linalg.permutationMatrix': linalg_constantMatrices.permutationMatrix,
   'linalg.convolve': linalg_convolve.convolve,

@@ -66,7 +66,7 @@ export const shapeLaws = (operation: AnyOperation): Law[] => [
             if (!context.empty) throw new Unsupported('tensors may not be empty');
             const isEmpty = Object.values(cotangents).every(({ shape }) => sizeOf(shape) === 0);
             // The axes of a member may be too few to leave its results without an element.
-            if (!isEmpty && hasBatches(operation)) requireBatches(operation, context);
+            if (!isEmpty && (hasBatches(operation) || context.ranks !== undefined)) requireBatches(operation, context);
             fc.pre(isEmpty);
             const gradients = await unlessEmptyRefused(
               on.gradient(operation, given.inputs, cotangents, given.attributes),

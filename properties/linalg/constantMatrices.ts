@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import { commutationMatrix, pathLaplacian, permutationMatrix } from '../../spec/linalg/constantMatrices.ts';
-import { kron } from '../../spec/multilinear/kron.ts';
+import { pathLaplacian, permutationMatrix } from '../../spec/linalg/constantMatrices.ts';
 import { type FloatDtype, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { beside } from '../generators/beside.ts';
-import { dealt, dealtBelow } from '../generators/dealt.ts';
+import { dealt } from '../generators/dealt.ts';
 import { permutationFrom } from '../generators/permutations.ts';
 import { tensors } from '../generators/tensors.ts';
 import type { Law } from '../law.ts';
@@ -27,9 +26,6 @@ const numbers = (order: readonly number[]): Tensor => tensorOf('int32', [order.l
 /** Pairs that stand in the wrong order. */
 const inversions = (order: readonly number[]): number =>
   order.reduce((count, one, i) => count + order.slice(i).filter((other) => other < one).length, 0);
-
-/** The columns one below another. */
-const stacked = (a: Tensor): Tensor => inShape(transposed(a), [a.data.length, 1]);
 
 /** Data types that operations without inputs give. */
 const wide = (dtype: FloatDtype): 'float64' | 'float32' => (dtype === 'float32' ? 'float32' : 'float64');
@@ -65,37 +61,6 @@ export const laws: readonly Law[] = [
     share: 0.3,
     cases: () => beside(permutations(), { stray: dealt([-1, 5, 7]) }),
     calls: ({ first, stray }) => ({ [`the row ${stray}`]: { order: numbers(first.with(0, stray)) } }),
-  }),
-  equal(commutationMatrix, 'C1', {
-    hint: 'the matrix is that of n by m matrices, or of rows that are stacked',
-    cases: (context) => tensors(context, { a: 'm n' }, { entries: 'reals', most: 4 }),
-    sides: async (f, { a }) => {
-      const [m = 0, n = 0] = a.shape;
-      const k = await f({ m, n, dtype: wide(a.dtype as FloatDtype) });
-      return { 'K vec(A)': [product(k, stacked(a)), stacked(transposed(a))] };
-    },
-  }),
-  equal(commutationMatrix, 'C2', {
-    cases: ({ dtype }) => fc.record({ m: dealtBelow(5), n: dealtBelow(4), dtype: fc.constant(wide(dtype)) }),
-    sides: async (f, { m, n, dtype }) => {
-      const [one, other] = await Promise.all([f({ m, n, dtype }), f({ m: n, n: m, dtype })]);
-      return { 'K^T': [transposed(one), other], 'K_(n,m) K_(m,n)': [product(other, one), identity(one, m * n)] };
-    },
-  }),
-  equal(commutationMatrix, 'C3', {
-    bits: 24,
-    needs: [kron],
-    cases: (context) => tensors(context, { a: 'm n', b: 'p q' }, { most: 3 }),
-    sides: async (f, { a, b }, kronecker) => {
-      const [[m = 0, n = 0], [p = 0, q = 0]] = [a.shape, b.shape];
-      const dtype = wide(a.dtype as FloatDtype);
-      const [left, right, middle] = await Promise.all([
-        f({ m: p, n: m, dtype }),
-        f({ m: n, n: q, dtype }),
-        kronecker({ a, b }),
-      ]);
-      return { 'K (A kron B) K': [product(product(left, middle), right), kronecker({ a: b, b: a })] };
-    },
   }),
   ofResult(pathLaplacian, 'C1', {
     cases: ({ dtype }) => fc.record({ n: dealt([1, 2, 3, 5, 8]), ends: dealt(ends), dtype: fc.constant(wide(dtype)) }),

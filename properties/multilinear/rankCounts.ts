@@ -3,7 +3,6 @@ import { lowRankTruncate } from '../../spec/multilinear/lowRankTruncate.ts';
 import { degreesOfFreedom, explainedEnergy } from '../../spec/multilinear/rankCounts.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
-import { erratum } from '../erratum.ts';
 import { beside } from '../generators/beside.ts';
 import { calls } from '../generators/calls.ts';
 import { knownSingularValues } from '../generators/knownSpectrum.ts';
@@ -15,7 +14,6 @@ import { singularValuesIn } from '../verbs/bases.ts';
 import { rankOf } from '../verbs/elimination.ts';
 import { exactMatrix, frobeniusNormOf } from '../verbs/exactMatrices.ts';
 import { atLeast, atMost, holds, near } from '../verbs/measured.ts';
-import { refuted } from '../verbs/refuted.ts';
 import { at, build, filled, minus, only } from '../verbs/tensors.ts';
 
 const sizes = ({ dtype }: Context) =>
@@ -67,20 +65,6 @@ export const laws: readonly Law[] = [
     calls: ({ m, n, dtype }) => ({
       'a rank above min(m, n) is refused': { m, n, rank: Math.min(m, n) + 1, dtype },
     }),
-  }),
-  erratum(degreesOfFreedom, 'E21', {
-    given: ({ dtype }) => ({ dtype }),
-    check: async (on, { dtype }) => {
-      const [{ d: all }, { d: most }] = await Promise.all([
-        on(degreesOfFreedom, {}, { m: 2, n: 3, rank: 2, dtype }),
-        on(degreesOfFreedom, {}, { m: 3, n: 3, rank: 2, dtype }),
-      ]);
-      return [
-        refuted('far below d p, by a half at least', Math.min(only(all) / 6, only(most) / 9), 0.5),
-        holds('2 of 2 by 3', only(all) === 6, '6', String(only(all))),
-        holds('2 of 3 by 3', only(most) === 8, '8', String(only(most))),
-      ];
-    },
   }),
   law(explainedEnergy, 'C1', {
     cases: (context) => calls(explainedEnergy, context, { batch: false, scaled: false }),

@@ -1,5 +1,5 @@
 import { defineOperation } from '../operation.ts';
-import { golubVanLoan2013, hornJohnson2013, magnusNeudecker1979, strang1999 } from '../sources.ts';
+import { golubVanLoan2013, hornJohnson2013, strang1999 } from '../sources.ts';
 
 export const permutationMatrix = defineOperation({
   id: 'linalg.permutationMatrix',
@@ -23,33 +23,6 @@ export const permutationMatrix = defineOperation({
     C3: 'the determinant is 1 for even permutations, -1 for odd ones',
   },
   sources: [golubVanLoan2013('section 1.2.8'), hornJohnson2013('section 0.9.5')],
-});
-
-export const commutationMatrix = defineOperation({
-  id: 'linalg.commutationMatrix',
-  meaning: 'The permutation matrix K with K vec(A) = vec(A^T) for m by n matrices A, vec stacking columns.',
-  signature: '() -> k[m*n, m*n]',
-  attributes: {
-    m: { kind: 'integer', min: 0, clause: 'R1' },
-    n: { kind: 'integer', min: 0, clause: 'R1' },
-    dtype: { kind: 'dtype', clause: 'R2' },
-  },
-  sizes: (_, { m, n }) => ({ m, n }),
-  definition: (_, { constant, size }) => ({
-    k(row, column) {
-      const [m, n] = [size('m'), size('n')];
-      // Entry (i, j) of A stands at j m + i of vec(A), and at i n + j of vec(A^T).
-      const [i, j] = [Math.floor(row / n), row % n];
-      return constant(column === j * m + i ? 1 : 0);
-    },
-  }),
-  rejects: { R1: 'm and n must be whole numbers', R2: 'dtype must be float64 or float32' },
-  clauses: {
-    C1: 'K vec(A) = vec(A^T), bitwise',
-    C2: 'K_(m,n)^T = K_(n,m), and their product is I, bitwise',
-    C3: 'K_(p,m) (A kron B) K_(n,q) = B kron A for A of m by n and B of p by q, on integers',
-  },
-  sources: [magnusNeudecker1979('theorem 3.1')],
 });
 
 export const pathLaplacian = defineOperation({

@@ -1,6 +1,6 @@
 import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
-import { essenceText, golubVanLoan2013 } from '../sources.ts';
+import { golubVanLoan2013 } from '../sources.ts';
 
 export const degreesOfFreedom = defineOperation({
   id: 'multilinear.degreesOfFreedom',
@@ -29,16 +29,6 @@ export const degreesOfFreedom = defineOperation({
   clauses: {
     C1: 'it is m n - (m - r) (n - r), exactly: at most m n, and m n only where r = min(m, n)',
     C2: 'it is the rank of the derivative of U V^T by both factors, which have r (m + n) entries and r^2 more than it takes',
-  },
-  errata: {
-    E21: {
-      claim: 'a matrix of low rank has about r (d + p - r) degrees of freedom, far below d p',
-      where: essenceText('on low rank'),
-      kind: 'imprecise',
-      counterexample: 'r = 2 of 2 by 3: 2 (2 + 3 - 2) = 6 = 2 times 3, and r = 2 of 3 by 3: 8 of 9',
-      right: 'r (d + p - r) exactly, which is d p - (d - r) (p - r): as many as d p at full rank',
-      clauses: ['C1'],
-    },
   },
   sources: [golubVanLoan2013('section 2.4')],
 });

@@ -1,5 +1,4 @@
 import {
-  commutationMatrix as commutationSpecification,
   pathLaplacian as pathLaplacianSpecification,
   permutationMatrix as permutationSpecification,
 } from '../../spec/linalg/constantMatrices.ts';
@@ -16,14 +15,6 @@ export const permutationMatrix = arrayReference(permutationSpecification, {
       entries[i * n + row] = 1;
     });
     return arrayFrom('int32', [n, n], entries);
-  },
-});
-
-export const commutationMatrix = arrayReference(commutationSpecification, {
-  whole(_, { m, n, dtype }) {
-    const [size, result] = [m * n, zeros(dtype, [m * n, m * n])];
-    for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) result.data[(i * n + j) * size + j * m + i] = 1;
-    return result;
   },
 });
 

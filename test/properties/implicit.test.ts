@@ -110,7 +110,7 @@ describe('residuals', () => {
         tensorOf(
           dtype,
           shape,
-          dtype === 'int32' ? data : Array.from(data, (value, at) => 1.5 * value + ((at * 7) % 5)),
+          dtype === 'int32' ? data : Array.from(data, (value, at) => 1.5 * value + 1 + ((at * 7) % 5)),
         ),
       ]);
       const { members, ...bound } = batchMembers(operation, given.inputs, Object.fromEntries(moved), given.attributes);

@@ -10,7 +10,7 @@ export const faults: readonly Fault[] = memberFaultsOf(
   eigh,
   ({ wrong, spoilt, misread, wrongGradient, spoiltGradient }) => [
     spoilt('eigenvalues descend', 'C3', ({ w, v }) => ({ w: w.toReversed(), v: reversedColumns(v) })),
-    spoilt('eigenvalues squared', 'C11', ({ w }) => ({ w: w.map((value) => value * value).sort() })),
+    spoilt('squares of eigenvalues', 'C11', ({ w }) => ({ w: w.map((value) => value * value).sort() })),
     spoilt('vectors in the other order', 'C12', ({ v }) => ({ v: reversedColumns(v) })),
     spoilt('every eigenvalue less by its place', 'C13', ({ w }) => ({
       w: w.map((value, i) => value - i * largest(w.map(Math.abs))),

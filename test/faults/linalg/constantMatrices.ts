@@ -16,13 +16,6 @@ export const faults: readonly Fault[] = [
       return ((row % n) + n) % n;
     }),
   ]),
-  ...faultsOf('linalg.commutationMatrix', ({ misset, spoilt }) => [
-    misset('the matrix of n by m', 'C1', ({ m, n }) => ({ m: n, n: m })),
-    spoilt('the identity', 'C3', (k) => mapped(k, (_, at) => Number(at % ((k.shape[0] ?? 0) + 1) === 0))),
-    spoilt('signs as of a skew matrix', 'C2', (k) =>
-      mapped(k, (value, at) => (Math.floor(at / (k.shape[0] ?? 1)) > at % (k.shape[0] ?? 1) ? -value : value)),
-    ),
-  ]),
   ...faultsOf('linalg.pathLaplacian', ({ misset, spoilt }) => [
     misset('always free ends', 'C3', () => ({ ends: 'free' })),
     spoilt('with its opposite sign', 'C2', (l) => mapped(l, (value) => -value)),

@@ -1,6 +1,6 @@
 import { explainedEnergy } from '../../../spec/multilinear/rankCounts.ts';
 import { memberFaultsOf } from '../_internal/memberFaults.ts';
-import { arrayOf, mapped, sum } from '../_internal/plain.ts';
+import { mapped, sum } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
 const squares = (s: ArrayLike<number>): number => sum(Array.from(s, (value) => value * value));
@@ -9,7 +9,6 @@ export const faults: readonly Fault[] = [
   ...faultsOf('multilinear.degreesOfFreedom', ({ spoilt, misset }) => [
     spoilt('the entries of both factors', 'C2', (d, _, { m, n, rank }) => mapped(d, () => rank * (m + n))),
     spoilt('of a square matrix', 'C1', (d, _, { m, rank }) => mapped(d, () => rank * (2 * m - rank))),
-    spoilt('far below m n even at full rank', 'E21', (d, _, { rank }) => arrayOf(d.dtype, [], [rank])),
     misset('a rank that is too large cut', 'R2', ({ m, n, rank }) => ({ rank: Math.min(m, n, rank) })),
   ]),
   ...memberFaultsOf(explainedEnergy, ({ wrong, spoilt, spoiltGradient }) => [
