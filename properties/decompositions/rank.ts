@@ -12,7 +12,7 @@ import { ofEmptyMatrix } from '../ofEmptyMatrix.ts';
 import { ofMatrices } from '../ofMatrices.ts';
 import { singularValuesIn } from '../verbs/bases.ts';
 import { rankOf } from '../verbs/elimination.ts';
-import { exactMatrix, roundedTo } from '../verbs/exactMatrices.ts';
+import { exactMatrix, judgedExactly, roundedTo } from '../verbs/exactMatrices.ts';
 import { atMost, holds } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
 import { at, build, only, plus, product, transposed } from '../verbs/tensors.ts';
@@ -44,9 +44,10 @@ function spansMissing(q: Tensor, known: KnownSpectrum, side: 'left' | 'right', u
   const size = Math.max(...known.a.shape) * 2 * u;
   // Wedin: singular subspaces of A + E turn by at most ||E|| / s_r; and Q is orthonormal within C2.
   const turned = ((1 + thresholds.singular) * size * (values[0] ?? 0)) / (values.at(-1) ?? 1);
-  const exact = exactMatrix(q);
-  const received = roundedTo('float64', times(exact, transpose(exact)));
-  return nearNormwise('Q Q^T', received, exactMatrix(projector), 2 * n * (turned + thresholds.singular * size));
+  const allowed = 2 * n * (turned + thresholds.singular * size);
+  return judgedExactly({ q }, ({ q: exact }) =>
+    nearNormwise('Q Q^T', roundedTo('float64', times(exact, transpose(exact))), exactMatrix(projector), allowed),
+  );
 }
 
 const known = (context: Context) => knownSingularValues(context, { deficient: true, large: true });

@@ -30,18 +30,18 @@ import { integerDeterminant } from './_internal/integerMatrices.ts';
 const scalar = (context: Context, value: number): Tensor => tensorOf(context.dtype, [], [value]);
 
 /** A plane of n dimensions, and angles that are sixteenths of a turn by 1: their sums are exact. */
-const planes = {
+const planes = () => ({
   plane: dealt([
     { n: 2, i: 0, j: 1 },
     { n: 3, i: 2, j: 0 },
     { n: 4, i: 1, j: 3 },
     { n: 2, i: 1, j: 0 },
   ]),
-};
+});
 const angles = { a: fc.integer({ min: -64, max: 64 }), b: fc.integer({ min: -64, max: 64 }) };
 
 const drawn = <const More extends object>(more: { readonly [Name in keyof More]: fc.Arbitrary<More[Name]> }) =>
-  beside(fc.record(planes), more);
+  beside(fc.record(planes()), more);
 
 const agree = (what: string, received: Tensor, expected: Tensor, allowed: number) =>
   nearAll(what, received, expected.data, allowed);

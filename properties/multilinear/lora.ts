@@ -9,7 +9,7 @@ import { closedForm, equal } from '../metamorphic.ts';
 import { ofGradient, ofResult, refuses } from '../observed.ts';
 import { identical } from '../verbs/compare.ts';
 import { rankOf } from '../verbs/elimination.ts';
-import { exactMatrix } from '../verbs/exactMatrices.ts';
+import { judgedExactly } from '../verbs/exactMatrices.ts';
 import { atMost, holds } from '../verbs/measured.ts';
 import { leading } from '../verbs/parts.ts';
 import { build, minus, plus, product, scaled, transposed, zeros } from '../verbs/tensors.ts';
@@ -102,9 +102,10 @@ export const laws: readonly Law[] = [
   ofResult(loraMerge, 'C2', {
     bits: 24,
     cases: adapters,
-    of: ({ merged }, { weight, a }) => [
-      atMost('rank of the change', rankOf(exactMatrix(minus(merged, weight))), a.shape[0] ?? 0),
-    ],
+    of: ({ merged }, { weight, a }) =>
+      judgedExactly({ change: minus(merged, weight) }, ({ change }) => [
+        atMost('rank of the change', rankOf(change), a.shape[0] ?? 0),
+      ]),
   }),
   equal(loraMerge, 'C3', {
     bits: 24,

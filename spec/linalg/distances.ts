@@ -118,7 +118,7 @@ export const cosineSimilarity = defineOperation({
   ],
   exchangeable: ['n'],
   derivative: 'ofDefinition',
-  kinks: 'undefined at 0',
+  kinks: 'at 0 there is no derivative',
   clauses: {
     C1: 'cos(a x, b y) = sign(a b) cos(x, y) within the bounds of both; by powers of two bitwise up to the sign',
     C2: 'cos(x, y) = cos(y, x) within the bounds of both, and cos(x, x) = 1 up to rounding',
@@ -140,7 +140,7 @@ export const cosineSimilarity = defineOperation({
       claim: 'cosine similarity does not depend on the size of the vectors',
       where: foundationsText('1.1.4'),
       kind: 'imprecise',
-      counterexample: 'cos((1, 0), -(1, 1)) = -cos((1, 0), (1, 1)); beside (0, 0) it is undefined',
+      counterexample: 'cos((1, 0), -(1, 1)) = -cos((1, 0), (1, 1)); beside (0, 0) it has no value',
       right: 'it is invariant under positive multiples; a negative one turns the sign',
       clauses: ['C1', 'C4'],
     },

@@ -100,10 +100,7 @@ describe('what an adapter is', () => {
     ],
     [promising({ batches: true }), "profile.batches must be 'none' or 'leading' or 'broadcast', got true"],
     [promising({ ulps: { exp: 0.4 } }), 'profile.ulps.exp must be a number of ulps, at least 0.5, got the number 0.4'],
-    [
-      promising({ ulps: { cbrt: 1 } }),
-      'profile.ulps.cbrt is no function; there are exp, log, tanh, erf, sin, cos, sqrt, div',
-    ],
+    [promising({ ulps: { cbrt: 1 } }), 'profile.ulps.cbrt is no function; there are exp, '],
     [promising({ ranks: [3, 1] }), 'profile.ranks must be the least and the largest number of axes'],
     [
       promising({ beyond: ['sizes'] }),

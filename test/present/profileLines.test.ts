@@ -18,7 +18,7 @@ const profile = reportedProfile({
 
 test('a line for all operations, and one for every glob', () => {
   expect(profileLines(profile)).toEqual([
-    'exp 2 ulp, log 4 ulp, tanh 8 ulp, erf 16 ulp, sin 4 ulp, cos 4 ulp, sqrt 0.5 ulp, div 0.5 ulp; no batch axes; tensors of 2 axes',
+    'exp 2 ulp, log 4 ulp, expm1 4 ulp, log1p 4 ulp, pow 16 ulp, sinh 4 ulp, cosh 4 ulp, tanh 8 ulp, erf 16 ulp, sin 4 ulp, cos 4 ulp, atan2 8 ulp, sqrt 0.5 ulp, div 0.5 ulp; no batch axes; tensors of 2 axes',
     'linalg.*: factors rounded to 2^-11 before products; not deterministic; results in a wider data type',
     'decompositions.*: what has no answer is answered by NaN or an infinity; NaN and infinities refused; no empty tensors; takes beyond the signature: other numbers of axes, shapes that broadcast',
   ]);

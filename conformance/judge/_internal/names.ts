@@ -1,11 +1,14 @@
 import { isRecord, recordIds } from '../laws.ts';
 import { suggest } from './suggest.ts';
 
-/** The operations and phenomena of this name: the one of this id, else those whose id ends with it. */
-export const operationsCalled = (name: string): readonly string[] =>
-  isRecord(name) ? [name] : recordIds.filter((id) => id.endsWith(`.${name}`));
+/** The operations and phenomena of this name: the one of this id, else those whose id ends with it, in capitals or not. */
+export function operationsCalled(name: string): readonly string[] {
+  if (isRecord(name)) return [name];
+  const exactly = recordIds.filter((id) => id.endsWith(`.${name}`));
+  return exactly.length > 0 ? exactly : recordIds.filter((id) => id.toLowerCase().endsWith(`.${name.toLowerCase()}`));
+}
 
-/** The operations and phenomena that a name may mean: those of the name, else those of whose id it is a part, in capitals or not. */
+/** The operations and phenomena that a name may mean: those of the name, else those of whose id it is a part. */
 export function operationsMeant(name: string): readonly string[] {
   const called = operationsCalled(name);
   if (called.length > 0 || name === '') return called;

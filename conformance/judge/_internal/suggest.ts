@@ -24,10 +24,13 @@ export function suggest(word: string, names: readonly string[]): readonly string
     const nearest = Math.min(editDistance(wanted, whole), editDistance(wanted, bare));
     return wanted.length >= 3 && whole.includes(wanted) ? Math.min(nearest, 1) : nearest;
   };
-  return names
+  const near = names
     .map((name) => ({ name, far: distance(name) }))
     .filter(({ far }) => far <= Math.max(wanted.length < 2 ? 0 : 1, Math.floor(wanted.length / 3)))
-    .sort((a, b) => a.far - b.far)
+    .sort((a, b) => a.far - b.far);
+  // Beside a name that is a letter off, others that are farther are not meant.
+  return near
+    .filter(({ far }) => far <= (near[0]?.far ?? 0) + 1)
     .slice(0, 3)
     .map(({ name }) => name);
 }
