@@ -13,7 +13,7 @@ import { ofMatrices } from '../ofMatrices.ts';
 import { field, magnitude, numbersOf } from '../verbs/complexes.ts';
 import { determinantBound } from '../verbs/determinantBound.ts';
 import { determinantOf } from '../verbs/elimination.ts';
-import { exactMatrix, numberOf } from '../verbs/exactMatrices.ts';
+import { exactMatrix, finite, numberOf } from '../verbs/exactMatrices.ts';
 import { atMost, near } from '../verbs/measured.ts';
 import { plusDiagonal } from '../verbs/parts.ts';
 import { refuted } from '../verbs/refuted.ts';
@@ -144,6 +144,8 @@ export const laws: readonly Law[] = [
     given: ({ dtype }) => ({ a: tensorOf(dtype, [2, 2], [0, 1, 0, 0]) }),
     check: async (on, { a }, { u }) => {
       const { v, w } = await on(eig, { a });
+      const whole = finite({ v, w });
+      if (whole.ratio !== 0) return [whole];
       const [p = 0, q = 0, r = 0, s = 0] = numbersOf(v).map(magnitude);
       // The vectors are (1, d) up to a phase, d at most the root of the backward error.
       const root = Math.sqrt(backwardError(a, u) * 4);
@@ -161,6 +163,8 @@ export const laws: readonly Law[] = [
     given: ({ dtype }) => ({ a: tensorOf(dtype, [2, 2], [0, -1, 1, 0]) }),
     check: async (on, { a }, { u }) => {
       const { w } = await on(eig, { a });
+      const whole = finite({ w });
+      if (whole.ratio !== 0) return [whole];
       const parts = valuesOf(w);
       return [
         refuted('real eigenvalues: an imaginary part', Math.max(...parts.map(([, im]) => Math.abs(im))), 0.5),

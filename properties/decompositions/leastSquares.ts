@@ -18,7 +18,7 @@ import { stillHolds } from '../stillHolds.ts';
 import { scaleOf, singularValuesIn } from '../verbs/bases.ts';
 import { identical } from '../verbs/compare.ts';
 import { inverseNorm1 } from '../verbs/elimination.ts';
-import { exactMatrix, frobeniusNormOf, roundedTo } from '../verbs/exactMatrices.ts';
+import { exactMatrix, frobeniusNormOf, judgedExactly, roundedTo } from '../verbs/exactMatrices.ts';
 import { satisfies } from '../verbs/judge.ts';
 import { atMost } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
@@ -157,13 +157,21 @@ export const laws: readonly Law[] = [
       beside(tensors(context, { a: 'm n', b: 'm k' }), { lambda: dealt([0.25, 1, 4, 64]), more: dealt([0.25, 1, 16]) }),
     check: async (on, { a, b, lambda, more }, { u }) => {
       const both = [lambda, lambda + more];
-      const results = await Promise.all(both.map((lambda) => on(ridge, { a, b }, { lambda })));
-      const [less, larger] = results.map(({ x }) => exactMatrix(x)) as [ExactMatrix, ExactMatrix];
+      const [{ x: one }, { x: other }] = await Promise.all([
+        on(ridge, { a, b }, { lambda }),
+        on(ridge, { a, b }, { lambda: lambda + more }),
+      ]);
       const columns = b.shape[1] ?? 1;
       const error = (x: ExactMatrix, k: number) =>
         columns * Math.sqrt(x.rows) * ridgeError(a, b, x, both[k] ?? 1, 0, u);
-      const allowed = error(less, 0) + error(larger, 1);
-      return [atMost(`||X|| at lambda = ${lambda + more}`, frobeniusNormOf(larger), frobeniusNormOf(less), allowed)];
+      return judgedExactly({ less: one, larger: other }, ({ less, larger }) => [
+        atMost(
+          `||X|| at lambda = ${lambda + more}`,
+          frobeniusNormOf(larger),
+          frobeniusNormOf(less),
+          error(less, 0) + error(larger, 1),
+        ),
+      ]);
     },
   }),
   law(ridge, 'C4', {
@@ -178,9 +186,10 @@ export const laws: readonly Law[] = [
         on(ridge, { a, b }, { lambda: root ** 2 }),
         on(lstsq, { a: stacked, b: right }),
       ]);
-      const x = exactMatrix(other.x);
-      const error = ridgeError(a, b, x, root ** 2, 0, u) + ridgeError(stacked, right, x, root ** 2, 0, u);
-      return nearNormwise('ridge', one.x, x, x.columns * Math.sqrt(n) * error);
+      return judgedExactly({ x: other.x }, ({ x }) => {
+        const error = ridgeError(a, b, x, root ** 2, 0, u) + ridgeError(stacked, right, x, root ** 2, 0, u);
+        return nearNormwise('ridge', one.x, x, x.columns * Math.sqrt(n) * error);
+      });
     },
   }),
   dependsOnOwnColumn(ridge, 'C5', {

@@ -12,7 +12,7 @@ import { asDefined } from '../metamorphic.ts';
 import { refuses } from '../observed.ts';
 import { singularValuesIn } from '../verbs/bases.ts';
 import { rankOf } from '../verbs/elimination.ts';
-import { exactMatrix, frobeniusNormOf } from '../verbs/exactMatrices.ts';
+import { exactMatrix, frobeniusNormOf, judgedExactly } from '../verbs/exactMatrices.ts';
 import { atLeast, atMost, holds, near } from '../verbs/measured.ts';
 import { at, build, filled, minus, only } from '../verbs/tensors.ts';
 
@@ -91,11 +91,12 @@ export const laws: readonly Law[] = [
         on(explainedEnergy, { s }, { rank }),
         on(lowRankTruncate, { a: known.a }, { rank }),
       ]);
-      const [whole, cut] = [known.a, minus(known.a, x)].map((a) => frobeniusNormOf(exactMatrix(a)));
-      const left = ((cut ?? 0) / (whole ?? 1)) ** 2;
       // The truncation is off by C5 of it, relative to ||A||_F, and so are the squares by twice as much.
       const allowed = 2 * thresholds.singular * Math.max(...known.a.shape) * 2 * u + errorOf(s, u);
-      return [near('1 - e', 1 - only(e), left, 2 * allowed)];
+      return judgedExactly({ rest: minus(known.a, x) }, ({ rest }) => {
+        const left = (frobeniusNormOf(rest) / frobeniusNormOf(exactMatrix(known.a))) ** 2;
+        return [near('1 - e', 1 - only(e), left, 2 * allowed)];
+      });
     },
   }),
   asDefined(explainedEnergy, 'C3', {

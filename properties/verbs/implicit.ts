@@ -43,6 +43,7 @@ interface Solution {
 
 const dot = (a: readonly number[], b: readonly number[]): number =>
   a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
+const areFinite = (values: readonly number[]): boolean => values.every(Number.isFinite);
 const sizesOf = (values: readonly number[]): number[] => values.map(Math.abs);
 /** A^T x. */
 function transposedTimes(rows: readonly (readonly number[])[], x: readonly number[], count: number): number[] {
@@ -73,6 +74,7 @@ function solved(equations: ImplicitEquations): Solution | undefined {
   for (let step = 0; linear !== undefined && step < mostSteps; step++) {
     const residuals = residualsOf(equations, exact, results).rows.map(roughly);
     const moves = linear.inverse.map((row) => -dot(row, residuals));
+    if (!areFinite(moves)) return undefined;
     const isWithin = (share: number) => moves.every((move, at) => Math.abs(move) <= share * (units[at] ?? 0));
     if (isWithin(settled)) return { equations, results, taped: tapedOver(equations, exact, results), units, ...linear };
     results = results.map((value, at) => inDoubles(exact.add(value, exact.constant(moves[at] ?? 0))));
@@ -106,13 +108,16 @@ const powerOfTwo = (size: number): number => (size === 0 ? 1 : 2 ** Math.round(M
 
 /** The multipliers l with J^T l = w, and K^T l, refined against exact derivatives; undefined where that leads nowhere. */
 function multipliers({ taped, byResults, inverse }: Solution, weights: readonly number[]) {
-  let l = transposedTimes(inverse, weights, byResults.length).map(exact.constant);
+  const first = transposedTimes(inverse, weights, byResults.length);
+  if (!areFinite(first)) return undefined;
+  let l = first.map(exact.constant);
   for (let step = 0; step < mostSteps; step++) {
     const { results, inputs } = taped.pull(l);
     const rest = results.map((value, at) => roughly(exact.sub(exact.constant(weights[at] ?? 0), value)));
     const sizes = transposedTimes(byResults.map(sizesOf), sizesOf(l.map(roughly)), results.length);
     if (rest.every((one, at) => Math.abs(one) <= settled * (sizes[at] ?? 0))) return { l, inputs, sizes };
     const moves = transposedTimes(inverse, rest, byResults.length);
+    if (!areFinite(moves)) return undefined;
     l = l.map((one, at) => inDoubles(exact.add(one, exact.constant(moves[at] ?? 0))));
   }
   return undefined;
@@ -182,17 +187,19 @@ export function implicitPullback(
 ): ExactPullback {
   const { members, ...membership } = batchMembers(operation, inputs, outputs, attributes);
   const names = new Set(Object.keys(inputs));
-  const pullbacks = members.map((parts) => {
-    const equations = implicitEquations(operation, parts, names, membership);
-    const isWhole = equations.results.every(({ value }) => Number.isFinite(value));
-    const solution = isWhole ? solved(equations) : undefined;
-    return { equations, pull: solution && memberPullback(solution, context) };
-  });
-  const isBroken =
-    pullbacks.some(({ pull }) => pull === undefined) &&
+  const breaks = (): boolean =>
     Object.keys(operation.equations ?? {}).some(
       (clause) => !(satisfies(operation, clause, inputs, attributes, outputs, context).ratio <= 1),
     );
+  // Integers that break them may name places that there are none of.
+  const isMisplaced = Object.values(outputs).some(({ dtype }) => dtype === 'int32') && breaks();
+  const pullbacks = members.map((parts) => {
+    const equations = implicitEquations(operation, parts, names, membership);
+    const isWhole = !isMisplaced && equations.results.every(({ value }) => Number.isFinite(value));
+    const solution = isWhole ? solved(equations) : undefined;
+    return { equations, pull: solution && memberPullback(solution, context) };
+  });
+  const isBroken = pullbacks.some(({ pull }) => pull === undefined) && (isMisplaced || breaks());
   return (cotangents) => {
     const all = Object.entries(inputs).flatMap(([input, { dtype, data }]) =>
       dtype === 'int32'

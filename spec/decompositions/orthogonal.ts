@@ -252,7 +252,9 @@ export const polar = defineOperation({
       const [a, h] = inUnitsOf(given.a, given.h);
       // 2 H's symmetric part + c I, which has no negative eigenvalue.
       const both = plus(h, transpose(h));
-      const shift = scalar(BigInt(Math.ceil(norm1(both))), 0);
+      const size = norm1(both);
+      if (!Number.isFinite(size)) return size;
+      const shift = scalar(BigInt(Math.ceil(size)), 0);
       const moved = plus(both, {
         ...identity(h.rows),
         entries: identity(h.rows).entries.map((one) => one * (shift.entries[0] ?? 0n)),
