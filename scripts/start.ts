@@ -1,8 +1,10 @@
-// npm start: judges ml-matrix, whose first failure is told as soon as it is confirmed, and the reference, which must conform.
+// npm start: judges ml-matrix, whose first failure is told as soon as it is confirmed, and the reference on the same operations, where it
+// must conform.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import mlMatrix from '../adapters/ml-matrix/adapter.ts';
 import { styleOf } from '../conformance/commands/_internal/styleOf.ts';
 import { check } from '../conformance/judge/check.ts';
 import { failureLines } from '../conformance/present/_internal/failureLines.ts';
@@ -31,6 +33,7 @@ async function judge(name: string, tier: Tier): Promise<Report> {
   let isFirst = true;
   const report = await check({
     adapter,
+    operations: Object.keys(mlMatrix.operations).join(),
     cwd: root,
     tier,
     limits: { call },
@@ -61,7 +64,7 @@ const reports = await Promise.all(names.map((name) => judge(name, tier)));
 const [peer = 3, reference = 3] = reports.map((report, at) => tell(names[at] ?? '', report));
 const verdict = (code: number) => (code === 0 ? 'conforms' : 'does not conform');
 console.log(`
-ml-matrix: ${verdict(peer)}; reference: ${verdict(reference)}, by the tier ${tier}.
+ml-matrix: ${verdict(peer)}; reference: ${verdict(reference)}, by the tier ${tier} on the operations that ml-matrix has.
 What is behind the failures of ml-matrix and other libraries: docs/findings/matrix.html, npm run judge -- ml-matrix
 Judge your own library: npx tensor-laws init, then npx tensor-laws check ./tensor-laws.adapter.mjs`);
 // Exit 1 from the peer is its verdict; anything above is the judge's own failure.
