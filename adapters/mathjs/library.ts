@@ -17,7 +17,8 @@ export default defineLibrary({
       title:
         'sum, mean and max of a vector that is a Matrix, along its only axis, throw; or give an empty matrix, where the result is 0.',
       kind: 'defect',
-      clauses: ['tensor.sum/*', 'tensor.mean/*', 'tensor.max/*'],
+      clauses: ['tensor.sum/*', 'tensor.mean/*', 'tensor.max/*', 'tensor.cumsum/C1'],
+      signature: /Unsupported type of data \(number\)|got float64\[0\]/,
       ways: ['dense'],
       cause:
         'reduce in utils/collection.js hands the number that is left to `mat.create(..)`, which makes matrices of arrays only: "Unsupported type of data"; 0 it takes for no data at all. Of an Array the same call gives the number.',
@@ -32,7 +33,18 @@ export default defineLibrary({
       id: 'cumsum-of-three-axes',
       title: 'cumsum along the first of three or more axes returns the result with its first two axes exchanged.',
       kind: 'defect',
-      clauses: ['tensor.cumsum/*'],
+      clauses: [
+        'tensor.cumsum/C1',
+        'tensor.cumsum/C3',
+        'tensor.cumsum/definition',
+        'tensor.cumsum/tiles',
+        'tensor.cumsum/integers',
+        'tensor.cumsum/shapes',
+        'tensor.cumsum/repeatable',
+        'tensor.cumsum/special',
+      ],
+      signature: /^(?![\s\S]*Unsupported type of data)/,
+      ways: ['dense', 'array'],
       cause:
         '_cumsumDimensional exchanges the first two axes (`_switch`) to sum along the first one, and never exchanges them back; with two axes it is saved by the base case, which stands in the wrong place then.',
       call: calls('console.log(math.format(math.cumsum([[[1], [2]]], 0)), math.size(math.cumsum([[[1], [2]]], 0)));'),
@@ -44,6 +56,7 @@ export default defineLibrary({
         'A dimension that is no integer is not refused: it is rounded up, gives undefined, or ends in a TypeError.',
       kind: 'defect',
       clauses: ['tensor.sum/attributes', 'tensor.max/attributes', 'tensor.cumsum/attributes'],
+      signature: 'is refused',
       cause:
         'reduce and _ncumSumDim compare the dimension with 0 and with the number of axes, and count it down by ones until it is not above 0.',
       call: calls(
@@ -57,6 +70,8 @@ export default defineLibrary({
       title: 'max returns a number that is not the largest, where others are larger by 1e-12 of it, or by 1e-15.',
       kind: 'defect',
       clauses: ['tensor.max/*'],
+      signature: /^(?![\s\S]*(Unsupported type of data|malformed|is refused|NaN))/,
+      ways: ['dense', 'array'],
       cause:
         'max compares by `larger`, which is false within relTol and absTol: a tolerance for relations, on whose chain the maximum is found. The documentation of max names none.',
       call: calls('console.log(math.max(1, 1 + 1e-13), math.max(1e-16, 2e-16), math.max(-1e-16, 0));'),
@@ -67,6 +82,7 @@ export default defineLibrary({
       title: 'max along a dimension loses NaN, where a number follows it.',
       kind: 'defect',
       clauses: ['tensor.max/special'],
+      signature: 'is wrong where an input holds NaN',
       cause:
         '_largest is `larger(x, y) ? x : y`, false for NaN, so that the later one wins; max over everything asks for NaN first.',
       call: calls('console.log(math.max([[NaN, 1]], 1), math.max([[1, NaN]], 1), math.max([NaN, 1]));'),
@@ -76,7 +92,15 @@ export default defineLibrary({
       id: 'round-halves',
       title: 'round takes halves away from 0.',
       kind: 'convention',
-      clauses: ['tensor.round/*'],
+      clauses: [
+        'tensor.round/C1',
+        'tensor.round/C4',
+        'tensor.round/definition',
+        'tensor.round/batch',
+        'tensor.round/neighbours',
+        'tensor.round/storage',
+        'tensor.round/golden/halves',
+      ],
       cause:
         'roundNumber goes by toFixed of utils/number.js, which rounds the decimal digits up in size. The documentation says "towards the nearest rounded value" and nothing of two that are equally near.',
       call: calls('console.log(math.round([-1.5, -0.5, 0.5, 1.5, 2.5]));'),
@@ -105,7 +129,7 @@ export default defineLibrary({
       id: 'sort-within-a-tolerance',
       title: 'sort leaves numbers in disorder that differ by 1e-12 of their size, or by 1e-15.',
       kind: 'defect',
-      clauses: ['tensor.sort/definition', 'tensor.sort/homogeneity', 'tensor.sort/C*'],
+      clauses: ['tensor.sort/definition', 'tensor.sort/homogeneity'],
       ways: ['dense', 'array'],
       cause:
         'sort compares by `compare`, to which near numbers are equal. That is no order: a = b and b = c, but a < c, so that the result depends on the algorithm of the engine.',
@@ -170,6 +194,9 @@ export default defineLibrary({
         'tensor.permute/homogeneity',
         'tensor.reshape/definition',
         'tensor.reshape/homogeneity',
+        'tensor.cumsum/definition',
+        'tensor.cumsum/homogeneity',
+        'tensor.max/homogeneity',
         'tensor.sum/definition',
         'tensor.sum/homogeneity',
         'tensor.mean/homogeneity',
@@ -177,6 +204,7 @@ export default defineLibrary({
         'linalg.matmul/definition',
         'linalg.matmul/homogeneity',
         'decompositions.inv/*',
+        'decompositions.lu/homogeneity',
         'multilinear.kron/*',
       ],
       ways: ['sparse'],

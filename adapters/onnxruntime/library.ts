@@ -11,7 +11,7 @@ export default defineLibrary({
       name: 'cpu',
       adapter: 'adapter.ts',
       says: 'The provider for processors, through onnxruntime-node: each operation a model of one operator of set 23, with one thread.',
-      dtypes: ['float32'],
+      dtypes: ['float32', 'float64'],
     },
   ],
   findings: [...results, ...layers],

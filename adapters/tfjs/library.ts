@@ -12,8 +12,9 @@ export default defineLibrary({
     {
       name: 'plain',
       adapter: 'adapter.plain.ts',
-      says: 'The backend in JavaScript, called so that what is known not to work is avoided: axes from the front, channels last, weight and bias always, no broadcasting of products and no batches of QR.',
+      says: 'The backend in JavaScript, called so that what is known not to work is avoided: axes from the front, channels last, weight and bias always, padding in pairs, no broadcasting of products and no batches of QR.',
     },
+    { name: 'wasm', adapter: 'adapter.wasm.ts', says: 'The backend in WebAssembly, with padding in pairs.' },
   ],
   findings: [...results, ...gradients, ...taken],
 });

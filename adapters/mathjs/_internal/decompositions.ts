@@ -17,7 +17,12 @@ export const decompositions: readonly Finding[] = [
     id: 'lup-permutation-inverted',
     title: 'The permutation of lup is the inverse of the one documented: A[p, :] is not L U.',
     kind: 'defect',
-    clauses: ['decompositions.lu/*'],
+    clauses: [
+      'decompositions.lu/C1',
+      'decompositions.lu/C9',
+      'decompositions.lu/storage',
+      'decompositions.lu/golden/*',
+    ],
     cause:
       '_denseLUP returns pv with `pv[p[i]] = i`, _sparseLUP pvCo, "current to original" read the other way round: row i of A is row p[i] of L U. lusolve agrees with that, the documentation, "where A[p,:] = L * U", does not. Up to two rows it makes no difference.',
     call: calls(
@@ -31,7 +36,8 @@ export const decompositions: readonly Finding[] = [
     id: 'lup-pivots-within-a-tolerance',
     title: 'lup takes a pivot of 0 where the largest is below 1e-15, and multipliers above 1 within 1e-12.',
     kind: 'defect',
-    clauses: ['decompositions.lu/*'],
+    clauses: ['decompositions.lu/C5', 'decompositions.lu/homogeneity'],
+    signature: /^(?![\s\S]*u = \[\[0\]\])/,
     cause:
       'Pivots are compared by `larger`, multipliers with `equalScalar(vij, 0)`: entries below absTol are neither pivots nor eliminated.',
     call: calls('const { L, U } = math.lup([[1e-16, 1e-16], [1e-16, 2e-16]]);', 'console.log(L, U);'),
@@ -41,7 +47,7 @@ export const decompositions: readonly Finding[] = [
     id: 'solvers-drop-small-numbers',
     title: 'lsolve, usolve and lusolve take right-hand sides below 1e-15 for 0, and refuse pivots below 1e-15.',
     kind: 'defect',
-    clauses: ['decompositions.solve/*', 'decompositions.triangularSolve/*'],
+    clauses: ['decompositions.solve/C1', 'decompositions.solve/homogeneity', 'decompositions.triangularSolve/*'],
     cause:
       'Substitution skips an entry if `equalScalar(bj, 0)`, and throws if `equalScalar(vjj, 0)`: an absolute tolerance, whatever the scale of the system.',
     call: calls('console.log(math.lusolve([[1e-10]], [1e-16]));', ...caught('math.lusolve([[1e-16]], [1])')),
@@ -61,7 +67,14 @@ export const decompositions: readonly Finding[] = [
     id: 'pinv-picks-columns-by-rows',
     title: 'pinv throws, or is wrong, where the first columns are dependent.',
     kind: 'defect',
-    clauses: ['decompositions.pinv/*'],
+    clauses: [
+      'decompositions.pinv/C1',
+      'decompositions.pinv/C3',
+      'decompositions.pinv/homogeneity',
+      'decompositions.pinv/shapes',
+      'decompositions.pinv/golden/*',
+    ],
+    signature: 'determinant is zero',
     cause:
       '_rankFact takes column j of A into C if row j of the reduced form is not zero; the columns of a basis are those of the pivots.',
     call: calls(...caught('math.pinv([[0, 1]])'), ...caught('math.pinv([[1, 1, 0], [0, 0, 1]])')),
@@ -72,7 +85,13 @@ export const decompositions: readonly Finding[] = [
     id: 'pinv-of-small-numbers',
     title: 'pinv takes matrices of small numbers for zero, and returns their transpose.',
     kind: 'defect',
-    clauses: ['decompositions.pinv/*'],
+    clauses: [
+      'decompositions.pinv/C1',
+      'decompositions.pinv/C2',
+      'decompositions.pinv/C5',
+      'decompositions.pinv/homogeneity',
+    ],
+    signature: 'breaks its defining equations',
     cause:
       '_isZeros and _isZero add 1 + i and compare within relTol = 1e-12: an absolute tolerance, and the rank with it.',
     call: calls('console.log(math.pinv([[1e-13]]));'),
@@ -82,7 +101,13 @@ export const decompositions: readonly Finding[] = [
     id: 'pinv-by-normal-equations',
     title: 'pinv squares the condition of the matrix, and inverts square matrices that are singular up to rounding.',
     kind: 'defect',
-    clauses: ['decompositions.pinv/*'],
+    clauses: [
+      'decompositions.pinv/C3',
+      'decompositions.pinv/C4',
+      'decompositions.pinv/C8',
+      'decompositions.pinv/shapes',
+    ],
+    signature: /breaks its defining equations|2 \*\* -27/,
     cause:
       '_pinv inverts C^T C and F F^T ("TODO: Use SVD instead"): half of the digits are gone at condition 1e4, all at 1e8. A square matrix goes to inv unless a pivot is exactly 0. There is no rank but that of exact zeros.',
     call: calls(...caught('math.pinv([[1, 1], [1, 1 + 1e-8], [0, 0]])')),
@@ -93,6 +118,7 @@ export const decompositions: readonly Finding[] = [
     title: 'qr squares elements as they are, and takes columns below 1e-15 for zero.',
     kind: 'defect',
     clauses: ['decompositions.qr/*'],
+    signature: /^(?![\s\S]*is refused)/,
     ways: ['dense', 'array'],
     cause:
       'alphaSquared over- or underflows; `isZero(alpha)` goes by absTol, and leaves a small column as it is, whose lower part _denseQR then sets to 0.',
@@ -113,6 +139,7 @@ export const decompositions: readonly Finding[] = [
     title: 'schur returns a T that is not upper quasi-triangular.',
     kind: 'defect',
     clauses: ['decompositions.schur/*'],
+    signature: /^(?![\s\S]*(is refused|not implemented))/,
     cause:
       '_schur multiplies R Q a hundred times without shifts, stops at changes of 1e-4, and never clears what is left below the diagonal. Orthogonal matrices come back unchanged. It falls with qr for small and large numbers.',
     call: calls('console.log(math.schur([[2, 1], [1, 2]]).T);', 'console.log(math.schur([[0, 1], [1, 0]]).T);'),
@@ -120,10 +147,22 @@ export const decompositions: readonly Finding[] = [
     link: 'https://github.com/josdejong/mathjs/issues/3600',
   },
   {
+    id: 'schur-of-sparse',
+    title: 'schur takes no sparse matrix: an error says that qr is not implemented for them yet.',
+    kind: 'limit',
+    clauses: ['decompositions.schur/*'],
+    signature: 'not implemented for sparse matrices',
+    ways: ['sparse'],
+    cause: '_schur calls qr, which says so; the documentation of schur says "Array | Matrix".',
+    call: calls(...caught('math.schur(math.sparse([[1]]))')),
+    right: 'The factors, or an error that names schur.',
+  },
+  {
     id: 'eigs-does-not-converge',
     title: 'eigs fails to converge for small textbook matrices, such as permutations.',
     kind: 'defect',
     clauses: ['decompositions.eig/*'],
+    signature: 'failed to converge',
     cause:
       'iterateUntilTriangular shifts by the last diagonal entry, which is no shift at all where it is 0 in every step, and gives up after 100.',
     call: calls(...caught('math.eigs([[0, 1, 0], [0, 0, 1], [1, 0, 0]]).values')),
@@ -135,6 +174,7 @@ export const decompositions: readonly Finding[] = [
     title: 'eigs lists eigenvalues without a vector.',
     kind: 'defect',
     clauses: ['decompositions.eig/*'],
+    signature: 'an eigenvalue has no eigenvector',
     cause:
       'findEigenvectors solves (U - lambda I) x = 0 by usolveAll, which finds nothing where rounding leaves no zero on the diagonal; the inverse iteration that is to make up for it starts from five random vectors, and what it does not find is "presumed defective". Every eigenvalue has a vector.',
     call: calls(
@@ -148,6 +188,7 @@ export const decompositions: readonly Finding[] = [
     title: 'The precision of eigs, 1e-12 by default, is absolute: of matrices below it the diagonal is returned.',
     kind: 'limit',
     clauses: ['decompositions.eig/*', 'decompositions.eigh/*'],
+    signature: 'breaks its defining equations',
     cause:
       'The documentation says that precision, by default config.relTol, "determines how small an entry must be in order to be considered zero". relTol is relative everywhere else; here it decides symmetry, convergence and deflation, whatever the norm. 1e-12 is far from what doubles have for matrices near 1, too.',
     call: calls(

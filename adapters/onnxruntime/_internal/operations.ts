@@ -20,6 +20,15 @@ const reduced = (op: string, x: Tensor, axes: readonly number[] | null, keepdims
     attributes: { keepdims: flag(keepdims), noop_with_empty_axes: flag(axes !== null) },
   });
 
+/** What ONNX sorts by, too: of equals the one that stands first comes first. */
+async function top(x: Tensor, axis: number, k: number, largest: boolean) {
+  const [values = x, indices = x] = await run('TopK', [x, integers([k])], {
+    attributes: { axis, largest: flag(largest), sorted: 1 },
+    results: [typeOf(x), 'int64'],
+  });
+  return { values, indices };
+}
+
 const turned = (x: Tensor): Promise<Tensor> => {
   const axes = x.dims.map((_, axis) => axis);
   return one('Transpose', [x], { attributes: { perm: axes.with(-1, x.dims.length - 2).with(-2, x.dims.length - 1) } });
@@ -79,14 +88,8 @@ export const operations: Operations = {
   'tensor.argmax': ({ x }, { axis, keepdims }) =>
     one('ArgMax', [x], { attributes: { axis, keepdims: flag(keepdims) }, results: ['int64'] }),
   'tensor.cumsum': ({ x }, { axis }) => one('CumSum', [x, integers([axis], [])]),
-  'tensor.topk': async ({ x }, { axis, k, largest }) => {
-    const attributes = { axis, largest: flag(largest), sorted: 1 };
-    const [values = x, indices = x] = await run('TopK', [x, integers([k])], {
-      attributes,
-      results: [typeOf(x), 'int64'],
-    });
-    return { values, indices };
-  },
+  'tensor.topk': ({ x }, { axis, k, largest }) => top(x, axis, k, largest),
+  'tensor.sort': ({ x }, { axis, descending }) => top(x, axis, x.dims.at(axis) ?? 0, descending),
   'tensor.permute': ({ x }, { axes }) => one('Transpose', [x], { attributes: { perm: axes } }),
   'tensor.reshape': ({ x }, { shape }) => one('Reshape', [x, integers(shape)], { attributes: { allowzero: 1 } }),
   'tensor.broadcastTo': ({ x }, { shape }) => one('Expand', [x, integers(shape)]),

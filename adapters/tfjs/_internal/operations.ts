@@ -13,12 +13,17 @@ const toFilter = (weight: tf.Tensor): tf.Tensor4D => tf.transpose(weight as tf.T
 
 type Pair = [number, number];
 const pair = ([first = 1, second = 1]: readonly number[]): Pair => [first, second];
-const around = ([rows = 0, columns = 0]: readonly number[]): [Pair, Pair, Pair, Pair] => [
-  [0, 0],
-  [rows, rows],
-  [columns, columns],
-  [0, 0],
-];
+type Padding = number | [Pair, Pair, Pair, Pair];
+/** As a number where it is the same for rows and columns, which is how it is documented first. */
+const around = ([rows = 0, columns = 0]: readonly number[], plain: boolean): Padding =>
+  rows === columns && !plain
+    ? rows
+    : [
+        [0, 0],
+        [rows, rows],
+        [columns, columns],
+        [0, 0],
+      ];
 const isLarger = (sizes: readonly number[]): boolean => sizes.some((size) => size > 1);
 
 const axesOf = (axes: readonly number[] | null): number[] | undefined => (axes === null ? undefined : [...axes]);
@@ -75,6 +80,55 @@ export function qr({ a }: { readonly a: tf.Tensor }): { q: tf.Tensor; r: tf.Tens
   const [q, r] = tf.linalg.qr(a);
   return { q, r };
 }
+
+export function conv2d(
+  ...[{ x, weight, bias }, { stride, padding, dilation, groups }, plain = false]: [
+    ...Call<'layers.conv2d'>,
+    plain?: boolean,
+  ]
+): tf.Tensor {
+  const [images, strides, pad, dilations] = [toChannelsLast(x), pair(stride), around(padding, plain), pair(dilation)];
+  if (isLarger(strides) && isLarger(dilations)) throw new Unsupported('tf.conv2d: strides or dilations must be 1');
+  const depth = images.shape[3];
+  if (groups === 1) {
+    const filter = toFilter(weight);
+    if (bias !== undefined)
+      return toChannelsFirst(tf.fused.conv2d({ x: images, filter, strides, pad, dilations, bias }));
+    return toChannelsFirst(tf.conv2d(images, filter, strides, pad, 'NHWC', dilations));
+  }
+  const [outputs = 0, inputs = 0, rows = 0, columns = 0] = weight.shape;
+  if (groups !== depth || inputs !== 1 || outputs % depth !== 0)
+    throw new Unsupported('tf.depthwiseConv2d: as many groups as channels, or one');
+  const filter = tf.reshape(tf.transpose(weight, [2, 3, 0, 1]), [rows, columns, depth, outputs / depth]);
+  const y = tf.depthwiseConv2d(images, filter as tf.Tensor4D, strides, pad, 'NHWC', dilations);
+  return toChannelsFirst(bias === undefined ? y : tf.add(y, bias));
+}
+
+export function convTranspose2d(
+  ...[inputs, attributes, plain = false]: [...Call<'layers.convTranspose2d'>, plain?: boolean]
+): tf.Tensor {
+  const { x, weight, bias } = inputs;
+  const { stride, padding, dilation, groups, outputPadding } = attributes;
+  if (groups !== 1 || isLarger(dilation)) throw new Unsupported('tf.conv2dTranspose has no groups and no dilation');
+  const [n = 0, , h = 0, w = 0] = x.shape;
+  const [, o = 0, kh = 0, kw = 0] = weight.shape;
+  const size = (axis: number, input: number, kernel: number) =>
+    (input - 1) * (stride[axis] ?? 1) - 2 * (padding[axis] ?? 0) + kernel + (outputPadding[axis] ?? 0);
+  const y = tf.conv2dTranspose(
+    toChannelsLast(x),
+    toFilter(weight),
+    [n, size(0, h, kh), size(1, w, kw), o],
+    pair(stride),
+    around(padding, plain),
+  );
+  return toChannelsFirst(bias === undefined ? y : tf.add(y, bias));
+}
+
+/** Convolutions whose padding is given in pairs for rows and columns, where a number gives results of wrong sizes. */
+export const paddedInPairs: Operations = {
+  'layers.conv2d': (inputs, attributes) => conv2d(inputs, attributes, true),
+  'layers.convTranspose2d': (inputs, attributes) => convTranspose2d(inputs, attributes, true),
+};
 
 /** The operations of tfjs-core, each by a call of its own. */
 export const core: Operations = {
@@ -134,38 +188,8 @@ export const core: Operations = {
   'layers.relu': ({ x }) => tf.relu(x),
   'layers.softmax': ({ x }) => tf.softmax(x),
   'layers.logSumExp': ({ x }) => tf.logSumExp(x, -1),
-  'layers.conv2d': ({ x, weight, bias }, { stride, padding, dilation, groups }) => {
-    const [images, strides, pad, dilations] = [toChannelsLast(x), pair(stride), around(padding), pair(dilation)];
-    if (isLarger(strides) && isLarger(dilations)) throw new Unsupported('tf.conv2d: strides or dilations must be 1');
-    const depth = images.shape[3];
-    if (groups === 1) {
-      const filter = toFilter(weight);
-      if (bias !== undefined)
-        return toChannelsFirst(tf.fused.conv2d({ x: images, filter, strides, pad, dilations, bias }));
-      return toChannelsFirst(tf.conv2d(images, filter, strides, pad, 'NHWC', dilations));
-    }
-    const [outputs = 0, inputs = 0, rows = 0, columns = 0] = weight.shape;
-    if (groups !== depth || inputs !== 1 || outputs % depth !== 0)
-      throw new Unsupported('tf.depthwiseConv2d: as many groups as channels, or one');
-    const filter = tf.reshape(tf.transpose(weight, [2, 3, 0, 1]), [rows, columns, depth, outputs / depth]);
-    const y = tf.depthwiseConv2d(images, filter as tf.Tensor4D, strides, pad, 'NHWC', dilations);
-    return toChannelsFirst(bias === undefined ? y : tf.add(y, bias));
-  },
-  'layers.convTranspose2d': ({ x, weight, bias }, { stride, padding, dilation, groups, outputPadding }) => {
-    if (groups !== 1 || isLarger(dilation)) throw new Unsupported('tf.conv2dTranspose has no groups and no dilation');
-    const [n = 0, , h = 0, w = 0] = x.shape;
-    const [, o = 0, kh = 0, kw = 0] = weight.shape;
-    const size = (axis: number, input: number, kernel: number) =>
-      (input - 1) * (stride[axis] ?? 1) - 2 * (padding[axis] ?? 0) + kernel + (outputPadding[axis] ?? 0);
-    const y = tf.conv2dTranspose(
-      toChannelsLast(x),
-      toFilter(weight),
-      [n, size(0, h, kh), size(1, w, kw), o],
-      pair(stride),
-      around(padding),
-    );
-    return toChannelsFirst(bias === undefined ? y : tf.add(y, bias));
-  },
+  'layers.conv2d': conv2d,
+  'layers.convTranspose2d': convTranspose2d,
   'sequence.lstmCell': ({ x, hidden, cell, weightX, weightHidden, bias }) => {
     // One matrix for both, from the left; the candidate stands before the forget gate.
     const kernel = tf.transpose(tf.concat([weightX, weightHidden], 1));

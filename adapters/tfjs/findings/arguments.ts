@@ -143,6 +143,7 @@ export const taken: readonly Finding[] = [
       'layers.batchNorm/attributes',
       'layers.dropout/attributes',
     ],
+    signature: /^(?![\s\S]*reading 'read')/,
     cause: 'Operations of tfjs-core check types, ranks and sizes, seldom the numbers that come with them.',
     call: program('console.log(tf.transpose(tf.tensor([1, 2]), [0.5]).dataSync());', 'tf.split(tf.tensor([1]), -1);'),
     right: 'Errors that name the argument.',
