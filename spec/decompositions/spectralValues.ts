@@ -110,7 +110,7 @@ export const cond = defineOperation({
     C4: 'kappa = 1 for signed permutations and multiples of them, however small their determinant is, within 140 n eps',
     C5: 'kappa(AB) <= kappa(A) kappa(B) and kappa(A^T A) = kappa(A)^2, as far as they are known',
     C6: 'a singular matrix has kappa infinite, or at least 1 / (36 max(m, n) eps)',
-    C7: 'distance to singularity: ||A - (A without its last triplet)||_2 = s_1 / kappa; and x = v_k moves by kappa of the share that b = u_1 moves',
+    C7: 'the solutions of A x = u_1 and A x = u_k, right-hand sides of one length, have lengths as 1 to kappa',
   },
   errata: {
     E59: {
