@@ -107,6 +107,12 @@ def basis(function, columns_of):
     return padded
 
 
+def polar(a):
+    if a.ndim >= 2 and a.shape[-2] < a.shape[-1]:
+        raise Unsupported("scipy.linalg.polar is documented for wide matrices too")
+    return scipy.linalg.polar(a)
+
+
 def hessenberg(a):
     h, q = scipy.linalg.hessenberg(a, calc_q=True)
     return q, h
@@ -165,7 +171,7 @@ MATRICES = {
     "decompositions.matrixRank": lambda a: np.linalg.matrix_rank(a),
     "decompositions.nullSpace": basis(scipy.linalg.null_space, lambda a: a.shape[-1]),
     "decompositions.pinv": lambda a: np.linalg.pinv(a),
-    "decompositions.polar": lambda a: scipy.linalg.polar(a),
+    "decompositions.polar": polar,
     "decompositions.qr": lambda a: tuple(np.linalg.qr(a)),
     "decompositions.qrComplete": lambda a: tuple(np.linalg.qr(a, mode="complete")),
     "decompositions.qrPivoted": lambda a: scipy.linalg.qr(a, mode="economic", pivoting=True),

@@ -36,19 +36,30 @@ def spread(function):
     return lambda x, axes, correction, keepdims: function(x, axis=axes_of(axes), ddof=correction, keepdims=keepdims)
 
 
+def per_axis(x, *lists):
+    """Numbers for every axis; NumPy documents that one is taken for all of them, and Python that slices end where the axis does."""
+    if not all(isinstance(one, list) and len(one) == x.ndim for one in lists):
+        raise Unsupported("a number for every axis")
+    return zip(*lists, strict=True)
+
+
 def pad(x, before, after, mode, value):
-    widths = list(zip(before, after, strict=True))
+    # Of no axes an empty list would be one of floating-point numbers.
+    widths = np.reshape(np.array(list(per_axis(x, before, after)), int if x.ndim == 0 else None), (x.ndim, 2))
     if mode == "constant":
         return np.pad(x, widths, constant_values=value)
     return np.pad(x, widths, mode={"circular": "wrap"}.get(mode, mode))
 
 
 def sliced(x, starts, stops, steps):
-    return x[tuple(slice(*one) for one in zip(starts, stops, steps, strict=True))]
+    return x[tuple(slice(*one) for one in per_axis(x, starts, stops, steps))]
 
 
 def crop(x, before, after):
-    return x[tuple(slice(front, size - back) for front, back, size in zip(before, after, x.shape, strict=True))]
+    parts = list(per_axis(x, before, after, list(x.shape)))
+    if any(front + back > size for front, back, size in parts):
+        raise Unsupported("a slice is documented to be empty where it stops before it starts")
+    return x[tuple(slice(front, size - back) for front, back, size in parts)]
 
 
 def arange(start, stop, step, dtype):
@@ -66,7 +77,8 @@ def mask_fill(x, mask, value):
 
 def scatter_add(x, indices, updates, axis):
     """numpy.add.at, which writes into its first argument, is told places on every axis."""
-    if not -x.ndim <= axis < x.ndim or x.ndim != indices.ndim or indices.shape != updates.shape:
+    lines = lambda one: [size for at, size in enumerate(one.shape) if at != axis % x.ndim]
+    if not -x.ndim <= axis < x.ndim or x.ndim != indices.ndim or indices.shape != updates.shape or lines(x) != lines(indices):
         raise Unsupported("numpy.add.at takes places on every axis, which there are not")
     places = list(np.indices(indices.shape, sparse=True))
     places[axis] = indices
