@@ -120,7 +120,7 @@ const isNaNAnswered = (value: unknown) => (outputs: Readonly<Record<string, Tens
 function isIdle(operation: AnyOperation, { inputs, attributes }: OperationCase, name: string): boolean {
   const attribute = attributesOf(operation)[name];
   if (attribute?.kind !== 'real' || operation.definition === undefined) return false;
-  const [first, ...others] = [0.25, 0.5, -(2 ** 40), 2 ** 40]
+  const [first, ...others] = [0.25, 0.5, -16, 16]
     .filter((value) => kindOf(attribute).contains(attribute, value))
     .map((value) => elementsWith({ ...attributes, [name]: value }));
   return others.length > 0 && others.every((one) => one?.every((value, at) => Object.is(value, first?.[at])) ?? false);
