@@ -77,6 +77,7 @@ CONSTANT = {
     "out": ("tensor.", "linalg.", "decompositions.", "multilinear.", "layers."),
     "other": ("optimizers.", "decompositions.det", "decompositions.qr"),
 }.get(options.way, ()) + ("tensor.floorDivide", *WITHOUT)
+SINGLE = ("linalg.gemm", "linalg.matvec", "linalg.trace")
 
 
 def is_differentiated(id):
@@ -97,6 +98,12 @@ serve(
                 "decompositions.lu": {"beyond": ["dtypes", "rectangular"]},
                 # Documented: "the indices of tied elements are not guaranteed to be stable".
                 "tensor.topk": {"ties": "any", "beyond": ["dtypes"]},
+                # Documented: one matrix, or one vector.
+                **{id: {"batches": "none", "beyond": ["dtypes"]} for id in SINGLE},
+                # Documented: a first or last vector; blocks of fewer axes.
+                **{id: {"beyond": ["ranks", "dtypes"]} for id in ("linalg.multiDot", "linalg.blockDiag")},
+                # Documented: "broadcastable to a common shape".
+                "linalg.cosineSimilarity": {"beyond": ["broadcasting", "ranks", "dtypes"]},
                 # conv1d multiplies the zeros of its padding with what is not finite.
                 "linalg.convolve": {"batches": "none", "nonfinite": "undefined"},
                 # Documented: "if A is not invertible the result may contain NaN".
