@@ -83,6 +83,20 @@ except ValueError as error:
     right: '0 and 1, as of the two matrices one by one.',
   },
   {
+    id: 'gelsy-finds-no-rank',
+    title: 'lstsq by gelsy answers a matrix of rank 1 by numbers of 1e15, or without the least norm',
+    kind: 'limit',
+    clauses: ['decompositions.lstsq/C3', 'decompositions.lstsq/batch', 'decompositions.lstsq/layouts'],
+    ways: ['drivers'],
+    cause:
+      '`lstsq` in scipy/linalg/_basic.py takes eps for `cond`, whatever the size of the matrix. The factors of QR are off by more than that, so that gelsy counts what rounding has left; numpy.linalg.lstsq takes max(m, n) eps.',
+    call: `import numpy as np, scipy.linalg
+a, b = np.full((2, 2), 0.12500000011641532), np.ones(2)
+for cond in (None, 2 * np.finfo(float).eps):
+    print(scipy.linalg.lstsq(a, b, lapack_driver="gelsy", cond=cond)[0])`,
+    right: '[4, 4] but for 4e-9 in both: it is the solution of least norm, which gelsd gives.',
+  },
+  {
     id: 'sylvester-without-a-solution',
     title: 'solve_sylvester answers an equation that has no solution by large numbers',
     kind: 'defect',
