@@ -4,6 +4,8 @@ import { type Law, lawsOf } from './law.ts';
 /** Loads the written laws of an operation, a program or a phenomenon, by its id. */
 export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'numerics.bernoulli': async () => (await import('./numerics/bernoulli.ts')).laws,
+  'numerics.exponential': async () => lawsOf('numerics.exponential', (await import('./numerics/extremes.ts')).laws),
+  'numerics.gumbel': async () => lawsOf('numerics.gumbel', (await import('./numerics/extremes.ts')).laws),
   'numerics.haarOrthogonal': async () => (await import('./numerics/haarOrthogonal.ts')).laws,
   'numerics.normal': async () => (await import('./numerics/normal.ts')).laws,
   'numerics.uniform': async () => (await import('./numerics/uniform.ts')).laws,

@@ -1,6 +1,7 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import type { Law } from './law.ts';
 import { laws as numerics_bernoulli } from './numerics/bernoulli.ts';
+import { laws as numerics_extremes } from './numerics/extremes.ts';
 import { laws as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
 import { laws as numerics_normal } from './numerics/normal.ts';
 import { laws as numerics_uniform } from './numerics/uniform.ts';
@@ -125,6 +126,7 @@ import { laws as optimizers_sgd } from './optimizers/sgd.ts';
 /** Every written law, in the order of the chapters. */
 export const writtenLaws: readonly Law[] = [
   ...numerics_bernoulli,
+  ...numerics_extremes,
   ...numerics_haarOrthogonal,
   ...numerics_normal,
   ...numerics_uniform,

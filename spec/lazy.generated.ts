@@ -6,6 +6,8 @@ import type { AnyProgram } from './program.ts';
 /** Loads the record of an operation, by its id. */
 export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'numerics.bernoulli': async () => (await import('./numerics/bernoulli.ts')).bernoulli,
+  'numerics.exponential': async () => (await import('./numerics/extremes.ts')).exponential,
+  'numerics.gumbel': async () => (await import('./numerics/extremes.ts')).gumbel,
   'numerics.haarOrthogonal': async () => (await import('./numerics/haarOrthogonal.ts')).haarOrthogonal,
   'numerics.normal': async () => (await import('./numerics/normal.ts')).normal,
   'numerics.uniform': async () => (await import('./numerics/uniform.ts')).uniform,

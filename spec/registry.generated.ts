@@ -1,5 +1,7 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import { bernoulli as numerics_bernoulli } from './numerics/bernoulli.ts';
+import { exponential as numerics_exponential } from './numerics/extremes.ts';
+import { gumbel as numerics_gumbel } from './numerics/extremes.ts';
 import { haarOrthogonal as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
 import { normal as numerics_normal } from './numerics/normal.ts';
 import { uniform as numerics_uniform } from './numerics/uniform.ts';
@@ -228,6 +230,8 @@ import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
 /** Every operation of the specification by id. */
 export const operations = {
   'numerics.bernoulli': numerics_bernoulli,
+  'numerics.exponential': numerics_exponential,
+  'numerics.gumbel': numerics_gumbel,
   'numerics.haarOrthogonal': numerics_haarOrthogonal,
   'numerics.normal': numerics_normal,
   'numerics.uniform': numerics_uniform,

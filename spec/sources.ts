@@ -117,6 +117,7 @@ export const massart1990 = work(
 export const boucheronLugosiMassart2013 = work(
   'S. Boucheron, G. Lugosi, P. Massart, Concentration Inequalities, Oxford University Press 2013',
 );
+export const gumbel1958 = work('E. J. Gumbel, Statistics of Extremes, Columbia University Press 1958');
 export const stewart1980 = work(
   'G. W. Stewart, The efficient generation of random orthogonal matrices with an application to condition estimators, SIAM J. Numer. Anal. 17, 1980',
 );

@@ -4,6 +4,8 @@ import { later } from './_internal/later.ts';
 /** Every implementation by the id of its operation, loaded when it is first called. */
 export const implementations = {
   'numerics.bernoulli': later(async () => (await import('./numerics/bernoulli.ts')).bernoulli),
+  'numerics.exponential': later(async () => (await import('./numerics/extremes.ts')).exponential),
+  'numerics.gumbel': later(async () => (await import('./numerics/extremes.ts')).gumbel),
   'numerics.haarOrthogonal': later(async () => (await import('./numerics/haarOrthogonal.ts')).haarOrthogonal),
   'numerics.normal': later(async () => (await import('./numerics/normal.ts')).normal),
   'numerics.uniform': later(async () => (await import('./numerics/uniform.ts')).uniform),

@@ -1,5 +1,6 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import * as numerics_bernoulli from './numerics/bernoulli.ts';
+import * as numerics_extremes from './numerics/extremes.ts';
 import * as numerics_haarOrthogonal from './numerics/haarOrthogonal.ts';
 import * as numerics_normal from './numerics/normal.ts';
 import * as numerics_uniform from './numerics/uniform.ts';
@@ -124,6 +125,8 @@ import * as optimizers_sgd from './optimizers/sgd.ts';
 /** Every implementation by the id of its operation. */
 export const implementations = {
   'numerics.bernoulli': numerics_bernoulli.bernoulli,
+  'numerics.exponential': numerics_extremes.exponential,
+  'numerics.gumbel': numerics_extremes.gumbel,
   'numerics.haarOrthogonal': numerics_haarOrthogonal.haarOrthogonal,
   'numerics.normal': numerics_normal.normal,
   'numerics.uniform': numerics_uniform.uniform,
