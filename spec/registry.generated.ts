@@ -1,10 +1,13 @@
 // Generated from the folders by `npm run generate`; do not edit.
+import { choice as numerics_choice } from './numerics/arrangements.ts';
+import { permutation as numerics_permutation } from './numerics/arrangements.ts';
 import { bernoulli as numerics_bernoulli } from './numerics/bernoulli.ts';
 import { exponential as numerics_exponential } from './numerics/extremes.ts';
 import { gumbel as numerics_gumbel } from './numerics/extremes.ts';
 import { haarOrthogonal as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
 import { normal as numerics_normal } from './numerics/normal.ts';
 import { uniform as numerics_uniform } from './numerics/uniform.ts';
+import { unitSphere as numerics_unitSphere } from './numerics/unitSphere.ts';
 import { add as tensor_add } from './tensor/add.ts';
 import { argmax as tensor_argmax } from './tensor/argmax.ts';
 import { argsort as tensor_argsort } from './tensor/argsort.ts';
@@ -229,12 +232,15 @@ import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
 
 /** Every operation of the specification by id. */
 export const operations = {
+  'numerics.choice': numerics_choice,
+  'numerics.permutation': numerics_permutation,
   'numerics.bernoulli': numerics_bernoulli,
   'numerics.exponential': numerics_exponential,
   'numerics.gumbel': numerics_gumbel,
   'numerics.haarOrthogonal': numerics_haarOrthogonal,
   'numerics.normal': numerics_normal,
   'numerics.uniform': numerics_uniform,
+  'numerics.unitSphere': numerics_unitSphere,
   'tensor.add': tensor_add,
   'tensor.argmax': tensor_argmax,
   'tensor.argsort': tensor_argsort,

@@ -3,12 +3,15 @@ import { later } from './_internal/later.ts';
 
 /** Every implementation by the id of its operation, loaded when it is first called. */
 export const implementations = {
+  'numerics.choice': later(async () => (await import('./numerics/arrangements.ts')).choice),
+  'numerics.permutation': later(async () => (await import('./numerics/arrangements.ts')).permutation),
   'numerics.bernoulli': later(async () => (await import('./numerics/bernoulli.ts')).bernoulli),
   'numerics.exponential': later(async () => (await import('./numerics/extremes.ts')).exponential),
   'numerics.gumbel': later(async () => (await import('./numerics/extremes.ts')).gumbel),
   'numerics.haarOrthogonal': later(async () => (await import('./numerics/haarOrthogonal.ts')).haarOrthogonal),
   'numerics.normal': later(async () => (await import('./numerics/normal.ts')).normal),
   'numerics.uniform': later(async () => (await import('./numerics/uniform.ts')).uniform),
+  'numerics.unitSphere': later(async () => (await import('./numerics/unitSphere.ts')).unitSphere),
   'tensor.add': later(async () => (await import('./tensor/add.ts')).add),
   'tensor.argmax': later(async () => (await import('./tensor/argmax.ts')).argmax),
   'tensor.argsort': later(async () => (await import('./tensor/argsort.ts')).argsort),
