@@ -5,6 +5,7 @@ import { laws as numerics_bernoulli } from './numerics/bernoulli.ts';
 import { laws as numerics_extremes } from './numerics/extremes.ts';
 import { laws as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
 import { laws as numerics_normal } from './numerics/normal.ts';
+import { laws as numerics_simplex } from './numerics/simplex.ts';
 import { laws as numerics_uniform } from './numerics/uniform.ts';
 import { laws as numerics_unitSphere } from './numerics/unitSphere.ts';
 import { laws as tensor_add } from './tensor/add.ts';
@@ -132,6 +133,7 @@ export const writtenLaws: readonly Law[] = [
   ...numerics_extremes,
   ...numerics_haarOrthogonal,
   ...numerics_normal,
+  ...numerics_simplex,
   ...numerics_uniform,
   ...numerics_unitSphere,
   ...tensor_add,

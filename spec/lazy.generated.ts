@@ -12,6 +12,8 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'numerics.gumbel': async () => (await import('./numerics/extremes.ts')).gumbel,
   'numerics.haarOrthogonal': async () => (await import('./numerics/haarOrthogonal.ts')).haarOrthogonal,
   'numerics.normal': async () => (await import('./numerics/normal.ts')).normal,
+  'numerics.categorical': async () => (await import('./numerics/simplex.ts')).categorical,
+  'numerics.dirichlet': async () => (await import('./numerics/simplex.ts')).dirichlet,
   'numerics.uniform': async () => (await import('./numerics/uniform.ts')).uniform,
   'numerics.unitSphere': async () => (await import('./numerics/unitSphere.ts')).unitSphere,
   'tensor.add': async () => (await import('./tensor/add.ts')).add,

@@ -6,6 +6,8 @@ import { exponential as numerics_exponential } from './numerics/extremes.ts';
 import { gumbel as numerics_gumbel } from './numerics/extremes.ts';
 import { haarOrthogonal as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
 import { normal as numerics_normal } from './numerics/normal.ts';
+import { categorical as numerics_categorical } from './numerics/simplex.ts';
+import { dirichlet as numerics_dirichlet } from './numerics/simplex.ts';
 import { uniform as numerics_uniform } from './numerics/uniform.ts';
 import { unitSphere as numerics_unitSphere } from './numerics/unitSphere.ts';
 import { add as tensor_add } from './tensor/add.ts';
@@ -239,6 +241,8 @@ export const operations = {
   'numerics.gumbel': numerics_gumbel,
   'numerics.haarOrthogonal': numerics_haarOrthogonal,
   'numerics.normal': numerics_normal,
+  'numerics.categorical': numerics_categorical,
+  'numerics.dirichlet': numerics_dirichlet,
   'numerics.uniform': numerics_uniform,
   'numerics.unitSphere': numerics_unitSphere,
   'tensor.add': tensor_add,

@@ -114,6 +114,9 @@ export const boxMuller1958 = work(
 export const muller1959 = work(
   'M. E. Muller, A note on a method for generating points uniformly on n-dimensional spheres, Comm. ACM 2, 1959',
 );
+export const marsagliaTsang2000 = work(
+  'G. Marsaglia and W. W. Tsang, A simple method for generating gamma variables, ACM Trans. Math. Softw. 26, 2000',
+);
 export const massart1990 = work(
   'P. Massart, The tight constant in the Dvoretzky-Kiefer-Wolfowitz inequality, Ann. Probab. 18, 1990',
 );

@@ -4,6 +4,7 @@ import * as numerics_bernoulli from './numerics/bernoulli.ts';
 import * as numerics_extremes from './numerics/extremes.ts';
 import * as numerics_haarOrthogonal from './numerics/haarOrthogonal.ts';
 import * as numerics_normal from './numerics/normal.ts';
+import * as numerics_simplex from './numerics/simplex.ts';
 import * as numerics_uniform from './numerics/uniform.ts';
 import * as numerics_unitSphere from './numerics/unitSphere.ts';
 import * as tensor_add from './tensor/add.ts';
@@ -133,6 +134,8 @@ export const implementations = {
   'numerics.gumbel': numerics_extremes.gumbel,
   'numerics.haarOrthogonal': numerics_haarOrthogonal.haarOrthogonal,
   'numerics.normal': numerics_normal.normal,
+  'numerics.categorical': numerics_simplex.categorical,
+  'numerics.dirichlet': numerics_simplex.dirichlet,
   'numerics.uniform': numerics_uniform.uniform,
   'numerics.unitSphere': numerics_unitSphere.unitSphere,
   'tensor.add': tensor_add.add,
