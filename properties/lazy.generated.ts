@@ -12,6 +12,8 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'numerics.normal': async () => (await import('./numerics/normal.ts')).laws,
   'numerics.categorical': async () => lawsOf('numerics.categorical', (await import('./numerics/simplex.ts')).laws),
   'numerics.dirichlet': async () => lawsOf('numerics.dirichlet', (await import('./numerics/simplex.ts')).laws),
+  'numerics.sumCompensated': async () => lawsOf('numerics.sumCompensated', (await import('./numerics/summations.ts')).laws),
+  'numerics.sumPairwise': async () => lawsOf('numerics.sumPairwise', (await import('./numerics/summations.ts')).laws),
   'numerics.uniform': async () => (await import('./numerics/uniform.ts')).laws,
   'numerics.unitSphere': async () => (await import('./numerics/unitSphere.ts')).laws,
   'tensor.add': async () => (await import('./tensor/add.ts')).laws,

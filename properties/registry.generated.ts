@@ -6,6 +6,7 @@ import { laws as numerics_extremes } from './numerics/extremes.ts';
 import { laws as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
 import { laws as numerics_normal } from './numerics/normal.ts';
 import { laws as numerics_simplex } from './numerics/simplex.ts';
+import { laws as numerics_summations } from './numerics/summations.ts';
 import { laws as numerics_uniform } from './numerics/uniform.ts';
 import { laws as numerics_unitSphere } from './numerics/unitSphere.ts';
 import { laws as tensor_add } from './tensor/add.ts';
@@ -134,6 +135,7 @@ export const writtenLaws: readonly Law[] = [
   ...numerics_haarOrthogonal,
   ...numerics_normal,
   ...numerics_simplex,
+  ...numerics_summations,
   ...numerics_uniform,
   ...numerics_unitSphere,
   ...tensor_add,

@@ -14,6 +14,8 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'numerics.normal': async () => (await import('./numerics/normal.ts')).normal,
   'numerics.categorical': async () => (await import('./numerics/simplex.ts')).categorical,
   'numerics.dirichlet': async () => (await import('./numerics/simplex.ts')).dirichlet,
+  'numerics.sumCompensated': async () => (await import('./numerics/summations.ts')).sumCompensated,
+  'numerics.sumPairwise': async () => (await import('./numerics/summations.ts')).sumPairwise,
   'numerics.uniform': async () => (await import('./numerics/uniform.ts')).uniform,
   'numerics.unitSphere': async () => (await import('./numerics/unitSphere.ts')).unitSphere,
   'tensor.add': async () => (await import('./tensor/add.ts')).add,

@@ -8,6 +8,8 @@ import { haarOrthogonal as numerics_haarOrthogonal } from './numerics/haarOrthog
 import { normal as numerics_normal } from './numerics/normal.ts';
 import { categorical as numerics_categorical } from './numerics/simplex.ts';
 import { dirichlet as numerics_dirichlet } from './numerics/simplex.ts';
+import { sumCompensated as numerics_sumCompensated } from './numerics/summations.ts';
+import { sumPairwise as numerics_sumPairwise } from './numerics/summations.ts';
 import { uniform as numerics_uniform } from './numerics/uniform.ts';
 import { unitSphere as numerics_unitSphere } from './numerics/unitSphere.ts';
 import { add as tensor_add } from './tensor/add.ts';
@@ -243,6 +245,8 @@ export const operations = {
   'numerics.normal': numerics_normal,
   'numerics.categorical': numerics_categorical,
   'numerics.dirichlet': numerics_dirichlet,
+  'numerics.sumCompensated': numerics_sumCompensated,
+  'numerics.sumPairwise': numerics_sumPairwise,
   'numerics.uniform': numerics_uniform,
   'numerics.unitSphere': numerics_unitSphere,
   'tensor.add': tensor_add,

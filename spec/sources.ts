@@ -117,6 +117,12 @@ export const muller1959 = work(
 export const marsagliaTsang2000 = work(
   'G. Marsaglia and W. W. Tsang, A simple method for generating gamma variables, ACM Trans. Math. Softw. 26, 2000',
 );
+export const neumaier1974 = work(
+  'A. Neumaier, Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen, Z. Angew. Math. Mech. 54, 1974',
+);
+export const ogitaRumpOishi2005 = work(
+  'T. Ogita, S. M. Rump, S. Oishi, Accurate sum and dot product, SIAM J. Sci. Comput. 26, 2005',
+);
 export const massart1990 = work(
   'P. Massart, The tight constant in the Dvoretzky-Kiefer-Wolfowitz inequality, Ann. Probab. 18, 1990',
 );

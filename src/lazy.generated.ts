@@ -12,6 +12,8 @@ export const implementations = {
   'numerics.normal': later(async () => (await import('./numerics/normal.ts')).normal),
   'numerics.categorical': later(async () => (await import('./numerics/simplex.ts')).categorical),
   'numerics.dirichlet': later(async () => (await import('./numerics/simplex.ts')).dirichlet),
+  'numerics.sumCompensated': later(async () => (await import('./numerics/summations.ts')).sumCompensated),
+  'numerics.sumPairwise': later(async () => (await import('./numerics/summations.ts')).sumPairwise),
   'numerics.uniform': later(async () => (await import('./numerics/uniform.ts')).uniform),
   'numerics.unitSphere': later(async () => (await import('./numerics/unitSphere.ts')).unitSphere),
   'tensor.add': later(async () => (await import('./tensor/add.ts')).add),
@@ -239,6 +241,8 @@ export const implementations = {
 
 /** Every pullback by the id of its operation, loaded when it is first called. */
 export const pullbacks = {
+  'numerics.sumCompensated': later(async () => (await import('./numerics/summations.ts')).sumCompensated.gradient),
+  'numerics.sumPairwise': later(async () => (await import('./numerics/summations.ts')).sumPairwise.gradient),
   'tensor.add': later(async () => (await import('./tensor/add.ts')).add.gradient),
   'tensor.floorDivide': later(async () => (await import('./tensor/arithmetic.ts')).floorDivide.gradient),
   'tensor.remainder': later(async () => (await import('./tensor/arithmetic.ts')).remainder.gradient),

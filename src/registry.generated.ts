@@ -5,6 +5,7 @@ import * as numerics_extremes from './numerics/extremes.ts';
 import * as numerics_haarOrthogonal from './numerics/haarOrthogonal.ts';
 import * as numerics_normal from './numerics/normal.ts';
 import * as numerics_simplex from './numerics/simplex.ts';
+import * as numerics_summations from './numerics/summations.ts';
 import * as numerics_uniform from './numerics/uniform.ts';
 import * as numerics_unitSphere from './numerics/unitSphere.ts';
 import * as tensor_add from './tensor/add.ts';
@@ -136,6 +137,8 @@ export const implementations = {
   'numerics.normal': numerics_normal.normal,
   'numerics.categorical': numerics_simplex.categorical,
   'numerics.dirichlet': numerics_simplex.dirichlet,
+  'numerics.sumCompensated': numerics_summations.sumCompensated,
+  'numerics.sumPairwise': numerics_summations.sumPairwise,
   'numerics.uniform': numerics_uniform.uniform,
   'numerics.unitSphere': numerics_unitSphere.unitSphere,
   'tensor.add': tensor_add.add,
@@ -363,6 +366,8 @@ export const implementations = {
 
 /** Every pullback by the id of its operation. */
 export const pullbacks = {
+  'numerics.sumCompensated': numerics_summations.sumCompensated.gradient,
+  'numerics.sumPairwise': numerics_summations.sumPairwise.gradient,
   'tensor.add': tensor_add.add.gradient,
   'tensor.floorDivide': tensor_arithmetic.floorDivide.gradient,
   'tensor.remainder': tensor_arithmetic.remainder.gradient,
