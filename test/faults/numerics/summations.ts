@@ -40,7 +40,7 @@ export const faults: readonly Fault[] = [
     wrong('the first of no elements', 'C2', ({ x }) => (x.length === 0 ? Number.NaN : plain(x))),
     wrong('in single precision', 'definition', ({ x }) => x.reduce((total, one) => Math.fround(total + one), 0)),
     spoiltGradient('divided by the number of elements', 'jacobian', ({ x }) => ({
-      x: x.map((one) => one / Math.max(1, x.length)),
+      x: Array.from(x, (one) => one / Math.max(1, x.length)),
     })),
   ]),
   ...memberFaultsOf(sumCompensated, ({ wrong, spoiltGradient }) => [
@@ -54,13 +54,13 @@ export const faults: readonly Fault[] = [
     ),
     wrong(
       'the last loss left out',
-      'C1',
+      'C2',
       ({ x }) =>
         corrected(x.subarray(0, -1), (total, one, next) =>
           Math.abs(total) >= Math.abs(one) ? total - next + one : one - next + total,
         ) + (x.at(-1) ?? 0),
     ),
     wrong('of no elements NaN', 'C3', ({ x }) => (x.length === 0 ? Number.NaN : plain(x))),
-    spoiltGradient('0 for the last element', 'jacobian', ({ x }) => ({ x: x.with(-1, 0) })),
+    spoiltGradient('0 for the last element', 'jacobian', ({ x }) => ({ x: Array.from(x).with(-1, 0) })),
   ]),
 ];
