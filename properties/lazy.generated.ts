@@ -3,10 +3,19 @@ import { type Law, lawsOf } from './law.ts';
 
 /** Loads the written laws of an operation, a program or a phenomenon, by its id. */
 export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
+  'numerics.choice': async () => lawsOf('numerics.choice', (await import('./numerics/arrangements.ts')).laws),
+  'numerics.permutation': async () => lawsOf('numerics.permutation', (await import('./numerics/arrangements.ts')).laws),
   'numerics.bernoulli': async () => (await import('./numerics/bernoulli.ts')).laws,
+  'numerics.exponential': async () => lawsOf('numerics.exponential', (await import('./numerics/extremes.ts')).laws),
+  'numerics.gumbel': async () => lawsOf('numerics.gumbel', (await import('./numerics/extremes.ts')).laws),
   'numerics.haarOrthogonal': async () => (await import('./numerics/haarOrthogonal.ts')).laws,
   'numerics.normal': async () => (await import('./numerics/normal.ts')).laws,
+  'numerics.categorical': async () => lawsOf('numerics.categorical', (await import('./numerics/simplex.ts')).laws),
+  'numerics.dirichlet': async () => lawsOf('numerics.dirichlet', (await import('./numerics/simplex.ts')).laws),
+  'numerics.sumCompensated': async () => lawsOf('numerics.sumCompensated', (await import('./numerics/summations.ts')).laws),
+  'numerics.sumPairwise': async () => lawsOf('numerics.sumPairwise', (await import('./numerics/summations.ts')).laws),
   'numerics.uniform': async () => (await import('./numerics/uniform.ts')).laws,
+  'numerics.unitSphere': async () => (await import('./numerics/unitSphere.ts')).laws,
   'tensor.add': async () => (await import('./tensor/add.ts')).laws,
   'tensor.argmax': async () => (await import('./tensor/argmax.ts')).laws,
   'tensor.argsort': async () => (await import('./tensor/argsort.ts')).laws,

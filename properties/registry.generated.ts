@@ -1,9 +1,14 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import type { Law } from './law.ts';
+import { laws as numerics_arrangements } from './numerics/arrangements.ts';
 import { laws as numerics_bernoulli } from './numerics/bernoulli.ts';
+import { laws as numerics_extremes } from './numerics/extremes.ts';
 import { laws as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
 import { laws as numerics_normal } from './numerics/normal.ts';
+import { laws as numerics_simplex } from './numerics/simplex.ts';
+import { laws as numerics_summations } from './numerics/summations.ts';
 import { laws as numerics_uniform } from './numerics/uniform.ts';
+import { laws as numerics_unitSphere } from './numerics/unitSphere.ts';
 import { laws as tensor_add } from './tensor/add.ts';
 import { laws as tensor_argmax } from './tensor/argmax.ts';
 import { laws as tensor_argsort } from './tensor/argsort.ts';
@@ -124,10 +129,15 @@ import { laws as optimizers_sgd } from './optimizers/sgd.ts';
 
 /** Every written law, in the order of the chapters. */
 export const writtenLaws: readonly Law[] = [
+  ...numerics_arrangements,
   ...numerics_bernoulli,
+  ...numerics_extremes,
   ...numerics_haarOrthogonal,
   ...numerics_normal,
+  ...numerics_simplex,
+  ...numerics_summations,
   ...numerics_uniform,
+  ...numerics_unitSphere,
   ...tensor_add,
   ...tensor_argmax,
   ...tensor_argsort,

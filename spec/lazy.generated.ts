@@ -5,10 +5,19 @@ import type { AnyProgram } from './program.ts';
 
 /** Loads the record of an operation, by its id. */
 export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
+  'numerics.choice': async () => (await import('./numerics/arrangements.ts')).choice,
+  'numerics.permutation': async () => (await import('./numerics/arrangements.ts')).permutation,
   'numerics.bernoulli': async () => (await import('./numerics/bernoulli.ts')).bernoulli,
+  'numerics.exponential': async () => (await import('./numerics/extremes.ts')).exponential,
+  'numerics.gumbel': async () => (await import('./numerics/extremes.ts')).gumbel,
   'numerics.haarOrthogonal': async () => (await import('./numerics/haarOrthogonal.ts')).haarOrthogonal,
   'numerics.normal': async () => (await import('./numerics/normal.ts')).normal,
+  'numerics.categorical': async () => (await import('./numerics/simplex.ts')).categorical,
+  'numerics.dirichlet': async () => (await import('./numerics/simplex.ts')).dirichlet,
+  'numerics.sumCompensated': async () => (await import('./numerics/summations.ts')).sumCompensated,
+  'numerics.sumPairwise': async () => (await import('./numerics/summations.ts')).sumPairwise,
   'numerics.uniform': async () => (await import('./numerics/uniform.ts')).uniform,
+  'numerics.unitSphere': async () => (await import('./numerics/unitSphere.ts')).unitSphere,
   'tensor.add': async () => (await import('./tensor/add.ts')).add,
   'tensor.argmax': async () => (await import('./tensor/argmax.ts')).argmax,
   'tensor.argsort': async () => (await import('./tensor/argsort.ts')).argsort,

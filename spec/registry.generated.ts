@@ -1,8 +1,17 @@
 // Generated from the folders by `npm run generate`; do not edit.
+import { choice as numerics_choice } from './numerics/arrangements.ts';
+import { permutation as numerics_permutation } from './numerics/arrangements.ts';
 import { bernoulli as numerics_bernoulli } from './numerics/bernoulli.ts';
+import { exponential as numerics_exponential } from './numerics/extremes.ts';
+import { gumbel as numerics_gumbel } from './numerics/extremes.ts';
 import { haarOrthogonal as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
 import { normal as numerics_normal } from './numerics/normal.ts';
+import { categorical as numerics_categorical } from './numerics/simplex.ts';
+import { dirichlet as numerics_dirichlet } from './numerics/simplex.ts';
+import { sumCompensated as numerics_sumCompensated } from './numerics/summations.ts';
+import { sumPairwise as numerics_sumPairwise } from './numerics/summations.ts';
 import { uniform as numerics_uniform } from './numerics/uniform.ts';
+import { unitSphere as numerics_unitSphere } from './numerics/unitSphere.ts';
 import { add as tensor_add } from './tensor/add.ts';
 import { argmax as tensor_argmax } from './tensor/argmax.ts';
 import { argsort as tensor_argsort } from './tensor/argsort.ts';
@@ -227,10 +236,19 @@ import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
 
 /** Every operation of the specification by id. */
 export const operations = {
+  'numerics.choice': numerics_choice,
+  'numerics.permutation': numerics_permutation,
   'numerics.bernoulli': numerics_bernoulli,
+  'numerics.exponential': numerics_exponential,
+  'numerics.gumbel': numerics_gumbel,
   'numerics.haarOrthogonal': numerics_haarOrthogonal,
   'numerics.normal': numerics_normal,
+  'numerics.categorical': numerics_categorical,
+  'numerics.dirichlet': numerics_dirichlet,
+  'numerics.sumCompensated': numerics_sumCompensated,
+  'numerics.sumPairwise': numerics_sumPairwise,
   'numerics.uniform': numerics_uniform,
+  'numerics.unitSphere': numerics_unitSphere,
   'tensor.add': tensor_add,
   'tensor.argmax': tensor_argmax,
   'tensor.argsort': tensor_argsort,

@@ -3,10 +3,19 @@ import { later } from './_internal/later.ts';
 
 /** Every implementation by the id of its operation, loaded when it is first called. */
 export const implementations = {
+  'numerics.choice': later(async () => (await import('./numerics/arrangements.ts')).choice),
+  'numerics.permutation': later(async () => (await import('./numerics/arrangements.ts')).permutation),
   'numerics.bernoulli': later(async () => (await import('./numerics/bernoulli.ts')).bernoulli),
+  'numerics.exponential': later(async () => (await import('./numerics/extremes.ts')).exponential),
+  'numerics.gumbel': later(async () => (await import('./numerics/extremes.ts')).gumbel),
   'numerics.haarOrthogonal': later(async () => (await import('./numerics/haarOrthogonal.ts')).haarOrthogonal),
   'numerics.normal': later(async () => (await import('./numerics/normal.ts')).normal),
+  'numerics.categorical': later(async () => (await import('./numerics/simplex.ts')).categorical),
+  'numerics.dirichlet': later(async () => (await import('./numerics/simplex.ts')).dirichlet),
+  'numerics.sumCompensated': later(async () => (await import('./numerics/summations.ts')).sumCompensated),
+  'numerics.sumPairwise': later(async () => (await import('./numerics/summations.ts')).sumPairwise),
   'numerics.uniform': later(async () => (await import('./numerics/uniform.ts')).uniform),
+  'numerics.unitSphere': later(async () => (await import('./numerics/unitSphere.ts')).unitSphere),
   'tensor.add': later(async () => (await import('./tensor/add.ts')).add),
   'tensor.argmax': later(async () => (await import('./tensor/argmax.ts')).argmax),
   'tensor.argsort': later(async () => (await import('./tensor/argsort.ts')).argsort),
@@ -232,6 +241,8 @@ export const implementations = {
 
 /** Every pullback by the id of its operation, loaded when it is first called. */
 export const pullbacks = {
+  'numerics.sumCompensated': later(async () => (await import('./numerics/summations.ts')).sumCompensated.gradient),
+  'numerics.sumPairwise': later(async () => (await import('./numerics/summations.ts')).sumPairwise.gradient),
   'tensor.add': later(async () => (await import('./tensor/add.ts')).add.gradient),
   'tensor.floorDivide': later(async () => (await import('./tensor/arithmetic.ts')).floorDivide.gradient),
   'tensor.remainder': later(async () => (await import('./tensor/arithmetic.ts')).remainder.gradient),

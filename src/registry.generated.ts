@@ -1,8 +1,13 @@
 // Generated from the folders by `npm run generate`; do not edit.
+import * as numerics_arrangements from './numerics/arrangements.ts';
 import * as numerics_bernoulli from './numerics/bernoulli.ts';
+import * as numerics_extremes from './numerics/extremes.ts';
 import * as numerics_haarOrthogonal from './numerics/haarOrthogonal.ts';
 import * as numerics_normal from './numerics/normal.ts';
+import * as numerics_simplex from './numerics/simplex.ts';
+import * as numerics_summations from './numerics/summations.ts';
 import * as numerics_uniform from './numerics/uniform.ts';
+import * as numerics_unitSphere from './numerics/unitSphere.ts';
 import * as tensor_add from './tensor/add.ts';
 import * as tensor_argmax from './tensor/argmax.ts';
 import * as tensor_argsort from './tensor/argsort.ts';
@@ -123,10 +128,19 @@ import * as optimizers_sgd from './optimizers/sgd.ts';
 
 /** Every implementation by the id of its operation. */
 export const implementations = {
+  'numerics.choice': numerics_arrangements.choice,
+  'numerics.permutation': numerics_arrangements.permutation,
   'numerics.bernoulli': numerics_bernoulli.bernoulli,
+  'numerics.exponential': numerics_extremes.exponential,
+  'numerics.gumbel': numerics_extremes.gumbel,
   'numerics.haarOrthogonal': numerics_haarOrthogonal.haarOrthogonal,
   'numerics.normal': numerics_normal.normal,
+  'numerics.categorical': numerics_simplex.categorical,
+  'numerics.dirichlet': numerics_simplex.dirichlet,
+  'numerics.sumCompensated': numerics_summations.sumCompensated,
+  'numerics.sumPairwise': numerics_summations.sumPairwise,
   'numerics.uniform': numerics_uniform.uniform,
+  'numerics.unitSphere': numerics_unitSphere.unitSphere,
   'tensor.add': tensor_add.add,
   'tensor.argmax': tensor_argmax.argmax,
   'tensor.argsort': tensor_argsort.argsort,
@@ -352,6 +366,8 @@ export const implementations = {
 
 /** Every pullback by the id of its operation. */
 export const pullbacks = {
+  'numerics.sumCompensated': numerics_summations.sumCompensated.gradient,
+  'numerics.sumPairwise': numerics_summations.sumPairwise.gradient,
   'tensor.add': tensor_add.add.gradient,
   'tensor.floorDivide': tensor_arithmetic.floorDivide.gradient,
   'tensor.remainder': tensor_arithmetic.remainder.gradient,
