@@ -68,6 +68,7 @@ import { laws as linalg_structured } from './linalg/structured.ts';
 import { laws as linalg_tensordot } from './linalg/tensordot.ts';
 import { laws as linalg_trace } from './linalg/trace.ts';
 import { laws as linalg_vectorNorms } from './linalg/vectorNorms.ts';
+import { laws as decompositions_bases } from './decompositions/bases.ts';
 import { laws as decompositions_cholesky } from './decompositions/cholesky.ts';
 import { laws as decompositions_det } from './decompositions/det.ts';
 import { laws as decompositions_eig } from './decompositions/eig.ts';
@@ -192,6 +193,7 @@ export const writtenLaws: readonly Law[] = [
   ...linalg_tensordot,
   ...linalg_trace,
   ...linalg_vectorNorms,
+  ...decompositions_bases,
   ...decompositions_cholesky,
   ...decompositions_det,
   ...decompositions_eig,

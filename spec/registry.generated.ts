@@ -150,6 +150,9 @@ import { l1Norm as linalg_l1Norm } from './linalg/vectorNorms.ts';
 import { l2Norm as linalg_l2Norm } from './linalg/vectorNorms.ts';
 import { lInfNorm as linalg_lInfNorm } from './linalg/vectorNorms.ts';
 import { lpNorm as linalg_lpNorm } from './linalg/vectorNorms.ts';
+import { changeOfBasis as decompositions_changeOfBasis } from './decompositions/bases.ts';
+import { isBasis as decompositions_isBasis } from './decompositions/bases.ts';
+import { isLinearlyIndependent as decompositions_isLinearlyIndependent } from './decompositions/bases.ts';
 import { cholesky as decompositions_cholesky } from './decompositions/cholesky.ts';
 import { det as decompositions_det } from './decompositions/det.ts';
 import { eig as decompositions_eig } from './decompositions/eig.ts';
@@ -378,6 +381,9 @@ export const operations = {
   'linalg.l2Norm': linalg_l2Norm,
   'linalg.lInfNorm': linalg_lInfNorm,
   'linalg.lpNorm': linalg_lpNorm,
+  'decompositions.changeOfBasis': decompositions_changeOfBasis,
+  'decompositions.isBasis': decompositions_isBasis,
+  'decompositions.isLinearlyIndependent': decompositions_isLinearlyIndependent,
   'decompositions.cholesky': decompositions_cholesky,
   'decompositions.det': decompositions_det,
   'decompositions.eig': decompositions_eig,

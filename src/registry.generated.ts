@@ -67,6 +67,7 @@ import * as linalg_structured from './linalg/structured.ts';
 import * as linalg_tensordot from './linalg/tensordot.ts';
 import * as linalg_trace from './linalg/trace.ts';
 import * as linalg_vectorNorms from './linalg/vectorNorms.ts';
+import * as decompositions_bases from './decompositions/bases.ts';
 import * as decompositions_cholesky from './decompositions/cholesky.ts';
 import * as decompositions_det from './decompositions/det.ts';
 import * as decompositions_eig from './decompositions/eig.ts';
@@ -274,6 +275,9 @@ export const implementations = {
   'linalg.l2Norm': linalg_vectorNorms.l2Norm,
   'linalg.lInfNorm': linalg_vectorNorms.lInfNorm,
   'linalg.lpNorm': linalg_vectorNorms.lpNorm,
+  'decompositions.changeOfBasis': decompositions_bases.changeOfBasis,
+  'decompositions.isBasis': decompositions_bases.isBasis,
+  'decompositions.isLinearlyIndependent': decompositions_bases.isLinearlyIndependent,
   'decompositions.cholesky': decompositions_cholesky.cholesky,
   'decompositions.det': decompositions_det.det,
   'decompositions.eig': decompositions_eig.eig,
@@ -471,6 +475,7 @@ export const pullbacks = {
   'linalg.l2Norm': linalg_vectorNorms.l2Norm.gradient,
   'linalg.lInfNorm': linalg_vectorNorms.lInfNorm.gradient,
   'linalg.lpNorm': linalg_vectorNorms.lpNorm.gradient,
+  'decompositions.changeOfBasis': decompositions_bases.changeOfBasis.gradient,
   'decompositions.cholesky': decompositions_cholesky.cholesky.gradient,
   'decompositions.det': decompositions_det.det.gradient,
   'decompositions.eigh': decompositions_eigh.eigh.gradient,
