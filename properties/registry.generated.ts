@@ -85,6 +85,7 @@ import { laws as decompositions_schur } from './decompositions/schur.ts';
 import { laws as decompositions_slogdet } from './decompositions/slogdet.ts';
 import { laws as decompositions_solve } from './decompositions/solve.ts';
 import { laws as decompositions_spectralValues } from './decompositions/spectralValues.ts';
+import { laws as decompositions_stability } from './decompositions/stability.ts';
 import { laws as decompositions_svd } from './decompositions/svd.ts';
 import { laws as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
 import { laws as multilinear_cp } from './multilinear/cp.ts';
@@ -210,6 +211,7 @@ export const writtenLaws: readonly Law[] = [
   ...decompositions_slogdet,
   ...decompositions_solve,
   ...decompositions_spectralValues,
+  ...decompositions_stability,
   ...decompositions_svd,
   ...decompositions_triangularSolve,
   ...multilinear_cp,

@@ -181,6 +181,9 @@ import { cond as decompositions_cond } from './decompositions/spectralValues.ts'
 import { eigvals as decompositions_eigvals } from './decompositions/spectralValues.ts';
 import { eigvalsh as decompositions_eigvalsh } from './decompositions/spectralValues.ts';
 import { svdvals as decompositions_svdvals } from './decompositions/spectralValues.ts';
+import { isHurwitzStable as decompositions_isHurwitzStable } from './decompositions/stability.ts';
+import { isSchurStable as decompositions_isSchurStable } from './decompositions/stability.ts';
+import { spectralRadius as decompositions_spectralRadius } from './decompositions/stability.ts';
 import { svd as decompositions_svd } from './decompositions/svd.ts';
 import { triangularSolve as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
 import { cp as multilinear_cp } from './multilinear/cp.ts';
@@ -412,6 +415,9 @@ export const operations = {
   'decompositions.eigvals': decompositions_eigvals,
   'decompositions.eigvalsh': decompositions_eigvalsh,
   'decompositions.svdvals': decompositions_svdvals,
+  'decompositions.isHurwitzStable': decompositions_isHurwitzStable,
+  'decompositions.isSchurStable': decompositions_isSchurStable,
+  'decompositions.spectralRadius': decompositions_spectralRadius,
   'decompositions.svd': decompositions_svd,
   'decompositions.triangularSolve': decompositions_triangularSolve,
   'multilinear.cp': multilinear_cp,

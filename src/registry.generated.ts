@@ -84,6 +84,7 @@ import * as decompositions_schur from './decompositions/schur.ts';
 import * as decompositions_slogdet from './decompositions/slogdet.ts';
 import * as decompositions_solve from './decompositions/solve.ts';
 import * as decompositions_spectralValues from './decompositions/spectralValues.ts';
+import * as decompositions_stability from './decompositions/stability.ts';
 import * as decompositions_svd from './decompositions/svd.ts';
 import * as decompositions_triangularSolve from './decompositions/triangularSolve.ts';
 import * as multilinear_cp from './multilinear/cp.ts';
@@ -306,6 +307,9 @@ export const implementations = {
   'decompositions.eigvals': decompositions_spectralValues.eigvals,
   'decompositions.eigvalsh': decompositions_spectralValues.eigvalsh,
   'decompositions.svdvals': decompositions_spectralValues.svdvals,
+  'decompositions.isHurwitzStable': decompositions_stability.isHurwitzStable,
+  'decompositions.isSchurStable': decompositions_stability.isSchurStable,
+  'decompositions.spectralRadius': decompositions_stability.spectralRadius,
   'decompositions.svd': decompositions_svd.svd,
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve,
   'multilinear.cp': multilinear_cp.cp,
