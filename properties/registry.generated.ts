@@ -73,6 +73,7 @@ import { laws as linalg_structured } from './linalg/structured.ts';
 import { laws as linalg_tensordot } from './linalg/tensordot.ts';
 import { laws as linalg_trace } from './linalg/trace.ts';
 import { laws as linalg_vectorNorms } from './linalg/vectorNorms.ts';
+import { laws as decompositions_bases } from './decompositions/bases.ts';
 import { laws as decompositions_cholesky } from './decompositions/cholesky.ts';
 import { laws as decompositions_det } from './decompositions/det.ts';
 import { laws as decompositions_eig } from './decompositions/eig.ts';
@@ -89,6 +90,7 @@ import { laws as decompositions_schur } from './decompositions/schur.ts';
 import { laws as decompositions_slogdet } from './decompositions/slogdet.ts';
 import { laws as decompositions_solve } from './decompositions/solve.ts';
 import { laws as decompositions_spectralValues } from './decompositions/spectralValues.ts';
+import { laws as decompositions_stability } from './decompositions/stability.ts';
 import { laws as decompositions_svd } from './decompositions/svd.ts';
 import { laws as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
 import { laws as multilinear_cp } from './multilinear/cp.ts';
@@ -202,6 +204,7 @@ export const writtenLaws: readonly Law[] = [
   ...linalg_tensordot,
   ...linalg_trace,
   ...linalg_vectorNorms,
+  ...decompositions_bases,
   ...decompositions_cholesky,
   ...decompositions_det,
   ...decompositions_eig,
@@ -218,6 +221,7 @@ export const writtenLaws: readonly Law[] = [
   ...decompositions_slogdet,
   ...decompositions_solve,
   ...decompositions_spectralValues,
+  ...decompositions_stability,
   ...decompositions_svd,
   ...decompositions_triangularSolve,
   ...multilinear_cp,

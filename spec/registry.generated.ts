@@ -159,6 +159,9 @@ import { l1Norm as linalg_l1Norm } from './linalg/vectorNorms.ts';
 import { l2Norm as linalg_l2Norm } from './linalg/vectorNorms.ts';
 import { lInfNorm as linalg_lInfNorm } from './linalg/vectorNorms.ts';
 import { lpNorm as linalg_lpNorm } from './linalg/vectorNorms.ts';
+import { changeOfBasis as decompositions_changeOfBasis } from './decompositions/bases.ts';
+import { isBasis as decompositions_isBasis } from './decompositions/bases.ts';
+import { isLinearlyIndependent as decompositions_isLinearlyIndependent } from './decompositions/bases.ts';
 import { cholesky as decompositions_cholesky } from './decompositions/cholesky.ts';
 import { det as decompositions_det } from './decompositions/det.ts';
 import { eig as decompositions_eig } from './decompositions/eig.ts';
@@ -187,6 +190,9 @@ import { cond as decompositions_cond } from './decompositions/spectralValues.ts'
 import { eigvals as decompositions_eigvals } from './decompositions/spectralValues.ts';
 import { eigvalsh as decompositions_eigvalsh } from './decompositions/spectralValues.ts';
 import { svdvals as decompositions_svdvals } from './decompositions/spectralValues.ts';
+import { isHurwitzStable as decompositions_isHurwitzStable } from './decompositions/stability.ts';
+import { isSchurStable as decompositions_isSchurStable } from './decompositions/stability.ts';
+import { spectralRadius as decompositions_spectralRadius } from './decompositions/stability.ts';
 import { svd as decompositions_svd } from './decompositions/svd.ts';
 import { triangularSolve as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
 import { cp as multilinear_cp } from './multilinear/cp.ts';
@@ -396,6 +402,9 @@ export const operations = {
   'linalg.l2Norm': linalg_l2Norm,
   'linalg.lInfNorm': linalg_lInfNorm,
   'linalg.lpNorm': linalg_lpNorm,
+  'decompositions.changeOfBasis': decompositions_changeOfBasis,
+  'decompositions.isBasis': decompositions_isBasis,
+  'decompositions.isLinearlyIndependent': decompositions_isLinearlyIndependent,
   'decompositions.cholesky': decompositions_cholesky,
   'decompositions.det': decompositions_det,
   'decompositions.eig': decompositions_eig,
@@ -424,6 +433,9 @@ export const operations = {
   'decompositions.eigvals': decompositions_eigvals,
   'decompositions.eigvalsh': decompositions_eigvalsh,
   'decompositions.svdvals': decompositions_svdvals,
+  'decompositions.isHurwitzStable': decompositions_isHurwitzStable,
+  'decompositions.isSchurStable': decompositions_isSchurStable,
+  'decompositions.spectralRadius': decompositions_spectralRadius,
   'decompositions.svd': decompositions_svd,
   'decompositions.triangularSolve': decompositions_triangularSolve,
   'multilinear.cp': multilinear_cp,

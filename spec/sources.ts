@@ -218,3 +218,6 @@ export const smoktunowicz2006 = work(
 export const higham2005 = work(
   'N. J. Higham, The scaling and squaring method for the matrix exponential revisited, SIAM J. Matrix Anal. Appl. 26, 2005',
 );
+export const elsner1985 = work(
+  'L. Elsner, An optimal bound for the spectral variation of two matrices, Linear Algebra Appl. 71, 1985',
+);

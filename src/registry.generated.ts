@@ -72,6 +72,7 @@ import * as linalg_structured from './linalg/structured.ts';
 import * as linalg_tensordot from './linalg/tensordot.ts';
 import * as linalg_trace from './linalg/trace.ts';
 import * as linalg_vectorNorms from './linalg/vectorNorms.ts';
+import * as decompositions_bases from './decompositions/bases.ts';
 import * as decompositions_cholesky from './decompositions/cholesky.ts';
 import * as decompositions_det from './decompositions/det.ts';
 import * as decompositions_eig from './decompositions/eig.ts';
@@ -88,6 +89,7 @@ import * as decompositions_schur from './decompositions/schur.ts';
 import * as decompositions_slogdet from './decompositions/slogdet.ts';
 import * as decompositions_solve from './decompositions/solve.ts';
 import * as decompositions_spectralValues from './decompositions/spectralValues.ts';
+import * as decompositions_stability from './decompositions/stability.ts';
 import * as decompositions_svd from './decompositions/svd.ts';
 import * as decompositions_triangularSolve from './decompositions/triangularSolve.ts';
 import * as multilinear_cp from './multilinear/cp.ts';
@@ -288,6 +290,9 @@ export const implementations = {
   'linalg.l2Norm': linalg_vectorNorms.l2Norm,
   'linalg.lInfNorm': linalg_vectorNorms.lInfNorm,
   'linalg.lpNorm': linalg_vectorNorms.lpNorm,
+  'decompositions.changeOfBasis': decompositions_bases.changeOfBasis,
+  'decompositions.isBasis': decompositions_bases.isBasis,
+  'decompositions.isLinearlyIndependent': decompositions_bases.isLinearlyIndependent,
   'decompositions.cholesky': decompositions_cholesky.cholesky,
   'decompositions.det': decompositions_det.det,
   'decompositions.eig': decompositions_eig.eig,
@@ -316,6 +321,9 @@ export const implementations = {
   'decompositions.eigvals': decompositions_spectralValues.eigvals,
   'decompositions.eigvalsh': decompositions_spectralValues.eigvalsh,
   'decompositions.svdvals': decompositions_spectralValues.svdvals,
+  'decompositions.isHurwitzStable': decompositions_stability.isHurwitzStable,
+  'decompositions.isSchurStable': decompositions_stability.isSchurStable,
+  'decompositions.spectralRadius': decompositions_stability.spectralRadius,
   'decompositions.svd': decompositions_svd.svd,
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve,
   'multilinear.cp': multilinear_cp.cp,
@@ -487,6 +495,7 @@ export const pullbacks = {
   'linalg.l2Norm': linalg_vectorNorms.l2Norm.gradient,
   'linalg.lInfNorm': linalg_vectorNorms.lInfNorm.gradient,
   'linalg.lpNorm': linalg_vectorNorms.lpNorm.gradient,
+  'decompositions.changeOfBasis': decompositions_bases.changeOfBasis.gradient,
   'decompositions.cholesky': decompositions_cholesky.cholesky.gradient,
   'decompositions.det': decompositions_det.det.gradient,
   'decompositions.eigh': decompositions_eigh.eigh.gradient,

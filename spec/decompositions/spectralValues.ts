@@ -62,6 +62,18 @@ export const svdvals = defineOperation({
     C5: 'Fan: s_(i+j-1)(A + B) <= s_i(A) + s_j(B)',
     C6: 's(u v^T) = ||u|| ||v|| and zeros',
   },
+  errata: {
+    E52: {
+      claim: 'a map whose eigenvalues are near 1 is nearly an isometry',
+      where: eigenvaluesText('skip connections'),
+      kind: 'wrong',
+      counterexample:
+        '[[1, 128], [0, 1]]: both eigenvalues are 1, and the singular values are above 128 and below 1/128',
+      right:
+        'where the singular values are near 1; eigenvalues say so of normal matrices alone. Those of I + W lie within ||W||_2 of 1',
+      clauses: ['C1', 'C5'],
+    },
+  },
   sources: [
     golubVanLoan2013('section 2.4'),
     giles2008('singular value decomposition'),
