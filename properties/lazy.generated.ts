@@ -170,6 +170,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'decompositions.polar': async () => lawsOf('decompositions.polar', (await import('./decompositions/orthogonal.ts')).laws),
   'decompositions.qrComplete': async () => lawsOf('decompositions.qrComplete', (await import('./decompositions/orthogonal.ts')).laws),
   'decompositions.qrPivoted': async () => lawsOf('decompositions.qrPivoted', (await import('./decompositions/orthogonal.ts')).laws),
+  'decompositions.pca': async () => (await import('./decompositions/pca.ts')).laws,
   'decompositions.pinv': async () => (await import('./decompositions/pinv.ts')).laws,
   'decompositions.qr': async () => (await import('./decompositions/qr.ts')).laws,
   'decompositions.columnSpace': async () => lawsOf('decompositions.columnSpace', (await import('./decompositions/rank.ts')).laws),

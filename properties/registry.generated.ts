@@ -77,6 +77,7 @@ import { laws as decompositions_leastSquares } from './decompositions/leastSquar
 import { laws as decompositions_lu } from './decompositions/lu.ts';
 import { laws as decompositions_matrixFunctions } from './decompositions/matrixFunctions.ts';
 import { laws as decompositions_orthogonal } from './decompositions/orthogonal.ts';
+import { laws as decompositions_pca } from './decompositions/pca.ts';
 import { laws as decompositions_pinv } from './decompositions/pinv.ts';
 import { laws as decompositions_qr } from './decompositions/qr.ts';
 import { laws as decompositions_rank } from './decompositions/rank.ts';
@@ -201,6 +202,7 @@ export const writtenLaws: readonly Law[] = [
   ...decompositions_lu,
   ...decompositions_matrixFunctions,
   ...decompositions_orthogonal,
+  ...decompositions_pca,
   ...decompositions_pinv,
   ...decompositions_qr,
   ...decompositions_rank,

@@ -172,6 +172,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'decompositions.polar': async () => (await import('./decompositions/orthogonal.ts')).polar,
   'decompositions.qrComplete': async () => (await import('./decompositions/orthogonal.ts')).qrComplete,
   'decompositions.qrPivoted': async () => (await import('./decompositions/orthogonal.ts')).qrPivoted,
+  'decompositions.pca': async () => (await import('./decompositions/pca.ts')).pca,
   'decompositions.pinv': async () => (await import('./decompositions/pinv.ts')).pinv,
   'decompositions.qr': async () => (await import('./decompositions/qr.ts')).qr,
   'decompositions.columnSpace': async () => (await import('./decompositions/rank.ts')).columnSpace,

@@ -166,6 +166,7 @@ import { hessenberg as decompositions_hessenberg } from './decompositions/orthog
 import { polar as decompositions_polar } from './decompositions/orthogonal.ts';
 import { qrComplete as decompositions_qrComplete } from './decompositions/orthogonal.ts';
 import { qrPivoted as decompositions_qrPivoted } from './decompositions/orthogonal.ts';
+import { pca as decompositions_pca } from './decompositions/pca.ts';
 import { pinv as decompositions_pinv } from './decompositions/pinv.ts';
 import { qr as decompositions_qr } from './decompositions/qr.ts';
 import { columnSpace as decompositions_columnSpace } from './decompositions/rank.ts';
@@ -394,6 +395,7 @@ export const operations = {
   'decompositions.polar': decompositions_polar,
   'decompositions.qrComplete': decompositions_qrComplete,
   'decompositions.qrPivoted': decompositions_qrPivoted,
+  'decompositions.pca': decompositions_pca,
   'decompositions.pinv': decompositions_pinv,
   'decompositions.qr': decompositions_qr,
   'decompositions.columnSpace': decompositions_columnSpace,

@@ -204,3 +204,5 @@ export const smoktunowicz2006 = work(
 export const higham2005 = work(
   'N. J. Higham, The scaling and squaring method for the matrix exponential revisited, SIAM J. Matrix Anal. Appl. 26, 2005',
 );
+export const jolliffe2002 = work('I. T. Jolliffe, Principal Component Analysis, 2nd edition, Springer 2002');
+export const scikitLearn = work('scikit-learn reference');

@@ -76,6 +76,7 @@ import * as decompositions_leastSquares from './decompositions/leastSquares.ts';
 import * as decompositions_lu from './decompositions/lu.ts';
 import * as decompositions_matrixFunctions from './decompositions/matrixFunctions.ts';
 import * as decompositions_orthogonal from './decompositions/orthogonal.ts';
+import * as decompositions_pca from './decompositions/pca.ts';
 import * as decompositions_pinv from './decompositions/pinv.ts';
 import * as decompositions_qr from './decompositions/qr.ts';
 import * as decompositions_rank from './decompositions/rank.ts';
@@ -290,6 +291,7 @@ export const implementations = {
   'decompositions.polar': decompositions_orthogonal.polar,
   'decompositions.qrComplete': decompositions_orthogonal.qrComplete,
   'decompositions.qrPivoted': decompositions_orthogonal.qrPivoted,
+  'decompositions.pca': decompositions_pca.pca,
   'decompositions.pinv': decompositions_pinv.pinv,
   'decompositions.qr': decompositions_qr.qr,
   'decompositions.columnSpace': decompositions_rank.columnSpace,
@@ -484,6 +486,7 @@ export const pullbacks = {
   'decompositions.gramSchmidt': decompositions_orthogonal.gramSchmidt.gradient,
   'decompositions.polar': decompositions_orthogonal.polar.gradient,
   'decompositions.qrPivoted': decompositions_orthogonal.qrPivoted.gradient,
+  'decompositions.pca': decompositions_pca.pca.gradient,
   'decompositions.pinv': decompositions_pinv.pinv.gradient,
   'decompositions.qr': decompositions_qr.qr.gradient,
   'decompositions.slogdet': decompositions_slogdet.slogdet.gradient,

@@ -112,10 +112,11 @@ export const faults: readonly Fault[] = [
       const { q, r } = householder(a);
       return { q, h: r };
     }),
-    wrong('singular values below a hundredth of the first left out', 'C7', ({ a }) => {
+    wrong('three steps of Newton', 'C7', ({ a }) => {
       const { u, s, v } = singularValues(a);
-      const kept = s.map((value) => (value > (s[0] ?? 0) / 100 ? 1 : 0));
-      return { q: composed(u, kept, v), h: composed(v, s, v) };
+      const step = (value: number) => (value + 1 / value) / 2;
+      const reached = s.map((value) => step(step(step(value / (s[0] ?? 1)))));
+      return { q: composed(u, reached, v), h: composed(v, s, v) };
     }),
     wrong('A = QH with H indefinite', 'C4', ({ a }) => {
       const { u, s, v } = singularValues(a);
