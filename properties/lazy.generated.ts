@@ -179,6 +179,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'decompositions.schur': async () => (await import('./decompositions/schur.ts')).laws,
   'decompositions.slogdet': async () => (await import('./decompositions/slogdet.ts')).laws,
   'decompositions.solve': async () => (await import('./decompositions/solve.ts')).laws,
+  'decompositions.spectralEmbedding': async () => (await import('./decompositions/spectralEmbedding.ts')).laws,
   'decompositions.cond': async () => lawsOf('decompositions.cond', (await import('./decompositions/spectralValues.ts')).laws),
   'decompositions.eigvals': async () => lawsOf('decompositions.eigvals', (await import('./decompositions/spectralValues.ts')).laws),
   'decompositions.eigvalsh': async () => lawsOf('decompositions.eigvalsh', (await import('./decompositions/spectralValues.ts')).laws),

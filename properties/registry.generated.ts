@@ -84,6 +84,7 @@ import { laws as decompositions_rank } from './decompositions/rank.ts';
 import { laws as decompositions_schur } from './decompositions/schur.ts';
 import { laws as decompositions_slogdet } from './decompositions/slogdet.ts';
 import { laws as decompositions_solve } from './decompositions/solve.ts';
+import { laws as decompositions_spectralEmbedding } from './decompositions/spectralEmbedding.ts';
 import { laws as decompositions_spectralValues } from './decompositions/spectralValues.ts';
 import { laws as decompositions_svd } from './decompositions/svd.ts';
 import { laws as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
@@ -209,6 +210,7 @@ export const writtenLaws: readonly Law[] = [
   ...decompositions_schur,
   ...decompositions_slogdet,
   ...decompositions_solve,
+  ...decompositions_spectralEmbedding,
   ...decompositions_spectralValues,
   ...decompositions_svd,
   ...decompositions_triangularSolve,

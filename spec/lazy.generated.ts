@@ -181,6 +181,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'decompositions.schur': async () => (await import('./decompositions/schur.ts')).schur,
   'decompositions.slogdet': async () => (await import('./decompositions/slogdet.ts')).slogdet,
   'decompositions.solve': async () => (await import('./decompositions/solve.ts')).solve,
+  'decompositions.spectralEmbedding': async () => (await import('./decompositions/spectralEmbedding.ts')).spectralEmbedding,
   'decompositions.cond': async () => (await import('./decompositions/spectralValues.ts')).cond,
   'decompositions.eigvals': async () => (await import('./decompositions/spectralValues.ts')).eigvals,
   'decompositions.eigvalsh': async () => (await import('./decompositions/spectralValues.ts')).eigvalsh,

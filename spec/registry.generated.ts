@@ -175,6 +175,7 @@ import { nullSpace as decompositions_nullSpace } from './decompositions/rank.ts'
 import { schur as decompositions_schur } from './decompositions/schur.ts';
 import { slogdet as decompositions_slogdet } from './decompositions/slogdet.ts';
 import { solve as decompositions_solve } from './decompositions/solve.ts';
+import { spectralEmbedding as decompositions_spectralEmbedding } from './decompositions/spectralEmbedding.ts';
 import { cond as decompositions_cond } from './decompositions/spectralValues.ts';
 import { eigvals as decompositions_eigvals } from './decompositions/spectralValues.ts';
 import { eigvalsh as decompositions_eigvalsh } from './decompositions/spectralValues.ts';
@@ -404,6 +405,7 @@ export const operations = {
   'decompositions.schur': decompositions_schur,
   'decompositions.slogdet': decompositions_slogdet,
   'decompositions.solve': decompositions_solve,
+  'decompositions.spectralEmbedding': decompositions_spectralEmbedding,
   'decompositions.cond': decompositions_cond,
   'decompositions.eigvals': decompositions_eigvals,
   'decompositions.eigvalsh': decompositions_eigvalsh,

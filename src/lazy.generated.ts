@@ -179,6 +179,7 @@ export const implementations = {
   'decompositions.schur': later(async () => (await import('./decompositions/schur.ts')).schur),
   'decompositions.slogdet': later(async () => (await import('./decompositions/slogdet.ts')).slogdet),
   'decompositions.solve': later(async () => (await import('./decompositions/solve.ts')).solve),
+  'decompositions.spectralEmbedding': later(async () => (await import('./decompositions/spectralEmbedding.ts')).spectralEmbedding),
   'decompositions.cond': later(async () => (await import('./decompositions/spectralValues.ts')).cond),
   'decompositions.eigvals': later(async () => (await import('./decompositions/spectralValues.ts')).eigvals),
   'decompositions.eigvalsh': later(async () => (await import('./decompositions/spectralValues.ts')).eigvalsh),

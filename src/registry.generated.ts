@@ -83,6 +83,7 @@ import * as decompositions_rank from './decompositions/rank.ts';
 import * as decompositions_schur from './decompositions/schur.ts';
 import * as decompositions_slogdet from './decompositions/slogdet.ts';
 import * as decompositions_solve from './decompositions/solve.ts';
+import * as decompositions_spectralEmbedding from './decompositions/spectralEmbedding.ts';
 import * as decompositions_spectralValues from './decompositions/spectralValues.ts';
 import * as decompositions_svd from './decompositions/svd.ts';
 import * as decompositions_triangularSolve from './decompositions/triangularSolve.ts';
@@ -300,6 +301,7 @@ export const implementations = {
   'decompositions.schur': decompositions_schur.schur,
   'decompositions.slogdet': decompositions_slogdet.slogdet,
   'decompositions.solve': decompositions_solve.solve,
+  'decompositions.spectralEmbedding': decompositions_spectralEmbedding.spectralEmbedding,
   'decompositions.cond': decompositions_spectralValues.cond,
   'decompositions.eigvals': decompositions_spectralValues.eigvals,
   'decompositions.eigvalsh': decompositions_spectralValues.eigvalsh,
