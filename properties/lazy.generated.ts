@@ -122,6 +122,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'linalg.permutationMatrix': async () => lawsOf('linalg.permutationMatrix', (await import('./linalg/constantMatrices.ts')).laws),
   'linalg.convolve': async () => (await import('./linalg/convolve.ts')).laws,
   'linalg.dft': async () => (await import('./linalg/dft.ts')).laws,
+  'linalg.angularDistance': async () => lawsOf('linalg.angularDistance', (await import('./linalg/distances.ts')).laws),
   'linalg.chebyshevDistance': async () => lawsOf('linalg.chebyshevDistance', (await import('./linalg/distances.ts')).laws),
   'linalg.cosineSimilarity': async () => lawsOf('linalg.cosineSimilarity', (await import('./linalg/distances.ts')).laws),
   'linalg.euclideanDistance': async () => lawsOf('linalg.euclideanDistance', (await import('./linalg/distances.ts')).laws),

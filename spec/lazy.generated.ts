@@ -124,6 +124,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'linalg.permutationMatrix': async () => (await import('./linalg/constantMatrices.ts')).permutationMatrix,
   'linalg.convolve': async () => (await import('./linalg/convolve.ts')).convolve,
   'linalg.dft': async () => (await import('./linalg/dft.ts')).dft,
+  'linalg.angularDistance': async () => (await import('./linalg/distances.ts')).angularDistance,
   'linalg.chebyshevDistance': async () => (await import('./linalg/distances.ts')).chebyshevDistance,
   'linalg.cosineSimilarity': async () => (await import('./linalg/distances.ts')).cosineSimilarity,
   'linalg.euclideanDistance': async () => (await import('./linalg/distances.ts')).euclideanDistance,

@@ -118,6 +118,7 @@ import { pathLaplacian as linalg_pathLaplacian } from './linalg/constantMatrices
 import { permutationMatrix as linalg_permutationMatrix } from './linalg/constantMatrices.ts';
 import { convolve as linalg_convolve } from './linalg/convolve.ts';
 import { dft as linalg_dft } from './linalg/dft.ts';
+import { angularDistance as linalg_angularDistance } from './linalg/distances.ts';
 import { chebyshevDistance as linalg_chebyshevDistance } from './linalg/distances.ts';
 import { cosineSimilarity as linalg_cosineSimilarity } from './linalg/distances.ts';
 import { euclideanDistance as linalg_euclideanDistance } from './linalg/distances.ts';
@@ -348,6 +349,7 @@ export const operations = {
   'linalg.permutationMatrix': linalg_permutationMatrix,
   'linalg.convolve': linalg_convolve,
   'linalg.dft': linalg_dft,
+  'linalg.angularDistance': linalg_angularDistance,
   'linalg.chebyshevDistance': linalg_chebyshevDistance,
   'linalg.cosineSimilarity': linalg_cosineSimilarity,
   'linalg.euclideanDistance': linalg_euclideanDistance,
