@@ -150,6 +150,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'linalg.vandermonde': async () => lawsOf('linalg.vandermonde', (await import('./linalg/structured.ts')).laws),
   'linalg.tensordot': async () => (await import('./linalg/tensordot.ts')).laws,
   'linalg.trace': async () => (await import('./linalg/trace.ts')).laws,
+  'linalg.unitSphereImage': async () => (await import('./linalg/unitSphereImage.ts')).laws,
   'linalg.groupNorm21': async () => lawsOf('linalg.groupNorm21', (await import('./linalg/vectorNorms.ts')).laws),
   'linalg.l1Norm': async () => lawsOf('linalg.l1Norm', (await import('./linalg/vectorNorms.ts')).laws),
   'linalg.l2Norm': async () => lawsOf('linalg.l2Norm', (await import('./linalg/vectorNorms.ts')).laws),

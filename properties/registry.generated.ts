@@ -67,6 +67,7 @@ import { laws as linalg_spectralNorm } from './linalg/spectralNorm.ts';
 import { laws as linalg_structured } from './linalg/structured.ts';
 import { laws as linalg_tensordot } from './linalg/tensordot.ts';
 import { laws as linalg_trace } from './linalg/trace.ts';
+import { laws as linalg_unitSphereImage } from './linalg/unitSphereImage.ts';
 import { laws as linalg_vectorNorms } from './linalg/vectorNorms.ts';
 import { laws as decompositions_cholesky } from './decompositions/cholesky.ts';
 import { laws as decompositions_det } from './decompositions/det.ts';
@@ -193,6 +194,7 @@ export const writtenLaws: readonly Law[] = [
   ...linalg_structured,
   ...linalg_tensordot,
   ...linalg_trace,
+  ...linalg_unitSphereImage,
   ...linalg_vectorNorms,
   ...decompositions_cholesky,
   ...decompositions_det,

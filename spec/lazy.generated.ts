@@ -152,6 +152,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'linalg.vandermonde': async () => (await import('./linalg/structured.ts')).vandermonde,
   'linalg.tensordot': async () => (await import('./linalg/tensordot.ts')).tensordot,
   'linalg.trace': async () => (await import('./linalg/trace.ts')).trace,
+  'linalg.unitSphereImage': async () => (await import('./linalg/unitSphereImage.ts')).unitSphereImage,
   'linalg.groupNorm21': async () => (await import('./linalg/vectorNorms.ts')).groupNorm21,
   'linalg.l1Norm': async () => (await import('./linalg/vectorNorms.ts')).l1Norm,
   'linalg.l2Norm': async () => (await import('./linalg/vectorNorms.ts')).l2Norm,

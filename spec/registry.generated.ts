@@ -146,6 +146,7 @@ import { toeplitz as linalg_toeplitz } from './linalg/structured.ts';
 import { vandermonde as linalg_vandermonde } from './linalg/structured.ts';
 import { tensordot as linalg_tensordot } from './linalg/tensordot.ts';
 import { trace as linalg_trace } from './linalg/trace.ts';
+import { unitSphereImage as linalg_unitSphereImage } from './linalg/unitSphereImage.ts';
 import { groupNorm21 as linalg_groupNorm21 } from './linalg/vectorNorms.ts';
 import { l1Norm as linalg_l1Norm } from './linalg/vectorNorms.ts';
 import { l2Norm as linalg_l2Norm } from './linalg/vectorNorms.ts';
@@ -377,6 +378,7 @@ export const operations = {
   'linalg.vandermonde': linalg_vandermonde,
   'linalg.tensordot': linalg_tensordot,
   'linalg.trace': linalg_trace,
+  'linalg.unitSphereImage': linalg_unitSphereImage,
   'linalg.groupNorm21': linalg_groupNorm21,
   'linalg.l1Norm': linalg_l1Norm,
   'linalg.l2Norm': linalg_l2Norm,

@@ -66,6 +66,7 @@ import * as linalg_spectralNorm from './linalg/spectralNorm.ts';
 import * as linalg_structured from './linalg/structured.ts';
 import * as linalg_tensordot from './linalg/tensordot.ts';
 import * as linalg_trace from './linalg/trace.ts';
+import * as linalg_unitSphereImage from './linalg/unitSphereImage.ts';
 import * as linalg_vectorNorms from './linalg/vectorNorms.ts';
 import * as decompositions_cholesky from './decompositions/cholesky.ts';
 import * as decompositions_det from './decompositions/det.ts';
@@ -272,6 +273,7 @@ export const implementations = {
   'linalg.vandermonde': linalg_structured.vandermonde,
   'linalg.tensordot': linalg_tensordot.tensordot,
   'linalg.trace': linalg_trace.trace,
+  'linalg.unitSphereImage': linalg_unitSphereImage.unitSphereImage,
   'linalg.groupNorm21': linalg_vectorNorms.groupNorm21,
   'linalg.l1Norm': linalg_vectorNorms.l1Norm,
   'linalg.l2Norm': linalg_vectorNorms.l2Norm,
@@ -472,6 +474,7 @@ export const pullbacks = {
   'linalg.vandermonde': linalg_structured.vandermonde.gradient,
   'linalg.tensordot': linalg_tensordot.tensordot.gradient,
   'linalg.trace': linalg_trace.trace.gradient,
+  'linalg.unitSphereImage': linalg_unitSphereImage.unitSphereImage.gradient,
   'linalg.groupNorm21': linalg_vectorNorms.groupNorm21.gradient,
   'linalg.l1Norm': linalg_vectorNorms.l1Norm.gradient,
   'linalg.l2Norm': linalg_vectorNorms.l2Norm.gradient,
