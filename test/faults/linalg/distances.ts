@@ -118,6 +118,8 @@ export const faults: readonly Fault[] = [
       x: y.map((value) => (g * value) / (length(x) * length(y))),
       y: x.map((value) => (g * value) / (length(x) * length(y))),
     })),
-    spoiltGradient('the gradient of y with the wrong sign', 'adjoint', ({ y }) => ({ y: Float64Array.from(y, (value) => -value) })),
+    spoiltGradient('the gradient of y with the wrong sign', 'adjoint', ({ y }) => ({
+      y: Float64Array.from(y, (value) => -value),
+    })),
   ]),
 ];
