@@ -101,6 +101,7 @@ export const laws: readonly Law[] = [
         return [
           refuted('pinv(W) W = I', Math.abs(entry(1) - 1), 0.5),
           near('pinv(W) W at (0, 0)', entry(0), 1, allowed),
+          near('pinv(W) W at (1, 0)', entryOf(left, 1, 0), 0, allowed),
           near('W pinv(W), the rows being independent', numberOf(right), 1, allowed),
         ];
       });
