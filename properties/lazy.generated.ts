@@ -188,6 +188,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'decompositions.svdvals': async () => lawsOf('decompositions.svdvals', (await import('./decompositions/spectralValues.ts')).laws),
   'decompositions.svd': async () => (await import('./decompositions/svd.ts')).laws,
   'decompositions.triangularSolve': async () => (await import('./decompositions/triangularSolve.ts')).laws,
+  'multilinear.compressConv': async () => (await import('./multilinear/compressConv.ts')).laws,
   'multilinear.cp': async () => (await import('./multilinear/cp.ts')).laws,
   'multilinear.cpReconstruct': async () => (await import('./multilinear/cpReconstruct.ts')).laws,
   'multilinear.compressLinear': async () => lawsOf('multilinear.compressLinear', (await import('./multilinear/factorPair.ts')).laws),

@@ -89,6 +89,7 @@ import { laws as decompositions_spectralEmbedding } from './decompositions/spect
 import { laws as decompositions_spectralValues } from './decompositions/spectralValues.ts';
 import { laws as decompositions_svd } from './decompositions/svd.ts';
 import { laws as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
+import { laws as multilinear_compressConv } from './multilinear/compressConv.ts';
 import { laws as multilinear_cp } from './multilinear/cp.ts';
 import { laws as multilinear_cpReconstruct } from './multilinear/cpReconstruct.ts';
 import { laws as multilinear_factorPair } from './multilinear/factorPair.ts';
@@ -216,6 +217,7 @@ export const writtenLaws: readonly Law[] = [
   ...decompositions_spectralValues,
   ...decompositions_svd,
   ...decompositions_triangularSolve,
+  ...multilinear_compressConv,
   ...multilinear_cp,
   ...multilinear_cpReconstruct,
   ...multilinear_factorPair,

@@ -190,6 +190,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'decompositions.svdvals': async () => (await import('./decompositions/spectralValues.ts')).svdvals,
   'decompositions.svd': async () => (await import('./decompositions/svd.ts')).svd,
   'decompositions.triangularSolve': async () => (await import('./decompositions/triangularSolve.ts')).triangularSolve,
+  'multilinear.compressConv': async () => (await import('./multilinear/compressConv.ts')).compressConv,
   'multilinear.cp': async () => (await import('./multilinear/cp.ts')).cp,
   'multilinear.cpReconstruct': async () => (await import('./multilinear/cpReconstruct.ts')).cpReconstruct,
   'multilinear.compressLinear': async () => (await import('./multilinear/factorPair.ts')).compressLinear,

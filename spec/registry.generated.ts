@@ -184,6 +184,7 @@ import { eigvalsh as decompositions_eigvalsh } from './decompositions/spectralVa
 import { svdvals as decompositions_svdvals } from './decompositions/spectralValues.ts';
 import { svd as decompositions_svd } from './decompositions/svd.ts';
 import { triangularSolve as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
+import { compressConv as multilinear_compressConv } from './multilinear/compressConv.ts';
 import { cp as multilinear_cp } from './multilinear/cp.ts';
 import { cpReconstruct as multilinear_cpReconstruct } from './multilinear/cpReconstruct.ts';
 import { compressLinear as multilinear_compressLinear } from './multilinear/factorPair.ts';
@@ -416,6 +417,7 @@ export const operations = {
   'decompositions.svdvals': decompositions_svdvals,
   'decompositions.svd': decompositions_svd,
   'decompositions.triangularSolve': decompositions_triangularSolve,
+  'multilinear.compressConv': multilinear_compressConv,
   'multilinear.cp': multilinear_cp,
   'multilinear.cpReconstruct': multilinear_cpReconstruct,
   'multilinear.compressLinear': multilinear_compressLinear,

@@ -188,6 +188,7 @@ export const implementations = {
   'decompositions.svdvals': later(async () => (await import('./decompositions/spectralValues.ts')).svdvals),
   'decompositions.svd': later(async () => (await import('./decompositions/svd.ts')).svd),
   'decompositions.triangularSolve': later(async () => (await import('./decompositions/triangularSolve.ts')).triangularSolve),
+  'multilinear.compressConv': later(async () => (await import('./multilinear/compressConv.ts')).compressConv),
   'multilinear.cp': later(async () => (await import('./multilinear/cp.ts')).cp),
   'multilinear.cpReconstruct': later(async () => (await import('./multilinear/cpReconstruct.ts')).cpReconstruct),
   'multilinear.compressLinear': later(async () => (await import('./multilinear/factorPair.ts')).compressLinear),

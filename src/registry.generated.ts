@@ -88,6 +88,7 @@ import * as decompositions_spectralEmbedding from './decompositions/spectralEmbe
 import * as decompositions_spectralValues from './decompositions/spectralValues.ts';
 import * as decompositions_svd from './decompositions/svd.ts';
 import * as decompositions_triangularSolve from './decompositions/triangularSolve.ts';
+import * as multilinear_compressConv from './multilinear/compressConv.ts';
 import * as multilinear_cp from './multilinear/cp.ts';
 import * as multilinear_cpReconstruct from './multilinear/cpReconstruct.ts';
 import * as multilinear_factorPair from './multilinear/factorPair.ts';
@@ -311,6 +312,7 @@ export const implementations = {
   'decompositions.svdvals': decompositions_spectralValues.svdvals,
   'decompositions.svd': decompositions_svd.svd,
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve,
+  'multilinear.compressConv': multilinear_compressConv.compressConv,
   'multilinear.cp': multilinear_cp.cp,
   'multilinear.cpReconstruct': multilinear_cpReconstruct.cpReconstruct,
   'multilinear.compressLinear': multilinear_factorPair.compressLinear,
