@@ -31,6 +31,7 @@ import { eigenvaluesOf, spectralNormOf } from '../verbs/spectrum.ts';
 import { at, build, only, plus, product, transposed } from '../verbs/tensors.ts';
 import { lowerRank } from './_internal/lowerRank.ts';
 import { endsOnNaN, refusesNaN } from './_internal/nan.ts';
+import { nearlyCoplanar } from './_internal/nearlyCoplanar.ts';
 import { readsOneTriangle } from './_internal/oneTriangle.ts';
 import { singularValueError } from './_internal/singularValueError.ts';
 
@@ -239,6 +240,7 @@ export const laws: readonly Law[] = [
       ];
     },
   }),
+  nearlyCoplanar,
   erratum(cond, 'E59', {
     given: ({ dtype }) => ({
       graded: tensorOf(dtype, [2, 2], [1, 0, 0, 2 ** -13]),

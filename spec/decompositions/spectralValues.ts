@@ -123,6 +123,7 @@ export const cond = defineOperation({
     C5: 'kappa(AB) <= kappa(A) kappa(B) and kappa(A^T A) = kappa(A)^2, as far as they are known',
     C6: 'a singular matrix has kappa infinite, or at least 1 / (36 max(m, n) eps)',
     C7: 'the solutions of A x = u_1 and A x = u_k, right-hand sides of one length, have lengths as 1 to kappa',
+    C8: 'columns of one length, pairwise at 120 degrees up to t^2, have kappa = 1 / t: 3 I + (t - 1) J, J of ones',
   },
   errata: {
     E59: {
