@@ -83,7 +83,7 @@ console.log((await session.run({ x: new Tensor('float32', [1, 0], [2]) })).y.dat
     title: 'LSTM makes a number of NaN where there is a bias',
     kind: 'defect',
     clauses: ['sequence.lstm/special', 'sequence.lstmCell/special'],
-    signature: 'NaN or infinity',
+    signature: /^NaN$/m,
     cause:
       '`clip_add_bias` in onnxruntime/core/providers/cpu/rnn/rnn_helpers.cc takes std::min(b, x), which is b for NaN; without a bias `clip_ignore_bias` hands NaN on.',
     call: recurrent("new Tensor('float32', [Number.NaN], [1, 1, 1])"),
@@ -229,7 +229,7 @@ console.log(String(stdout), signal);`,
     ],
     signature: "dtype: 'float64'",
     cause:
-      'Queries and keys are each multiplied by the root of 1 / sqrt(d), which is a float: right for 1 and 16 features, whose roots are powers of two, and for no number between.',
+      'There is no kernel for double precision; the body that ONNX gives for the operator is run, in which queries and keys are each multiplied by the root of 1 / sqrt(d) as a float: right for 1 and 16 features, whose roots are powers of two, and for no number between.',
     call: program({
       op: 'Attention',
       feeds: {
@@ -239,6 +239,42 @@ console.log(String(stdout), signal);`,
       },
     }),
     right: '0.6697615493266569 twice: 1 / (1 + exp(-1 / sqrt(2))).',
+  },
+  {
+    id: 'attention-unchecked',
+    title: 'Attention of double precision stretches queries, keys and masks that do not fit',
+    kind: 'defect',
+    clauses: ['sequence.scaledDotProductAttention/signature'],
+    signature: "dtype: 'float64'",
+    cause:
+      'The body of the operator that is run for double precision repeats heads by Expand, which broadcasts whatever has size 1. The kernel for single precision compares the sizes.',
+    call: program({
+      op: 'Attention',
+      feeds: {
+        q: "new Tensor('float64', [19, 10], [1, 1, 1, 2])",
+        k: "new Tensor('float64', [1], [1, 1, 1, 1])",
+        v: "new Tensor('float64', [1], [1, 1, 1, 1])",
+      },
+    }),
+    right: 'An error: queries and keys have as many features.',
+  },
+  {
+    id: 'dropout-scaled-in-single-precision',
+    title: 'What Dropout of double precision keeps has eight digits',
+    kind: 'defect',
+    clauses: ['layers.dropout/C1', 'layers.dropout/homogeneity'],
+    signature: /is wrong where training is true/,
+    cause: '`GetRatioOrDefault` in onnxruntime/core/providers/cpu/nn/dropout_op.h returns the ratio as a float.',
+    call: program({
+      op: 'Dropout',
+      feeds: { x: "new Tensor('float64', [1, 1, 1, 1], [4])" },
+      constants: {
+        ratio: "{ type: 'float64', shape: [], values: [0.1] }",
+        training: "{ type: 'bool', shape: [], values: [1] }",
+      },
+      attributes: '{ seed: 1 }',
+    }),
+    right: '0 or 1.1111111111111112.',
   },
   {
     id: 'loss-swallows-nan',

@@ -270,6 +270,20 @@ console.log(await draw(2 ** 24), await draw(2 ** 24 + 1), await draw(0), await d
     right: '[[1]]: the outer product, as numpy.einsum has it, to which the documentation of Einsum refers.',
   },
   {
+    id: 'einsum-diagonal-of-nothing',
+    title: 'Einsum of the diagonal of an empty tensor ends the process: a division by zero',
+    kind: 'defect',
+    clauses: ['linalg.einsum/C3'],
+    signature: 'SIGFPE',
+    cause: 'A label that comes twice in a term takes a diagonal, for which sizes are divided by those before them.',
+    call: program({
+      op: 'Einsum',
+      feeds: { x: "new Tensor('float32', [], [0, 3, 0])" },
+      attributes: "{ equation: 'ywy->' }",
+    }),
+    right: '0, as without the 3.',
+  },
+  {
     id: 'einsum-ends-the-process',
     title: 'Einsum ends the process where an operand has fewer axes than its term',
     kind: 'defect',
