@@ -50,6 +50,9 @@ export const pytorch = work('PyTorch documentation');
 export const rumpJeannerod2014 = work(
   'S. M. Rump and C.-P. Jeannerod, Improved backward error bounds for LU and Cholesky factorizations, SIAM J. Matrix Anal. Appl. 35, 2014',
 );
+export const laProof2023 = work(
+  'A. E. Kellison, A. W. Appel, M. Tekriwal and D. Bindel, LAProof: a library of formal proofs of accuracy and correctness for linear algebra programs, ARITH 2023',
+);
 export const ipsenRehman2008 = work(
   'I. C. F. Ipsen and R. Rehman, Perturbation bounds for determinants and characteristic polynomials, SIAM J. Matrix Anal. Appl. 30, 2008',
 );
