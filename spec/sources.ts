@@ -47,6 +47,9 @@ export const koldaBader2009 = work(
 export const numpy = work('NumPy reference, 2.0');
 export const scipy = work('SciPy reference');
 export const pytorch = work('PyTorch documentation');
+export const rump2010 = work(
+  'S. M. Rump, Verification methods: rigorous results using floating-point arithmetic, Acta Numerica 19, 2010',
+);
 export const rumpJeannerod2014 = work(
   'S. M. Rump and C.-P. Jeannerod, Improved backward error bounds for LU and Cholesky factorizations, SIAM J. Matrix Anal. Appl. 35, 2014',
 );
