@@ -47,8 +47,14 @@ export const koldaBader2009 = work(
 export const numpy = work('NumPy reference, 2.0');
 export const scipy = work('SciPy reference');
 export const pytorch = work('PyTorch documentation');
+export const rump2010 = work(
+  'S. M. Rump, Verification methods: rigorous results using floating-point arithmetic, Acta Numerica 19, 2010',
+);
 export const rumpJeannerod2014 = work(
   'S. M. Rump and C.-P. Jeannerod, Improved backward error bounds for LU and Cholesky factorizations, SIAM J. Matrix Anal. Appl. 35, 2014',
+);
+export const laProof2023 = work(
+  'A. E. Kellison, A. W. Appel, M. Tekriwal and D. Bindel, LAProof: a library of formal proofs of accuracy and correctness for linear algebra programs, ARITH 2023',
 );
 export const ipsenRehman2008 = work(
   'I. C. F. Ipsen and R. Rehman, Perturbation bounds for determinants and characteristic polynomials, SIAM J. Matrix Anal. Appl. 30, 2008',
