@@ -226,6 +226,7 @@ export const higham2005 = work(
 );
 export const elsner1985 = work(
   'L. Elsner, An optimal bound for the spectral variation of two matrices, Linear Algebra Appl. 71, 1985',
+);
 export const jolliffe2002 = work('I. T. Jolliffe, Principal Component Analysis, 2nd edition, Springer 2002');
 export const scikitLearn = work('scikit-learn reference');
 export const luxburg2007 = work('U. von Luxburg, A tutorial on spectral clustering, Statistics and Computing 17, 2007');
