@@ -28,6 +28,12 @@ const exponentialError = (a: Tensor, u: number): number => {
   return thresholds.linear * (a.shape[0] ?? 1) * 2 * u * Math.max(1, size) * Math.exp(size);
 };
 
+/** A, A/2, A/4, .., down to where the shortest polynomials are taken for the exponential. */
+const halved = (a: Tensor): [Tensor, ...Tensor[]] => [
+  a,
+  ...Array.from({ length: 8 }, (_, k) => map(a, (value) => value / 2 ** (k + 1))),
+];
+
 const exponentials = ofMatrices(expm, ({ x }) => x);
 const polynomials = ofMatrices(characteristicPolynomial, ({ c }) => c);
 
@@ -108,21 +114,25 @@ export const laws: readonly Law[] = [
     },
   }),
   exponentials('C6', {
-    hint: 'a scaling is not undone by as many squarings',
+    hint: 'a scaling is not undone by as many squarings, or one of the polynomials for small matrices has a wrong coefficient',
     cases: (context) =>
       tensors(context, { drawn: 'n n' }, { most: 4 }).map(({ drawn }) => {
         const a = map(drawn, (value) => (value % 3) / 4);
         return { a, b: product(a, a) };
       }),
-    of: ({ a, b }) => [sum(a, b), a, b, map(a, (value) => value / 2)],
-    see: ([whole, ofA, ofB, half], { a, b }, { u }) => {
+    of: ({ a, b }) => [sum(a, b), b, ...halved(a)],
+    see: ([whole, ofB, ofA, ...halves], { a, b }, { u }) => {
       const [n, sizes] = [a.shape[0] ?? 1, [a, b].map((one) => norm1(exactMatrix(one)))];
       const growth = Math.exp((sizes[0] ?? 0) + (sizes[1] ?? 0));
       const error = thresholds.linear * n * 2 * u * (1 + (sizes[0] ?? 0) + (sizes[1] ?? 0)) * growth;
-      const squared = roundedTo('float64', times(exactMatrix(half), exactMatrix(half)));
+      const squares = halves.map((half) => roundedTo('float64', times(exactMatrix(half), exactMatrix(half))));
       return [
         ...nearNormwise('e^(A + B)', whole, times(exactMatrix(ofA), exactMatrix(ofB)), 4 * n * error),
-        ...nearNormwise('(e^(A/2))^2', squared, exactMatrix(ofA), 4 * n * exponentialError(a, u)),
+        ...halved(a).flatMap((one, k) => {
+          const [square, due] = [squares[k], k === 0 ? ofA : halves[k - 1]];
+          if (square === undefined || due === undefined) return [];
+          return nearNormwise(`(e^(A/${2 ** (k + 1)}))^2`, square, exactMatrix(due), 4 * n * exponentialError(one, u));
+        }),
       ];
     },
   }),

@@ -23,6 +23,11 @@ export const faults: readonly Fault[] = [
     wrong('I + A', 'C4', ({ a }) => series(a, 2)),
     wrong('eight terms of the series', 'C5', ({ a }) => series(a, 8)),
     wrong('the first two terms, squared', 'C6', ({ a }) => times(series(scaled(a, 0.5), 2), series(scaled(a, 0.5), 2))),
+    spoilt('a wrong coefficient in the polynomial for small matrices', 'C6', (x, { a }) =>
+      a.data.every((value) => Math.abs(value) < 1 / 64)
+        ? plus(x, scaled(times(times(a, a), times(a, times(a, a))), 1 / 64))
+        : x,
+    ),
     wrong('twenty terms of the series, unscaled', 'C1', ({ a }) => series(a, 20)),
     spoilt('a rounding off at 0', 'C2', (x, { a }) =>
       a.data.every((value) => value === 0) ? scaled(x, 1 + 2 ** -52) : x,
