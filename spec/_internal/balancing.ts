@@ -3,18 +3,24 @@ import { inUnitsOf } from './characteristic.ts';
 
 const mostSweeps = 50;
 
+/** What is made equal of a row and a column: the sum of what stands beside the diagonal, or the length, the diagonal with it. */
+export const measures = ['sum', 'length'] as const;
+
 /**
- * The diagonal matrix D of powers of two for which rows and columns of D^-1 A D are of about one size, their diagonal apart
- * (Parlett and Reinsch 1969, Balancing a matrix for calculation of eigenvalues and eigenvectors, without permutations).
+ * The diagonal matrix D of powers of two for which rows and columns of D^-1 A D are of about one size: by sums (Parlett and Reinsch
+ * 1969, Balancing a matrix for calculation of eigenvalues and eigenvectors, and LAPACK before 3.5) or by lengths (James, Langou and
+ * Lowery 2014, and LAPACK since), without permutations.
  */
-export function balancing(given: ExactMatrix, { at }: Algebra): ExactMatrix {
+export function balancing(given: ExactMatrix, { at }: Algebra, measure: (typeof measures)[number]): ExactMatrix {
   const [a] = inUnitsOf(given, given);
   const n = a.rows;
   const size = Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => Math.abs(at(a, i, j))));
   const exponents = new Array<number>(n).fill(0);
   const power = (i: number) => exponents[i] ?? 0;
   const total = (entry: (j: number) => number, i: number) =>
-    exponents.reduce((sum, _, j) => (j === i ? sum : sum + entry(j)), 0);
+    measure === 'sum'
+      ? exponents.reduce((sum, _, j) => (j === i ? sum : sum + entry(j)), 0)
+      : Math.hypot(...exponents.map((_, j) => entry(j)));
   let isMoving = true;
   for (let sweep = 0; isMoving && sweep < mostSweeps; sweep++) {
     isMoving = false;

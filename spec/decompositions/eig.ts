@@ -1,4 +1,4 @@
-import { balancing, inverseOfPowers } from '../_internal/balancing.ts';
+import { balancing, inverseOfPowers, measures } from '../_internal/balancing.ts';
 import { inUnitsOf, scalar, sumOfSquares, trace } from '../_internal/characteristic.ts';
 import { isClosed } from '../_internal/conjugates.ts';
 import { holds } from '../_internal/holds.ts';
@@ -39,9 +39,10 @@ export const eig = defineOperation({
       const vectors = represented(v.re, v.im);
       const values = represented(diagonal(w.re), diagonal(w.im));
       const residual = minus(times(represented(a), vectors), times(vectors, values));
-      const d = balancing(a, algebra);
-      const [scale, inverse] = [represented(inverseOfPowers(d)), inverseOfPowers(d)];
-      const balanced = times(inverse, a, d);
+      const ways = measures.map((measure) => {
+        const d = balancing(a, algebra, measure);
+        return { scale: represented(inverseOfPowers(d)), balanced: times(inverseOfPowers(d), a, d) };
+      });
       const ratios = Array.from({ length: a.rows }, (_, j) => {
         const [r, x] = [columnOf(residual, j), columnOf(vectors, j)];
         const ratio = (r: ExactMatrix, matrix: ExactMatrix, x: ExactMatrix) =>
@@ -49,7 +50,7 @@ export const eig = defineOperation({
         const plain = ratio(r, a, x);
         return plain <= 1 || norm1(x) === 0
           ? plain
-          : Math.min(plain, ratio(times(scale, r), balanced, times(scale, x)));
+          : Math.min(plain, ...ways.map(({ scale, balanced }) => ratio(times(scale, r), balanced, times(scale, x))));
       });
       return ratios.reduce((worst, one) => (one <= worst ? worst : one), 0);
     },
@@ -73,7 +74,7 @@ export const eig = defineOperation({
   rejects: { R1: 'a must be finite: NaN is refused, or reaches the result, in finite time' },
   homogeneous: [{ a: 1, w: 1 }],
   clauses: {
-    C1: 'A v = w v for every column: ||A v - w v||_1 <= 20 n eps ||A||_1 ||v||_1, norms of |Re| + |Im|, 20 the threshold of LAPACK for nonsymmetric eigenproblems; or the same of D^-1 A D and D^-1 v, for the D that balances A',
+    C1: 'A v = w v for every column: ||A v - w v||_1 <= 20 n eps ||A||_1 ||v||_1, norms of |Re| + |Im|, 20 the threshold of LAPACK for nonsymmetric eigenproblems; or the same of D^-1 A D and D^-1 v, for a D that balances A, by sums or by lengths',
     C2: 'every column of V has length 1: its square is 1 within 40 eps',
     C3: 'eigenvalues that are not real come in conjugate pairs, exactly',
     C4: 'trace: the sum of the w_i is trace A within 20 n eps ||A||_1',

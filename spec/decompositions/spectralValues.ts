@@ -1,4 +1,4 @@
-import { balancing, inverseOfPowers } from '../_internal/balancing.ts';
+import { balancing, inverseOfPowers, measures } from '../_internal/balancing.ts';
 import {
   eigenvalue,
   gram,
@@ -203,8 +203,10 @@ export const eigvals = defineOperation({
       const { represented, identity, minus, times, norm1, ratio, isZero, u } = algebra;
       const n = a.rows;
       const allowed = thresholds.nonsymmetricEigen * n * 2 * u;
-      const d = balancing(a, algebra);
-      const balanced = times(inverseOfPowers(d), a, d);
+      const balanced = measures.map((measure) => {
+        const d = balancing(a, algebra, measure);
+        return times(inverseOfPowers(d), a, d);
+      });
       const weighted = (m: ExactMatrix, value: ExactMatrix, i: number) => ({
         ...m,
         exponent: value.exponent,
@@ -219,7 +221,10 @@ export const eigvals = defineOperation({
         const distance = last === 0n ? 0 : Math.sqrt(quotientOf(last, before, square.exponent));
         return ratio(distance, allowed * norm1(scaled(matrix, -magnitudeOf(matrix))));
       };
-      return Math.max(0, ...Array.from({ length: n }, (_, i) => Math.min(worst(a, i), worst(balanced, i))));
+      return Array.from({ length: n }, (_, i) => {
+        const plain = worst(a, i);
+        return plain <= 1 ? plain : Math.min(plain, ...balanced.map((one) => worst(one, i)));
+      }).reduce((most, one) => (one <= most ? most : one), 0);
     },
     C2: ({ w }) => holds(isClosed(w)),
     C3({ a, w }, { minus, at, ratio, norm1, u }) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { satisfies } from '../../properties/verbs/judge.ts';
-import { balancing, inverseOfPowers } from '../../spec/_internal/balancing.ts';
+import { balancing, inverseOfPowers, measures } from '../../spec/_internal/balancing.ts';
 import { eig } from '../../spec/decompositions/eig.ts';
 import { algebra, type ExactMatrix, exactMatrixOf } from '../../spec/exactMatrix.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
@@ -31,13 +31,19 @@ describe('complex matrices in equations', () => {
     expect(isZero(minus(represented(identity(2)), identity(4)))).toBe(true);
   });
 
-  test('are balanced by powers of two', () => {
-    const a = matrix(2, 2, 1, 2 ** 20, 2 ** -20, 1);
-    const d = balancing(a, exact);
+  test.each(measures)('are balanced by powers of two, by %ss', (measure) => {
+    const a = matrix(2, 2, 0, 2 ** 20, 2 ** -20, 0);
+    const d = balancing(a, exact, measure);
     const balanced = times(inverseOfPowers(d), a, d);
     expect([at(balanced, 0, 1), at(balanced, 1, 0)]).toEqual([1, 1]);
     expect(isZero(minus(times(d, inverseOfPowers(d)), identity(2)))).toBe(true);
   });
+});
+
+test('a large diagonal is balanced by lengths no more than they are', () => {
+  const a = matrix(2, 2, 1, 2 ** -20, 2 ** -40, 1);
+  const spread = measures.map((measure) => balancing(a, exact, measure)).map((d) => at(d, 0, 0) / at(d, 1, 1));
+  expect(spread).toEqual([2 ** 10, 1]);
 });
 
 describe('the equation of an eigenproblem', () => {

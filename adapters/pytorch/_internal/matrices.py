@@ -34,10 +34,20 @@ def svd(a, **driver):
     return u, s, turned(vh)
 
 
-def solve(a, b):
-    if a.ndim - 1 == b.ndim and b.shape == a.shape[:-1]:
-        raise Unsupported("torch.linalg.solve is documented to take this for a batch of vectors")
-    return linalg.solve(a, b)
+def solved(call):
+    def run(a, b):
+        exactly("torch.linalg.solve is documented to take this for a batch of vectors", a.ndim - 1 != b.ndim or b.shape != a.shape[:-1])
+        return call(a, b)
+
+    return run
+
+
+def multiplied(call):
+    def run(a, b, transposeA, transposeB):
+        exactly("torch.matmul is documented to take a vector for a row or a column", 1 not in (a.ndim, b.ndim))
+        return call(turned(a, transposeA), turned(b, transposeB))
+
+    return run
 
 
 def triangular_solve(t, b, lower, transpose, unitDiagonal):
@@ -105,7 +115,7 @@ def matrices(driver=None):
         "linalg.lInfNorm": lambda x: linalg.vector_norm(x, float("inf"), dim=-1),
         "linalg.lpNorm": lambda x, p: linalg.vector_norm(x, p, dim=-1),
         "linalg.manhattanDistance": distance(1.0),
-        "linalg.matmul": lambda a, b, transposeA, transposeB: torch.matmul(turned(a, transposeA), turned(b, transposeB)),
+        "linalg.matmul": multiplied(torch.matmul),
         "linalg.matrixPower": lambda a, exponent: linalg.matrix_power(a, exponent),
         "linalg.matvec": matvec,
         "linalg.multiDot": lambda xs: linalg.multi_dot(xs),
@@ -133,7 +143,7 @@ def matrices(driver=None):
         "decompositions.qr": lambda a: tuple(linalg.qr(a)),
         "decompositions.qrComplete": lambda a: tuple(linalg.qr(a, mode="complete")),
         "decompositions.slogdet": lambda a: tuple(linalg.slogdet(a)),
-        "decompositions.solve": solve,
+        "decompositions.solve": solved(linalg.solve),
         "decompositions.svd": lambda a: svd(a, **way),
         "decompositions.svdvals": lambda a: linalg.svdvals(a),
         "decompositions.triangularSolve": triangular_solve,

@@ -108,16 +108,23 @@ def take(x, indices, axis):
     return x[(slice(None),) * (axis % x.ndim) + (indices.long(),)]
 
 
+def for_every_axis(x, *lists):
+    exactly("a number for every axis, from which pairs and slices are made", all(isinstance(one, list) and len(one) == x.ndim for one in lists))
+
+
 def crop(x, before, after):
+    for_every_axis(x, before, after)
     return x[tuple(slice(front, size - back) for front, back, size in zip(before, after, x.shape, strict=True))]
 
 
 def sliced(x, starts, stops, steps):
+    for_every_axis(x, starts, stops, steps)
     exactly("slices of PyTorch go forward", all(step > 0 for step in steps))
     return x[tuple(slice(*one) for one in zip(starts, stops, steps, strict=True))]
 
 
 def pad(x, before, after, mode, value):
+    for_every_axis(x, before, after)
     if mode == "constant":
         widths = [one for pair in zip(reversed(before), reversed(after), strict=True) for one in pair]
         return F.pad(x, widths, value=value)

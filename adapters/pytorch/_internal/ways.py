@@ -4,7 +4,7 @@ import torch
 from torch.nn import functional as F
 
 from .layouts import LAYOUTS
-from .matrices import linalg
+from .matrices import linalg, multiplied, solved
 from .operations import adam, classified, operations, sgd
 from .tensors import clipped, reduced
 from .values import Unsupported, turned
@@ -38,7 +38,7 @@ OUT = {
     "tensor.topk": lambda x, axis, k, largest: into(torch.topk)(x, k, dim=axis, largest=largest),
     "tensor.concat": lambda xs, axis: into(torch.cat)(xs, dim=axis),
     "tensor.stack": lambda xs, axis: into(torch.stack)(xs, dim=axis),
-    "linalg.matmul": lambda a, b, transposeA, transposeB: into(torch.matmul)(turned(a, transposeA), turned(b, transposeB)),
+    "linalg.matmul": multiplied(into(torch.matmul)),
     "linalg.dot": lambda a, b: into(torch.dot)(a, b),
     "linalg.outer": lambda a, b: into(torch.outer)(a, b),
     "linalg.dft": lambda x, inverse: into(torch.fft.ifft if inverse else torch.fft.fft)(x),
@@ -51,7 +51,7 @@ OUT = {
     "decompositions.inv": lambda a: into(linalg.inv)(a),
     "decompositions.pinv": lambda a: into(linalg.pinv)(a),
     "decompositions.qr": lambda a: into(linalg.qr)(a),
-    "decompositions.solve": lambda a, b: into(linalg.solve)(a, b),
+    "decompositions.solve": solved(into(linalg.solve)),
     "multilinear.kron": lambda a, b: into(torch.kron)(a, b),
     "layers.logSumExp": lambda x: into(torch.logsumexp)(x, dim=-1),
     "layers.softmax": lambda x: into(torch.softmax)(x, dim=-1),
