@@ -1,4 +1,6 @@
 import { defineLibrary } from '../../scripts/_internal/library.ts';
+import { ofMatrices } from './findings/matrices.ts';
+import { ofTensors } from './findings/tensors.ts';
 
 const command = 'python3 adapters/pytorch/adapter.py';
 
@@ -261,5 +263,7 @@ none = torch.ones(2, 0)
 print(torch.nn.functional.scaled_dot_product_attention(none, none, torch.tensor([[1.0], [3.0]])))`,
       right: 'The definition divides 0 by sqrt(0), so that the specification has an error or NaN there.',
     },
+    ...ofTensors,
+    ...ofMatrices,
   ],
 });

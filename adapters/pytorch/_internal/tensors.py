@@ -114,6 +114,7 @@ def for_every_axis(x, *lists):
 
 def crop(x, before, after):
     for_every_axis(x, before, after)
+    exactly("a slice that stops before it starts is empty", all(front + back <= size for front, back, size in zip(before, after, x.shape)))
     return x[tuple(slice(front, size - back) for front, back, size in zip(before, after, x.shape, strict=True))]
 
 
