@@ -73,6 +73,7 @@ except RuntimeError as error:
       clauses: [
         'linalg.matmul/definition',
         'linalg.matmul/tiles',
+        'linalg.matmul/integers',
         'linalg.matmul/homogeneity',
         'linalg.matmul/shapes',
         'linalg.matmul/batch',

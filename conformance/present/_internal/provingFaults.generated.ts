@@ -112,7 +112,7 @@ export const provingFaults: Readonly<Record<string, readonly string[]>> = {
   "decompositions.expm/C3": ["of every element","the symmetric part"],
   "decompositions.expm/C4": ["I + A"],
   "decompositions.expm/C5": ["eight terms of the series"],
-  "decompositions.expm/C6": ["the first two terms, squared"],
+  "decompositions.expm/C6": ["the first two terms, squared","a wrong coefficient in the polynomial for small matrices"],
   "decompositions.expm/gradient": ["the gradient at A^T","half as large again"],
   "decompositions.gramSchmidt/C1": ["the diagonal of R forgotten"],
   "decompositions.gramSchmidt/C2": ["columns not divided by their lengths"],
