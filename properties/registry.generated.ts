@@ -3,6 +3,7 @@ import type { Law } from './law.ts';
 import { laws as numerics_arrangements } from './numerics/arrangements.ts';
 import { laws as numerics_bernoulli } from './numerics/bernoulli.ts';
 import { laws as numerics_extremes } from './numerics/extremes.ts';
+import { laws as numerics_floatingPoint } from './numerics/floatingPoint.ts';
 import { laws as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
 import { laws as numerics_normal } from './numerics/normal.ts';
 import { laws as numerics_simplex } from './numerics/simplex.ts';
@@ -132,6 +133,7 @@ export const writtenLaws: readonly Law[] = [
   ...numerics_arrangements,
   ...numerics_bernoulli,
   ...numerics_extremes,
+  ...numerics_floatingPoint,
   ...numerics_haarOrthogonal,
   ...numerics_normal,
   ...numerics_simplex,

@@ -4,6 +4,9 @@ import { permutation as numerics_permutation } from './numerics/arrangements.ts'
 import { bernoulli as numerics_bernoulli } from './numerics/bernoulli.ts';
 import { exponential as numerics_exponential } from './numerics/extremes.ts';
 import { gumbel as numerics_gumbel } from './numerics/extremes.ts';
+import { allclose as numerics_allclose } from './numerics/floatingPoint.ts';
+import { gamma as numerics_gamma } from './numerics/floatingPoint.ts';
+import { nextAfter as numerics_nextAfter } from './numerics/floatingPoint.ts';
 import { haarOrthogonal as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
 import { normal as numerics_normal } from './numerics/normal.ts';
 import { categorical as numerics_categorical } from './numerics/simplex.ts';
@@ -241,6 +244,9 @@ export const operations = {
   'numerics.bernoulli': numerics_bernoulli,
   'numerics.exponential': numerics_exponential,
   'numerics.gumbel': numerics_gumbel,
+  'numerics.allclose': numerics_allclose,
+  'numerics.gamma': numerics_gamma,
+  'numerics.nextAfter': numerics_nextAfter,
   'numerics.haarOrthogonal': numerics_haarOrthogonal,
   'numerics.normal': numerics_normal,
   'numerics.categorical': numerics_categorical,

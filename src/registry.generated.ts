@@ -2,6 +2,7 @@
 import * as numerics_arrangements from './numerics/arrangements.ts';
 import * as numerics_bernoulli from './numerics/bernoulli.ts';
 import * as numerics_extremes from './numerics/extremes.ts';
+import * as numerics_floatingPoint from './numerics/floatingPoint.ts';
 import * as numerics_haarOrthogonal from './numerics/haarOrthogonal.ts';
 import * as numerics_normal from './numerics/normal.ts';
 import * as numerics_simplex from './numerics/simplex.ts';
@@ -133,6 +134,9 @@ export const implementations = {
   'numerics.bernoulli': numerics_bernoulli.bernoulli,
   'numerics.exponential': numerics_extremes.exponential,
   'numerics.gumbel': numerics_extremes.gumbel,
+  'numerics.allclose': numerics_floatingPoint.allclose,
+  'numerics.gamma': numerics_floatingPoint.gamma,
+  'numerics.nextAfter': numerics_floatingPoint.nextAfter,
   'numerics.haarOrthogonal': numerics_haarOrthogonal.haarOrthogonal,
   'numerics.normal': numerics_normal.normal,
   'numerics.categorical': numerics_simplex.categorical,
