@@ -2,6 +2,9 @@
 import { choice as numerics_choice } from './numerics/arrangements.ts';
 import { permutation as numerics_permutation } from './numerics/arrangements.ts';
 import { bernoulli as numerics_bernoulli } from './numerics/bernoulli.ts';
+import { centralDifference as numerics_centralDifference } from './numerics/differences.ts';
+import { orderOfConvergence as numerics_orderOfConvergence } from './numerics/differences.ts';
+import { richardson as numerics_richardson } from './numerics/differences.ts';
 import { exponential as numerics_exponential } from './numerics/extremes.ts';
 import { gumbel as numerics_gumbel } from './numerics/extremes.ts';
 import { allclose as numerics_allclose } from './numerics/floatingPoint.ts';
@@ -242,6 +245,9 @@ export const operations = {
   'numerics.choice': numerics_choice,
   'numerics.permutation': numerics_permutation,
   'numerics.bernoulli': numerics_bernoulli,
+  'numerics.centralDifference': numerics_centralDifference,
+  'numerics.orderOfConvergence': numerics_orderOfConvergence,
+  'numerics.richardson': numerics_richardson,
   'numerics.exponential': numerics_exponential,
   'numerics.gumbel': numerics_gumbel,
   'numerics.allclose': numerics_allclose,
