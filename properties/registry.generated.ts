@@ -74,7 +74,9 @@ import { laws as linalg_spectralNorm } from './linalg/spectralNorm.ts';
 import { laws as linalg_structured } from './linalg/structured.ts';
 import { laws as linalg_tensordot } from './linalg/tensordot.ts';
 import { laws as linalg_trace } from './linalg/trace.ts';
+import { laws as linalg_unitSphereImage } from './linalg/unitSphereImage.ts';
 import { laws as linalg_vectorNorms } from './linalg/vectorNorms.ts';
+import { laws as decompositions_bases } from './decompositions/bases.ts';
 import { laws as decompositions_cholesky } from './decompositions/cholesky.ts';
 import { laws as decompositions_det } from './decompositions/det.ts';
 import { laws as decompositions_eig } from './decompositions/eig.ts';
@@ -84,15 +86,19 @@ import { laws as decompositions_leastSquares } from './decompositions/leastSquar
 import { laws as decompositions_lu } from './decompositions/lu.ts';
 import { laws as decompositions_matrixFunctions } from './decompositions/matrixFunctions.ts';
 import { laws as decompositions_orthogonal } from './decompositions/orthogonal.ts';
+import { laws as decompositions_pca } from './decompositions/pca.ts';
 import { laws as decompositions_pinv } from './decompositions/pinv.ts';
 import { laws as decompositions_qr } from './decompositions/qr.ts';
 import { laws as decompositions_rank } from './decompositions/rank.ts';
 import { laws as decompositions_schur } from './decompositions/schur.ts';
 import { laws as decompositions_slogdet } from './decompositions/slogdet.ts';
 import { laws as decompositions_solve } from './decompositions/solve.ts';
+import { laws as decompositions_spectralEmbedding } from './decompositions/spectralEmbedding.ts';
 import { laws as decompositions_spectralValues } from './decompositions/spectralValues.ts';
+import { laws as decompositions_stability } from './decompositions/stability.ts';
 import { laws as decompositions_svd } from './decompositions/svd.ts';
 import { laws as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
+import { laws as multilinear_compressConv } from './multilinear/compressConv.ts';
 import { laws as multilinear_cp } from './multilinear/cp.ts';
 import { laws as multilinear_cpReconstruct } from './multilinear/cpReconstruct.ts';
 import { laws as multilinear_factorPair } from './multilinear/factorPair.ts';
@@ -205,7 +211,9 @@ export const writtenLaws: readonly Law[] = [
   ...linalg_structured,
   ...linalg_tensordot,
   ...linalg_trace,
+  ...linalg_unitSphereImage,
   ...linalg_vectorNorms,
+  ...decompositions_bases,
   ...decompositions_cholesky,
   ...decompositions_det,
   ...decompositions_eig,
@@ -215,15 +223,19 @@ export const writtenLaws: readonly Law[] = [
   ...decompositions_lu,
   ...decompositions_matrixFunctions,
   ...decompositions_orthogonal,
+  ...decompositions_pca,
   ...decompositions_pinv,
   ...decompositions_qr,
   ...decompositions_rank,
   ...decompositions_schur,
   ...decompositions_slogdet,
   ...decompositions_solve,
+  ...decompositions_spectralEmbedding,
   ...decompositions_spectralValues,
+  ...decompositions_stability,
   ...decompositions_svd,
   ...decompositions_triangularSolve,
+  ...multilinear_compressConv,
   ...multilinear_cp,
   ...multilinear_cpReconstruct,
   ...multilinear_factorPair,

@@ -47,8 +47,14 @@ export const koldaBader2009 = work(
 export const numpy = work('NumPy reference, 2.0');
 export const scipy = work('SciPy reference');
 export const pytorch = work('PyTorch documentation');
+export const rump2010 = work(
+  'S. M. Rump, Verification methods: rigorous results using floating-point arithmetic, Acta Numerica 19, 2010',
+);
 export const rumpJeannerod2014 = work(
   'S. M. Rump and C.-P. Jeannerod, Improved backward error bounds for LU and Cholesky factorizations, SIAM J. Matrix Anal. Appl. 35, 2014',
+);
+export const laProof2023 = work(
+  'A. E. Kellison, A. W. Appel, M. Tekriwal and D. Bindel, LAProof: a library of formal proofs of accuracy and correctness for linear algebra programs, ARITH 2023',
 );
 export const ipsenRehman2008 = work(
   'I. C. F. Ipsen and R. Rehman, Perturbation bounds for determinants and characteristic polynomials, SIAM J. Matrix Anal. Appl. 30, 2008',
@@ -223,4 +229,13 @@ export const smoktunowicz2006 = work(
 );
 export const higham2005 = work(
   'N. J. Higham, The scaling and squaring method for the matrix exponential revisited, SIAM J. Matrix Anal. Appl. 26, 2005',
+);
+export const elsner1985 = work(
+  'L. Elsner, An optimal bound for the spectral variation of two matrices, Linear Algebra Appl. 71, 1985',
+);
+export const jolliffe2002 = work('I. T. Jolliffe, Principal Component Analysis, 2nd edition, Springer 2002');
+export const scikitLearn = work('scikit-learn reference');
+export const luxburg2007 = work('U. von Luxburg, A tutorial on spectral clustering, Statistics and Computing 17, 2007');
+export const kahan2006 = work(
+  'W. Kahan, How futile are mindless assessments of roundoff in floating-point computation?, 2006',
 );
