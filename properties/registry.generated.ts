@@ -2,7 +2,9 @@
 import type { Law } from './law.ts';
 import { laws as numerics_arrangements } from './numerics/arrangements.ts';
 import { laws as numerics_bernoulli } from './numerics/bernoulli.ts';
+import { laws as numerics_differences } from './numerics/differences.ts';
 import { laws as numerics_extremes } from './numerics/extremes.ts';
+import { laws as numerics_floatingPoint } from './numerics/floatingPoint.ts';
 import { laws as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
 import { laws as numerics_normal } from './numerics/normal.ts';
 import { laws as numerics_simplex } from './numerics/simplex.ts';
@@ -137,7 +139,9 @@ import { laws as optimizers_sgd } from './optimizers/sgd.ts';
 export const writtenLaws: readonly Law[] = [
   ...numerics_arrangements,
   ...numerics_bernoulli,
+  ...numerics_differences,
   ...numerics_extremes,
+  ...numerics_floatingPoint,
   ...numerics_haarOrthogonal,
   ...numerics_normal,
   ...numerics_simplex,

@@ -2,8 +2,14 @@
 import { choice as numerics_choice } from './numerics/arrangements.ts';
 import { permutation as numerics_permutation } from './numerics/arrangements.ts';
 import { bernoulli as numerics_bernoulli } from './numerics/bernoulli.ts';
+import { centralDifference as numerics_centralDifference } from './numerics/differences.ts';
+import { orderOfConvergence as numerics_orderOfConvergence } from './numerics/differences.ts';
+import { richardson as numerics_richardson } from './numerics/differences.ts';
 import { exponential as numerics_exponential } from './numerics/extremes.ts';
 import { gumbel as numerics_gumbel } from './numerics/extremes.ts';
+import { allclose as numerics_allclose } from './numerics/floatingPoint.ts';
+import { gamma as numerics_gamma } from './numerics/floatingPoint.ts';
+import { nextAfter as numerics_nextAfter } from './numerics/floatingPoint.ts';
 import { haarOrthogonal as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
 import { normal as numerics_normal } from './numerics/normal.ts';
 import { categorical as numerics_categorical } from './numerics/simplex.ts';
@@ -250,8 +256,14 @@ export const operations = {
   'numerics.choice': numerics_choice,
   'numerics.permutation': numerics_permutation,
   'numerics.bernoulli': numerics_bernoulli,
+  'numerics.centralDifference': numerics_centralDifference,
+  'numerics.orderOfConvergence': numerics_orderOfConvergence,
+  'numerics.richardson': numerics_richardson,
   'numerics.exponential': numerics_exponential,
   'numerics.gumbel': numerics_gumbel,
+  'numerics.allclose': numerics_allclose,
+  'numerics.gamma': numerics_gamma,
+  'numerics.nextAfter': numerics_nextAfter,
   'numerics.haarOrthogonal': numerics_haarOrthogonal,
   'numerics.normal': numerics_normal,
   'numerics.categorical': numerics_categorical,

@@ -129,6 +129,12 @@ export const neumaier1974 = work(
 export const ogitaRumpOishi2005 = work(
   'T. Ogita, S. M. Rump, S. Oishi, Accurate sum and dot product, SIAM J. Sci. Comput. 26, 2005',
 );
+export const richardson1911 = work(
+  'L. F. Richardson, The approximate arithmetical solution by finite differences of physical problems involving differential equations, Phil. Trans. R. Soc. A 210, 1911',
+);
+export const roache1998 = work(
+  'P. J. Roache, Verification and Validation in Computational Science and Engineering, 1998',
+);
 export const massart1990 = work(
   'P. Massart, The tight constant in the Dvoretzky-Kiefer-Wolfowitz inequality, Ann. Probab. 18, 1990',
 );

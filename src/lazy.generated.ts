@@ -6,8 +6,14 @@ export const implementations = {
   'numerics.choice': later(async () => (await import('./numerics/arrangements.ts')).choice),
   'numerics.permutation': later(async () => (await import('./numerics/arrangements.ts')).permutation),
   'numerics.bernoulli': later(async () => (await import('./numerics/bernoulli.ts')).bernoulli),
+  'numerics.centralDifference': later(async () => (await import('./numerics/differences.ts')).centralDifference),
+  'numerics.orderOfConvergence': later(async () => (await import('./numerics/differences.ts')).orderOfConvergence),
+  'numerics.richardson': later(async () => (await import('./numerics/differences.ts')).richardson),
   'numerics.exponential': later(async () => (await import('./numerics/extremes.ts')).exponential),
   'numerics.gumbel': later(async () => (await import('./numerics/extremes.ts')).gumbel),
+  'numerics.allclose': later(async () => (await import('./numerics/floatingPoint.ts')).allclose),
+  'numerics.gamma': later(async () => (await import('./numerics/floatingPoint.ts')).gamma),
+  'numerics.nextAfter': later(async () => (await import('./numerics/floatingPoint.ts')).nextAfter),
   'numerics.haarOrthogonal': later(async () => (await import('./numerics/haarOrthogonal.ts')).haarOrthogonal),
   'numerics.normal': later(async () => (await import('./numerics/normal.ts')).normal),
   'numerics.categorical': later(async () => (await import('./numerics/simplex.ts')).categorical),
@@ -252,6 +258,9 @@ export const implementations = {
 
 /** Every pullback by the id of its operation, loaded when it is first called. */
 export const pullbacks = {
+  'numerics.centralDifference': later(async () => (await import('./numerics/differences.ts')).centralDifference.gradient),
+  'numerics.orderOfConvergence': later(async () => (await import('./numerics/differences.ts')).orderOfConvergence.gradient),
+  'numerics.richardson': later(async () => (await import('./numerics/differences.ts')).richardson.gradient),
   'numerics.sumCompensated': later(async () => (await import('./numerics/summations.ts')).sumCompensated.gradient),
   'numerics.sumPairwise': later(async () => (await import('./numerics/summations.ts')).sumPairwise.gradient),
   'tensor.add': later(async () => (await import('./tensor/add.ts')).add.gradient),

@@ -1,7 +1,9 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import * as numerics_arrangements from './numerics/arrangements.ts';
 import * as numerics_bernoulli from './numerics/bernoulli.ts';
+import * as numerics_differences from './numerics/differences.ts';
 import * as numerics_extremes from './numerics/extremes.ts';
+import * as numerics_floatingPoint from './numerics/floatingPoint.ts';
 import * as numerics_haarOrthogonal from './numerics/haarOrthogonal.ts';
 import * as numerics_normal from './numerics/normal.ts';
 import * as numerics_simplex from './numerics/simplex.ts';
@@ -137,8 +139,14 @@ export const implementations = {
   'numerics.choice': numerics_arrangements.choice,
   'numerics.permutation': numerics_arrangements.permutation,
   'numerics.bernoulli': numerics_bernoulli.bernoulli,
+  'numerics.centralDifference': numerics_differences.centralDifference,
+  'numerics.orderOfConvergence': numerics_differences.orderOfConvergence,
+  'numerics.richardson': numerics_differences.richardson,
   'numerics.exponential': numerics_extremes.exponential,
   'numerics.gumbel': numerics_extremes.gumbel,
+  'numerics.allclose': numerics_floatingPoint.allclose,
+  'numerics.gamma': numerics_floatingPoint.gamma,
+  'numerics.nextAfter': numerics_floatingPoint.nextAfter,
   'numerics.haarOrthogonal': numerics_haarOrthogonal.haarOrthogonal,
   'numerics.normal': numerics_normal.normal,
   'numerics.categorical': numerics_simplex.categorical,
@@ -383,6 +391,9 @@ export const implementations = {
 
 /** Every pullback by the id of its operation. */
 export const pullbacks = {
+  'numerics.centralDifference': numerics_differences.centralDifference.gradient,
+  'numerics.orderOfConvergence': numerics_differences.orderOfConvergence.gradient,
+  'numerics.richardson': numerics_differences.richardson.gradient,
   'numerics.sumCompensated': numerics_summations.sumCompensated.gradient,
   'numerics.sumPairwise': numerics_summations.sumPairwise.gradient,
   'tensor.add': tensor_add.add.gradient,
