@@ -40,6 +40,9 @@ import { exp as tensor_exp } from './tensor/exponentials.ts';
 import { expm1 as tensor_expm1 } from './tensor/exponentials.ts';
 import { maximum as tensor_maximum } from './tensor/extrema.ts';
 import { minimum as tensor_minimum } from './tensor/extrema.ts';
+import { acosh as tensor_acosh } from './tensor/hyperbolic.ts';
+import { asinh as tensor_asinh } from './tensor/hyperbolic.ts';
+import { atanh as tensor_atanh } from './tensor/hyperbolic.ts';
 import { cosh as tensor_cosh } from './tensor/hyperbolic.ts';
 import { sinh as tensor_sinh } from './tensor/hyperbolic.ts';
 import { tanh as tensor_tanh } from './tensor/hyperbolic.ts';
@@ -273,6 +276,9 @@ export const operations = {
   'tensor.expm1': tensor_expm1,
   'tensor.maximum': tensor_maximum,
   'tensor.minimum': tensor_minimum,
+  'tensor.acosh': tensor_acosh,
+  'tensor.asinh': tensor_asinh,
+  'tensor.atanh': tensor_atanh,
   'tensor.cosh': tensor_cosh,
   'tensor.sinh': tensor_sinh,
   'tensor.tanh': tensor_tanh,
