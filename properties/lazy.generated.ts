@@ -145,6 +145,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'linalg.nuclearNorm': async () => lawsOf('linalg.nuclearNorm', (await import('./linalg/schattenNorms.ts')).laws),
   'linalg.schattenNorm': async () => lawsOf('linalg.schattenNorm', (await import('./linalg/schattenNorms.ts')).laws),
   'linalg.spectralNorm': async () => (await import('./linalg/spectralNorm.ts')).laws,
+  'linalg.stft': async () => (await import('./linalg/stft.ts')).laws,
   'linalg.blockDiag': async () => lawsOf('linalg.blockDiag', (await import('./linalg/structured.ts')).laws),
   'linalg.circulant': async () => lawsOf('linalg.circulant', (await import('./linalg/structured.ts')).laws),
   'linalg.companion': async () => lawsOf('linalg.companion', (await import('./linalg/structured.ts')).laws),

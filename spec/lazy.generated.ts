@@ -147,6 +147,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'linalg.nuclearNorm': async () => (await import('./linalg/schattenNorms.ts')).nuclearNorm,
   'linalg.schattenNorm': async () => (await import('./linalg/schattenNorms.ts')).schattenNorm,
   'linalg.spectralNorm': async () => (await import('./linalg/spectralNorm.ts')).spectralNorm,
+  'linalg.stft': async () => (await import('./linalg/stft.ts')).stft,
   'linalg.blockDiag': async () => (await import('./linalg/structured.ts')).blockDiag,
   'linalg.circulant': async () => (await import('./linalg/structured.ts')).circulant,
   'linalg.companion': async () => (await import('./linalg/structured.ts')).companion,

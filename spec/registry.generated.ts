@@ -141,6 +141,7 @@ import { projection as linalg_projection } from './linalg/projection.ts';
 import { nuclearNorm as linalg_nuclearNorm } from './linalg/schattenNorms.ts';
 import { schattenNorm as linalg_schattenNorm } from './linalg/schattenNorms.ts';
 import { spectralNorm as linalg_spectralNorm } from './linalg/spectralNorm.ts';
+import { stft as linalg_stft } from './linalg/stft.ts';
 import { blockDiag as linalg_blockDiag } from './linalg/structured.ts';
 import { circulant as linalg_circulant } from './linalg/structured.ts';
 import { companion as linalg_companion } from './linalg/structured.ts';
@@ -377,6 +378,7 @@ export const operations = {
   'linalg.nuclearNorm': linalg_nuclearNorm,
   'linalg.schattenNorm': linalg_schattenNorm,
   'linalg.spectralNorm': linalg_spectralNorm,
+  'linalg.stft': linalg_stft,
   'linalg.blockDiag': linalg_blockDiag,
   'linalg.circulant': linalg_circulant,
   'linalg.companion': linalg_companion,

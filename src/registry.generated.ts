@@ -63,6 +63,7 @@ import * as linalg_outer from './linalg/outer.ts';
 import * as linalg_projection from './linalg/projection.ts';
 import * as linalg_schattenNorms from './linalg/schattenNorms.ts';
 import * as linalg_spectralNorm from './linalg/spectralNorm.ts';
+import * as linalg_stft from './linalg/stft.ts';
 import * as linalg_structured from './linalg/structured.ts';
 import * as linalg_tensordot from './linalg/tensordot.ts';
 import * as linalg_trace from './linalg/trace.ts';
@@ -269,6 +270,7 @@ export const implementations = {
   'linalg.nuclearNorm': linalg_schattenNorms.nuclearNorm,
   'linalg.schattenNorm': linalg_schattenNorms.schattenNorm,
   'linalg.spectralNorm': linalg_spectralNorm.spectralNorm,
+  'linalg.stft': linalg_stft.stft,
   'linalg.blockDiag': linalg_structured.blockDiag,
   'linalg.circulant': linalg_structured.circulant,
   'linalg.companion': linalg_structured.companion,
@@ -474,6 +476,7 @@ export const pullbacks = {
   'linalg.nuclearNorm': linalg_schattenNorms.nuclearNorm.gradient,
   'linalg.schattenNorm': linalg_schattenNorms.schattenNorm.gradient,
   'linalg.spectralNorm': linalg_spectralNorm.spectralNorm.gradient,
+  'linalg.stft': linalg_stft.stft.gradient,
   'linalg.blockDiag': linalg_structured.blockDiag.gradient,
   'linalg.circulant': linalg_structured.circulant.gradient,
   'linalg.companion': linalg_structured.companion.gradient,
