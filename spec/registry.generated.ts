@@ -1,8 +1,17 @@
 // Generated from the folders by `npm run generate`; do not edit.
+import { choice as numerics_choice } from './numerics/arrangements.ts';
+import { permutation as numerics_permutation } from './numerics/arrangements.ts';
 import { bernoulli as numerics_bernoulli } from './numerics/bernoulli.ts';
+import { exponential as numerics_exponential } from './numerics/extremes.ts';
+import { gumbel as numerics_gumbel } from './numerics/extremes.ts';
 import { haarOrthogonal as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
 import { normal as numerics_normal } from './numerics/normal.ts';
+import { categorical as numerics_categorical } from './numerics/simplex.ts';
+import { dirichlet as numerics_dirichlet } from './numerics/simplex.ts';
+import { sumCompensated as numerics_sumCompensated } from './numerics/summations.ts';
+import { sumPairwise as numerics_sumPairwise } from './numerics/summations.ts';
 import { uniform as numerics_uniform } from './numerics/uniform.ts';
+import { unitSphere as numerics_unitSphere } from './numerics/unitSphere.ts';
 import { add as tensor_add } from './tensor/add.ts';
 import { argmax as tensor_argmax } from './tensor/argmax.ts';
 import { argsort as tensor_argsort } from './tensor/argsort.ts';
@@ -156,6 +165,9 @@ import { l1Norm as linalg_l1Norm } from './linalg/vectorNorms.ts';
 import { l2Norm as linalg_l2Norm } from './linalg/vectorNorms.ts';
 import { lInfNorm as linalg_lInfNorm } from './linalg/vectorNorms.ts';
 import { lpNorm as linalg_lpNorm } from './linalg/vectorNorms.ts';
+import { changeOfBasis as decompositions_changeOfBasis } from './decompositions/bases.ts';
+import { isBasis as decompositions_isBasis } from './decompositions/bases.ts';
+import { isLinearlyIndependent as decompositions_isLinearlyIndependent } from './decompositions/bases.ts';
 import { cholesky as decompositions_cholesky } from './decompositions/cholesky.ts';
 import { det as decompositions_det } from './decompositions/det.ts';
 import { eig as decompositions_eig } from './decompositions/eig.ts';
@@ -186,6 +198,9 @@ import { cond as decompositions_cond } from './decompositions/spectralValues.ts'
 import { eigvals as decompositions_eigvals } from './decompositions/spectralValues.ts';
 import { eigvalsh as decompositions_eigvalsh } from './decompositions/spectralValues.ts';
 import { svdvals as decompositions_svdvals } from './decompositions/spectralValues.ts';
+import { isHurwitzStable as decompositions_isHurwitzStable } from './decompositions/stability.ts';
+import { isSchurStable as decompositions_isSchurStable } from './decompositions/stability.ts';
+import { spectralRadius as decompositions_spectralRadius } from './decompositions/stability.ts';
 import { svd as decompositions_svd } from './decompositions/svd.ts';
 import { triangularSolve as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
 import { compressConv as multilinear_compressConv } from './multilinear/compressConv.ts';
@@ -236,10 +251,19 @@ import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
 
 /** Every operation of the specification by id. */
 export const operations = {
+  'numerics.choice': numerics_choice,
+  'numerics.permutation': numerics_permutation,
   'numerics.bernoulli': numerics_bernoulli,
+  'numerics.exponential': numerics_exponential,
+  'numerics.gumbel': numerics_gumbel,
   'numerics.haarOrthogonal': numerics_haarOrthogonal,
   'numerics.normal': numerics_normal,
+  'numerics.categorical': numerics_categorical,
+  'numerics.dirichlet': numerics_dirichlet,
+  'numerics.sumCompensated': numerics_sumCompensated,
+  'numerics.sumPairwise': numerics_sumPairwise,
   'numerics.uniform': numerics_uniform,
+  'numerics.unitSphere': numerics_unitSphere,
   'tensor.add': tensor_add,
   'tensor.argmax': tensor_argmax,
   'tensor.argsort': tensor_argsort,
@@ -393,6 +417,9 @@ export const operations = {
   'linalg.l2Norm': linalg_l2Norm,
   'linalg.lInfNorm': linalg_lInfNorm,
   'linalg.lpNorm': linalg_lpNorm,
+  'decompositions.changeOfBasis': decompositions_changeOfBasis,
+  'decompositions.isBasis': decompositions_isBasis,
+  'decompositions.isLinearlyIndependent': decompositions_isLinearlyIndependent,
   'decompositions.cholesky': decompositions_cholesky,
   'decompositions.det': decompositions_det,
   'decompositions.eig': decompositions_eig,
@@ -423,6 +450,9 @@ export const operations = {
   'decompositions.eigvals': decompositions_eigvals,
   'decompositions.eigvalsh': decompositions_eigvalsh,
   'decompositions.svdvals': decompositions_svdvals,
+  'decompositions.isHurwitzStable': decompositions_isHurwitzStable,
+  'decompositions.isSchurStable': decompositions_isSchurStable,
+  'decompositions.spectralRadius': decompositions_spectralRadius,
   'decompositions.svd': decompositions_svd,
   'decompositions.triangularSolve': decompositions_triangularSolve,
   'multilinear.compressConv': multilinear_compressConv,

@@ -3,10 +3,19 @@ import { later } from './_internal/later.ts';
 
 /** Every implementation by the id of its operation, loaded when it is first called. */
 export const implementations = {
+  'numerics.choice': later(async () => (await import('./numerics/arrangements.ts')).choice),
+  'numerics.permutation': later(async () => (await import('./numerics/arrangements.ts')).permutation),
   'numerics.bernoulli': later(async () => (await import('./numerics/bernoulli.ts')).bernoulli),
+  'numerics.exponential': later(async () => (await import('./numerics/extremes.ts')).exponential),
+  'numerics.gumbel': later(async () => (await import('./numerics/extremes.ts')).gumbel),
   'numerics.haarOrthogonal': later(async () => (await import('./numerics/haarOrthogonal.ts')).haarOrthogonal),
   'numerics.normal': later(async () => (await import('./numerics/normal.ts')).normal),
+  'numerics.categorical': later(async () => (await import('./numerics/simplex.ts')).categorical),
+  'numerics.dirichlet': later(async () => (await import('./numerics/simplex.ts')).dirichlet),
+  'numerics.sumCompensated': later(async () => (await import('./numerics/summations.ts')).sumCompensated),
+  'numerics.sumPairwise': later(async () => (await import('./numerics/summations.ts')).sumPairwise),
   'numerics.uniform': later(async () => (await import('./numerics/uniform.ts')).uniform),
+  'numerics.unitSphere': later(async () => (await import('./numerics/unitSphere.ts')).unitSphere),
   'tensor.add': later(async () => (await import('./tensor/add.ts')).add),
   'tensor.argmax': later(async () => (await import('./tensor/argmax.ts')).argmax),
   'tensor.argsort': later(async () => (await import('./tensor/argsort.ts')).argsort),
@@ -160,6 +169,9 @@ export const implementations = {
   'linalg.l2Norm': later(async () => (await import('./linalg/vectorNorms.ts')).l2Norm),
   'linalg.lInfNorm': later(async () => (await import('./linalg/vectorNorms.ts')).lInfNorm),
   'linalg.lpNorm': later(async () => (await import('./linalg/vectorNorms.ts')).lpNorm),
+  'decompositions.changeOfBasis': later(async () => (await import('./decompositions/bases.ts')).changeOfBasis),
+  'decompositions.isBasis': later(async () => (await import('./decompositions/bases.ts')).isBasis),
+  'decompositions.isLinearlyIndependent': later(async () => (await import('./decompositions/bases.ts')).isLinearlyIndependent),
   'decompositions.cholesky': later(async () => (await import('./decompositions/cholesky.ts')).cholesky),
   'decompositions.det': later(async () => (await import('./decompositions/det.ts')).det),
   'decompositions.eig': later(async () => (await import('./decompositions/eig.ts')).eig),
@@ -190,6 +202,9 @@ export const implementations = {
   'decompositions.eigvals': later(async () => (await import('./decompositions/spectralValues.ts')).eigvals),
   'decompositions.eigvalsh': later(async () => (await import('./decompositions/spectralValues.ts')).eigvalsh),
   'decompositions.svdvals': later(async () => (await import('./decompositions/spectralValues.ts')).svdvals),
+  'decompositions.isHurwitzStable': later(async () => (await import('./decompositions/stability.ts')).isHurwitzStable),
+  'decompositions.isSchurStable': later(async () => (await import('./decompositions/stability.ts')).isSchurStable),
+  'decompositions.spectralRadius': later(async () => (await import('./decompositions/stability.ts')).spectralRadius),
   'decompositions.svd': later(async () => (await import('./decompositions/svd.ts')).svd),
   'decompositions.triangularSolve': later(async () => (await import('./decompositions/triangularSolve.ts')).triangularSolve),
   'multilinear.compressConv': later(async () => (await import('./multilinear/compressConv.ts')).compressConv),
@@ -241,6 +256,8 @@ export const implementations = {
 
 /** Every pullback by the id of its operation, loaded when it is first called. */
 export const pullbacks = {
+  'numerics.sumCompensated': later(async () => (await import('./numerics/summations.ts')).sumCompensated.gradient),
+  'numerics.sumPairwise': later(async () => (await import('./numerics/summations.ts')).sumPairwise.gradient),
   'tensor.add': later(async () => (await import('./tensor/add.ts')).add.gradient),
   'tensor.floorDivide': later(async () => (await import('./tensor/arithmetic.ts')).floorDivide.gradient),
   'tensor.remainder': later(async () => (await import('./tensor/arithmetic.ts')).remainder.gradient),
@@ -366,6 +383,7 @@ export const pullbacks = {
   'linalg.l2Norm': later(async () => (await import('./linalg/vectorNorms.ts')).l2Norm.gradient),
   'linalg.lInfNorm': later(async () => (await import('./linalg/vectorNorms.ts')).lInfNorm.gradient),
   'linalg.lpNorm': later(async () => (await import('./linalg/vectorNorms.ts')).lpNorm.gradient),
+  'decompositions.changeOfBasis': later(async () => (await import('./decompositions/bases.ts')).changeOfBasis.gradient),
   'decompositions.cholesky': later(async () => (await import('./decompositions/cholesky.ts')).cholesky.gradient),
   'decompositions.det': later(async () => (await import('./decompositions/det.ts')).det.gradient),
   'decompositions.eigh': later(async () => (await import('./decompositions/eigh.ts')).eigh.gradient),

@@ -1,8 +1,13 @@
 // Generated from the folders by `npm run generate`; do not edit.
+import * as numerics_arrangements from './numerics/arrangements.ts';
 import * as numerics_bernoulli from './numerics/bernoulli.ts';
+import * as numerics_extremes from './numerics/extremes.ts';
 import * as numerics_haarOrthogonal from './numerics/haarOrthogonal.ts';
 import * as numerics_normal from './numerics/normal.ts';
+import * as numerics_simplex from './numerics/simplex.ts';
+import * as numerics_summations from './numerics/summations.ts';
 import * as numerics_uniform from './numerics/uniform.ts';
+import * as numerics_unitSphere from './numerics/unitSphere.ts';
 import * as tensor_add from './tensor/add.ts';
 import * as tensor_argmax from './tensor/argmax.ts';
 import * as tensor_argsort from './tensor/argsort.ts';
@@ -69,6 +74,7 @@ import * as linalg_tensordot from './linalg/tensordot.ts';
 import * as linalg_trace from './linalg/trace.ts';
 import * as linalg_unitSphereImage from './linalg/unitSphereImage.ts';
 import * as linalg_vectorNorms from './linalg/vectorNorms.ts';
+import * as decompositions_bases from './decompositions/bases.ts';
 import * as decompositions_cholesky from './decompositions/cholesky.ts';
 import * as decompositions_det from './decompositions/det.ts';
 import * as decompositions_eig from './decompositions/eig.ts';
@@ -87,6 +93,7 @@ import * as decompositions_slogdet from './decompositions/slogdet.ts';
 import * as decompositions_solve from './decompositions/solve.ts';
 import * as decompositions_spectralEmbedding from './decompositions/spectralEmbedding.ts';
 import * as decompositions_spectralValues from './decompositions/spectralValues.ts';
+import * as decompositions_stability from './decompositions/stability.ts';
 import * as decompositions_svd from './decompositions/svd.ts';
 import * as decompositions_triangularSolve from './decompositions/triangularSolve.ts';
 import * as multilinear_compressConv from './multilinear/compressConv.ts';
@@ -128,10 +135,19 @@ import * as optimizers_sgd from './optimizers/sgd.ts';
 
 /** Every implementation by the id of its operation. */
 export const implementations = {
+  'numerics.choice': numerics_arrangements.choice,
+  'numerics.permutation': numerics_arrangements.permutation,
   'numerics.bernoulli': numerics_bernoulli.bernoulli,
+  'numerics.exponential': numerics_extremes.exponential,
+  'numerics.gumbel': numerics_extremes.gumbel,
   'numerics.haarOrthogonal': numerics_haarOrthogonal.haarOrthogonal,
   'numerics.normal': numerics_normal.normal,
+  'numerics.categorical': numerics_simplex.categorical,
+  'numerics.dirichlet': numerics_simplex.dirichlet,
+  'numerics.sumCompensated': numerics_summations.sumCompensated,
+  'numerics.sumPairwise': numerics_summations.sumPairwise,
   'numerics.uniform': numerics_uniform.uniform,
+  'numerics.unitSphere': numerics_unitSphere.unitSphere,
   'tensor.add': tensor_add.add,
   'tensor.argmax': tensor_argmax.argmax,
   'tensor.argsort': tensor_argsort.argsort,
@@ -285,6 +301,9 @@ export const implementations = {
   'linalg.l2Norm': linalg_vectorNorms.l2Norm,
   'linalg.lInfNorm': linalg_vectorNorms.lInfNorm,
   'linalg.lpNorm': linalg_vectorNorms.lpNorm,
+  'decompositions.changeOfBasis': decompositions_bases.changeOfBasis,
+  'decompositions.isBasis': decompositions_bases.isBasis,
+  'decompositions.isLinearlyIndependent': decompositions_bases.isLinearlyIndependent,
   'decompositions.cholesky': decompositions_cholesky.cholesky,
   'decompositions.det': decompositions_det.det,
   'decompositions.eig': decompositions_eig.eig,
@@ -315,6 +334,9 @@ export const implementations = {
   'decompositions.eigvals': decompositions_spectralValues.eigvals,
   'decompositions.eigvalsh': decompositions_spectralValues.eigvalsh,
   'decompositions.svdvals': decompositions_spectralValues.svdvals,
+  'decompositions.isHurwitzStable': decompositions_stability.isHurwitzStable,
+  'decompositions.isSchurStable': decompositions_stability.isSchurStable,
+  'decompositions.spectralRadius': decompositions_stability.spectralRadius,
   'decompositions.svd': decompositions_svd.svd,
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve,
   'multilinear.compressConv': multilinear_compressConv.compressConv,
@@ -366,6 +388,8 @@ export const implementations = {
 
 /** Every pullback by the id of its operation. */
 export const pullbacks = {
+  'numerics.sumCompensated': numerics_summations.sumCompensated.gradient,
+  'numerics.sumPairwise': numerics_summations.sumPairwise.gradient,
   'tensor.add': tensor_add.add.gradient,
   'tensor.floorDivide': tensor_arithmetic.floorDivide.gradient,
   'tensor.remainder': tensor_arithmetic.remainder.gradient,
@@ -491,6 +515,7 @@ export const pullbacks = {
   'linalg.l2Norm': linalg_vectorNorms.l2Norm.gradient,
   'linalg.lInfNorm': linalg_vectorNorms.lInfNorm.gradient,
   'linalg.lpNorm': linalg_vectorNorms.lpNorm.gradient,
+  'decompositions.changeOfBasis': decompositions_bases.changeOfBasis.gradient,
   'decompositions.cholesky': decompositions_cholesky.cholesky.gradient,
   'decompositions.det': decompositions_det.det.gradient,
   'decompositions.eigh': decompositions_eigh.eigh.gradient,

@@ -182,6 +182,7 @@ const domainNames = {
   fromOne: 'from 1 on in every element',
   aboveOne: 'above 1 in every element',
   fractional: 'no integer in any element',
+  distribution: 'a vector of probabilities, which sum to 1',
   small: 'of magnitude below 4 in every element',
   nonsingular: 'nonsingular',
   symmetric: 'symmetric',

@@ -25,6 +25,7 @@ import { nearNormwise } from '../verbs/nearNormwise.ts';
 import { unlessRefused } from '../verbs/refused.ts';
 import { refuted } from '../verbs/refuted.ts';
 import { at, build, product, transposed, zeros } from '../verbs/tensors.ts';
+import { leastSquaresProved, share, systemDraws, systemOf } from './_internal/provedErrors.ts';
 import { dependsOnOwnColumn } from './_internal/spoiledColumns.ts';
 
 const { minus, norm1, times, transpose } = algebra(0);
@@ -117,6 +118,16 @@ export const laws: readonly Law[] = [
         'lstsq(0, B)',
       ),
     ],
+  }),
+  law(lstsq, 'C7', {
+    hint: 'large problems take another way, in which digits are lost: fewer bits, or the normal equations',
+    share,
+    cases: () => systemDraws({ tall: true }),
+    check: async (on, draw, context) => {
+      const { a, b } = systemOf(draw, context);
+      const { x } = await on(lstsq, { a, b });
+      return leastSquaresProved({ a, b, x }, context);
+    },
   }),
   erratum(lstsq, 'E75', {
     needs: [matmul],

@@ -110,7 +110,7 @@ export function operationCases(
   options: CaseOptions = {},
 ): fc.Arbitrary<OperationCase> {
   const { least = 1, most = 5, entries = 'reals', reach = ['small'], kinds = ['plain'] } = options;
-  const { stretches = [0, 0, 1, 2, 3, 4, 5, 6] } = options;
+  const { stretches = [0, 3, 1, 2, 3, 4, 5, 6] } = options;
   const signature = parseSignature(operation.signature);
   const names = axisNames(operation);
   const members = signature.inputs.filter((input) => input.batched).length;
@@ -135,7 +135,13 @@ export function operationCases(
       ),
     ),
     // There is nothing to stretch to where one input alone has a batch.
-    stretch: fc.tuple(...signature.inputs.map(() => (isStretched ? dealt(stretches) : fc.constant(0)))),
+    stretch: fc
+      .tuple(
+        // Two shapes that are one are a kernel of their own.
+        options.stretches === undefined ? dealt([false, true, true]) : fc.constant(true),
+        ...signature.inputs.map(() => (isStretched ? dealt(stretches) : fc.constant(0))),
+      )
+      .map(([differ, ...levels]) => (differ ? levels : levels.map(() => 0))),
     kind: turnsOf(kinds),
     pool: pool(entries, context.dtype),
     scales: fc.tuple(...signature.inputs.map(() => (isScaled ? fc.integer({ min: -6, max: 6 }) : fc.constant(0)))),

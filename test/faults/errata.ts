@@ -84,6 +84,11 @@ export const faults: readonly Fault[] = [
       return { u, v, s: arrayOf(a.dtype, [...s.shape.slice(0, -1), positive.length], positive) };
     }),
   ]),
+  ...faultsOf('decompositions.svdvals', ({ wrong }) => [
+    wrong('moduli of the eigenvalues', 'E52', ({ a }, attributes, right) =>
+      valuesOf(a).length === 4 ? mapped(right({ a }, attributes), () => 1) : right({ a }, attributes),
+    ),
+  ]),
   ...faultsOf('multilinear.lowRankTruncate', ({ wrong }) => [
     wrong('of equal singular values all terms kept', 'E69', ({ a }, { rank }) =>
       rank > 0 ? a : implementations['multilinear.lowRankTruncate']({ a }, { rank }),
