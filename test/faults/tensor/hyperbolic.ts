@@ -42,6 +42,11 @@ export const faults: readonly Fault[] = [
       ['an ulp too much below 0', 'C1', anUlpBelowZero(Math.asinh)],
       ['the logarithm of x and the root', 'C2', (x) => Math.sign(x) * Math.log(Math.abs(x) + Math.hypot(x, 1))],
       ['the square of large arguments', 'C3', (x) => Math.sign(x) * Math.log1p(Math.abs(x) - 1 + Math.sqrt(x * x + 1))],
+      [
+        'an infinite square over an infinite root',
+        'specialCases',
+        (x) => (x * x) / (1 + Math.hypot(x, 1)) && Math.asinh(x),
+      ],
     ],
     [['the square of the slope', 'jacobian', (x, g) => g / (1 + x * x)]],
   ),
