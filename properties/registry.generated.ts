@@ -71,6 +71,7 @@ import { laws as linalg_outer } from './linalg/outer.ts';
 import { laws as linalg_projection } from './linalg/projection.ts';
 import { laws as linalg_schattenNorms } from './linalg/schattenNorms.ts';
 import { laws as linalg_spectralNorm } from './linalg/spectralNorm.ts';
+import { laws as linalg_stft } from './linalg/stft.ts';
 import { laws as linalg_structured } from './linalg/structured.ts';
 import { laws as linalg_tensordot } from './linalg/tensordot.ts';
 import { laws as linalg_trace } from './linalg/trace.ts';
@@ -208,6 +209,7 @@ export const writtenLaws: readonly Law[] = [
   ...linalg_projection,
   ...linalg_schattenNorms,
   ...linalg_spectralNorm,
+  ...linalg_stft,
   ...linalg_structured,
   ...linalg_tensordot,
   ...linalg_trace,

@@ -55,6 +55,9 @@ import { exp as tensor_exp } from './tensor/exponentials.ts';
 import { expm1 as tensor_expm1 } from './tensor/exponentials.ts';
 import { maximum as tensor_maximum } from './tensor/extrema.ts';
 import { minimum as tensor_minimum } from './tensor/extrema.ts';
+import { acosh as tensor_acosh } from './tensor/hyperbolic.ts';
+import { asinh as tensor_asinh } from './tensor/hyperbolic.ts';
+import { atanh as tensor_atanh } from './tensor/hyperbolic.ts';
 import { cosh as tensor_cosh } from './tensor/hyperbolic.ts';
 import { sinh as tensor_sinh } from './tensor/hyperbolic.ts';
 import { tanh as tensor_tanh } from './tensor/hyperbolic.ts';
@@ -153,6 +156,7 @@ import { projection as linalg_projection } from './linalg/projection.ts';
 import { nuclearNorm as linalg_nuclearNorm } from './linalg/schattenNorms.ts';
 import { schattenNorm as linalg_schattenNorm } from './linalg/schattenNorms.ts';
 import { spectralNorm as linalg_spectralNorm } from './linalg/spectralNorm.ts';
+import { stft as linalg_stft } from './linalg/stft.ts';
 import { blockDiag as linalg_blockDiag } from './linalg/structured.ts';
 import { circulant as linalg_circulant } from './linalg/structured.ts';
 import { companion as linalg_companion } from './linalg/structured.ts';
@@ -309,6 +313,9 @@ export const operations = {
   'tensor.expm1': tensor_expm1,
   'tensor.maximum': tensor_maximum,
   'tensor.minimum': tensor_minimum,
+  'tensor.acosh': tensor_acosh,
+  'tensor.asinh': tensor_asinh,
+  'tensor.atanh': tensor_atanh,
   'tensor.cosh': tensor_cosh,
   'tensor.sinh': tensor_sinh,
   'tensor.tanh': tensor_tanh,
@@ -407,6 +414,7 @@ export const operations = {
   'linalg.nuclearNorm': linalg_nuclearNorm,
   'linalg.schattenNorm': linalg_schattenNorm,
   'linalg.spectralNorm': linalg_spectralNorm,
+  'linalg.stft': linalg_stft,
   'linalg.blockDiag': linalg_blockDiag,
   'linalg.circulant': linalg_circulant,
   'linalg.companion': linalg_companion,

@@ -239,3 +239,6 @@ export const luxburg2007 = work('U. von Luxburg, A tutorial on spectral clusteri
 export const kahan2006 = work(
   'W. Kahan, How futile are mindless assessments of roundoff in floating-point computation?, 2006',
 );
+export const allenRabiner1977 = work(
+  'J. B. Allen and L. R. Rabiner, A unified approach to short-time Fourier analysis and synthesis, Proc. IEEE 65, 1977',
+);

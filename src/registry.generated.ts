@@ -70,6 +70,7 @@ import * as linalg_outer from './linalg/outer.ts';
 import * as linalg_projection from './linalg/projection.ts';
 import * as linalg_schattenNorms from './linalg/schattenNorms.ts';
 import * as linalg_spectralNorm from './linalg/spectralNorm.ts';
+import * as linalg_stft from './linalg/stft.ts';
 import * as linalg_structured from './linalg/structured.ts';
 import * as linalg_tensordot from './linalg/tensordot.ts';
 import * as linalg_trace from './linalg/trace.ts';
@@ -192,6 +193,9 @@ export const implementations = {
   'tensor.expm1': tensor_exponentials.expm1,
   'tensor.maximum': tensor_extrema.maximum,
   'tensor.minimum': tensor_extrema.minimum,
+  'tensor.acosh': tensor_hyperbolic.acosh,
+  'tensor.asinh': tensor_hyperbolic.asinh,
+  'tensor.atanh': tensor_hyperbolic.atanh,
   'tensor.cosh': tensor_hyperbolic.cosh,
   'tensor.sinh': tensor_hyperbolic.sinh,
   'tensor.tanh': tensor_hyperbolic.tanh,
@@ -290,6 +294,7 @@ export const implementations = {
   'linalg.nuclearNorm': linalg_schattenNorms.nuclearNorm,
   'linalg.schattenNorm': linalg_schattenNorms.schattenNorm,
   'linalg.spectralNorm': linalg_spectralNorm.spectralNorm,
+  'linalg.stft': linalg_stft.stft,
   'linalg.blockDiag': linalg_structured.blockDiag,
   'linalg.circulant': linalg_structured.circulant,
   'linalg.companion': linalg_structured.companion,
@@ -416,6 +421,9 @@ export const pullbacks = {
   'tensor.expm1': tensor_exponentials.expm1.gradient,
   'tensor.maximum': tensor_extrema.maximum.gradient,
   'tensor.minimum': tensor_extrema.minimum.gradient,
+  'tensor.acosh': tensor_hyperbolic.acosh.gradient,
+  'tensor.asinh': tensor_hyperbolic.asinh.gradient,
+  'tensor.atanh': tensor_hyperbolic.atanh.gradient,
   'tensor.cosh': tensor_hyperbolic.cosh.gradient,
   'tensor.sinh': tensor_hyperbolic.sinh.gradient,
   'tensor.tanh': tensor_hyperbolic.tanh.gradient,
@@ -503,6 +511,7 @@ export const pullbacks = {
   'linalg.nuclearNorm': linalg_schattenNorms.nuclearNorm.gradient,
   'linalg.schattenNorm': linalg_schattenNorms.schattenNorm.gradient,
   'linalg.spectralNorm': linalg_spectralNorm.spectralNorm.gradient,
+  'linalg.stft': linalg_stft.stft.gradient,
   'linalg.blockDiag': linalg_structured.blockDiag.gradient,
   'linalg.circulant': linalg_structured.circulant.gradient,
   'linalg.companion': linalg_structured.companion.gradient,
