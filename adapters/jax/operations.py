@@ -173,20 +173,27 @@ def schur(a):
     return q, t
 
 
+def of_size(parameter, n):
+    """A scale or a shift, which is no argument of JAX's: a product and a sum would stretch it."""
+    if parameter.shape != (n,):
+        raise Unsupported(f"a vector of {n}")
+    return parameter
+
+
 def conv2d(x, weight, bias, stride, padding, dilation, groups):
     if any(one < 0 for one in padding):
         raise Unsupported("XLA documents that negative padding removes rows and columns")
     y = lax.conv_general_dilated(
         x, weight, stride, [(one, one) for one in padding], rhs_dilation=dilation, feature_group_count=groups
     )
-    return y if bias is None else y + bias[:, None, None]
+    return y if bias is None else y + of_size(bias, y.shape[1])[:, None, None]
 
 
 def layer_norm(x, weight, bias, epsilon):
     """jax.nn has the shift and the scale to mean 0 and variance 1; what follows is a product and a sum."""
     y = jax.nn.standardize(x, axis=-1, epsilon=epsilon)
-    y = y if weight is None else y * weight
-    return y if bias is None else y + bias
+    y = y if weight is None else y * of_size(weight, x.shape[-1])
+    return y if bias is None else y + of_size(bias, x.shape[-1])
 
 
 def attention(query, key, value, mask, causal):

@@ -77,6 +77,8 @@ CONSTANT = {
     "out": ("tensor.", "linalg.", "decompositions.", "multilinear.", "layers."),
     "other": ("optimizers.", "decompositions.det", "decompositions.qr"),
 }.get(options.way, ()) + ("tensor.floorDivide", *WITHOUT)
+NORMS = ("linalg.l1Norm", "linalg.l2Norm", "linalg.lInfNorm", "linalg.lpNorm")
+SINGLE = ("linalg.gemm", "linalg.matvec", "linalg.trace")
 
 
 def is_differentiated(id):
@@ -97,6 +99,16 @@ serve(
                 "decompositions.lu": {"beyond": ["dtypes", "rectangular"]},
                 # Documented: "the indices of tied elements are not guaranteed to be stable".
                 "tensor.topk": {"ties": "any", "beyond": ["dtypes"]},
+                # Documented: one matrix, or one vector.
+                **{id: {"batches": "none", "beyond": ["dtypes"]} for id in SINGLE},
+                # Documented: a first or last vector; blocks of fewer axes.
+                **{id: {"beyond": ["ranks", "dtypes"]} for id in ("linalg.multiDot", "linalg.blockDiag")},
+                # Documented: any number of axes, a tensor without axes among them.
+                **{id: {"beyond": ["ranks", "dtypes"]} for id in NORMS},
+                # Documented: as many axes of both, or one fewer of the right-hand sides.
+                "decompositions.lstsq": {"batches": "leading", "beyond": ["ranks", "dtypes"]},
+                # Documented: "broadcastable to a common shape".
+                "linalg.cosineSimilarity": {"beyond": ["broadcasting", "ranks", "dtypes"]},
                 # conv1d multiplies the zeros of its padding with what is not finite.
                 "linalg.convolve": {"batches": "none", "nonfinite": "undefined"},
                 # Documented: "if A is not invertible the result may contain NaN".

@@ -16,7 +16,14 @@ print(*(one.shape for one in scipy.linalg.lu(np.ones((0, 3, 3)), p_indices=True)
     id: 'eig-is-not-scaled-back',
     title: 'scipy.linalg.eig of a matrix with entries above 1e138 or below 1e-138 gives eigenvalues of that size',
     kind: 'defect',
-    clauses: ['decompositions.eig/C1', 'decompositions.eig/C4', 'decompositions.eig/C5'],
+    clauses: [
+      'decompositions.eig/C1',
+      'decompositions.eig/C4',
+      'decompositions.eig/C5',
+      'decompositions.eigvals/C1',
+      'decompositions.eigvals/C3',
+      'decompositions.eigvals/C4',
+    ],
     ways: ['scipy'],
     cause:
       '`dgeev` of OpenBLAS 0.3.30, which SciPy 1.17.1 brings along, scales such a matrix into its range and not its eigenvalues back; NumPy 2.4.6 has OpenBLAS 0.3.31, and SciPy 1.10 another, which do.',
@@ -59,6 +66,35 @@ print(scipy.stats.ortho_group.rvs(0).shape)`,
     call: `import numpy as np, scipy.linalg
 print(scipy.linalg.expm(np.full((2, 2), 2.0))[0, 0], (np.exp(4.0) + 1) / 2)`,
     right: '27.799075016572118: the matrix is symmetric, and its exponential as well determined as it can be.',
+  },
+  {
+    id: 'lstsq-of-ranks',
+    title: 'scipy.linalg.lstsq of a batch fails where some of its matrices are of full rank and others are not',
+    kind: 'defect',
+    clauses: ['decompositions.lstsq/*'],
+    signature: 'all input arrays must have the same shape',
+    cause:
+      '`_apply_over_batch` in scipy/_lib/_util.py stacks every result of the members, and the residues are an empty array where the rank is not full.',
+    call: `import numpy as np, scipy.linalg
+try:
+    print(scipy.linalg.lstsq(np.array([[[0.0], [0.0]], [[1.0], [1.0]]]), np.ones((2, 2, 1)))[0])
+except ValueError as error:
+    print(error)`,
+    right: '0 and 1, as of the two matrices one by one.',
+  },
+  {
+    id: 'gelsy-finds-no-rank',
+    title: 'lstsq by gelsy answers a matrix of rank 1 by numbers of 1e15, or without the least norm',
+    kind: 'limit',
+    clauses: ['decompositions.lstsq/C3', 'decompositions.lstsq/batch', 'decompositions.lstsq/layouts'],
+    ways: ['drivers'],
+    cause:
+      '`lstsq` in scipy/linalg/_basic.py takes eps for `cond`, whatever the size of the matrix. The factors of QR are off by more than that, so that gelsy counts what rounding has left; numpy.linalg.lstsq takes max(m, n) eps.',
+    call: `import numpy as np, scipy.linalg
+a, b = np.full((2, 2), 0.12500000011641532), np.ones(2)
+for cond in (None, 2 * np.finfo(float).eps):
+    print(scipy.linalg.lstsq(a, b, lapack_driver="gelsy", cond=cond)[0])`,
+    right: '[4, 4] but for 4e-9 in both: it is the solution of least norm, which gelsd gives.',
   },
   {
     id: 'sylvester-without-a-solution',

@@ -65,7 +65,7 @@ def trace(a):
 
 
 def distance(p):
-    """F.pairwise_distance adds `eps`, which is 1e-6 unless it is asked for, to every difference: documented."""
+    """F.pairwise_distance adds `eps`, which is 1e-6 unless it is asked for, to every difference, and cosine_similarity divides by no less."""
     return lambda x, y: F.pairwise_distance(x, y, p=p, eps=0.0)
 
 
@@ -93,7 +93,7 @@ def matrices(driver=None):
         "linalg.blockDiag": lambda xs: torch.block_diag(*xs),
         "linalg.chebyshevDistance": distance(float("inf")),
         "linalg.convolve": convolve,
-        "linalg.cosineSimilarity": lambda x, y: F.cosine_similarity(x, y, dim=-1),
+        "linalg.cosineSimilarity": lambda x, y: F.cosine_similarity(x, y, dim=-1, eps=0.0),
         "linalg.dft": lambda x, inverse: torch.fft.ifft(x) if inverse else torch.fft.fft(x),
         "linalg.dot": lambda a, b: torch.dot(a, b),
         "linalg.einsum": lambda xs, subscripts: torch.einsum(subscripts, *xs),
