@@ -16,9 +16,7 @@ export const elements: readonly Finding[] = [
       'tensor.remainder/neighbours',
       'tensor.remainder/layouts',
       'tensor.remainder/storage',
-      'tensor.remainder/special',
       'tensor.remainder/specialCases',
-      'tensor.remainder/zeros',
     ],
     cause: 'It is the operator % of ECMAScript for every element (src/mathOperations.js), as `and` is & and `or` is |.',
     call: `
@@ -89,7 +87,6 @@ console.log(Matrix.columnVector([2 ** 512]).norm(), Matrix.columnVector([2 ** -5
       'decompositions.lstsq/storage',
       'decompositions.lstsq/untouched',
       'decompositions.lstsq/repeatable',
-      'decompositions.lstsq/golden/*',
     ],
     ways: ['advised', 'classes'],
     cause:
