@@ -207,3 +207,7 @@ export const higham2005 = work(
 export const elsner1985 = work(
   'L. Elsner, An optimal bound for the spectral variation of two matrices, Linear Algebra Appl. 71, 1985',
 );
+export const parlett1998 = work('B. N. Parlett, The Symmetric Eigenvalue Problem, SIAM 1998');
+export const kuczynskiWozniakowski1992 = work(
+  'J. Kuczynski and H. Wozniakowski, Estimating the largest eigenvalue by the power and Lanczos algorithms with a random start, SIAM J. Matrix Anal. Appl. 13, 1992',
+);
