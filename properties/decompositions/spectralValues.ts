@@ -31,7 +31,9 @@ import { eigenvaluesOf, spectralNormOf } from '../verbs/spectrum.ts';
 import { at, build, only, plus, product, transposed } from '../verbs/tensors.ts';
 import { lowerRank } from './_internal/lowerRank.ts';
 import { endsOnNaN, refusesNaN } from './_internal/nan.ts';
+import { nearlyCoplanar } from './_internal/nearlyCoplanar.ts';
 import { readsOneTriangle } from './_internal/oneTriangle.ts';
+import { provedValues } from './_internal/provedSpectra.ts';
 import { singularValueError } from './_internal/singularValueError.ts';
 
 const { norm1 } = algebra(0);
@@ -127,6 +129,10 @@ export const laws: readonly Law[] = [
       const expected = Array.from(s.data, (_, i) => (i === 0 ? product : 0));
       return [nearAll('s(u v^T)', s, expected, singularValueError([x.data.length, y.data.length], product, u))];
     },
+  }),
+  law(svdvals, 'C7', {
+    hint: 'large matrices take another way: A^T A is formed, or an iteration ends early',
+    ...provedValues('s', async (on, a) => (await on(svdvals, { a })).s),
   }),
   law(svdvals, 'gradient', {
     statement: 'the pullback of w is the sum of the w_i u_i v_i^T, the singular values apart from each other',
@@ -239,6 +245,7 @@ export const laws: readonly Law[] = [
       ];
     },
   }),
+  nearlyCoplanar,
   erratum(cond, 'E59', {
     given: ({ dtype }) => ({
       graded: tensorOf(dtype, [2, 2], [1, 0, 0, 2 ** -13]),
@@ -340,6 +347,10 @@ export const laws: readonly Law[] = [
       ),
       nearAll('w(Q A Q^T)', turned, one.data, 2 * symmetricError(a, u)),
     ],
+  }),
+  law(eigvalsh, 'C8', {
+    hint: 'large matrices take another way: halves are joined wrongly, or an iteration ends early',
+    ...provedValues('w', async (on, a) => (await on(eigvalsh, { a })).w),
   }),
   refusesNaN(eigvalsh, 'R1', {
     ...endsOnNaN,
