@@ -83,12 +83,14 @@ import { laws as decompositions_det } from './decompositions/det.ts';
 import { laws as decompositions_eig } from './decompositions/eig.ts';
 import { laws as decompositions_eigh } from './decompositions/eigh.ts';
 import { laws as decompositions_inv } from './decompositions/inv.ts';
+import { laws as decompositions_iterations } from './decompositions/iterations.ts';
 import { laws as decompositions_leastSquares } from './decompositions/leastSquares.ts';
 import { laws as decompositions_lu } from './decompositions/lu.ts';
 import { laws as decompositions_matrixFunctions } from './decompositions/matrixFunctions.ts';
 import { laws as decompositions_orthogonal } from './decompositions/orthogonal.ts';
 import { laws as decompositions_pca } from './decompositions/pca.ts';
 import { laws as decompositions_pinv } from './decompositions/pinv.ts';
+import { laws as decompositions_powerIterations } from './decompositions/powerIterations.ts';
 import { laws as decompositions_qr } from './decompositions/qr.ts';
 import { laws as decompositions_rank } from './decompositions/rank.ts';
 import { laws as decompositions_schur } from './decompositions/schur.ts';
@@ -221,12 +223,14 @@ export const writtenLaws: readonly Law[] = [
   ...decompositions_eig,
   ...decompositions_eigh,
   ...decompositions_inv,
+  ...decompositions_iterations,
   ...decompositions_leastSquares,
   ...decompositions_lu,
   ...decompositions_matrixFunctions,
   ...decompositions_orthogonal,
   ...decompositions_pca,
   ...decompositions_pinv,
+  ...decompositions_powerIterations,
   ...decompositions_qr,
   ...decompositions_rank,
   ...decompositions_schur,

@@ -179,6 +179,9 @@ import { det as decompositions_det } from './decompositions/det.ts';
 import { eig as decompositions_eig } from './decompositions/eig.ts';
 import { eigh as decompositions_eigh } from './decompositions/eigh.ts';
 import { inv as decompositions_inv } from './decompositions/inv.ts';
+import { inverseIteration as decompositions_inverseIteration } from './decompositions/iterations.ts';
+import { qrAlgorithm as decompositions_qrAlgorithm } from './decompositions/iterations.ts';
+import { rayleighQuotient as decompositions_rayleighQuotient } from './decompositions/iterations.ts';
 import { lstsq as decompositions_lstsq } from './decompositions/leastSquares.ts';
 import { normalEquations as decompositions_normalEquations } from './decompositions/leastSquares.ts';
 import { ridge as decompositions_ridge } from './decompositions/leastSquares.ts';
@@ -192,6 +195,8 @@ import { qrComplete as decompositions_qrComplete } from './decompositions/orthog
 import { qrPivoted as decompositions_qrPivoted } from './decompositions/orthogonal.ts';
 import { pca as decompositions_pca } from './decompositions/pca.ts';
 import { pinv as decompositions_pinv } from './decompositions/pinv.ts';
+import { powerIteration as decompositions_powerIteration } from './decompositions/powerIterations.ts';
+import { singularPowerIteration as decompositions_singularPowerIteration } from './decompositions/powerIterations.ts';
 import { qr as decompositions_qr } from './decompositions/qr.ts';
 import { columnSpace as decompositions_columnSpace } from './decompositions/rank.ts';
 import { matrixRank as decompositions_matrixRank } from './decompositions/rank.ts';
@@ -437,6 +442,9 @@ export const operations = {
   'decompositions.eig': decompositions_eig,
   'decompositions.eigh': decompositions_eigh,
   'decompositions.inv': decompositions_inv,
+  'decompositions.inverseIteration': decompositions_inverseIteration,
+  'decompositions.qrAlgorithm': decompositions_qrAlgorithm,
+  'decompositions.rayleighQuotient': decompositions_rayleighQuotient,
   'decompositions.lstsq': decompositions_lstsq,
   'decompositions.normalEquations': decompositions_normalEquations,
   'decompositions.ridge': decompositions_ridge,
@@ -450,6 +458,8 @@ export const operations = {
   'decompositions.qrPivoted': decompositions_qrPivoted,
   'decompositions.pca': decompositions_pca,
   'decompositions.pinv': decompositions_pinv,
+  'decompositions.powerIteration': decompositions_powerIteration,
+  'decompositions.singularPowerIteration': decompositions_singularPowerIteration,
   'decompositions.qr': decompositions_qr,
   'decompositions.columnSpace': decompositions_columnSpace,
   'decompositions.matrixRank': decompositions_matrixRank,

@@ -233,6 +233,10 @@ export const higham2005 = work(
 export const elsner1985 = work(
   'L. Elsner, An optimal bound for the spectral variation of two matrices, Linear Algebra Appl. 71, 1985',
 );
+export const parlett1998 = work('B. N. Parlett, The Symmetric Eigenvalue Problem, SIAM 1998');
+export const kuczynskiWozniakowski1992 = work(
+  'J. Kuczynski and H. Wozniakowski, Estimating the largest eigenvalue by the power and Lanczos algorithms with a random start, SIAM J. Matrix Anal. Appl. 13, 1992',
+);
 export const jolliffe2002 = work('I. T. Jolliffe, Principal Component Analysis, 2nd edition, Springer 2002');
 export const scikitLearn = work('scikit-learn reference');
 export const luxburg2007 = work('U. von Luxburg, A tutorial on spectral clustering, Statistics and Computing 17, 2007');

@@ -82,12 +82,14 @@ import * as decompositions_det from './decompositions/det.ts';
 import * as decompositions_eig from './decompositions/eig.ts';
 import * as decompositions_eigh from './decompositions/eigh.ts';
 import * as decompositions_inv from './decompositions/inv.ts';
+import * as decompositions_iterations from './decompositions/iterations.ts';
 import * as decompositions_leastSquares from './decompositions/leastSquares.ts';
 import * as decompositions_lu from './decompositions/lu.ts';
 import * as decompositions_matrixFunctions from './decompositions/matrixFunctions.ts';
 import * as decompositions_orthogonal from './decompositions/orthogonal.ts';
 import * as decompositions_pca from './decompositions/pca.ts';
 import * as decompositions_pinv from './decompositions/pinv.ts';
+import * as decompositions_powerIterations from './decompositions/powerIterations.ts';
 import * as decompositions_qr from './decompositions/qr.ts';
 import * as decompositions_rank from './decompositions/rank.ts';
 import * as decompositions_schur from './decompositions/schur.ts';
@@ -317,6 +319,9 @@ export const implementations = {
   'decompositions.eig': decompositions_eig.eig,
   'decompositions.eigh': decompositions_eigh.eigh,
   'decompositions.inv': decompositions_inv.inv,
+  'decompositions.inverseIteration': decompositions_iterations.inverseIteration,
+  'decompositions.qrAlgorithm': decompositions_iterations.qrAlgorithm,
+  'decompositions.rayleighQuotient': decompositions_iterations.rayleighQuotient,
   'decompositions.lstsq': decompositions_leastSquares.lstsq,
   'decompositions.normalEquations': decompositions_leastSquares.normalEquations,
   'decompositions.ridge': decompositions_leastSquares.ridge,
@@ -330,6 +335,8 @@ export const implementations = {
   'decompositions.qrPivoted': decompositions_orthogonal.qrPivoted,
   'decompositions.pca': decompositions_pca.pca,
   'decompositions.pinv': decompositions_pinv.pinv,
+  'decompositions.powerIteration': decompositions_powerIterations.powerIteration,
+  'decompositions.singularPowerIteration': decompositions_powerIterations.singularPowerIteration,
   'decompositions.qr': decompositions_qr.qr,
   'decompositions.columnSpace': decompositions_rank.columnSpace,
   'decompositions.matrixRank': decompositions_rank.matrixRank,
@@ -531,6 +538,7 @@ export const pullbacks = {
   'decompositions.det': decompositions_det.det.gradient,
   'decompositions.eigh': decompositions_eigh.eigh.gradient,
   'decompositions.inv': decompositions_inv.inv.gradient,
+  'decompositions.rayleighQuotient': decompositions_iterations.rayleighQuotient.gradient,
   'decompositions.lstsq': decompositions_leastSquares.lstsq.gradient,
   'decompositions.normalEquations': decompositions_leastSquares.normalEquations.gradient,
   'decompositions.ridge': decompositions_leastSquares.ridge.gradient,
