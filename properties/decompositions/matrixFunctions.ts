@@ -18,7 +18,7 @@ import { exactMatrix, frobeniusNormOf, judgedExactly, numberOf, roundedTo } from
 import { outputOf } from '../verbs/judge.ts';
 import { atMost, near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
-import { at, build, identity, map, only, product, transposed, zeros } from '../verbs/tensors.ts';
+import { at, build, identity, map, only, product, plus as sum, transposed, zeros } from '../verbs/tensors.ts';
 
 const { minus, norm1, plus, times, transpose } = algebra(0);
 
@@ -104,6 +104,25 @@ export const laws: readonly Law[] = [
       return [
         ...nearNormwise('e^A e^-A', both, exactMatrix(identity(both, n)), 3 * n * size * error),
         near('det e^A', numberOf(determinantOf(exact)), Math.exp(trace), volume + u * Math.exp(trace)),
+      ];
+    },
+  }),
+  exponentials('C6', {
+    hint: 'a scaling is not undone by as many squarings',
+    cases: (context) =>
+      tensors(context, { drawn: 'n n' }, { most: 4 }).map(({ drawn }) => {
+        const a = map(drawn, (value) => (value % 3) / 4);
+        return { a, b: product(a, a) };
+      }),
+    of: ({ a, b }) => [sum(a, b), a, b, map(a, (value) => value / 2)],
+    see: ([whole, ofA, ofB, half], { a, b }, { u }) => {
+      const [n, sizes] = [a.shape[0] ?? 1, [a, b].map((one) => norm1(exactMatrix(one)))];
+      const growth = Math.exp((sizes[0] ?? 0) + (sizes[1] ?? 0));
+      const error = thresholds.linear * n * 2 * u * (1 + (sizes[0] ?? 0) + (sizes[1] ?? 0)) * growth;
+      const squared = roundedTo('float64', times(exactMatrix(half), exactMatrix(half)));
+      return [
+        ...nearNormwise('e^(A + B)', whole, times(exactMatrix(ofA), exactMatrix(ofB)), 4 * n * error),
+        ...nearNormwise('(e^(A/2))^2', squared, exactMatrix(ofA), 4 * n * exponentialError(a, u)),
       ];
     },
   }),

@@ -6,6 +6,7 @@ import type { AnyOperation } from '../../spec/operation.ts';
 import { float } from '../../spec/scalars/float.ts';
 import { sizeOf, type Tensor, tensorOf, widthOf } from '../../spec/tensor.ts';
 import { operationCases } from '../generators/cases.ts';
+import { dealt } from '../generators/dealt.ts';
 import { type Law, law, type Observation, type OperationCase, Rejected } from '../law.ts';
 import { elementName, literal } from '../verbs/compare.ts';
 import { outputOf, whereDefined } from '../verbs/judge.ts';
@@ -16,17 +17,22 @@ interface Overlay {
   readonly value: number;
 }
 
-const overlays = (operation: AnyOperation): fc.Arbitrary<Overlay[]> =>
-  fc.array(
-    fc.record({
-      at: fc.nat(63),
-      value:
-        operation.special === 'propagatesNaN'
-          ? fc.constant(Number.NaN)
-          : fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0),
-    }),
-    { minLength: 1, maxLength: 2 },
-  );
+/** One value or two anywhere; or one in every place, or infinities of both signs by turns, where they are not free. */
+function overlays(operation: AnyOperation): fc.Arbitrary<Overlay[]> {
+  if (operation.special === 'propagatesNaN') return few(fc.constant(Number.NaN));
+  const infinite = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] as const;
+  const everywhere = (values: readonly number[]) =>
+    Array.from({ length: 64 }, (_, at) => ({ at, value: values[at % values.length] ?? Number.NaN }));
+  return fc
+    .tuple(
+      few(fc.constantFrom(Number.NaN, ...infinite, -0)),
+      dealt([undefined, undefined, undefined, infinite.slice(0, 1), undefined, infinite.slice(1), undefined, infinite]),
+    )
+    .map(([some, all]) => (all === undefined ? some : everywhere(all)));
+}
+
+const few = (value: fc.Arbitrary<number>): fc.Arbitrary<Overlay[]> =>
+  fc.array(fc.record({ at: fc.nat(63), value }), { minLength: 1, maxLength: 2 });
 
 /** The case with some entries of its floating-point inputs replaced; those of a symmetric input together with their mirror image. */
 function withOverlay(operation: AnyOperation, given: OperationCase, list: readonly Overlay[]): OperationCase {

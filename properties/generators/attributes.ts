@@ -195,9 +195,12 @@ function inRange({ min, max, open, default: usual }: AttributeOf<'real'>, level:
   return [usual ?? min + span / 2, min, top, small][level] ?? (level < 6 ? (usual ?? some) : some);
 }
 
-/** Small integers, which entries often are as well, then sixteenths of either sign: as large as drawn entries are. */
+/**
+ * Small integers, which entries often are as well, then sixteenths of either sign, and tenths, which no number of bits holds: as large as
+ * drawn entries are.
+ */
 const anyReal = (level: number, next: Choices): number =>
-  [0, 1, -1, 8, -7, 1, 0, -1][level] ?? ((next() % 257) - 128) / 16;
+  [0, 1, -1, 8, -7, 1, 0, -1][level] ?? ((next() % 257) - 128) / (level % 2 === 1 ? 10 : 16);
 
 /**
  * All, none, the first, the last, all but one of them; several in an order that is not theirs: descending, counted from the end, or both, or

@@ -110,7 +110,7 @@ export function operationCases(
   options: CaseOptions = {},
 ): fc.Arbitrary<OperationCase> {
   const { least = 1, most = 5, entries = 'reals', reach = ['small'], kinds = ['plain'] } = options;
-  const { stretches = [0, 0, 1, 2, 3, 4, 5, 6] } = options;
+  const { stretches = [0, 3, 1, 2, 3, 4, 5, 6] } = options;
   const signature = parseSignature(operation.signature);
   const names = axisNames(operation);
   const members = signature.inputs.filter((input) => input.batched).length;
@@ -135,7 +135,13 @@ export function operationCases(
       ),
     ),
     // There is nothing to stretch to where one input alone has a batch.
-    stretch: fc.tuple(...signature.inputs.map(() => (isStretched ? dealt(stretches) : fc.constant(0)))),
+    stretch: fc
+      .tuple(
+        // Two shapes that are one are a kernel of their own.
+        options.stretches === undefined ? dealt([false, true, true]) : fc.constant(true),
+        ...signature.inputs.map(() => (isStretched ? dealt(stretches) : fc.constant(0))),
+      )
+      .map(([differ, ...levels]) => (differ ? levels : levels.map(() => 0))),
     kind: turnsOf(kinds),
     pool: pool(entries, context.dtype),
     scales: fc.tuple(...signature.inputs.map(() => (isScaled ? fc.integer({ min: -6, max: 6 }) : fc.constant(0)))),
@@ -357,10 +363,17 @@ function factorOf({ operation, context, options }: Plan, draw: Drawn, position: 
     return (isScaled ? slightScale(context.dtype, scale) : 1) * (isFine ? 1 + 2 ** -30 : 1);
   }
   if (kind !== 'scaled' || !scales) return 1;
-  const share = draw.scale * (options.scaleShare ?? 1);
+  const share = (draw.scale * (options.scaleShare ?? 1)) / growthOf(operation);
   const weights = operation.homogeneous?.flatMap((one) => Object.values(one).map(Number)) ?? [];
   const reach = { isInverse: weights.some((weight) => weight < 0), isImplicit: operation.equations !== undefined };
   return 2 ** scaleOf(context.dtype, share, draw.key % 3 === 0, position, reach);
+}
+
+/** The largest power of what its inputs are multiplied by that a result of equations is multiplied by: it must stay in range. */
+function growthOf(operation: AnyOperation): number {
+  if (operation.equations === undefined || operation.definition !== undefined) return 1;
+  const results = parseSignature(operation.signature).outputs.map(({ name }) => name);
+  return Math.max(1, ...(operation.homogeneous ?? []).flatMap((one) => results.map((name) => Number(one[name] ?? 0))));
 }
 
 /** A batch shape that broadcasts to the whole one: the same, none, all ones, without its first axis, or ones at the end, or at every second axis. */

@@ -79,7 +79,7 @@ export interface SizeOptions {
 
 /** Draws sizes for the axes of a signature. */
 export function sizeDraws(names: AxisNames, options: SizeOptions): fc.Arbitrary<SizeDraw> {
-  const { least, most, mostListed, lists, batch } = options;
+  const { least, most, mostListed, lists } = options;
   const size = fc.integer({ min: least, max: most });
   return fc.record({
     turn: turnsOf(options.reach, simplestFirst),
@@ -99,11 +99,19 @@ export function sizeDraws(names: AxisNames, options: SizeOptions): fc.Arbitrary<
         }),
       ),
     ),
-    batch: fc.array(fc.integer({ min: Math.min(least, 2), max: 3 }), {
-      ...lengths([Math.max(batch[0], Math.min(batch[1], options.alwaysBatched ? 1 : 0)), Math.min(batch[1], 2)]),
-      size: 'max',
-    }),
+    batch: leadingAxes(names, options),
   });
+}
+
+/** Sizes of the leading axes: where an operation has no others, one to three of them and seldom none. */
+function leadingAxes({ fixed, variadic }: AxisNames, { least, batch, alwaysBatched }: SizeOptions) {
+  const [fewest, most] = [Math.max(batch[0], Math.min(batch[1], alwaysBatched ? 1 : 0)), batch[1]];
+  const size = fc.integer({ min: Math.min(least, 2), max: 3 });
+  if (fixed.length + variadic.length > 0)
+    return fc.array(size, { ...lengths([fewest, Math.min(most, 2)]), size: 'max' });
+  return fc
+    .tuple(dealt([1, 2, 3, 2, 0, 3]), fc.array(size, { minLength: 3, maxLength: 3 }))
+    .map(([rank, sizes]) => sizes.slice(0, Math.max(fewest, Math.min(most, rank))));
 }
 
 /** What a turn means, where there are so many axes. */
@@ -235,8 +243,10 @@ function lengthened(list: readonly number[], own: Reaching): readonly number[] {
     case 'pair':
       return [size, ...few.slice(0, 1), second(own)];
     case 'deep': {
+      // An axis of size 1 hides where others went: of four axes none is that.
+      const [least, sizes] = isFirst ? [2, 2] : [1, 3];
       const start = (list[0] ?? 1) + own.axis;
-      return Array.from({ length: isFirst ? 4 : 5 }, (_, axis) => 1 + ((start + axis) % 3));
+      return Array.from({ length: isFirst ? 4 : 5 }, (_, axis) => least + ((start + axis) % sizes));
     }
     case 'empty':
       return joined(0, few);

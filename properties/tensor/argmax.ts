@@ -8,7 +8,7 @@ import { ofResult, refuses } from '../observed.ts';
 import { literal, worst } from '../verbs/compare.ts';
 import { holds } from '../verbs/measured.ts';
 import { map } from '../verbs/tensors.ts';
-import { type AlongAxis, linesOf, refusesOtherAxes, tensorAndAxis } from './_internal/alongAxis.ts';
+import { type AlongAxis, linesOf, refusesOtherAxes, tensorAndAxis, tied } from './_internal/alongAxis.ts';
 
 /** A law of every position that is given, against the line that it is of. */
 const ofEachLine = (
@@ -41,8 +41,7 @@ export const laws: readonly Law[] = [
   ofEachLine('C1', 'that of a largest', isLargest, { cases: (context) => tensorAndAxis(context, 'reals') }),
   ofEachLine('C2', 'the first of equals', isFirst, {
     hint: 'among equals the last is given',
-    // Nothing but signs, so that there are ties.
-    cases: (context) => tensorAndAxis(context, 'integers').map(({ x, axis }) => ({ x: map(x, Math.sign), axis })),
+    cases: (context) => tensorAndAxis(context, 'integers').map(({ x, axis }) => ({ x: tied(x), axis })),
   }),
   ofEachLine('C3', 'that of the first NaN', isFirstNaN, {
     asks: ['NaN'],

@@ -7,7 +7,7 @@ import { type Context, type Law, law } from '../law.ts';
 import { ofResult } from '../observed.ts';
 import { identical, literal, worst } from '../verbs/compare.ts';
 import { holds } from '../verbs/measured.ts';
-import { type AlongAxis, linesOf, refusesOtherAxes, tensorAndAxis } from './_internal/alongAxis.ts';
+import { type AlongAxis, linesOf, refusesOtherAxes, tensorAndAxis, tied } from './_internal/alongAxis.ts';
 import { inBothDirections, longLines, positionsInOrder, withNaN } from './_internal/order.ts';
 
 /** The positions of every line are those in order. */
@@ -54,7 +54,7 @@ export const laws: readonly Law[] = [
   inOrder(
     'C2',
     'the ascending order is reversed, and with it that of equals; or the algorithm is stable on short lines alone',
-    (context) => longLines(context, Math.sign),
+    (context) => longLines(context).map(({ x, axis }) => ({ x: tied(x), axis })),
   ),
   inOrder('C3', 'a comparison with NaN is false: NaN cuts a line into parts that are sorted each by itself', withNaN),
   refusesOtherAxes(argsort),

@@ -25,8 +25,15 @@ interface Divided extends Readonly<Record<string, unknown>> {
 const divided = (context: Context): fc.Arbitrary<Divided> => {
   const most = context.dtype === 'float64' || context.dtype === 'float32' ? 999 : 9;
   const one = fc
-    .tuple(fc.integer({ min: -most, max: most }), fc.integer({ min: 1, max: most }), fc.nat(most), dealt([1, -1, 0]))
-    .map(([q, size, rest, sign]) => [q, (sign || 1) * size, sign * (rest % size)] as const);
+    .tuple(
+      fc.integer({ min: -most, max: most }),
+      fc.integer({ min: 1, max: most }),
+      fc.nat(most),
+      dealt([1, -1, 0]),
+      // A quotient may be beyond every integer type of the machine, of 32 bits at least.
+      dealt(context.dtype === 'float64' ? [1, 1, 2 ** 32] : [1]),
+    )
+    .map(([q, size, rest, sign, far]) => [far * q, (sign || 1) * size, sign * (rest % size)] as const);
   return fc.array(one, { minLength: 1, maxLength: 6 }).map((list) => ({
     q: vector(
       context,

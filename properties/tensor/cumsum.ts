@@ -4,14 +4,14 @@ import { sum } from '../../spec/tensor/sum.ts';
 import { beside } from '../generators/beside.ts';
 import type { Law } from '../law.ts';
 import { equal, metamorphic } from '../metamorphic.ts';
-import { fromNeighbours, refusesOtherAxes, sliceAt, tensorAndAxis } from './_internal/alongAxis.ts';
+import { alongShortAndLong, fromNeighbours, refusesOtherAxes, sliceAt, tensorAndAxis } from './_internal/alongAxis.ts';
 
 export const laws: readonly Law[] = [
   equal(cumsum, 'C1', {
     bits: 24,
     needs: [sum],
     hint: 'the running sum leaves out the element itself, or runs along another axis',
-    cases: (context) => tensorAndAxis(context, 'integers'),
+    cases: alongShortAndLong,
     sides: (f, { x, axis }, total) => ({
       'last element': [
         f({ x, axis }).then((running) => sliceAt(running, axis, (x.shape[axis] ?? 1) - 1)),
@@ -21,7 +21,7 @@ export const laws: readonly Law[] = [
   }),
   equal(cumsum, 'C2', {
     bits: 24,
-    cases: (context) => tensorAndAxis(context, 'integers'),
+    cases: alongShortAndLong,
     sides: async (f, { x, axis }) => ({
       'differences of neighbours': [fromNeighbours(await f({ x, axis }), axis, (value, before) => value - before), x],
     }),

@@ -5,14 +5,14 @@ import type { Context, Law } from '../law.ts';
 import { closedForm } from '../metamorphic.ts';
 import { map, vector } from '../verbs/tensors.ts';
 import { type OfOne, within } from './_internal/functions.ts';
-import { beside, large, ofAnySize, oneOf, signed, small, subnormal } from './_internal/sizes.ts';
+import { beside, large, largest, ofAnySize, oneOf, signed, small, subnormal } from './_internal/sizes.ts';
 
 const hint = 'the digits that x and 1 share are lost';
 
 /** C1 and C2 of a logarithm to any base. */
 const ofAnyBase = (operation: OfOne): readonly Law[] => [
   within(operation, 'C1', beside(1), { hint }),
-  within(operation, 'C2', oneOf(subnormal, ofAnySize, large)),
+  within(operation, 'C2', oneOf(subnormal, ofAnySize, largest)),
 ];
 
 /** Exponents of the powers of a base that are numbers of the data type. */

@@ -7,8 +7,8 @@ import { dealt } from '../generators/dealt.ts';
 import type { Context, Law } from '../law.ts';
 import { asDefined, closedForm, equal } from '../metamorphic.ts';
 import { map, negated, vector } from '../verbs/tensors.ts';
-import { even, listOf } from './_internal/functions.ts';
-import { beside, ofAnySize, oneOf, signed, subnormal } from './_internal/sizes.ts';
+import { even, listOf, within } from './_internal/functions.ts';
+import { beside, large, largest, ofAnySize, oneOf, signed, subnormal } from './_internal/sizes.ts';
 
 const rootIsRounded = (profile: Profile): boolean => ulpsOf(profile).sqrt === 0.5;
 const quotientIsRounded = (profile: Profile): boolean => ulpsOf(profile).div === 0.5;
@@ -31,14 +31,24 @@ const pairsOf = (pair: fc.Arbitrary<readonly [number, number]>, context: Context
     ),
   }));
 
-/** Bases and exponents whose power is of any size: a moderate base, or one beside 1 with an exponent as large as that allows. */
-const powers = (context: Context): fc.Arbitrary<readonly [number, number]> =>
-  fc
-    .tuple(oneOf(ofAnySize, beside(1), beside(8))(context), fc.integer({ min: -999, max: 999 }))
-    .map(([base, thousandths]) => {
-      const most = Math.log(thousandths < 0 ? leastNormalOf(context.dtype) : largestOf(context.dtype) / 8);
-      return [base, (most / Math.log(base)) * (Math.abs(thousandths) / 1_000)] as const;
+/**
+ * Bases and exponents whose power is of any size, a subnormal one too: a moderate base, or one beside 1 with an exponent as large as that
+ * allows.
+ */
+const powers = (context: Context): fc.Arbitrary<readonly [number, number]> => {
+  const [top, normal] = [largestOf(context.dtype) / 8, leastNormalOf(context.dtype)].map(Math.log);
+  const subnormals = Math.log(4 * unitRoundoff(context.dtype));
+  return fc
+    .tuple(
+      oneOf(ofAnySize, beside(1), beside(8))(context),
+      fc.integer({ min: 1, max: 999 }),
+      dealt(['large', 'small', 'subnormal']),
+    )
+    .map(([base, thousandths, size]) => {
+      const [from = 0, way = 0] = { large: [0, top], small: [0, normal], subnormal: [normal, subnormals] }[size];
+      return [base, (from + (way * thousandths) / 1_000) / Math.log(base)] as const;
     });
+};
 
 export const laws: readonly Law[] = [
   closedForm(sqrt, 'C1', {
@@ -80,6 +90,7 @@ export const laws: readonly Law[] = [
     from: ({ k }) => ({ x: map(k, (exponent) => 2 ** exponent) }),
     result: ({ k }) => ({ y: map(k, (exponent) => 2 ** -exponent) }),
   }),
+  within(reciprocal, 'C3', signed(oneOf(largest, large)), { hint: 'a subnormal result is flushed to 0' }),
   asDefined(pow, 'C1', {
     hint: 'a power is exp(b log |a|), or NaN for every negative number',
     cases: (context) =>

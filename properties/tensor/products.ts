@@ -11,12 +11,19 @@ import { ofGradient } from '../observed.ts';
 import { identical } from '../verbs/compare.ts';
 import { ofNothing } from '../verbs/ofNothing.ts';
 import { filled, map, vector, zipped } from '../verbs/tensors.ts';
-import { countedFromTheEnd, fromNeighbours, refusesOtherAxes, sliceAt, tensorAndAxis } from './_internal/alongAxis.ts';
+import {
+  alongShortAndLong,
+  countedFromTheEnd,
+  fromNeighbours,
+  refusesOtherAxes,
+  sliceAt,
+} from './_internal/alongAxis.ts';
 import { keepsElements, refusesRepeatedAxes, tensorAndAxes } from './_internal/reductions.ts';
 import { choices, filledFrom, permutedCopy, tensorOfAnyRank } from './_internal/shaped.ts';
 
-/** Powers of two of either sign, of which no product of few rounds. */
-const powers = (x: Tensor): Tensor => map(x, (value) => (value < 0 ? -1 : 1) * 2 ** (Math.trunc(value) % 2));
+/** Powers of two of either sign, large and small by turns: no product of them rounds, however many they are. */
+const powers = (x: Tensor): Tensor =>
+  map(x, (value, at) => (value < 0 ? -1 : 1) * 2 ** ((at % 2 === 0 ? 1 : -1) * Math.abs(Math.trunc(value) % 2)));
 
 /** A few integers, one or two of them 0, or none. */
 const withZeros = ({ dtype }: Context) =>
@@ -88,7 +95,7 @@ export const laws: readonly Law[] = [
   refusesRepeatedAxes(prod),
   equal(cumprod, 'C1', {
     needs: [prod],
-    cases: (context) => tensorAndAxis(context, 'integers').map(({ x, axis }) => ({ x: powers(x), axis })),
+    cases: (context) => alongShortAndLong(context).map(({ x, axis }) => ({ x: powers(x), axis })),
     sides: (f, { x, axis }, product) => ({
       'last element': [
         f({ x, axis }).then((running) => sliceAt(running, axis, (x.shape[axis] ?? 1) - 1)),
@@ -97,7 +104,7 @@ export const laws: readonly Law[] = [
     }),
   }),
   equal(cumprod, 'C2', {
-    cases: (context) => tensorAndAxis(context, 'integers').map(({ x, axis }) => ({ x: powers(x), axis })),
+    cases: (context) => alongShortAndLong(context).map(({ x, axis }) => ({ x: powers(x), axis })),
     sides: async (f, { x, axis }) => ({
       'quotients of neighbours': [
         fromNeighbours(await f({ x, axis }), axis, (value, before) => value / (before || 1)),

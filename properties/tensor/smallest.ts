@@ -9,7 +9,7 @@ import type { Law } from '../law.ts';
 import { closedForm, equal } from '../metamorphic.ts';
 import { refuses } from '../observed.ts';
 import { filled, map, negated, withNaN } from '../verbs/tensors.ts';
-import { linesOf, refusesOtherAxes, sliceAt, tensorAndAxis } from './_internal/alongAxis.ts';
+import { linesOf, refusesOtherAxes, sliceAt, tensorAndAxis, tied } from './_internal/alongAxis.ts';
 import { ignoresOrderOfAxes, refusesRepeatedAxes, splitsOverAxes, tensorAndAxes } from './_internal/reductions.ts';
 import { tensorOfAnyRank } from './_internal/shaped.ts';
 
@@ -61,7 +61,7 @@ export const laws: readonly Law[] = [
     hint: 'among equals the last is given',
     cases: (context) =>
       beside(tensorAndAxis(context, 'integers'), { isLevel: dealt([true, false]) }).map(({ x, axis, isLevel }) => ({
-        x: isLevel ? map(x, Math.sign) : x,
+        x: isLevel ? tied(x) : x,
         axis,
       })),
     sides: (f, { x, axis }, largest) => ({ 'argmax(-x)': [f({ x, axis }), largest({ x: negated(x), axis })] }),

@@ -1,7 +1,7 @@
 import { sort } from '../../spec/tensor/sort.ts';
 import { type Law, law } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
-import { refusesOtherAxes, tensorAndAxis } from './_internal/alongAxis.ts';
+import { refusesOtherAxes, tensorAndAxis, tied } from './_internal/alongAxis.ts';
 import {
   eachLine,
   inBothDirections,
@@ -36,7 +36,7 @@ export const laws: readonly Law[] = [
   ofEachLine(sort, 'C3', {
     asks: ['ties'],
     hint: 'the ascending order is reversed, and with it that of equals; or the algorithm is stable on short lines alone',
-    cases: (context) => inBothDirections(longLines(context, Math.sign)),
+    cases: (context) => inBothDirections(longLines(context)).map((given) => ({ ...given, x: tied(given.x) })),
     isRight: ({ values, positions }) =>
       positions.every((position, at) => values[at] !== values[at - 1] || position > (positions[at - 1] ?? -1)),
   }),

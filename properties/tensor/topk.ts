@@ -8,9 +8,10 @@ import { type Law, law } from '../law.ts';
 import { refuses } from '../observed.ts';
 import { identical } from '../verbs/compare.ts';
 import { at, build } from '../verbs/tensors.ts';
-import { type AlongAxis, refusesOtherAxes, tensorAndAxis } from './_internal/alongAxis.ts';
+import { type AlongAxis, refusesOtherAxes, tensorAndAxis, tied } from './_internal/alongAxis.ts';
 import {
   inBothDirections,
+  isAtPositions,
   longLines,
   ofEachLine,
   positionsInOrder,
@@ -65,14 +66,14 @@ export const laws: readonly Law[] = [
   ofEachLine(topk, 'C2', {
     asks: ['ties'],
     hint: 'a heap or a partition gives equals in any order',
-    cases: (context) => wanted(longLines(context, Math.sign)),
+    cases: (context) => wanted(longLines(context).map(({ x, axis }) => ({ x: tied(x), axis }))),
     isRight: areFirst,
   }),
   ofEachLine(topk, 'C3', {
     asks: ['NaN', 'ties'],
     hint: 'a comparison with NaN is false: NaN is passed over, or stays where it is',
     cases: (context) => wanted(withNaN(context)),
-    isRight: areFirst,
+    isRight: (line, given) => areFirst(line, given) && isAtPositions(line),
   }),
   putsBackAmongEquals(topk, 'C4', (context) => wanted(shortAndLong(context))),
   refusesOtherAxes(topk, { k: 1 }),

@@ -63,9 +63,11 @@ const refusesRepeated = (operation: Truth): Law =>
 
 export const laws: readonly Law[] = [
   closedForm(any, 'C1', {
-    hint: 'elements are added, or kept in fewer bits: 2^31 - 1 and 1 become negative, 256 becomes 0',
-    cases: (context) => beside(truths(context), { one: numbers(), other: numbers() }),
-    from: ({ x, one, other }) => ({ x: signed(x, one, other) }),
+    hint: 'elements are added, or kept in fewer bits: 2^31 - 1 and 1 become negative, 256 becomes 0; or only the first are looked at',
+    cases: (context) =>
+      beside(truths(context), { one: numbers(), other: numbers(), n: dealt([0, 40, 0, 300]), place: fc.nat(299) }).map(
+        ({ x, one, other, n, place }) => ({ x: n === 0 ? signed(x, one, other) : onlyAt(place % n, n, one) }),
+      ),
     result: ({ x }) => ({ y: truth(Number(x.data.some((value) => value !== 0))) }),
   }),
   ofNoElements(any, 0),
@@ -94,6 +96,10 @@ export const laws: readonly Law[] = [
   splits(all, 'C3'),
   refusesRepeated(all),
 ];
+
+/** As many zeros, and one number among them. */
+const onlyAt = (place: number, n: number, one: number): Tensor =>
+  tensorOf('int32', [n], new Array<number>(n).fill(0).with(place, one));
 
 /** Two numbers in turn where there is any; of as many as not the sum is 0. */
 const signed = (x: Tensor, one: number, other: number): Tensor => {

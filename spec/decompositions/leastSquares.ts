@@ -146,6 +146,7 @@ export const ridge = defineOperation({
     C3: '||X|| does not grow with lambda',
     C4: 'ridge(A, B, k^2) = lstsq([A; k I], [B; 0]) within the errors of both',
     C5: 'a column of X depends on its own column of B alone, bitwise; NaN in it is refused or reaches no other column',
+    C6: 'towards lambda = 0 it becomes `lstsq`: ||X - X_0|| <= lambda / s_r^2 ||X_0||, s_r the least singular value other than 0, within the errors of both',
   },
   sources: [golubVanLoan2013('section 6.1.4'), lapackThresholds('dtest.in: 30')],
 });

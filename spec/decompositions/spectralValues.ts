@@ -63,6 +63,18 @@ export const svdvals = defineOperation({
     C6: 's(u v^T) = ||u|| ||v|| and zeros',
     C7: 'up to 80 by 64 every singular value is right to 35 max(m, n) eps s_1, proved by enclosures (Weyl, Ostrowski)',
   },
+  errata: {
+    E52: {
+      claim: 'a map whose eigenvalues are near 1 is nearly an isometry',
+      where: eigenvaluesText('skip connections'),
+      kind: 'wrong',
+      counterexample:
+        '[[1, 128], [0, 1]]: both eigenvalues are 1, and the singular values are above 128 and below 1/128',
+      right:
+        'where the singular values are near 1; eigenvalues say so of normal matrices alone. Those of I + W lie within ||W||_2 of 1',
+      clauses: ['C1', 'C5'],
+    },
+  },
   sources: [
     golubVanLoan2013('section 2.4'),
     giles2008('singular value decomposition'),
@@ -112,6 +124,7 @@ export const cond = defineOperation({
     C5: 'kappa(AB) <= kappa(A) kappa(B) and kappa(A^T A) = kappa(A)^2, as far as they are known',
     C6: 'a singular matrix has kappa infinite, or at least 1 / (36 max(m, n) eps)',
     C7: 'the solutions of A x = u_1 and A x = u_k, right-hand sides of one length, have lengths as 1 to kappa',
+    C8: 'columns of one length, pairwise at 120 degrees up to t^2, have kappa = 1 / t: 3 I + (t - 1) J, J of ones',
   },
   errata: {
     E59: {

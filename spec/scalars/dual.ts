@@ -1,3 +1,4 @@
+import { largerBy } from './_internal/largerBy.ts';
 import { taken } from './_internal/taken.ts';
 import type { Differentiable } from './differentiable.ts';
 
@@ -19,6 +20,17 @@ export function dual<T>(inner: Differentiable<T>): Differentiable<Dual<T>> {
   const times = (factor: T, tangent: T): T => (inner.isZero(tangent) ? zero : inner.mul(factor, tangent));
   const over = (tangent: T, divisor: T): T => (inner.isZero(tangent) ? zero : inner.div(tangent, divisor));
   const square = (a: T): T => inner.mul(a, a);
+
+  const select: Differentiable<Dual<T>>['select'] = (a, b, below, otherwise) => {
+    const ways = taken(inner, a.value, b.value, below, otherwise);
+    if (ways.below === ways.otherwise) return ways.below;
+    const tangentOf = (way: Dual<T>) => () => way.tangent;
+    return {
+      value: ways.value,
+      tangent: inner.select(a.value, b.value, tangentOf(ways.below), tangentOf(ways.otherwise)),
+    };
+  };
+  const larger = largerBy(inner, select);
 
   return {
     name: `dual over ${inner.name}`,
@@ -97,17 +109,9 @@ export function dual<T>(inner: Differentiable<T>): Differentiable<Dual<T>> {
     max(terms) {
       const [first, ...others] = terms;
       if (first === undefined) throw new RangeError('max: needs at least one term');
-      return others.reduce((largest, term) => (inner.compare(term.value, largest.value) > 0 ? term : largest), first);
+      return others.reduce(larger, first);
     },
-    select(a, b, below, otherwise) {
-      const ways = taken(inner, a.value, b.value, below, otherwise);
-      if (ways.below === ways.otherwise) return ways.below;
-      const tangentOf = (way: Dual<T>) => () => way.tangent;
-      return {
-        value: ways.value,
-        tangent: inner.select(a.value, b.value, tangentOf(ways.below), tangentOf(ways.otherwise)),
-      };
-    },
+    select,
     ...(inner.mean === undefined
       ? {}
       : {

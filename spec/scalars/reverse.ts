@@ -1,3 +1,4 @@
+import { largerBy } from './_internal/largerBy.ts';
 import { taken } from './_internal/taken.ts';
 import type { Differentiable } from './differentiable.ts';
 
@@ -37,6 +38,20 @@ export function reverse<T>(inner: Differentiable<T>): Tape<T> {
   const fixed = (value: T): Taped<T> => ({ value, at: undefined, parents: [], back: undefined });
   const times = (factor: T, cotangent: T): T => (factor === one ? cotangent : inner.mul(factor, cotangent));
   const unary = (a: Taped<T>, value: T, slope: () => T): Taped<T> => record(value, [a], (g) => [times(slope(), g)]);
+
+  const select: Differentiable<Taped<T>>['select'] = (a, b, below, otherwise) => {
+    const ways = taken(inner, a.value, b.value, below, otherwise);
+    if (ways.below === ways.otherwise) return ways.below;
+    const either = (one: T, other: T) =>
+      inner.select(
+        a.value,
+        b.value,
+        () => one,
+        () => other,
+      );
+    return record(ways.value, [ways.below, ways.otherwise], (g) => [either(g, zero), either(zero, g)]);
+  };
+  const larger = largerBy(inner, select);
 
   const system: Differentiable<Taped<T>> = {
     name: `reverse over ${inner.name}`,
@@ -122,20 +137,9 @@ export function reverse<T>(inner: Differentiable<T>): Tape<T> {
     max(terms) {
       const [first, ...others] = terms;
       if (first === undefined) throw new RangeError('max: needs at least one term');
-      return others.reduce((largest, term) => (inner.compare(term.value, largest.value) > 0 ? term : largest), first);
+      return others.reduce(larger, first);
     },
-    select(a, b, below, otherwise) {
-      const ways = taken(inner, a.value, b.value, below, otherwise);
-      if (ways.below === ways.otherwise) return ways.below;
-      const either = (one: T, other: T) =>
-        inner.select(
-          a.value,
-          b.value,
-          () => one,
-          () => other,
-        );
-      return record(ways.value, [ways.below, ways.otherwise], (g) => [either(g, zero), either(zero, g)]);
-    },
+    select,
     ...statistics(),
     detach: (a) => fixed(inner.detach?.(a.value) ?? a.value),
     compare: (a, b) => inner.compare(a.value, b.value),

@@ -66,6 +66,7 @@ export const reciprocal = defineOperation({
   clauses: {
     C1: 'the reciprocal is the number of the data type that is nearest to it, where a profile does not state less',
     C2: '1 / 2^k = 2^-k, bitwise, where division is correctly rounded',
+    C3: 'of the largest numbers, whose reciprocals are subnormal, it is within its bound',
   },
   sources: [ieee754('section 5.4.1'), arrayApi('divide')],
 });

@@ -97,6 +97,19 @@ describe('over exact', () => {
     expect(slope((s, [a]) => [s.mul(a as never, s.sqrt(s.constant(0)))], 7)).toEqual([0]);
   });
 
+  test('where rounding decides which is largest, the derivative by either is free, and the value is not', () => {
+    const inner = boundArithmetic({ dtype: 'float32' });
+    const larger: Definition = (s, [a, b, c]) => {
+      const [first, second] = [s.add(a as never, c as never), s.add(b as never, c as never)];
+      return [s.max([first, second])];
+    };
+    const errors = (x: readonly number[]) =>
+      pulled(inner, larger, x, [1]).map(({ error }) => error * roundoffOf({ dtype: 'float32' }));
+    const [first = 0, second = 0] = errors([1e-9, 2e-9, 1]);
+    expect(Math.min(first, second)).toBeGreaterThanOrEqual(1);
+    expect(Math.max(...errors([1, 2, 1]))).toBeLessThan(1e-6);
+  });
+
   test('what is detached, constant or not used has no derivative; what is used twice has the sum', () => {
     const { system, variable, pull } = reverse(exact);
     const [x, y, unused] = [2, 3, 4].map((value) => variable(exact.constant(value)));

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import type { AnyOperation } from '../../../spec/operation.ts';
-import type { Tensor } from '../../../spec/tensor.ts';
+import { isHalf, type Tensor } from '../../../spec/tensor.ts';
 import { beside } from '../../generators/beside.ts';
-import { dealtBelow } from '../../generators/dealt.ts';
-import type { Entries } from '../../generators/entries.ts';
+import { dealt, dealtBelow } from '../../generators/dealt.ts';
+import { type Entries, entriesFrom, pool, streamKey } from '../../generators/entries.ts';
 import type { Case, Context, Law } from '../../law.ts';
 import { metamorphic } from '../../metamorphic.ts';
 import { refuses } from '../../observed.ts';
 import { indicesOf } from '../../verbs/compare.ts';
-import { at, build } from '../../verbs/tensors.ts';
+import { at, build, map, vector } from '../../verbs/tensors.ts';
 import { tensorOfAnyRank } from './shaped.ts';
 
 export interface AlongAxis extends Case {
@@ -21,6 +21,25 @@ export const tensorAndAxis = (context: Context, entries: Entries): fc.Arbitrary<
   fc
     .record({ x: tensorOfAnyRank(context, { entries, leastRank: 1 }), drawn: dealtBelow(6) })
     .map(({ x, drawn }) => ({ x, axis: drawn % x.shape.length }));
+
+/** The same of small integers, and single lines as long as scans are cut into blocks. */
+export const alongShortAndLong = (context: Context): fc.Arbitrary<AlongAxis> =>
+  fc
+    .record({
+      short: tensorAndAxis(context, 'integers'),
+      length: dealt([0, 300, 0, 0, 1_030, 0, 130, 0]),
+      drawn: pool('integers'),
+      key: streamKey,
+    })
+    .map(({ short, length, drawn, key }) =>
+      length === 0 || isHalf(context.dtype)
+        ? short
+        : { x: vector(context, Array.from({ length }, entriesFrom(drawn, key, 'integers'))), axis: 0 },
+    );
+
+/** Nothing but zeros of either sign and some signs, so that there are ties at both ends. */
+export const tied = (x: Tensor): Tensor =>
+  map(x, (value, at) => (at % 3 === 0 ? Math.sign(value) : value < 0 ? -0 : 0));
 
 /** The slice of a tensor at one position of an axis, without that axis. */
 export const sliceAt = (x: Tensor, axis: number, position: number): Tensor =>

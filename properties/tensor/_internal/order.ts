@@ -11,7 +11,7 @@ import { ofResult } from '../../observed.ts';
 import { identical, literal, worst } from '../../verbs/compare.ts';
 import { outputOf } from '../../verbs/judge.ts';
 import { at, build, map, vector, zeros } from '../../verbs/tensors.ts';
-import { type AlongAxis, linesOf, tensorAndAxis } from './alongAxis.ts';
+import { type AlongAxis, linesOf, tensorAndAxis, tied } from './alongAxis.ts';
 
 export type Ordering = typeof sort | typeof topk;
 
@@ -123,7 +123,7 @@ export const putsBackAmongEquals = <G extends AlongAxis>(
   law<G, Ordering>(operation, clause, {
     gradient: true,
     hint: 'the gradient is shared among equals, or goes to another of them than the position says',
-    cases: (context) => cases(context).map((given) => ({ ...given, x: map(given.x, Math.sign) })),
+    cases: (context) => cases(context).map((given) => ({ ...given, x: tied(given.x) })),
     check: async (on, given) => {
       const { inputs, attributes } = partsOf(operation, given);
       const { values, indices } = await on(operation, inputs, attributes);

@@ -14,12 +14,16 @@ const digits = fc
 const between = (least: number, most: number): fc.Arbitrary<number> =>
   fc.tuple(digits, fc.integer({ min: least, max: most })).map(([m, exponent]) => m * 2 ** exponent);
 
+/** From a power of two up to the largest number, beyond which none is rounded. */
+const upTo = (context: Pick<Context, 'dtype'>, least: number): fc.Arbitrary<number> =>
+  between(least, ends(context).most).map((value) => Math.min(value, largestOf(context.dtype)));
+
 const ends = ({ dtype }: Pick<Context, 'dtype'>) => {
   const normal = Math.log2(leastNormalOf(dtype));
   return {
     least: normal + Math.log2(unitRoundoff(dtype)) + 2,
     normal,
-    most: Math.floor(Math.log2(largestOf(dtype))) - 1,
+    most: Math.round(Math.log2(largestOf(dtype))) - 1,
   };
 };
 
@@ -38,10 +42,13 @@ export const oneOf =
       .map(([at, drawn]) => drawn[at] ?? 1);
 
 /** Positive numbers of every size that the data type holds, subnormal ones too. */
-export const ofAnySize: Numbers = (context) => between(ends(context).least, ends(context).most);
+export const ofAnySize: Numbers = (context) => upTo(context, ends(context).least);
 
 /** Those from 1 to the largest. */
-export const large: Numbers = (context) => between(0, ends(context).most);
+export const large: Numbers = (context) => upTo(context, 0);
+
+/** Those of the last two powers of two, the reciprocals of most of which are subnormal. */
+export const largest: Numbers = (context) => upTo(context, ends(context).most - 1);
 
 /** Those below 1/8, to the smallest. */
 export const small: Numbers = (context) => between(ends(context).least, -4);

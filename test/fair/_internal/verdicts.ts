@@ -30,6 +30,7 @@ export async function judged<Native>(
   await loadOperations([operation]);
   for (const law of lawsOf(operation)) {
     if (named !== undefined && !named.includes(law.clause)) continue;
+    if (law.dtype !== undefined && law.dtype !== dtype) continue;
     if (law.layouts && description.layouts.length === 0) continue;
     if (law.gradient && !description.gradients.includes(operation)) continue;
     const runs = Math.max(1, Math.ceil(runsOf[tier] * law.share));

@@ -54,7 +54,7 @@ export const faults: readonly Fault[] = memberFaultsOf(lu, ({ wrong, spoilt, wro
       (inputs, { l, u }, attributes, right) => right(inputs, { l: scaled(l, 0), u }, attributes),
     ),
     spoiltGradient('gradient transposed', 'adjoint', ({ a }) => ({ a: transposed(a) })),
-    wrongGradient('gradient of the diagonal of U alone', 'jacobian', (inputs, { l, u }, attributes, right) =>
+    wrongGradient('gradient of the diagonal of U alone', 'adjoint', (inputs, { l, u }, attributes, right) =>
       right(inputs, { l, u: part(u, (i, j) => i === j) }, attributes),
     ),
     wrongGradient('gradient of no more than eight rows of U', 'gradient', (inputs, { l, u }, attributes, right) =>

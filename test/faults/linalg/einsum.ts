@@ -68,7 +68,7 @@ export const faults: readonly Fault[] = faultsOf(
       leftOut('a third operand left out', 2),
       leftOut('a fourth operand left out', 3),
       refused('more than three operands refused', 'definition', (_, xs) => xs.length > 3),
-      respelt('the diagonal of other operands than the first not taken', 'definition', (subscripts) =>
+      respelt('the diagonal of other operands than the first not taken', 'integers', (subscripts) =>
         subscripts === 'i,ii->i' ? 'i,ij->i' : subscripts.replace(/^ii,i->i$/, 'ij,i->i'),
       ),
       refused(

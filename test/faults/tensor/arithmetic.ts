@@ -18,10 +18,16 @@ export const faults: readonly Fault[] = [
       return c;
     }),
     spoiltGradient('both gradients with one sign', 'jacobian', ({ b }) => ({ b: mapped(b, (value) => -value) })),
+    spoiltGradient('half of the gradient of what has an axis less', 'adjoint', ({ b }, given) =>
+      given.b.shape.length > 0 && given.b.shape.length < given.a.shape.length
+        ? { b: mapped(b, (value) => value / 2) }
+        : {},
+    ),
   ]),
   ...ofTwo('tensor.floorDivide', [
     ['the quotient truncated', 'C1', (a, b) => Math.trunc(a / b)],
     ['the quotient', 'C2', (a, b) => a / b],
+    ['through an integer of 32 bits', 'C1', (a, b) => Math.floor(a / b) | 0],
     ['by a reciprocal', 'C1', (a, b) => Math.floor(a * (1 / b))],
     ['division by 0 gives 0', 'specialCases', (a, b) => (b === 0 ? 0 : Math.floor(a / b))],
   ]),
@@ -46,6 +52,9 @@ export const faults: readonly Fault[] = [
     wrong('a factor of 0 gives 0', 'C3', ({ x }, { factor }) =>
       mapped(x, (value) => (factor === 0 ? 0 : factor * value)),
     ),
+    misset('the factor in single precision', 'definition', ({ factor }) => ({
+      factor: Number.isFinite(factor) ? Math.fround(factor) : factor,
+    })),
     misset('a factor that is no number taken for 1', 'attributes', ({ factor }) => ({
       factor: Number.isFinite(factor) ? factor : 1,
     })),

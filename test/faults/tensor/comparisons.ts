@@ -1,4 +1,5 @@
-import type { Fault } from '../fault.ts';
+import { arrayOf, inMemory } from '../_internal/plain.ts';
+import { type Fault, faultsOf } from '../fault.ts';
 import { ofOne, ofTwo } from './_internal/elements.ts';
 
 const inSingle = 'compared in single precision';
@@ -41,6 +42,9 @@ export const faults: readonly Fault[] = [
   ...ofOne('tensor.isinf', [
     ['what squares to infinity', 'C1', (x) => Number(x * x === Infinity)],
     ['one sign only', 'specialCases', (x) => Number(x === Infinity)],
+  ]),
+  ...faultsOf('tensor.isinf', ({ misread }) => [
+    misread('strides ignored', 'layouts', ({ x }) => ({ x: arrayOf(x.dtype, x.shape, inMemory(x)) })),
   ]),
   ...ofOne('tensor.isfinite', [
     ['what has a finite square', 'C1', (x) => Number(x * x < Infinity)],

@@ -20,6 +20,20 @@ export const faults: readonly Fault[] = faultsOf(
         run.reverse();
       }),
     ),
+    wrong('blocks of 256 each by itself', 'C2', ({ x }, { axis }) =>
+      alongAxis(x, axis, (run) => {
+        for (let from = 0; from < run.length; from += 256)
+          accumulated((value) => value)(run.subarray(from, from + 256));
+      }),
+    ),
+    wrong('infinities of both signs give the first', 'special', ({ x }, { axis }) =>
+      alongAxis(x, axis, (run) => {
+        for (let i = 1; i < run.length; i++) {
+          const [before, own] = [run[i - 1] ?? 0, run[i] ?? 0];
+          run[i] = Math.abs(before) === Number.POSITIVE_INFINITY && own === -before ? before : before + own;
+        }
+      }),
+    ),
     misset('the last axis, whichever is asked for', 'integers', () => ({ axis: -1 })),
     misset('the sign of a negative axis dropped', 'C4', ({ axis }, { x }) => ({
       axis: Math.min(Math.abs(axis), x.shape.length - 1),

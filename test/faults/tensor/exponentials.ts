@@ -8,6 +8,11 @@ export const faults: readonly Fault[] = [
       ['2 to the power of x log2 e', 'C1', (x) => 2 ** (x * Math.LOG2E)],
       ['large arguments held at the last that has a finite result', 'C2', (x) => Math.exp(Math.min(x, 709))],
       ['NaN taken for 0', 'specialCases', (x) => Math.exp(x || 0)],
+      [
+        'NaN for infinities in the second of four lanes',
+        'specialCases',
+        (x, at) => Math.exp(at % 4 === 1 ? x + 0 * x : x),
+      ],
       ['computed in single precision', 'definition', (x) => Math.fround(Math.exp(x))],
     ],
     [['the gradient passed straight through', 'jacobian', (_, g) => g]],

@@ -106,7 +106,7 @@ export const faults: readonly Fault[] = [
     })),
     misread('added to zeros', 'C4', ({ x }) => ({ x: none(x) })),
     misset('an axis beyond the last taken modulo the rank', 'R1', moduloRank),
-    spoiltGradient('gradient of the updates as of x', 'jacobian', ({ x }, { updates }) =>
+    spoiltGradient('gradient of the updates as of x', 'adjoint', ({ x }, { updates }) =>
       x.shape.join() === updates.shape.join() ? { updates: x } : {},
     ),
   ]),

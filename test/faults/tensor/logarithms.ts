@@ -10,6 +10,7 @@ export const faults: readonly Fault[] = [
     [
       ['twice as large, less log 2', 'C1', (x) => Math.log(2 * x) - Math.LN2],
       ['subnormal numbers taken for 0', 'C2', (x) => Math.log(flushed(x))],
+      ['the largest numbers doubled', 'C2', (x) => (x > 2 ** 1022 ? Math.log(2 * x) - Math.LN2 : Math.log(x))],
       ['the size of what is negative', 'specialCases', (x) => Math.log(Math.abs(x))],
     ],
     [['multiplied by x', 'jacobian', (x, g) => g * x]],
@@ -28,6 +29,7 @@ export const faults: readonly Fault[] = [
     [
       ['twice as large, less 1', 'C1', (x) => Math.log(2 * x) / Math.LN2 - 1],
       ['subnormal numbers taken for 0', 'C2', (x) => Math.log2(flushed(x))],
+      ['the largest numbers doubled', 'C2', (x) => (x > 2 ** 1022 ? Math.log2(2 * x) - 1 : Math.log2(x))],
       ['the natural logarithm over that of 2', 'C3', (x) => Math.log(x) / Math.LN2],
     ],
     [['gradient of the natural logarithm', 'jacobian', (x, g) => g / x]],
@@ -37,6 +39,7 @@ export const faults: readonly Fault[] = [
     [
       ['ten times as large, less 1', 'C1', (x) => Math.log10(10 * x) - 1],
       ['subnormal numbers taken for 0', 'C2', (x) => Math.log10(flushed(x))],
+      ['the largest numbers doubled', 'C2', (x) => (x > 2 ** 1022 ? Math.log10(2 * x) - Math.log10(2) : Math.log10(x))],
       ['the natural logarithm over that of 10', 'C3', (x) => Math.log(x) / Math.LN10],
     ],
     [['gradient of the natural logarithm', 'jacobian', (x, g) => g / x]],

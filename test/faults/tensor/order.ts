@@ -1,5 +1,5 @@
 import { type NdArray, permuteAxes } from '../../../src/ndArray.ts';
-import { arrayOf, mapped, none, sum, valuesOf } from '../_internal/plain.ts';
+import { arrayOf, mapped, none, orZero, sum, valuesOf } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
 type Order = (line: readonly number[], descending: boolean) => readonly number[];
@@ -98,7 +98,7 @@ const sortFaults = faultsOf('tensor.sort', ({ wrong, spoilt, misreadEach, misset
   ];
 });
 
-const topFaults = faultsOf('tensor.topk', ({ wrong, misset, misreadGradient }) => {
+const topFaults = faultsOf('tensor.topk', ({ wrong, spoilt, misset, misreadGradient }) => {
   const ordering = (
     name: string,
     clause: string,
@@ -121,6 +121,7 @@ const topFaults = faultsOf('tensor.topk', ({ wrong, misset, misreadGradient }) =
       const numbers = line.map((value) => (Number.isNaN(value) ? least : value));
       return nanLast(numbers, largest);
     }),
+    spoilt('0 in the place of NaN', 'C3', ({ values }) => ({ values: mapped(values, orZero) })),
     misset('always the largest', 'integers', () => ({ largest: true })),
     ordering('the largest in size', 'definition', (line, largest) => nanLast(line.map(Math.abs), largest)),
     misset('as many as there are, where there are fewer than k', 'R2', ({ axis, k }, { x }) => ({

@@ -36,6 +36,7 @@ export const faults: readonly Fault[] = [
         },
       ],
       ['exponential of the logarithm', 'C2', (x) => Math.sign(x) * Math.exp(-Math.log(Math.abs(x)))],
+      ['subnormal results flushed to 0', 'C3', (x) => (Math.abs(x) > 2 ** 1022 ? Math.sign(x) * 0 : 1 / x)],
       ['0 for 0', 'specialCases', (x) => (x === 0 ? 0 : 1 / x)],
     ],
     [['the sign left out', 'jacobian', (x, g) => g / x / x]],
@@ -43,6 +44,7 @@ export const faults: readonly Fault[] = [
   ...ofTwo('tensor.pow', [
     ['power of the size', 'C1', (a, b) => Math.abs(a) ** b],
     ['exp(b log a)', 'C2', (a, b) => (a > 0 ? Math.exp(b * Math.log(a)) : a ** b)],
+    ['subnormal powers flushed to 0', 'C2', (a, b) => (Math.abs(a ** b) < 2 ** -1022 ? 0 : a ** b)],
     ['large powers held at the largest number', 'C3', (a, b) => Math.min(a ** b, Number.MAX_VALUE)],
     ["JavaScript's power, of which 1 to an infinite one is NaN", 'specialCases', (a, b) => a ** b],
   ]),

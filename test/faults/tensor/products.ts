@@ -44,6 +44,11 @@ export const faults: readonly Fault[] = [
       const n = x.shape.at(axis) ?? 0;
       return n === 0 ? y : zipped(y, x, (value, own) => (own === 0 ? value : value / own));
     }),
+    wrong('from 256 on anew', 'C2', ({ x }, { axis }) =>
+      alongAxis(x, axis, (run) => {
+        for (let i = 1; i < run.length; i++) run[i] = (run[i] ?? 1) * (i % 256 === 0 ? 1 : (run[i - 1] ?? 1));
+      }),
+    ),
     wrong('from the end of the axis', 'C2', ({ x }, { axis }) => {
       const reversed = (one: typeof x) => alongAxis(one, axis, (run) => void run.reverse());
       return reversed(cumprod({ x: reversed(x) }, { axis }));

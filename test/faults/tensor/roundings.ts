@@ -10,6 +10,7 @@ export const faults: readonly Fault[] = [
     'tensor.floor',
     [
       ['through int32', 'C1', throughInteger(Math.floor)],
+      ['what is beyond 64 bits held at their end', 'C1', (x) => Math.min(Math.max(Math.floor(x), -(2 ** 63)), 2 ** 63)],
       ['what is hardly below an integer goes to it', 'C2', (x) => Math.floor(x + 1e-9)],
       ['-0 becomes 0', 'zeros', (x) => Math.floor(x) + 0],
       ['towards 0', 'definition', Math.trunc],

@@ -53,6 +53,9 @@ export const faults: readonly Fault[] = [
       const known = axes.filter((axis) => axis < x.shape.length && Number.isInteger(axis));
       return permuteAxes(x, known);
     }),
+    spoilt('elements of four axes of several left where they are', 'integers', (y, { x }) =>
+      x.shape.length === 4 && !x.shape.includes(1) ? inShape(x, y.shape) : y,
+    ),
     misset('axes read from last to first', 'C2', ({ axes }) => ({ axes: [...axes].reverse() })),
   ]),
   ...faultsOf('tensor.broadcastTo', ({ spoilt, spoiltEach, spoiltGradientEach, wrong }) => [

@@ -16,6 +16,7 @@ export const faults: readonly Fault[] = [
   ...faultsOf('tensor.min', ({ misread, misset, spoiltEach, spoiltGradient, wrong }) => [
     wrong('the largest', 'C1', ({ x }, given) => max({ x }, given)),
     spoiltEach('a search that starts from 0', 'C2', (value) => Math.min(value, 0)),
+    spoiltEach('a search that starts from the largest number', 'special', (value) => Math.min(value, Number.MAX_VALUE)),
     misset('an empty list of axes taken for all', 'C3', ({ axes }) => ({ axes: axes?.length ? axes : null })),
     wrong('NaN passed over', 'C4', ({ x }, given, right) =>
       right({ x: mapped(x, (value) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value)) }, given),
@@ -41,6 +42,7 @@ export const faults: readonly Fault[] = [
       const last = right({ x: flip({ x }, { axes: [axis] }) }, { axis, keepdims });
       return mapped(last, (place) => (x.shape.at(axis) ?? 1) - 1 - place);
     }),
+    misreadEach('-0 below 0', 'C1', 'x', (value) => (Object.is(value, -0) ? -Number.MIN_VALUE : value)),
     wrong('the largest', 'C2', ({ x }, given) => argmax({ x }, given)),
     misreadEach('NaN passed over', 'C3', 'x', (value) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value)),
     misset('an axis beyond the last taken modulo the rank', 'R1', moduloRank),
@@ -56,6 +58,7 @@ export const faults: readonly Fault[] = [
         ? arrayOf('int32', right({ x }, given).shape, [Number(valuesOf(x).reduce((sum, one) => sum + one, 0) !== 0)])
         : right({ x }, given),
     ),
+    misreadEach('the first eight looked at', 'C1', 'x', (value, at) => (at < 8 ? value : 0)),
     misreadEach('negative numbers taken for false', 'C3', 'x', (value) => Math.max(value, 0)),
     wrong('1 for nothing', 'C2', ({ x }, given, right) =>
       sizeOf(x.shape) === 0 ? mapped(right({ x }, given), () => 1) : right({ x }, given),

@@ -11,7 +11,7 @@ type Wrong<F> = readonly [name: string, clause: string, of: F];
 /** Of an operation on one element `x`: wrong functions, and wrong pullbacks. */
 export const ofOne = (
   id: Id,
-  functions: readonly Wrong<(x: number) => number>[],
+  functions: readonly Wrong<(x: number, at: number) => number>[],
   pullbacks: readonly Wrong<(x: number, g: number) => number>[] = [],
 ): readonly Fault[] =>
   // What `Planter` types is the same for all of them.
