@@ -319,8 +319,13 @@ console.log(inverse(new Matrix([[0]]), true).to2DArray(), solve(new Matrix([[0]]
       id: 'svd-solve-by-inverse',
       title: 'Solutions with `useSVD` leave large residuals where the matrix is ill-conditioned or badly scaled',
       kind: 'defect',
-      clauses: ['decompositions.solve/C6', 'decompositions.lstsq/C4', 'decompositions.lstsq/storage'],
-      signature: /apart|times/,
+      clauses: [
+        'decompositions.solve/C6',
+        'decompositions.solve/C7',
+        'decompositions.lstsq/C4',
+        'decompositions.lstsq/storage',
+      ],
+      signature: /apart|times|\|\|/,
       ways: ['svd'],
       cause:
         '`SVD.solve` in src/dc/svd.js multiplies V S^-1 U^T out and applies that inverse to the right-hand side, instead of S^-1 to U^T b; an explicit inverse is not backward stable (Higham, section 14.1). Singular values below eps max(m, n) s_1 / 2 count as 0, besides, which rows of very different size are.',
