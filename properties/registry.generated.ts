@@ -1,9 +1,14 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import type { Law } from './law.ts';
+import { laws as numerics_arrangements } from './numerics/arrangements.ts';
 import { laws as numerics_bernoulli } from './numerics/bernoulli.ts';
+import { laws as numerics_extremes } from './numerics/extremes.ts';
 import { laws as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
 import { laws as numerics_normal } from './numerics/normal.ts';
+import { laws as numerics_simplex } from './numerics/simplex.ts';
+import { laws as numerics_summations } from './numerics/summations.ts';
 import { laws as numerics_uniform } from './numerics/uniform.ts';
+import { laws as numerics_unitSphere } from './numerics/unitSphere.ts';
 import { laws as tensor_add } from './tensor/add.ts';
 import { laws as tensor_argmax } from './tensor/argmax.ts';
 import { laws as tensor_argsort } from './tensor/argsort.ts';
@@ -67,7 +72,9 @@ import { laws as linalg_spectralNorm } from './linalg/spectralNorm.ts';
 import { laws as linalg_structured } from './linalg/structured.ts';
 import { laws as linalg_tensordot } from './linalg/tensordot.ts';
 import { laws as linalg_trace } from './linalg/trace.ts';
+import { laws as linalg_unitSphereImage } from './linalg/unitSphereImage.ts';
 import { laws as linalg_vectorNorms } from './linalg/vectorNorms.ts';
+import { laws as decompositions_bases } from './decompositions/bases.ts';
 import { laws as decompositions_cholesky } from './decompositions/cholesky.ts';
 import { laws as decompositions_det } from './decompositions/det.ts';
 import { laws as decompositions_eig } from './decompositions/eig.ts';
@@ -77,15 +84,19 @@ import { laws as decompositions_leastSquares } from './decompositions/leastSquar
 import { laws as decompositions_lu } from './decompositions/lu.ts';
 import { laws as decompositions_matrixFunctions } from './decompositions/matrixFunctions.ts';
 import { laws as decompositions_orthogonal } from './decompositions/orthogonal.ts';
+import { laws as decompositions_pca } from './decompositions/pca.ts';
 import { laws as decompositions_pinv } from './decompositions/pinv.ts';
 import { laws as decompositions_qr } from './decompositions/qr.ts';
 import { laws as decompositions_rank } from './decompositions/rank.ts';
 import { laws as decompositions_schur } from './decompositions/schur.ts';
 import { laws as decompositions_slogdet } from './decompositions/slogdet.ts';
 import { laws as decompositions_solve } from './decompositions/solve.ts';
+import { laws as decompositions_spectralEmbedding } from './decompositions/spectralEmbedding.ts';
 import { laws as decompositions_spectralValues } from './decompositions/spectralValues.ts';
+import { laws as decompositions_stability } from './decompositions/stability.ts';
 import { laws as decompositions_svd } from './decompositions/svd.ts';
 import { laws as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
+import { laws as multilinear_compressConv } from './multilinear/compressConv.ts';
 import { laws as multilinear_cp } from './multilinear/cp.ts';
 import { laws as multilinear_cpReconstruct } from './multilinear/cpReconstruct.ts';
 import { laws as multilinear_factorPair } from './multilinear/factorPair.ts';
@@ -124,10 +135,15 @@ import { laws as optimizers_sgd } from './optimizers/sgd.ts';
 
 /** Every written law, in the order of the chapters. */
 export const writtenLaws: readonly Law[] = [
+  ...numerics_arrangements,
   ...numerics_bernoulli,
+  ...numerics_extremes,
   ...numerics_haarOrthogonal,
   ...numerics_normal,
+  ...numerics_simplex,
+  ...numerics_summations,
   ...numerics_uniform,
+  ...numerics_unitSphere,
   ...tensor_add,
   ...tensor_argmax,
   ...tensor_argsort,
@@ -191,7 +207,9 @@ export const writtenLaws: readonly Law[] = [
   ...linalg_structured,
   ...linalg_tensordot,
   ...linalg_trace,
+  ...linalg_unitSphereImage,
   ...linalg_vectorNorms,
+  ...decompositions_bases,
   ...decompositions_cholesky,
   ...decompositions_det,
   ...decompositions_eig,
@@ -201,15 +219,19 @@ export const writtenLaws: readonly Law[] = [
   ...decompositions_lu,
   ...decompositions_matrixFunctions,
   ...decompositions_orthogonal,
+  ...decompositions_pca,
   ...decompositions_pinv,
   ...decompositions_qr,
   ...decompositions_rank,
   ...decompositions_schur,
   ...decompositions_slogdet,
   ...decompositions_solve,
+  ...decompositions_spectralEmbedding,
   ...decompositions_spectralValues,
+  ...decompositions_stability,
   ...decompositions_svd,
   ...decompositions_triangularSolve,
+  ...multilinear_compressConv,
   ...multilinear_cp,
   ...multilinear_cpReconstruct,
   ...multilinear_factorPair,

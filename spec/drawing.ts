@@ -20,6 +20,8 @@ export type Domain =
   | 'fractional'
   /** Of magnitude below 4. */
   | 'small'
+  /** A vector of numbers from 0 to 1 that sum to 1, exactly. */
+  | 'distribution'
   /** Square, and far enough from singular. */
   | 'nonsingular'
   | 'symmetric'

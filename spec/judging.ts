@@ -31,6 +31,8 @@ type Derivative<S extends string, A extends Attributes, P extends Parts> = {
 export interface Judging<S extends string, A extends Attributes, P extends Parts> {
   /** How the result scales with the inputs, once a scaling. */
   readonly homogeneous?: readonly Homogeneity<InputName<S> | ResultName<S> | OfKind<NoInfer<A>, 'real'>>[];
+  /** Where scaled inputs may round otherwise, as p-th powers and roots do: homogeneity is then judged within the bound, and not bit for bit. */
+  readonly roundsAnew?: true;
   /** Axes whose order carries no meaning: permuting one permutes the results that have it and leaves the others alone. */
   readonly exchangeable?: readonly AxisName<S>[];
   /** Outputs whose columns or rows the definition gives with one choice of sign, and an implementation with any. */

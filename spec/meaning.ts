@@ -72,6 +72,9 @@ export type Equation<S extends string = string> = (
   sizes: InputSizes<S> & OpenSizes<S>,
 ) => number;
 
+/** Inputs as vectors; of any names where they are not known. */
+type Vectors<S extends string> = string extends S ? unknown : { readonly [K in RequiredInput<S>]: readonly number[] };
+
 /** An axis over which a definition recurs, and its states: an output that has the axis, and the input from which it starts. */
 export interface Recursion<
   Axis extends string = string,
@@ -138,7 +141,7 @@ export interface Meaning<
   /** Inputs whose next values come out: where a call takes what the one before gave, it goes on from there. */
   readonly state?: By<InputName<S>, ResultName<S>>;
   /** What is left to chance, in an operation with a key; its equations say what no chance changes. */
-  readonly random?: Randomness<AttributeValues<NoInfer<A>>, keyof NoInfer<C>>;
+  readonly random?: Randomness<AttributeValues<NoInfer<A>> & Vectors<NoInfer<S>>, keyof NoInfer<C>>;
   /** What an implementation may choose: sign, order, phase, the contents of an undefined triangle. */
   readonly freedom?: string;
   /**

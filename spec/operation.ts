@@ -94,6 +94,7 @@ const fields: Readonly<Record<keyof AnyOperation, true>> = {
   compatible: true,
   spectral: true,
   homogeneous: true,
+  roundsAnew: true,
   exchangeable: true,
   signs: true,
   ties: true,

@@ -31,10 +31,10 @@ export type Statistic<Values> = Event<Values> | Distribution<Values> | Mean<Valu
  * What is random about the result of an operation with a key, which must have nothing but an output of chance.
  *
  * A member of a sample is what the axes of the output that have one size make up; lists of axes number the members, which are independent.
- * All elements of inputs are 1 in a sample.
+ * Inputs that `at` does not give have the shape of the sample and are all 1 in it.
  */
 export interface Randomness<Values, Clause extends PropertyKey> {
-  /** Attributes, besides the key and the shape of the sample, at which samples are drawn. */
+  /** Attributes, besides the key and the shape of the sample, and inputs that are vectors, at which samples are drawn. */
   readonly at: readonly Partial<Values>[];
   /** Events of probability 1/2 at the first of these, which say where members depend on one another: they differ where one of them does. */
   readonly coins: readonly ((member: Drawn) => boolean)[];

@@ -1,8 +1,17 @@
 // Generated from the folders by `npm run generate`; do not edit.
+import { choice as numerics_choice } from './numerics/arrangements.ts';
+import { permutation as numerics_permutation } from './numerics/arrangements.ts';
 import { bernoulli as numerics_bernoulli } from './numerics/bernoulli.ts';
+import { exponential as numerics_exponential } from './numerics/extremes.ts';
+import { gumbel as numerics_gumbel } from './numerics/extremes.ts';
 import { haarOrthogonal as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
 import { normal as numerics_normal } from './numerics/normal.ts';
+import { categorical as numerics_categorical } from './numerics/simplex.ts';
+import { dirichlet as numerics_dirichlet } from './numerics/simplex.ts';
+import { sumCompensated as numerics_sumCompensated } from './numerics/summations.ts';
+import { sumPairwise as numerics_sumPairwise } from './numerics/summations.ts';
 import { uniform as numerics_uniform } from './numerics/uniform.ts';
+import { unitSphere as numerics_unitSphere } from './numerics/unitSphere.ts';
 import { add as tensor_add } from './tensor/add.ts';
 import { argmax as tensor_argmax } from './tensor/argmax.ts';
 import { argsort as tensor_argsort } from './tensor/argsort.ts';
@@ -118,6 +127,7 @@ import { pathLaplacian as linalg_pathLaplacian } from './linalg/constantMatrices
 import { permutationMatrix as linalg_permutationMatrix } from './linalg/constantMatrices.ts';
 import { convolve as linalg_convolve } from './linalg/convolve.ts';
 import { dft as linalg_dft } from './linalg/dft.ts';
+import { angularDistance as linalg_angularDistance } from './linalg/distances.ts';
 import { chebyshevDistance as linalg_chebyshevDistance } from './linalg/distances.ts';
 import { cosineSimilarity as linalg_cosineSimilarity } from './linalg/distances.ts';
 import { euclideanDistance as linalg_euclideanDistance } from './linalg/distances.ts';
@@ -145,11 +155,15 @@ import { toeplitz as linalg_toeplitz } from './linalg/structured.ts';
 import { vandermonde as linalg_vandermonde } from './linalg/structured.ts';
 import { tensordot as linalg_tensordot } from './linalg/tensordot.ts';
 import { trace as linalg_trace } from './linalg/trace.ts';
+import { unitSphereImage as linalg_unitSphereImage } from './linalg/unitSphereImage.ts';
 import { groupNorm21 as linalg_groupNorm21 } from './linalg/vectorNorms.ts';
 import { l1Norm as linalg_l1Norm } from './linalg/vectorNorms.ts';
 import { l2Norm as linalg_l2Norm } from './linalg/vectorNorms.ts';
 import { lInfNorm as linalg_lInfNorm } from './linalg/vectorNorms.ts';
 import { lpNorm as linalg_lpNorm } from './linalg/vectorNorms.ts';
+import { changeOfBasis as decompositions_changeOfBasis } from './decompositions/bases.ts';
+import { isBasis as decompositions_isBasis } from './decompositions/bases.ts';
+import { isLinearlyIndependent as decompositions_isLinearlyIndependent } from './decompositions/bases.ts';
 import { cholesky as decompositions_cholesky } from './decompositions/cholesky.ts';
 import { det as decompositions_det } from './decompositions/det.ts';
 import { eig as decompositions_eig } from './decompositions/eig.ts';
@@ -166,6 +180,7 @@ import { hessenberg as decompositions_hessenberg } from './decompositions/orthog
 import { polar as decompositions_polar } from './decompositions/orthogonal.ts';
 import { qrComplete as decompositions_qrComplete } from './decompositions/orthogonal.ts';
 import { qrPivoted as decompositions_qrPivoted } from './decompositions/orthogonal.ts';
+import { pca as decompositions_pca } from './decompositions/pca.ts';
 import { pinv as decompositions_pinv } from './decompositions/pinv.ts';
 import { qr as decompositions_qr } from './decompositions/qr.ts';
 import { columnSpace as decompositions_columnSpace } from './decompositions/rank.ts';
@@ -174,12 +189,17 @@ import { nullSpace as decompositions_nullSpace } from './decompositions/rank.ts'
 import { schur as decompositions_schur } from './decompositions/schur.ts';
 import { slogdet as decompositions_slogdet } from './decompositions/slogdet.ts';
 import { solve as decompositions_solve } from './decompositions/solve.ts';
+import { spectralEmbedding as decompositions_spectralEmbedding } from './decompositions/spectralEmbedding.ts';
 import { cond as decompositions_cond } from './decompositions/spectralValues.ts';
 import { eigvals as decompositions_eigvals } from './decompositions/spectralValues.ts';
 import { eigvalsh as decompositions_eigvalsh } from './decompositions/spectralValues.ts';
 import { svdvals as decompositions_svdvals } from './decompositions/spectralValues.ts';
+import { isHurwitzStable as decompositions_isHurwitzStable } from './decompositions/stability.ts';
+import { isSchurStable as decompositions_isSchurStable } from './decompositions/stability.ts';
+import { spectralRadius as decompositions_spectralRadius } from './decompositions/stability.ts';
 import { svd as decompositions_svd } from './decompositions/svd.ts';
 import { triangularSolve as decompositions_triangularSolve } from './decompositions/triangularSolve.ts';
+import { compressConv as multilinear_compressConv } from './multilinear/compressConv.ts';
 import { cp as multilinear_cp } from './multilinear/cp.ts';
 import { cpReconstruct as multilinear_cpReconstruct } from './multilinear/cpReconstruct.ts';
 import { compressLinear as multilinear_compressLinear } from './multilinear/factorPair.ts';
@@ -227,10 +247,19 @@ import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
 
 /** Every operation of the specification by id. */
 export const operations = {
+  'numerics.choice': numerics_choice,
+  'numerics.permutation': numerics_permutation,
   'numerics.bernoulli': numerics_bernoulli,
+  'numerics.exponential': numerics_exponential,
+  'numerics.gumbel': numerics_gumbel,
   'numerics.haarOrthogonal': numerics_haarOrthogonal,
   'numerics.normal': numerics_normal,
+  'numerics.categorical': numerics_categorical,
+  'numerics.dirichlet': numerics_dirichlet,
+  'numerics.sumCompensated': numerics_sumCompensated,
+  'numerics.sumPairwise': numerics_sumPairwise,
   'numerics.uniform': numerics_uniform,
+  'numerics.unitSphere': numerics_unitSphere,
   'tensor.add': tensor_add,
   'tensor.argmax': tensor_argmax,
   'tensor.argsort': tensor_argsort,
@@ -346,6 +375,7 @@ export const operations = {
   'linalg.permutationMatrix': linalg_permutationMatrix,
   'linalg.convolve': linalg_convolve,
   'linalg.dft': linalg_dft,
+  'linalg.angularDistance': linalg_angularDistance,
   'linalg.chebyshevDistance': linalg_chebyshevDistance,
   'linalg.cosineSimilarity': linalg_cosineSimilarity,
   'linalg.euclideanDistance': linalg_euclideanDistance,
@@ -373,11 +403,15 @@ export const operations = {
   'linalg.vandermonde': linalg_vandermonde,
   'linalg.tensordot': linalg_tensordot,
   'linalg.trace': linalg_trace,
+  'linalg.unitSphereImage': linalg_unitSphereImage,
   'linalg.groupNorm21': linalg_groupNorm21,
   'linalg.l1Norm': linalg_l1Norm,
   'linalg.l2Norm': linalg_l2Norm,
   'linalg.lInfNorm': linalg_lInfNorm,
   'linalg.lpNorm': linalg_lpNorm,
+  'decompositions.changeOfBasis': decompositions_changeOfBasis,
+  'decompositions.isBasis': decompositions_isBasis,
+  'decompositions.isLinearlyIndependent': decompositions_isLinearlyIndependent,
   'decompositions.cholesky': decompositions_cholesky,
   'decompositions.det': decompositions_det,
   'decompositions.eig': decompositions_eig,
@@ -394,6 +428,7 @@ export const operations = {
   'decompositions.polar': decompositions_polar,
   'decompositions.qrComplete': decompositions_qrComplete,
   'decompositions.qrPivoted': decompositions_qrPivoted,
+  'decompositions.pca': decompositions_pca,
   'decompositions.pinv': decompositions_pinv,
   'decompositions.qr': decompositions_qr,
   'decompositions.columnSpace': decompositions_columnSpace,
@@ -402,12 +437,17 @@ export const operations = {
   'decompositions.schur': decompositions_schur,
   'decompositions.slogdet': decompositions_slogdet,
   'decompositions.solve': decompositions_solve,
+  'decompositions.spectralEmbedding': decompositions_spectralEmbedding,
   'decompositions.cond': decompositions_cond,
   'decompositions.eigvals': decompositions_eigvals,
   'decompositions.eigvalsh': decompositions_eigvalsh,
   'decompositions.svdvals': decompositions_svdvals,
+  'decompositions.isHurwitzStable': decompositions_isHurwitzStable,
+  'decompositions.isSchurStable': decompositions_isSchurStable,
+  'decompositions.spectralRadius': decompositions_spectralRadius,
   'decompositions.svd': decompositions_svd,
   'decompositions.triangularSolve': decompositions_triangularSolve,
+  'multilinear.compressConv': multilinear_compressConv,
   'multilinear.cp': multilinear_cp,
   'multilinear.cpReconstruct': multilinear_cpReconstruct,
   'multilinear.compressLinear': multilinear_compressLinear,

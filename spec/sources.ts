@@ -47,8 +47,14 @@ export const koldaBader2009 = work(
 export const numpy = work('NumPy reference, 2.0');
 export const scipy = work('SciPy reference');
 export const pytorch = work('PyTorch documentation');
+export const rump2010 = work(
+  'S. M. Rump, Verification methods: rigorous results using floating-point arithmetic, Acta Numerica 19, 2010',
+);
 export const rumpJeannerod2014 = work(
   'S. M. Rump and C.-P. Jeannerod, Improved backward error bounds for LU and Cholesky factorizations, SIAM J. Matrix Anal. Appl. 35, 2014',
+);
+export const laProof2023 = work(
+  'A. E. Kellison, A. W. Appel, M. Tekriwal and D. Bindel, LAProof: a library of formal proofs of accuracy and correctness for linear algebra programs, ARITH 2023',
 );
 export const ipsenRehman2008 = work(
   'I. C. F. Ipsen and R. Rehman, Perturbation bounds for determinants and characteristic polynomials, SIAM J. Matrix Anal. Appl. 30, 2008',
@@ -111,12 +117,26 @@ export const hochreiterSchmidhuber1997 = work(
 export const boxMuller1958 = work(
   'G. E. P. Box and M. E. Muller, A note on the generation of random normal deviates, Ann. Math. Statist. 29, 1958',
 );
+export const muller1959 = work(
+  'M. E. Muller, A note on a method for generating points uniformly on n-dimensional spheres, Comm. ACM 2, 1959',
+);
+export const marsagliaTsang2000 = work(
+  'G. Marsaglia and W. W. Tsang, A simple method for generating gamma variables, ACM Trans. Math. Softw. 26, 2000',
+);
+export const neumaier1974 = work(
+  'A. Neumaier, Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen, Z. Angew. Math. Mech. 54, 1974',
+);
+export const ogitaRumpOishi2005 = work(
+  'T. Ogita, S. M. Rump, S. Oishi, Accurate sum and dot product, SIAM J. Sci. Comput. 26, 2005',
+);
 export const massart1990 = work(
   'P. Massart, The tight constant in the Dvoretzky-Kiefer-Wolfowitz inequality, Ann. Probab. 18, 1990',
 );
 export const boucheronLugosiMassart2013 = work(
   'S. Boucheron, G. Lugosi, P. Massart, Concentration Inequalities, Oxford University Press 2013',
 );
+export const durstenfeld1964 = work('R. Durstenfeld, Algorithm 235: random permutation, Comm. ACM 7, 1964');
+export const gumbel1958 = work('E. J. Gumbel, Statistics of Extremes, Columbia University Press 1958');
 export const stewart1980 = work(
   'G. W. Stewart, The efficient generation of random orthogonal matrices with an application to condition estimators, SIAM J. Numer. Anal. 17, 1980',
 );
@@ -203,4 +223,13 @@ export const smoktunowicz2006 = work(
 );
 export const higham2005 = work(
   'N. J. Higham, The scaling and squaring method for the matrix exponential revisited, SIAM J. Matrix Anal. Appl. 26, 2005',
+);
+export const elsner1985 = work(
+  'L. Elsner, An optimal bound for the spectral variation of two matrices, Linear Algebra Appl. 71, 1985',
+);
+export const jolliffe2002 = work('I. T. Jolliffe, Principal Component Analysis, 2nd edition, Springer 2002');
+export const scikitLearn = work('scikit-learn reference');
+export const luxburg2007 = work('U. von Luxburg, A tutorial on spectral clustering, Statistics and Computing 17, 2007');
+export const kahan2006 = work(
+  'W. Kahan, How futile are mindless assessments of roundoff in floating-point computation?, 2006',
 );

@@ -1,8 +1,13 @@
 // Generated from the folders by `npm run generate`; do not edit.
+import * as numerics_arrangements from './numerics/arrangements.ts';
 import * as numerics_bernoulli from './numerics/bernoulli.ts';
+import * as numerics_extremes from './numerics/extremes.ts';
 import * as numerics_haarOrthogonal from './numerics/haarOrthogonal.ts';
 import * as numerics_normal from './numerics/normal.ts';
+import * as numerics_simplex from './numerics/simplex.ts';
+import * as numerics_summations from './numerics/summations.ts';
 import * as numerics_uniform from './numerics/uniform.ts';
+import * as numerics_unitSphere from './numerics/unitSphere.ts';
 import * as tensor_add from './tensor/add.ts';
 import * as tensor_argmax from './tensor/argmax.ts';
 import * as tensor_argsort from './tensor/argsort.ts';
@@ -66,7 +71,9 @@ import * as linalg_spectralNorm from './linalg/spectralNorm.ts';
 import * as linalg_structured from './linalg/structured.ts';
 import * as linalg_tensordot from './linalg/tensordot.ts';
 import * as linalg_trace from './linalg/trace.ts';
+import * as linalg_unitSphereImage from './linalg/unitSphereImage.ts';
 import * as linalg_vectorNorms from './linalg/vectorNorms.ts';
+import * as decompositions_bases from './decompositions/bases.ts';
 import * as decompositions_cholesky from './decompositions/cholesky.ts';
 import * as decompositions_det from './decompositions/det.ts';
 import * as decompositions_eig from './decompositions/eig.ts';
@@ -76,15 +83,19 @@ import * as decompositions_leastSquares from './decompositions/leastSquares.ts';
 import * as decompositions_lu from './decompositions/lu.ts';
 import * as decompositions_matrixFunctions from './decompositions/matrixFunctions.ts';
 import * as decompositions_orthogonal from './decompositions/orthogonal.ts';
+import * as decompositions_pca from './decompositions/pca.ts';
 import * as decompositions_pinv from './decompositions/pinv.ts';
 import * as decompositions_qr from './decompositions/qr.ts';
 import * as decompositions_rank from './decompositions/rank.ts';
 import * as decompositions_schur from './decompositions/schur.ts';
 import * as decompositions_slogdet from './decompositions/slogdet.ts';
 import * as decompositions_solve from './decompositions/solve.ts';
+import * as decompositions_spectralEmbedding from './decompositions/spectralEmbedding.ts';
 import * as decompositions_spectralValues from './decompositions/spectralValues.ts';
+import * as decompositions_stability from './decompositions/stability.ts';
 import * as decompositions_svd from './decompositions/svd.ts';
 import * as decompositions_triangularSolve from './decompositions/triangularSolve.ts';
+import * as multilinear_compressConv from './multilinear/compressConv.ts';
 import * as multilinear_cp from './multilinear/cp.ts';
 import * as multilinear_cpReconstruct from './multilinear/cpReconstruct.ts';
 import * as multilinear_factorPair from './multilinear/factorPair.ts';
@@ -123,10 +134,19 @@ import * as optimizers_sgd from './optimizers/sgd.ts';
 
 /** Every implementation by the id of its operation. */
 export const implementations = {
+  'numerics.choice': numerics_arrangements.choice,
+  'numerics.permutation': numerics_arrangements.permutation,
   'numerics.bernoulli': numerics_bernoulli.bernoulli,
+  'numerics.exponential': numerics_extremes.exponential,
+  'numerics.gumbel': numerics_extremes.gumbel,
   'numerics.haarOrthogonal': numerics_haarOrthogonal.haarOrthogonal,
   'numerics.normal': numerics_normal.normal,
+  'numerics.categorical': numerics_simplex.categorical,
+  'numerics.dirichlet': numerics_simplex.dirichlet,
+  'numerics.sumCompensated': numerics_summations.sumCompensated,
+  'numerics.sumPairwise': numerics_summations.sumPairwise,
   'numerics.uniform': numerics_uniform.uniform,
+  'numerics.unitSphere': numerics_unitSphere.unitSphere,
   'tensor.add': tensor_add.add,
   'tensor.argmax': tensor_argmax.argmax,
   'tensor.argsort': tensor_argsort.argsort,
@@ -242,6 +262,7 @@ export const implementations = {
   'linalg.permutationMatrix': linalg_constantMatrices.permutationMatrix,
   'linalg.convolve': linalg_convolve.convolve,
   'linalg.dft': linalg_dft.dft,
+  'linalg.angularDistance': linalg_distances.angularDistance,
   'linalg.chebyshevDistance': linalg_distances.chebyshevDistance,
   'linalg.cosineSimilarity': linalg_distances.cosineSimilarity,
   'linalg.euclideanDistance': linalg_distances.euclideanDistance,
@@ -269,11 +290,15 @@ export const implementations = {
   'linalg.vandermonde': linalg_structured.vandermonde,
   'linalg.tensordot': linalg_tensordot.tensordot,
   'linalg.trace': linalg_trace.trace,
+  'linalg.unitSphereImage': linalg_unitSphereImage.unitSphereImage,
   'linalg.groupNorm21': linalg_vectorNorms.groupNorm21,
   'linalg.l1Norm': linalg_vectorNorms.l1Norm,
   'linalg.l2Norm': linalg_vectorNorms.l2Norm,
   'linalg.lInfNorm': linalg_vectorNorms.lInfNorm,
   'linalg.lpNorm': linalg_vectorNorms.lpNorm,
+  'decompositions.changeOfBasis': decompositions_bases.changeOfBasis,
+  'decompositions.isBasis': decompositions_bases.isBasis,
+  'decompositions.isLinearlyIndependent': decompositions_bases.isLinearlyIndependent,
   'decompositions.cholesky': decompositions_cholesky.cholesky,
   'decompositions.det': decompositions_det.det,
   'decompositions.eig': decompositions_eig.eig,
@@ -290,6 +315,7 @@ export const implementations = {
   'decompositions.polar': decompositions_orthogonal.polar,
   'decompositions.qrComplete': decompositions_orthogonal.qrComplete,
   'decompositions.qrPivoted': decompositions_orthogonal.qrPivoted,
+  'decompositions.pca': decompositions_pca.pca,
   'decompositions.pinv': decompositions_pinv.pinv,
   'decompositions.qr': decompositions_qr.qr,
   'decompositions.columnSpace': decompositions_rank.columnSpace,
@@ -298,12 +324,17 @@ export const implementations = {
   'decompositions.schur': decompositions_schur.schur,
   'decompositions.slogdet': decompositions_slogdet.slogdet,
   'decompositions.solve': decompositions_solve.solve,
+  'decompositions.spectralEmbedding': decompositions_spectralEmbedding.spectralEmbedding,
   'decompositions.cond': decompositions_spectralValues.cond,
   'decompositions.eigvals': decompositions_spectralValues.eigvals,
   'decompositions.eigvalsh': decompositions_spectralValues.eigvalsh,
   'decompositions.svdvals': decompositions_spectralValues.svdvals,
+  'decompositions.isHurwitzStable': decompositions_stability.isHurwitzStable,
+  'decompositions.isSchurStable': decompositions_stability.isSchurStable,
+  'decompositions.spectralRadius': decompositions_stability.spectralRadius,
   'decompositions.svd': decompositions_svd.svd,
   'decompositions.triangularSolve': decompositions_triangularSolve.triangularSolve,
+  'multilinear.compressConv': multilinear_compressConv.compressConv,
   'multilinear.cp': multilinear_cp.cp,
   'multilinear.cpReconstruct': multilinear_cpReconstruct.cpReconstruct,
   'multilinear.compressLinear': multilinear_factorPair.compressLinear,
@@ -352,6 +383,8 @@ export const implementations = {
 
 /** Every pullback by the id of its operation. */
 export const pullbacks = {
+  'numerics.sumCompensated': numerics_summations.sumCompensated.gradient,
+  'numerics.sumPairwise': numerics_summations.sumPairwise.gradient,
   'tensor.add': tensor_add.add.gradient,
   'tensor.floorDivide': tensor_arithmetic.floorDivide.gradient,
   'tensor.remainder': tensor_arithmetic.remainder.gradient,
@@ -439,6 +472,7 @@ export const pullbacks = {
   'linalg.matvec': linalg_combinations.matvec.gradient,
   'linalg.convolve': linalg_convolve.convolve.gradient,
   'linalg.dft': linalg_dft.dft.gradient,
+  'linalg.angularDistance': linalg_distances.angularDistance.gradient,
   'linalg.chebyshevDistance': linalg_distances.chebyshevDistance.gradient,
   'linalg.cosineSimilarity': linalg_distances.cosineSimilarity.gradient,
   'linalg.euclideanDistance': linalg_distances.euclideanDistance.gradient,
@@ -466,11 +500,13 @@ export const pullbacks = {
   'linalg.vandermonde': linalg_structured.vandermonde.gradient,
   'linalg.tensordot': linalg_tensordot.tensordot.gradient,
   'linalg.trace': linalg_trace.trace.gradient,
+  'linalg.unitSphereImage': linalg_unitSphereImage.unitSphereImage.gradient,
   'linalg.groupNorm21': linalg_vectorNorms.groupNorm21.gradient,
   'linalg.l1Norm': linalg_vectorNorms.l1Norm.gradient,
   'linalg.l2Norm': linalg_vectorNorms.l2Norm.gradient,
   'linalg.lInfNorm': linalg_vectorNorms.lInfNorm.gradient,
   'linalg.lpNorm': linalg_vectorNorms.lpNorm.gradient,
+  'decompositions.changeOfBasis': decompositions_bases.changeOfBasis.gradient,
   'decompositions.cholesky': decompositions_cholesky.cholesky.gradient,
   'decompositions.det': decompositions_det.det.gradient,
   'decompositions.eigh': decompositions_eigh.eigh.gradient,
@@ -484,6 +520,7 @@ export const pullbacks = {
   'decompositions.gramSchmidt': decompositions_orthogonal.gramSchmidt.gradient,
   'decompositions.polar': decompositions_orthogonal.polar.gradient,
   'decompositions.qrPivoted': decompositions_orthogonal.qrPivoted.gradient,
+  'decompositions.pca': decompositions_pca.pca.gradient,
   'decompositions.pinv': decompositions_pinv.pinv.gradient,
   'decompositions.qr': decompositions_qr.qr.gradient,
   'decompositions.slogdet': decompositions_slogdet.slogdet.gradient,

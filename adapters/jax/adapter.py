@@ -62,7 +62,20 @@ def pullback(function, inputs, upstream):
 
 
 operations = {id: compiled(one) for id, one in OPERATIONS.items()} if options.way == "jit" else OPERATIONS
-CONSTANT = ("numerics.", "tensor.argmax")
+#: These have no derivative in the specification.
+CONSTANT = ("numerics.", "tensor.arg", "tensor.equal", "tensor.greater", "tensor.less", "tensor.notEqual", "tensor.logical", "tensor.is")
+CONSTANT += ("tensor.all", "tensor.any", "tensor.signbit", "tensor.oneHot", "tensor.arange", "tensor.eye", "tensor.full", "tensor.linspace")
+CONSTANT += ("tensor.ones", "tensor.zeros", "decompositions.matrixRank", "decompositions.qrComplete", "decompositions.hessenberg", "decompositions.schur")
+#: JAX has no rule for these: it says so when it is asked.
+CONSTANT += ("decompositions.polar", "multilinear.sylvester")
+#: Documented for one matrix, or one vector.
+SINGLE = ("linalg.vandermonde", "decompositions.characteristicPolynomial", "multilinear.sylvester")
+
+
+def is_differentiated(id):
+    return id not in ("decompositions.eig", "decompositions.eigvals") and not id.startswith(CONSTANT)
+
+
 
 serve(
     Adapter(
@@ -78,12 +91,16 @@ serve(
             "operations": {
                 "linalg.convolve": {"batches": "none", "beyond": ["ranks", "dtypes"]},
                 **{id: {"beyond": ["ranks", "dtypes"]} for id in ("linalg.dot", "linalg.outer", "multilinear.kron", "multilinear.vec")},
+                **{id: {"batches": "none", "beyond": ["dtypes"]} for id in SINGLE},
+                # Documented: "1-D arrays are .. treated as row and column vectors"; right-hand sides of one axis.
+                "linalg.multiDot": {"beyond": ["ranks", "dtypes"]},
+                "decompositions.lstsq": {"batches": "none", "beyond": ["ranks", "dtypes"]},
                 "decompositions.lu": {"beyond": ["dtypes", "rectangular"]},
                 "sequence.scaledDotProductAttention": {"batches": "leading", "ranks": [3, 3], "beyond": ["dtypes"]},
             },
         },
         operations=operations,
-        gradients=gradients_by(pullback, {id: one for id, one in operations.items() if not id.startswith(CONSTANT)}, is_floating),
+        gradients=gradients_by(pullback, {id: one for id, one in operations.items() if is_differentiated(id)}, is_floating),
         to_native=to_native,
         from_native=from_native,
     )

@@ -8,7 +8,7 @@ from functools import wraps
 
 import torch
 from _internal.layouts import LAYOUTS
-from _internal.operations import Unsupported
+from _internal.values import Unsupported
 from _internal.ways import WAYS
 
 from tensor_laws import Adapter, BFloat16, gradients_by, serve
@@ -67,12 +67,21 @@ def pullback(function, inputs, upstream):
 
 
 OPERATIONS = {id: offered(operation) for id, operation in WAYS[options.way](options.driver, options.device).items()}
+#: These have no derivative in the specification.
+WITHOUT = ("numerics.", "tensor.arg", "tensor.equal", "tensor.greater", "tensor.less", "tensor.notEqual", "tensor.logical", "tensor.is")
+WITHOUT += ("tensor.all", "tensor.any", "tensor.signbit", "tensor.oneHot", "tensor.arange", "tensor.eye", "tensor.full", "tensor.linspace")
+WITHOUT += ("tensor.ones", "tensor.zeros", "decompositions.eigvals", "decompositions.matrixRank", "decompositions.qrComplete")
 #: None of these is differentiated: they draw, they give positions, they write into memory that is given, they take lists of tensors;
 #: a determinant by its logarithm has no derivative at 0, and geqrf has none at all.
 CONSTANT = {
     "out": ("tensor.", "linalg.", "decompositions.", "multilinear.", "layers."),
     "other": ("optimizers.", "decompositions.det", "decompositions.qr"),
-}.get(options.way, ()) + ("numerics.", "tensor.argmax")
+}.get(options.way, ()) + ("tensor.floorDivide", *WITHOUT)
+
+
+def is_differentiated(id):
+    return id in ("decompositions.eigvalsh",) or not (id == "decompositions.eig" or id.startswith(CONSTANT))
+
 
 serve(
     Adapter(
@@ -106,7 +115,7 @@ serve(
             },
         },
         operations=OPERATIONS,
-        gradients=gradients_by(pullback, {id: one for id, one in OPERATIONS.items() if not id.startswith(CONSTANT)}, is_floating),
+        gradients=gradients_by(pullback, {id: one for id, one in OPERATIONS.items() if is_differentiated(id)}, is_floating),
         to_native=to_native,
         from_native=from_native,
         layouts={name: (lambda array, lay=lay: lay(to_native(array))) for name, lay in LAYOUTS.items()},

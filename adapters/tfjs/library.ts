@@ -2,6 +2,7 @@ import { defineLibrary } from '../../scripts/_internal/library.ts';
 import { taken } from './findings/arguments.ts';
 import { gradients } from './findings/gradients.ts';
 import { results } from './findings/results.ts';
+import { wasm } from './findings/wasm.ts';
 
 export default defineLibrary({
   title: 'TensorFlow.js',
@@ -16,5 +17,5 @@ export default defineLibrary({
     },
     { name: 'wasm', adapter: 'adapter.wasm.ts', says: 'The backend in WebAssembly, with padding in pairs.' },
   ],
-  findings: [...results, ...gradients, ...taken],
+  findings: [...results, ...gradients, ...taken, ...wasm],
 });

@@ -17,6 +17,7 @@ import {
 import { isAccident, saysUnsupported } from '../subject/accident.ts';
 import type { ChildSubject } from '../subject/childProcess.ts';
 import type { Description } from '../subject/description.ts';
+import { directions } from '../subject/directions.ts';
 import type { Reply, Request, Tensors } from '../subject/exchange.ts';
 import { promisedOf } from '../subject/profile.ts';
 import { didYouMean } from './_internal/names.ts';
@@ -271,7 +272,7 @@ async function gradientProblem(
     const context = contextOf(description, dtype, { operation, needs: [] });
     for (const given of casesOf(description, operation, dtype)) {
       const { inputs, attributes } = given;
-      const cotangents = cotangentsFor(operation, given, context);
+      const cotangents = directions(operation, cotangentsFor(operation, given, context));
       const reply = await ask({ kind: 'gradient', operation: operation.id, inputs, cotangents, attributes });
       if (reply.kind === 'returned' || isUntried(reply)) return undefined;
       if (reply.kind !== 'unsupported')

@@ -180,6 +180,7 @@ const domainNames = {
   insideUnit: 'between -1 and 1 in every element',
   aboveMinusOne: 'above -1 in every element',
   fractional: 'no integer in any element',
+  distribution: 'a vector of probabilities, which sum to 1',
   small: 'of magnitude below 4 in every element',
   nonsingular: 'nonsingular',
   symmetric: 'symmetric',

@@ -1,12 +1,12 @@
 import { Broken, type CallOptions, Rejected, type Subject, Unsupported } from '../../properties/law.ts';
 import { type AttributeValue, withDefaults } from '../../spec/attribute.ts';
-import { flattened, operandOf } from '../../spec/lists.ts';
+import { flattened } from '../../spec/lists.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
-import { parseSignature } from '../../spec/signature.ts';
 import type { Tensor } from '../../spec/tensor.ts';
 import { asPromised } from './_internal/asPromised.ts';
 import { isAccident } from './accident.ts';
 import type { Description } from './description.ts';
+import { directions } from './directions.ts';
 import type { Reply, Request, Tensors } from './exchange.ts';
 import { promisedOf } from './profile.ts';
 
@@ -111,13 +111,6 @@ export function createSubject(description: Description, send: Send): Subject {
       layouts: description.layouts,
     }),
   );
-}
-
-/** Of every floating-point output its cotangent, in the order of the signature: positions and labels have no direction. */
-function directions({ signature }: AnyOperation, cotangents: Maybe): Tensors {
-  const given = Object.entries(flattened(cotangents));
-  const outputs = parseSignature(signature).outputs.filter(({ integer }) => !integer);
-  return Object.fromEntries(outputs.flatMap(({ name }) => given.filter(([wire]) => operandOf(wire) === name)));
 }
 
 /** The attributes with their defaults; as they are when one that is required is missing, which a law may do on purpose. */

@@ -149,6 +149,10 @@ def condition(operation, inputs, attributes, outputs, evaluate):
     table = {
         'linalg.frobeniusNorm': lambda: (1, '1: a norm has relative condition 1'),
         'linalg.spectralNorm': lambda: (1, '1: a norm has relative condition 1'),
+        'tensor.variance': lambda: (
+            mp.sqrt((x['x'] ** 2).sum() / ((x['x'] - x['x'].sum() / x['x'].size) ** 2).sum()),
+            'sqrt(sum x^2 / sum (x - mean)^2) (Higham, Accuracy and Stability, section 1.9)',
+        ),
         'decompositions.lu': lambda: (
             worst(lambda l, u: norm(inverse(l)) * norm(inverse(u)) * norm(abs(l) @ abs(u)), y['l'], y['u']),
             '||L^-1||_2 ||U^-1||_2 || |L||U| ||_2 (Barrlund)',

@@ -33,6 +33,7 @@ import closedFormSpectra
 import complexNumbers
 import condition as conditions
 import contractions
+import elementwise
 import halves
 import lists
 import multiprecision
@@ -50,7 +51,7 @@ if torch is not None:
     import torchOperations
 
 # Files that hold all of their operations: definitions, what NumPy has, conditions and fixtures.
-FAMILIES = [order, contractions, networks]
+FAMILIES = [order, contractions, networks, elementwise]
 SOURCES = [closedForm, closedFormSpectra, multiprecision, multiprecisionMatrices, rational, lists, byOperation, numpyScipy, *FAMILIES]
 for family in FAMILIES:
     precise.OPERATIONS.update(family.DEFINITIONS)

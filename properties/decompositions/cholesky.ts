@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { cholesky } from '../../spec/decompositions/cholesky.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
 import { ulpsOf, underflowOf } from '../../spec/scalars/bound.ts';
+import { tensorOf } from '../../spec/tensor.ts';
+import { erratum } from '../erratum.ts';
 import { beside } from '../generators/beside.ts';
 import { alone } from '../generators/calls.ts';
 import { illConditionedDefinite } from '../generators/illConditioned.ts';
@@ -12,7 +14,9 @@ import { stillHolds } from '../stillHolds.ts';
 import { identical } from '../verbs/compare.ts';
 import { inverseNorm1 } from '../verbs/elimination.ts';
 import { exactMatrix, judgedExactly, roundedTo } from '../verbs/exactMatrices.ts';
+import { near } from '../verbs/measured.ts';
 import { leading } from '../verbs/parts.ts';
+import { refuted } from '../verbs/refuted.ts';
 import { at, build } from '../verbs/tensors.ts';
 import { refusesNaN } from './_internal/nan.ts';
 import { readsOneTriangle } from './_internal/oneTriangle.ts';
@@ -59,6 +63,18 @@ export const laws: readonly Law[] = [
       const factor = exactMatrix(l);
       const solved = await on(cholesky, { a: roundedTo(dtype, times(factor, transpose(factor))) });
       return [identical(solved.l, l, 'l')];
+    },
+  }),
+  erratum(cholesky, 'E82', {
+    given: ({ dtype }) => ({ a: tensorOf(dtype, [2, 2], [4, 2, 2, 5]) }),
+    check: async (on, { a }, { u }) => {
+      const { l } = await on(cholesky, { a });
+      return [
+        refuted('the diagonal of L holds ones', Math.abs(at(l, 0, 0) - 1), 0.5),
+        near('l_00, the root of the pivot 4', at(l, 0, 0), 2, 8 * u),
+        near('l_10 / l_00, which LU has there', at(l, 1, 0) / at(l, 0, 0), 1 / 2, 8 * u),
+        near('l_11, the root of the pivot 5 - 1', at(l, 1, 1), 2, 16 * u),
+      ];
     },
   }),
   readsOneTriangle(cholesky, 'C6'),

@@ -2,13 +2,11 @@ import fc from 'fast-check';
 import { eig } from '../../spec/decompositions/eig.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
 import { toNumber } from '../../spec/scalars/exact.ts';
-import { type Tensor, tensorOf } from '../../spec/tensor.ts';
-import { thresholds } from '../../spec/thresholds.ts';
+import { tensorOf } from '../../spec/tensor.ts';
 import { erratum } from '../erratum.ts';
 import { alone } from '../generators/calls.ts';
 import { dealt } from '../generators/dealt.ts';
-import { tensors } from '../generators/tensors.ts';
-import type { Context, Law, Observation } from '../law.ts';
+import type { Law } from '../law.ts';
 import { ofMatrices } from '../ofMatrices.ts';
 import { field, magnitude, numbersOf } from '../verbs/complexes.ts';
 import { determinantBound } from '../verbs/determinantBound.ts';
@@ -19,57 +17,10 @@ import { plusDiagonal } from '../verbs/parts.ts';
 import { refuted } from '../verbs/refuted.ts';
 import { singularValuesOf } from '../verbs/spectrum.ts';
 import { at, build, product, transposed } from '../verbs/tensors.ts';
+import { backwardError, circulants, normalError, sameSets, transformOf, valuesOf } from './_internal/eigenvalues.ts';
 import { endsOnNaN, refusesNaN } from './_internal/nan.ts';
 
-const { norm1 } = algebra(0);
-
 const eigenvalues = ofMatrices(eig, ({ w }) => w);
-
-/** The change of A, in the 1-norm, for which the eigenvalues are right. */
-const backwardError = (a: Tensor, u: number): number =>
-  thresholds.nonsymmetricEigen * (a.shape[0] ?? 1) * 2 * u * norm1(exactMatrix(a));
-
-type Value = readonly [re: number, im: number];
-
-const valuesOf = (w: Tensor): Value[] => numbersOf(w).map(({ re, im }) => [toNumber(re), toNumber(im)]);
-
-/** Integers, each row the one above moved by one place: normal, with the same eigenvectors all of them. */
-const circulants = (context: Context) =>
-  tensors(context, { row: 'n' }).map(({ row }) => {
-    const n = row.shape[0] ?? 1;
-    return { a: build(row, [n, n], (i, j) => at(row, (j - i + n) % n)) };
-  });
-
-/** The Fourier transform of the first row. */
-const transformOf = (a: Tensor): Value[] => {
-  const n = a.shape[0] ?? 1;
-  const part = (k: number, f: (angle: number) => number) =>
-    Array.from({ length: n }, (_, j) => at(a, 0, j) * f((2 * Math.PI * ((j * k) % n)) / n)).reduce(
-      (sum, one) => sum + one,
-      0,
-    );
-  return Array.from({ length: n }, (_, k) => [part(k, Math.cos), part(k, Math.sin)]);
-};
-
-/** Of a normal matrix no eigenvalue moves by more than ||E||_2; n sums of n terms are as exact. */
-const normalError = (a: Tensor, u: number): number => Math.sqrt(a.shape[0] ?? 1) * backwardError(a, u);
-
-/** Every number of either set beside one of the other; where several are near to each other they may lie as far as all together. */
-function sameSets(what: string, received: readonly Value[], expected: readonly Value[], error: number): Observation[] {
-  const distance = ([re, im]: Value, others: readonly Value[]) =>
-    Math.min(
-      ...others.map(([x, y]) => Math.hypot(re - x, im - y)),
-      received.length === 0 ? 0 : Number.POSITIVE_INFINITY,
-    );
-  const [there, back] = [
-    received.map((one) => distance(one, expected)),
-    expected.map((one) => distance(one, received)),
-  ];
-  return [
-    near(`${what}: distance from what it must be`, Math.max(0, ...there), 0, error),
-    near(`${what}: distance of what it must be`, Math.max(0, ...back), 0, 2 * received.length * error),
-  ];
-}
 
 export const laws: readonly Law[] = [
   eigenvalues('C6', {
@@ -122,7 +73,7 @@ export const laws: readonly Law[] = [
     see: ([plain, moved, turned, square], { a }, { u }) => {
       const values = valuesOf(plain);
       const error = normalError(a, u);
-      const size = norm1(exactMatrix(a));
+      const size = algebra(0).norm1(exactMatrix(a));
       return [
         ...sameSets(
           'w(I + A)',

@@ -6,7 +6,7 @@ import { thresholds } from '../../spec/thresholds.ts';
 import { beside } from '../generators/beside.ts';
 import { alone } from '../generators/calls.ts';
 import { knownEigenvalues } from '../generators/knownSpectrum.ts';
-import type { Law } from '../law.ts';
+import { type Law, law } from '../law.ts';
 import { ofMatrices } from '../ofMatrices.ts';
 import { singularValuesIn } from '../verbs/bases.ts';
 import { columnsOf, exactMatrix, frobeniusNormOf, numberOf, roundedTo } from '../verbs/exactMatrices.ts';
@@ -19,6 +19,7 @@ import { eighGradient } from './_internal/eighGradient.ts';
 import { endsOnNaN, refusesNaN } from './_internal/nan.ts';
 import { readsOneTriangle } from './_internal/oneTriangle.ts';
 import { moved, weyl } from './_internal/perturbed.ts';
+import { provedEigh } from './_internal/provedSpectra.ts';
 
 const { minus, norm1, times, transpose } = algebra(0);
 
@@ -128,6 +129,10 @@ export const laws: readonly Law[] = [
         atMost(`w_${i} of U^T A U`, value, at(whole, i + beyond), 2 * errorOf(a, u)),
       ]);
     },
+  }),
+  law(eigh, 'C14', {
+    hint: 'large matrices take another way: halves are joined wrongly, vectors of close values are not orthogonal, or an iteration ends early',
+    ...provedEigh,
   }),
   refusesNaN(eigh, 'R1', {
     ...endsOnNaN,

@@ -6,6 +6,7 @@ import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { beside } from '../generators/beside.ts';
 import { illConditioned } from '../generators/illConditioned.ts';
 import { monomialMatrices } from '../generators/permutations.ts';
+import { spectrumDraws } from '../generators/spectra.ts';
 import { tensors } from '../generators/tensors.ts';
 import { unimodularMatrices } from '../generators/unimodular.ts';
 import { type Law, law } from '../law.ts';
@@ -19,6 +20,7 @@ import { leading } from '../verbs/parts.ts';
 import { at, build, product, scaled, transposed } from '../verbs/tensors.ts';
 import { requireCondition } from './_internal/condition.ts';
 import { inverseError, nearByColumns, requireDigits, solutionError } from './_internal/forwardError.ts';
+import { inverseProved, matrixOf, share } from './_internal/provedErrors.ts';
 import { invGradient } from './_internal/pullbackEquations.ts';
 import { zeroLineMatrices } from './_internal/singular.ts';
 
@@ -140,6 +142,16 @@ export const laws: readonly Law[] = [
           ];
         }),
       );
+    },
+  }),
+  law(inv, 'C9', {
+    hint: 'large matrices take another way, in which digits are lost: fewer bits, A^T A, or an iteration that ends early',
+    share,
+    cases: () => spectrumDraws(),
+    check: async (on, draw, context) => {
+      const { a } = matrixOf(draw, context);
+      const { x } = await on(inv, { a });
+      return inverseProved(a, x, context);
     },
   }),
   refuses(inv, 'R1', {

@@ -25,9 +25,10 @@ import { nearNormwise } from '../verbs/nearNormwise.ts';
 import { unlessRefused } from '../verbs/refused.ts';
 import { refuted } from '../verbs/refuted.ts';
 import { at, build, product, transposed, zeros } from '../verbs/tensors.ts';
+import { leastSquaresProved, share, systemDraws, systemOf } from './_internal/provedErrors.ts';
 import { dependsOnOwnColumn } from './_internal/spoiledColumns.ts';
 
-const { norm1, times, transpose } = algebra(0);
+const { minus, norm1, times, transpose } = algebra(0);
 
 /** A of known singular values, b = the sum of weights times columns of `left`, and the sum of them over `right`, weighted. */
 const solution = (known: KnownSpectrum, weights: Tensor, over: (s: number) => number) => {
@@ -118,6 +119,16 @@ export const laws: readonly Law[] = [
       ),
     ],
   }),
+  law(lstsq, 'C7', {
+    hint: 'large problems take another way, in which digits are lost: fewer bits, or the normal equations',
+    share,
+    cases: () => systemDraws({ tall: true }),
+    check: async (on, draw, context) => {
+      const { a, b } = systemOf(draw, context);
+      const { x } = await on(lstsq, { a, b });
+      return leastSquaresProved({ a, b, x }, context);
+    },
+  }),
   erratum(lstsq, 'E75', {
     needs: [matmul],
     given: ({ dtype, u }) => {
@@ -195,6 +206,29 @@ export const laws: readonly Law[] = [
   dependsOnOwnColumn(ridge, 'C5', {
     hint: 'right-hand sides are mixed, scaled together or refined together',
     cases: (context) => alone(ridge, context, { attributes: { lambda: 1 } }),
+  }),
+  law(ridge, 'C6', {
+    needs: [lstsq],
+    hint: 'lambda is bounded from below',
+    cases: (context) => beside(spectra(context), { bits: dealt([3, 8, 16]) }),
+    check: async (on, { weights, bits, step, ...known }, { u }) => {
+      const { a } = known;
+      const s = singularValuesIn(known);
+      const [largest = 0, least = 1] = [s[0], s.at(-1)];
+      const lambda = 2 ** (2 * Math.floor(Math.log2(least)) - bits);
+      const { b, x } = solution(known, weights, (value) => 1 / value);
+      const [{ x: near }, { x: limit }] = await Promise.all([on(ridge, { a, b }, { lambda }), on(lstsq, { a, b })]);
+      return judgedExactly({ near, limit }, (exact) => {
+        const length = frobeniusNormOf(exactMatrix(x));
+        const eps = thresholds.linear * Math.max(...a.shape) * 2 * u;
+        // Of lstsq, by Wedin; of ridge, what its C1 makes of it.
+        const ofLimit = (4 * eps * largest * (2 * length + frobeniusNormOf(exactMatrix(b)) / least)) / least;
+        const ofNear =
+          Math.sqrt(x.data.length) * ridgeError(a, b, exact.limit, lambda, s.length < x.data.length ? 0 : least, u);
+        const distance = frobeniusNormOf(minus(exact.near, exact.limit));
+        return [atMost('||X - X_0||', distance, (lambda / least ** 2) * length, ofLimit + ofNear)];
+      });
+    },
   }),
   ofResult(normalEquations, 'C2', {
     hint: 'another system is solved',

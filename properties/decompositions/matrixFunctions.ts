@@ -20,7 +20,7 @@ import { exactMatrix, frobeniusNormOf, judgedExactly, numberOf, roundedTo } from
 import { outputOf } from '../verbs/judge.ts';
 import { atMost, near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
-import { at, build, identity, map, only, product, scaled, transposed, zeros } from '../verbs/tensors.ts';
+import { at, build, identity, map, only, product, scaled, plus as sum, transposed, zeros } from '../verbs/tensors.ts';
 
 const { minus, norm1, plus, times, transpose } = algebra(0);
 
@@ -109,12 +109,31 @@ export const laws: readonly Law[] = [
       ];
     },
   }),
-  stillHolds(expm, 'C6', ['C1'], {
+  stillHolds(expm, 'C7', ['C1'], {
     hint: 'a squaring is left out, or the order of the approximant is too low where the norm is large',
     cases: (context) =>
       beside(tensors(context, { drawn: 'n n' }, { entries: 'integers', most: 3 }), {
         factor: dealt([1, 2, 2 ** -30]),
       }).map(({ drawn, factor }) => ({ a: scaled(drawn, factor) })),
+  }),
+  exponentials('C6', {
+    hint: 'a scaling is not undone by as many squarings',
+    cases: (context) =>
+      tensors(context, { drawn: 'n n' }, { most: 4 }).map(({ drawn }) => {
+        const a = map(drawn, (value) => (value % 3) / 4);
+        return { a, b: product(a, a) };
+      }),
+    of: ({ a, b }) => [sum(a, b), a, b, map(a, (value) => value / 2)],
+    see: ([whole, ofA, ofB, half], { a, b }, { u }) => {
+      const [n, sizes] = [a.shape[0] ?? 1, [a, b].map((one) => norm1(exactMatrix(one)))];
+      const growth = Math.exp((sizes[0] ?? 0) + (sizes[1] ?? 0));
+      const error = thresholds.linear * n * 2 * u * (1 + (sizes[0] ?? 0) + (sizes[1] ?? 0)) * growth;
+      const squared = roundedTo('float64', times(exactMatrix(half), exactMatrix(half)));
+      return [
+        ...nearNormwise('e^(A + B)', whole, times(exactMatrix(ofA), exactMatrix(ofB)), 4 * n * error),
+        ...nearNormwise('(e^(A/2))^2', squared, exactMatrix(ofA), 4 * n * exponentialError(a, u)),
+      ];
+    },
   }),
   law(expm, 'gradient', {
     statement:

@@ -4,32 +4,41 @@ import { gramSchmidt, hessenberg, polar, qrComplete, qrPivoted } from '../../spe
 import { algebra } from '../../spec/exactMatrix.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
+import { erratum } from '../erratum.ts';
 import { beside } from '../generators/beside.ts';
 import { alone } from '../generators/calls.ts';
 import { dealt } from '../generators/dealt.ts';
 import { illConditioned } from '../generators/illConditioned.ts';
+import { knownSingularValues } from '../generators/knownSpectrum.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { ofResult, refuses } from '../observed.ts';
 import { ofMatrices } from '../ofMatrices.ts';
 import { stillHolds } from '../stillHolds.ts';
+import { scaleOf, singularValuesIn } from '../verbs/bases.ts';
 import { identical, scaledBy } from '../verbs/compare.ts';
 import { rankOf } from '../verbs/elimination.ts';
 import { columnsOf, exactMatrix, frobeniusNormOf, judgedExactly, numberOf } from '../verbs/exactMatrices.ts';
 import { atMost, near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
 import { columnsTimesPowers, leading } from '../verbs/parts.ts';
+import { refuted } from '../verbs/refuted.ts';
 import { singularValuesOf } from '../verbs/spectrum.ts';
-import { at, build, identity } from '../verbs/tensors.ts';
+import { at, build, identity, transposed } from '../verbs/tensors.ts';
 import { lowerRank, wellDetermined } from './_internal/lowerRank.ts';
 
 const { largest, minus, norm1, part, times, transpose } = algebra(0);
 
 /** Lauchli's matrix with n columns, the squares of whose small entries are lost beside 1. */
-const lauchli = ({ dtype, u }: Context, n: number, bits: number): Tensor => {
-  const t = 2 ** (Math.floor(Math.log2(u) / 2) - bits);
-  return build(tensorOf(dtype, [], [0]), [n + 1, n], (i, j) => (i === 0 ? 1 : i === j + 1 ? t : 0));
-};
+const lauchli = ({ dtype, u }: Context, n: number, bits: number): Tensor =>
+  rowOver(tensorOf(dtype, [], [0]), 2 ** (Math.floor(Math.log2(u) / 2) - bits), n);
+
+/** A row of ones over t I. */
+const rowOver = (like: Tensor, t: number, n: number): Tensor =>
+  build(like, [n + 1, n], (i, j) => (i === 0 ? 1 : i === j + 1 ? t : 0));
+
+/** q_2^T q_3. */
+const between = (q: Tensor) => times(transpose(columnsOf(exactMatrix(q), [1])), columnsOf(exactMatrix(q), [2]));
 
 /** T = Q^T (A + E) Q, Q^T Q = I + F: both relative to the norm. */
 const similarError = (a: Tensor, u: number): number =>
@@ -113,8 +122,7 @@ export const laws: readonly Law[] = [
       const products = await Promise.all(
         variants.map(async (variant) => {
           const { q } = await on(gramSchmidt, { a }, { variant });
-          const columns = exactMatrix(q);
-          return Math.abs(numberOf(times(transpose(columnsOf(columns, [1])), columnsOf(columns, [2]))));
+          return Math.abs(numberOf(between(q)));
         }),
       );
       const [classical = 0, modified = 0, twice = 0] = products;
@@ -150,6 +158,17 @@ export const laws: readonly Law[] = [
         'a column of zeros': { a: tall, variant },
         'more columns than rows': { a: build(a, [m, m + 1], (i, j) => at(a, i, j % n)), variant },
       };
+    },
+  }),
+  erratum(gramSchmidt, 'E77', {
+    given: ({ dtype }) => ({ a: rowOver(tensorOf(dtype, [], [0]), 2 ** -30, 3) }),
+    check: async (on, { a }, { u }) => {
+      const results = await Promise.all(variants.map((variant) => on(gramSchmidt, { a }, { variant })));
+      const [classical = 0, , twice = 0] = results.map(({ q }) => Math.abs(numberOf(between(q))));
+      return [
+        refuted('q_2 . q_3 = 0, classical', classical, 0.4),
+        atMost('|q_2 . q_3|, reorthogonalised', twice, 0, thresholds.linear * 4 * 2 * u),
+      ];
     },
   }),
   ofMatrices(hessenberg, ({ h }) => h)('C4', {
@@ -210,6 +229,26 @@ export const laws: readonly Law[] = [
           atMost('||A - Q||_F', own, distance(times(q, turned)), allowed),
         ];
       }),
+  }),
+  ofResult(polar, 'C7', {
+    hint: 'the vectors of one side are in another order, or an iteration stops early',
+    cases: (context) =>
+      knownSingularValues(context, { large: true }).map((known) => {
+        const [m = 1, n = 1] = known.a.shape;
+        return m < n ? { ...known, a: transposed(known.a), left: known.right, right: known.left } : known;
+      }),
+    of: ({ q }, { a, ...others }, _, { u }) => {
+      const known = { a, ...others };
+      const n = a.shape[1] ?? 1;
+      const scale = scaleOf(known);
+      const exact = build(a, a.shape, (i, j) =>
+        known.values.reduce((sum, _, r) => sum + (at(known.left, i, r) * at(known.right, j, r)) / scale, 0),
+      );
+      // To first order Q moves by less than the error over s_n.
+      const error = thresholds.singular * Math.max(...a.shape) * 2 * u * Math.sqrt(n);
+      const kappa = frobeniusNormOf(exactMatrix(a)) / (singularValuesIn(known).at(-1) ?? 1);
+      return nearNormwise('Q', q, exactMatrix(exact), 4 * error * (1 + kappa));
+    },
   }),
   law(polar, 'C6', {
     hint: 'the factors are exchanged, or the sign of Q is free',

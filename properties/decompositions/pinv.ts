@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { pinv } from '../../spec/decompositions/pinv.ts';
 import { algebra } from '../../spec/exactMatrix.ts';
 import { tensorOf } from '../../spec/tensor.ts';
+import { erratum } from '../erratum.ts';
 import { beside } from '../generators/beside.ts';
 import { alone } from '../generators/calls.ts';
 import { dealt } from '../generators/dealt.ts';
@@ -11,16 +12,17 @@ import { type Law, law } from '../law.ts';
 import { ofMatrices } from '../ofMatrices.ts';
 import { stillHolds } from '../stillHolds.ts';
 import { identical } from '../verbs/compare.ts';
-import { exactMatrix, finite, numberOf } from '../verbs/exactMatrices.ts';
+import { exactMatrix, finite, judgedExactly, numberOf } from '../verbs/exactMatrices.ts';
 import { near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
+import { refuted } from '../verbs/refuted.ts';
 import { spectralNormOf } from '../verbs/spectrum.ts';
 import { only, transposed, zeros } from '../verbs/tensors.ts';
 import { lowerRank, wellDetermined } from './_internal/lowerRank.ts';
 import { pinvGradient } from './_internal/pinvGradient.ts';
 import { pseudoinverseError } from './_internal/pseudoinverseError.ts';
 
-const { times } = algebra(0);
+const { at: entryOf, times } = algebra(0);
 
 const pseudoinverses = ofMatrices(pinv, ({ x }) => x);
 
@@ -86,6 +88,23 @@ export const laws: readonly Law[] = [
     from: ({ a, wide }, { u }) => {
       fc.pre(wellDetermined(a, u).length === Math.min(...a.shape));
       return { a: wide ? transposed(a) : a };
+    },
+  }),
+  erratum(pinv, 'E33', {
+    given: ({ dtype }) => ({ a: tensorOf(dtype, [1, 2], [1, 0]) }),
+    check: async (on, { a }, { u }) => {
+      const { x } = await on(pinv, { a });
+      const allowed = pseudoinverseError([1, 2], [1], u);
+      return judgedExactly({ x }, ({ x: inverse }) => {
+        const [left, right] = [times(inverse, exactMatrix(a)), times(exactMatrix(a), inverse)];
+        const entry = (i: number) => entryOf(left, i, i);
+        return [
+          refuted('pinv(W) W = I', Math.abs(entry(1) - 1), 0.5),
+          near('pinv(W) W at (0, 0)', entry(0), 1, allowed),
+          near('pinv(W) W at (1, 0)', entryOf(left, 1, 0), 0, allowed),
+          near('W pinv(W), the rows being independent', numberOf(right), 1, allowed),
+        ];
+      });
     },
   }),
   pinvGradient,

@@ -14,12 +14,14 @@ import { ofResult, refuses } from '../observed.ts';
 import { stillHolds } from '../stillHolds.ts';
 import { literal } from '../verbs/compare.ts';
 import { columnsOf, exactMatrix, judgedExactly, roundedTo } from '../verbs/exactMatrices.ts';
+import { satisfies } from '../verbs/judge.ts';
 import { holds } from '../verbs/measured.ts';
 import { leading } from '../verbs/parts.ts';
 import { unlessRefused } from '../verbs/refused.ts';
 import { at, build } from '../verbs/tensors.ts';
 import { requireCondition } from './_internal/condition.ts';
 import { nearByColumns, requireDigits, solutionError } from './_internal/forwardError.ts';
+import { share, solutionProved, systemDraws, systemOf } from './_internal/provedErrors.ts';
 import { solveGradient } from './_internal/pullbackEquations.ts';
 import { zeroLineMatrices } from './_internal/singular.ts';
 import { dependsOnOwnColumn } from './_internal/spoiledColumns.ts';
@@ -101,6 +103,16 @@ export const laws: readonly Law[] = [
     from: ({ a, b }, context) => {
       requireCondition(a, context);
       return { a, b };
+    },
+  }),
+  law(solve, 'C7', {
+    hint: 'large systems take another way, in which digits are lost: fewer bits, an explicit inverse, A^T A, or no exchange of rows',
+    share,
+    cases: () => systemDraws(),
+    check: async (on, draw, context) => {
+      const { a, b } = systemOf(draw, context);
+      const { x } = await on(solve, { a, b });
+      return [satisfies(solve, 'C1', { a, b }, {}, { x }, context), ...solutionProved({ a, b, x }, context)];
     },
   }),
   refuses(solve, 'R1', {

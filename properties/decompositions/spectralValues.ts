@@ -25,12 +25,15 @@ import { outputOf } from '../verbs/judge.ts';
 import { atLeast, atMost, near } from '../verbs/measured.ts';
 import { nearAll } from '../verbs/nearAll.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
+import { onDiagonal } from '../verbs/parts.ts';
 import { refuted } from '../verbs/refuted.ts';
 import { eigenvaluesOf, spectralNormOf } from '../verbs/spectrum.ts';
 import { at, build, only, plus, product, transposed } from '../verbs/tensors.ts';
 import { lowerRank } from './_internal/lowerRank.ts';
 import { endsOnNaN, refusesNaN } from './_internal/nan.ts';
+import { nearlyCoplanar } from './_internal/nearlyCoplanar.ts';
 import { readsOneTriangle } from './_internal/oneTriangle.ts';
+import { provedValues } from './_internal/provedSpectra.ts';
 import { singularValueError } from './_internal/singularValueError.ts';
 
 const { norm1 } = algebra(0);
@@ -41,15 +44,6 @@ const eigenvalues = ofMatrices(eigvalsh, ({ w }) => w);
 const errorOf = (a: Tensor, s: Tensor, u: number): number => singularValueError(a.shape, Math.max(0, ...s.data), u);
 const symmetricError = (a: Tensor, u: number): number =>
   2 * thresholds.symmetricEigen * (a.shape[0] ?? 1) * 2 * u * norm1(exactMatrix(a));
-
-/** A in the upper left corner, B in the lower right one. */
-function onDiagonal(a: Tensor, b: Tensor): Tensor {
-  const [m = 0, n = 0] = a.shape;
-  const entry = (one: Tensor, i: number, j: number) => at(one, i, j);
-  return build(a, [m + (b.shape[0] ?? 0), n + (b.shape[1] ?? 0)], (i, j) =>
-    i < m && j < n ? entry(a, i, j) : i >= m && j >= n ? entry(b, i - m, j - n) : 0,
-  );
-}
 
 /** Rows and columns in another order, every second row with the other sign: P A Q, P and Q signed permutations. */
 const shuffled = (a: Tensor, by: number, both = by): Tensor => {
@@ -136,6 +130,10 @@ export const laws: readonly Law[] = [
       return [nearAll('s(u v^T)', s, expected, singularValueError([x.data.length, y.data.length], product, u))];
     },
   }),
+  law(svdvals, 'C7', {
+    hint: 'large matrices take another way: A^T A is formed, or an iteration ends early',
+    ...provedValues('s', async (on, a) => (await on(svdvals, { a })).s),
+  }),
   law(svdvals, 'gradient', {
     statement: 'the pullback of w is the sum of the w_i u_i v_i^T, the singular values apart from each other',
     hint: 'the vectors of a triplet are not those of its value, or a factor is left out',
@@ -155,6 +153,20 @@ export const laws: readonly Law[] = [
       const allowed = s.length * turned * Math.hypot(...g.data);
       const expected = onVectors(known, (_, i) => at(g, i));
       return nearNormwise('gradient of a', outputOf(gradients, 'a'), exactMatrix(expected), allowed);
+    },
+  }),
+  erratum(svdvals, 'E52', {
+    needs: [eigvals],
+    given: ({ dtype }) => ({ a: tensorOf(dtype, [2, 2], [1, 128, 0, 1]) }),
+    check: async (on, { a }, { u }) => {
+      const [{ s }, { w }] = await Promise.all([on(svdvals, { a }), on(eigvals, { a })]);
+      // A double eigenvalue moves by the root of an error of 40 eps ||A||_1.
+      const far = Math.max(...numbersOf(w).map(({ re, im }) => Math.hypot(toNumber(re) - 1, toNumber(im))));
+      return [
+        atMost('distance of the eigenvalues from 1', far, 0, 2 * Math.sqrt(40 * 2 * u * 129 * 129)),
+        refuted('no length changes much', at(s, 0) - 1, 100),
+        near('s_1 s_2 = det A', at(s, 0) * at(s, 1), 1, 3 * at(s, 0) * errorOf(a, s, u)),
+      ];
     },
   }),
   law(cond, 'C3', {
@@ -233,6 +245,7 @@ export const laws: readonly Law[] = [
       ];
     },
   }),
+  nearlyCoplanar,
   erratum(cond, 'E59', {
     given: ({ dtype }) => ({
       graded: tensorOf(dtype, [2, 2], [1, 0, 0, 2 ** -13]),
@@ -334,6 +347,10 @@ export const laws: readonly Law[] = [
       ),
       nearAll('w(Q A Q^T)', turned, one.data, 2 * symmetricError(a, u)),
     ],
+  }),
+  law(eigvalsh, 'C8', {
+    hint: 'large matrices take another way: halves are joined wrongly, or an iteration ends early',
+    ...provedValues('w', async (on, a) => (await on(eigvalsh, { a })).w),
   }),
   refusesNaN(eigvalsh, 'R1', {
     ...endsOnNaN,

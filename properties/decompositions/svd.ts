@@ -23,6 +23,7 @@ import { refuted } from '../verbs/refuted.ts';
 import { singularValuesOf } from '../verbs/spectrum.ts';
 import { at, build, transposed } from '../verbs/tensors.ts';
 import { moved, weyl } from './_internal/perturbed.ts';
+import { provedSvd } from './_internal/provedSpectra.ts';
 import { singularValueError } from './_internal/singularValueError.ts';
 import { svdGradient } from './_internal/svdGradient.ts';
 
@@ -138,6 +139,10 @@ export const laws: readonly Law[] = [
         );
       });
     },
+  }),
+  law(svd, 'C14', {
+    hint: 'large matrices take another way: halves are joined wrongly, A^T A is formed, or an iteration ends early',
+    ...provedSvd,
   }),
   svdGradient,
   erratum(svd, 'E68', {

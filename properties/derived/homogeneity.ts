@@ -37,9 +37,9 @@ const powers = {
  * Scaling by powers of two scales every rounding with it: no absolute tolerance, threshold or epsilon hides in the
  * implementation.
  *
- * Bitwise where the operation has a formula and the implementation is deterministic. A factorisation may choose signs and
+ * Bitwise where the operation has a formula that rounds alike at every scale and the implementation is deterministic. A factorisation may choose signs and
  * decide by safe minima which eigenvalue is noise (LAPACK's xSTEQR does), and what is not deterministic has no bits to compare:
- * there the result for the scaled inputs is judged by itself.
+ * there, and where the record says that powers round anew, the result for the scaled inputs is judged by itself.
  *
  * Up to 2^240 in float64, 2^16 in float32 and bfloat16: past every threshold that is in use, and such that fourth powers neither
  * overflow nor vanish. In float16 up to 2^3, for integers: it holds no more.
@@ -58,7 +58,7 @@ export function homogeneityLaws(operation: AnyOperation): Law[] {
       statement: `${
         isImplicit(operation)
           ? 'multiplied by powers of two, inputs have a result that satisfies the equations as well'
-          : 'multiplying by powers of two multiplies the result by powers of two, bit for bit'
+          : `multiplying by powers of two multiplies the result by powers of two, ${operation.roundsAnew ? 'within the bound' : 'bit for bit'}`
       }: ${weightings.map(describe).join('; ')}`,
       hint: 'an absolute threshold, tolerance or epsilon is applied to data of any scale',
       hintOfLoss: true,
@@ -94,7 +94,7 @@ export function homogeneityLaws(operation: AnyOperation): Law[] {
         );
         fc.pre(withinDomain(operation, scaledAttributes));
         requireDefined(operation, inputs, attributes);
-        if (isImplicit(operation) || !context.deterministic) {
+        if (isImplicit(operation) || operation.roundsAnew || !context.deterministic) {
           const alone = await on(operation, scaledInputs, scaledAttributes);
           return judge(operation, scaledInputs, scaledAttributes, alone, context);
         }

@@ -40,7 +40,11 @@ async function sampleOf(
   const { inputs, outputs } = parseSignature(operation.signature);
   const [name = ''] = outputs.map((output) => output.name);
   const given = (shape: readonly number[]) => {
-    const tensors = inputs.map((input) => [input.name, tensorOf(dtype, shape, new Array(sizeOf(shape)).fill(1))]);
+    const tensors = inputs.map(({ name: own }) => {
+      // What `at` says of an input is a vector.
+      const vector = at[own] as readonly number[] | undefined;
+      return [own, tensorOf(dtype, vector ? [vector.length] : shape, vector ?? new Array(sizeOf(shape)).fill(1))];
+    });
     const chosen = { key, shape, dtype } as const;
     const attributes = Object.entries(attributesOf(operation)).map(([own, { kind }]) => [
       own,
@@ -58,7 +62,7 @@ async function sampleOf(
     for (let place = 0; place < size; place++) member[place] = data[at * size + place] ?? Number.NaN;
     return member;
   };
-  return { data, count: data.length / size, memberAt, attributes };
+  return { data, count: data.length / size, memberAt, attributes: { ...at, ...attributes } };
 }
 
 /** One case a run, whatever is drawn besides: the rate of false alarms is that of a law. */

@@ -364,10 +364,17 @@ function factorOf({ operation, context, options }: Plan, draw: Drawn, position: 
     return (isScaled ? slightScale(context.dtype, scale) : 1) * (isFine ? 1 + 2 ** -30 : 1);
   }
   if (kind !== 'scaled' || !scales) return 1;
-  const share = draw.scale * (options.scaleShare ?? 1);
+  const share = (draw.scale * (options.scaleShare ?? 1)) / growthOf(operation);
   const weights = operation.homogeneous?.flatMap((one) => Object.values(one).map(Number)) ?? [];
   const reach = { isInverse: weights.some((weight) => weight < 0), isImplicit: operation.equations !== undefined };
   return 2 ** scaleOf(context.dtype, share, draw.key % 3 === 0, position, reach);
+}
+
+/** The largest power of what its inputs are multiplied by that a result of equations is multiplied by: it must stay in range. */
+function growthOf(operation: AnyOperation): number {
+  if (operation.equations === undefined || operation.definition !== undefined) return 1;
+  const results = parseSignature(operation.signature).outputs.map(({ name }) => name);
+  return Math.max(1, ...(operation.homogeneous ?? []).flatMap((one) => results.map((name) => Number(one[name] ?? 0))));
 }
 
 /** A batch shape that broadcasts to the whole one: the same, none, all ones, without its first axis, or ones at the end, or at every second axis. */

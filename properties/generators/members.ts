@@ -44,7 +44,7 @@ export function drawTensor(draw: TensorDraw): Tensor {
   const [only] = values;
   const all = values.length === 1 && only !== undefined ? only : values.flat();
   if (operand.integer) return tensorOf('int32', shape, all);
-  const scaled = factor === 1 ? all : all.map((value) => value * factor);
+  const scaled = factor === 1 || draw.domain === 'distribution' ? all : all.map((value) => value * factor);
   const into = intoDomain[draw.domain];
   return tensorOf(dtypeOf(operand, dtype), shape, into === undefined ? scaled : scaled.map(into));
 }
@@ -85,6 +85,8 @@ function drawMember(
       return listOf(count, () => Math.abs(entry()));
     case 'positive':
       return listOf(count, () => Math.abs(entry()) || 1);
+    case 'distribution':
+      return distribution(listOf(count, () => Math.round(Math.abs(entry())) % 8));
     case 'small':
       return structuredMatrix(matrix, m, n, () => entry() % 4, next, false).map((value) => value % 4);
     case 'nonsingular':
@@ -119,6 +121,14 @@ function drawMember(
     case 'real':
       return implicit && operand.batched ? structuredMatrix(matrix, m, n, entry, next, false) : listOf(count, entry);
   }
+}
+
+/** Weights as parts of a power of two, the rest of which is the last one's. */
+function distribution(weights: readonly number[]): number[] {
+  const others = weights.slice(0, -1);
+  const total = others.reduce((sum, one) => sum + one, 0);
+  const whole = 2 ** Math.ceil(Math.log2(Math.max(1, total + (weights.at(-1) ?? 0))));
+  return weights.map((weight, at) => (at < others.length ? weight : whole - total) / whole);
 }
 
 /** Labels index the last axis of the operation's first input, or the one that the attribute `axis` names, or classes of which there are `n`. */

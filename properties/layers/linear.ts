@@ -7,7 +7,7 @@ import type { Law } from '../law.ts';
 import { equal } from '../metamorphic.ts';
 import { ofGradient } from '../observed.ts';
 import { identical } from '../verbs/compare.ts';
-import { build, filled, inShape, minus, plus, product, rowsOf, transposed, zeros } from '../verbs/tensors.ts';
+import { build, filled, inShape, minus, plus, product, rowsOf, scaled, transposed, zeros } from '../verbs/tensors.ts';
 
 const column = (vector: Tensor): Tensor => inShape(vector, [vector.data.length, 1]);
 
@@ -41,6 +41,22 @@ export const laws: readonly Law[] = [
       return {
         'x W^T': [without, inShape(expected, [...x.shape.slice(0, -1), o])],
         'x W^T + 0': [f({ x, weight, bias: filled(x, [o], 0) }), without],
+      };
+    },
+  }),
+  equal(linear, 'C5', {
+    bits: 20,
+    hint: 'the bias is added more than once, or left out',
+    cases: (context) =>
+      beside(tensors(context, { x: 'i', z: 'i', weight: 'o i', bias: 'o' }), { quarters: dealt([1, 2, 3, 5, -1]) }),
+    sides: async (apply, { x, z, weight, bias, quarters }) => {
+      const f = (input: Tensor) => apply({ x: input, weight, bias });
+      const t = quarters / 4;
+      const between = (one: Tensor, other: Tensor) => plus(scaled(one, 1 - t), scaled(other, t));
+      const [ofX, ofZ, whole] = await Promise.all([f(scaled(x, 4)), f(scaled(z, 4)), f(scaled(plus(x, z), 4))]);
+      return {
+        'f((1 - t) x + t z)': [f(between(scaled(x, 4), scaled(z, 4))), between(ofX, ofZ)],
+        'f(x) + f(z) - f(x + z)': [minus(plus(ofX, ofZ), whole), bias],
       };
     },
   }),

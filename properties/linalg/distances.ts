@@ -1,5 +1,6 @@
 import type fc from 'fast-check';
 import {
+  angularDistance,
   chebyshevDistance,
   cosineSimilarity,
   euclideanDistance,
@@ -17,10 +18,23 @@ import { equal } from '../metamorphic.ts';
 import { ofResult } from '../observed.ts';
 import { identical } from '../verbs/compare.ts';
 import { boundedResult } from '../verbs/judge.ts';
-import { atMost, each, holds, near } from '../verbs/measured.ts';
+import { atMost, between, each, holds, near } from '../verbs/measured.ts';
 import { unlessRefused } from '../verbs/refused.ts';
 import { refuted } from '../verbs/refuted.ts';
-import { at, build, filled, inner, map, negated, only, scaled, shifted, transposed, vector } from '../verbs/tensors.ts';
+import {
+  at,
+  build,
+  filled,
+  inner,
+  map,
+  negated,
+  only,
+  plus,
+  scaled,
+  shifted,
+  transposed,
+  vector,
+} from '../verbs/tensors.ts';
 
 type Distance = typeof euclideanDistance | typeof manhattanDistance | typeof chebyshevDistance;
 
@@ -80,11 +94,25 @@ const metricLaws = (operation: Distance): readonly Law[] => [
   }),
 ];
 
+/** 5 Q x, Q the rotation of 3, 4 and 5 of each pair of entries; one that is left over is multiplied by 5. */
+const turnedBy345 = (x: Tensor): Tensor =>
+  build(x, x.shape, (i) => {
+    const first = i - (i % 2);
+    if (first + 1 === x.data.length) return 5 * at(x, i);
+    const [a, b] = [at(x, first), at(x, first + 1)];
+    return i === first ? 3 * a - 4 * b : 4 * a + 3 * b;
+  });
+
 /** A vector with the sizes of its first and last entries exchanged and one of them negated: perpendicular in the plane of both. */
 const perpendicular = (x: Tensor): Tensor => build(x, x.shape, (i) => (i === 0 ? -at(x, 1) : i === 1 ? at(x, 0) : 0));
 
 const cosineOf = (x: Tensor, y: Tensor, context: Context) =>
   boundedResult(cosineSimilarity, { x, y }, {}, context).most;
+
+const angleOf = (x: Tensor, y: Tensor, context: Context) => boundedResult(angularDistance, { x, y }, {}, context).most;
+
+/** Of parallel vectors: two unit vectors, every entry off by less than n / 2 + 4 roundings, and those of pi. */
+const parallelError = (x: Tensor, { u }: Context): number => 4 * (x.data.length + 4) * u;
 
 const nonzero = (context: Context, least = 1) =>
   tensors(context, { x: 'n', y: 'n' }, { entries: 'reals', most: 7, least }).map(({ x, y }) => ({
@@ -103,6 +131,19 @@ export const laws: readonly Law[] = [
       const square = inner(x, x) + inner(y, y) - 2 * inner(x, y);
       const error = within(euclideanDistance, x, y, context);
       return [near('d(x, y)^2', d * d, square, (2 * error + context.u * d) * d + error * error)];
+    },
+  }),
+  law(euclideanDistance, 'C5', {
+    hint: 'entries are weighted, or another norm is taken',
+    cases: (context) => tensors(context, { x: 'n', y: 'n' }, { most: 7 }),
+    check: async (on, { x, y }, context) => {
+      const [u, v] = [turnedBy345(x), turnedBy345(y)];
+      const [plain, turned] = await Promise.all([
+        on(euclideanDistance, { x, y }),
+        on(euclideanDistance, { x: u, y: v }),
+      ]);
+      const allowed = 5 * within(euclideanDistance, x, y, context) + within(euclideanDistance, u, v, context);
+      return [near('d(5 Q x, 5 Q y)', only(turned.d), 5 * only(plain.d), allowed)];
     },
   }),
   law(pairwiseDistances, 'C1', {
@@ -275,6 +316,84 @@ export const laws: readonly Law[] = [
         near('cos(x, 2 y)', same, cos, 16 * u),
         holds('cos(x, 0)', !(ofNone && only(ofNone.c)), '0, NaN or a refusal', String(ofNone && only(ofNone.c))),
       ];
+    },
+  }),
+  law(angularDistance, 'C1', {
+    cases: (context) => nonzero(context),
+    check: async (on, { x, y }, context) => {
+      const results = await Promise.all(
+        [
+          [x, x],
+          [x, negated(x)],
+          [x, y],
+          [y, x],
+        ].map(([one, other]) => on(angularDistance, { x: one as Tensor, y: other as Tensor })),
+      );
+      const [own, opposite, there, back] = results.map(({ d }) => d) as [Tensor, Tensor, Tensor, Tensor];
+      return [
+        near('d(x, x)', only(own), 0, parallelError(x, context)),
+        near('d(x, -x)', only(opposite), Math.PI, parallelError(x, context)),
+        identical(back, there, 'd(y, x)'),
+        between('d(x, y)', only(there), [0, Math.PI], 4 * context.u),
+      ];
+    },
+  }),
+  law(angularDistance, 'C2', {
+    hint: '1 - cos is no metric',
+    cases: (context) =>
+      beside(nonzero(context, 2), {
+        third: tensors(context, { z: 'n' }, { sizes: { n: 7 } }),
+        isFlat: dealt([false, true]),
+      }).map(({ x, y, third, isFlat }) => ({
+        x,
+        // Between the two, where the sum is no zero.
+        y: isFlat ? map(plus(x, y), (value) => value || 1) : y,
+        z: isFlat ? y : build(x, x.shape, (i) => at(third.z, i) || 2),
+      })),
+    check: async (on, { x, y, z }, context) => {
+      const pairs = [
+        [x, z],
+        [x, y],
+        [y, z],
+      ] as const;
+      const [whole = Number.NaN, first = Number.NaN, second = Number.NaN] = await Promise.all(
+        pairs.map(async ([one, other]) => only((await on(angularDistance, { x: one, y: other })).d)),
+      );
+      const allowed = pairs.reduce((sum, [one, other]) => sum + angleOf(one, other, context), 4 * context.u);
+      return [atMost('d(x, z)', whole, first + second, allowed)];
+    },
+  }),
+  law(angularDistance, 'C3', {
+    needs: [cosineSimilarity],
+    cases: (context) => nonzero(context),
+    check: async (on, { x, y }, context) => {
+      const [{ d }, { c }] = await Promise.all([on(angularDistance, { x, y }), on(cosineSimilarity, { x, y })]);
+      return [
+        near('cos d', Math.cos(only(d)), only(c), angleOf(x, y, context) + cosineOf(x, y, context) + 4 * context.u),
+      ];
+    },
+  }),
+  ofResult(angularDistance, 'C4', {
+    hint: 'it is arccos of the cosine',
+    hintOfLoss: true,
+    cases: ({ dtype }) =>
+      dealt(dtype === 'float64' ? [2, 12, 25, 27, 40] : [2, 4, 5]).map((bits) => ({
+        x: tensorOf(dtype, [2], [1, 2 ** -bits]),
+        y: tensorOf(dtype, [2], [1, -(2 ** -bits)]),
+      })),
+    of: ({ d }, { x, y }, _, context) => [
+      near('d', only(d), 2 * Math.atan(at(x, 1)), Math.min(angleOf(x, y, context), 16 * context.u)),
+    ],
+  }),
+  law(angularDistance, 'C5', {
+    cases: (context) => nonzero(context),
+    check: async (on, { x, y }, context) => {
+      const [there, back] = await Promise.all([
+        on(angularDistance, { x, y }),
+        on(angularDistance, { x, y: negated(y) }),
+      ]);
+      const allowed = angleOf(x, y, context) + angleOf(x, negated(y), context) + 4 * context.u;
+      return [near('d(x, -y)', only(back.d), Math.PI - only(there.d), allowed)];
     },
   }),
 ];

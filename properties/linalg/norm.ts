@@ -1,5 +1,6 @@
 import { norm } from '../../spec/linalg/norm.ts';
-import type { Tensor } from '../../spec/tensor.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { erratum } from '../erratum.ts';
 import { beside } from '../generators/beside.ts';
 import { dealt, dealtAmount, dealtBelow } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
@@ -8,6 +9,7 @@ import { equal } from '../metamorphic.ts';
 import { ofMatrices } from '../ofMatrices.ts';
 import { worst } from '../verbs/compare.ts';
 import { atMost, near } from '../verbs/measured.ts';
+import { refuted } from '../verbs/refuted.ts';
 import { at, build, filled, identity, inner, map, only, plus, product, transposed } from '../verbs/tensors.ts';
 import { positiveUnlessZero } from './_internal/scales.ts';
 
@@ -162,5 +164,25 @@ export const laws: readonly Law[] = [
           return near(`the gradient of ||A||_${ord} at the entry`, slope, due, 0);
         }),
       ),
+  }),
+  erratum(norm, 'E79', {
+    given: ({ dtype }) => ({
+      unit: tensorOf(dtype, [3, 3], [1, 0, 0, 0, 1, 0, 0, 0, 1]),
+      ones: tensorOf(dtype, [2, 2], [1, 1, 1, 1]),
+    }),
+    check: async (on, { unit, ones }) => {
+      const [sum, one, square] = await Promise.all([
+        normOf(on, unit, '1'),
+        normOf(on, ones, 'max'),
+        normOf(on, product(ones, ones), 'max'),
+      ]);
+      return [
+        refuted('||I||_1 counts the entries of I', 3 - sum, 1),
+        refuted('||A A||_max <= ||A||_max ||A||_max', square - one * one, 1),
+        near('||I||_1', sum, 1, 0),
+        near('||A||_max', one, 1, 0),
+        near('||A A||_max', square, 2, 0),
+      ];
+    },
   }),
 ];

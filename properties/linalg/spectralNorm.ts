@@ -49,6 +49,19 @@ export const laws: readonly Law[] = [
       ];
     },
   }),
+  norms('C8', {
+    hint: 'another norm is computed',
+    cases: (context) => alone(spectralNorm, context),
+    of: ({ a }) => [a],
+    see: ([norm], { a }, { u }) => {
+      const most = Math.max(0, ...a.data.map(Math.abs));
+      const limit = Math.sqrt(a.data.length) * most;
+      return [
+        atMost('max |a_ij|', most, norm, share(u, ...a.shape) * norm),
+        atMost('norm(A)', norm, limit, share(u, ...a.shape) * limit),
+      ];
+    },
+  }),
   norms('C3', {
     cases: (context) => alone(spectralNorm, context),
     of: ({ a }) => [a, transposed(a)],

@@ -10,6 +10,7 @@ import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { closedForm, equal, metamorphic } from '../metamorphic.ts';
 import { ofResult, refuses } from '../observed.ts';
+import { identical } from '../verbs/compare.ts';
 import { near } from '../verbs/measured.ts';
 import {
   at,
@@ -120,6 +121,23 @@ export const laws: readonly Law[] = [
         // Arguments up to 2 pi n are rounded, sines and cosines, and sums of n terms.
         return near(`C v - lambda v, k = ${k}`, Math.max(0, ...errors), 0, 2 ** -53 * (16 * n * n + 32) * size);
       });
+    },
+  }),
+  law(circulant, 'C4', {
+    needs: [convolve],
+    hint: 'rows are shifted, which correlates',
+    cases: (context) => tensors(context, { c: 'n', x: 'n' }, { most: 7 }),
+    check: async (on, { c, x }) => {
+      const n = c.data.length;
+      const [{ a }, { c: whole }] = await Promise.all([on(circulant, { c }), on(convolve, { a: c, b: x })]);
+      const received = product(a, inShape(x, [n, 1]));
+      return [
+        identical(
+          inShape(received, [n]),
+          build(c, [n], (k) => at(whole, k) + (k + n < whole.data.length ? at(whole, k + n) : 0)),
+          'C x',
+        ),
+      ];
     },
   }),
   closedForm(hankel, 'C1', {

@@ -1,11 +1,14 @@
 import { tensordot } from '../../spec/linalg/tensordot.ts';
-import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { type FloatDtype, sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { erratum } from '../erratum.ts';
 import { beside } from '../generators/beside.ts';
 import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import type { Law } from '../law.ts';
 import { equal } from '../metamorphic.ts';
 import { refuses } from '../observed.ts';
+import { identical } from '../verbs/compare.ts';
+import { rejects } from '../verbs/rejects.ts';
 import { at, build, filled, inner, inShape, product } from '../verbs/tensors.ts';
 
 /** The axes in another order. */
@@ -14,6 +17,14 @@ const permuted = (x: Tensor, axes: readonly number[]): Tensor =>
     x,
     axes.map((axis) => x.shape[axis] ?? 0),
     (...index) => at(x, ...axes.map((_, axis) => index[axes.indexOf(axis)] ?? 0)),
+  );
+
+/** Small integers in turn. */
+const counted = (dtype: FloatDtype, shape: readonly number[]): Tensor =>
+  tensorOf(
+    dtype,
+    shape,
+    Array.from({ length: sizeOf(shape) }, (_, i) => (i % 5) - 2),
   );
 
 export const laws: readonly Law[] = [
@@ -62,6 +73,16 @@ export const laws: readonly Law[] = [
       const [left, right] = [permuted(a, [1, 0, 2]), permuted(b, [1, 0, 2])];
       const asMatrices = product(inShape(left, [j, i * k]), inShape(right, [i * k, b.shape[2] ?? 1]));
       return { 'a product of matrices': [f({ a, b, axesA: [0, 2], axesB: [1, 0] }), asMatrices] };
+    },
+  }),
+  erratum(tensordot, 'E65', {
+    given: ({ dtype }) => ({ a: counted(dtype, [2, 3, 4]), b: counted(dtype, [3, 4, 5]) }),
+    check: async (on, { a, b }) => {
+      const { c } = await on(tensordot, { a, b }, { axesA: [1, 2], axesB: [0, 1] });
+      return [
+        await rejects(on(tensordot, { a, b }, { axesA: [1, 2], axesB: [1, 2] }), 'axes of other sizes are refused'),
+        identical(c, product(inShape(a, [2, 12]), inShape(b, [12, 5])), 'axes (1, 2) and (0, 1)'),
+      ];
     },
   }),
   refuses(tensordot, 'R1', {

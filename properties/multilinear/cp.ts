@@ -126,4 +126,9 @@ export const laws: readonly Law[] = [
     cases: (context) => tensors(context, { a: 'l m n' }, { most: 3 }),
     calls: ({ a }) => ({ 'a rank too many is refused': { a, rank: Math.min(...a.shape) + 1, iterations: 1 } }),
   }),
+  refuses(cp, 'R2', {
+    statement: 'a number of iterations below 1, or that is none, is refused',
+    cases: (context) => beside(tensors(context, { a: 'l m n' }, { most: 3 }), { iterations: dealt([0, -1, 1.5]) }),
+    calls: ({ a, iterations }) => ({ [`${iterations} iterations`]: { a, rank: 1, iterations } }),
+  }),
 ];

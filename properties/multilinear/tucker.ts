@@ -5,7 +5,7 @@ import type { Tensor } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
 import { beside } from '../generators/beside.ts';
 import { alone } from '../generators/calls.ts';
-import { dealtBelow } from '../generators/dealt.ts';
+import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law, type Observation, type OutputsOf } from '../law.ts';
 import { ofResult, refuses } from '../observed.ts';
@@ -204,5 +204,11 @@ export const laws: readonly Law[] = [
       const full = fullRanks(a.shape);
       return { 'a rank too many is refused': { a, ranks: full.with(axis, (full[axis] ?? 1) + 1), iterations: 1 } };
     },
+  }),
+  refuses(hooi, 'R3', {
+    statement: 'a number of iterations below 0, or that is none, is refused',
+    share: 0.5,
+    cases: (context) => beside(tensors(context, { a: 'l m n' }, { most: 3 }), { iterations: dealt([-1, 0.5, -3]) }),
+    calls: ({ a, iterations }) => ({ [`${iterations} iterations`]: { a, ranks: [1, 1, 1], iterations } }),
   }),
 ];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { largestOf, ulpOf, unitRoundoff } from '../../spec/scalars/float.ts';
 import { add } from '../../spec/tensor/add.ts';
-import { sizeOf, tensorOf } from '../../spec/tensor.ts';
+import { sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { erratum } from '../erratum.ts';
 import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
@@ -26,6 +26,28 @@ export const laws: readonly Law[] = [
   equal(add, 'C3', {
     cases: (context) => tensors(context, { a: 'm n', b: 'm n', c: 'm n' }),
     sides: (f, { a, b, c }) => ({ '(a + b) + c': [f({ a: f({ a, b }), b: c }), f({ a, b: f({ a: b, b: c }) })] }),
+  }),
+  law(add, 'C6', {
+    share: 0.1,
+    hint: 'sums are computed in another precision',
+    cases: ({ dtype }) => {
+      const u = unitRoundoff(dtype);
+      const triples = [{ a: 1, b: u, c: u, left: 1, right: 1 + 2 * u }];
+      if (dtype === 'float64') triples.push({ a: 0.1, b: 0.2, c: 0.3, left: 0.6000000000000001, right: 0.6 });
+      return dealt(triples).map(({ left, right, ...terms }) => ({
+        ...Object.fromEntries(Object.entries(terms).map(([name, value]) => [name, vector({ dtype }, [value])])),
+        left: vector({ dtype }, [left]),
+        right: vector({ dtype }, [right]),
+      })) as fc.Arbitrary<Record<'a' | 'b' | 'c' | 'left' | 'right', Tensor>>;
+    },
+    check: async (on, { a, b, c, left, right }, { u, dtype }) => {
+      if (u > unitRoundoff(dtype)) throw new Unsupported('sums are declared to keep fewer bits than the data type');
+      const sum = async (one: Tensor, other: Tensor) => (await on(add, { a: one, b: other })).c;
+      return [
+        identical(await sum(await sum(a, b), c), left, '(a + b) + c'),
+        identical(await sum(a, await sum(b, c)), right, 'a + (b + c)'),
+      ];
+    },
   }),
   stretchesBoth(add, 'C4'),
   law(add, 'edge', {

@@ -15,3 +15,11 @@ export const plusDiagonal = (a: Tensor, value: number): Tensor =>
 
 /** The entries on the diagonal. */
 export const diagonalOf = (a: Tensor): number[] => Array.from({ length: Math.min(...a.shape) }, (_, i) => at(a, i, i));
+
+/** A in the upper left corner, B in the lower right one. */
+export function onDiagonal(a: Tensor, b: Tensor): Tensor {
+  const [m = 0, n = 0] = a.shape;
+  return build(a, [m + (b.shape[0] ?? 0), n + (b.shape[1] ?? 0)], (i, j) =>
+    i < m && j < n ? at(a, i, j) : i >= m && j >= n ? at(b, i - m, j - n) : 0,
+  );
+}

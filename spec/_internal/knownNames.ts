@@ -101,7 +101,9 @@ export function requireKnownNames(record: Named, fields: readonly string[]): voi
   known('state', keys(record.state), 'input', inputNames);
   known('state', Object.values(record.state ?? {}).map(String), 'output', outputNames);
   known('random/statistics', keys(record.random?.statistics), 'clause', keys(record.clauses));
-  for (const values of record.random?.at ?? []) known('random/at', keys(values), 'attribute', keys(record.attributes));
+  for (const values of record.random?.at ?? []) {
+    known('random/at', keys(values), 'attribute or input', [...keys(record.attributes), ...inputNames]);
+  }
   known('spectral', (record.spectral ?? []).map(String), 'equation', keys(record.equations));
   numbered(record.id, 'clauses', keys(record.clauses), /^C[1-9]\d*$/);
   numbered(record.id, 'rejects', keys(record.rejects), /^R[1-9]\d*$/);

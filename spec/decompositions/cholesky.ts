@@ -1,6 +1,6 @@
 import { holds } from '../_internal/holds.ts';
 import { defineOperation } from '../operation.ts';
-import { giles2008, higham2002, murray2016, rumpJeannerod2014 } from '../sources.ts';
+import { foundationsText, giles2008, higham2002, murray2016, rumpJeannerod2014 } from '../sources.ts';
 
 export const cholesky = defineOperation({
   id: 'decompositions.cholesky',
@@ -56,6 +56,17 @@ export const cholesky = defineOperation({
     C5: 'integer L with powers of two on its diagonal is recovered from LL^T, bitwise',
     C6: 'an asymmetric matrix is refused, or one triangle is read and the other ignored, NaN there included, or its symmetric part is taken',
     C7: 'D H D is factored as C1 says, D of powers of two, the diagonal of H at most 1 and 2 n (n + 1) u ||H^-1||_1 <= 1: no pivot is too small',
+  },
+  errata: {
+    E82: {
+      claim: 'the Cholesky factorisation is a special case of LU',
+      where: foundationsText('1.1.8'),
+      kind: 'imprecise',
+      counterexample: 'of (4) it is 2 times 2, and LU is 1 times 4: L has no ones on its diagonal, and U is L^T',
+      right:
+        'L = M D^(1/2) with M and D of A = M D M^T, the unit lower factor and the pivots of an LU without exchanges; it takes half the operations, n^3 / 3',
+      clauses: ['C1', 'C3'],
+    },
   },
   sources: [
     higham2002('theorems 10.3 and 10.7'),

@@ -55,6 +55,7 @@ export const eigh = defineOperation({
     C11: 'Hoffman and Wielandt: the sum of (w_i(A + E) - w_i(A))^2 is at most ||E||_F^2',
     C12: 'Davis and Kahan: of known eigenvectors V V^T of the k first is right to 2 ||E||_F / gap, E the error of C1 and C2',
     C13: 'Courant and Fischer: the eigenvalues of U^T A U, U k columns of a signed permutation, lie between w_i and w_(i+n-k)',
+    C14: 'up to order 64, proved by enclosures: C1, C2, and every eigenvalue right to 120 n eps ||A||_1 (Weyl, Ostrowski)',
     C10: 'an asymmetric matrix is refused, or one triangle is read and the other ignored, NaN there included, or its symmetric part is taken',
   },
   sources: [

@@ -1,7 +1,7 @@
 import { inverseOf } from '../_internal/determinantOf.ts';
 import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
 import { defineOperation } from '../operation.ts';
-import { giles2008, higham2002, lapackTesting, lapackThresholds } from '../sources.ts';
+import { giles2008, higham2002, lapackTesting, lapackThresholds, rump2010 } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
 const residuals = (a: ExactMatrix, x: ExactMatrix, { times, minus, identity, backward, u }: Algebra): number[] =>
@@ -37,11 +37,13 @@ export const inv = defineOperation({
     C6: 'ill-conditioned and badly scaled matrices, kappa_1(A) up to 0.1 / eps, are inverted with the residual of C1',
     C7: 'the inverse of A^T is that of A transposed, and that of A^-1 is A, A unimodular, within C5',
     C8: '(AB)^-1 = B^-1 A^-1, and Sherman and Morrison: (A + x y^T)^-1 = A^-1 - A^-1 x y^T A^-1 / (1 + y^T A^-1 x), of integers, within C5',
+    C9: 'up to order 64 and kappa = 1 / (60 n u): every element is right to 30 n u ||A||_1 ||X||_1 times ||row i of A^-1||_2 or ||column j of A^-1||_1, proved by ||I - R A|| < 1',
   },
   sources: [
     higham2002('section 14.3'),
     lapackTesting('xGET03'),
     giles2008('inverse and inverse product'),
     lapackThresholds('dtest.in: 30'),
+    rump2010('section 10: an approximate inverse proves a matrix regular, and encloses the error'),
   ],
 });

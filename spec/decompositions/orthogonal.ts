@@ -6,6 +6,7 @@ import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
 import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
 import {
+  foundationsText,
   giraud2005,
   golubVanLoan2013,
   higham2002,
@@ -194,6 +195,18 @@ export const gramSchmidt = defineOperation({
     C5: 'Laeuchli, [1 1 1; t I] with t^2 < u, tells them apart: q_2^T q_3 = 1/2 within 30 t (classical), at most 30 t / u u (modified), 30 m eps (reorthogonalised)',
     C6: 'the leading columns of Q and R are those of the leading columns of A, bitwise',
   },
+  errata: {
+    E77: {
+      claim: 'the process of Gram and Schmidt gives an orthonormal basis',
+      where: foundationsText('1.1.7'),
+      kind: 'conditional',
+      counterexample:
+        'classical, of [1 1 1; t I], t = 2^-30: the second and the third vector are at 60 degrees, for 1 + t^2 rounds to 1',
+      right:
+        'which variant it is must be said: the loss grows with kappa^2 u, kappa u (modified) or u (reorthogonalised)',
+      clauses: ['C2', 'C4', 'C5'],
+    },
+  },
   sources: [
     golubVanLoan2013('sections 5.2.7 to 5.2.9'),
     higham2002('section 19.8'),
@@ -299,6 +312,7 @@ export const polar = defineOperation({
     C4: 'H is positive semidefinite: no eigenvalue is below -35 max(m, n) eps ||A||_1',
     C5: 'Q is the nearest matrix with orthonormal columns: no other, of a signed permutation, of reflections of Q, is nearer in the Frobenius norm',
     C6: 'of Q alone the factors are Q and I; of a positive definite matrix I and itself, within what C1 to C3 make of it',
+    C7: 'Q = U V^T of the known singular vectors of A, of full rank, within what C1 to C3 make of it over s_n',
   },
   sources: [
     golubVanLoan2013('section 9.4.3'),

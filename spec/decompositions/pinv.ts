@@ -2,7 +2,7 @@ import { inverseOf } from '../_internal/determinantOf.ts';
 import { largerSize } from '../_internal/holds.ts';
 import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
 import { defineOperation } from '../operation.ts';
-import { golubPereyra1973, golubVanLoan2013, lapackThresholds } from '../sources.ts';
+import { essenceText, golubPereyra1973, golubVanLoan2013, lapackThresholds } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
 // What a backward stable method commits: with X the pseudoinverse of A + E, ||E|| <= c u ||A||, the residual of AXA is
@@ -73,6 +73,17 @@ export const pinv = defineOperation({
     C6: 'pinv(A^T) = pinv(A)^T and pinv(pinv(A)) = A within kappa, the rank well determined',
     C7: 'pinv(0) = 0, exactly; and pinv([1 0] [1; 1]) = 1 although pinv([1; 1]) pinv([1 0]) = 1/2',
     C8: 'C1 to C4 hold for ill-conditioned matrices of full rank, s_n >= 36 max(m, n) eps s_1',
+  },
+  errata: {
+    E33: {
+      claim: 'the map x -> W x can be inverted if W has full rank',
+      where: essenceText('2.2'),
+      kind: 'conditional',
+      counterexample: '(1 0), 1 by 2, of full row rank: it maps (0, 1) and (0, 0) to 0, and pinv(W) W = diag(1, 0)',
+      right:
+        'it can if W is square and of full rank; a left inverse exists iff the columns are independent, a right one iff the rows are',
+      clauses: ['C1', 'C2'],
+    },
   },
   sources: [
     golubVanLoan2013('section 5.5.2'),

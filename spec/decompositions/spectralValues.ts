@@ -61,6 +61,19 @@ export const svdvals = defineOperation({
     C4: 'invariant: rows and columns in another order, with other signs, and A^T have the same singular values; those of A beside B on a diagonal are both',
     C5: 'Fan: s_(i+j-1)(A + B) <= s_i(A) + s_j(B)',
     C6: 's(u v^T) = ||u|| ||v|| and zeros',
+    C7: 'up to 80 by 64 every singular value is right to 35 max(m, n) eps s_1, proved by enclosures (Weyl, Ostrowski)',
+  },
+  errata: {
+    E52: {
+      claim: 'a map whose eigenvalues are near 1 is nearly an isometry',
+      where: eigenvaluesText('skip connections'),
+      kind: 'wrong',
+      counterexample:
+        '[[1, 128], [0, 1]]: both eigenvalues are 1, and the singular values are above 128 and below 1/128',
+      right:
+        'where the singular values are near 1; eigenvalues say so of normal matrices alone. Those of I + W lie within ||W||_2 of 1',
+      clauses: ['C1', 'C5'],
+    },
   },
   sources: [
     golubVanLoan2013('section 2.4'),
@@ -111,6 +124,7 @@ export const cond = defineOperation({
     C5: 'kappa(AB) <= kappa(A) kappa(B) and kappa(A^T A) = kappa(A)^2, as far as they are known',
     C6: 'a singular matrix has kappa infinite, or at least 1 / (36 max(m, n) eps)',
     C7: 'the solutions of A x = u_1 and A x = u_k, right-hand sides of one length, have lengths as 1 to kappa',
+    C8: 'columns of one length, pairwise at 120 degrees up to t^2, have kappa = 1 / t: 3 I + (t - 1) J, J of ones',
   },
   errata: {
     E59: {
@@ -170,6 +184,7 @@ export const eigvalsh = defineOperation({
     C5: 'Sylvester: S A S^T has as many positive and negative eigenvalues as A, S unimodular',
     C6: 'an asymmetric matrix is refused, or one triangle is read and the other ignored, NaN there included, or its symmetric part is taken',
     C7: 'those of A beside B on a diagonal are both, and those of Q A Q^T are those of A, Q a signed permutation',
+    C8: 'up to order 64 every eigenvalue is right to 120 n eps ||A||_1, proved by enclosures (Weyl, Ostrowski)',
   },
   sources: [
     golubVanLoan2013('section 8.1'),

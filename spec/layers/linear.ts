@@ -25,6 +25,7 @@ export const linear = defineOperation({
     C2: 'two affine maps in a row are one: weight W2 W1, bias W2 b1 + b2, on integers',
     C3: 'without a bias, y = x W^T, and a bias of zeros changes nothing, bitwise',
     C4: 'the gradient of the bias is the sum of the cotangent over the batch',
+    C5: 'f((1 - t) x + t z) = (1 - t) f(x) + t f(z), t in quarters, on multiples of 4; and f(x) + f(z) - f(x + z) = bias: it is linear only without one',
   },
   sources: [higham2002('section 3.5'), pytorch('torch.nn.functional.linear')],
   cost: { multiplications: ({ i = 0, o = 0 }) => i * o },

@@ -1,5 +1,5 @@
 import { defineOperation } from '../operation.ts';
-import { dongarra1990, golubVanLoan2013, higham2002, lawson1979, numpy } from '../sources.ts';
+import { dongarra1990, golubVanLoan2013, higham2002, laProof2023, lawson1979, numpy } from '../sources.ts';
 
 export const axpy = defineOperation({
   id: 'linalg.axpy',
@@ -46,7 +46,12 @@ export const matvec = defineOperation({
     C3: 'Freivalds: A (B x) = (A B) x for vectors of signs, on integers',
     C4: '<A x, y> = <x, A^T y> on integers',
   },
-  sources: [golubVanLoan2013('section 1.1.4'), higham2002('section 3.5'), numpy('numpy.matvec')],
+  sources: [
+    golubVanLoan2013('section 1.1.4'),
+    higham2002('section 3.5'),
+    laProof2023('gemv_acc: fl(A x) = (A + E) x + e, |E| <= g(n) |A|, |e| <= g1(n, n), underflow included'),
+    numpy('numpy.matvec'),
+  ],
   cost: {
     multiplications: ({ m = 0, n = 0 }) => m * n,
     additions: ({ m = 0, n = 0 }) => m * Math.max(n - 1, 0),
@@ -97,5 +102,10 @@ export const gemm = defineOperation({
     C4: 'op(A) op(B) does not depend on how the transpose is given: by flag or by copy',
     C5: 'blocks: A_2 B_2 added to A_1 B_1 is [A_1 A_2] [B_1; B_2], and rows and columns of the product are those of its factors, on integers',
   },
-  sources: [dongarra1990('DGEMM'), higham2002('section 3.5'), golubVanLoan2013('section 1.3.3')],
+  sources: [
+    dongarra1990('DGEMM'),
+    higham2002('section 3.5'),
+    golubVanLoan2013('section 1.3.3'),
+    laProof2023('gemm_acc: products scaled and added, g and g1 of each rounding, underflow included'),
+  ],
 });

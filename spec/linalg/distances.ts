@@ -1,5 +1,5 @@
 import { defineOperation } from '../operation.ts';
-import { dokmanic2015, essenceText, foundationsText, pytorch, scipy } from '../sources.ts';
+import { dokmanic2015, essenceText, foundationsText, kahan2006, pytorch, scipy } from '../sources.ts';
 import { l1Norm, l2Norm, lInfNorm } from './vectorNorms.ts';
 
 const clauses = {
@@ -25,6 +25,7 @@ export const euclideanDistance = defineOperation({
   clauses: {
     ...clauses,
     C4: 'd(x, y)^2 = ||x||^2 + ||y||^2 - 2 <x, y> for integers, up to rounding; evaluated so it loses what C3 asks',
+    C5: 'd(Q x, Q y) = d(x, y) for orthogonal Q: rotations by 3, 4 and 5, times 5, of integers, up to rounding',
   },
   sources: [dokmanic2015('section II'), scipy('scipy.spatial.distance.euclidean')],
 });
@@ -146,4 +147,39 @@ export const cosineSimilarity = defineOperation({
     },
   },
   sources: [scipy('scipy.spatial.distance.cosine'), pytorch('torch.nn.functional.cosine_similarity')],
+});
+
+export const angularDistance = defineOperation({
+  id: 'linalg.angularDistance',
+  meaning: 'The angle between two vectors, from 0 to pi.',
+  signature: 'x[..., n], y[..., n] -> d[...]',
+  parts: { l2Norm },
+  // Of an isosceles triangle of sides one: accurate for small angles, where the cosine is not.
+  definition({ x, y }, S, _, { l2Norm }) {
+    const unit = (a: typeof x) => {
+      const length = S.memo(() => l2Norm({ x: a }).norm());
+      return S.memo((i) => S.div(a(i), length()));
+    };
+    const [one, other] = [unit(x), unit(y)];
+    const chord = (combine: typeof S.add) => l2Norm({ x: S.tensor('n', (i) => combine(one(i), other(i))) }).norm();
+    return { d: () => S.mul(S.constant(2), S.atan2(chord(S.sub), chord(S.add))) };
+  },
+  freedom: 'beside a vector of zeros there is no angle: NaN or a refusal',
+  special: 'propagatesNaN',
+  domain: { x: 'nonzero', y: 'nonzero' },
+  homogeneous: [
+    { x: 1, d: 0 },
+    { y: 1, d: 0 },
+  ],
+  exchangeable: ['n'],
+  derivative: 'ofDefinition',
+  kinks: 'for parallel vectors, of one direction or of opposite ones, it has no derivative',
+  clauses: {
+    C1: 'd(x, x) = 0 and d(x, -x) = pi up to rounding, and d(x, y) = d(y, x), bitwise; 0 <= d <= pi',
+    C2: 'd(x, z) <= d(x, y) + d(y, z) up to rounding: a metric on directions, as 1 - cos is not',
+    C3: 'cos d(x, y) is the cosine similarity within the errors of both',
+    C4: 'small angles are right: of (1, t) and (1, -t), t = 2^-k, it is 2 atan t within its own roundings; arccos of the cosine loses half the digits there',
+    C5: 'd(x, -y) = pi - d(x, y) within the errors of both',
+  },
+  sources: [kahan2006('section 12: an angle by the sides of a triangle'), scipy('scipy.linalg.subspace_angles')],
 });

@@ -1,5 +1,5 @@
 import { defineOperation } from '../operation.ts';
-import { higham2002 } from '../sources.ts';
+import { higham2002, laProof2023 } from '../sources.ts';
 
 export const dot = defineOperation({
   id: 'linalg.dot',
@@ -21,6 +21,9 @@ export const dot = defineOperation({
     C3: 'Cauchy and Schwarz: <a, b>^2 <= <a, a> <b, b>, with equality for parallel vectors, on integers',
     C4: 'the inner product of empty vectors is 0',
   },
-  sources: [higham2002('section 3.1')],
+  sources: [
+    higham2002('section 3.1'),
+    laProof2023('dot_acc: |fl(a . b) - a . b| <= g(n) |a| . |b| + g1(n, n - 1), underflow included'),
+  ],
   cost: { multiplications: ({ n = 0 }) => n, additions: ({ n = 0 }) => Math.max(n - 1, 0) },
 });

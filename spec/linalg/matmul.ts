@@ -1,5 +1,5 @@
 import { defineOperation } from '../operation.ts';
-import { higham2002 } from '../sources.ts';
+import { higham2002, laProof2023 } from '../sources.ts';
 
 export const matmul = defineOperation({
   id: 'linalg.matmul',
@@ -28,7 +28,10 @@ export const matmul = defineOperation({
     C5: 'op(A) op(B) does not depend on how the transpose is given: by flag or by copy',
     C6: '|C - AB| is within the bound at the tile edges of blocked kernels',
   },
-  sources: [higham2002('section 3.5')],
+  sources: [
+    higham2002('section 3.5'),
+    laProof2023('gemm_acc: every column as gemv_acc, g(p) |A||B| + g1(p, p), underflow included'),
+  ],
   cost: {
     multiplications: ({ m = 0, n = 0, p = 0 }) => m * n * p,
     additions: ({ m = 0, n = 0, p = 0 }) => m * n * Math.max(p - 1, 0),

@@ -1,5 +1,5 @@
 import { defineOperation } from '../operation.ts';
-import { arrayApi, golubVanLoan2013, higham2002, pytorch } from '../sources.ts';
+import { arrayApi, foundationsText, golubVanLoan2013, higham2002, pytorch } from '../sources.ts';
 import { frobeniusNorm } from './frobeniusNorm.ts';
 
 export const norm = defineOperation({
@@ -37,6 +37,19 @@ export const norm = defineOperation({
     C7: 'the gradient at A = 0, and where columns, rows and entries are equally large, is one of those that there are: its pairing with every B is at most ||B||, and with A it is ||A||',
     C8: 'of a matrix with one entry, a power of two, and zeros beside it, wherever it stands and however large or small, each is the size of this entry',
     C9: 'the gradient of each at the only entry that is not 0 is its sign, wherever it stands and however large or small',
+  },
+  errata: {
+    E79: {
+      claim:
+        'a norm of matrices is homogeneous and satisfies the triangle inequality, and the 1-norm favours sparse matrices',
+      where: foundationsText('1.1.7'),
+      kind: 'imprecise',
+      counterexample:
+        'I of 3 by 3, sparse or not, has the 1-norm 1, its largest column sum; its entries have the sum 3. Of the largest entry [1 1; 1 1] has 1, and its square 2',
+      right:
+        'a norm is also 0 for 0 alone; what favours sparse matrices is the sum of all sizes of entries, no norm of the map; that a norm is submultiplicative is something more, which the largest entry is not',
+      clauses: ['C2', 'C4'],
+    },
   },
   sources: [
     golubVanLoan2013('section 2.3'),

@@ -40,6 +40,7 @@ export const spectralNorm = defineOperation({
     C5: 'attained: norm(A) is the first singular value of svd(A)',
     C6: 'norm(2^k A) = 2^k norm(A) within 70 max(m, n) eps, though the squares of the entries over- or underflow',
     C7: 'the norm of a matrix without rows or columns is 0, bitwise',
+    C8: 'max |a_ij| <= norm(A) <= sqrt(m n) max |a_ij|, up to rounding',
   },
   errata: {
     E02: {

@@ -36,6 +36,7 @@ export const circulant = defineOperation({
     C1: 'every column is the one before it a place further down, the last element on top, bitwise',
     C2: 'circulant matrices commute, and their products are circulant, on integers',
     C3: 'the eigenvalues are the discrete Fourier transform of c, the vectors exp(2 pi i j k / n), up to rounding',
+    C4: 'C x is the circular convolution of c and x: that of `convolve`, its end laid over its beginning, on integers',
   },
   sources: [davis1979('section 3.1'), golubVanLoan2013('section 4.8.2'), scipy('scipy.linalg.circulant')],
 });

@@ -1,7 +1,7 @@
 import { axisFromFront } from '../attributeKinds.ts';
 import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
-import { arrayApi, numpy, pytorch } from '../sources.ts';
+import { arrayApi, foundationsText, numpy, pytorch } from '../sources.ts';
 
 interface Paired {
   readonly axesA: readonly number[] | null;
@@ -83,6 +83,18 @@ export const tensordot = defineOperation({
     C3: 'A and B exchanged give the axes that are left of B first, on integers',
     C4: 'the order of the pairs means nothing, and an axis counted from the end is the same axis, on integers',
     C5: 'permuting the axes and reshaping makes a product of matrices of it, on integers',
+  },
+  errata: {
+    E65: {
+      claim: 'tensors of I x J x K and J x K x L are contracted over the second and the third axis',
+      where: foundationsText('1.1.3'),
+      kind: 'imprecise',
+      counterexample:
+        'sizes 2, 3, 4 and 3, 4, 5: the second and third axes of both have sizes 3, 4 and 4, 5, which do not agree',
+      right:
+        'over the second and third axis of the first and the first and second of the second: axes (1, 2) and (0, 1), counted from 0',
+      clauses: ['C5'],
+    },
   },
   sources: [arrayApi('tensordot'), numpy('numpy.tensordot'), pytorch('torch.tensordot')],
 });

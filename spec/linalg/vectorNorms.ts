@@ -114,6 +114,8 @@ export const lpNorm = defineOperation({
   rejects: { R1: 'p must be a finite number that is at least 1' },
   smooth: { x: 'nonzero' },
   homogeneous: [{ x: 1, norm: 1 }],
+  // 256 is the third root of 2^24, and pow(2^24, 1 / 3) a little less.
+  roundsAnew: true,
   exchangeable: ['n'],
   derivative: 'ofDefinition',
   kinks: 'p = 1 has any slope from -1 to 1 at an entry 0; at x = 0 the gradient is 0',

@@ -1,11 +1,9 @@
+import { membersOf, worstOf } from '../_internal/members.ts';
 import { defineOperation } from '../operation.ts';
 import type { Drawn } from '../random.ts';
 import { diaconisShahshahani1994, mezzadri2007, scipy, stewart1980 } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
-
-/** E Q_11^(2k) = 1 3 .. (2k - 1) / (n (n + 2) .. (n + 2k - 2)): an entry is a coordinate of a point on the sphere. */
-const moment = (n: number, k: number): number =>
-  Array.from({ length: k }, (_, i) => (2 * i + 1) / (n + 2 * i)).reduce((product, factor) => product * factor, 1);
+import { moment } from './_internal/sphere.ts';
 
 const trace = (q: ArrayLike<number>, n: number): number =>
   Array.from({ length: n }, (_, i) => q[i * (n + 1)] ?? Number.NaN).reduce((sum, entry) => sum + entry, 0);
@@ -45,17 +43,8 @@ export const haarOrthogonal = defineOperation({
   },
   sizes: (_, { shape, n }) => ({ s: shape, n }),
   equations: {
-    C1({ q }, { orthonormal }, _, { n }) {
-      const members = Array.from({ length: q.entries.length / n ** 2 }, (_, k) =>
-        orthonormal(thresholds.linear, {
-          ...q,
-          rows: n,
-          columns: n,
-          entries: q.entries.slice(k * n ** 2, (k + 1) * n ** 2),
-        }),
-      );
-      return members.reduce((most, one) => (one <= most ? most : one), 0);
-    },
+    C1: ({ q }, { orthonormal }, _, { n }) =>
+      worstOf(membersOf(q, n, n).map((one) => orthonormal(thresholds.linear, one))),
   },
   random: {
     at: [{ n: 2 }, { n: 3 }, { n: 5 }],

@@ -16,6 +16,7 @@ export const add = defineOperation({
     C3: '(a + b) + c = a + (b + c) on integers',
     C4: 'a + b = broadcastTo(a, s) + broadcastTo(b, s), bitwise, also where both operands are stretched: (3, 1) with (1, 4)',
     C5: 'NaN in either operand gives NaN in the elements that read it, Infinity - Infinity is NaN',
+    C6: 'rounded it is not associative: (1 + u) + u = 1 and 1 + (u + u) = 1 + 2u, u the unit roundoff; in double precision (0.1 + 0.2) + 0.3 is an ulp above 0.1 + (0.2 + 0.3)',
   },
   errata: {
     E66: {

@@ -10,7 +10,6 @@ import {
   at,
   build,
   columnsOf,
-  identity,
   type Matrix,
   matrix,
   minus,
@@ -24,8 +23,8 @@ import { commonExponent, normOf, scaledBy, timesPowerOfTwo } from '../_internal/
 import { composed, finiteSingularValues } from '../_internal/dense/singularValues.ts';
 import { fail } from '../_internal/fail.ts';
 import { reference } from '../_internal/reference.ts';
+import { reduceToHessenberg } from './_internal/hessenberg.ts';
 import { qrPullback } from './_internal/qrPullback.ts';
-import { reduceToHessenberg } from './_internal/realSchur.ts';
 
 export const qrComplete = reference(completeRecord, {
   member({ a }) {
@@ -118,9 +117,10 @@ export const gramSchmidt = reference(gramSchmidtRecord, {
 
 export const hessenberg = reference(hessenbergRecord, {
   member({ a }) {
-    const q = identity(a.rows);
-    reduceToHessenberg(a, q);
-    return { q, h: a };
+    const n = a.rows;
+    const power = commonExponent(a.data);
+    const { h, reflectors } = reduceToHessenberg(matrix(n, n, scaledBy(a.data, -power)));
+    return { q: productOf(reflectors, n, n), h: matrix(n, n, scaledBy(h.data, power)) };
   },
 });
 

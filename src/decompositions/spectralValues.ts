@@ -9,7 +9,7 @@ import { requireFinite } from '../_internal/dense/requireFinite.ts';
 import { composed, finiteSingularValues } from '../_internal/dense/singularValues.ts';
 import { fail } from '../_internal/fail.ts';
 import { reference } from '../_internal/reference.ts';
-import { generalEigen } from './_internal/generalEigen.ts';
+import { generalEigenvalues } from './_internal/generalEigen.ts';
 import { symmetricEigen } from './_internal/symmetricEigen.ts';
 
 export const svdvals = reference(svdvalsRecord, {
@@ -66,6 +66,6 @@ export const eigvalsh = reference(eigvalshRecord, {
 export const eigvals = reference(eigvalsRecord, {
   member({ a }) {
     requireFinite('decompositions.eigvals/R1', 'a', a.data);
-    return (generalEigen(a) ?? fail('decompositions.eigvals', 'the iteration did not converge')).w;
+    return generalEigenvalues(a) ?? fail('decompositions.eigvals', 'the iteration did not converge');
   },
 });

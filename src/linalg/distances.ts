@@ -1,4 +1,5 @@
 import {
+  angularDistance as angularSpecification,
   chebyshevDistance as chebyshevSpecification,
   cosineSimilarity as cosineSpecification,
   euclideanDistance as euclideanSpecification,
@@ -87,6 +88,25 @@ export const cosineSimilarity = reference(cosineSpecification, {
     const c = inner(one.unit, other.unit);
     const slope = (to: Vector, from: Vector, length: number) =>
       to.map((value, i) => (g * (value - c * (from[i] as number))) / length);
+    return { x: slope(other.unit, one.unit, one.length), y: slope(one.unit, other.unit, other.length) };
+  },
+});
+
+export const angularDistance = reference(angularSpecification, {
+  halves: true,
+  member({ x, y }) {
+    const [one, other] = [unitOf(x).unit, unitOf(y).unit];
+    return 2 * Math.atan2(normOf(difference(one, other)), normOf(one.map((value, i) => value + (other[i] as number))));
+  },
+  // dd = -<p, dx> / ||x||, p the direction of what y' has beside x': of y' - x' less its part along x'.
+  pullback({ x, y }, g) {
+    const [one, other] = [unitOf(x), unitOf(y)];
+    const slope = (to: Vector, from: Vector, length: number) => {
+      const apart = difference(to, from);
+      const along = inner(apart, from);
+      const beside = unitOf(apart.map((value, i) => value - along * (from[i] as number))).unit;
+      return beside.map((value) => (-g * value) / length);
+    };
     return { x: slope(other.unit, one.unit, one.length), y: slope(one.unit, other.unit, other.length) };
   },
 });

@@ -46,6 +46,20 @@ test('an adapter that is right has no problem, whether its results are right or 
   expect(await problemsOf(qrOf((q, r) => ({ q, r })))).toEqual([]);
 });
 
+test('whole numbers among the outputs have no cotangent, so that none of the indices of sort comes', async () => {
+  const sorted = ({ x }: Inputs) => ({
+    values: x,
+    indices: { dtype: 'int32', shape: x?.shape, data: new Int32Array(x?.data.length ?? 0) },
+  });
+  const pullback = ({ x }: Inputs, g: Inputs) => {
+    if ('indices' in g) throw new TypeError(`a cotangent of values alone is due, got ${Object.keys(g)}`);
+    return { x };
+  };
+  expect(await problemsOf({ operations: { 'tensor.sort': sorted }, gradients: { 'tensor.sort': pullback } })).toEqual(
+    [],
+  );
+});
+
 describe('what is wrong is told in a line, with what to do', () => {
   test.each<[string, object, string | RegExp]>([
     [

@@ -238,3 +238,52 @@ describe('numbers of axes', () => {
     expect(new Set(Object.values(found))).toEqual(new Set(['passed']));
   });
 });
+
+describe('NaN among the attributes', () => {
+  const law = 'tensor.maskFill/attributes';
+  /** Fills with any number, where the reference takes finite ones. */
+  const filling = (chosen: (value: number) => number): Partial<Adapter<NdArray>['operations']> => ({
+    'tensor.maskFill': async ({ x, mask }, { value }) => {
+      const filled = await reference.operations['tensor.maskFill']?.(
+        { x, mask },
+        { value: Number.isNaN(value) ? 0 : value },
+      );
+      if (filled === undefined || !Number.isNaN(value)) return filled ?? x;
+      const result = filledWith(filled, 0);
+      const [ones, zeroes] = await Promise.all(
+        [1, 0].map((one) => reference.operations['tensor.maskFill']?.({ x, mask }, { value: one })),
+      );
+      result.data.set(
+        [...toTensor(filled).data].map((kept, at) =>
+          ones !== undefined && zeroes !== undefined && toTensor(ones).data[at] !== toTensor(zeroes).data[at]
+            ? chosen(value)
+            : kept,
+        ),
+      );
+      return result;
+    },
+  });
+  test('may be answered by NaN, and where it changes nothing nobody can tell', async () => {
+    expect(
+      await verdictsOf(
+        promising(
+          {},
+          filling((value) => value),
+        ),
+        law,
+      ),
+    ).toEqual({ [law]: 'passed' });
+  });
+
+  test('is not answered by a finite number', async () => {
+    expect(
+      await verdictsOf(
+        promising(
+          {},
+          filling(() => 7),
+        ),
+        law,
+      ),
+    ).toEqual({ [law]: 'failed' });
+  });
+});

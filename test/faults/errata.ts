@@ -59,12 +59,35 @@ export const faults: readonly Fault[] = [
       return shape.length === 4 ? implementations['tensor.permute']({ x: plain }, { axes: [0, 2, 1, 3] }) : plain;
     }),
   ]),
+  ...faultsOf('decompositions.pinv', ({ spoilt }) => [
+    spoilt('a row as if it could be inverted', 'E33', (x, { a }) =>
+      a.shape[0] === 1 ? mapped(x, (value) => value || 1) : x,
+    ),
+  ]),
+  ...faultsOf('linalg.tensordot', ({ misset }) => [
+    misset('the same axes of both, cut to where they agree', 'E65', ({ axesA, axesB }, { a, b }) => {
+      const agree = axesA?.every((axis, k) => a.shape[axis] === b.shape[axesB?.[k] ?? -1]) ?? true;
+      return agree ? {} : { axesA: [], axesB: [] };
+    }),
+  ]),
+  ...faultsOf('linalg.norm', ({ wrong }) => [
+    wrong('the sum of all entries for the 1-norm', 'E79', ({ a }, { ord }, right) =>
+      ord === '1' && a.shape.length === 2
+        ? arrayOf(a.dtype, [], [valuesOf(a).reduce((sum, value) => sum + Math.abs(value), 0)])
+        : right({ a }, { ord }),
+    ),
+  ]),
   ...faultsOf('decompositions.svd', ({ wrong }) => [
     wrong('singular values that are 0 left out', 'E68', ({ a }) => {
       const { u, s, v } = implementations['decompositions.svd']({ a }, {});
       const positive = valuesOf(s).filter((value) => value > 0);
       return { u, v, s: arrayOf(a.dtype, [...s.shape.slice(0, -1), positive.length], positive) };
     }),
+  ]),
+  ...faultsOf('decompositions.svdvals', ({ wrong }) => [
+    wrong('moduli of the eigenvalues', 'E52', ({ a }, attributes, right) =>
+      valuesOf(a).length === 4 ? mapped(right({ a }, attributes), () => 1) : right({ a }, attributes),
+    ),
   ]),
   ...faultsOf('multilinear.lowRankTruncate', ({ wrong }) => [
     wrong('of equal singular values all terms kept', 'E69', ({ a }, { rank }) =>

@@ -7,18 +7,21 @@ export class Unsupported extends Error {
 
 /** What it says where an operator has no kernel for a type, or no such type. */
 const missing =
-  /Could not find an implementation|NOT_IMPLEMENTED|Type 'tensor\(\w+\)' of input parameter .* is invalid/;
+  /Could not find an implementation|NOT_IMPLEMENTED|does not support double|Type 'tensor\(\w+\)' of input parameter .* is invalid/;
 
 const most = 200;
 const sessions = new Map<string, InferenceSession>();
 
-async function sessionOf(graph: Graph): Promise<InferenceSession> {
+async function orUnsupported<T>(call: Promise<T>): Promise<T> {
   try {
-    return await InferenceSession.create(modelOf(graph), { intraOpNumThreads: 1, logSeverityLevel: 4 });
+    return await call;
   } catch (error) {
     throw error instanceof Error && missing.test(error.message) ? new Unsupported(error.message) : error;
   }
 }
+
+const sessionOf = (graph: Graph): Promise<InferenceSession> =>
+  orUnsupported(InferenceSession.create(modelOf(graph), { intraOpNumThreads: 1, logSeverityLevel: 4 }));
 
 /** The session of a graph: kept, for to make one takes longer than most calls. */
 async function keptSessionOf(graph: Graph): Promise<InferenceSession> {
@@ -45,10 +48,10 @@ export async function runGraph(
   feeds: Readonly<Record<string, Tensor>>,
   { fresh = false } = {},
 ): Promise<Readonly<Record<string, Tensor>>> {
-  if (!fresh) return (await keptSessionOf(graph)).run(feeds);
+  if (!fresh) return orUnsupported((await keptSessionOf(graph)).run(feeds));
   const session = await sessionOf(graph);
   try {
-    return await session.run(feeds);
+    return await orUnsupported(session.run(feeds));
   } finally {
     await session.release();
   }

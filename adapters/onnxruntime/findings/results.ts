@@ -19,7 +19,8 @@ export function program({ op, feeds, constants = {}, attributes = '{}', outputs 
       .map(([name, value]) => `${name}: ${value}`)
       .join(', ')} }`;
   const types = Object.fromEntries(Object.entries(feeds).map(([name, tensor]) => [name, `'${typeIn(tensor)}'`]));
-  const results = Object.fromEntries(outputs.map((name) => [name, name === 'indices' ? "'int64'" : "'float32'"]));
+  const own = Object.values(feeds).map(typeIn)[0] === 'float64' ? "'float64'" : "'float32'";
+  const results = Object.fromEntries(outputs.map((name) => [name, name === 'indices' ? "'int64'" : own]));
   return `import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { modelOf } from './_internal/model.ts'; // writes a file of the format onnx
 
@@ -67,7 +68,7 @@ export const results: readonly Finding[] = [
     id: 'top-beside-nan',
     title: 'TopK sorts NaN by a comparison that is always false',
     kind: 'defect',
-    clauses: ['tensor.topk/C3'],
+    clauses: ['tensor.topk/C3', 'tensor.sort/C4'],
     cause:
       '`GreaterValueCmp` and `LesserValueCmp` in onnxruntime/core/providers/cpu/math/top_k.cc compare by > and ==, which are no order where there is NaN.',
     call: program({
@@ -82,7 +83,8 @@ export const results: readonly Finding[] = [
     id: 'top-of-nothing',
     title: 'TopK of an empty tensor ends the process: a division by zero',
     kind: 'defect',
-    clauses: ['tensor.topk/shapes'],
+    clauses: ['tensor.topk/shapes', 'tensor.sort/definition', 'tensor.sort/integers', 'tensor.sort/shapes'],
+    signature: 'ends the process',
     cause:
       '`FindTopKElements` in onnxruntime/core/providers/cpu/math/top_k.cc divides the number of elements by the product of the axes before the one that is searched.',
     call: program({
@@ -239,6 +241,20 @@ console.log(await draw(2 ** 24), await draw(2 ** 24 + 1), await draw(0), await d
     right: '49, and zeros within some 1e-6.',
   },
   {
+    id: 'inverse-transform-in-single-precision',
+    title: 'The inverse DFT of double precision has eight digits where the length is no power of two',
+    kind: 'defect',
+    clauses: ['linalg.dft/C1'],
+    cause:
+      '`discrete_fourier_transform` in onnxruntime/core/providers/cpu/signal/dft.cc divides 1 by the length in single precision, whatever the type is.',
+    call: program({
+      op: 'DFT',
+      feeds: { x: "new Tensor('float64', [1, 0, 1, 0, 1, 0], [3, 2])" },
+      attributes: '{ inverse: 1 }',
+    }),
+    right: '1, and zeros within some 1e-16.',
+  },
+  {
     id: 'einsum-of-capitals-and-scalars',
     title: 'Einsum refuses outputs and operands that its documentation allows',
     kind: 'defect',
@@ -252,6 +268,20 @@ console.log(await draw(2 ** 24), await draw(2 ** 24 + 1), await draw(0), await d
       attributes: "{ equation: 'i, B' }",
     }),
     right: '[[1]]: the outer product, as numpy.einsum has it, to which the documentation of Einsum refers.',
+  },
+  {
+    id: 'einsum-diagonal-of-nothing',
+    title: 'Einsum of the diagonal of an empty tensor ends the process: a division by zero',
+    kind: 'defect',
+    clauses: ['linalg.einsum/C3'],
+    signature: 'SIGFPE',
+    cause: 'A label that comes twice in a term takes a diagonal, for which sizes are divided by those before them.',
+    call: program({
+      op: 'Einsum',
+      feeds: { x: "new Tensor('float32', [], [0, 3, 0])" },
+      attributes: "{ equation: 'ywy->' }",
+    }),
+    right: '0, as without the 3.',
   },
   {
     id: 'einsum-ends-the-process',

@@ -1,20 +1,11 @@
 """The operations of the specification that PyTorch has, each by a call of its own."""
 
-import sys
-from pathlib import Path
-
 import torch
 from torch.nn import functional as F
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "kits" / "python"))
-from tensor_laws import Unsupported  # noqa: E402
-
-FLOATS = {"float64": torch.float64, "float32": torch.float32}
-linalg = torch.linalg
-
-
-def turned(matrix, flag=True):
-    return matrix.transpose(-1, -2) if flag else matrix
+from .matrices import matrices
+from .tensors import tensors
+from .values import FLOATS, Unsupported
 
 
 def generator(key, device):
@@ -39,80 +30,6 @@ def haar_orthogonal(shape, n, key, dtype):
         raise Unsupported("nn.init.orthogonal_ fills one matrix")
     made = [torch.nn.init.orthogonal_(torch.empty((n, n), dtype=FLOATS[dtype])) for _ in range(count)]
     return torch.stack(made).reshape(*shape, n, n)
-
-
-def every(x, axes):
-    return tuple(range(x.ndim)) if axes is None else axes
-
-
-def reduced(call):
-    """A reduction over some axes; over none, which the way `no-axes` is about, it is over all in PyTorch."""
-
-    def run(x, axes, keepdims):
-        if axes == []:
-            raise Unsupported("no axes: see the way no-axes")
-        return call(x, dim=every(x, axes), keepdim=keepdims)
-
-    return run
-
-
-def broadcast_to(x, shape):
-    if any(size < 0 for size in shape):
-        raise Unsupported("torch.broadcast_to is expand, where -1 is documented to keep a size")
-    return torch.broadcast_to(x, shape)
-
-
-def convolve(a, b):
-    """conv1d, which correlates, with b turned round; a batch of one."""
-    if a.ndim != 1 or b.ndim != 1:
-        raise Unsupported("one pair of sequences")
-    return F.conv1d(a[None, None], b.flip(-1)[None, None], padding=b.shape[-1] - 1)[0, 0]
-
-
-def clipped(call):
-    def run(x, min, max):
-        if min > max:
-            raise Unsupported("torch.clamp is documented to give max where min is greater")
-        return call(x, min=min, max=max)
-
-    return run
-
-
-def split(x, axis, parts):
-    if not isinstance(parts, int):
-        return {"ys": list(torch.split(x, parts, dim=axis))}
-    ys = torch.tensor_split(x, parts, dim=axis)
-    if x.shape[axis] % parts:
-        raise Unsupported("torch.tensor_split is documented to make parts of two sizes")
-    return {"ys": list(ys)}
-
-
-def norm(a, ord):
-    if ord == "max":
-        return linalg.vector_norm(a, float("inf"), dim=(-2, -1))
-    return linalg.matrix_norm(a, {"1": 1, "inf": float("inf")}.get(ord, ord))
-
-
-def lu(a):
-    permutation, l, u = linalg.lu(a)
-    # A = P L U: row i of L U is that row of A whose entry in column i of P is 1.
-    return permutation.argmax(-2), l, u
-
-
-def svd(a, **driver):
-    u, s, vh = linalg.svd(a, full_matrices=False, **driver)
-    return u, s, turned(vh)
-
-
-def solve(a, b):
-    if a.ndim - 1 == b.ndim and b.shape == a.shape[:-1]:
-        raise Unsupported("torch.linalg.solve is documented to take this for a batch of vectors")
-    return linalg.solve(a, b)
-
-
-def triangular_solve(t, b, lower, transpose, unitDiagonal):
-    upper = lower if transpose else not lower
-    return linalg.solve_triangular(turned(t, transpose), b, upper=upper, unitriangular=unitDiagonal)
 
 
 def batch_norm(x, runningMean, runningVariance, weight, bias, training, momentum, epsilon):
@@ -235,52 +152,13 @@ def sgd(parameter, gradient, velocity, learningRate, momentum, weightDecay, nest
 
 def operations(driver=None, device="cpu"):
     """All of them; `driver` is one of torch.linalg.svd on CUDA, `device` where numbers are drawn."""
-    way = {"driver": driver} if driver else {}
     table = {
+        **tensors(device),
+        **matrices(driver),
         "numerics.uniform": drawn(torch.rand, device),
         "numerics.normal": drawn(torch.randn, device),
         "numerics.bernoulli": bernoulli(device),
         "numerics.haarOrthogonal": haar_orthogonal,
-        "tensor.add": lambda a, b: torch.add(a, b),
-        "tensor.mul": lambda a, b: torch.mul(a, b),
-        "tensor.div": lambda a, b: torch.div(a, b),
-        "tensor.clip": clipped(torch.clamp),
-        "tensor.round": lambda x: torch.round(x),
-        "tensor.where": lambda condition, a, b: torch.where(condition.bool(), a, b),
-        "tensor.sum": reduced(torch.sum),
-        "tensor.mean": reduced(torch.mean),
-        "tensor.max": reduced(torch.amax),
-        "tensor.argmax": lambda x, axis, keepdims: torch.argmax(x, dim=axis, keepdim=keepdims),
-        "tensor.cumsum": lambda x, axis: torch.cumsum(x, dim=axis),
-        "tensor.sort": lambda x, axis, descending: tuple(torch.sort(x, dim=axis, descending=descending, stable=True)),
-        "tensor.topk": lambda x, axis, k, largest: tuple(torch.topk(x, k, dim=axis, largest=largest)),
-        "tensor.permute": lambda x, axes: torch.permute(x, axes),
-        "tensor.reshape": lambda x, shape: torch.reshape(x, shape),
-        "tensor.broadcastTo": broadcast_to,
-        "tensor.concat": lambda xs, axis: torch.cat(xs, dim=axis),
-        "tensor.stack": lambda xs, axis: torch.stack(xs, dim=axis),
-        "tensor.split": split,
-        "linalg.matmul": lambda a, b, transposeA, transposeB: torch.matmul(turned(a, transposeA), turned(b, transposeB)),
-        "linalg.dot": lambda a, b: torch.dot(a, b),
-        "linalg.outer": lambda a, b: torch.outer(a, b),
-        "linalg.einsum": lambda xs, subscripts: torch.einsum(subscripts, *xs),
-        "linalg.convolve": convolve,
-        "linalg.dft": lambda x, inverse: torch.fft.ifft(x) if inverse else torch.fft.fft(x),
-        "linalg.frobeniusNorm": lambda a: linalg.matrix_norm(a),
-        "linalg.spectralNorm": lambda a: linalg.matrix_norm(a, 2),
-        "linalg.norm": norm,
-        "decompositions.cholesky": lambda a: linalg.cholesky(a),
-        "decompositions.det": lambda a: linalg.det(a),
-        "decompositions.eig": lambda a: tuple(linalg.eig(a)),
-        "decompositions.eigh": lambda a: tuple(linalg.eigh(a)),
-        "decompositions.inv": lambda a: linalg.inv(a),
-        "decompositions.lu": lu,
-        "decompositions.pinv": lambda a: linalg.pinv(a),
-        "decompositions.qr": lambda a: tuple(linalg.qr(a)),
-        "decompositions.solve": solve,
-        "decompositions.svd": lambda a: svd(a, **way),
-        "decompositions.triangularSolve": triangular_solve,
-        "multilinear.kron": lambda a, b: torch.kron(a, b),
         "layers.batchNorm": batch_norm,
         "layers.conv2d": conv2d,
         "layers.convTranspose2d": conv_transpose2d,

@@ -4,7 +4,10 @@ import torch
 from torch.nn import functional as F
 
 from .layouts import LAYOUTS
-from .operations import Unsupported, adam, classified, clipped, linalg, operations, reduced, sgd, turned
+from .matrices import linalg
+from .operations import adam, classified, operations, sgd
+from .tensors import clipped, reduced
+from .values import Unsupported, turned
 
 
 def into(call):

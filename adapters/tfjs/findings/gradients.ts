@@ -8,7 +8,7 @@ export const gradients: readonly Finding[] = [
     title: 'The gradient of a batched product has the shape of the result where an operand was broadcast',
     kind: 'defect',
     clauses: ['linalg.matmul/*'],
-    ways: ['cpu'],
+    ways: ['cpu', 'wasm'],
     signature: 'Error in gradient for op BatchMatMul',
     cause:
       '`batchMatMulGradConfig` in tfjs-core/src/gradients/BatchMatMul_grad.ts multiplies and does not sum over the axes along which the operand was repeated, which the engine then notices.',
@@ -79,7 +79,7 @@ export const gradients: readonly Finding[] = [
     id: 'gradient-of-norm-at-zero',
     title: 'The gradient of the Frobenius norm of a matrix of zeros is NaN',
     kind: 'defect',
-    clauses: ['linalg.frobeniusNorm/*', 'linalg.norm/C7'],
+    clauses: ['linalg.frobeniusNorm/*', 'linalg.norm/C7', 'linalg.norm/kinks'],
     signature: 'NaN or infinity',
     cause: '`normImpl` in tfjs-core/src/ops/norm.ts is the root of a sum of squares, whose gradient is 0 / 0.',
     call: program('console.log(tf.grad((x) => tf.norm(x))(tf.zeros([2])).dataSync());'),
@@ -110,7 +110,7 @@ export const gradients: readonly Finding[] = [
       'layers.layerNorm/golden/*',
     ],
     signature: 'breaks on valid input',
-    ways: ['cpu'],
+    ways: ['cpu', 'wasm'],
     cause:
       '`fusedBatchNormGradConfig` in tfjs-core/src/gradients/FusedBatchNorm_grad.ts names `scale` among the tensors to save, and gives gradients of scale and offset, whether they are there or not; the engine reads `dataId` and `id` of undefined.',
     call: program(
@@ -137,7 +137,7 @@ export const gradients: readonly Finding[] = [
       'layers.batchNorm/golden/running-averages/gradient',
     ],
     signature: 'must match the product of shape',
-    ways: ['cpu'],
+    ways: ['cpu', 'wasm'],
     cause:
       '`fusedBatchNormGradConfig` in tfjs-core/src/gradients/FusedBatchNorm_grad.ts sums the gradients of what has one axis, and of what has all of them, some of size 1, not; a comment in tfjs-layers/src/layers/normalization.ts knows of it.',
     call: program(

@@ -1,10 +1,8 @@
 import { gemm } from '../../linalg/gemm/gemm.ts';
 import { blockOf, turned, whole } from './block.ts';
-import { dot } from './dot.ts';
-import type { Matrix } from './matrix.ts';
+import { elementsOf, type Matrix, matrix, rowOf } from './matrix.ts';
 import { type Reflector, reflectorOf } from './reflector.ts';
-import { ResidentMatrix } from './resident/residentMatrix.ts';
-import { subtractRows } from './subtractRows.ts';
+import { type ResidentMatrix, residentMatrices } from './resident/residentMatrix.ts';
 
 /** A = Q B P^T, B upper bidiagonal, Q and P the products of the reflectors. */
 export interface Bidiagonal {
@@ -24,8 +22,9 @@ const PANEL_COLUMNS = 32;
  * products of matrices; the updates of A are.
  */
 export function bidiagonalise(given: Matrix): Bidiagonal {
-  const n = given.columns;
-  const a = new ResidentMatrix(given);
+  const { rows: m, columns: n } = given;
+  const room = 2 * Math.min(PANEL_COLUMNS, n) + 1;
+  const resident = residentMatrices([given, matrix(room, m), matrix(room, n)]);
   const reduction: Bidiagonal = {
     diagonal: new Float64Array(n),
     offDiagonal: new Float64Array(n),
@@ -33,114 +32,109 @@ export function bidiagonalise(given: Matrix): Bidiagonal {
     right: [],
   };
   for (let first = 0; first < n; first += PANEL_COLUMNS) {
-    new Panel(a, first, Math.min(PANEL_COLUMNS, n - first)).reduce(reduction);
+    new Panel(resident as [ResidentMatrix, ResidentMatrix, ResidentMatrix], first).reduce(reduction);
   }
   return reduction;
 }
 
 /**
  * Some columns and rows of a reduction, from `first` on. The matrix is A - V Y^T - X U^T, V and U the vectors of the reflectors: rows j and
- * k + j of `tall` hold column j of V and of X, those of `wide` of Y and of U, and one more each is room for a column and a row of the matrix.
+ * k + j of `tall` hold column j of V and of X, those of `wide` of Y and of U, and the last of each is room for a column and a row of
+ * the matrix.
  */
 class Panel {
   readonly #a: ResidentMatrix;
+  readonly #tall: ResidentMatrix;
+  readonly #wide: ResidentMatrix;
   readonly #first: number;
   readonly #k: number;
-  readonly #height: number;
-  readonly #width: number;
-  readonly #tall: Float64Array;
-  readonly #wide: Float64Array;
 
-  constructor(a: ResidentMatrix, first: number, k: number) {
+  constructor([a, tall, wide]: readonly [ResidentMatrix, ResidentMatrix, ResidentMatrix], first: number) {
     this.#a = a;
+    this.#tall = tall;
+    this.#wide = wide;
     this.#first = first;
-    this.#k = k;
-    this.#height = a.matrix.rows - first;
-    this.#width = a.matrix.columns - first;
-    this.#tall = new Float64Array((2 * k + 1) * this.#height);
-    this.#wide = new Float64Array((2 * k + 1) * this.#width);
+    this.#k = Math.min(PANEL_COLUMNS, a.matrix.columns - first);
+    tall.matrix.data.fill(0);
+    wide.matrix.data.fill(0);
   }
 
   reduce(to: Bidiagonal): void {
     for (let j = 0; j < this.#k; j++) {
       this.#reduceColumn(to, j);
-      if (j + 1 < this.#width) this.#reduceRow(to, j);
+      if (this.#first + j + 1 < this.#a.matrix.columns) this.#reduceRow(to, j);
     }
     this.#update();
   }
 
-  /** What is left of column j below its diagonal element is reflected away; y = f (A - V Y^T - X U^T)^T v. */
+  /** What is left of a column below its diagonal element is reflected away; y = f (A - V Y^T - X U^T)^T v. */
   #reduceColumn({ diagonal, left }: Bidiagonal, j: number): void {
-    const [a, first, height, width, tall, wide, k] = this.#parts();
-    const column = 2 * k * height + j;
-    for (let i = j; i < height; i++) tall[2 * k * height + i] = a.data[(first + i) * a.columns + first + j] as number;
-    subtractRows(tall, column, height - j, j, height, j, wide, j, width);
-    subtractRows(tall, column, height - j, k * height + j, height, j, wide, k * width + j, width);
-    const { reflector, alpha } = reflectorOf(tall.subarray(column, column + height - j), first + j);
+    const [{ rows: m, columns: n, data }, tall, wide, k] = this.#parts();
+    const column = this.#first + j;
+    const room = tall.rows - 1;
+    const current = rowOf(tall, room);
+    for (let i = column; i < m; i++) current[i] = data[i * n + column] as number;
+    this.#tall.subtractRows(room, 0, column, elementsOf(wide, 0, j, column));
+    this.#tall.subtractRows(room, k, column, elementsOf(wide, k, j, column));
+    const { reflector, alpha } = reflectorOf(current.subarray(column), column);
     const { vector, factor } = reflector;
-    diagonal[first + j] = alpha;
+    diagonal[column] = alpha;
     left.push(reflector);
-    tall.set(vector, j * height + j);
-    const next = j + 1;
-    if (next === width || factor === 0) return;
-    const y = this.#a.transposeTimesVector(first + j, first + next, width - next, vector);
-    const own = j * width + next;
-    wide.set(y, own);
+    rowOf(tall, j).set(vector, column);
+    const next = column + 1;
+    if (next === n || factor === 0) return;
+    const y = rowOf(wide, j);
+    y.set(this.#a.transposeTimesVector(column, next, n - next, vector), next);
     for (const block of [0, k]) {
-      const overlaps = this.#overlaps(tall, block, j, height, j, vector);
-      subtractRows(wide, own, width - next, block * width + next, width, j, overlaps, 0, 1);
+      const overlaps = this.#tall.timesVector(block, column, j, vector);
+      this.#wide.subtractRows(j, block, next, overlaps);
     }
-    scaleBy(factor, wide, own, width - next);
+    scaleBy(factor, y, next);
   }
 
-  /** What is left of row j beyond its second element is reflected away; x = f (A - V Y^T - X U^T) u. */
+  /** What is left of a row beyond its second element is reflected away; x = f (A - V Y^T - X U^T) u. */
   #reduceRow({ offDiagonal, right }: Bidiagonal, j: number): void {
-    const [a, first, height, width, tall, wide, k] = this.#parts();
-    const next = j + 1;
-    const row = 2 * k * width + next;
-    const from = (first + j) * a.columns + first;
-    wide.set(a.data.subarray(from + next, from + width), row);
-    subtractRows(wide, row, width - next, next, width, next, tall, j, height);
-    subtractRows(wide, row, width - next, k * width + next, width, j, tall, k * height + j, height);
-    const { reflector, alpha } = reflectorOf(wide.subarray(row, row + width - next), first + next);
+    const [{ rows: m, columns: n, data }, tall, wide, k] = this.#parts();
+    const row = this.#first + j;
+    const next = row + 1;
+    const room = wide.rows - 1;
+    const current = rowOf(wide, room);
+    current.set(data.subarray(row * n + next, (row + 1) * n), next);
+    this.#wide.subtractRows(room, 0, next, elementsOf(tall, 0, j + 1, row));
+    this.#wide.subtractRows(room, k, next, elementsOf(tall, k, j, row));
+    const { reflector, alpha } = reflectorOf(current.subarray(next), next);
     const { vector, factor } = reflector;
-    offDiagonal[first + j] = alpha;
+    offDiagonal[row] = alpha;
     right.push(reflector);
-    wide.set(vector, (k + j) * width + next);
-    if (next === height || factor === 0) return;
-    const x = this.#a.timesVector(first + next, first + next, height - next, vector);
-    const own = (k + j) * height + next;
-    tall.set(x, own);
+    rowOf(wide, k + j).set(vector, next);
+    if (next === m || factor === 0) return;
+    const x = rowOf(tall, k + j);
+    x.set(this.#a.timesVector(next, next, m - next, vector), next);
     for (const [block, count] of [
-      [0, next],
+      [0, j + 1],
       [k, j],
     ] as const) {
-      const overlaps = this.#overlaps(wide, block, count, width, next, vector);
-      subtractRows(tall, own, height - next, block * height + next, height, count, overlaps, 0, 1);
+      const overlaps = this.#wide.timesVector(block, next, count, vector);
+      this.#tall.subtractRows(k + j, block, next, overlaps);
     }
-    scaleBy(factor, tall, own, height - next);
-  }
-
-  /** The inner products of a vector with the first rows of a block, from column `start` on. */
-  #overlaps(rows: Float64Array, block: number, count: number, length: number, start: number, vector: Float64Array) {
-    return Float64Array.from({ length: count }, (_, l) => dot(vector, rows.subarray((block + l) * length + start)));
+    scaleBy(factor, x, next);
   }
 
   /** The matrix behind the panel becomes A - [V X] [Y U]^T. */
   #update(): void {
-    const [a, first, height, width, tall, wide, k] = this.#parts();
-    if (width === k) return;
-    const behind = (data: Float64Array, length: number) =>
-      blockOf(whole({ data, rows: 2 * k, columns: length }), 0, k, 2 * k, length - k);
-    const rest = blockOf(whole(a), first + k, first + k, height - k, width - k);
-    gemm(turned(behind(tall, height)), behind(wide, width), rest, { alpha: -1, beta: 1 });
+    const [a, tall, wide, k] = this.#parts();
+    const end = this.#first + k;
+    if (end === a.columns) return;
+    const behind = (rows: Matrix) => blockOf(whole(rows), 0, end, 2 * k, rows.columns - end);
+    const rest = blockOf(whole(a), end, end, a.rows - end, a.columns - end);
+    gemm(turned(behind(tall)), behind(wide), rest, { alpha: -1, beta: 1 });
   }
 
   #parts() {
-    return [this.#a.matrix, this.#first, this.#height, this.#width, this.#tall, this.#wide, this.#k] as const;
+    return [this.#a.matrix, this.#tall.matrix, this.#wide.matrix, this.#k] as const;
   }
 }
 
-function scaleBy(factor: number, data: Float64Array, from: number, length: number): void {
-  for (let i = from; i < from + length; i++) data[i] = factor * (data[i] as number);
+function scaleBy(factor: number, values: Float64Array, from: number): void {
+  for (let i = from; i < values.length; i++) values[i] = factor * (values[i] as number);
 }

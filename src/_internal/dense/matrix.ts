@@ -80,6 +80,13 @@ export const outside = (q: Matrix, b: Matrix): Matrix =>
 /** Row i, over the same elements. */
 export const rowOf = (a: Matrix, i: number): Float64Array => a.data.subarray(i * a.columns, (i + 1) * a.columns);
 
+/** `count` elements of a column, from `row` on. */
+export function elementsOf(a: Matrix, row: number, count: number, column: number): Float64Array {
+  const elements = new Float64Array(count);
+  for (let i = 0; i < count; i++) elements[i] = at(a, row + i, column);
+  return elements;
+}
+
 /** The columns of a from `start` on, `count` of them. */
 export const columnsOf = (a: Matrix, start: number, count: number): Matrix =>
   build(a.rows, count, (i, j) => at(a, i, start + j));

@@ -13,8 +13,11 @@ export function uniforms(key: number, use: string): (position: number, lane?: nu
   };
 }
 
-/** A standard normal number for every position, by Box and Muller; at most sqrt(106 log 2) = 8.6 in magnitude. */
+/** A standard normal number of two uniform ones, by Box and Muller; at most sqrt(106 log 2) = 8.6 in magnitude. */
+export const normalOf = (u: number, v: number): number => Math.sqrt(-2 * Math.log(1 - u)) * Math.cos(2 * Math.PI * v);
+
+/** A standard normal number for every position. */
 export function normals(key: number, use: string): (position: number) => number {
   const uniform = uniforms(key, use);
-  return (position) => Math.sqrt(-2 * Math.log(1 - uniform(position))) * Math.cos(2 * Math.PI * uniform(position, 1));
+  return (position) => normalOf(uniform(position), uniform(position, 1));
 }

@@ -1,8 +1,8 @@
 import { dot } from '../../_internal/dense/dot.ts';
-import type { Matrix } from '../../_internal/dense/matrix.ts';
+import { type Matrix, matrix } from '../../_internal/dense/matrix.ts';
 import { type Reflector, reflectorOf } from '../../_internal/dense/reflector.ts';
-import { ResidentMatrix } from '../../_internal/dense/resident/residentMatrix.ts';
-import { PANEL_COLUMNS, type Reduction, tridiagonalisePanel } from './tridiagonalisePanel.ts';
+import { type ResidentMatrix, residentMatrices } from '../../_internal/dense/resident/residentMatrix.ts';
+import { PANEL_COLUMNS, PANEL_ROWS, type Reduction, tridiagonalisePanel } from './tridiagonalisePanel.ts';
 
 /** A = Q T Q^T, T symmetric tridiagonal, Q the product of the reflectors. */
 export interface Tridiagonal {
@@ -22,8 +22,11 @@ const BLOCKED_FROM = 2 * PANEL_COLUMNS;
  */
 export function tridiagonalise(given: Matrix): Tridiagonal {
   const n = given.rows;
+  const room = matrix(n > BLOCKED_FROM ? PANEL_ROWS : 0, n);
+  const [resident, panel] = residentMatrices([given, room]) as [ResidentMatrix, ResidentMatrix];
   const reduction: Reduction = {
-    resident: new ResidentMatrix(given),
+    resident,
+    panel,
     diagonal: new Float64Array(n),
     offDiagonal: new Float64Array(n),
     reflectors: [],

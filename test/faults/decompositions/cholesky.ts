@@ -28,6 +28,10 @@ export const faults: readonly Fault[] = memberFaultsOf(
     })),
     wrong('a negative diagonal', 'C3', ({ a }) => choleskyBy(a, requirePositive, (pivot) => -Math.sqrt(pivot))),
     wrong('pivots without their roots', 'C1', ({ a }) => choleskyBy(a, requirePositive, (pivot) => pivot)),
+    wrong('the unit factor of LDL^T', 'E82', ({ a }) => {
+      const l = choleskyBy(a, requirePositive, Math.sqrt);
+      return entries(l, (x, _, j) => x / at(l, j, j));
+    }),
     wrong('roots in float32', 'C1', ({ a }) =>
       choleskyBy(a, requirePositive, (pivot) => Math.fround(Math.sqrt(pivot))),
     ),

@@ -95,6 +95,9 @@ export const faults: readonly Fault[] = [
     wrong('lambda times the number of rows', 'C1', ({ a, b }, { lambda }) =>
       filtered(a, b, (s) => s / (s * s + a.rows * lambda)),
     ),
+    wrong('lambda of at least a hundredth of s_1^2', 'C6', ({ a, b }, { lambda }) =>
+      filtered(a, b, (s, first) => s / (s * s + Math.max(lambda, (first * first) / 100))),
+    ),
     wrong('lambda divided by', 'C3', ({ a, b }, { lambda }) => filtered(a, b, (s) => s / (s * s + 1 / lambda))),
     spoilt('right-hand sides scaled by their common sum', 'C5', (x, { b }) => {
       const size = b.data.reduce((sum, value) => sum + Math.abs(value), 0) || 1;

@@ -76,6 +76,11 @@ export const faults: readonly Fault[] = [
   ...memberFaultsOf(gramSchmidt, ({ wrong, spoilt, misread, spoiltGradient }) => [
     wrong('classical for all variants', 'C4', ({ a }) => orthogonalised(a, false)),
     wrong('modified for all variants', 'C5', ({ a }) => orthogonalised(a, true)),
+    wrong('twice for all variants, by Householder', 'E77', ({ a }) => {
+      const { q, r } = householder(a);
+      const sign = (i: number) => (at(r, i, i) < 0 ? -1 : 1);
+      return { q: entries(q, (x, _, j) => x * sign(j)), r: entries(r, (x, i) => x * sign(i)) };
+    }),
     wrong('by Householder, signs as they come', 'C3', ({ a }) => householder(a)),
     wrong('dependent columns given zeros', 'R1', ({ a }) => {
       const { q, r } = orthogonalised(a, true);
@@ -106,6 +111,12 @@ export const faults: readonly Fault[] = [
     wrong('the factors of QR', 'C5', ({ a }) => {
       const { q, r } = householder(a);
       return { q, h: r };
+    }),
+    wrong('three steps of Newton', 'C7', ({ a }) => {
+      const { u, s, v } = singularValues(a);
+      const step = (value: number) => (value + 1 / value) / 2;
+      const reached = s.map((value) => step(step(step(value / (s[0] ?? 1)))));
+      return { q: composed(u, reached, v), h: composed(v, s, v) };
     }),
     wrong('A = QH with H indefinite', 'C4', ({ a }) => {
       const { u, s, v } = singularValues(a);

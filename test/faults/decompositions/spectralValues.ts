@@ -61,6 +61,18 @@ export const faults: readonly Fault[] = [
       return norm1(a) * norm1(inverse);
     }),
     wrong('1 / |det A|', 'C4', ({ a }) => (a.rows === a.columns ? 1 / Math.abs(determinantOf(eliminate(a))) : 1)),
+    wrong('by the largest cosine between two columns', 'C8', ({ a }) => {
+      const columns = columnsIn(a);
+      const cosines = columns.flatMap((one, i) =>
+        columns
+          .slice(i + 1)
+          .map((other) =>
+            Math.abs(sum(one.map((x, k) => x * (other[k] ?? 0))) / (Math.hypot(...one) * Math.hypot(...other))),
+          ),
+      );
+      const most = largest(cosines);
+      return (1 + most) / (1 - most);
+    }),
     misread('of columns of length one', 'E59', ({ a }) => {
       const lengths = columnsIn(a).map((column) => Math.hypot(...column) || 1);
       return { a: entries(a, (x, _, j) => x / (lengths[j] ?? 1)) };

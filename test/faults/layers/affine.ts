@@ -35,6 +35,7 @@ const linearFaults = faultsOf('layers.linear', ({ misread, misreadEach, wrong, w
       weight: isSquare(weight) ? transpose(weight) : weight,
     })),
     biased('bias added to the first row only', 'batch', (bias, at) => (at === 0 ? bias : 0)),
+    biased('bias added where the first input is above 0 alone', 'C5', (bias, _, [first = 0]) => (first > 0 ? bias : 0)),
     biased('bias multiplied by the first input', 'C1', (bias, _, [first = 0]) => bias * first ** 2),
     misreadEach('bias added for every input', 'C2', 'bias', (value, _, { x }) => value * (x.shape.at(-1) ?? 1)),
     wrongGradient('gradient of the bias averaged over the batch', 'C4', (inputs, g, attributes, right) => {

@@ -1,4 +1,5 @@
 import {
+  angularDistance,
   chebyshevDistance,
   cosineSimilarity,
   euclideanDistance,
@@ -18,6 +19,7 @@ const apart = (x: Values, y: Values): number[] => Array.from(x, (value, i) => Ma
 const length = (x: Values): number => Math.sqrt(inner(x, x));
 /** The distance whose square is expanded. */
 const expanded = (x: Values, y: Values): number => Math.sqrt(Math.max(inner(x, x) + inner(y, y) - 2 * inner(x, y), 0));
+const cosine = (x: Values, y: Values): number => inner(x, y) / (length(x) * length(y));
 const overPairs = (x: Matrix, y: Matrix, distance: (x: Values, y: Values) => number): Matrix =>
   build(x.rows, y.rows, (i, j) => distance(rowOf(x, i), rowOf(y, j)));
 
@@ -27,6 +29,7 @@ export const faults: readonly Fault[] = [
     wrong('a small constant under the root', 'C1', ({ x, y }) => Math.sqrt(inner(apart(x, y), apart(x, y)) + 1e-12)),
     wrong('the square of the distance', 'C2', ({ x, y }) => length(apart(x, y)) ** 2),
     wrong('the Manhattan distance', 'C4', ({ x, y }) => sum(apart(x, y))),
+    wrong('the first entry twice', 'C5', ({ x, y }) => Math.hypot(...apart(x, y), apart(x, y)[0] ?? 0)),
     spoiltGradient('the gradient of y with the sign of that of x', 'jacobian', ({ x }) => ({ y: x })),
   ]),
   ...memberFaultsOf(manhattanDistance, ({ wrong, spoiltGradient }) => [
@@ -103,6 +106,23 @@ export const faults: readonly Fault[] = [
     wrongGradient('gradient of the inner product alone', 'jacobian', ({ x, y }, g) => ({
       x: y.map((value) => (g * value) / (length(x) * length(y))),
       y: x.map((value) => (g * value) / (length(x) * length(y))),
+    })),
+  ]),
+  ...memberFaultsOf(angularDistance, ({ wrong, spoilt, wrongGradient, spoiltGradient }) => [
+    wrong('arccos of the cosine', 'C4', ({ x, y }) => Math.acos(Math.max(-1, Math.min(1, cosine(x, y))))),
+    wrong('1 - cos', 'C2', ({ x, y }) => 1 - cosine(x, y)),
+    wrong('the chord', 'C3', ({ x, y }) => Math.sqrt(Math.max(0, 2 - 2 * cosine(x, y)))),
+    wrong('the angle between lines', 'C5', ({ x, y }) => Math.acos(Math.min(1, Math.abs(cosine(x, y))))),
+    spoilt('in units of pi', 'C1', (d) => Number(d) / Math.PI),
+    wrong('a constant in the divisor', 'homogeneity', ({ x, y }) =>
+      Math.acos(inner(x, y) / (length(x) * length(y) + 1e-8)),
+    ),
+    wrongGradient('gradient of the cosine', 'jacobian', ({ x, y }, g) => ({
+      x: y.map((value) => (g * value) / (length(x) * length(y))),
+      y: x.map((value) => (g * value) / (length(x) * length(y))),
+    })),
+    spoiltGradient('the gradient of y with the wrong sign', 'adjoint', ({ y }) => ({
+      y: Float64Array.from(y, (value) => -value),
     })),
   ]),
 ];

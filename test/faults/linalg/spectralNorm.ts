@@ -26,6 +26,11 @@ export const faults: readonly Fault[] = memberFaultsOf(spectralNorm, ({ wrong, s
   wrong('the largest column sum', 'C3', ({ a }) => largest(columnsIn(a).map((column) => sum(column.map(Math.abs))))),
   wrong('three steps of power iteration', 'C1', ({ a }) => powerIteration(a, 3)),
   wrong('the sum of the singular values', 'C5', ({ a }) => sum([...singularValues(a).s])),
+  wrong(
+    'the mean of the singular values',
+    'C8',
+    ({ a }) => sum([...singularValues(a).s]) / Math.min(a.rows, a.columns),
+  ),
   spoilt('the square of the norm', 'C4', (norm) => norm ** 2),
   wrong('the root of the largest eigenvalue of A^T A', 'C6', ({ a }) => {
     const gram = times(transposed(a), a);

@@ -22,6 +22,7 @@ export const faults: readonly Fault[] = [
   ...memberFaultsOf(circulant, ({ spoilt, misread, spoiltGradient }) => [
     spoilt('rows shifted, not columns', 'C1', (a) => transposed(a)),
     misread('the first column reversed', 'C3', ({ c }) => ({ c: c.toReversed() })),
+    spoilt('the last row with the opposite sign', 'C4', (a) => entries(a, (x, i) => (i === a.rows - 1 ? -x : x))),
     spoilt('the last column with the opposite sign', 'C2', (a) =>
       entries(a, (x, _, j) => (j === a.columns - 1 ? -x : x)),
     ),

@@ -39,6 +39,7 @@ export const faults: readonly Fault[] = faultsOf('multilinear.cp', ({ wrong, spo
   spoilt('the weight of a single term squared', 'C7', ({ weights }) => ({
     weights: weights.shape[0] === 1 ? mapped(weights, (value) => value * value) : weights,
   })),
+  misset('at least one iteration', 'R2', ({ iterations }) => ({ iterations: Math.max(1, Math.floor(iterations)) })),
   wrong('a rank that is too large cut', 'R1', ({ a }, { rank, iterations }, right) =>
     right({ a }, { rank: Math.min(rank, ...a.shape), iterations }),
   ),

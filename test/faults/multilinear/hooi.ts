@@ -34,6 +34,9 @@ export const faults: readonly Fault[] = faultsOf('multilinear.hooi', ({ wrong, s
     core: mapped(core, (value, at) => (at === 0 ? 0 : value)),
   })),
   misset('one iteration at least', 'C9', ({ iterations }) => ({ iterations: Math.max(iterations, 1) })),
+  misset('a number of iterations below 0 taken for none', 'R3', ({ iterations }) => ({
+    iterations: Math.max(0, Math.floor(iterations)),
+  })),
   wrong('ranks beyond the axes cut', 'R1', ({ a }, { ranks, iterations }, right) => {
     const most = a.shape.slice(-3);
     return right({ a }, { ranks: ranks.map((rank, axis) => Math.min(rank, most[axis] ?? rank)), iterations });

@@ -39,6 +39,10 @@ export const faults: readonly Fault[] = faultsOf('numerics.normal', ({ spoilt, w
     ),
   ),
   spoilt('the tails beyond 3 cut off', 'C5', (x) => mapped(x, (value) => Math.max(-3, Math.min(value, 3)))),
+  spoilt('skewed, of mean 0 and variance 1', 'C6', (x) =>
+    mapped(x, (value) => 0.9998 * (value + 0.02 * (value ** 2 - 1))),
+  ),
+  spoilt('a fourth moment of 3.3', 'C7', (x) => mapped(x, (value) => value + 0.0125 * (value ** 3 - 3 * value))),
   spoilt('the digits of single precision', 'resolution', (x) => mapped(x, Math.fround)),
   wrong(
     'the key added to the position',

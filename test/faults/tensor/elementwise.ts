@@ -34,6 +34,7 @@ export const faults: readonly Fault[] = [
       b: arrayOf(b.dtype, b.shape, inMemory(b)),
     })),
     spoiltEach('results below 1e-12 set to 0', 'homogeneity', (value) => (Math.abs(value) < 1e-12 ? 0 : value)),
+    spoiltEach('results rounded to 15 decimal digits', 'C6', (value) => Number(value.toPrecision(15))),
     spoilt('the sum written into the first operand', 'untouched', (c, { a }) => {
       if (c.shape.join() === a.shape.join()) overwrite(a, valuesOf(c));
       return c;

@@ -26,11 +26,11 @@ export const productsOf = (binary: Uint8Array): Products | undefined =>
     return { memory, exports: new Instance(new Module(binary), { env: { memory } }).exports as Exports };
   });
 
-let known: { readonly products: Products | undefined } | undefined;
+let known: { readonly products: Products | null } | undefined;
 
-/** Those of this thread, compiled when they are first asked for. */
-function ownProducts(): Products | undefined {
-  known ??= { products: productsOf(Uint8Array.from(atob(products), (character) => character.charCodeAt(0))) };
+/** Those of this thread, compiled when they are first asked for; null where the platform has none. */
+function ownProducts(): Products | null {
+  known ??= { products: productsOf(Uint8Array.from(atob(products), (character) => character.charCodeAt(0))) ?? null };
   return known.products;
 }
 
@@ -40,27 +40,49 @@ function roomFor(bytes: number, { memory }: Products): ArrayBuffer | SharedArray
   return missing > 0 && attempt(() => memory.grow(missing)) === undefined ? undefined : memory.buffer;
 }
 
+/** The compiled loops, and room for a vector and a product that they share. */
+interface Workplace {
+  readonly exports: Exports | undefined;
+  readonly x: Float64Array;
+  readonly p: Float64Array;
+}
+
 /**
- * A matrix in the memory of compiled loops, which multiply parts of it by vectors. A reduction makes half of its operations
- * there. The memory is one a thread: the next resident matrix takes the place of this one.
+ * Copies in the memory of compiled loops, of matrices that a reduction needs at once. The memory is one a thread: the next ones take
+ * the place of these.
  */
+export function residentMatrices(
+  matrices: readonly Matrix[],
+  compiled: Products | null = ownProducts(),
+): ResidentMatrix[] {
+  const room = Math.max(...matrices.flatMap(({ rows, columns }) => [rows, columns]));
+  const elements = matrices.reduce((sum, { data }) => sum + data.length, 2 * room);
+  const buffer = compiled === null ? undefined : roomFor(BYTES * elements, compiled);
+  let used = 0;
+  const next = (length: number): Float64Array => {
+    used += length;
+    return buffer ? new Float64Array(buffer, BYTES * (used - length), length) : new Float64Array(length);
+  };
+  const workplace: Workplace = { exports: buffer ? compiled?.exports : undefined, x: next(room), p: next(room) };
+  return matrices.map(({ rows, columns, data }) => {
+    const own = next(data.length);
+    own.set(data);
+    return new ResidentMatrix(matrix(rows, columns, own), workplace);
+  });
+}
+
+/** A matrix in the memory of compiled loops, which multiply parts of it by vectors. A reduction makes half of its operations there. */
 export class ResidentMatrix {
   readonly matrix: Matrix;
   readonly #exports: Exports | undefined;
-  /** A vector and a product, before the matrix. */
   readonly #x: Float64Array;
   readonly #p: Float64Array;
 
-  /** A copy of the given one. */
-  constructor({ rows, columns, data }: Matrix, compiled: Products | undefined = ownProducts()) {
-    const room = Math.max(rows, columns);
-    const buffer = compiled && roomFor(BYTES * (2 * room + data.length), compiled);
-    this.#exports = buffer && compiled?.exports;
-    this.#x = buffer ? new Float64Array(buffer, 0, room) : new Float64Array(0);
-    this.#p = buffer ? new Float64Array(buffer, BYTES * room, room) : this.#x;
-    const own = buffer ? new Float64Array(buffer, 2 * BYTES * room, data.length) : new Float64Array(data.length);
-    own.set(data);
-    this.matrix = matrix(rows, columns, own);
+  constructor(resident: Matrix, { exports, x, p }: Workplace) {
+    this.matrix = resident;
+    this.#exports = exports;
+    this.#x = x;
+    this.#p = p;
   }
 
   /** A x, A the `rows` rows from (row, column) on. */
@@ -75,24 +97,33 @@ export class ResidentMatrix {
 
   /** A^T x, A the `columns` columns from (row, column) on. */
   transposeTimesVector(row: number, column: number, columns: number, x: Float64Array): Float64Array {
+    const p = this.#exports ? this.#p.subarray(0, columns).fill(0) : new Float64Array(columns);
+    this.#addTransposeTimesVector(row, column, x, p);
+    return p.slice();
+  }
+
+  /** Subtracts A^T x from row `target` from `column` on, A the x.length rows from `row` on over the same columns up to the last. */
+  subtractRows(target: number, row: number, column: number, x: Float64Array): void {
+    const { columns, data } = this.matrix;
+    const p = data.subarray(target * columns + column, (target + 1) * columns);
+    this.#addTransposeTimesVector(
+      row,
+      column,
+      x.map((value) => -value),
+      p,
+    );
+  }
+
+  #addTransposeTimesVector(row: number, column: number, x: Float64Array, p: Float64Array): void {
     const { columns: stride, data } = this.matrix;
     const corner = row * stride + column;
     if (this.#exports === undefined) {
-      const p = new Float64Array(columns);
       loops.addTransposeTimesVector(data, corner, stride, x, p);
-      return p;
+      return;
     }
     this.#x.set(x);
-    this.#p.fill(0, 0, columns);
-    this.#exports.addTransposeTimesVector(
-      data.byteOffset + BYTES * corner,
-      BYTES * stride,
-      x.length,
-      columns,
-      0,
-      this.#p.byteOffset,
-    );
-    return this.#p.slice(0, columns);
+    const a = data.byteOffset + BYTES * corner;
+    this.#exports.addTransposeTimesVector(a, BYTES * stride, x.length, p.length, 0, p.byteOffset);
   }
 
   /** A x for the trailing symmetric matrix of which the lower triangle, from the diagonal element `first` on, is read. */
