@@ -59,20 +59,6 @@ const merged: Squares = (group, f) => {
   return f.add(f.add(merged(left, f), merged(right, f)), f.mul(f.mul(apart, apart), share));
 };
 
-const product = (name: string, multiply: (group: Group, f: Arithmetic) => number): Variant => ({
-  name,
-  operation: 'tensor.prod',
-  compute: ({ x }, { axes }, f) => ({
-    y: x === undefined ? [] : reduced(x, axes ?? null, (group) => multiply(group, f)),
-  }),
-});
-
-const inHalves = (group: Group, f: Arithmetic): number => {
-  if (group.length < 2) return group[0] ?? 1;
-  const half = Math.ceil(group.length / 2);
-  return f.mul(inHalves(group.slice(0, half), f), inHalves(group.slice(half), f));
-};
-
 export const variants: readonly Variant[] = [
   spread('variance', 'two passes, sums in halves', twoPasses(pairwise)),
   spread('variance', 'two passes, compensated sums', twoPasses(compensated)),
@@ -81,6 +67,4 @@ export const variants: readonly Variant[] = [
   spread('variance', 'halves merged', merged, true),
   spread('std', 'two passes, four lanes', twoPasses(inLanes)),
   spread('std', "Welford's update", welford, true),
-  product('in halves', inHalves),
-  product('last factor first', (group, f) => group.reduceRight((all, factor) => f.mul(all, factor), 1)),
 ];
