@@ -24,6 +24,9 @@ export const faults: readonly Fault[] = [
     wrong('eight terms of the series', 'C5', ({ a }) => series(a, 8)),
     wrong('the first two terms, squared', 'C6', ({ a }) => times(series(scaled(a, 0.5), 2), series(scaled(a, 0.5), 2))),
     wrong('twenty terms of the series, unscaled', 'C1', ({ a }) => series(a, 20)),
+    misread('not squared as often as halved, beyond entries of 8', 'C7', ({ a }) =>
+      a.data.some((value) => Math.abs(value) > 8) ? { a: scaled(a, 0.5) } : {},
+    ),
     spoilt('a rounding off at 0', 'C2', (x, { a }) =>
       a.data.every((value) => value === 0) ? scaled(x, 1 + 2 ** -52) : x,
     ),
