@@ -8,6 +8,7 @@ const asked: Readonly<Record<DecompositionName, { readonly 'ml-matrix': number; 
   inv: { 'ml-matrix': 5, openblas: 1 / 3 },
   qr: { 'ml-matrix': 5, openblas: 1 / 3 },
   eigh: { 'ml-matrix': 5, openblas: 0.3 },
+  eig: { 'ml-matrix': 4, openblas: 1 / 3 },
   svd: { 'ml-matrix': 5, openblas: 1 / 3 },
   pinv: { 'ml-matrix': 4, openblas: 1 / 3 },
 };

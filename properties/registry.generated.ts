@@ -2,7 +2,9 @@
 import type { Law } from './law.ts';
 import { laws as numerics_arrangements } from './numerics/arrangements.ts';
 import { laws as numerics_bernoulli } from './numerics/bernoulli.ts';
+import { laws as numerics_differences } from './numerics/differences.ts';
 import { laws as numerics_extremes } from './numerics/extremes.ts';
+import { laws as numerics_floatingPoint } from './numerics/floatingPoint.ts';
 import { laws as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
 import { laws as numerics_normal } from './numerics/normal.ts';
 import { laws as numerics_simplex } from './numerics/simplex.ts';
@@ -69,6 +71,7 @@ import { laws as linalg_outer } from './linalg/outer.ts';
 import { laws as linalg_projection } from './linalg/projection.ts';
 import { laws as linalg_schattenNorms } from './linalg/schattenNorms.ts';
 import { laws as linalg_spectralNorm } from './linalg/spectralNorm.ts';
+import { laws as linalg_stft } from './linalg/stft.ts';
 import { laws as linalg_structured } from './linalg/structured.ts';
 import { laws as linalg_tensordot } from './linalg/tensordot.ts';
 import { laws as linalg_trace } from './linalg/trace.ts';
@@ -80,12 +83,14 @@ import { laws as decompositions_det } from './decompositions/det.ts';
 import { laws as decompositions_eig } from './decompositions/eig.ts';
 import { laws as decompositions_eigh } from './decompositions/eigh.ts';
 import { laws as decompositions_inv } from './decompositions/inv.ts';
+import { laws as decompositions_iterations } from './decompositions/iterations.ts';
 import { laws as decompositions_leastSquares } from './decompositions/leastSquares.ts';
 import { laws as decompositions_lu } from './decompositions/lu.ts';
 import { laws as decompositions_matrixFunctions } from './decompositions/matrixFunctions.ts';
 import { laws as decompositions_orthogonal } from './decompositions/orthogonal.ts';
 import { laws as decompositions_pca } from './decompositions/pca.ts';
 import { laws as decompositions_pinv } from './decompositions/pinv.ts';
+import { laws as decompositions_powerIterations } from './decompositions/powerIterations.ts';
 import { laws as decompositions_qr } from './decompositions/qr.ts';
 import { laws as decompositions_rank } from './decompositions/rank.ts';
 import { laws as decompositions_schur } from './decompositions/schur.ts';
@@ -137,7 +142,9 @@ import { laws as optimizers_sgd } from './optimizers/sgd.ts';
 export const writtenLaws: readonly Law[] = [
   ...numerics_arrangements,
   ...numerics_bernoulli,
+  ...numerics_differences,
   ...numerics_extremes,
+  ...numerics_floatingPoint,
   ...numerics_haarOrthogonal,
   ...numerics_normal,
   ...numerics_simplex,
@@ -204,6 +211,7 @@ export const writtenLaws: readonly Law[] = [
   ...linalg_projection,
   ...linalg_schattenNorms,
   ...linalg_spectralNorm,
+  ...linalg_stft,
   ...linalg_structured,
   ...linalg_tensordot,
   ...linalg_trace,
@@ -215,12 +223,14 @@ export const writtenLaws: readonly Law[] = [
   ...decompositions_eig,
   ...decompositions_eigh,
   ...decompositions_inv,
+  ...decompositions_iterations,
   ...decompositions_leastSquares,
   ...decompositions_lu,
   ...decompositions_matrixFunctions,
   ...decompositions_orthogonal,
   ...decompositions_pca,
   ...decompositions_pinv,
+  ...decompositions_powerIterations,
   ...decompositions_qr,
   ...decompositions_rank,
   ...decompositions_schur,

@@ -16,6 +16,9 @@ export type Domain =
   /** Between -1 and 1, without these. */
   | 'insideUnit'
   | 'aboveMinusOne'
+  /** From 1 on. */
+  | 'fromOne'
+  | 'aboveOne'
   /** Any finite number but an integer, as long as the data type has others of its size. */
   | 'fractional'
   /** Of magnitude below 4. */

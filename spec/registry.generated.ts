@@ -2,8 +2,14 @@
 import { choice as numerics_choice } from './numerics/arrangements.ts';
 import { permutation as numerics_permutation } from './numerics/arrangements.ts';
 import { bernoulli as numerics_bernoulli } from './numerics/bernoulli.ts';
+import { centralDifference as numerics_centralDifference } from './numerics/differences.ts';
+import { orderOfConvergence as numerics_orderOfConvergence } from './numerics/differences.ts';
+import { richardson as numerics_richardson } from './numerics/differences.ts';
 import { exponential as numerics_exponential } from './numerics/extremes.ts';
 import { gumbel as numerics_gumbel } from './numerics/extremes.ts';
+import { allclose as numerics_allclose } from './numerics/floatingPoint.ts';
+import { gamma as numerics_gamma } from './numerics/floatingPoint.ts';
+import { nextAfter as numerics_nextAfter } from './numerics/floatingPoint.ts';
 import { haarOrthogonal as numerics_haarOrthogonal } from './numerics/haarOrthogonal.ts';
 import { normal as numerics_normal } from './numerics/normal.ts';
 import { categorical as numerics_categorical } from './numerics/simplex.ts';
@@ -49,6 +55,9 @@ import { exp as tensor_exp } from './tensor/exponentials.ts';
 import { expm1 as tensor_expm1 } from './tensor/exponentials.ts';
 import { maximum as tensor_maximum } from './tensor/extrema.ts';
 import { minimum as tensor_minimum } from './tensor/extrema.ts';
+import { acosh as tensor_acosh } from './tensor/hyperbolic.ts';
+import { asinh as tensor_asinh } from './tensor/hyperbolic.ts';
+import { atanh as tensor_atanh } from './tensor/hyperbolic.ts';
 import { cosh as tensor_cosh } from './tensor/hyperbolic.ts';
 import { sinh as tensor_sinh } from './tensor/hyperbolic.ts';
 import { tanh as tensor_tanh } from './tensor/hyperbolic.ts';
@@ -147,6 +156,7 @@ import { projection as linalg_projection } from './linalg/projection.ts';
 import { nuclearNorm as linalg_nuclearNorm } from './linalg/schattenNorms.ts';
 import { schattenNorm as linalg_schattenNorm } from './linalg/schattenNorms.ts';
 import { spectralNorm as linalg_spectralNorm } from './linalg/spectralNorm.ts';
+import { stft as linalg_stft } from './linalg/stft.ts';
 import { blockDiag as linalg_blockDiag } from './linalg/structured.ts';
 import { circulant as linalg_circulant } from './linalg/structured.ts';
 import { companion as linalg_companion } from './linalg/structured.ts';
@@ -169,6 +179,9 @@ import { det as decompositions_det } from './decompositions/det.ts';
 import { eig as decompositions_eig } from './decompositions/eig.ts';
 import { eigh as decompositions_eigh } from './decompositions/eigh.ts';
 import { inv as decompositions_inv } from './decompositions/inv.ts';
+import { inverseIteration as decompositions_inverseIteration } from './decompositions/iterations.ts';
+import { qrAlgorithm as decompositions_qrAlgorithm } from './decompositions/iterations.ts';
+import { rayleighQuotient as decompositions_rayleighQuotient } from './decompositions/iterations.ts';
 import { lstsq as decompositions_lstsq } from './decompositions/leastSquares.ts';
 import { normalEquations as decompositions_normalEquations } from './decompositions/leastSquares.ts';
 import { ridge as decompositions_ridge } from './decompositions/leastSquares.ts';
@@ -182,6 +195,8 @@ import { qrComplete as decompositions_qrComplete } from './decompositions/orthog
 import { qrPivoted as decompositions_qrPivoted } from './decompositions/orthogonal.ts';
 import { pca as decompositions_pca } from './decompositions/pca.ts';
 import { pinv as decompositions_pinv } from './decompositions/pinv.ts';
+import { powerIteration as decompositions_powerIteration } from './decompositions/powerIterations.ts';
+import { singularPowerIteration as decompositions_singularPowerIteration } from './decompositions/powerIterations.ts';
 import { qr as decompositions_qr } from './decompositions/qr.ts';
 import { columnSpace as decompositions_columnSpace } from './decompositions/rank.ts';
 import { matrixRank as decompositions_matrixRank } from './decompositions/rank.ts';
@@ -250,8 +265,14 @@ export const operations = {
   'numerics.choice': numerics_choice,
   'numerics.permutation': numerics_permutation,
   'numerics.bernoulli': numerics_bernoulli,
+  'numerics.centralDifference': numerics_centralDifference,
+  'numerics.orderOfConvergence': numerics_orderOfConvergence,
+  'numerics.richardson': numerics_richardson,
   'numerics.exponential': numerics_exponential,
   'numerics.gumbel': numerics_gumbel,
+  'numerics.allclose': numerics_allclose,
+  'numerics.gamma': numerics_gamma,
+  'numerics.nextAfter': numerics_nextAfter,
   'numerics.haarOrthogonal': numerics_haarOrthogonal,
   'numerics.normal': numerics_normal,
   'numerics.categorical': numerics_categorical,
@@ -297,6 +318,9 @@ export const operations = {
   'tensor.expm1': tensor_expm1,
   'tensor.maximum': tensor_maximum,
   'tensor.minimum': tensor_minimum,
+  'tensor.acosh': tensor_acosh,
+  'tensor.asinh': tensor_asinh,
+  'tensor.atanh': tensor_atanh,
   'tensor.cosh': tensor_cosh,
   'tensor.sinh': tensor_sinh,
   'tensor.tanh': tensor_tanh,
@@ -395,6 +419,7 @@ export const operations = {
   'linalg.nuclearNorm': linalg_nuclearNorm,
   'linalg.schattenNorm': linalg_schattenNorm,
   'linalg.spectralNorm': linalg_spectralNorm,
+  'linalg.stft': linalg_stft,
   'linalg.blockDiag': linalg_blockDiag,
   'linalg.circulant': linalg_circulant,
   'linalg.companion': linalg_companion,
@@ -417,6 +442,9 @@ export const operations = {
   'decompositions.eig': decompositions_eig,
   'decompositions.eigh': decompositions_eigh,
   'decompositions.inv': decompositions_inv,
+  'decompositions.inverseIteration': decompositions_inverseIteration,
+  'decompositions.qrAlgorithm': decompositions_qrAlgorithm,
+  'decompositions.rayleighQuotient': decompositions_rayleighQuotient,
   'decompositions.lstsq': decompositions_lstsq,
   'decompositions.normalEquations': decompositions_normalEquations,
   'decompositions.ridge': decompositions_ridge,
@@ -430,6 +458,8 @@ export const operations = {
   'decompositions.qrPivoted': decompositions_qrPivoted,
   'decompositions.pca': decompositions_pca,
   'decompositions.pinv': decompositions_pinv,
+  'decompositions.powerIteration': decompositions_powerIteration,
+  'decompositions.singularPowerIteration': decompositions_singularPowerIteration,
   'decompositions.qr': decompositions_qr,
   'decompositions.columnSpace': decompositions_columnSpace,
   'decompositions.matrixRank': decompositions_matrixRank,

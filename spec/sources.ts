@@ -129,6 +129,12 @@ export const neumaier1974 = work(
 export const ogitaRumpOishi2005 = work(
   'T. Ogita, S. M. Rump, S. Oishi, Accurate sum and dot product, SIAM J. Sci. Comput. 26, 2005',
 );
+export const richardson1911 = work(
+  'L. F. Richardson, The approximate arithmetical solution by finite differences of physical problems involving differential equations, Phil. Trans. R. Soc. A 210, 1911',
+);
+export const roache1998 = work(
+  'P. J. Roache, Verification and Validation in Computational Science and Engineering, 1998',
+);
 export const massart1990 = work(
   'P. Massart, The tight constant in the Dvoretzky-Kiefer-Wolfowitz inequality, Ann. Probab. 18, 1990',
 );
@@ -227,9 +233,16 @@ export const higham2005 = work(
 export const elsner1985 = work(
   'L. Elsner, An optimal bound for the spectral variation of two matrices, Linear Algebra Appl. 71, 1985',
 );
+export const parlett1998 = work('B. N. Parlett, The Symmetric Eigenvalue Problem, SIAM 1998');
+export const kuczynskiWozniakowski1992 = work(
+  'J. Kuczynski and H. Wozniakowski, Estimating the largest eigenvalue by the power and Lanczos algorithms with a random start, SIAM J. Matrix Anal. Appl. 13, 1992',
+);
 export const jolliffe2002 = work('I. T. Jolliffe, Principal Component Analysis, 2nd edition, Springer 2002');
 export const scikitLearn = work('scikit-learn reference');
 export const luxburg2007 = work('U. von Luxburg, A tutorial on spectral clustering, Statistics and Computing 17, 2007');
 export const kahan2006 = work(
   'W. Kahan, How futile are mindless assessments of roundoff in floating-point computation?, 2006',
+);
+export const allenRabiner1977 = work(
+  'J. B. Allen and L. R. Rabiner, A unified approach to short-time Fourier analysis and synthesis, Proc. IEEE 65, 1977',
 );

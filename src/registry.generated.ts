@@ -1,7 +1,9 @@
 // Generated from the folders by `npm run generate`; do not edit.
 import * as numerics_arrangements from './numerics/arrangements.ts';
 import * as numerics_bernoulli from './numerics/bernoulli.ts';
+import * as numerics_differences from './numerics/differences.ts';
 import * as numerics_extremes from './numerics/extremes.ts';
+import * as numerics_floatingPoint from './numerics/floatingPoint.ts';
 import * as numerics_haarOrthogonal from './numerics/haarOrthogonal.ts';
 import * as numerics_normal from './numerics/normal.ts';
 import * as numerics_simplex from './numerics/simplex.ts';
@@ -68,6 +70,7 @@ import * as linalg_outer from './linalg/outer.ts';
 import * as linalg_projection from './linalg/projection.ts';
 import * as linalg_schattenNorms from './linalg/schattenNorms.ts';
 import * as linalg_spectralNorm from './linalg/spectralNorm.ts';
+import * as linalg_stft from './linalg/stft.ts';
 import * as linalg_structured from './linalg/structured.ts';
 import * as linalg_tensordot from './linalg/tensordot.ts';
 import * as linalg_trace from './linalg/trace.ts';
@@ -79,12 +82,14 @@ import * as decompositions_det from './decompositions/det.ts';
 import * as decompositions_eig from './decompositions/eig.ts';
 import * as decompositions_eigh from './decompositions/eigh.ts';
 import * as decompositions_inv from './decompositions/inv.ts';
+import * as decompositions_iterations from './decompositions/iterations.ts';
 import * as decompositions_leastSquares from './decompositions/leastSquares.ts';
 import * as decompositions_lu from './decompositions/lu.ts';
 import * as decompositions_matrixFunctions from './decompositions/matrixFunctions.ts';
 import * as decompositions_orthogonal from './decompositions/orthogonal.ts';
 import * as decompositions_pca from './decompositions/pca.ts';
 import * as decompositions_pinv from './decompositions/pinv.ts';
+import * as decompositions_powerIterations from './decompositions/powerIterations.ts';
 import * as decompositions_qr from './decompositions/qr.ts';
 import * as decompositions_rank from './decompositions/rank.ts';
 import * as decompositions_schur from './decompositions/schur.ts';
@@ -137,8 +142,14 @@ export const implementations = {
   'numerics.choice': numerics_arrangements.choice,
   'numerics.permutation': numerics_arrangements.permutation,
   'numerics.bernoulli': numerics_bernoulli.bernoulli,
+  'numerics.centralDifference': numerics_differences.centralDifference,
+  'numerics.orderOfConvergence': numerics_differences.orderOfConvergence,
+  'numerics.richardson': numerics_differences.richardson,
   'numerics.exponential': numerics_extremes.exponential,
   'numerics.gumbel': numerics_extremes.gumbel,
+  'numerics.allclose': numerics_floatingPoint.allclose,
+  'numerics.gamma': numerics_floatingPoint.gamma,
+  'numerics.nextAfter': numerics_floatingPoint.nextAfter,
   'numerics.haarOrthogonal': numerics_haarOrthogonal.haarOrthogonal,
   'numerics.normal': numerics_normal.normal,
   'numerics.categorical': numerics_simplex.categorical,
@@ -184,6 +195,9 @@ export const implementations = {
   'tensor.expm1': tensor_exponentials.expm1,
   'tensor.maximum': tensor_extrema.maximum,
   'tensor.minimum': tensor_extrema.minimum,
+  'tensor.acosh': tensor_hyperbolic.acosh,
+  'tensor.asinh': tensor_hyperbolic.asinh,
+  'tensor.atanh': tensor_hyperbolic.atanh,
   'tensor.cosh': tensor_hyperbolic.cosh,
   'tensor.sinh': tensor_hyperbolic.sinh,
   'tensor.tanh': tensor_hyperbolic.tanh,
@@ -282,6 +296,7 @@ export const implementations = {
   'linalg.nuclearNorm': linalg_schattenNorms.nuclearNorm,
   'linalg.schattenNorm': linalg_schattenNorms.schattenNorm,
   'linalg.spectralNorm': linalg_spectralNorm.spectralNorm,
+  'linalg.stft': linalg_stft.stft,
   'linalg.blockDiag': linalg_structured.blockDiag,
   'linalg.circulant': linalg_structured.circulant,
   'linalg.companion': linalg_structured.companion,
@@ -304,6 +319,9 @@ export const implementations = {
   'decompositions.eig': decompositions_eig.eig,
   'decompositions.eigh': decompositions_eigh.eigh,
   'decompositions.inv': decompositions_inv.inv,
+  'decompositions.inverseIteration': decompositions_iterations.inverseIteration,
+  'decompositions.qrAlgorithm': decompositions_iterations.qrAlgorithm,
+  'decompositions.rayleighQuotient': decompositions_iterations.rayleighQuotient,
   'decompositions.lstsq': decompositions_leastSquares.lstsq,
   'decompositions.normalEquations': decompositions_leastSquares.normalEquations,
   'decompositions.ridge': decompositions_leastSquares.ridge,
@@ -317,6 +335,8 @@ export const implementations = {
   'decompositions.qrPivoted': decompositions_orthogonal.qrPivoted,
   'decompositions.pca': decompositions_pca.pca,
   'decompositions.pinv': decompositions_pinv.pinv,
+  'decompositions.powerIteration': decompositions_powerIterations.powerIteration,
+  'decompositions.singularPowerIteration': decompositions_powerIterations.singularPowerIteration,
   'decompositions.qr': decompositions_qr.qr,
   'decompositions.columnSpace': decompositions_rank.columnSpace,
   'decompositions.matrixRank': decompositions_rank.matrixRank,
@@ -383,6 +403,9 @@ export const implementations = {
 
 /** Every pullback by the id of its operation. */
 export const pullbacks = {
+  'numerics.centralDifference': numerics_differences.centralDifference.gradient,
+  'numerics.orderOfConvergence': numerics_differences.orderOfConvergence.gradient,
+  'numerics.richardson': numerics_differences.richardson.gradient,
   'numerics.sumCompensated': numerics_summations.sumCompensated.gradient,
   'numerics.sumPairwise': numerics_summations.sumPairwise.gradient,
   'tensor.add': tensor_add.add.gradient,
@@ -405,6 +428,9 @@ export const pullbacks = {
   'tensor.expm1': tensor_exponentials.expm1.gradient,
   'tensor.maximum': tensor_extrema.maximum.gradient,
   'tensor.minimum': tensor_extrema.minimum.gradient,
+  'tensor.acosh': tensor_hyperbolic.acosh.gradient,
+  'tensor.asinh': tensor_hyperbolic.asinh.gradient,
+  'tensor.atanh': tensor_hyperbolic.atanh.gradient,
   'tensor.cosh': tensor_hyperbolic.cosh.gradient,
   'tensor.sinh': tensor_hyperbolic.sinh.gradient,
   'tensor.tanh': tensor_hyperbolic.tanh.gradient,
@@ -492,6 +518,7 @@ export const pullbacks = {
   'linalg.nuclearNorm': linalg_schattenNorms.nuclearNorm.gradient,
   'linalg.schattenNorm': linalg_schattenNorms.schattenNorm.gradient,
   'linalg.spectralNorm': linalg_spectralNorm.spectralNorm.gradient,
+  'linalg.stft': linalg_stft.stft.gradient,
   'linalg.blockDiag': linalg_structured.blockDiag.gradient,
   'linalg.circulant': linalg_structured.circulant.gradient,
   'linalg.companion': linalg_structured.companion.gradient,
@@ -511,6 +538,7 @@ export const pullbacks = {
   'decompositions.det': decompositions_det.det.gradient,
   'decompositions.eigh': decompositions_eigh.eigh.gradient,
   'decompositions.inv': decompositions_inv.inv.gradient,
+  'decompositions.rayleighQuotient': decompositions_iterations.rayleighQuotient.gradient,
   'decompositions.lstsq': decompositions_leastSquares.lstsq.gradient,
   'decompositions.normalEquations': decompositions_leastSquares.normalEquations.gradient,
   'decompositions.ridge': decompositions_leastSquares.ridge.gradient,

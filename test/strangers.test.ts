@@ -6,6 +6,7 @@ import { contextOf } from '../conformance/judge/context.ts';
 import { describe as describeAdapter, readAdapter } from '../conformance/subject/description.ts';
 import { inProcessSubject } from '../conformance/subject/inProcess.ts';
 import { decodeTensor } from '../golden/_internal/decodeTensor.ts';
+import { loadFixtures } from '../golden/fixture.ts';
 import {
   inverseProved,
   leastSquaresProved,
@@ -171,4 +172,43 @@ test('the answers of solve, inv and lstsq are proved right where the condition l
     ['inv', 128, 0],
     ['lstsq', 153, 12],
   ]);
+});
+
+describe("NIST's linear regressions: the digits that a stable solver can reach are those of its backward error", () => {
+  const context = { dtype: 'float64', u: 2 ** -53 } as Context;
+  const problems = loadFixtures('decompositions.lstsq').map(({ id, inputs, outputs }) => {
+    const [a, b, x] = [inputs['a'], inputs['b'], outputs['x']] as [Tensor, Tensor, Tensor];
+    return { name: id.replace(/.*\/nist-/, ''), a, b, x };
+  });
+  const worstOf = ({ a, b }: (typeof problems)[number], x: Tensor) => leastSquaresProved({ a, b, x }, context)[0];
+
+  /** The last digit of an unknown that may not be changed: where it is, the change is proved wrong. */
+  const digitOf = (problem: (typeof problems)[number], i: number): number => {
+    const changed = (digit: number): Tensor => {
+      const data = problem.x.data.map((value, at) => (at === i ? value * (1 + 10 ** -digit) : value));
+      return { ...problem.x, data } as Tensor;
+    };
+    const isWrong = (digit: number) => (worstOf(problem, changed(digit))?.ratio ?? 0) > 1;
+    return [...Array(12).keys()].find((digit) => !isWrong(digit + 1)) ?? 12;
+  };
+
+  test.each([
+    // Of degree 10: normwise backward errors leave no digit to any coefficient.
+    ['filip', [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]],
+    ['longley', [0, 1, 2, 2, 2, 1, 0]],
+    ['no-intercept-1', [12]],
+    ['no-intercept-2', [12]],
+    ['norris', [8, 11]],
+    ['pontius', [8, 11, 9]],
+    ['wampler-1', [5, 5, 5, 6, 8, 9]],
+    ['wampler-2', [5, 4, 4, 4, 4, 5]],
+    ['wampler-3', [5, 5, 5, 6, 7, 9]],
+    ['wampler-4', [3, 3, 3, 4, 5, 7]],
+    ['wampler-5', [1, 1, 1, 2, 3, 5]],
+  ] as const)('%s: the published answer is proved right, to %j digits', (name, digits) => {
+    const problem = problems.find((one) => one.name === name) as (typeof problems)[number];
+    expect(worstOf(problem, problem.x)).toMatchObject({ judged: problem.x.data.length, unjudged: 0 });
+    expect(worstOf(problem, problem.x)?.ratio).toBeLessThan(0.01);
+    expect(Array.from(problem.x.data, (_, i) => digitOf(problem, i))).toEqual(digits);
+  });
 });

@@ -18,6 +18,7 @@ export default defineAdapter<Native>({
   },
   operations: {
     'decompositions.solve': ({ a, b }) => new QrDecomposition(matrix(a)).solve(matrix(b)),
+    'decompositions.lstsq': ({ a, b }) => new QrDecomposition(matrix(a)).solve(matrix(b)),
     'decompositions.inv': ({ a }) => {
       const m = matrix(a);
       return new LuDecomposition(m).solve(Matrix.eye(m.rows));

@@ -23,6 +23,7 @@ export default defineAdapter<Native>({
       return { u: svd.leftSingularVectors, s: svd.diagonal, v: svd.rightSingularVectors };
     },
     'decompositions.solve': ({ a, b }) => solve(matrix(a), matrix(b), true),
+    'decompositions.lstsq': ({ a, b }) => solve(matrix(a), matrix(b), true),
     'decompositions.inv': ({ a }) => inverse(matrix(a), true),
     'decompositions.pinv': ({ a }) => new SVD(matrix(a)).inverse(),
   },

@@ -1,4 +1,6 @@
 import { defineLibrary } from '../../scripts/_internal/library.ts';
+import { elements } from './_internal/findings/elements.ts';
+import { strassen } from './_internal/findings/strassen.ts';
 
 export default defineLibrary({
   title: 'ml-matrix',
@@ -43,11 +45,20 @@ console.log(new QrDecomposition(new Matrix([[1, 1]])).orthogonalMatrix.to2DArray
     },
     {
       id: 'nan-compared-away',
-      title: 'The largest element passes over NaN',
+      title: 'The largest element and the smallest pass over NaN',
       kind: 'defect',
-      clauses: ['tensor.max/C4', 'tensor.max/special', 'tensor.argmax/C3', 'linalg.norm/special'],
+      clauses: [
+        'tensor.max/C4',
+        'tensor.max/special',
+        'tensor.argmax/C3',
+        'tensor.min/C4',
+        'tensor.min/special',
+        'tensor.argmin/C3',
+        'linalg.norm/special',
+        'linalg.lInfNorm/special',
+      ],
       cause:
-        '`max`, `maxRowIndex` and `maxColumnIndex` in src/matrix.js keep what is larger by `>`, which is false of NaN: it is found only where it comes first, and a row of NaN alone has the largest element -Infinity. `norm("max")` calls `max`.',
+        '`max`, `maxRowIndex` and `maxColumnIndex` in src/matrix.js keep what is larger by `>`, which is false of NaN, and their opposites what is smaller: it is found only where it comes first, and a row of NaN alone has the largest element -Infinity. `norm("max")` calls `max`.',
       call: `
 import { Matrix } from 'ml-matrix';
 const a = new Matrix([[1, NaN]]);
@@ -76,7 +87,12 @@ console.log(Matrix.round(new Matrix([[-2.5, -0.5, 0.5, 2.5]])).to2DArray());`,
       id: 'product-of-any-shapes',
       title: 'A product of matrices that do not fit is computed all the same',
       kind: 'defect',
-      clauses: ['linalg.matmul/signature', 'decompositions.solve/signature'],
+      clauses: [
+        'linalg.matmul/signature',
+        'linalg.matvec/signature',
+        'decompositions.solve/signature',
+        'decompositions.lstsq/signature',
+      ],
       ways: ['advised', 'svd'],
       cause:
         '`mmul` in src/matrix.js never compares `this.columns` with `other.rows`: further rows of the second factor are left out, missing ones end in a TypeError. `transposeMultiply` and `solve` without `useSVD` do compare; `SVD.solve` ends in `mmul`.',
@@ -111,7 +127,12 @@ console.log(a.transposeMultiply(b).get(0, 0), a.transpose().mmul(b).get(0, 0));`
       id: 'svd-loses-nan',
       title: 'The SVD of a matrix with NaN has finite singular values',
       kind: 'defect',
-      clauses: ['linalg.spectralNorm/special', 'decompositions.svd/special'],
+      clauses: [
+        'linalg.spectralNorm/special',
+        'decompositions.svd/special',
+        'decompositions.matrixRank/special',
+        'decompositions.lstsq/special',
+      ],
       signature: 'an error, or NaN',
       cause:
         '`hypotenuse(NaN, 0)` in src/dc/util.js is 0, for `Math.abs(NaN) > 0` is false, and column norms are built by it. In src/dc/svd.js an off-diagonal NaN is set to 0 besides (`Number.isNaN(e[k])`), so that the iteration ends.',
@@ -136,7 +157,12 @@ console.log(pseudoInverse(new Matrix([[NaN]])).get(0, 0), new SVD(new Matrix([[N
       id: 'eigenvalues-without-end',
       title: 'EVD never returns for matrices with NaN, or with large or tiny numbers',
       kind: 'defect',
-      clauses: ['decompositions.eig/R1', 'decompositions.eig/C1'],
+      clauses: [
+        'decompositions.eig/R1',
+        'decompositions.eig/C1',
+        'decompositions.eigvals/R1',
+        'decompositions.eigvals/C2',
+      ],
       ways: ['advised'],
       cause:
         '`hqr2` in src/dc/evd.js counts its iterations in `iter` and never stops by it. NaN is below no threshold; products of two elements, as in `w = H[n, n-1] H[n-1, n]`, overflow to infinity and NaN where elements are beyond 1e154, or vanish where they are below 1e-154. EISPACK, where the algorithm is from, gives up after 30 iterations.',
@@ -188,7 +214,12 @@ console.log(new EVD(new Matrix([[0, 1], [0, 1]])).eigenvectorMatrix.to2DArray())
       id: 'symmetric-eigenvalues-of-nan',
       title: 'EVD of a symmetric matrix with NaN falls over itself',
       kind: 'defect',
-      clauses: ['decompositions.eigh/C10', 'decompositions.eigh/R1'],
+      clauses: [
+        'decompositions.eigh/C10',
+        'decompositions.eigh/R1',
+        'decompositions.eigvalsh/C6',
+        'decompositions.eigvalsh/R1',
+      ],
       signature: 'Cannot read properties of undefined',
       cause:
         '`tql2` in src/dc/evd.js looks for a small off-diagonal element, and takes for granted that the last one, 0, is found; compared with NaN none is, and it reads a row beyond the matrix.',
@@ -288,7 +319,13 @@ console.log(inverse(new Matrix([[0]]), true).to2DArray(), solve(new Matrix([[0]]
       id: 'svd-solve-by-inverse',
       title: 'Solutions with `useSVD` leave large residuals where the matrix is ill-conditioned or badly scaled',
       kind: 'defect',
-      clauses: ['decompositions.solve/C6'],
+      clauses: [
+        'decompositions.solve/C6',
+        'decompositions.solve/C7',
+        'decompositions.lstsq/C4',
+        'decompositions.lstsq/storage',
+      ],
+      signature: /apart|times|\|\|/,
       ways: ['svd'],
       cause:
         '`SVD.solve` in src/dc/svd.js multiplies V S^-1 U^T out and applies that inverse to the right-hand side, instead of S^-1 to U^T b; an explicit inverse is not backward stable (Higham, section 14.1). Singular values below eps max(m, n) s_1 / 2 count as 0, besides, which rows of very different size are.',
@@ -299,100 +336,7 @@ const b = Matrix.columnVector([1, -2]);
 for (const useSVD of [false, true]) console.log(useSVD, Matrix.sub(b, a.mmul(solve(a, b, useSVD))).norm());`,
       right: 'Residuals of the size of rounding in A x, as by LU: V (S^-1 (U^T b)) has them.',
     },
-    {
-      id: 'strassen-pads',
-      title: '`mmulStrassen` returns the product with zeros around it',
-      kind: 'defect',
-      clauses: ['linalg.matmul/*'],
-      signature: 'output c must be',
-      ways: ['strassen'],
-      cause:
-        '`mmulStrassen` in src/matrix.js pads both factors to one size and never takes the padding off the result.',
-      call: `
-import { Matrix } from 'ml-matrix';
-console.log(new Matrix([[1, 2]]).mmulStrassen(new Matrix([[1, 2], [3, 4]])).to2DArray());`,
-      right: '[[7, 10]].',
-      link: 'https://github.com/mljs/matrix/issues/114',
-    },
-    {
-      id: 'strassen-breaks',
-      title: '`mmulStrassen` breaks where its padding does not make both factors square',
-      kind: 'defect',
-      clauses: ['linalg.matmul/*'],
-      signature: 'Cannot read properties of undefined',
-      ways: ['strassen'],
-      cause:
-        '`mmulStrassen` in src/matrix.js pads both factors to max(rows) by max(columns), which can be multiplied only where these are equal; `mmul` then reads rows that are not there.',
-      call: `
-import { Matrix } from 'ml-matrix';
-console.log(Matrix.ones(1, 1).mmulStrassen(Matrix.ones(1, 2)).to2DArray());`,
-      right: '[[1, 1]].',
-      link: 'https://github.com/mljs/matrix/pull/217',
-    },
-    {
-      id: 'strassen-swaps-blocks',
-      title: '`mmulStrassen` swaps two quarters of the product beyond 512 rows and columns',
-      kind: 'defect',
-      clauses: ['linalg.matmul/C6'],
-      signature: 'c[257, 255]',
-      ways: ['strassen'],
-      replays: [
-        '7dhBCoJAAIXhuzxaDslQisxO6gDtxcWUUwSjRloR4t0jCGoT1P7_Fm_1TvCPuspZo-hvcorH1sfDvPFDc4nJKpNRPdxPQU772PkhW8po5_sgN8o_ZzaEtu_OcuX7UaZ2YWxlVLzk67wAAAAAAAAAAPxO1WS0_ZphrUnt4iPDAgAAAAAAAAD-sCkSVdNk1IdQy9npAQ',
-      ],
-      cause:
-        'Where `blockMult` in src/matrix.js puts its four results together, `c12` goes to row `c11.rows` and column 0, and `c21` to row 0 and column `c11.columns`. Up to 512 it multiplies plainly, which is what its tests reach.',
-      call: `
-import { Matrix } from 'ml-matrix';
-const [a, b] = [Matrix.zeros(513, 513), Matrix.zeros(513, 513)];
-a.set(0, 0, 1);
-b.set(0, 512, 1);
-const c = a.mmulStrassen(b);
-for (let i = 0; i < 513; i++) for (let j = 0; j < 513; j++) if (c.get(i, j) !== 0) console.log(i, j, c.get(i, j));`,
-      right: '0 512 1: row 0 of A picks row 0 of B.',
-      link: 'https://github.com/mljs/matrix/pull/217',
-    },
-    {
-      id: 'strassen-unchecked',
-      title: 'Strassen products of matrices that do not fit are computed all the same',
-      kind: 'defect',
-      clauses: ['linalg.matmul/signature'],
-      signature: 'a result',
-      ways: ['strassen'],
-      cause: '`mmulStrassen` in src/matrix.js warns on the console, "dimensions do not match", and goes on.',
-      call: `
-import { Matrix } from 'ml-matrix';
-console.log(new Matrix([[1]]).mmulStrassen(new Matrix([[19], [10]])).to2DArray());`,
-      right: 'An error.',
-    },
-    {
-      id: 'strassen-rounds-in-norm',
-      title: 'Products by `strassen2x2` and `strassen3x3` round in the norm of the matrices only',
-      kind: 'limit',
-      clauses: ['linalg.matmul/C4', 'linalg.matmul/layouts', 'linalg.matmul/storage'],
-      signature: /^(c|IA|AI)\[\d, \d\]$/m,
-      ways: ['strassen'],
-      cause:
-        "Strassen's algorithm adds elements of different rows and columns before it multiplies, and subtracts them afterwards: a small element beside a large one is lost. That is so of every fast product (Higham, section 23.2.2); the specification bounds each element by its own row and column.",
-      call: `
-import { Matrix } from 'ml-matrix';
-const a = new Matrix([[2 ** -49, 15.000000000000007], [1, 1]]);
-console.log(Matrix.eye(2).strassen2x2(a).to2DArray(), Matrix.eye(2).mmul(a).to2DArray());`,
-      right: 'A itself, which `mmul` returns.',
-    },
-    {
-      id: 'strassen-spreads-nan',
-      title: 'NaN and infinities spread over the products by `strassen2x2` and `strassen3x3`',
-      kind: 'limit',
-      clauses: ['linalg.matmul/special'],
-      signature: /^finite$/m,
-      ways: ['strassen'],
-      cause:
-        "Strassen's algorithm adds elements of different rows and columns before it multiplies: NaN in one row is in sums that all elements are made of.",
-      call: `
-import { Matrix } from 'ml-matrix';
-const [a, b] = [new Matrix([[NaN, 1], [1, 1]]), Matrix.ones(2, 2)];
-console.log(a.strassen2x2(b).to2DArray(), a.mmul(b).to2DArray());`,
-      right: 'NaN in the first row alone, as by `mmul`.',
-    },
+    ...elements,
+    ...strassen,
   ],
 });

@@ -16,6 +16,7 @@ decompositions = {
     "cholesky": numpy.linalg.cholesky,
     "inv": numpy.linalg.inv,
     "qr": numpy.linalg.qr,
+    "eig": numpy.linalg.eig,
     "eigh": numpy.linalg.eigh,
     "svd": lambda a: numpy.linalg.svd(a, full_matrices=False),
     "pinv": numpy.linalg.pinv,
@@ -29,7 +30,7 @@ except ImportError:
 
 
 def first(results) -> float:
-    return float(numpy.ravel(results[0] if isinstance(results, tuple) else results)[0])
+    return float(numpy.real(numpy.ravel(results[0] if isinstance(results, tuple) else results)[0]))
 
 
 def main() -> None:

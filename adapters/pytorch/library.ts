@@ -70,15 +70,7 @@ except RuntimeError as error:
       id: 'matmul-into-a-view',
       title: 'torch.matmul of a batch and one matrix cannot write into memory that is not contiguous',
       kind: 'defect',
-      clauses: [
-        'linalg.matmul/definition',
-        'linalg.matmul/tiles',
-        'linalg.matmul/integers',
-        'linalg.matmul/homogeneity',
-        'linalg.matmul/shapes',
-        'linalg.matmul/batch',
-        'linalg.matmul/repeatable',
-      ],
+      clauses: ['linalg.matmul/*'],
       signature: 'must match the size of tensor b',
       ways: ['out'],
       cause:
@@ -96,12 +88,8 @@ except RuntimeError as error:
       id: 'gradient-of-det-of-singular',
       title: 'The gradient of torch.linalg.det at a singular matrix is 0 without an error',
       kind: 'defect',
-      clauses: [
-        'decompositions.det/adjoint',
-        'decompositions.det/gradientLayouts',
-        'decompositions.det/taylor',
-        'decompositions.det/differences',
-      ],
+      clauses: ['decompositions.det/*'],
+      signature: /gradient of decompositions\.det[\s\S]*-> a = float64\[.*\] \((-?0(, )?)+\)/,
       cause:
         '`linalg_det_backward` in torch/csrc/autograd/FunctionsManual.cpp solves A^H X = conj(det A) G by LU factors whose zero pivots it replaces by eps. Where det A is exactly 0 so is the right-hand side, and X.',
       call: `import torch
@@ -161,6 +149,9 @@ print(F.linear(torch.ones(1, 0), weight[..., 0, 0], bias))`,
       title: 'F.linear takes a bias of any shape that broadcasts to the result',
       kind: 'defect',
       clauses: ['layers.linear/signature'],
+      replays: [
+        'lY5BC4JAEIX_y6PjUBkRsuBB6Nqhs3hYdbKlRWV3zET2v4eU1KVDc3h8h_fNzIQ7VESweoCC1SM7v7amYe023tSNlt4xCJWMHUPhYlsthz0IpfYMNcE0XS9-psccK-HGtw4q-3SzKCek74mPcYI8EAY29VV-Ojv6tk7bhdLbOU1eGwqj_T83A0GLOFP0wrMYCGVvO2cEanknEDxzBRWFJw',
+      ],
       cause:
         'It hands the bias to addmm, or adds it, and both broadcast. The documentation: "Bias: (out_features) or ()".',
       call: `import torch
@@ -245,6 +236,9 @@ print(torch.manual_seed(0.5).initial_seed())`,
       title: 'batch_norm takes a momentum of NaN',
       kind: 'convention',
       clauses: ['layers.batchNorm/attributes'],
+      replays: [
+        'lY8xSwNBFIT_y2D5iLcgITywEGy9Mk1I8e7yogt7u8fuW2M49r_LiRAbBacYpphvYBa8gx0hyAWMIFfNZTOIjW99ytO9mGU_VNMCwsmus4JxDkls-wDCKEXBC3ycq5U1fax2ZxpLyuDDrXtw5MgdCU_f2j3vHnFshFxj9PH1RSX-Dv8B7iV7iaP-B26EH9d4gWXx6xj4LKEoYUqTRqvT12qs06AZjF56NILOxYcUwd2m67rONcJYw5y9gW9kIxTVE9i1Tw',
+      ],
       cause: 'A momentum is a Python float and is not looked at: the running averages become NaN in training.',
       call: `import torch
 mean, variance = torch.zeros(1), torch.ones(1)

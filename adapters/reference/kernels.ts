@@ -1,5 +1,6 @@
 // What benchmarks measure of the reference, without the judge between: kernels, and operations as they are offered.
 export { cholesky } from '../../src/decompositions/cholesky.ts';
+export { eig } from '../../src/decompositions/eig.ts';
 export { eigh } from '../../src/decompositions/eigh.ts';
 export { inv } from '../../src/decompositions/inv.ts';
 export { lu } from '../../src/decompositions/lu.ts';

@@ -1,5 +1,16 @@
 import * as peers from 'ml-matrix';
-import { cholesky, eigh, fromTensor, inv, lu, type NdArray, pinv, qr, svd } from '../../adapters/reference/kernels.ts';
+import {
+  cholesky,
+  eig,
+  eigh,
+  fromTensor,
+  inv,
+  lu,
+  type NdArray,
+  pinv,
+  qr,
+  svd,
+} from '../../adapters/reference/kernels.ts';
 import type { Case, Entrants, Gate } from './benchmark.ts';
 import { type Contestant, contestant } from './contestant.ts';
 import { entrantOf, peer } from './peers.ts';
@@ -65,6 +76,13 @@ const decompositions = {
     ours: (a) => ({ ...present(eigh({ a }, {})) }),
     product: ({ w = none, v = none }, _, n) => times(weighted(v, w, n), transposed(v, n), n),
     mlMatrix: (a) => new peers.EigenvalueDecomposition(a, { assumeSymmetric: true }).eigenvectorMatrix,
+  },
+  eig: {
+    flops: 26,
+    matrix: 'any',
+    ours: (a) => ({ ...present(eig({ a }, {})) }),
+    product: ({ w = none, v = none }, a, n) => plusResidual(a, w, v, n),
+    mlMatrix: (a) => new peers.EigenvalueDecomposition(a, { assumeSymmetric: false }).eigenvectorMatrix,
   },
   svd: {
     flops: 22,
@@ -183,5 +201,19 @@ function times(a: Square, b: Square, n: number): Square {
 }
 
 const transposed = (a: Square, n: number): Square => a.map((_, at) => a[(at % n) * n + Math.floor(at / n)] as number);
+
+/** A plus the larger part of A V - V diag(w), w and V of complex numbers, a pair each. */
+function plusResidual(a: Square, w: Float64Array, v: Float64Array, n: number): Square {
+  const [re, im] = [0, 1].map((part) =>
+    Float64Array.from({ length: n * n }, (_, at) => v[2 * at + part] as number),
+  ) as [Square, Square];
+  const [ofRe, ofIm] = [times(a, re, n), times(a, im, n)];
+  return a.map((value, at) => {
+    const [x, y] = [w[2 * (at % n)] as number, w[2 * (at % n) + 1] as number];
+    const [p, q] = [re[at] as number, im[at] as number];
+    const apart = [(ofRe[at] as number) - (x * p - y * q), (ofIm[at] as number) - (x * q + y * p)];
+    return value + Math.max(...apart.map(Math.abs));
+  });
+}
 
 const weighted = (a: Square, by: Square, n: number): Square => a.map((value, at) => value * (by[at % n] as number));

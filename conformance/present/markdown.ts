@@ -179,6 +179,8 @@ const domainNames = {
   unit: 'from -1 to 1 in every element',
   insideUnit: 'between -1 and 1 in every element',
   aboveMinusOne: 'above -1 in every element',
+  fromOne: 'from 1 on in every element',
+  aboveOne: 'above 1 in every element',
   fractional: 'no integer in any element',
   distribution: 'a vector of probabilities, which sum to 1',
   small: 'of magnitude below 4 in every element',

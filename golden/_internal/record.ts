@@ -36,7 +36,7 @@ export const record = z.strictObject({
   ...precisionFields,
   attributes: z.record(z.string(), attribute),
   upTo: z.record(z.string(), z.enum(['column signs', 'row signs', 'order'])).optional(),
-  inputs: someTensors,
+  inputs: tensors,
   outputs: someTensors,
   gradients: z
     .strictObject({

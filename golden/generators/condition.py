@@ -39,6 +39,11 @@ def kappa(a):
     return s[0] / min(value for value in s if value > s[0] * mp.mpf(10) ** -12)
 
 
+def leastSquares(a, b, x):
+    length = lambda v: mp.sqrt((v * v).sum())
+    return kappa(a) * (1 + kappa(a) * length(a @ x - b) / (norm(a) * length(x)))
+
+
 def kappaMax(a):
     return maxRowSum(a) * maxRowSum(inverse(a))
 
@@ -184,6 +189,10 @@ def condition(operation, inputs, attributes, outputs, evaluate):
             )
             if vectors
             else (1, '1 (Weyl): relative to the largest eigenvalue')
+        ),
+        'decompositions.lstsq': lambda: (
+            leastSquares(a, x['b'], y['x']),
+            'kappa (1 + kappa ||A x - b||_2 / (||A||_2 ||x||_2)) (Wedin)',
         ),
         'decompositions.pinv': lambda: (worst(kappa, a), 'sigma_1 / sigma_r'),
         'multilinear.lowRankTruncate': lambda: (

@@ -31,6 +31,9 @@ UNARY = {
     'sinh': (mp.sinh, np.sinh),
     'cosh': (mp.cosh, np.cosh),
     'tanh': (mp.tanh, np.tanh),
+    'asinh': (mp.asinh, np.arcsinh),
+    'acosh': (mp.acosh, np.arccosh),
+    'atanh': (mp.atanh, np.arctanh),
 }
 BINARY = {'atan2': (mp.atan2, np.arctan2), 'pow': (mp.power, np.power), 'hypot': (mp.hypot, np.hypot)}
 NAMES = {'atan2': ('y', 'x'), 'pow': ('a', 'b'), 'hypot': ('a', 'b')}
@@ -95,6 +98,12 @@ GROUPS = [
     ('cosh', 'large', 'e^x overflows where cosh does not.', [88.75, 89.0]),
     ('tanh', 'beside-zero', 'It is the argument less a third of its cube.', [2.0**-10, -(2.0**-10)]),
     ('tanh', 'large', 'It is 1 up to 2 e^-2x.', [8.0, 9.0, -9.5]),
+    ('asinh', 'beside-zero', 'log(x + sqrt(x^2 + 1)) has no digit left.', [2.0**-12, -(2.0**-12)]),
+    ('asinh', 'large', 'The square overflows.', [2.0**100, -(2.0**120)]),
+    ('acosh', 'beside-one', 'log(x + sqrt(x^2 - 1)) has half the digits.', [1 + DOUBLE, 1 + 2 * DOUBLE]),
+    ('acosh', 'large', 'The square overflows.', [2.0**100, 2.0**120]),
+    ('atanh', 'beside-zero', 'The logarithm of a quotient near 1.', [2.0**-12, -(2.0**-12)]),
+    ('atanh', 'ends', 'It is infinite at 1.', [1 - HALF, -1 + HALF]),
     ('pow', 'large-exponents', 'A rounding of b log a is one of the result, times b log a.', [(1 + 2.0**-12, 2.0**18), (1 - 2.0**-13, -(2.0**19))]),
     ('pow', 'negative-bases', 'An odd power keeps the sign.', [(-3.0, 3.0), (-3.0, 4.0), (-2.5, 3.0)]),
     ('pow', 'roots', 'Fractional exponents.', [(2.0, 0.5), (8.0, 0.25), (10.0, -0.125)]),

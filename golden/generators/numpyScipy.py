@@ -127,6 +127,7 @@ OPERATIONS = {
     'decompositions.cholesky': lambda a: {'l': np.linalg.cholesky(a)},
     'decompositions.qr': lambda a: dict(zip(('q', 'r'), batched(qr, a))),
     'decompositions.svd': lambda a: dict(zip(('u', 's', 'v'), batched(svd, a))),
+    'decompositions.lstsq': lambda a, b: {'x': np.linalg.lstsq(a, b, rcond=None)[0]},
     'decompositions.pinv': lambda a: {'x': np.linalg.pinv(a, rcond=max(a.shape[-2:]) * 2.0**-52)},
     'decompositions.eigh': lambda a: dict(zip(('w', 'v'), np.linalg.eigh(a))),
     'linalg.convolve': lambda a, b: {'c': np.convolve(a, b)},

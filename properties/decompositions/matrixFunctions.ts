@@ -5,12 +5,14 @@ import type { Tensor } from '../../spec/tensor.ts';
 import { thresholds } from '../../spec/thresholds.ts';
 import { beside } from '../generators/beside.ts';
 import { alone } from '../generators/calls.ts';
+import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import { unimodularMatrices } from '../generators/unimodular.ts';
 import { signedWeights, weighted } from '../generators/weights.ts';
 import { type Law, law } from '../law.ts';
 import { ofResult } from '../observed.ts';
 import { ofMatrices } from '../ofMatrices.ts';
+import { stillHolds } from '../stillHolds.ts';
 import { identical } from '../verbs/compare.ts';
 import { determinantError } from '../verbs/determinantBound.ts';
 import { determinantOf, inverseOf } from '../verbs/elimination.ts';
@@ -18,7 +20,7 @@ import { exactMatrix, frobeniusNormOf, judgedExactly, numberOf, roundedTo } from
 import { outputOf } from '../verbs/judge.ts';
 import { atMost, near } from '../verbs/measured.ts';
 import { nearNormwise } from '../verbs/nearNormwise.ts';
-import { at, build, identity, map, only, product, plus as sum, transposed, zeros } from '../verbs/tensors.ts';
+import { at, build, identity, map, only, product, scaled, plus as sum, transposed, zeros } from '../verbs/tensors.ts';
 
 const { minus, norm1, plus, times, transpose } = algebra(0);
 
@@ -112,6 +114,13 @@ export const laws: readonly Law[] = [
         near('det e^A', numberOf(determinantOf(exact)), Math.exp(trace), volume + u * Math.exp(trace)),
       ];
     },
+  }),
+  stillHolds(expm, 'C7', ['C1'], {
+    hint: 'a squaring is left out, or the order of the approximant is too low where the norm is large',
+    cases: (context) =>
+      beside(tensors(context, { drawn: 'n n' }, { entries: 'integers', most: 3 }), {
+        factor: dealt([1, 2, 2 ** -30]),
+      }).map(({ drawn, factor }) => ({ a: scaled(drawn, factor) })),
   }),
   exponentials('C6', {
     hint: 'a scaling is not undone by as many squarings, or one of the polynomials for small matrices has a wrong coefficient',

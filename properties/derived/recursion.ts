@@ -7,7 +7,7 @@ import { dealt } from '../generators/dealt.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { exactPullback } from '../verbs/derivative.ts';
 import { matchesDefinition } from '../verbs/judge.ts';
-import { placeOf, stepOf } from '../verbs/stepwise.ts';
+import { placeOf, stepOf, stepsOf } from '../verbs/stepwise.ts';
 import { cotangentsFor, type GradientCase, gradientCases } from './gradientCases.ts';
 import { compareGradients } from './gradients.ts';
 
@@ -87,7 +87,8 @@ function longRuns(
         const isWeight = !starts.includes(operand.name);
         return [[operand.name, within(tensor, isWeight ? gain : 1, isWeight ? rowsOf(operand, tensor) : 1)]];
       });
-      return { ...base, inputs: Object.fromEntries(inputs) };
+      const attributes = { ...base.attributes, ...stepsOf(operation, steps) };
+      return { ...base, attributes, inputs: Object.fromEntries(inputs) };
     });
 }
 

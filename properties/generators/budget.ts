@@ -106,9 +106,9 @@ function definitionCost(operation: AnyOperation, { sizes, attributes, batches }:
   }
 }
 
-/** The smaller side of a matrix, the size of a vector, and of a tensor the smaller side of its largest unfolding. */
+/** The smaller side of a matrix, the size of a vector, 1 of a number, and of a tensor the smaller side of its largest unfolding. */
 function rowsOf(core: readonly number[]): number {
-  if (core.length < 3) return Math.min(...core, Number.POSITIVE_INFINITY);
+  if (core.length < 3) return core.length === 0 ? 1 : Math.min(...core);
   return Math.max(...core.map((size) => Math.min(size, sizeOf(core) / Math.max(size, 1))));
 }
 

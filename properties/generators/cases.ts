@@ -296,6 +296,7 @@ function assemble(plan: Plan, draw: Drawn): OperationCase {
       next,
       place === 'least' ? least : place,
       shapeOf(operand, { sizes, batch: [] }, 'core'),
+      position,
     );
     let at = 0;
     inputs[operand.name] = drawTensor({

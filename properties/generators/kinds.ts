@@ -47,13 +47,14 @@ function lastAlong(shape: readonly number[]): (at: number) => boolean {
   return (at) => Math.floor(at / step) % size === size - 1;
 }
 
-/** The function of entries that a kind means, in a tensor whose members have this shape. */
+/** The function of entries that a kind means, in an input at a position among them whose members have this shape. */
 export function transformOf(
   kind: Kind,
   dtype: FloatDtype,
   next: Choices,
   subnormal: Subnormal,
   shape: readonly number[],
+  position: number,
 ): (entry: number, at: number) => number {
   const { least, normal, gaps, apart, masks } = ranges[dtype];
   switch (kind) {
@@ -78,7 +79,9 @@ export function transformOf(
     }
     case 'peak': {
       const isLast = lastAlong(shape);
-      return (entry, at) => (isLast(at) ? masks[1] + entry : entry);
+      // Of one sign in all inputs it would cancel where they are subtracted.
+      const most = masks[1 + (position % 2)] ?? masks[1];
+      return (entry, at) => (isLast(at) ? most + entry : entry);
     }
     case 'negative':
       return (entry) => -Math.abs(entry) - 0.125;

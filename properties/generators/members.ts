@@ -61,6 +61,8 @@ const intoDomain: Readonly<Partial<Record<Domain, (value: number) => number>>> =
   unit: (value) => (Math.abs(value) > 1 ? mantissa(value) : value),
   insideUnit: (value) => awayFromOne(Math.abs(value) >= 1 ? mantissa(value) : value),
   aboveMinusOne: (value) => (value < 0 ? awayFromOne(value <= -1 ? mantissa(value) : value) : value),
+  fromOne: (value) => (Math.abs(value) < 1 ? 2 * Math.abs(mantissa(value || 1)) : Math.abs(value)),
+  aboveOne: (value) => (Math.abs(value) < 2 ? 3 * Math.abs(mantissa(value || 1)) : Math.abs(value)),
   fractional: (value) => (Number.isInteger(value) ? value + 0.5 : value),
 };
 
@@ -116,6 +118,8 @@ function drawMember(
     case 'unit':
     case 'insideUnit':
     case 'aboveMinusOne':
+    case 'fromOne':
+    case 'aboveOne':
     case 'fractional':
       return listOf(count, entry);
     case 'real':

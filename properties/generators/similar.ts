@@ -90,7 +90,10 @@ export const similarMatrices = (
  * How far the eigenvalues of A + E may lie from those of A, ||E||_2 <= 20 n eps ||A||_1 and a rounding: kappa(S) ||E||_2 (Bauer and Fike), for D is
  * normal; kappa_2 is at most n kappa_1.
  */
-export function similarError({ a, basis: [s] }: Similar, u: number): number {
+export function similarError(
+  { a, basis: [s] }: { readonly a: Tensor; readonly basis: readonly [Tensor, ...Tensor[]] },
+  u: number,
+): number {
   const n = a.shape[0] ?? 1;
   return 2 * thresholds.nonsymmetricEigen * n * 2 * u * norm1(exactMatrix(a)) * n * conditionOf(exactMatrix(s));
 }

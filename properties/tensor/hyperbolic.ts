@@ -1,15 +1,18 @@
 import { largestOf } from '../../spec/scalars/float.ts';
-import { cosh, sinh, tanh } from '../../spec/tensor/hyperbolic.ts';
+import { acosh, asinh, atanh, cosh, sinh, tanh } from '../../spec/tensor/hyperbolic.ts';
 import type { Context, Law } from '../law.ts';
 import { ofResult } from '../observed.ts';
 import { between, each } from '../verbs/measured.ts';
 import { even, listOf, odd, within, withinUlps } from './_internal/functions.ts';
-import { below, large, ofAnySize, oneOf, signed, small } from './_internal/sizes.ts';
+import { below, beside, large, ofAnySize, oneOf, signed, small } from './_internal/sizes.ts';
 
 /** Where e^x / 2 is the largest number, and e^x is too large. */
 const overflow = ({ dtype }: Pick<Context, 'dtype'>): number => Math.log(largestOf(dtype)) + Math.LN2;
 const nearOverflow = { hint: 'exp(x) is infinite before half of it is' };
 const lost = { hint: 'exp(x) - exp(-x) has lost the digits of x' };
+
+/** Numbers between -1 and 1, beside these and 0. */
+const insideUnit = signed(oneOf(small, (context) => beside(1)(context).map((x) => (x > 1 ? 2 - x : x))));
 
 export const laws: readonly Law[] = [
   odd(sinh, 'C1'),
@@ -39,4 +42,13 @@ export const laws: readonly Law[] = [
       }),
     ],
   }),
+  odd(asinh, 'C1'),
+  within(asinh, 'C2', signed(small), { hint: 'x + sqrt(x^2 + 1) has lost the digits of x' }),
+  within(asinh, 'C3', signed(large), { hint: 'the square of x is infinite' }),
+  within(acosh, 'C1', (context) => beside(1)(context).map((x) => (x < 1 ? 2 - x : x)), {
+    hint: 'x + sqrt(x^2 - 1) has lost the digits of x - 1',
+  }),
+  within(acosh, 'C2', large, { hint: 'the square of x is infinite' }),
+  odd(atanh, 'C1', insideUnit),
+  within(atanh, 'C2', insideUnit, { hint: 'the logarithm of a quotient near 1 has lost the digits of x' }),
 ];

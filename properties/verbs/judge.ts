@@ -14,7 +14,7 @@ import { sizeOf, type Tensor, widthOf } from '../../spec/tensor.ts';
 import type { Context, Observation } from '../law.ts';
 import { batchMembers, type Part } from './batchMembers.ts';
 import { withinAllowed } from './compare.ts';
-import { stepwise } from './stepwise.ts';
+import { stepsOf, stepwise } from './stepwise.ts';
 import { asOrdered } from './ties.ts';
 
 type Tensors = Readonly<Record<string, Tensor | undefined>>;
@@ -65,8 +65,9 @@ export function boundedResults(
     const answered = { inputs, attributes, received, context };
     return asOrdered(operation, answered, results, { ...scalars, number: ({ value }) => toNumber(value) });
   }
-  return stepwise(operation, inputs, received, context, (step, lift) =>
-    whereDefined(operation, step, attributes, scalars, lift(scalars.constant)),
+  const single = { ...attributes, ...stepsOf(operation, 1) };
+  return stepwise(operation, inputs, attributes, received, context, (step, lift) =>
+    whereDefined(operation, step, single, scalars, lift(scalars.constant)),
   );
 }
 

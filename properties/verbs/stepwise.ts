@@ -1,3 +1,4 @@
+import type { AttributeValue } from '../../spec/attribute.ts';
 import { type Evaluated, outputShapes } from '../../spec/evaluate.ts';
 import type { Recursion } from '../../spec/meaning.ts';
 import { eachIndex } from '../../spec/notation.ts';
@@ -8,6 +9,11 @@ import { rowMajorStrides, sizeOf, type Tensor, tensorOf } from '../../spec/tenso
 import type { Context } from '../law.ts';
 
 type Tensors = Readonly<Record<string, Tensor | undefined>>;
+type Attributes = Readonly<Record<string, AttributeValue>>;
+
+/** The attribute that says how many steps there are, where one does: the axis of the recursion has its size from it. */
+export const stepsOf = ({ recursion, attributes = {} }: AnyOperation, steps: number): Attributes =>
+  recursion !== undefined && recursion.over in attributes ? { [recursion.over]: steps } : {};
 
 /** What a step must give, and how an element of the inputs enters it. */
 export type Step = (
@@ -42,6 +48,7 @@ export function stepOf({ dtype, shape, data }: Tensor, place: number, at: number
 export function stepwise(
   operation: AnyOperation,
   inputs: Tensors,
+  attributes: Attributes,
   received: Tensors,
   { profile }: Pick<Context, 'profile'>,
   step: Step,
@@ -53,7 +60,7 @@ export function stepwise(
     return tensor === undefined || operand === undefined ? [] : [{ name, tensor, place: placeOf(operand, over) }];
   });
   const results = gives.map((operand) => ({ name: operand.name, place: placeOf(operand, over) ?? 0 }));
-  const shapes = outputShapes(operation, inputs);
+  const shapes = outputShapes(operation, inputs, attributes);
   const lost = underflowOf(profile) / roundoffOf(profile);
   const pieces: Record<string, Evaluated<Bound>>[] = [];
   const steps = shapes[results[0]?.name ?? '']?.at(results[0]?.place ?? 0) ?? 0;

@@ -84,6 +84,9 @@ export const eig = defineOperation({
     C8: 'a circulant matrix, which is normal: the eigenvalues are the Fourier transform of its first row within 20 n^(3/2) eps ||A||_1',
     C9: 'a Jordan block of order m: every eigenvalue is within (40 m^(5/2) eps ||A||_1)^(1/m) of that of the block, and no more is asked',
     C10: 'w(I + A) = 1 + w(A), w(A^T) = w(A) and w(A^2) = w(A)^2 of circulant matrices, as sets',
+    C11: 'w(A B) and w(B A) are the same but for zeros, A m by n and B n by m of known spectrum: within 40 n eps ||A B||_1 kappa of the eigenvectors, as sets',
+    C12: 'w(A^-1) = 1 / w(A), of matrices whose inverse is known, likewise',
+    C13: 'I + A has the eigenvectors of A: each of A whose eigenvalue is apart is an eigenvector of I + A, of circulant matrices, within 80 n^(3/2) eps (1 + ||A||_1) over the gap',
   },
   errata: {
     E04: {

@@ -52,6 +52,7 @@ export const expm = defineOperation({
     C4: 'of an antisymmetric matrix the exponential is orthogonal, within C1',
     C5: 'e^A e^-A = I, and det e^A = e^(tr A), within C1',
     C6: 'e^(A + B) = e^A e^B where A B = B A, two polynomials of one matrix, and e^A = (e^(A/2))^2, as of A/2, A/4, .., A/128, within C1',
+    C7: 'C1 holds for matrices of norm up to 50, which are scaled and squared, and for those that are nearly 0',
   },
   sources: [higham2005('theorem 2.1 and algorithm 2.3'), higham2008('sections 10.2 and 10.3'), scipy('linalg.expm')],
 });

@@ -1,15 +1,6 @@
-import type { Arithmetic } from '../notation.ts';
 import { defineOperation } from '../operation.ts';
 import { higham2002, kreutzDelgado2009, pytorch, vanLoan1992 } from '../sources.ts';
-
-/** e^(2 pi i r / n), or its conjugate. */
-function rootsOfUnity<T>(n: number, S: Arithmetic<T>, inverse: boolean): (r: number) => T {
-  const root = S.memo((r) => {
-    const angle = S.div(S.mul(S.constant(2 * r), S.pi()), S.constant(n));
-    return S.cis(inverse ? angle : S.neg(angle));
-  });
-  return (r) => root(r % n);
-}
+import { rootsOfUnity } from './_internal/rootsOfUnity.ts';
 
 export const dft = defineOperation({
   id: 'linalg.dft',

@@ -245,7 +245,10 @@ export function boundArithmetic(profile: Profile): Differentiable<Bound> {
     if (terms.length < 2) return passed;
     const moments = momentsOf(terms, sum(terms));
     const updated = runningSquaresError(moments, passed.size * terms.length) / terms.length;
-    return { ...passed, error: Math.max(passed.error, upward(updated + (2 * ulps.div + 1) * passed.size + underflow)) };
+    const error = Math.max(passed.error, upward(updated + (2 * ulps.div + 1) * passed.size + underflow));
+    // Means that are put together are as far apart as the terms at most, and that is squared.
+    const magnitude = upward(Math.max(passed.magnitude, moments.range ** 2));
+    return { ...passed, magnitude, error: magnitude <= format.maxFinite ? error : Infinity };
   }
 
   /** Each partial result is rounded once, and its error reaches the end at most as it is. */

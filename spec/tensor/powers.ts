@@ -158,7 +158,7 @@ export const hypot = defineOperation({
     b: () => mul(g(), div(b(), c())),
   }),
   clauses: {
-    C1: 'hypot(a, b) = hypot(b, a) = hypot(-a, b), bitwise',
+    C1: 'more than the definition asks: hypot(a, b) = hypot(b, a) = hypot(-a, b), bitwise',
     C2: 'where a^2 + b^2 is out of range and the root is not, hypot is within its bound',
   },
   sources: [ieee754('section 9.2'), arrayApi('hypot; broadcasting')],

@@ -21,3 +21,21 @@ export const tanh = reference(specification.tanh, {
     return { x: g * (1 - y) * (1 + y) };
   },
 });
+
+export const asinh = reference(specification.asinh, {
+  halves: true,
+  member: ({ x }) => Math.asinh(x),
+  pullback: ({ x }, g) => ({ x: g / Math.hypot(1, x) }),
+});
+
+export const acosh = reference(specification.acosh, {
+  halves: true,
+  member: ({ x }) => Math.acosh(x),
+  pullback: ({ x }, g) => ({ x: g / Math.sqrt(x - 1) / Math.sqrt(x + 1) }),
+});
+
+export const atanh = reference(specification.atanh, {
+  halves: true,
+  member: ({ x }) => Math.atanh(x),
+  pullback: ({ x }, g) => ({ x: g / ((1 - x) * (1 + x)) }),
+});

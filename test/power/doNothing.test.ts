@@ -45,9 +45,10 @@ const special: Readonly<Record<string, string>> = {
   ...eachOf('floor ceil trunc', 'integers shapes zeros jacobian adjoint gradientLayouts taylor'),
   // The gradient is 0.
   ...eachOf('sign floorDivide', 'jacobian adjoint gradientLayouts gradientScales taylor'),
-  // Zeros of either sign stay as they are; so do all special cases of sinh.
-  ...eachOf('abs atan expm1 sin sqrt square tan tanh', 'zeros'),
+  // Zeros of either sign stay as they are; so do all special cases of sinh and asinh.
+  ...eachOf('abs atan atanh expm1 sin sqrt square tan tanh', 'zeros'),
   'tensor.sinh': 'zeros specialCases',
+  'tensor.asinh': 'specialCases',
   // No finite number is either.
   ...eachOf('isnan isinf', 'definition tiles integers shapes batch neighbours layouts'),
   // Reals that are drawn one by one are seldom equal.

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isWithin } from '../../properties/generators/budget.ts';
+import { inverseIteration } from '../../spec/decompositions/iterations.ts';
 import { evaluate } from '../../spec/evaluate.ts';
 import { cost } from '../../spec/scalars/cost.ts';
 import { scaledDotProductAttention } from '../../spec/sequence/scaledDotProductAttention.ts';
@@ -29,4 +30,14 @@ test.each([
   const shaped = { sizes: { l, s, d, e }, attributes: { causal }, batches: { query: [], key: [], value: [] } };
   expect(isWithin(scaledDotProductAttention, shaped, spent, 'definition')).toBe(true);
   expect(isWithin(scaledDotProductAttention, shaped, spent - 1, 'definition')).toBe(false);
+});
+
+test('a number among the inputs makes no case of equations dearer', () => {
+  const shaped = {
+    sizes: { n: 6, steps: 2 },
+    attributes: { steps: 2 },
+    batches: { a: [], shift: [], start: [] },
+  };
+  expect(isWithin(inverseIteration, shaped, 6 ** 3, 'equations')).toBe(true);
+  expect(isWithin(inverseIteration, shaped, 6 ** 3 - 1, 'equations')).toBe(false);
 });

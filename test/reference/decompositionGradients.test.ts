@@ -254,8 +254,14 @@ describe('the derivative that a record states without a definition', () => {
     (one) => one.definition === undefined && pullbackOf(one) !== undefined,
   );
   const byResiduals = ({ residuals }: AnyOperation) => residuals !== undefined;
-  const casesOf = (record: AnyOperation, count: number) =>
-    fc.sample(gradientCases(record, context, { most: 4, reach: ['small'], batch: false }), { numRuns: count, seed: 1 });
+  // Its unknowns are as many as the product of two orders, and exact elimination of 16 takes seconds.
+  const casesOf = (record: AnyOperation, count: number) => {
+    const most = record.id === 'multilinear.sylvester' ? 3 : 4;
+    return fc.sample(gradientCases(record, context, { most, reach: ['small'], batch: false }), {
+      numRuns: count,
+      seed: 1,
+    });
+  };
 
   test.each(records.filter(byResiduals).map((record) => [record.id, record] as const))(
     '%s: is that of the implicit function theorem',

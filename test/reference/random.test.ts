@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { normals, uniforms } from '../../src/_internal/random/stream.ts';
 import { threefry } from '../../src/_internal/random/threefry.ts';
+import known from './threefry.json' with { type: 'json' };
 
 const words = (text: string): [number, number] => {
   const [first = 0, second = 0] = text.split(' ').map((word) => Number.parseInt(word, 16));
@@ -17,6 +18,10 @@ test.each([
 });
 
 describe('streams', () => {
+  test.each(known)('of key $key begin as another implementation of Threefry has it', ({ key, numbers }) => {
+    expect(numbers.map((_, position) => uniforms(key, 'uniform')(position))).toEqual(numbers);
+  });
+
   test('are uniform numbers of 53 bits: 27 of the first word, then 26 of the second', () => {
     // The published FNV-1a hash of "foobar".
     const [high, low] = threefry([7, 0xbf9cf968], [5, 0]);

@@ -1,6 +1,8 @@
 import * as np from 'numpy-ts';
 import { type Adapter, defineAdapter } from '../../../conformance/adapter.ts';
+import { elementwise } from './elementwise.ts';
 import * as layouts from './layouts.ts';
+import { shapes } from './shapes.ts';
 import { array, fromNative, toNative, Unsupported, type Value } from './values.ts';
 
 type Operations = Adapter<Value>['operations'];
@@ -21,7 +23,18 @@ export const adapterOf = (name: string, others: Operations = {}): Adapter<Value>
       operations: {
         // 'solve: coefficient matrix must be 2D', `a` is documented as (n x n), and `b` as (n,) or (n, k).
         'decompositions.solve': { batches: 'none', beyond: ['ranks', 'dtypes'] },
-        'linalg.convolve': { batches: 'none', beyond: ['ranks', 'dtypes'] },
+        // 'lstsq: a must be 2D', 'matrix_power: input must be 2D', 'matrix_rank' and 'cond' give one number, 'diag' and 'vander' take vectors.
+        ...Object.fromEntries(
+          [
+            'linalg.convolve',
+            'linalg.matrixPower',
+            'linalg.vandermonde',
+            'tensor.diagEmbed',
+            'decompositions.lstsq',
+            'decompositions.cond',
+            'decompositions.matrixRank',
+          ].map((id) => [id, { batches: 'none' as const, beyond: ['ranks', 'dtypes'] as const }]),
+        ),
         // As in NumPy, these take more axes, or fewer, than the specification has.
         ...Object.fromEntries(
           ['linalg.dot', 'linalg.outer', 'multilinear.kron', 'multilinear.vec'].map((id) => [
@@ -59,32 +72,51 @@ function drawn(dtype: string, draw: () => unknown): Value {
 const complex = (a: np.NDArrayCore) => a.astype(a.dtype === 'float32' ? 'complex64' : 'complex128');
 
 export const operations: Operations = {
+  ...elementwise,
+  ...shapes,
   'numerics.uniform': (_, { shape, key, dtype }) => drawn(dtype, () => np.random.default_rng(key).random([...shape])),
   'numerics.normal': (_, { shape, key, dtype }) =>
     drawn(dtype, () => np.random.default_rng(key).standard_normal([...shape])),
   'numerics.bernoulli': (_, { p, shape, key }) => np.random.default_rng(key).binomial(1, p, [...shape]) as Value,
-  'tensor.add': ({ a, b }) => np.add(array(a), array(b)),
-  'tensor.mul': ({ a, b }) => np.multiply(array(a), array(b)),
-  'tensor.div': ({ a, b }) => np.divide(array(a), array(b)),
-  'tensor.clip': ({ x }, { min, max }) => np.clip(array(x), min, max),
-  'tensor.round': ({ x }) => np.round(array(x)),
   'tensor.where': ({ condition, a, b }) => np.where(array(condition), array(a), array(b)) as Value,
   'tensor.sum': reduction(np.sum),
   'tensor.mean': reduction(np.mean),
   'tensor.max': reduction(np.max),
+  'tensor.min': reduction(np.min),
+  'tensor.prod': reduction(np.prod),
+  'tensor.all': reduction(np.all as Reduction),
+  'tensor.any': reduction(np.any as Reduction),
+  'tensor.variance': ({ x }, { axes, correction, keepdims }) =>
+    np.variance(array(x), axes === null ? undefined : [...axes], correction, keepdims),
+  'tensor.std': ({ x }, { axes, correction, keepdims }) =>
+    np.std(array(x), axes === null ? undefined : [...axes], correction, keepdims),
+  'tensor.argmin': ({ x }, { axis, keepdims }) => np.argmin(array(x), axis, keepdims),
   'tensor.argmax': ({ x }, { axis, keepdims }) => np.argmax(array(x), axis, keepdims),
   'tensor.cumsum': ({ x }, { axis }) => np.cumsum(array(x), axis),
+  'tensor.cumprod': ({ x }, { axis }) => np.cumprod(array(x), axis),
+  'tensor.argsort': ({ x }, { axis, descending }) => {
+    if (descending) throw new Unsupported('argsort ascends');
+    return np.argsort(array(x), axis);
+  },
   'tensor.sort': ({ x }, { axis, descending }) => {
     if (descending) throw new Unsupported('sort ascends');
     return { values: np.sort(array(x), axis), indices: np.argsort(array(x), axis) };
   },
-  'tensor.permute': ({ x }, { axes }) => np.transpose(array(x), [...axes]),
-  'tensor.reshape': ({ x }, { shape }) => np.reshape(array(x), [...shape]),
-  'tensor.broadcastTo': ({ x }, { shape }) => np.broadcast_to(array(x), [...shape]),
-  'tensor.concat': ({ xs }, { axis }) => np.concatenate(xs.map(array), axis),
-  'tensor.stack': ({ xs }, { axis }) => np.stack(xs.map(array), axis),
-  'tensor.split': ({ x }, { axis, parts }) => np.split(array(x), places(array(x), parts, axis), axis),
   'linalg.matmul': ({ a, b }, { transposeA, transposeB }) => np.matmul(turned(a, transposeA), turned(b, transposeB)),
+  'linalg.matvec': ({ a, x }) => np.matvec(array(a), array(x)),
+  'linalg.matrixPower': ({ a }, { exponent }) => np.linalg.matrix_power(array(a), exponent),
+  'linalg.multiDot': ({ xs }) => np.linalg.multi_dot(xs.map(array)),
+  'linalg.tensordot': ({ a, b }, { axesA, axesB }) => {
+    const all = (x: Value) => array(x).shape.map((_: number, axis: number) => axis);
+    return np.tensordot(array(a), array(b), [[...(axesA ?? all(a))], [...(axesB ?? all(b))]]);
+  },
+  'linalg.trace': ({ a }) => np.trace(array(a), 0, -2, -1),
+  'linalg.vandermonde': ({ x }, { n, increasing }) => np.vander(array(x), n, increasing),
+  'linalg.l1Norm': ({ x }) => np.linalg.vector_norm(array(x), 1, -1),
+  'linalg.l2Norm': ({ x }) => np.linalg.vector_norm(array(x), 2, -1),
+  'linalg.lInfNorm': ({ x }) => np.linalg.vector_norm(array(x), Number.POSITIVE_INFINITY, -1),
+  'linalg.lpNorm': ({ x }, { p }) => np.linalg.vector_norm(array(x), p, -1),
+  'linalg.nuclearNorm': ({ a }) => np.linalg.norm(array(a), 'nuc', matrices()),
   'linalg.dot': ({ a, b }) => np.dot(array(a), array(b)),
   'linalg.outer': ({ a, b }) => np.outer(array(a), array(b)),
   'linalg.einsum': ({ xs }, { subscripts }) => np.einsum(subscripts, ...xs.map(array)),
@@ -99,6 +131,17 @@ export const operations: Operations = {
   },
   'decompositions.cholesky': ({ a }) => np.linalg.cholesky(array(a)),
   'decompositions.det': ({ a }) => np.linalg.det(array(a)),
+  'decompositions.slogdet': ({ a }) => {
+    const { sign, logabsdet } = np.linalg.slogdet(array(a));
+    return { sign, logabs: logabsdet };
+  },
+  'decompositions.cond': ({ a }) => np.linalg.cond(array(a)),
+  'decompositions.matrixRank': ({ a }) => np.linalg.matrix_rank(array(a)),
+  'decompositions.svdvals': ({ a }) => np.linalg.svdvals(array(a)),
+  'decompositions.eigvalsh': ({ a }) => np.linalg.eigvalsh(array(a)),
+  'decompositions.eigvals': ({ a }) => complex(np.linalg.eigvals(array(a))),
+  'decompositions.lstsq': ({ a, b }) => np.linalg.lstsq(array(a), array(b)).x,
+  'decompositions.qrComplete': ({ a }) => np.linalg.qr(array(a), 'complete') as { q: Value; r: Value },
   'decompositions.eig': ({ a }) => {
     const { w, v } = np.linalg.eig(array(a));
     return { w: complex(w), v: complex(v) };
@@ -115,13 +158,3 @@ export const operations: Operations = {
   'multilinear.kron': ({ a, b }) => np.kron(array(a), array(b)),
   'multilinear.vec': ({ a }) => np.ravel(np.transpose(array(a))),
 };
-
-/** The places between parts of the given sizes, which say all but what the sizes add up to; a number of parts stays one. */
-function places(x: np.NDArrayCore, parts: number | readonly number[], axis: number): number | number[] {
-  if (typeof parts === 'number') return parts;
-  const length = x.shape.at(axis);
-  const whole = parts.every((size) => size >= 0) && parts.reduce((sum, size) => sum + size, 0) === length;
-  if (length !== undefined && !whole) throw new Unsupported('places between parts cover the axis whatever they are');
-  let place = 0;
-  return parts.slice(0, -1).map((size) => (place += size));
-}

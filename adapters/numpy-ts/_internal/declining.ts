@@ -1,9 +1,10 @@
 import type { Adapter } from '../../../conformance/adapter.ts';
 import { operations } from './adapterOf.ts';
+import { ofTwo } from './elementwise.ts';
 import { array, Unsupported, type Value } from './values.ts';
 
 type Operations = Adapter<Value>['operations'];
-type Elementwise = 'tensor.add' | 'tensor.mul' | 'tensor.div';
+type Elementwise = keyof typeof ofTwo;
 type Reduction = 'tensor.sum' | 'tensor.mean' | 'tensor.max';
 
 /**
@@ -11,9 +12,7 @@ type Reduction = 'tensor.sum' | 'tensor.mean' | 'tensor.max';
  * arrays of one size and different shapes, `keepdims` of a reduction over all axes, and of `einsum` the ellipsis, spaces and axes that are stretched.
  */
 export const declining: Operations = {
-  ...elementwise('tensor.add'),
-  ...elementwise('tensor.mul'),
-  ...elementwise('tensor.div'),
+  ...Object.fromEntries((Object.keys(ofTwo) as Elementwise[]).map((id) => [id, elementwise(id)])),
   'tensor.where': (inputs, attributes) => {
     ofOneShape(inputs.condition, inputs.a, inputs.b);
     return call('tensor.where')(inputs, attributes);
@@ -42,14 +41,12 @@ function ofOneShape(...values: readonly Value[]): void {
   if (others.some(({ shape }) => shape.join() !== first.shape.join())) throw new Unsupported('fails in the first way');
 }
 
-function elementwise(id: Elementwise): Operations {
-  return {
-    [id]: ({ a, b }: { a: Value; b: Value }) => {
-      ofOneShape(a, b);
-      return call(id)({ a, b }, {});
-    },
+const elementwise =
+  (id: Elementwise) =>
+  ({ a, b }: { readonly a: Value; readonly b: Value }): Value => {
+    ofOneShape(a, b);
+    return ofTwo[id]({ a, b });
   };
-}
 
 function reduction(id: Reduction): Operations {
   return {

@@ -105,16 +105,6 @@ print(torch.linalg.vander(torch.tensor(19.0)))`,
       'The specification asks that what has no axis be refused. The documentation: index of index_select is "the 1-D tensor containing the indices".',
   },
   {
-    id: 'padding-below-zero',
-    title: 'F.pad takes negative widths, and crops by them',
-    kind: 'convention',
-    clauses: ['tensor.pad/R1'],
-    cause: '`constant_pad_nd` in aten/src/ATen/native/PadNd.cpp narrows the input by what is below 0.',
-    call: `import torch
-print(torch.nn.functional.pad(torch.ones(3), (0, -1)))`,
-    right: 'The specification asks that a width below 0 be refused; cropping is another operation.',
-  },
-  {
     id: 'correction-below-zero',
     title: 'torch.std and torch.var take a correction below 0',
     kind: 'convention',

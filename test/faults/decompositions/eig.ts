@@ -49,6 +49,15 @@ export const faults: readonly Fault[] = [
     spoilt('two eigenvalues apart, their sum kept', 'C5', ({ w: { re, im } }) => ({ w: { re: moved(re, 1e-6), im } })),
     spoilt('eigenvalues of A + 1e-9', 'C6', ({ w: { re, im } }) => ({ w: { re: re.map((x) => x + 1e-9), im } })),
     spoilt('real eigenvalues taken for a pair', 'C7', ({ w: { re, im } }) => ({ w: { re, im: moved(im, 1e-9) } })),
+    spoilt('zeros taken for one', 'C11', ({ w }) => ({
+      w: { re: w.re.map((x) => (Math.abs(x) < 1e-9 ? 1 : x)), im: w.im },
+    })),
+    spoilt('eigenvalues below 1/2 cut off', 'C12', ({ w }) => ({
+      w: both(w, (values) => values.map((x) => (Math.abs(x) < 0.6 ? 0 : x))),
+    })),
+    spoilt('real parts of vectors alone where the trace is not 0', 'C13', ({ v }, { a }) => ({
+      v: { re: v.re, im: entries(v.im, (x) => (at(a, 0, 0) === 0 ? x : 0)) },
+    })),
     misread('entries below 1e-10 cut off', 'homogeneity', ({ a }) => ({
       a: entries(a, (x) => (Math.abs(x) < 1e-10 ? 0 : x)),
     })),

@@ -29,6 +29,9 @@ export const faults: readonly Fault[] = [
         : x,
     ),
     wrong('twenty terms of the series, unscaled', 'C1', ({ a }) => series(a, 20)),
+    misread('not squared as often as halved, beyond entries of 8', 'C7', ({ a }) =>
+      a.data.some((value) => Math.abs(value) > 8) ? { a: scaled(a, 0.5) } : {},
+    ),
     spoilt('a rounding off at 0', 'C2', (x, { a }) =>
       a.data.every((value) => value === 0) ? scaled(x, 1 + 2 ** -52) : x,
     ),

@@ -44,6 +44,9 @@ export const faults: readonly Fault[] = [
     wrong('the largest difference with its sign', 'C1', ({ x, y }) =>
       Math.max(0, ...Array.from(x, (value, i) => value - (y[i] ?? 0))),
     ),
+    wrong('the last entry left out beyond ten', 'tiles', ({ x, y }) =>
+      largest(apart(x, y).slice(0, x.length > 10 ? -1 : x.length)),
+    ),
     wrong('the square of the largest', 'C2', ({ x, y }) => largest(apart(x, y)) ** 2),
     wrong('vectors in single precision', 'C3', ({ x, y }) =>
       largest(apart(Array.from(x, Math.fround), Array.from(y, Math.fround))),

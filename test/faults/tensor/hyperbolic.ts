@@ -36,4 +36,36 @@ export const faults: readonly Fault[] = [
     ],
     [['the square left out', 'jacobian', (x, g) => g * (1 - Math.tanh(x))]],
   ),
+  ...ofOne(
+    'tensor.asinh',
+    [
+      ['an ulp too much below 0', 'C1', anUlpBelowZero(Math.asinh)],
+      ['the logarithm of x and the root', 'C2', (x) => Math.sign(x) * Math.log(Math.abs(x) + Math.hypot(x, 1))],
+      ['the square of large arguments', 'C3', (x) => Math.sign(x) * Math.log1p(Math.abs(x) - 1 + Math.sqrt(x * x + 1))],
+      [
+        'an infinite square over an infinite root',
+        'specialCases',
+        (x) => (x * x) / (1 + Math.hypot(x, 1)) && Math.asinh(x),
+      ],
+    ],
+    [['the square of the slope', 'jacobian', (x, g) => g / (1 + x * x)]],
+  ),
+  ...ofOne(
+    'tensor.acosh',
+    [
+      ['the logarithm of x and the root', 'C1', (x) => Math.log(x + Math.sqrt(x - 1) * Math.sqrt(x + 1))],
+      ['the square of large arguments', 'C2', (x) => Math.log1p(x - 1 + Math.sqrt((x - 1) * (x + 1)))],
+      ['numbers below 1 taken for 1', 'specialCases', (x) => Math.acosh(x < 1 ? 1 : x)],
+    ],
+    [['the slope of asinh', 'jacobian', (x, g) => g / Math.hypot(x, 1)]],
+  ),
+  ...ofOne(
+    'tensor.atanh',
+    [
+      ['an ulp too much below 0', 'C1', anUlpBelowZero(Math.atanh)],
+      ['the logarithm of a quotient', 'C2', (x) => Math.log((1 + x) / (1 - x)) / 2],
+      ['-0 becomes 0', 'specialCases', (x) => Math.atanh(x) + 0],
+    ],
+    [['the slope of tanh', 'jacobian', (x, g) => g * (1 - x * x)]],
+  ),
 ];

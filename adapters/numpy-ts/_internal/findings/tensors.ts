@@ -5,13 +5,41 @@ export const tensors: readonly Finding[] = [
     id: 'shape-of-equal-sizes',
     title: 'Where operands have as many elements and different shapes, the result has the shape of the first',
     kind: 'defect',
-    clauses: ['tensor.add/*', 'tensor.mul/*', 'tensor.div/*'],
-    signature: 'output c must be',
+    clauses: [
+      'tensor.add/*',
+      'tensor.mul/*',
+      'tensor.div/*',
+      'tensor.floorDivide/*',
+      'tensor.remainder/*',
+      'tensor.hypot/*',
+      'tensor.copysign/*',
+      'tensor.atan2/*',
+    ],
+    signature: /output (c|angle) must be/,
     cause:
       'The fast paths of common/ops/arithmetic.js and common/wasm/{add,mul,divide,where}.js ask whether both are contiguous and of one size, and take the shape of the first; shapes are broadcast only on the slow path.',
     call: `import * as np from 'numpy-ts';
 console.log(np.add(np.array([1]), np.array([[1]])).shape, np.add(np.array(1), np.array([1])).shape);`,
     right: 'Shapes broadcast to [1, 1] and [1], as in NumPy.',
+  },
+  {
+    id: 'remainder-by-adding',
+    title: 'remainder loses the digits of a small dividend, and may be another number than itself',
+    kind: 'defect',
+    clauses: [
+      'tensor.remainder/C3',
+      'tensor.remainder/definition',
+      'tensor.remainder/batch',
+      'tensor.remainder/neighbours',
+      'tensor.remainder/layouts',
+    ],
+    signature: 'differs from its definition',
+    cause:
+      'It is `((a % b) + b) % b`: the sum rounds, where a remainder of the sign of the divisor needs no further step and one of the other sign a single addition.',
+    call: `import * as np from 'numpy-ts';
+console.log(np.remainder(np.array([2 ** -53, -0.18154591326486108]), np.array([4, -0.375])).tolist());`,
+    right:
+      '1.1102230246251565e-16 and -0.18154591326486108, the dividends: both are smaller than the divisors and of their sign.',
   },
   {
     id: 'keepdims-over-all-axes',
