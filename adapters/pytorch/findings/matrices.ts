@@ -98,12 +98,12 @@ print(torch.linalg.eigvalsh(torch.tensor([[nan, 1.0], [1.0, 1.0]], dtype=torch.f
     cause:
       '`linalg_vector_norm` and the kernels of cdist add up squares, or powers, as they are, long before the norm is out of range; their gradients are x / norm, of a norm that is 0 or infinite.',
     call: `import torch
-x = torch.tensor([2.0**600], dtype=torch.float64, requires_grad=True)
+x = torch.tensor([2.0**600, 0.0], dtype=torch.float64, requires_grad=True)
 for p in (2, 3):
     norm = torch.linalg.vector_norm(x, p)
-    print(norm.item(), torch.autograd.grad(norm, x)[0].item())
-print(torch.cdist(x.detach()[:, None], torch.zeros(1, 1, dtype=torch.float64)).item())`,
-    right: '2^600 = 4.15e180 and 1 in all. BLAS (dnrm2) scales on the way; NumPy does as PyTorch.',
+    print(norm.item(), torch.autograd.grad(norm, x)[0])
+print(torch.cdist(x.detach()[None], torch.zeros(1, 2, dtype=torch.float64)))`,
+    right: '2^600 = 4.15e180 in all, with the gradient [1, 0]. BLAS (dnrm2) scales on the way; NumPy does as PyTorch.',
   },
   {
     id: 'cdist-by-products',

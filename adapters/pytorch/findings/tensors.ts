@@ -100,7 +100,7 @@ print(torch.arange(0, 4, 0.1, dtype=torch.float64)[13].item(), 13 * 0.1)`,
     call: `import torch
 print(torch.gather(torch.tensor(19.0), 0, torch.tensor([0])))
 print(torch.index_select(torch.tensor([19.0]), 0, torch.tensor(0)))
-print(torch.linalg.vander(torch.tensor(19.0)))`,
+print(torch.linalg.vander(torch.tensor(19.0), N=2))`,
     right:
       'The specification asks that what has no axis be refused. The documentation: index of index_select is "the 1-D tensor containing the indices".',
   },
