@@ -232,21 +232,6 @@ print(torch.manual_seed(0.5).initial_seed())`,
       right: 'The specification asks that a key that is no integer be refused.',
     },
     {
-      id: 'batch-norm-momentum-nan',
-      title: 'batch_norm takes a momentum of NaN',
-      kind: 'convention',
-      clauses: ['layers.batchNorm/attributes'],
-      replays: [
-        'lY8xSwNBFIT_y2D5iLcgITywEGy9Mk1I8e7yogt7u8fuW2M49r_LiRAbBacYpphvYBa8gx0hyAWMIFfNZTOIjW99ytO9mGU_VNMCwsmus4JxDkls-wDCKEXBC3ycq5U1fax2ZxpLyuDDrXtw5MgdCU_f2j3vHnFshFxj9PH1RSX-Dv8B7iV7iaP-B26EH9d4gWXx6xj4LKEoYUqTRqvT12qs06AZjF56NILOxYcUwd2m67rONcJYw5y9gW9kIxTVE9i1Tw',
-      ],
-      cause: 'A momentum is a Python float and is not looked at: the running averages become NaN in training.',
-      call: `import torch
-mean, variance = torch.zeros(1), torch.ones(1)
-torch.nn.functional.batch_norm(torch.tensor([[1.0], [2.0]]), mean, variance, training=True, momentum=float('nan'))
-print(mean, variance)`,
-      right: 'The specification asks that an attribute that is no number be refused.',
-    },
-    {
       id: 'attention-without-features',
       title: 'scaled_dot_product_attention without features gives every key the same weight',
       kind: 'convention',
