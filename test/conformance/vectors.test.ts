@@ -115,8 +115,9 @@ describe.skipIf(!hasNumPy)('with NumPy', () => {
     const report = JSON.parse(readFileSync(json, 'utf8')) as Report;
     const clauses = report.operations.flatMap((operation) => operation.clauses);
     expect(names.length).toBeGreaterThan(15);
-    // An error of less than the smallest double is rounded up to it by check: subnormal results of the transform have such ones.
-    const fine = clauses.filter(({ id }) => id !== 'linalg.dft/definition');
+    // An error of less than the smallest double is rounded up to it by check: subnormal results have such ones.
+    const subnormal = ['linalg.dft/definition', 'linalg.matmul/definition'];
+    const fine = clauses.filter(({ id }) => !subnormal.includes(id));
     const told = fine.map(({ id, worstRatio }) => [id, Number(worstRatio).toPrecision(3)]);
     expect(told).toEqual(fine.map(({ id }) => [id, Number(ratios.get(id)).toPrecision(3)]));
     expect(told.some(([, ratio]) => Number(ratio) > 0)).toBe(true);

@@ -41,7 +41,7 @@ export const faults: readonly Fault[] = [
     ),
     wrong(
       'a zero pivot divided by',
-      'C2',
+      'C5',
       ({ a, shift, start }, { steps }) =>
         iterate(start, steps, (x) => normalised(solved(shifted(a, shift), x))).vectors,
     ),
