@@ -16,16 +16,20 @@ export function manyOperations(from: string, count: number): Checkout {
     cpSync(join(from, file), join(folder, file));
   }
   symlinkSync(resolve(from, 'node_modules'), join(folder, 'node_modules'));
-  const families = files.flatMap((file) => {
-    const [, chapter, name] = /^src\/(\w+)\/(\w+)\.ts$/.exec(file) ?? [];
+  const standing = files.flatMap((file) => {
+    const [, chapter, name] = /^src\/([a-z]\w*)\/(\w+)\.ts$/.exec(file) ?? [];
     return chapter !== undefined && name !== undefined && files.includes(`spec/${chapter}/${name}.ts`)
       ? [{ chapter, name }]
       : [];
   });
-  for (let at = 0; families.length + at < count; at++) {
-    const family = families[at % families.length];
+  // A file of several records stands once.
+  const single = standing.filter(({ chapter, name }) =>
+    readFileSync(join(from, 'spec', chapter, `${name}.ts`), 'utf8').includes(`'${chapter}.${name}'`),
+  );
+  for (let at = 0; standing.length + at < count; at++) {
+    const family = single[at % single.length];
     if (family === undefined) throw new Error(`${from} has no operations`);
-    replicate(folder, family, `${family.name}${2 + Math.floor(at / families.length)}`);
+    replicate(folder, family, `${family.name}${2 + Math.floor(at / single.length)}`);
   }
   execFileSync(process.execPath, ['scripts/registry.ts'], { cwd: folder, stdio: 'inherit' });
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
