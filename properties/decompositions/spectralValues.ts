@@ -34,6 +34,7 @@ import { endsOnNaN, refusesNaN } from './_internal/nan.ts';
 import { nearlyCoplanar } from './_internal/nearlyCoplanar.ts';
 import { readsOneTriangle } from './_internal/oneTriangle.ts';
 import { provedValues } from './_internal/provedSpectra.ts';
+import { sensitivity } from './_internal/sensitivity.ts';
 import { singularValueError } from './_internal/singularValueError.ts';
 
 const { norm1 } = algebra(0);
@@ -58,21 +59,6 @@ const ordered = (values: Iterable<number>, down = false): number[] =>
 /** How far 1 / kappa is known. */
 const inverseError = (u: number, ...sizes: readonly number[]): number =>
   2 * thresholds.singular * Math.max(...sizes) * 2 * u;
-
-/** How much the eigenvalue k of an upper triangular matrix moves with it: |y||x| / |y x|, y and x its vectors. */
-function sensitivity(t: Tensor, k: number): number {
-  const n = t.shape[0] ?? 1;
-  const length = (entry: (i: number, j: number) => number, from: number, towards: 1 | -1) => {
-    const x = new Array<number>(n).fill(0);
-    x[from] = 1;
-    for (let i = from + towards; i >= 0 && i < n; i += towards) {
-      const sum = x.reduce((total, value, j) => total + (value === 0 ? 0 : entry(i, j) * value), 0);
-      x[i] = -sum / (at(t, i, i) - at(t, from, from));
-    }
-    return Math.hypot(...x);
-  };
-  return length((i, j) => at(t, i, j), k, -1) * length((i, j) => at(t, j, i), k, 1);
-}
 
 /** The pullback of weights on the values of a matrix whose vectors are known: the sum of w_i u_i v_i^T. */
 function onVectors(known: KnownSpectrum, weight: (s: readonly number[], i: number) => number): Tensor {

@@ -37,9 +37,10 @@ const powers = {
  * Scaling by powers of two scales every rounding with it: no absolute tolerance, threshold or epsilon hides in the
  * implementation.
  *
- * Bitwise where the operation has a formula that rounds alike at every scale and the implementation is deterministic. A factorisation may choose signs and
- * decide by safe minima which eigenvalue is noise (LAPACK's xSTEQR does), and what is not deterministic has no bits to compare:
- * there, and where the record says that powers round anew, the result for the scaled inputs is judged by itself.
+ * Bitwise where the operation has a formula that rounds alike at every scale and the implementation is deterministic. A
+ * factorisation may choose signs and decide by safe minima which eigenvalue is noise (LAPACK's xSTEQR does), and what is not
+ * deterministic has no bits to compare: there, and where the record says that powers round anew, the result for the scaled inputs
+ * is judged by itself.
  *
  * Up to 2^240 in float64, 2^16 in float32 and bfloat16: past every threshold that is in use, and such that fourth powers neither
  * overflow nor vanish. In float16 up to 2^3, for integers: it holds no more.

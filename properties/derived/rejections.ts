@@ -116,26 +116,25 @@ interface Setting {
 const isNaNAnswered = (value: unknown) => (outputs: Readonly<Record<string, Tensor | undefined>>) =>
   Number.isNaN(value) && Object.values(outputs).some((output) => output?.data.some(Number.isNaN) ?? false);
 
+const doubles = float('float64');
+
 /** Whether a number among the attributes changes nothing here, as what fills a mask that is 0 everywhere: then NaN does not show. */
 function isIdle(operation: AnyOperation, { inputs, attributes }: OperationCase, name: string): boolean {
   const attribute = attributesOf(operation)[name];
   if (attribute?.kind !== 'real' || operation.definition === undefined) return false;
-  const [first, ...others] = [0.25, 0.5, -16, 16]
-    .filter((value) => kindOf(attribute).contains(attribute, value))
-    .map((value) => elementsWith({ ...attributes, [name]: value }));
-  return others.length > 0 && others.every((one) => one?.every((value, at) => Object.is(value, first?.[at])) ?? false);
-
-  function elementsWith(given: OperationCase['attributes']): readonly number[] | undefined {
+  const elementsWith = (given: OperationCase['attributes']): readonly number[] | undefined => {
     try {
       return Object.values(evaluate(operation, inputs, given, doubles)).flatMap(({ values }) => values);
     } catch (error) {
       if (error instanceof RangeError) return undefined;
       throw error;
     }
-  }
+  };
+  const [first, ...others] = [0.25, 0.5, -16, 16]
+    .filter((value) => kindOf(attribute).contains(attribute, value))
+    .map((value) => elementsWith({ ...attributes, [name]: value }));
+  return others.length > 0 && others.every((one) => one?.every((value, at) => Object.is(value, first?.[at])) ?? false);
 }
-
-const doubles = float('float64');
 
 /** One attribute is set to a value that it should not have. */
 const settingLaw = (

@@ -84,7 +84,7 @@ export const gumbel = defineOperation({
   special: sample.special,
   rejects: sample.rejects,
   clauses: {
-    C1: 'every element is finite, for the least and the largest U too, and none beyond 64 in magnitude, where 2e-28 of the distribution lies',
+    C1: 'every element is finite, and none beyond 64 in magnitude, where 2e-28 of the distribution lies',
     C2: 'E x = 0.5772.., the constant of Euler',
     C3: 'E (x - 0.5772..)^2 = pi^2 / 6, of which what lies beyond 8 is left out',
     C4: 'P(x <= t) = exp(-exp(-t))',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { normals, uniforms } from '../../src/_internal/random/stream.ts';
+import { exponentialOf, gumbelOf, normals, uniforms } from '../../src/_internal/random/stream.ts';
 import { threefry } from '../../src/_internal/random/threefry.ts';
 import known from './threefry.json' with { type: 'json' };
 
@@ -44,4 +44,11 @@ describe('streams', () => {
     const [u, v] = [uniforms(7, 'normal')(5), uniforms(7, 'normal')(5, 1)];
     expect(normals(7, 'normal')(5)).toBe(Math.sqrt(-2 * Math.log(1 - u)) * Math.cos(2 * Math.PI * v));
   });
+});
+
+test('the least and the largest uniform number become finite ones', () => {
+  const largest = 1 - 2 ** -53;
+  expect([exponentialOf(0), exponentialOf(largest)]).toEqual([0, 53 * Math.LN2]);
+  expect(gumbelOf(0)).toBeCloseTo(54 * Math.LN2, 12);
+  expect(gumbelOf(largest)).toBeCloseTo(-Math.log(53 * Math.LN2), 12);
 });

@@ -2,9 +2,7 @@ import { gemm } from '../../linalg/gemm/gemm.ts';
 import { blockOf, whole } from './block.ts';
 import { dot } from './dot.ts';
 import { type Matrix, matrix, rowOf } from './matrix.ts';
-
-/** The unit roundoff. */
-const u = 2 ** -53;
+import { u } from './roundoff.ts';
 
 /** Where a vector of one of two halves is not zero, or one of two that were turned into each other. */
 export type Reach = 'upper' | 'both' | 'lower';

@@ -1,10 +1,8 @@
 import { type Matrix, matrix, rowOf } from './matrix.ts';
+import { u } from './roundoff.ts';
 
 /** Iterations after which the interval is halved every other time, and after which none is left to try. */
 const [PATIENCE, LIMIT] = [30, 300];
-
-/** The unit roundoff. */
-const u = 2 ** -53;
 
 /** The roots of a secular equation, ascending, and how far each pole lies from each root. */
 export interface SecularRoots {

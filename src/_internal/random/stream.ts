@@ -21,3 +21,9 @@ export function normals(key: number, use: string): (position: number) => number 
   const uniform = uniforms(key, use);
   return (position) => normalOf(uniform(position), uniform(position, 1));
 }
+
+/** An exponential number of a uniform one: minus the logarithm of what is left to 1, at most 53 ln 2 = 37. */
+export const exponentialOf = (u: number): number => -Math.log1p(-u);
+
+/** A Gumbel number of a uniform one. 0 comes once in 2^53 and stands for all numbers below 2^-53, of which 2^-54 is the middle. */
+export const gumbelOf = (u: number): number => -Math.log(Math.max(exponentialOf(u), 2 ** -54));

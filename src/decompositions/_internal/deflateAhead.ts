@@ -3,12 +3,11 @@ import { applyBlock, blockReflectorOf } from '../../_internal/dense/blockReflect
 import { copyBlock } from '../../_internal/dense/copyBlock.ts';
 import { at, elementsOf, type Matrix, matrix } from '../../_internal/dense/matrix.ts';
 import { reflectorOf } from '../../_internal/dense/reflector.ts';
+import { eps } from '../../_internal/dense/roundoff.ts';
 import type { Shifts } from './chaseBulge.ts';
 import { doubleSteps } from './doubleSteps.ts';
 import { reduceToHessenberg } from './hessenberg.ts';
 import { closeWindow, openWindow, type SchurWork } from './schurWork.ts';
-
-const eps = 2 ** -52;
 
 /** What looking ahead found in the last rows of an active block. */
 export interface Ahead {

@@ -1,9 +1,7 @@
 import { at, type Matrix } from '../../_internal/dense/matrix.ts';
+import { eps } from '../../_internal/dense/roundoff.ts';
 import { chaseBulge, type Shifts } from './chaseBulge.ts';
 import { standardise } from './standardise.ts';
-
-/** What is beside a neighbour no more than a rounding in it. */
-const eps = 2 ** -52;
 
 /** Steps that all eigenvalues may take, for each of them or for ten; LAPACK allows as many. */
 export const mostSteps = (n: number): number => 30 * Math.max(n, 10);

@@ -1,7 +1,5 @@
 import { at, type Matrix } from '../../_internal/dense/matrix.ts';
-
-/** Entries of the order of 1: what is smaller than this is a rounding beside them. */
-const eps = 2 ** -52;
+import { eps } from '../../_internal/dense/roundoff.ts';
 
 /** Where a vector grows beyond this it is scaled down. */
 const LARGE = 2 ** 100;

@@ -1,8 +1,6 @@
 import { at, type Matrix, rowOf } from '../../_internal/dense/matrix.ts';
 import { rotate as rotateRows } from '../../_internal/dense/orthogonaliseRows.ts';
-
-/** What is beside a neighbour no more than a rounding in it. */
-const eps = 2 ** -52;
+import { eps } from '../../_internal/dense/roundoff.ts';
 
 const put = (a: Matrix, i: number, j: number, value: number): void => {
   a.data[i * a.columns + j] = value;
