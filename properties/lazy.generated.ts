@@ -181,6 +181,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'decompositions.cholesky': async () => (await import('./decompositions/cholesky.ts')).laws,
   'decompositions.det': async () => (await import('./decompositions/det.ts')).laws,
   'decompositions.eig': async () => (await import('./decompositions/eig.ts')).laws,
+  'decompositions.eigTwoSided': async () => (await import('./decompositions/eigTwoSided.ts')).laws,
   'decompositions.eigh': async () => (await import('./decompositions/eigh.ts')).laws,
   'decompositions.inv': async () => (await import('./decompositions/inv.ts')).laws,
   'decompositions.inverseIteration': async () => lawsOf('decompositions.inverseIteration', (await import('./decompositions/iterations.ts')).laws),

@@ -81,6 +81,7 @@ import { laws as decompositions_bases } from './decompositions/bases.ts';
 import { laws as decompositions_cholesky } from './decompositions/cholesky.ts';
 import { laws as decompositions_det } from './decompositions/det.ts';
 import { laws as decompositions_eig } from './decompositions/eig.ts';
+import { laws as decompositions_eigTwoSided } from './decompositions/eigTwoSided.ts';
 import { laws as decompositions_eigh } from './decompositions/eigh.ts';
 import { laws as decompositions_inv } from './decompositions/inv.ts';
 import { laws as decompositions_iterations } from './decompositions/iterations.ts';
@@ -221,6 +222,7 @@ export const writtenLaws: readonly Law[] = [
   ...decompositions_cholesky,
   ...decompositions_det,
   ...decompositions_eig,
+  ...decompositions_eigTwoSided,
   ...decompositions_eigh,
   ...decompositions_inv,
   ...decompositions_iterations,

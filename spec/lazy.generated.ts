@@ -183,6 +183,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'decompositions.cholesky': async () => (await import('./decompositions/cholesky.ts')).cholesky,
   'decompositions.det': async () => (await import('./decompositions/det.ts')).det,
   'decompositions.eig': async () => (await import('./decompositions/eig.ts')).eig,
+  'decompositions.eigTwoSided': async () => (await import('./decompositions/eigTwoSided.ts')).eigTwoSided,
   'decompositions.eigh': async () => (await import('./decompositions/eigh.ts')).eigh,
   'decompositions.inv': async () => (await import('./decompositions/inv.ts')).inv,
   'decompositions.inverseIteration': async () => (await import('./decompositions/iterations.ts')).inverseIteration,

@@ -177,6 +177,7 @@ import { isLinearlyIndependent as decompositions_isLinearlyIndependent } from '.
 import { cholesky as decompositions_cholesky } from './decompositions/cholesky.ts';
 import { det as decompositions_det } from './decompositions/det.ts';
 import { eig as decompositions_eig } from './decompositions/eig.ts';
+import { eigTwoSided as decompositions_eigTwoSided } from './decompositions/eigTwoSided.ts';
 import { eigh as decompositions_eigh } from './decompositions/eigh.ts';
 import { inv as decompositions_inv } from './decompositions/inv.ts';
 import { inverseIteration as decompositions_inverseIteration } from './decompositions/iterations.ts';
@@ -440,6 +441,7 @@ export const operations = {
   'decompositions.cholesky': decompositions_cholesky,
   'decompositions.det': decompositions_det,
   'decompositions.eig': decompositions_eig,
+  'decompositions.eigTwoSided': decompositions_eigTwoSided,
   'decompositions.eigh': decompositions_eigh,
   'decompositions.inv': decompositions_inv,
   'decompositions.inverseIteration': decompositions_inverseIteration,

@@ -181,6 +181,7 @@ export const implementations = {
   'decompositions.cholesky': later(async () => (await import('./decompositions/cholesky.ts')).cholesky),
   'decompositions.det': later(async () => (await import('./decompositions/det.ts')).det),
   'decompositions.eig': later(async () => (await import('./decompositions/eig.ts')).eig),
+  'decompositions.eigTwoSided': later(async () => (await import('./decompositions/eigTwoSided.ts')).eigTwoSided),
   'decompositions.eigh': later(async () => (await import('./decompositions/eigh.ts')).eigh),
   'decompositions.inv': later(async () => (await import('./decompositions/inv.ts')).inv),
   'decompositions.inverseIteration': later(async () => (await import('./decompositions/iterations.ts')).inverseIteration),

@@ -80,6 +80,7 @@ import * as decompositions_bases from './decompositions/bases.ts';
 import * as decompositions_cholesky from './decompositions/cholesky.ts';
 import * as decompositions_det from './decompositions/det.ts';
 import * as decompositions_eig from './decompositions/eig.ts';
+import * as decompositions_eigTwoSided from './decompositions/eigTwoSided.ts';
 import * as decompositions_eigh from './decompositions/eigh.ts';
 import * as decompositions_inv from './decompositions/inv.ts';
 import * as decompositions_iterations from './decompositions/iterations.ts';
@@ -317,6 +318,7 @@ export const implementations = {
   'decompositions.cholesky': decompositions_cholesky.cholesky,
   'decompositions.det': decompositions_det.det,
   'decompositions.eig': decompositions_eig.eig,
+  'decompositions.eigTwoSided': decompositions_eigTwoSided.eigTwoSided,
   'decompositions.eigh': decompositions_eigh.eigh,
   'decompositions.inv': decompositions_inv.inv,
   'decompositions.inverseIteration': decompositions_iterations.inverseIteration,

@@ -1,8 +1,7 @@
-import { balancing, inverseOfPowers, measures } from '../_internal/balancing.ts';
-import { inUnitsOf, scalar, sumOfSquares, trace } from '../_internal/characteristic.ts';
+import { inUnitsOf, sumOfSquares, trace } from '../_internal/characteristic.ts';
 import { isClosed } from '../_internal/conjugates.ts';
+import { eigenResidual, lengthResidual } from '../_internal/eigenResidual.ts';
 import { holds } from '../_internal/holds.ts';
-import type { Algebra, ComplexMatrix, ExactMatrix } from '../exactMatrix.ts';
 import { defineOperation } from '../operation.ts';
 import {
   foundationsText,
@@ -13,48 +12,13 @@ import {
 } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
 
-const columnOf = (a: ExactMatrix, j: number): ExactMatrix => ({
-  ...a,
-  columns: 1,
-  entries: a.entries.filter((_, at) => at % a.columns === j),
-});
-
-/** The largest | ||v||^2 - 1 | of the columns. */
-function worstLength({ re, im }: ComplexMatrix, { at, minus, plus }: Algebra): number {
-  const one = scalar(1n, 0);
-  const lengths = Array.from({ length: re.columns }, (_, j) => {
-    const square = (a: ExactMatrix) => sumOfSquares(columnOf(a, j));
-    return Math.abs(at(minus(plus(square(re), square(im)), one), 0, 0));
-  });
-  return Math.max(0, ...lengths);
-}
-
 export const eig = defineOperation({
   id: 'decompositions.eig',
   meaning: 'Eigenvalues and eigenvectors of a general real matrix, both complex; every column of V has length 1.',
   signature: 'a[..., n, n] -> complex w[..., n], complex v[..., n, n]',
   equations: {
-    C1({ a, w, v }, algebra) {
-      const { represented, diagonal, minus, times, norm1, backward, u } = algebra;
-      const vectors = represented(v.re, v.im);
-      const values = represented(diagonal(w.re), diagonal(w.im));
-      const residual = minus(times(represented(a), vectors), times(vectors, values));
-      const ways = measures.map((measure) => {
-        const d = balancing(a, algebra, measure);
-        return { scale: represented(inverseOfPowers(d)), balanced: times(inverseOfPowers(d), a, d) };
-      });
-      const ratios = Array.from({ length: a.rows }, (_, j) => {
-        const [r, x] = [columnOf(residual, j), columnOf(vectors, j)];
-        const ratio = (r: ExactMatrix, matrix: ExactMatrix, x: ExactMatrix) =>
-          backward(thresholds.nonsymmetricEigen, r, a.rows, 2 * u, matrix, x);
-        const plain = ratio(r, a, x);
-        return plain <= 1 || norm1(x) === 0
-          ? plain
-          : Math.min(plain, ...ways.map(({ scale, balanced }) => ratio(times(scale, r), balanced, times(scale, x))));
-      });
-      return ratios.reduce((worst, one) => (one <= worst ? worst : one), 0);
-    },
-    C2: ({ v }, algebra) => algebra.ratio(worstLength(v, algebra), 2 * thresholds.nonsymmetricEigen * 2 * algebra.u),
+    C1: ({ a, w, v }, algebra) => eigenResidual(a, w, v, algebra),
+    C2: ({ v }, algebra) => lengthResidual(v, algebra),
     C3: ({ w }) => holds(isClosed(w)),
     C4({ a, w }, { minus, at, ratio, norm1, u }) {
       const sum = { rows: 1, columns: 1, exponent: w.re.exponent, entries: [w.re.entries.reduce((x, y) => x + y, 0n)] };

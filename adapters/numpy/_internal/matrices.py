@@ -160,6 +160,7 @@ MATRICES = {
     "decompositions.cond": lambda a: np.linalg.cond(a),
     "decompositions.det": lambda a: np.linalg.det(a),
     "decompositions.eig": eig(np.linalg.eig),
+    "decompositions.eigTwoSided": eig(lambda a: scipy.linalg.eig(a, left=True, right=True)),
     "decompositions.eigh": lambda a: tuple(np.linalg.eigh(a)),
     "decompositions.eigvals": eigvals(np.linalg.eigvals),
     "decompositions.eigvalsh": lambda a: np.linalg.eigvalsh(a),

@@ -20,11 +20,12 @@ print(*(one.shape for one in scipy.linalg.lu(np.ones((0, 3, 3)), p_indices=True)
       'decompositions.eig/C1',
       'decompositions.eig/C4',
       'decompositions.eig/C5',
+      'decompositions.eigTwoSided/C1',
+      'decompositions.eigTwoSided/C2',
       'decompositions.eigvals/C1',
       'decompositions.eigvals/C3',
       'decompositions.eigvals/C4',
     ],
-    ways: ['scipy'],
     cause:
       '`dgeev` of OpenBLAS 0.3.30, which SciPy 1.17.1 brings along, scales such a matrix into its range and not its eigenvalues back; NumPy 2.4.6 has OpenBLAS 0.3.31, and SciPy 1.10 another, which do.',
     call: `import numpy as np, scipy.linalg
