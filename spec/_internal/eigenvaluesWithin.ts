@@ -9,7 +9,11 @@ const polynomialOf = (a: ExactMatrix): bigint[] =>
 
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
 
-/** Whether all eigenvalues are smaller than the radius in size: the test of Schur and Cohn on the characteristic polynomial, exactly. */
+/**
+ * Whether all eigenvalues are smaller than the radius in size: the test of Schur and Cohn on the characteristic polynomial, exactly.
+ * From the third step on the leading coefficient of the polynomial two steps before divides every coefficient, as in Bareiss's elimination:
+ * without that they would have twice as many digits after every step.
+ */
 export function liesInDisc(a: ExactMatrix, radius: number): boolean {
   if (radius <= 0) return a.rows === 0;
   const { mantissa, exponent } = fromNumber(radius);
@@ -19,24 +23,28 @@ export function liesInDisc(a: ExactMatrix, radius: number): boolean {
   const size = mantissa << BigInt(lift);
   const n = a.rows;
   let p = polynomialOf(a).map((value, k) => (value << BigInt(k * shift)) * size ** BigInt(n - k));
-  while (p.length > 1) {
+  let divisor = 1n;
+  for (let step = 0; step < n; step++) {
     const [first, last] = [p[0] ?? 0n, p.at(-1) ?? 0n];
     if (magnitude(last) >= magnitude(first)) return false;
     const reversed = p.toReversed();
-    p = p.slice(0, -1).map((value, k) => first * value - last * (reversed[k] ?? 0n));
+    p = p.slice(0, -1).map((value, k) => (first * value - last * (reversed[k] ?? 0n)) / divisor);
+    if (step > 0) divisor = first;
   }
   return true;
 }
 
-/** Whether all eigenvalues have negative real parts: Routh's array of the characteristic polynomial, exactly. */
+/** Whether all eigenvalues have negative real parts: Routh's array of the characteristic polynomial, exactly, and divided likewise. */
 export function liesInLeftHalfPlane(a: ExactMatrix): boolean {
   const p = polynomialOf(a);
   let [above, row] = [p.filter((_, k) => k % 2 === 0), p.filter((_, k) => k % 2 === 1)];
+  let divisor = 1n;
   for (let k = 0; k < a.rows; k++) {
     const [first, head] = [above[0] ?? 0n, row[0] ?? 0n];
     if (head <= 0n) return false;
-    const next = above.slice(1).map((value, i) => head * value - first * (row[i + 1] ?? 0n));
+    const next = above.slice(1).map((value, i) => (head * value - first * (row[i + 1] ?? 0n)) / divisor);
     [above, row] = [row, next];
+    if (k > 0) divisor = first;
   }
   return true;
 }
