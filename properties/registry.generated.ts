@@ -126,6 +126,7 @@ import { laws as layers_layerNorm } from './layers/layerNorm.ts';
 import { laws as layers_linear } from './layers/linear.ts';
 import { laws as layers_logSumExp } from './layers/logSumExp.ts';
 import { laws as layers_relu } from './layers/relu.ts';
+import { laws as layers_sigmoids } from './layers/sigmoids.ts';
 import { laws as layers_softmax } from './layers/softmax.ts';
 import { laws as sequence_lstm } from './sequence/lstm.ts';
 import { laws as sequence_lstmCell } from './sequence/lstmCell.ts';
@@ -266,6 +267,7 @@ export const writtenLaws: readonly Law[] = [
   ...layers_linear,
   ...layers_logSumExp,
   ...layers_relu,
+  ...layers_sigmoids,
   ...layers_softmax,
   ...sequence_lstm,
   ...sequence_lstmCell,

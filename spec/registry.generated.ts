@@ -248,6 +248,10 @@ import { layerNorm as layers_layerNorm } from './layers/layerNorm.ts';
 import { linear as layers_linear } from './layers/linear.ts';
 import { logSumExp as layers_logSumExp } from './layers/logSumExp.ts';
 import { relu as layers_relu } from './layers/relu.ts';
+import { logSigmoid as layers_logSigmoid } from './layers/sigmoids.ts';
+import { sigmoid as layers_sigmoid } from './layers/sigmoids.ts';
+import { silu as layers_silu } from './layers/sigmoids.ts';
+import { softplus as layers_softplus } from './layers/sigmoids.ts';
 import { softmax as layers_softmax } from './layers/softmax.ts';
 import { lstm as sequence_lstm } from './sequence/lstm.ts';
 import { lstmCell as sequence_lstmCell } from './sequence/lstmCell.ts';
@@ -511,6 +515,10 @@ export const operations = {
   'layers.linear': layers_linear,
   'layers.logSumExp': layers_logSumExp,
   'layers.relu': layers_relu,
+  'layers.logSigmoid': layers_logSigmoid,
+  'layers.sigmoid': layers_sigmoid,
+  'layers.silu': layers_silu,
+  'layers.softplus': layers_softplus,
   'layers.softmax': layers_softmax,
   'sequence.lstm': sequence_lstm,
   'sequence.lstmCell': sequence_lstmCell,

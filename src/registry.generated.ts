@@ -125,6 +125,7 @@ import * as layers_layerNorm from './layers/layerNorm.ts';
 import * as layers_linear from './layers/linear.ts';
 import * as layers_logSumExp from './layers/logSumExp.ts';
 import * as layers_relu from './layers/relu.ts';
+import * as layers_sigmoids from './layers/sigmoids.ts';
 import * as layers_softmax from './layers/softmax.ts';
 import * as sequence_lstm from './sequence/lstm.ts';
 import * as sequence_lstmCell from './sequence/lstmCell.ts';
@@ -388,6 +389,10 @@ export const implementations = {
   'layers.linear': layers_linear.linear,
   'layers.logSumExp': layers_logSumExp.logSumExp,
   'layers.relu': layers_relu.relu,
+  'layers.logSigmoid': layers_sigmoids.logSigmoid,
+  'layers.sigmoid': layers_sigmoids.sigmoid,
+  'layers.silu': layers_sigmoids.silu,
+  'layers.softplus': layers_sigmoids.softplus,
   'layers.softmax': layers_softmax.softmax,
   'sequence.lstm': sequence_lstm.lstm,
   'sequence.lstmCell': sequence_lstmCell.lstmCell,
@@ -582,6 +587,10 @@ export const pullbacks = {
   'layers.linear': layers_linear.linear.gradient,
   'layers.logSumExp': layers_logSumExp.logSumExp.gradient,
   'layers.relu': layers_relu.relu.gradient,
+  'layers.logSigmoid': layers_sigmoids.logSigmoid.gradient,
+  'layers.sigmoid': layers_sigmoids.sigmoid.gradient,
+  'layers.silu': layers_sigmoids.silu.gradient,
+  'layers.softplus': layers_sigmoids.softplus.gradient,
   'layers.softmax': layers_softmax.softmax.gradient,
   'sequence.lstm': sequence_lstm.lstm.gradient,
   'sequence.lstmCell': sequence_lstmCell.lstmCell.gradient,
