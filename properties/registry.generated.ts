@@ -119,15 +119,20 @@ import { laws as multilinear_tucker } from './multilinear/tucker.ts';
 import { laws as multilinear_unfoldings } from './multilinear/unfoldings.ts';
 import { laws as multilinear_vec } from './multilinear/vec.ts';
 import { laws as layers_batchNorm } from './layers/batchNorm.ts';
+import { laws as layers_bias } from './layers/bias.ts';
 import { laws as layers_conv2d } from './layers/conv2d.ts';
 import { laws as layers_convTranspose2d } from './layers/convTranspose2d.ts';
 import { laws as layers_dropout } from './layers/dropout.ts';
+import { laws as layers_gelu } from './layers/gelu.ts';
 import { laws as layers_layerNorm } from './layers/layerNorm.ts';
 import { laws as layers_linear } from './layers/linear.ts';
+import { laws as layers_logSoftmax } from './layers/logSoftmax.ts';
 import { laws as layers_logSumExp } from './layers/logSumExp.ts';
+import { laws as layers_rectifiers } from './layers/rectifiers.ts';
 import { laws as layers_relu } from './layers/relu.ts';
 import { laws as layers_sigmoids } from './layers/sigmoids.ts';
 import { laws as layers_softmax } from './layers/softmax.ts';
+import { laws as layers_thresholds } from './layers/thresholds.ts';
 import { laws as sequence_lstm } from './sequence/lstm.ts';
 import { laws as sequence_lstmCell } from './sequence/lstmCell.ts';
 import { laws as sequence_mergeHeads } from './sequence/mergeHeads.ts';
@@ -260,15 +265,20 @@ export const writtenLaws: readonly Law[] = [
   ...multilinear_unfoldings,
   ...multilinear_vec,
   ...layers_batchNorm,
+  ...layers_bias,
   ...layers_conv2d,
   ...layers_convTranspose2d,
   ...layers_dropout,
+  ...layers_gelu,
   ...layers_layerNorm,
   ...layers_linear,
+  ...layers_logSoftmax,
   ...layers_logSumExp,
+  ...layers_rectifiers,
   ...layers_relu,
   ...layers_sigmoids,
   ...layers_softmax,
+  ...layers_thresholds,
   ...sequence_lstm,
   ...sequence_lstmCell,
   ...sequence_mergeHeads,

@@ -241,18 +241,25 @@ import { modeProduct as multilinear_modeProduct } from './multilinear/unfoldings
 import { unfold as multilinear_unfold } from './multilinear/unfoldings.ts';
 import { vec as multilinear_vec } from './multilinear/vec.ts';
 import { batchNorm as layers_batchNorm } from './layers/batchNorm.ts';
+import { bias as layers_bias } from './layers/bias.ts';
 import { conv2d as layers_conv2d } from './layers/conv2d.ts';
 import { convTranspose2d as layers_convTranspose2d } from './layers/convTranspose2d.ts';
 import { dropout as layers_dropout } from './layers/dropout.ts';
+import { gelu as layers_gelu } from './layers/gelu.ts';
 import { layerNorm as layers_layerNorm } from './layers/layerNorm.ts';
 import { linear as layers_linear } from './layers/linear.ts';
+import { logSoftmax as layers_logSoftmax } from './layers/logSoftmax.ts';
 import { logSumExp as layers_logSumExp } from './layers/logSumExp.ts';
+import { leakyRelu as layers_leakyRelu } from './layers/rectifiers.ts';
+import { prelu as layers_prelu } from './layers/rectifiers.ts';
 import { relu as layers_relu } from './layers/relu.ts';
 import { logSigmoid as layers_logSigmoid } from './layers/sigmoids.ts';
 import { sigmoid as layers_sigmoid } from './layers/sigmoids.ts';
 import { silu as layers_silu } from './layers/sigmoids.ts';
 import { softplus as layers_softplus } from './layers/sigmoids.ts';
 import { softmax as layers_softmax } from './layers/softmax.ts';
+import { hardThreshold as layers_hardThreshold } from './layers/thresholds.ts';
+import { step as layers_step } from './layers/thresholds.ts';
 import { lstm as sequence_lstm } from './sequence/lstm.ts';
 import { lstmCell as sequence_lstmCell } from './sequence/lstmCell.ts';
 import { mergeHeads as sequence_mergeHeads } from './sequence/mergeHeads.ts';
@@ -508,18 +515,25 @@ export const operations = {
   'multilinear.unfold': multilinear_unfold,
   'multilinear.vec': multilinear_vec,
   'layers.batchNorm': layers_batchNorm,
+  'layers.bias': layers_bias,
   'layers.conv2d': layers_conv2d,
   'layers.convTranspose2d': layers_convTranspose2d,
   'layers.dropout': layers_dropout,
+  'layers.gelu': layers_gelu,
   'layers.layerNorm': layers_layerNorm,
   'layers.linear': layers_linear,
+  'layers.logSoftmax': layers_logSoftmax,
   'layers.logSumExp': layers_logSumExp,
+  'layers.leakyRelu': layers_leakyRelu,
+  'layers.prelu': layers_prelu,
   'layers.relu': layers_relu,
   'layers.logSigmoid': layers_logSigmoid,
   'layers.sigmoid': layers_sigmoid,
   'layers.silu': layers_silu,
   'layers.softplus': layers_softplus,
   'layers.softmax': layers_softmax,
+  'layers.hardThreshold': layers_hardThreshold,
+  'layers.step': layers_step,
   'sequence.lstm': sequence_lstm,
   'sequence.lstmCell': sequence_lstmCell,
   'sequence.mergeHeads': sequence_mergeHeads,

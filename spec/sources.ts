@@ -255,3 +255,10 @@ export const dugas2001 = work(
 export const elfwing2018 = work(
   'S. Elfwing, E. Uchibe, K. Doya, Sigmoid-weighted linear units for neural network function approximation in reinforcement learning, Neural Networks 107, 2018',
 );
+export const hendrycksGimpel2016 = work('D. Hendrycks and K. Gimpel, Gaussian error linear units (GELUs), 2016');
+export const maasHannunNg2013 = work(
+  'A. L. Maas, A. Y. Hannun, A. Y. Ng, Rectifier nonlinearities improve neural network acoustic models, ICML workshop on deep learning, 2013',
+);
+export const he2015 = work(
+  'K. He, X. Zhang, S. Ren, J. Sun, Delving deep into rectifiers: surpassing human-level performance on ImageNet classification, ICCV 2015',
+);

@@ -118,15 +118,20 @@ import * as multilinear_tucker from './multilinear/tucker.ts';
 import * as multilinear_unfoldings from './multilinear/unfoldings.ts';
 import * as multilinear_vec from './multilinear/vec.ts';
 import * as layers_batchNorm from './layers/batchNorm.ts';
+import * as layers_bias from './layers/bias.ts';
 import * as layers_conv2d from './layers/conv2d.ts';
 import * as layers_convTranspose2d from './layers/convTranspose2d.ts';
 import * as layers_dropout from './layers/dropout.ts';
+import * as layers_gelu from './layers/gelu.ts';
 import * as layers_layerNorm from './layers/layerNorm.ts';
 import * as layers_linear from './layers/linear.ts';
+import * as layers_logSoftmax from './layers/logSoftmax.ts';
 import * as layers_logSumExp from './layers/logSumExp.ts';
+import * as layers_rectifiers from './layers/rectifiers.ts';
 import * as layers_relu from './layers/relu.ts';
 import * as layers_sigmoids from './layers/sigmoids.ts';
 import * as layers_softmax from './layers/softmax.ts';
+import * as layers_thresholds from './layers/thresholds.ts';
 import * as sequence_lstm from './sequence/lstm.ts';
 import * as sequence_lstmCell from './sequence/lstmCell.ts';
 import * as sequence_mergeHeads from './sequence/mergeHeads.ts';
@@ -382,18 +387,25 @@ export const implementations = {
   'multilinear.unfold': multilinear_unfoldings.unfold,
   'multilinear.vec': multilinear_vec.vec,
   'layers.batchNorm': layers_batchNorm.batchNorm,
+  'layers.bias': layers_bias.bias,
   'layers.conv2d': layers_conv2d.conv2d,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d,
   'layers.dropout': layers_dropout.dropout,
+  'layers.gelu': layers_gelu.gelu,
   'layers.layerNorm': layers_layerNorm.layerNorm,
   'layers.linear': layers_linear.linear,
+  'layers.logSoftmax': layers_logSoftmax.logSoftmax,
   'layers.logSumExp': layers_logSumExp.logSumExp,
+  'layers.leakyRelu': layers_rectifiers.leakyRelu,
+  'layers.prelu': layers_rectifiers.prelu,
   'layers.relu': layers_relu.relu,
   'layers.logSigmoid': layers_sigmoids.logSigmoid,
   'layers.sigmoid': layers_sigmoids.sigmoid,
   'layers.silu': layers_sigmoids.silu,
   'layers.softplus': layers_sigmoids.softplus,
   'layers.softmax': layers_softmax.softmax,
+  'layers.hardThreshold': layers_thresholds.hardThreshold,
+  'layers.step': layers_thresholds.step,
   'sequence.lstm': sequence_lstm.lstm,
   'sequence.lstmCell': sequence_lstmCell.lstmCell,
   'sequence.mergeHeads': sequence_mergeHeads.mergeHeads,
@@ -580,18 +592,25 @@ export const pullbacks = {
   'multilinear.unfold': multilinear_unfoldings.unfold.gradient,
   'multilinear.vec': multilinear_vec.vec.gradient,
   'layers.batchNorm': layers_batchNorm.batchNorm.gradient,
+  'layers.bias': layers_bias.bias.gradient,
   'layers.conv2d': layers_conv2d.conv2d.gradient,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d.gradient,
   'layers.dropout': layers_dropout.dropout.gradient,
+  'layers.gelu': layers_gelu.gelu.gradient,
   'layers.layerNorm': layers_layerNorm.layerNorm.gradient,
   'layers.linear': layers_linear.linear.gradient,
+  'layers.logSoftmax': layers_logSoftmax.logSoftmax.gradient,
   'layers.logSumExp': layers_logSumExp.logSumExp.gradient,
+  'layers.leakyRelu': layers_rectifiers.leakyRelu.gradient,
+  'layers.prelu': layers_rectifiers.prelu.gradient,
   'layers.relu': layers_relu.relu.gradient,
   'layers.logSigmoid': layers_sigmoids.logSigmoid.gradient,
   'layers.sigmoid': layers_sigmoids.sigmoid.gradient,
   'layers.silu': layers_sigmoids.silu.gradient,
   'layers.softplus': layers_sigmoids.softplus.gradient,
   'layers.softmax': layers_softmax.softmax.gradient,
+  'layers.hardThreshold': layers_thresholds.hardThreshold.gradient,
+  'layers.step': layers_thresholds.step.gradient,
   'sequence.lstm': sequence_lstm.lstm.gradient,
   'sequence.lstmCell': sequence_lstmCell.lstmCell.gradient,
   'sequence.mergeHeads': sequence_mergeHeads.mergeHeads.gradient,

@@ -2,9 +2,11 @@ import type fc from 'fast-check';
 import type { AnyOperation } from '../../../spec/operation.ts';
 import { largestOf, roundTo } from '../../../spec/scalars/float.ts';
 import type { Tensor } from '../../../spec/tensor.ts';
+import { partsOf } from '../../called.ts';
+import { beside } from '../../generators/beside.ts';
 import { dealt } from '../../generators/dealt.ts';
 import { tensors } from '../../generators/tensors.ts';
-import { type ClauseOf, type Context, type Law, type LawOptions, law, type Observation } from '../../law.ts';
+import { type Case, type ClauseOf, type Context, type Law, type LawOptions, law, type Observation } from '../../law.ts';
 import { closedForm } from '../../metamorphic.ts';
 import { listOf, type OfOne, type One, within } from '../../tensor/_internal/functions.ts';
 import { below, oneOf, small } from '../../tensor/_internal/sizes.ts';
@@ -17,7 +19,12 @@ import { filled, map, negated } from '../../verbs/tensors.ts';
 
 type Clause = ClauseOf<OfOne>;
 type Hints = Pick<LawOptions<One>, 'hint' | 'hintOfLoss' | 'advice'>;
-type Two = { readonly x: Tensor; readonly z: Tensor };
+interface Two extends Case {
+  readonly x: Tensor;
+  readonly z: Tensor;
+}
+/** What is drawn besides elements: attributes, by name. */
+type Drawn = Readonly<Record<string, fc.Arbitrary<number | string>>>;
 
 const valueAt = ({ data }: Tensor, at: number): number => data[at] ?? Number.NaN;
 
@@ -33,42 +40,50 @@ interface Pair {
 }
 
 const ofPairs = (
-  operation: OfOne,
-  clause: Clause,
+  operation: AnyOperation,
+  clause: `C${number}`,
   other: (given: Two) => Tensor,
-  see: (what: string, pair: Pair) => Observation,
+  see: (what: string, pair: Pair, given: Two) => Observation,
+  drawn: Drawn = {},
 ): Law =>
-  law<Two, OfOne>(operation, clause, {
-    cases: reals,
+  law<Two>(operation, clause, {
+    cases: (context) => beside(reals(context), drawn),
     check: async (on, given, context) => {
       const [x, z] = [given.x, other(given)];
-      const [one, two] = await Promise.all([on(operation, { x }), on(operation, { x: z })]);
-      const [own, others] = [x, z].map((at) => boundedResult(operation, { x: at }, {}, context).allowed);
+      const { attributes } = partsOf(operation, given);
+      const call = async (at: Tensor) => outputOf(await on(operation, { x: at }, attributes), 'y');
+      const [one, two] = await Promise.all([call(x), call(z)]);
+      const [own, others] = [x, z].map((at) => boundedResult(operation, { x: at }, attributes, context).allowed);
       return [
-        each('f(x)', one.y, (name, fx, at) =>
-          see(`${name}, x = ${literal(valueAt(x, at))}, z = ${literal(valueAt(z, at))}`, {
-            x: valueAt(x, at),
-            z: valueAt(z, at),
-            fx,
-            fz: valueAt(two.y, at),
-            allowed: (own?.[at] ?? 0) + (others?.[at] ?? 0),
-          }),
+        each('f(x)', one, (name, fx, at) =>
+          see(
+            `${name}, x = ${literal(valueAt(x, at))}, z = ${literal(valueAt(z, at))}`,
+            {
+              x: valueAt(x, at),
+              z: valueAt(z, at),
+              fx,
+              fz: valueAt(two, at),
+              allowed: (own?.[at] ?? 0) + (others?.[at] ?? 0),
+            },
+            given,
+          ),
         ),
       ];
     },
   });
 
 /** f(x) - f(-x) = x, up to rounding: half of f is odd, and the other half x / 2. */
-export const reflected = (operation: OfOne, clause: Clause): Law =>
+export const reflected = (operation: AnyOperation, clause: `C${number}`, drawn: Drawn = {}): Law =>
   ofPairs(
     operation,
     clause,
     ({ x }) => negated(x),
     (what, { x, fx, fz, allowed }) => near(`f(x) - f(z), ${what}`, totalOf([fx, -fz]), x, allowed),
+    drawn,
   );
 
 /** f(x) + f(-x) = 1, up to rounding. */
-export const complementary = (operation: OfOne, clause: Clause): Law =>
+export const complementary = (operation: AnyOperation, clause: `C${number}`): Law =>
   ofPairs(
     operation,
     clause,
@@ -77,28 +92,33 @@ export const complementary = (operation: OfOne, clause: Clause): Law =>
   );
 
 /** x <= z implies f(x) <= f(z), up to rounding. */
-export const increasing = (operation: OfOne, clause: Clause): Law =>
+export const increasing = (operation: AnyOperation, clause: `C${number}`, drawn: Drawn = {}): Law =>
   ofPairs(
     operation,
     clause,
     ({ z }) => z,
     (what, { x, z, fx, fz, allowed }) => (x <= z ? atMost(what, fx, fz, allowed) : atLeast(what, fx, fz, allowed)),
+    drawn,
   );
 
-/** |f(x) - f(z)| <= L |x - z|, up to rounding. */
-export const lipschitz = (operation: OfOne, clause: Clause, constant: number): Law =>
+/** |f(x) - f(z)| <= L |x - z|, up to rounding; L may be a function of the attributes that are drawn. */
+export const lipschitz = (
+  operation: AnyOperation,
+  clause: `C${number}`,
+  constant: number | ((given: Case) => number),
+  drawn: Drawn = {},
+): Law =>
   ofPairs(
     operation,
     clause,
     ({ z }) => z,
-    (what, { x, z, fx, fz, allowed }) =>
+    (what, { x, z, fx, fz, allowed }, given) => {
+      const most = typeof constant === 'number' ? constant : constant(given);
       // The limit is rounded as well.
-      atMost(
-        `|f(x) - f(z)|, ${what}`,
-        Math.abs(totalOf([fx, -fz])),
-        constant * Math.abs(totalOf([x, -z])) * (1 + 2 ** -50),
-        allowed,
-      ),
+      const limit = most * Math.abs(totalOf([x, -z])) * (1 + 2 ** -50);
+      return atMost(`|f(x) - f(z)|, ${what}`, Math.abs(totalOf([fx, -fz])), limit, allowed);
+    },
+    drawn,
   );
 
 /** f(x), or its gradient at 1, is made of what another function gives: with what an error of that is multiplied by. */
@@ -140,14 +160,22 @@ export const related = (
   });
 
 /** Far from 0 the function is what `of` says, bit for bit. */
-export const farAway = (operation: OfOne, clause: Clause, of: (x: number) => number, hints: Hints = {}): Law =>
-  closedForm<One, OfOne>(operation, clause, {
+export const farAway = (
+  operation: AnyOperation,
+  clause: `C${number}`,
+  of: (x: number) => number,
+  { drawn = {}, ...hints }: Hints & { readonly drawn?: Drawn } = {},
+): Law =>
+  closedForm<One, AnyOperation>(operation, clause, {
     ...hints,
     hintOfLoss: true,
-    cases: (context) =>
-      listOf(({ dtype }) => dealt([1e3, -1e3, 1e4, -1e4].map((value) => roundTo(dtype, value))), context),
+    cases: (context) => beside(farValues(context), drawn),
     result: ({ x }) => ({ y: map(x, of) }),
   });
+
+/** 1e3 and 1e4 of either sign. */
+export const farValues = (context: Context) =>
+  listOf(({ dtype }) => dealt([1e3, -1e3, 1e4, -1e4].map((value) => roundTo(dtype, value))), context);
 
 /** Numbers on one side of 0, small ones too, down to where e^|x| is no longer finite. */
 const towards = (side: 1 | -1) => (context: Context) =>
