@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { leakyRelu, prelu } from '../../spec/layers/rectifiers.ts';
 import { relu } from '../../spec/layers/relu.ts';
 import { roundTo } from '../../spec/scalars/float.ts';
