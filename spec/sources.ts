@@ -246,3 +246,19 @@ export const kahan2006 = work(
 export const allenRabiner1977 = work(
   'J. B. Allen and L. R. Rabiner, A unified approach to short-time Fourier analysis and synthesis, Proc. IEEE 65, 1977',
 );
+export const rumelhart1986 = work(
+  'D. E. Rumelhart, G. E. Hinton, R. J. Williams, Learning representations by back-propagating errors, Nature 323, 1986',
+);
+export const dugas2001 = work(
+  'C. Dugas, Y. Bengio, F. Belisle, C. Nadeau, R. Garcia, Incorporating second-order functional knowledge for better option pricing, NIPS 2000',
+);
+export const elfwing2018 = work(
+  'S. Elfwing, E. Uchibe, K. Doya, Sigmoid-weighted linear units for neural network function approximation in reinforcement learning, Neural Networks 107, 2018',
+);
+export const hendrycksGimpel2016 = work('D. Hendrycks and K. Gimpel, Gaussian error linear units (GELUs), 2016');
+export const maasHannunNg2013 = work(
+  'A. L. Maas, A. Y. Hannun, A. Y. Ng, Rectifier nonlinearities improve neural network acoustic models, ICML workshop on deep learning, 2013',
+);
+export const he2015 = work(
+  'K. He, X. Zhang, S. Ren, J. Sun, Delving deep into rectifiers: surpassing human-level performance on ImageNet classification, ICCV 2015',
+);

@@ -11,8 +11,8 @@ import { ofGradient, ofResult, refuses } from '../observed.ts';
 import { shiftedWithin, sumWithin } from '../verbs/bothWithin.ts';
 import { identical, withinAllowed } from '../verbs/compare.ts';
 import { boundedResult } from '../verbs/judge.ts';
-import { atLeast, between, each, finite, near } from '../verbs/measured.ts';
-import { filled, only, shifted, vector } from '../verbs/tensors.ts';
+import { atLeast, atMost, between, each, finite, near } from '../verbs/measured.ts';
+import { filled, only, plus, shifted, vector } from '../verbs/tensors.ts';
 import { hugeRows } from './_internal/logits.ts';
 
 /** The definition's value for a row, and how far a result may be off. */
@@ -92,6 +92,18 @@ export const laws: readonly Law[] = [
         each('pullback', gradient, (what, share) => atLeast(what, share, 0)),
         sumWithin(gradient.data, g, [allowed], 'sum of the pullback'),
       ];
+    },
+  }),
+  law(logSumExp, 'C7', {
+    cases: (context) => tensors(context, { x: 'n', half: 'n' }, { most: 8 }),
+    check: async (on, { x, half }, context) => {
+      // Integers, and another an even distance away, so that the point between is exact.
+      const given = [x, plus(x, half), plus(x, plus(half, half))];
+      const [one = Number.NaN, middle = Number.NaN, other = Number.NaN] = await Promise.all(
+        given.map(async (row) => only((await on(logSumExp, { x: row })).y)),
+      );
+      const allowed = given.reduce((sum, row) => sum + boundsOf(row, context).most, 0);
+      return [atMost('logSumExp of the point between', middle, one / 2 + other / 2, allowed)];
     },
   }),
   refuses(logSumExp, 'R1', {

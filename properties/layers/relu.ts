@@ -13,7 +13,7 @@ import { identical, literal } from '../verbs/compare.ts';
 import { outputOf } from '../verbs/judge.ts';
 import { between, each, holds } from '../verbs/measured.ts';
 import { refuted } from '../verbs/refuted.ts';
-import { distance, map, minus, negated, withNaN } from '../verbs/tensors.ts';
+import { distance, map, minus, negated, plus, withNaN } from '../verbs/tensors.ts';
 
 const reals = (context: Context) => tensors(context, { x: 'm n' }, { entries: 'reals' });
 
@@ -49,6 +49,12 @@ export const laws: readonly Law[] = [
     cases: reals,
     // One of the two is 0, so that the difference is exact.
     sides: async (f, { x }) => ({ 'relu(x) - relu(-x)': [minus(await f({ x }), await f({ x: negated(x) })), x] }),
+  }),
+  equal(relu, 'C7', {
+    cases: reals,
+    sides: async (f, { x }) => ({
+      'relu(x) + relu(-x)': [plus(await f({ x }), await f({ x: negated(x) })), map(x, Math.abs)],
+    }),
   }),
   ofEachPair('C3', 'the order of x', (x, z, reluX, reluZ) => (x <= z ? reluX <= reluZ : reluX >= reluZ)),
   ofEachPair(

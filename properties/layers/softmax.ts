@@ -1,20 +1,23 @@
 import fc from 'fast-check';
 import { softmax } from '../../spec/layers/softmax.ts';
+import { sigmoid } from '../../spec/layers/sigmoids.ts';
 import { ulpsOf } from '../../spec/scalars/bound.ts';
-import { tensorOf } from '../../spec/tensor.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { erratum } from '../erratum.ts';
 import { beside } from '../generators/beside.ts';
+import { dealt } from '../generators/dealt.ts';
 import { shiftBelow } from '../generators/entries.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { asDefined, equal, invariant } from '../metamorphic.ts';
 import { ofResult } from '../observed.ts';
-import { sumWithin } from '../verbs/bothWithin.ts';
+import { sumWithin, totalOf } from '../verbs/bothWithin.ts';
 import { worst } from '../verbs/compare.ts';
-import { matchesDefinition, outputOf } from '../verbs/judge.ts';
-import { atMost, between, each, near } from '../verbs/measured.ts';
+import { exactPullback } from '../verbs/derivative.ts';
+import { boundedResult, matchesDefinition, outputOf } from '../verbs/judge.ts';
+import { atLeast, atMost, between, each, near } from '../verbs/measured.ts';
 import { refuted } from '../verbs/refuted.ts';
-import { filled, shifted, vector } from '../verbs/tensors.ts';
+import { filled, map, shifted, vector } from '../verbs/tensors.ts';
 import { hugeRows } from './_internal/logits.ts';
 
 const shiftedRows = (context: Context) => beside(tensors(context, { x: 'n' }), { shift: shiftBelow(901, context) });
@@ -23,6 +26,10 @@ const equalLogits = (context: Context) =>
   fc
     .record({ n: fc.integer({ min: 1, max: 9 }), value: fc.integer({ min: -1000, max: 1000 }) })
     .map(({ n, value }) => ({ x: vector(context, new Array<number>(n).fill(value)) }));
+
+/** <a, b> in double precision, whatever the type of the two. */
+const pairing = (a: Tensor, b: Tensor): number =>
+  Array.from(a.data).reduce((sum, value, at) => sum + value * (b.data[at] ?? Number.NaN), 0);
 
 export const laws: readonly Law[] = [
   ofResult(softmax, 'C1', {
@@ -86,6 +93,86 @@ export const laws: readonly Law[] = [
       return [
         each('pullback of a constant', constant ?? x, (what, value) => near(what, value, 0, allowed(3))),
         near('sum of the pullback', sum, 0, allowed(Math.max(...Array.from(g.data, Math.abs)))),
+      ];
+    },
+  }),
+  law(softmax, 'C8', {
+    gradient: true,
+    hint: 'the pullback is not that of a symmetric matrix: the sum is taken of something else than y times the cotangent',
+    cases: (context) => tensors(context, { x: 'n', v: 'n', w: 'n' }),
+    check: async (on, { x, v, w }, context) => {
+      const pullback = exactPullback(softmax, { inputs: { x }, attributes: {} }, context);
+      const pulled = async (y: Tensor) => {
+        const gradient = outputOf(await on.gradient(softmax, { x }, { y }), 'x');
+        return { gradient, allowed: pullback({ y }).map(({ allowed }) => allowed) };
+      };
+      const [ofV, ofW] = await Promise.all([pulled(v), pulled(w)]);
+      const errorOf = (weights: Tensor, { gradient, allowed }: typeof ofV) =>
+        Array.from(weights.data, Math.abs).reduce(
+          (sum, weight, at) => sum + weight * ((allowed[at] ?? 0) + 2 ** -48 * Math.abs(gradient.data[at] ?? 0)),
+          0,
+        );
+      const [one, other] = [pairing(v, ofW.gradient), pairing(w, ofV.gradient)];
+      const form = pairing(v, ofV.gradient);
+      return [
+        near('<v, J w> - <w, J v>', totalOf([one, -other]), 0, errorOf(v, ofW) + errorOf(w, ofV)),
+        between('<v, J v>', form, [0, pairing(v, v) / 2], errorOf(v, ofV)),
+      ];
+    },
+  }),
+  law(softmax, 'C9', {
+    cases: (context) =>
+      beside(tensors(context, { x: 'n', z: 'n' }, { entries: 'reals', least: 2 }), { level: dealt([false, true]) }).map(
+        // Near two equal entries nothing is lost: a small step along (1, -1) is halved.
+        ({ x, z, level }) => (level ? { x: vector(x, [0, 0]), z: vector(x, [2 ** -3, -(2 ** -3)]) } : { x, z }),
+      ),
+    check: async (on, { x, z }, context) => {
+      const [one, other] = await Promise.all([on(softmax, { x }), on(softmax, { x: z })]);
+      const [own, others] = [x, z].map((row) => boundedResult(softmax, { x: row }, {}, context).allowed);
+      const distance = (a: Tensor, b: Tensor) =>
+        Math.hypot(...Array.from(a.data, (value, at) => value - (b.data[at] ?? Number.NaN)));
+      const errors = Math.hypot(...(own ?? []).map((error, at) => error + (others?.[at] ?? 0)));
+      const limit = (distance(x, z) / 2) * (1 + 2 ** -48);
+      return [atMost('||softmax(x) - softmax(z)||', distance(one.y, other.y), limit, errors)];
+    },
+  }),
+  law(softmax, 'C10', {
+    needs: [sigmoid],
+    cases: (context) => tensors(context, { x: 'n' }, { sizes: { n: 2 } }),
+    check: async (on, { x }, context) => {
+      const [first = Number.NaN, second = Number.NaN] = x.data;
+      const difference = vector(x, [second - first]);
+      const [{ y }, logistic] = await Promise.all([on(softmax, { x }), on(sigmoid, { x: difference })]);
+      const errors = boundedResult(sigmoid, { x: difference }, {}, context).most;
+      const allowed = boundedResult(softmax, { x }, {}, context).allowed[1] ?? 0;
+      return [near('y[1]', y.data[1] ?? Number.NaN, logistic.y.data[0] ?? Number.NaN, allowed + errors)];
+    },
+  }),
+  law(softmax, 'C11', {
+    cases: (context) => tensors(context, { x: 'n' }, { least: 2 }),
+    check: async (on, { x }, context) => {
+      const temperatures = [1, 2, 8, 2 ** 20];
+      const given = temperatures.map((temperature) => map(x, (value) => value / temperature));
+      const rows = await Promise.all(given.map(async (row) => (await on(softmax, { x: row })).y));
+      const allowed = given.map((row) => boundedResult(softmax, { x: row }, {}, context).allowed);
+      const entropies = rows.map(({ data }) => Array.from(data).reduce((sum, p) => sum - (p > 0 ? p * Math.log(p) : 0), 0));
+      // An error e of p is one of p log p, times 1 + |log p|; where p may be 0, at most e (1 + |log e|).
+      const errors = rows.map(({ data }, at) =>
+        Array.from(data).reduce((sum, p, i) => {
+          const error = (allowed[at]?.[i] ?? 0) + 2 ** -52 * p;
+          return sum + error * (1 - Math.log(Math.min(Math.max(p, error), 1) || 1));
+        }, 0),
+      );
+      const n = x.data.length;
+      const hot = rows.at(-1) ?? x;
+      const spread = 2 * 9 * 2 ** -20;
+      return [
+        ...entropies.slice(1).map((entropy, at) =>
+          atLeast(`entropy at T = ${temperatures[at + 1]}`, entropy, entropies[at] ?? 0, (errors[at] ?? 0) + (errors[at + 1] ?? 0)),
+        ),
+        each('softmax(x / 2^20)', hot, (what, p, i) =>
+          near(what, p, 1 / n, Math.expm1(spread) / n + (allowed.at(-1)?.[i] ?? 0)),
+        ),
       ];
     },
   }),

@@ -1,8 +1,10 @@
 import { largestOf } from '../../spec/scalars/float.ts';
 import { acosh, asinh, atanh, cosh, sinh, tanh } from '../../spec/tensor/hyperbolic.ts';
 import type { Context, Law } from '../law.ts';
-import { ofResult } from '../observed.ts';
+import { lipschitz } from '../layers/_internal/activations.ts';
+import { ofGradient, ofResult } from '../observed.ts';
 import { between, each } from '../verbs/measured.ts';
+import { filled } from '../verbs/tensors.ts';
 import { even, listOf, odd, within, withinUlps } from './_internal/functions.ts';
 import { below, beside, large, ofAnySize, oneOf, signed, small } from './_internal/sizes.ts';
 
@@ -42,6 +44,16 @@ export const laws: readonly Law[] = [
       }),
     ],
   }),
+  ofGradient(tanh, 'C4', {
+    hint: 'the square of a result that is rounded beyond 1',
+    cases: (context) => listOf(signed(oneOf(small, large, below(() => 24, 24))), context),
+    cotangents: ({ x }) => ({ y: filled(x, x.shape, 1) }),
+    of: ({ x: gradient }, _given, allowed) => {
+      const { x: errors } = allowed();
+      return [each('gradient', gradient, (what, slope, at) => between(what, slope, [0, 1], errors[at]))];
+    },
+  }),
+  lipschitz(tanh, 'C5', 1),
   odd(asinh, 'C1'),
   within(asinh, 'C2', signed(small), { hint: 'x + sqrt(x^2 + 1) has lost the digits of x' }),
   within(asinh, 'C3', signed(large), { hint: 'the square of x is infinite' }),

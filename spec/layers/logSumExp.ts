@@ -40,6 +40,7 @@ export const logSumExp = defineOperation({
     C4: 'finite for finite entries, also for +-1e4',
     C5: 'logSumExp of the parts, taken together by logSumExp, is that of the whole, up to rounding',
     C6: 'the pullback is G softmax(x): it is nonnegative for G >= 0 and sums to G',
+    C7: 'convex: logSumExp((x + z) / 2) <= (logSumExp(x) + logSumExp(z)) / 2, up to rounding',
   },
   sources: [blanchardHigham2021('section 4')],
 });

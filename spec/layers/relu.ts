@@ -26,6 +26,7 @@ export const relu = defineOperation({
     C4: '|relu(x) - relu(y)| <= |x - y|',
     C5: 'NaN stays NaN',
     C6: 'at 0, of either sign, the gradient is between 0 and the cotangent',
+    C7: 'relu(x) + relu(-x) = |x|, bitwise',
   },
   errata: {
     E44: {

@@ -35,6 +35,10 @@ export const softmax = defineOperation({
     C4: 'entries are in [0, 1], up to rounding, also for logits of +-1e4',
     C5: 'n equal entries give 1/n',
     C6: 'the pullback of a constant cotangent is 0, and every pullback sums to 0',
+    C8: '<v, J w> = <w, J v>, and 0 <= <v, J v> <= ||v||^2 / 2, up to rounding: J = diag(y) - y y^T is symmetric and positive semidefinite, of norm 1/2 at most',
+    C9: '||softmax(x) - softmax(z)||_2 <= ||x - z||_2 / 2, up to rounding; of (c, c) the norm of J is 1/2',
+    C10: 'of two entries the second is the logistic function of their difference, up to rounding',
+    C11: 'the entropy of softmax(x / T) is no less for a larger T, up to rounding, and for T = 2^20 |x| every entry is nearly 1/n',
     C7: 'more than the definition asks: a constant added exactly changes no bit, and n equal entries give 1/n rounded once',
   },
   errata: {

@@ -66,6 +66,8 @@ export const tanh = defineOperation({
     C1: 'tanh(-x) = -tanh(x), bitwise',
     C2: 'however small x is, the error of tanh(x) is relative to x',
     C3: '|tanh(x)| <= 1, and where exp(2 x) is too large it is 1 all the same',
+    C4: 'the gradient lies between 0 and G, up to rounding',
+    C5: '|tanh(x) - tanh(z)| <= |x - z|, up to rounding',
   },
   sources: [ieee754('section 9.2'), arrayApi('tanh')],
 });

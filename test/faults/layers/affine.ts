@@ -14,6 +14,7 @@ const reluFaults = faultsOf('layers.relu', ({ misreadEach, wrong, wrongGradient 
     each('leaky: a hundredth of what is negative passes', 'C1', (x) => (x < 0 ? 0.01 * x : x)),
     each('softened: (x + sqrt(x^2 + 1e-6)) / 2', 'C2', (x) => Math.max(x, 0) + 1e-6 / (1 + Math.abs(x))),
     misreadEach('negative part', 'C3', 'x', (x) => -x),
+    each('what is below 0 halved and kept', 'C7', (x) => (x < 0 ? x / 2 : x)),
     each('doubled above 0, to keep the variance', 'C4', (x) => (x <= 0 ? 0 : 2 * x)),
     pulled('gradient g (1 + x / |x|) / 2, NaN at 0', 'C6', (x, g) => (g * (1 + x / Math.abs(x))) / 2),
     pulled('gradient masked by the cotangent, not by the input', 'jacobian', (_, g) => Math.max(g, 0)),

@@ -47,6 +47,14 @@ const softmaxFaults = faultsOf('layers.softmax', ({ misreadEach, spoiltEach, wro
     spoiltEach('1e-12 added to the sum', 'C5', (value) => value / (1 + 1e-12)),
     wrong('not divided by the sum', 'C1', ({ x }) => byRows(x, (row) => exponentials(row, largestOf(row)))),
     misreadEach('sign of the exponent exchanged', 'C3', 'x', (value) => -value),
+    wrongGradient('gradient y g less the square of y, times the sum of g', 'C8', ({ x }, g) => {
+      const total = (row: Row) => row.map(() => sum(row));
+      const y = softmax({ x }, {});
+      return { x: zipped(zipped(y, g, (p, one) => p * one), zipped(y, byRows(g, total), (p, all) => p * p * all), (a, b) => a - b) };
+    }),
+    misreadEach('a temperature of 1/2', 'C9', 'x', (value) => 2 * value),
+    misreadEach('a base of 2', 'C10', 'x', (value) => value * Math.LN2),
+    misreadEach('logits below 1 in size taken for 1', 'C11', 'x', (value) => Math.sign(value) * Math.max(Math.abs(value), 1)),
     wrongGradient('gradient y g without the term that normalises it', 'C6', ({ x }, g) => ({
       x: zipped(softmax({ x }, {}), g, (y, incoming) => y * incoming),
     })),
@@ -62,6 +70,14 @@ const logSumExpFaults = faultsOf('layers.logSumExp', ({ spoilt, spoiltEach, wron
     spoilt(name, clause, (y, { x }) => perRow(x, y.shape, of));
   const largest = (x: NdArray, y: NdArray) => perRow(x, y.shape, largestOf);
   return [
+    each('the root of the sum of the squares of the exponentials', 'C3', (row) => {
+      const most = largestOf(row);
+      return most + Math.log(sum(exponentials(row, most).map((term) => term ** 2))) / 2;
+    }),
+    each('the smallest entry, and the logarithm of the sum of reciprocals', 'C7', (row) => {
+      const least = Math.min(...row);
+      return least - Math.log(sum(row.map((value) => Math.exp(least - value))));
+    }),
     each('largest entry not subtracted', 'C4', (row) => Math.log(sum(exponentials(row, 0)))),
     each('smallest entry subtracted', 'C4', (row) => {
       const least = Math.min(...row);

@@ -33,8 +33,12 @@ export const faults: readonly Fault[] = [
         (x) => (Math.exp(Math.min(2 * x, 99)) - 1) / (Math.exp(Math.min(2 * x, 99)) + 1),
       ],
       ['an infinite exponential over itself', 'C3', (x) => Math.expm1(2 * x) / (Math.expm1(2 * x) + 2)],
+      ['twice as steep', 'C5', (x) => Math.tanh(2 * x)],
     ],
-    [['the square left out', 'jacobian', (x, g) => g * (1 - Math.tanh(x))]],
+    [
+      ['the square left out', 'jacobian', (x, g) => g * (1 - Math.tanh(x))],
+      ['the square added', 'C4', (x, g) => g * (1 + Math.tanh(x) ** 2)],
+    ],
   ),
   ...ofOne(
     'tensor.asinh',
