@@ -66,16 +66,70 @@ print(jax.vjp(lambda x: jnp.sort(x, descending=True, stable=True), x)[1](jnp.arr
     },
     {
       id: 'eigenvalues-far-from-one',
-      title: 'jnp.linalg.eig gives half or twice the eigenvalue of a matrix whose entries are very large or small',
+      title: 'jnp.linalg.eig of a matrix with entries above 1e138 or below 1e-138 gives eigenvalues of that size',
       kind: 'defect',
       clauses: ['decompositions.eig/C1', 'decompositions.eig/C4'],
+      replays: [
+        'RYvBCsIwEET_ZfC4KAHxsOBBBH-i9BCbrQRqErpbi5T8uwSEzmF4DG82fMCOMPkVjCBDfpes0WJOepT4Ot0dCMG-RcAYp-ztcgZh8CrgDTGVxbSRb3UwSZpncLe7nSPXE27_6GO9oq-V4M3m-FxM2r8NKhLArv4A',
+      ],
       cause:
-        'Seen from outside: of 2^460 it gives 2^459, of 2^-460 2^-459, and is right near 1. LAPACK (dgeev) scales such a matrix and scales the eigenvalues back; one of the two seems to be off by a factor 2. It was not read in the source.',
+        'jaxlib/lapack.py takes `dgeev` from scipy.linalg.cython_lapack, and that of OpenBLAS 0.3.30, which SciPy 1.17.1 brings along, scales such a matrix to 2^459 or 2^-459 and its eigenvalues not back.',
       call: `import jax
 jax.config.update("jax_enable_x64", True)
 import jax.numpy as jnp
-print(jnp.linalg.eig(jnp.array([[2.0**460]]))[0][0].real.item() / 2.0**460)`,
-      right: '1: the eigenvalue of a matrix of order 1 is its entry.',
+for exponent in (459, 460, 600, -460):
+    print(jnp.linalg.eig(jnp.array([[2.0**exponent]]))[0][0].real.item() / 2.0**exponent)`,
+      right: '1: the eigenvalue of a matrix of order 1 is its entry. NumPy 2.4.6, with OpenBLAS 0.3.31, gives it.',
+    },
+    {
+      id: 'eigh-gradient-of-large',
+      title: 'The gradient of jnp.linalg.eigh is infinite or NaN where eigenvalues are 2^53 or more',
+      kind: 'defect',
+      clauses: ['decompositions.eigh/gradient'],
+      cause:
+        '`eigh_jvp_rule` in jax/_src/lax/linalg.py adds the identity to the differences of eigenvalues so that nothing is divided by 0 on the diagonal, `eye_n + w_j - w_i`, from left to right: 1 + w rounds to w, and the diagonal is 1 / 0 after all.',
+      call: `import jax
+jax.config.update("jax_enable_x64", True)
+import jax.numpy as jnp
+vector = lambda a: jnp.linalg.eigh(a)[1][0, 0]
+print(jax.grad(vector)(jnp.array([[1e15]])), jax.grad(vector)(jnp.array([[1e30]])))
+print(jax.grad(vector)(2.0**60 * jnp.diag(jnp.array([1.0, 2.0]))))`,
+      right:
+        '0 in all three: the vector of a matrix of order 1 is 1, and to the first order a diagonal matrix keeps the elements of its vectors that are 1. `eye_n + (w_j - w_i)` is right.',
+    },
+    {
+      id: 'repeated-label-of-size-one',
+      title: 'jnp.einsum takes a matrix of one row or column for square, and gives its first element for its trace',
+      kind: 'defect',
+      clauses: ['linalg.einsum/signature'],
+      replays: [
+        'rZFBa8MwDIX_y2NHrW2aMYqhg0Cvg-5ccnBTryj13GDJy0bxfx_ZUrpLTpsueiB98KR3wTtMQfC2h4HnYP1x5jhIepsLH4PVFB0IB_3sHAxe_dnq4wMIjRUHcwGHLqkM6kNmi6HfqQtyjjC72_quoGVNqMZ6XlxVdXqp1mvUmQa-mOR_06vNalSbftvf6OUkXVI5yY9yW83_Or_6KKev-BcfqHMmWNXI-6Tu-_mS9tJE7oYowExMbUvc3j8xMqFJvousMD8hZYI4d4Ap8hc',
+      ],
+      cause:
+        'opt_einsum, which checks the sizes, lets an axis of size 1 stretch to the others of its label, in one term as well; `sum_repeats` in jax/_src/numpy/einsum.py selects the diagonal by a mask of the shape that there is.',
+      call: `import jax.numpy as jnp
+import numpy as np
+print(jnp.einsum("ii", jnp.array([[1.0, 2.0]])), jnp.einsum("ii->i", jnp.ones((1, 3))))
+try:
+    np.einsum("ii", np.array([[1.0, 2.0]]))
+except ValueError as error:
+    print(error)`,
+      right: 'An error, as NumPy raises it: a matrix that is not square has no trace.',
+    },
+    {
+      id: 'channels-by-themselves',
+      title: 'A convolution of every channel by itself in float64 makes NaN of all channels where one is infinite',
+      kind: 'defect',
+      clauses: ['layers.conv2d/special'],
+      cause:
+        'Where feature_group_count is the number of channels XLA on CPU makes a dense convolution of it, with weights of 0 between different channels: the compiled program has `select(.., 0)` and a dot. 0 times infinity is NaN. In float32 another kernel is called, which is right.',
+      call: `import jax
+jax.config.update("jax_enable_x64", True)
+import jax.numpy as jnp
+for dtype in (jnp.float64, jnp.float32):
+    x = jnp.array([jnp.inf, 1], dtype).reshape(1, 2, 1, 1)
+    print(jax.lax.conv_general_dilated(x, jnp.ones((2, 1, 1, 1), dtype), (1, 1), "VALID", feature_group_count=2).ravel())`,
+      right: '[inf, 1] in both: the second channel does not depend on the first.',
     },
     {
       id: 'symmetrised-by-broadcasting',
@@ -168,6 +222,25 @@ except ValueError as error:
       right: 'P, L and U of both matrices, as `jax.vmap(jax.scipy.linalg.lu)` gives them.',
     },
     {
+      id: 'vectors-by-their-number-of-axes',
+      title:
+        'solve_triangular takes a matrix of right-hand sides for vectors, where the triangular matrices have a batch axis',
+      kind: 'defect',
+      clauses: ['decompositions.triangularSolve/repeatable'],
+      signature: 'output x must be',
+      cause:
+        '`_solve_triangular` in jax/_src/scipy/linalg.py takes b for a batch of vectors where it has one axis less than a and its last axis fits, with a FutureWarning that it will not. The documentation: "(N,) .. or (..., N, M)".',
+      call: `import warnings
+import jax.numpy as jnp
+import jax.scipy.linalg
+warnings.simplefilter("ignore")
+t = jnp.stack([jnp.eye(2), 2 * jnp.eye(2)])
+print(jax.scipy.linalg.solve_triangular(t, jnp.ones((2, 2))).shape, jnp.linalg.solve(t, jnp.ones((2, 2))).shape)
+print(jax.scipy.linalg.solve_triangular(t, jnp.ones((2, 1))).shape)`,
+      right:
+        '(2, 2, 2) and (2, 2, 1): a batch of two matrices, and one matrix of right-hand sides, which is broadcast.',
+    },
+    {
       id: 'attention-in-float32',
       title: 'jax.nn.dot_product_attention computes the softmax of float64 in float32',
       kind: 'defect',
@@ -183,6 +256,7 @@ except ValueError as error:
         'sequence.scaledDotProductAttention/jacobian',
         'sequence.scaledDotProductAttention/adjoint',
         'sequence.scaledDotProductAttention/differences',
+        'sequence.scaledDotProductAttention/linearCotangent',
       ],
       cause:
         '`_dot_product_attention_core` in jax/_src/nn/functions.py: "Softmax and it is always carried out in fp32", by `padded_logits.astype(np.float32)`. It is meant for 16 bits; the documentation does not say it, and the result is of float64.',
