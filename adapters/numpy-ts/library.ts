@@ -1,5 +1,6 @@
 import { defineLibrary } from '../../scripts/_internal/library.ts';
 import { decompositions } from './_internal/findings/decompositions.ts';
+import { elementwise } from './_internal/findings/elementwise.ts';
 import { products } from './_internal/findings/products.ts';
 import { tensors } from './_internal/findings/tensors.ts';
 
@@ -20,5 +21,5 @@ export default defineLibrary({
       says: 'Kernels of WebAssembly at any size, `wasmConfig.thresholdMultiplier = 0`; without cases that fail at once in the first way.',
     },
   ],
-  findings: [...tensors, ...products, ...decompositions],
+  findings: [...tensors, ...elementwise, ...products, ...decompositions],
 });
