@@ -199,6 +199,7 @@ def condition(operation, inputs, attributes, outputs, evaluate):
             worst(lambda p: truncation(p, attributes['rank']), a),
             'sigma_1 / (sigma_k - sigma_{k+1})',
         ),
+        'layers.softplus': lambda: (1, '1: a function of one element is right to a few units in the last place'),
         'layers.softmax': lambda: (softmaxSpread(x['x']), '1 + max s_i (max x - x_i) / max s'),
         'layers.logSumExp': lambda: (logSumExpSpread(x['x']), 'max(|y| + (y - max x) + 1) / max|y|'),
         'layers.layerNorm': lambda: (

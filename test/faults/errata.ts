@@ -46,6 +46,9 @@ export const faults: readonly Fault[] = [
   ...faultsOf('layers.relu', ({ wrongGradient }) => [
     wrongGradient('a gradient that does not saturate', 'E44', (_, y) => ({ x: y })),
   ]),
+  ...faultsOf('layers.step', ({ wrongGradient }) => [
+    wrongGradient('a gradient to follow where there is a derivative', 'E34', (_, g) => ({ x: g })),
+  ]),
   ...faultsOf('tensor.add', ({ wrong }) => [
     wrong('the smaller operand stretched to the shape of the larger', 'E66', ({ a, b }) => {
       const [large, small] = valuesOf(a).length < valuesOf(b).length ? [b, a] : [a, b];

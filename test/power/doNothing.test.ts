@@ -46,6 +46,11 @@ const special: Readonly<Record<string, string>> = {
   ...eachOf('floor ceil trunc', 'integers shapes zeros jacobian adjoint gradientLayouts taylor'),
   // The gradient is 0.
   ...eachOf('sign floorDivide', 'jacobian adjoint gradientLayouts gradientScales taylor'),
+  'layers.step': 'jacobian adjoint gradientLayouts gradientScales taylor',
+  // NaN stays, and so does the infinity that the function tends to.
+  'layers.gelu': 'specialCases',
+  'layers.logSigmoid': 'specialCases',
+  'layers.silu': 'specialCases',
   // Zeros of either sign stay as they are; so do all special cases of sinh and asinh.
   ...eachOf('abs atan atanh expm1 sin sqrt square tan tanh', 'zeros'),
   'tensor.sinh': 'zeros specialCases',
