@@ -122,11 +122,17 @@ import { laws as layers_batchNorm } from './layers/batchNorm.ts';
 import { laws as layers_conv2d } from './layers/conv2d.ts';
 import { laws as layers_convTranspose2d } from './layers/convTranspose2d.ts';
 import { laws as layers_dropout } from './layers/dropout.ts';
+import { laws as layers_dropoutMasks } from './layers/dropoutMasks.ts';
+import { laws as layers_embedding } from './layers/embedding.ts';
+import { laws as layers_foldBatchNorm } from './layers/foldBatchNorm.ts';
+import { laws as layers_groupNorms } from './layers/groupNorms.ts';
 import { laws as layers_layerNorm } from './layers/layerNorm.ts';
 import { laws as layers_linear } from './layers/linear.ts';
 import { laws as layers_logSumExp } from './layers/logSumExp.ts';
 import { laws as layers_relu } from './layers/relu.ts';
+import { laws as layers_rmsNorm } from './layers/rmsNorm.ts';
 import { laws as layers_softmax } from './layers/softmax.ts';
+import { laws as layers_standardization } from './layers/standardization.ts';
 import { laws as sequence_lstm } from './sequence/lstm.ts';
 import { laws as sequence_lstmCell } from './sequence/lstmCell.ts';
 import { laws as sequence_mergeHeads } from './sequence/mergeHeads.ts';
@@ -262,11 +268,17 @@ export const writtenLaws: readonly Law[] = [
   ...layers_conv2d,
   ...layers_convTranspose2d,
   ...layers_dropout,
+  ...layers_dropoutMasks,
+  ...layers_embedding,
+  ...layers_foldBatchNorm,
+  ...layers_groupNorms,
   ...layers_layerNorm,
   ...layers_linear,
   ...layers_logSumExp,
   ...layers_relu,
+  ...layers_rmsNorm,
   ...layers_softmax,
+  ...layers_standardization,
   ...sequence_lstm,
   ...sequence_lstmCell,
   ...sequence_mergeHeads,

@@ -39,6 +39,8 @@ export type Domain =
   | 'distinctEigenvalues'
   /** Of an int32 input: an index into the last axis of the first input, or that which the attribute `axis` names; below the attribute `n` where itself is the first. */
   | 'label'
+  /** Of an int32 input: an index into the first axis of the first input. */
+  | 'row'
   /** Of an int32 input: 0 is false, anything else true. */
   | 'truth';
 

@@ -244,11 +244,21 @@ import { batchNorm as layers_batchNorm } from './layers/batchNorm.ts';
 import { conv2d as layers_conv2d } from './layers/conv2d.ts';
 import { convTranspose2d as layers_convTranspose2d } from './layers/convTranspose2d.ts';
 import { dropout as layers_dropout } from './layers/dropout.ts';
+import { applyDropoutMask as layers_applyDropoutMask } from './layers/dropoutMasks.ts';
+import { rawDropout as layers_rawDropout } from './layers/dropoutMasks.ts';
+import { embedding as layers_embedding } from './layers/embedding.ts';
+import { foldBatchNorm as layers_foldBatchNorm } from './layers/foldBatchNorm.ts';
+import { groupNorm as layers_groupNorm } from './layers/groupNorms.ts';
+import { instanceNorm as layers_instanceNorm } from './layers/groupNorms.ts';
 import { layerNorm as layers_layerNorm } from './layers/layerNorm.ts';
 import { linear as layers_linear } from './layers/linear.ts';
 import { logSumExp as layers_logSumExp } from './layers/logSumExp.ts';
 import { relu as layers_relu } from './layers/relu.ts';
+import { rmsNorm as layers_rmsNorm } from './layers/rmsNorm.ts';
 import { softmax as layers_softmax } from './layers/softmax.ts';
+import { destandardize as layers_destandardize } from './layers/standardization.ts';
+import { standardize as layers_standardize } from './layers/standardization.ts';
+import { zscore as layers_zscore } from './layers/standardization.ts';
 import { lstm as sequence_lstm } from './sequence/lstm.ts';
 import { lstmCell as sequence_lstmCell } from './sequence/lstmCell.ts';
 import { mergeHeads as sequence_mergeHeads } from './sequence/mergeHeads.ts';
@@ -507,11 +517,21 @@ export const operations = {
   'layers.conv2d': layers_conv2d,
   'layers.convTranspose2d': layers_convTranspose2d,
   'layers.dropout': layers_dropout,
+  'layers.applyDropoutMask': layers_applyDropoutMask,
+  'layers.rawDropout': layers_rawDropout,
+  'layers.embedding': layers_embedding,
+  'layers.foldBatchNorm': layers_foldBatchNorm,
+  'layers.groupNorm': layers_groupNorm,
+  'layers.instanceNorm': layers_instanceNorm,
   'layers.layerNorm': layers_layerNorm,
   'layers.linear': layers_linear,
   'layers.logSumExp': layers_logSumExp,
   'layers.relu': layers_relu,
+  'layers.rmsNorm': layers_rmsNorm,
   'layers.softmax': layers_softmax,
+  'layers.destandardize': layers_destandardize,
+  'layers.standardize': layers_standardize,
+  'layers.zscore': layers_zscore,
   'sequence.lstm': sequence_lstm,
   'sequence.lstmCell': sequence_lstmCell,
   'sequence.mergeHeads': sequence_mergeHeads,

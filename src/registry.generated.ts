@@ -121,11 +121,17 @@ import * as layers_batchNorm from './layers/batchNorm.ts';
 import * as layers_conv2d from './layers/conv2d.ts';
 import * as layers_convTranspose2d from './layers/convTranspose2d.ts';
 import * as layers_dropout from './layers/dropout.ts';
+import * as layers_dropoutMasks from './layers/dropoutMasks.ts';
+import * as layers_embedding from './layers/embedding.ts';
+import * as layers_foldBatchNorm from './layers/foldBatchNorm.ts';
+import * as layers_groupNorms from './layers/groupNorms.ts';
 import * as layers_layerNorm from './layers/layerNorm.ts';
 import * as layers_linear from './layers/linear.ts';
 import * as layers_logSumExp from './layers/logSumExp.ts';
 import * as layers_relu from './layers/relu.ts';
+import * as layers_rmsNorm from './layers/rmsNorm.ts';
 import * as layers_softmax from './layers/softmax.ts';
+import * as layers_standardization from './layers/standardization.ts';
 import * as sequence_lstm from './sequence/lstm.ts';
 import * as sequence_lstmCell from './sequence/lstmCell.ts';
 import * as sequence_mergeHeads from './sequence/mergeHeads.ts';
@@ -384,11 +390,21 @@ export const implementations = {
   'layers.conv2d': layers_conv2d.conv2d,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d,
   'layers.dropout': layers_dropout.dropout,
+  'layers.applyDropoutMask': layers_dropoutMasks.applyDropoutMask,
+  'layers.rawDropout': layers_dropoutMasks.rawDropout,
+  'layers.embedding': layers_embedding.embedding,
+  'layers.foldBatchNorm': layers_foldBatchNorm.foldBatchNorm,
+  'layers.groupNorm': layers_groupNorms.groupNorm,
+  'layers.instanceNorm': layers_groupNorms.instanceNorm,
   'layers.layerNorm': layers_layerNorm.layerNorm,
   'layers.linear': layers_linear.linear,
   'layers.logSumExp': layers_logSumExp.logSumExp,
   'layers.relu': layers_relu.relu,
+  'layers.rmsNorm': layers_rmsNorm.rmsNorm,
   'layers.softmax': layers_softmax.softmax,
+  'layers.destandardize': layers_standardization.destandardize,
+  'layers.standardize': layers_standardization.standardize,
+  'layers.zscore': layers_standardization.zscore,
   'sequence.lstm': sequence_lstm.lstm,
   'sequence.lstmCell': sequence_lstmCell.lstmCell,
   'sequence.mergeHeads': sequence_mergeHeads.mergeHeads,
@@ -578,11 +594,21 @@ export const pullbacks = {
   'layers.conv2d': layers_conv2d.conv2d.gradient,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d.gradient,
   'layers.dropout': layers_dropout.dropout.gradient,
+  'layers.applyDropoutMask': layers_dropoutMasks.applyDropoutMask.gradient,
+  'layers.rawDropout': layers_dropoutMasks.rawDropout.gradient,
+  'layers.embedding': layers_embedding.embedding.gradient,
+  'layers.foldBatchNorm': layers_foldBatchNorm.foldBatchNorm.gradient,
+  'layers.groupNorm': layers_groupNorms.groupNorm.gradient,
+  'layers.instanceNorm': layers_groupNorms.instanceNorm.gradient,
   'layers.layerNorm': layers_layerNorm.layerNorm.gradient,
   'layers.linear': layers_linear.linear.gradient,
   'layers.logSumExp': layers_logSumExp.logSumExp.gradient,
   'layers.relu': layers_relu.relu.gradient,
+  'layers.rmsNorm': layers_rmsNorm.rmsNorm.gradient,
   'layers.softmax': layers_softmax.softmax.gradient,
+  'layers.destandardize': layers_standardization.destandardize.gradient,
+  'layers.standardize': layers_standardization.standardize.gradient,
+  'layers.zscore': layers_standardization.zscore.gradient,
   'sequence.lstm': sequence_lstm.lstm.gradient,
   'sequence.lstmCell': sequence_lstmCell.lstmCell.gradient,
   'sequence.mergeHeads': sequence_mergeHeads.mergeHeads.gradient,

@@ -234,8 +234,10 @@ function definition(operation: AnyOperation): string {
 function derivative(operation: AnyOperation): string {
   if (operation.derivative === undefined) return '';
   const pullback = pullbackOf(operation);
+  const held = operation.held === undefined ? [] : [`Held constant: ${operation.held}.`];
   const kinks = operation.kinks === undefined ? [] : [`At kinks: ${operation.kinks}.`];
-  return [...(pullback === undefined ? [ofDefinition] : statedDerivative(operation, pullback)), ...kinks].join('\n\n');
+  const stated = pullback === undefined ? [ofDefinition] : statedDerivative(operation, pullback);
+  return [...stated, ...held, ...kinks].join('\n\n');
 }
 
 const ofDefinition =

@@ -79,6 +79,10 @@ function drawMember(
       const classes = labelCount(operation, sizes, attributes);
       return listOf(count, () => next() % Math.max(classes, 1));
     }
+    case 'row': {
+      const rows = Number(sizes[parseSignature(operation.signature).inputs[0]?.axes[0]?.name ?? ''] ?? 1);
+      return listOf(count, () => next() % Math.max(rows, 1));
+    }
     case 'truth':
       return listOf(count, () => [0, 1, 0, 1, -1, 2][next() % 6] ?? 0);
     case 'nonzero':
