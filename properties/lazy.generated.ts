@@ -260,6 +260,8 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'layers.relu': async () => (await import('./layers/relu.ts')).laws,
   'layers.rmsNorm': async () => (await import('./layers/rmsNorm.ts')).laws,
   'layers.softmax': async () => (await import('./layers/softmax.ts')).laws,
+  'layers.spectralNormalise': async () => lawsOf('layers.spectralNormalise', (await import('./layers/spectralNormalisation.ts')).laws),
+  'layers.spectralNormaliseStep': async () => lawsOf('layers.spectralNormaliseStep', (await import('./layers/spectralNormalisation.ts')).laws),
   'layers.destandardize': async () => lawsOf('layers.destandardize', (await import('./layers/standardization.ts')).laws),
   'layers.standardize': async () => lawsOf('layers.standardize', (await import('./layers/standardization.ts')).laws),
   'layers.zscore': async () => lawsOf('layers.zscore', (await import('./layers/standardization.ts')).laws),

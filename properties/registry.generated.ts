@@ -132,6 +132,7 @@ import { laws as layers_logSumExp } from './layers/logSumExp.ts';
 import { laws as layers_relu } from './layers/relu.ts';
 import { laws as layers_rmsNorm } from './layers/rmsNorm.ts';
 import { laws as layers_softmax } from './layers/softmax.ts';
+import { laws as layers_spectralNormalisation } from './layers/spectralNormalisation.ts';
 import { laws as layers_standardization } from './layers/standardization.ts';
 import { laws as sequence_lstm } from './sequence/lstm.ts';
 import { laws as sequence_lstmCell } from './sequence/lstmCell.ts';
@@ -278,6 +279,7 @@ export const writtenLaws: readonly Law[] = [
   ...layers_relu,
   ...layers_rmsNorm,
   ...layers_softmax,
+  ...layers_spectralNormalisation,
   ...layers_standardization,
   ...sequence_lstm,
   ...sequence_lstmCell,

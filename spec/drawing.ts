@@ -23,6 +23,8 @@ export type Domain =
   | 'fractional'
   /** Of magnitude below 4. */
   | 'small'
+  /** A matrix of which no column is constant, where it has two rows. */
+  | 'varied'
   /** A vector of numbers from 0 to 1 that sum to 1, exactly. */
   | 'distribution'
   /** Square, and far enough from singular. */

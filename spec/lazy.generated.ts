@@ -262,6 +262,8 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'layers.relu': async () => (await import('./layers/relu.ts')).relu,
   'layers.rmsNorm': async () => (await import('./layers/rmsNorm.ts')).rmsNorm,
   'layers.softmax': async () => (await import('./layers/softmax.ts')).softmax,
+  'layers.spectralNormalise': async () => (await import('./layers/spectralNormalisation.ts')).spectralNormalise,
+  'layers.spectralNormaliseStep': async () => (await import('./layers/spectralNormalisation.ts')).spectralNormaliseStep,
   'layers.destandardize': async () => (await import('./layers/standardization.ts')).destandardize,
   'layers.standardize': async () => (await import('./layers/standardization.ts')).standardize,
   'layers.zscore': async () => (await import('./layers/standardization.ts')).zscore,

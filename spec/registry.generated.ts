@@ -256,6 +256,8 @@ import { logSumExp as layers_logSumExp } from './layers/logSumExp.ts';
 import { relu as layers_relu } from './layers/relu.ts';
 import { rmsNorm as layers_rmsNorm } from './layers/rmsNorm.ts';
 import { softmax as layers_softmax } from './layers/softmax.ts';
+import { spectralNormalise as layers_spectralNormalise } from './layers/spectralNormalisation.ts';
+import { spectralNormaliseStep as layers_spectralNormaliseStep } from './layers/spectralNormalisation.ts';
 import { destandardize as layers_destandardize } from './layers/standardization.ts';
 import { standardize as layers_standardize } from './layers/standardization.ts';
 import { zscore as layers_zscore } from './layers/standardization.ts';
@@ -529,6 +531,8 @@ export const operations = {
   'layers.relu': layers_relu,
   'layers.rmsNorm': layers_rmsNorm,
   'layers.softmax': layers_softmax,
+  'layers.spectralNormalise': layers_spectralNormalise,
+  'layers.spectralNormaliseStep': layers_spectralNormaliseStep,
   'layers.destandardize': layers_destandardize,
   'layers.standardize': layers_standardize,
   'layers.zscore': layers_zscore,

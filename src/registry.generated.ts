@@ -131,6 +131,7 @@ import * as layers_logSumExp from './layers/logSumExp.ts';
 import * as layers_relu from './layers/relu.ts';
 import * as layers_rmsNorm from './layers/rmsNorm.ts';
 import * as layers_softmax from './layers/softmax.ts';
+import * as layers_spectralNormalisation from './layers/spectralNormalisation.ts';
 import * as layers_standardization from './layers/standardization.ts';
 import * as sequence_lstm from './sequence/lstm.ts';
 import * as sequence_lstmCell from './sequence/lstmCell.ts';
@@ -402,6 +403,8 @@ export const implementations = {
   'layers.relu': layers_relu.relu,
   'layers.rmsNorm': layers_rmsNorm.rmsNorm,
   'layers.softmax': layers_softmax.softmax,
+  'layers.spectralNormalise': layers_spectralNormalisation.spectralNormalise,
+  'layers.spectralNormaliseStep': layers_spectralNormalisation.spectralNormaliseStep,
   'layers.destandardize': layers_standardization.destandardize,
   'layers.standardize': layers_standardization.standardize,
   'layers.zscore': layers_standardization.zscore,
@@ -606,6 +609,8 @@ export const pullbacks = {
   'layers.relu': layers_relu.relu.gradient,
   'layers.rmsNorm': layers_rmsNorm.rmsNorm.gradient,
   'layers.softmax': layers_softmax.softmax.gradient,
+  'layers.spectralNormalise': layers_spectralNormalisation.spectralNormalise.gradient,
+  'layers.spectralNormaliseStep': layers_spectralNormalisation.spectralNormaliseStep.gradient,
   'layers.destandardize': layers_standardization.destandardize.gradient,
   'layers.standardize': layers_standardization.standardize.gradient,
   'layers.zscore': layers_standardization.zscore.gradient,

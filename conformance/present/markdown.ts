@@ -192,6 +192,8 @@ const domainNames = {
   distinctSingularValues: 'a matrix whose singular values are apart from each other and from zero',
   distinctEigenvalues: 'symmetric, with eigenvalues apart from each other',
   label: 'a class label in every element',
+  varied: 'a matrix without a constant column',
+  row: 'an index into the first axis of the first input',
   truth: '0 for false and anything else for true',
 } as const satisfies Record<Domain, string>;
 

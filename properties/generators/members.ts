@@ -91,6 +91,10 @@ function drawMember(
       return listOf(count, () => Math.abs(entry()));
     case 'positive':
       return listOf(count, () => Math.abs(entry()) || 1);
+    case 'varied': {
+      const values = listOf(count, entry);
+      return values.map((value, at) => (at < n && value === values[at + n] ? 2 * value || 1 : value));
+    }
     case 'distribution':
       return distribution(listOf(count, () => Math.round(Math.abs(entry())) % 8));
     case 'small':

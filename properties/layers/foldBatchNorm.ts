@@ -53,7 +53,8 @@ const folds = (
     cases,
     check: async (on, { x, weight, bias, epsilon, scale, shift, ...averages }, context) => {
       const layerOf = layer as typeof conv2d;
-      const folding = { weight, bias, ...averages, scale, shift };
+      const inRows = inShape(weight, [bias.data.length, weight.data.length / bias.data.length]);
+      const folding = { weight: inRows, bias, ...averages, scale, shift };
       const [{ foldedWeight, foldedBias }, inner] = await Promise.all([
         on(foldBatchNorm, folding, { epsilon }),
         on(layerOf, { x, weight, bias }),
@@ -67,7 +68,7 @@ const folds = (
         training: false,
         epsilon,
       };
-      const folded = { x, weight: foldedWeight, bias: foldedBias };
+      const folded = { x, weight: inShape(foldedWeight, weight.shape), bias: foldedBias };
       const [one, two] = await Promise.all([
         on(layerOf, folded),
         on(batchNorm, partsOf(batchNorm, normalising).inputs, { training: false, epsilon }),
@@ -112,7 +113,7 @@ export const laws: readonly Law[] = [
   folds('C2', conv2d, (context) => layers(context, { x: 'b i h v', weight: 'o i h v' }, 3)),
   closedForm(foldBatchNorm, 'C3', {
     cases: (context) =>
-      beside(tensors(context, { weight: 'o i k', bias: 'o', shift: 'o' }, { entries: 'reals' }), {
+      beside(tensors(context, { weight: 'o i', bias: 'o', shift: 'o' }, { entries: 'reals' }), {
         bare: dealt([false, true]),
       }),
     from: ({ weight, bias, bare }) => ({

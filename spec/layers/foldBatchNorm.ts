@@ -4,9 +4,9 @@ import { pytorch } from '../sources.ts';
 export const foldBatchNorm = defineOperation({
   id: 'layers.foldBatchNorm',
   meaning:
-    'Weight and bias of a linear layer or a convolution that does by itself what it does with batchNorm after it, by running averages: each output times scale / sqrt(variance + epsilon), its bias moved likewise.',
+    'Weight and bias of a linear layer, or of a convolution with all entries of an output in a row, that does by itself what it does with batchNorm after it, by running averages: each output times scale / sqrt(variance + epsilon), its bias moved likewise.',
   signature:
-    'weight[o, s*], bias?[o], runningMean[o], runningVariance[o], scale?[o], shift?[o] -> foldedWeight[o, s*], foldedBias[o]',
+    'weight[o, k], bias?[o], runningMean[o], runningVariance[o], scale?[o], shift?[o] -> foldedWeight[o, k], foldedBias[o]',
   attributes: {
     // Inside the root.
     epsilon: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 1e-5, clause: 'R1' },
@@ -20,7 +20,7 @@ export const foldBatchNorm = defineOperation({
       div(scale === undefined ? constant(1) : scale(o), sqrt(add(runningVariance(o), constant(epsilon)))),
     );
     return {
-      foldedWeight: (o, ...at) => mul(weight(o, ...at), factor(o)),
+      foldedWeight: (o, k) => mul(weight(o, k), factor(o)),
       foldedBias(o) {
         // (bias - mean) factor + shift, multiplied out, as in batchNorm.
         const terms = [neg(mul(runningMean(o), factor(o)))];
@@ -37,7 +37,7 @@ export const foldBatchNorm = defineOperation({
     { weight: 1, bias: 1, runningMean: 1, runningVariance: 2, epsilon: 2 },
     { scale: 1, shift: 1, foldedWeight: 1, foldedBias: 1 },
   ],
-  exchangeable: ['o'],
+  exchangeable: ['o', 'k'],
   derivative: 'ofDefinition',
   clauses: {
     C1: 'linear by what comes out is linear by what goes in and batchNorm without training, up to the roundings of all',

@@ -74,6 +74,7 @@ export const zscore = defineOperation({
     R2: 'there must be more rows than the correction takes away',
     R3: 'no column may be constant',
   },
+  domain: { x: 'varied' },
   feasible: ({ n }, { correction }) => ({ n: Math.max(n, correction + 1, 2) }),
   homogeneous: [{ x: 1, mean: 1, deviation: 1 }],
   exchangeable: ['n', 'd'],

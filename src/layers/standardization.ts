@@ -44,7 +44,9 @@ const scored = (x: Matrix, correction: number) =>
     const mean = total(row) / x.rows;
     const centred = row.map((value) => value - mean);
     const deviation = Math.sqrt(inner(centred, centred) / (x.rows - correction));
-    if (deviation === 0) fail('layers.zscore/R3', `no column may be constant, got one of ${row[0]} at ${j}`);
+    // Its values say so: squares may underflow.
+    if (row.every((value) => value === row[0]))
+      fail('layers.zscore/R3', `no column may be constant, got one of ${row[0]} at ${j}`);
     return { z: centred.map((value) => value / deviation), mean, deviation };
   });
 

@@ -26,9 +26,8 @@ export const faults: readonly Fault[] = faultsOf(
         const [o = 1, i = 1] = weight.shape;
         if (o !== i) return { foldedWeight };
         const [variances, scales] = [valuesOf(runningVariance), scale && valuesOf(scale)];
-        const width = valuesOf(weight).length / (o * i);
         const factor = (at: number) => (scales?.[at] ?? 1) / Math.sqrt((variances[at] ?? 0) + epsilon);
-        return { foldedWeight: mapped(weight, (value, at) => value * factor(Math.floor(at / width) % i)) };
+        return { foldedWeight: mapped(weight, (value, at) => value * factor(at % i)) };
       },
     ),
     misread('the scale left out', 'C1', () => ({ scale: undefined })),
