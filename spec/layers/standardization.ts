@@ -53,7 +53,15 @@ export const zscore = defineOperation({
   meaning:
     'Each column less its mean, over its deviation, the root of the sum of the squared distances from the mean over n - correction; and both, to standardise other rows by.',
   signature: 'x[n, d] -> z[n, d], mean[d], deviation[d]',
-  attributes: { correction: { kind: 'integer', min: 0, default: 0, clause: 'R1' } },
+  attributes: {
+    correction: {
+      kind: 'real',
+      min: Number.NEGATIVE_INFINITY,
+      max: Number.POSITIVE_INFINITY,
+      default: 0,
+      clause: 'R1',
+    },
+  },
   sizes({ n }, { correction }) {
     if (n <= correction) refuse('R2', `there must be more than ${correction} rows, got ${n}`);
     return {};
@@ -63,19 +71,19 @@ export const zscore = defineOperation({
     const spread = memo((j) => {
       const biased = variance('n', (i) => x(i, j));
       if (correction === 0) return sqrt(biased);
-      return sqrt(div(mul(constant(size('n')), biased), constant(size('n') - correction)));
+      return sqrt(div(mul(constant(size('n')), biased), sub(constant(size('n')), constant(correction))));
     });
     return { z: (i, j) => div(sub(x(i, j), centre(j)), spread(j)), mean: centre, deviation: spread };
   },
   freedom: 'where there are too few rows, or a column is constant, NaN or an infinity in place of an error',
   special: 'propagatesNaN',
   rejects: {
-    R1: 'correction must be an integer from 0',
+    R1: 'correction must be a finite number',
     R2: 'there must be more rows than the correction takes away',
     R3: 'no column may be constant',
   },
   domain: { x: 'varied' },
-  feasible: ({ n }, { correction }) => ({ n: Math.max(n, correction + 1, 2) }),
+  feasible: ({ n }, { correction }) => ({ n: Math.max(n, Math.floor(correction) + 1, 2) }),
   homogeneous: [{ x: 1, mean: 1, deviation: 1 }],
   exchangeable: ['n', 'd'],
   // d deviation / dx = z / (n - correction), so that of a cotangent G of z (G - mean(G) - z sum(G z) / (n - correction)) / deviation.
@@ -87,7 +95,7 @@ export const zscore = defineOperation({
   ) => {
     const level = memo((j) => mean('n', (i) => g(i, j)));
     const along = memo((j) => sum('n', (i) => mul(g(i, j), z(i, j))));
-    const left = constant(size('n') - correction);
+    const left = sub(constant(size('n')), constant(correction));
     return {
       x(i, j) {
         const own = div(sub(sub(g(i, j), level(j)), div(mul(z(i, j), along(j)), left)), deviation(j));

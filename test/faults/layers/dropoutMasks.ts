@@ -6,7 +6,7 @@ const ofMask = faultsOf(
   'layers.applyDropoutMask',
   ({ misset, misread, spoiltEach, missetGradient, spoiltGradientEach }) => [
     misset('p taken for the probability to keep', 'C1', ({ p }) => ({ p: p === 0 ? 0 : 1 - p })),
-    misset('never divided', 'C3', () => ({ inverted: false })),
+    misset('never divided', 'E48', () => ({ inverted: false })),
     misset('always divided', 'C2', () => ({ inverted: true })),
     misread('what the mask names is dropped', 'C1', ({ mask }) => ({ mask: mapped(mask, (one) => Number(one === 0)) })),
     misread('the mask times x', 'definition', ({ mask, x }) => ({
@@ -20,7 +20,7 @@ const ofMask = faultsOf(
     spoiltGradientEach('the mask taken from where x is not 0', 'C4', 'x', (value, at, { x }) =>
       x.data.length > at && valuesOf(x)[at] === 0 ? 0 : value,
     ),
-    misread('one feature dropped in the place of another', 'E48', ({ x }) => ({
+    misread('one feature dropped in the place of another', 'C1', ({ x }) => ({
       x: mapped(x, (value, at) => (x.shape.join() === '4,2' && at % 2 === 1 ? 0 : value)),
     })),
     misread('zeros dropped beside the diagonal of every square', 'E60', ({ x, mask }) => ({
@@ -35,7 +35,7 @@ const ofMask = faultsOf(
 const ofRaw = faultsOf('layers.rawDropout', ({ misset, missetGradient, spoiltEach, spoiltGradientEach, wrong }) => [
   spoiltEach('what is kept divided', 'C1', (value, _at, _x, { keep }) => (keep === 0 ? value : value / keep)),
   wrong('nothing kept for certain', 'C2', ({ x }, { keep, key }, right) =>
-    right({ x }, { keep: Math.min(keep, 0.999), key }),
+    right({ x }, { keep: Math.min(keep, 0.75), key }),
   ),
   wrong('something kept though nothing is to be', 'C3', ({ x }, { keep, key }, right) =>
     right({ x }, { keep: Math.max(keep, 0.25), key }),

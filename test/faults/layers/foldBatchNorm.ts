@@ -21,7 +21,7 @@ export const faults: readonly Fault[] = faultsOf(
     })),
     spoilt(
       'the weight scaled along its second axis',
-      'C2',
+      'C1',
       ({ foldedWeight }, { weight, runningVariance, scale }, { epsilon }) => {
         const [o = 1, i = 1] = weight.shape;
         if (o !== i) return { foldedWeight };
