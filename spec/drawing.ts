@@ -23,6 +23,8 @@ export type Domain =
   | 'fractional'
   /** Of magnitude below 4. */
   | 'small'
+  /** A matrix of which no column is constant, where it has two rows. */
+  | 'varied'
   /** A vector of numbers from 0 to 1 that sum to 1, exactly. */
   | 'distribution'
   /** Square, and far enough from singular. */
@@ -39,6 +41,8 @@ export type Domain =
   | 'distinctEigenvalues'
   /** Of an int32 input: an index into the last axis of the first input, or that which the attribute `axis` names; below the attribute `n` where itself is the first. */
   | 'label'
+  /** Of an int32 input: an index into the first axis of the first input. */
+  | 'row'
   /** Of an int32 input: 0 is false, anything else true. */
   | 'truth';
 

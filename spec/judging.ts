@@ -47,6 +47,11 @@ export interface Judging<S extends string, A extends Attributes, P extends Parts
    * definition; `ofDefinition` where that says it as well. An operation without it is not differentiable.
    */
   readonly derivative?: Derivative<S, A, P> | 'ofDefinition';
+  /**
+   * What derivatives hold constant by convention, by `detach` in the definition, though the function depends on it: they are then not
+   * those of the function, and no law ties them to its values.
+   */
+  readonly held?: string;
   /** What happens at a kink, a tie or a branch, where the derivative is not defined. */
   readonly kinks?: string;
 }

@@ -35,7 +35,7 @@ export interface Arithmetic<T> extends Omit<Scalars<T>, 'sum' | 'max' | 'name' |
   larger(a: T, b: T): T;
   /**
    * The same value, held constant by derivatives. Only for a quantity that the function does not depend on, such as the shift
-   * of a softmax: then derivatives are formed as in the textbook pullback, and so are their error bounds.
+   * of a softmax: then derivatives are formed as in the textbook pullback, and so are their error bounds; or for one that `held` names.
    */
   detach(a: T): T;
   /** The same function, each element computed once: for recursions and for values that many elements share. */

@@ -99,6 +99,7 @@ const fields: Readonly<Record<keyof AnyOperation, true>> = {
   signs: true,
   ties: true,
   derivative: true,
+  held: true,
   kinks: true,
   clauses: true,
   errata: true,

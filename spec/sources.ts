@@ -261,4 +261,18 @@ export const maasHannunNg2013 = work(
 );
 export const he2015 = work(
   'K. He, X. Zhang, S. Ren, J. Sun, Delving deep into rectifiers: surpassing human-level performance on ImageNet classification, ICCV 2015',
+export const zhangSennrich2019 = work('B. Zhang and R. Sennrich, Root mean square layer normalization, NeurIPS 2019');
+export const wuHe2018 = work('Y. Wu and K. He, Group normalization, ECCV 2018');
+export const ulyanov2016 = work(
+  'D. Ulyanov, A. Vedaldi, V. Lempitsky, Instance normalization: the missing ingredient for fast stylization, 2016',
+);
+export const miyato2018 = work(
+  'T. Miyato, T. Kataoka, M. Koyama, Y. Yoshida, Spectral normalization for generative adversarial networks, ICLR 2018',
+);
+export const santurkar2018 = work(
+  'S. Santurkar, D. Tsipras, A. Ilyas, A. Madry, How does batch normalization help optimization?, NeurIPS 2018',
+);
+export const baldiSadowski2013 = work('P. Baldi and P. J. Sadowski, Understanding dropout, NeurIPS 2013');
+export const bengio2003 = work(
+  'Y. Bengio, R. Ducharme, P. Vincent, C. Jauvin, A neural probabilistic language model, JMLR 3, 2003',
 );

@@ -57,6 +57,7 @@ export const operationData = (operation: AnyOperation) => ({
   formula: formulaData(operation),
   derivative: derivativeData(operation),
   zeros: operation.zeros ?? 'free',
+  held: operation.held ?? null,
   kinks: operation.kinks ?? null,
   definition: definitionText(operation) || null,
   parts: partsData(operation),

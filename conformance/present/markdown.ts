@@ -192,6 +192,8 @@ const domainNames = {
   distinctSingularValues: 'a matrix whose singular values are apart from each other and from zero',
   distinctEigenvalues: 'symmetric, with eigenvalues apart from each other',
   label: 'a class label in every element',
+  varied: 'a matrix without a constant column',
+  row: 'an index into the first axis of the first input',
   truth: '0 for false and anything else for true',
 } as const satisfies Record<Domain, string>;
 
@@ -234,8 +236,10 @@ function definition(operation: AnyOperation): string {
 function derivative(operation: AnyOperation): string {
   if (operation.derivative === undefined) return '';
   const pullback = pullbackOf(operation);
+  const held = operation.held === undefined ? [] : [`Held constant: ${operation.held}.`];
   const kinks = operation.kinks === undefined ? [] : [`At kinks: ${operation.kinks}.`];
-  return [...(pullback === undefined ? [ofDefinition] : statedDerivative(operation, pullback)), ...kinks].join('\n\n');
+  const stated = pullback === undefined ? [ofDefinition] : statedDerivative(operation, pullback);
+  return [...stated, ...held, ...kinks].join('\n\n');
 }
 
 const ofDefinition =

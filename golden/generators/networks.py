@@ -110,6 +110,26 @@ def norms():
         cotangents={'y': grid(724, (2, 2, 3), span=4, step=1.0)},
         seed=723,
     )
+    four = {'x': exact([[[0], [1]], [[1], [-2]], [[10], [3]], [[11], [6]]]), **averages}
+    yield make(
+        'layers.batchNorm/four-by-two',
+        'Means 5.5 and 2, variances 25.25 and 8.5, over three 33.67 and 11.33; 0, 1, 10, 11 by themselves are no two halves of -1 and 1.',
+        four,
+        outputs,
+        {'momentum': 0.5, 'epsilon': 0.0},
+        cotangents={
+            'y': exact([[[1], [0]], [[-2], [1]], [[0], [3]], [[5], [-1]]]),
+            'nextMean': exact([1, 2]),
+            'nextVariance': exact([-1, 1]),
+        },
+    )
+    yield make(
+        'layers.batchNorm/half-of-four',
+        'The first half of four-by-two by itself: 0 and 1 become -1 and 1.',
+        {**four, 'x': four['x'][:2]},
+        outputs,
+        {'momentum': 0.5, 'epsilon': 0.0},
+    )
 
 
 def sequences():

@@ -57,6 +57,7 @@ function mayRepeat({ domain, signature }: AnyOperation, name: string, { shape }:
     'nonnegative',
     'positive',
     'label',
+    'row',
     'truth',
   ];
   return elementwise.includes(domain?.[operandOf(name)]) || shape.length > (operand?.axes.length ?? 0);

@@ -79,6 +79,10 @@ function drawMember(
       const classes = labelCount(operation, sizes, attributes);
       return listOf(count, () => next() % Math.max(classes, 1));
     }
+    case 'row': {
+      const rows = Number(sizes[parseSignature(operation.signature).inputs[0]?.axes[0]?.name ?? ''] ?? 1);
+      return listOf(count, () => next() % Math.max(rows, 1));
+    }
     case 'truth':
       return listOf(count, () => [0, 1, 0, 1, -1, 2][next() % 6] ?? 0);
     case 'nonzero':
@@ -87,6 +91,10 @@ function drawMember(
       return listOf(count, () => Math.abs(entry()));
     case 'positive':
       return listOf(count, () => Math.abs(entry()) || 1);
+    case 'varied': {
+      const values = listOf(count, entry);
+      return values.map((value, at) => (at < n && value === values[at + n] ? 2 * value || 1 : value));
+    }
     case 'distribution':
       return distribution(listOf(count, () => Math.round(Math.abs(entry())) % 8));
     case 'small':

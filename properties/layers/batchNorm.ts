@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { batchNorm } from '../../spec/layers/batchNorm.ts';
+import { linear } from '../../spec/layers/linear.ts';
+import { allowedError } from '../../spec/scalars/bound.ts';
+import { exact } from '../../spec/scalars/exact.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { compareGradients } from '../derived/gradients.ts';
+import { erratum } from '../erratum.ts';
 import { beside } from '../generators/beside.ts';
 import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { entriesFrom, farOffset, streamKey } from '../generators/entries.ts';
@@ -9,9 +13,14 @@ import { listOf } from '../generators/stream.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { asDefined, equal, metamorphic } from '../metamorphic.ts';
-import { refuses } from '../observed.ts';
+import { ofGradient, refuses } from '../observed.ts';
+import { bothWithin } from '../verbs/bothWithin.ts';
+import { identical } from '../verbs/compare.ts';
 import { exactPullback } from '../verbs/derivative.ts';
-import { build, filled, map, shifted, zipped } from '../verbs/tensors.ts';
+import { boundedResults } from '../verbs/judge.ts';
+import { between, each, nearExactly, ofFinite } from '../verbs/measured.ts';
+import { refuted } from '../verbs/refuted.ts';
+import { at, build, filled, inShape, map, scaled, shifted, zeros, zipped } from '../verbs/tensors.ts';
 
 /** Two batches of at least two values a channel, averages, and the weight of what is new. */
 const batches = (context: Context) =>
@@ -125,6 +134,166 @@ export const laws: readonly Law[] = [
         const expected = exactPullback(batchNorm, alone, context)(channelOf(cotangents, channel));
         return compareGradients(batchNorm, alone, expected, channelOf(gradients, channel), context);
       });
+    },
+  }),
+  law(batchNorm, 'C5', {
+    hint: 'the variance is divided by N - 1',
+    cases: (context) => beside(batches(context), { epsilon: dealt([1e-5, 0, 0.25]) }),
+    check: async (on, { x, runningMean, runningVariance, epsilon }, context) => {
+      const twice = build(x, x.shape.with(0, 2 * (x.shape[0] ?? 1)), (k, c, t) =>
+        at(x, (k ?? 0) % (x.shape[0] ?? 1), c ?? 0, t ?? 0),
+      );
+      const averages = { runningMean, runningVariance };
+      const { y } = await on(batchNorm, { x: twice, ...averages }, { epsilon });
+      const [expected, own] = [x, twice].map(
+        (one) => boundedResults(batchNorm, { x: one, ...averages }, { epsilon }, context)['y'],
+      );
+      if (expected === undefined || own === undefined) return [];
+      const size = x.data.length;
+      return [0, 1].map((half) => {
+        const values = own.values.slice(half * size, (half + 1) * size);
+        const received = map(x, (_, place) => y.data[half * size + place] ?? Number.NaN);
+        return bothWithin(received, expected, { ...own, values }, context, half === 0 ? 'first half' : 'second half');
+      });
+    },
+  }),
+  ofGradient(batchNorm, 'C6', {
+    share: 0.5,
+    hint: 'a term of the gradient is missing: x also moves the mean and the variance',
+    cases: (context) => beside(batches(context), { epsilon: dealt([0, 0.25]) }),
+    from: ({ x, runningMean, runningVariance, epsilon }) => ({ x, runningMean, runningVariance, epsilon }),
+    cotangents: ({ other, runningMean }) => ({
+      y: other,
+      nextMean: zeros(runningMean),
+      nextVariance: zeros(runningMean),
+    }),
+    of: ({ x: gradient }, { x, epsilon }, allowed) =>
+      ofFinite('gradient', gradient, (numbers) => {
+        const [, channels = 1, l = 1] = x.shape;
+        return Array.from({ length: channels }, (_, c) => c).flatMap((c) => {
+          const own = numbers.flatMap((one, place) =>
+            Math.floor(place / l) % channels === c ? [[one, place] as const] : [],
+          );
+          const limit = (place: number) => allowed().x[place] ?? 0;
+          const value = (place: number) => x.data[place] ?? 0;
+          const along = exact.sum(own.map(([one, place]) => exact.mul(one, exact.constant(value(place)))));
+          const total = (terms: readonly number[]) => terms.reduce((sum, one) => sum + one, 0);
+          const none = exact.constant(0);
+          const level = nearExactly(
+            'sum',
+            exact.sum(own.map(([one]) => one)),
+            none,
+            total(own.map(([, place]) => limit(place))),
+          );
+          const weighted = total(own.map(([, place]) => limit(place) * Math.abs(value(place))));
+          return epsilon === 0 ? [level, nearExactly('<pullback, x>', along, none, weighted)] : [level];
+        });
+      }),
+  }),
+  law(batchNorm, 'C7', {
+    gradient: true,
+    repeats: true,
+    bits: 11,
+    needs: [linear],
+    cases: (context) =>
+      beside(tensors(context, { half: 'b i', weight: 'o i', g: 'b o' }, { most: 4 }), { k: dealt([1, -1, 3]) }),
+    check: async (on, { half, weight, g, k }) => {
+      const [b = 1, i = 1] = half.shape;
+      const o = weight.shape[0] ?? 1;
+      const x = build(half, [2 * b, i], (row = 0, j = 0) =>
+        row < b ? at(half, row, j) : 1 - 2 * at(half, row - b, j),
+      );
+      const cotangent = build(g, [2 * b, o, 1], (row = 0, j = 0) => (row < b ? at(g, row, j) : row));
+      const averages = { runningMean: filled(x, [o], 0), runningVariance: filled(x, [o], 1) };
+      const through = async (own: Tensor) => {
+        const { y: z } = await on(linear, { x, weight: own });
+        const inputs = { x: inShape(z, [2 * b, o, 1]), ...averages };
+        const next = filled(x, [o], 0);
+        const [{ y }, { x: pulled = z }] = await Promise.all([
+          on(batchNorm, inputs, { epsilon: 0 }),
+          on.gradient(batchNorm, inputs, { y: cotangent, nextMean: next, nextVariance: next }, { epsilon: 0 }),
+        ]);
+        const gradients = await on.gradient(linear, { x, weight: own }, { y: inShape(pulled, z.shape) });
+        return { y, weight: gradients['weight'] ?? own };
+      };
+      const [plain, larger] = await Promise.all([through(weight), through(scaled(weight, 2 ** k))]);
+      return [
+        identical(larger.y, plain.y, 'y of 2^k W'),
+        identical(scaled(larger.weight, 2 ** k), plain.weight, '2^k times the gradient of 2^k W'),
+      ];
+    },
+  }),
+  law(batchNorm, 'C8', {
+    cases: (context) =>
+      beside(batches(context), { root: dealt([2, 1, 0.5]), weight: dealt([1, -2, 4]), bias: dealt([0, 3, -1]) }),
+    check: async (on, { x, runningMean, root, weight, bias }, context) => {
+      const of = (value: number) => filled(runningMean, runningMean.shape, value);
+      const attributes = { training: false, epsilon: 0 };
+      const there = { x, runningMean, runningVariance: of(root ** 2), weight: of(weight), bias: of(bias) };
+      const { y } = await on(batchNorm, there, attributes);
+      // (y - bias) root / weight + mean.
+      const back = {
+        x: y,
+        runningMean: of(bias),
+        runningVariance: of(weight ** 2),
+        weight: of(Math.sign(weight) * root),
+        bias: runningMean,
+      };
+      const again = await on(batchNorm, back, attributes);
+      const [first, second] = [there, back].map((inputs) =>
+        (boundedResults(batchNorm, inputs, attributes, context)['y']?.values ?? []).map((one) =>
+          allowedError(one, context.profile),
+        ),
+      );
+      return [
+        each('x', again.y, (what, value, place) => {
+          const moved = ((first?.[place] ?? 0) * root) / Math.abs(weight);
+          return nearExactly(what, value, exact.constant(x.data[place] ?? 0), moved + (second?.[place] ?? 0));
+        }),
+      ];
+    },
+  }),
+  law(batchNorm, 'C9', {
+    cases: (context) => beside(batches(context), { epsilon: dealt([0, 1e-5]) }),
+    check: async (on, { x, runningMean, runningVariance, epsilon }, context) => {
+      // A single value that differs from all others attains the largest.
+      const width = (x.shape[1] ?? 1) * (x.shape[2] ?? 1);
+      const inputs = {
+        x: map(x, (_, place) => Number(place < width && place % (x.shape[2] ?? 1) === 0)),
+        runningMean,
+        runningVariance,
+      };
+      const { y } = await on(batchNorm, inputs, { epsilon });
+      const values = boundedResults(batchNorm, inputs, { epsilon }, context)['y']?.values ?? [];
+      const most = Math.sqrt((x.shape[0] ?? 1) * (x.shape[2] ?? 1) - 1);
+      return [
+        each('y', y, (what, value, place) => {
+          const own = values[place];
+          const allowed = own === undefined ? 0 : allowedError(own, context.profile);
+          return between(what, value, [-most, most], allowed + 2 ** -52 * most);
+        }),
+      ];
+    },
+  }),
+  erratum(batchNorm, 'E45', {
+    given: ({ dtype }) => ({
+      x: tensorOf(dtype, [4, 1, 1], [0, 1, 10, 11]),
+      runningMean: tensorOf(dtype, [1], [0]),
+      runningVariance: tensorOf(dtype, [1], [1]),
+    }),
+    check: async (on, inputs, context) => {
+      const meanBy = async (bias: number) => {
+        const given = { ...inputs, weight: filled(inputs.x, [1], 1), bias: filled(inputs.x, [1], bias) };
+        const { y } = await on(batchNorm, given, { epsilon: 0 });
+        return Array.from(y.data).reduce((sum, value) => sum + value, 0) / 4;
+      };
+      const [before, after] = await Promise.all([meanBy(0), meanBy(5)]);
+      const { y } = await on(batchNorm, { ...inputs, x: scaled(inputs.x, 4) }, { epsilon: 0 });
+      const [expected] = [boundedResults(batchNorm, inputs, { epsilon: 0 }, context)['y']];
+      return [
+        refuted('the mean of what comes out stays', Math.abs(after - before), 4),
+        ...(expected === undefined ? [] : [bothWithin(y, expected, expected, context, 'y of 4 x')]),
+      ];
     },
   }),
   refuses(batchNorm, 'R2', {

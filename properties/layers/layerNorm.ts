@@ -10,6 +10,7 @@ import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { invariant, metamorphic } from '../metamorphic.ts';
 import { ofGradient, ofResult } from '../observed.ts';
+import { exactPullback } from '../verbs/derivative.ts';
 import { boundedResult, matchesDefinition } from '../verbs/judge.ts';
 import { between, each, finite, nearExactly, ofFinite } from '../verbs/measured.ts';
 import { refuted } from '../verbs/refuted.ts';
@@ -135,6 +136,63 @@ export const laws: readonly Law[] = [
     cases: (context) => shiftedRows(context, farOffset(context)),
     to: ({ x, shift }) => ({ x: shifted(x, shift) }),
     what: 'layerNorm(x + c)',
+  }),
+  law(layerNorm, 'C8', {
+    gradient: true,
+    hint: 'a term of the gradient is missing: x also moves the mean and the variance',
+    cases: (context) =>
+      tensors(context, { half: 'n', g: 'n' }, { most: 4 }).map(({ half, g }) => {
+        // (v, v) is orthogonal to (w, -w), and so are ones.
+        const [v, w] = [Array.from(uneven(half).data), Array.from(g.data)];
+        const of = (values: readonly number[]) => tensorOf(half.dtype, [values.length], values);
+        const whole = v.length === 1 ? [...v, ...v.map((value) => value + 1)] : [...v, ...v];
+        return { x: of(whole), across: of(v.length === 1 ? [0, 0] : [...w, ...w.map((value) => -value)]) };
+      }),
+    check: async (on, { x, across }, context) => {
+      const attributes = { epsilon: 0 };
+      const { y } = await on(layerNorm, { x }, attributes);
+      const pullback = exactPullback(layerNorm, { inputs: { x }, attributes }, context);
+      const pulled = async (name: string, g: Tensor, expected: (at: number) => Exact) => {
+        const { x: own = g } = await on.gradient(layerNorm, { x }, { y: g }, attributes);
+        const limits = pullback({ y: g }).map(({ allowed }) => allowed);
+        return each(name, own, (what, value, at) => nearExactly(what, value, expected(at), limits[at] ?? 0));
+      };
+      const numbers = Array.from(x.data, (value) => exact.constant(value));
+      const n = exact.constant(numbers.length);
+      const mean = exact.div(exact.sum(numbers), n);
+      const root = exact.sqrt(exact.div(squares(numbers.map((one) => exact.sub(one, mean))), n));
+      const none = () => exact.constant(0);
+      return Promise.all([
+        pulled('pullback of ones', filled(x, x.shape, 1), none),
+        // Of the y that was given the exact pullback is not 0 but for its rounding.
+        pulled('pullback of y', y, (at) => pullback({ y })[at]?.exact ?? none()),
+        pulled('pullback of G', across, (at) => exact.div(exact.constant(across.data[at] ?? 0), root)),
+      ]);
+    },
+  }),
+  law(layerNorm, 'C9', {
+    cases: (context) => rows(context, 'integers'),
+    check: async (on, { x }, context) => {
+      const attributes = { epsilon: 0 };
+      const { y: once } = await on(layerNorm, { x }, attributes);
+      const { y: twice } = await on(layerNorm, { x: once }, attributes);
+      const [first, second] = [{ x }, { x: once }].map((inputs) =>
+        boundedResult(layerNorm, inputs, attributes, context),
+      );
+      const errors = first?.allowed ?? [];
+      const sizes = first?.values.map(({ size }) => size) ?? [];
+      const n = errors.length;
+      // By the Jacobian I - 1 1^T / n - z z^T / n at z, where the root is 1.
+      const level = sum(errors) / n;
+      const along = sum(errors.map((error, i) => error * (sizes[i] ?? 0))) / n;
+      return [
+        each('layerNorm(layerNorm(x))', twice, (what, value, i) => {
+          const moved = 2 * (errors[i] ?? 0) + level + (sizes[i] ?? 0) * along;
+          const expected = exact.constant(once.data[i] ?? Number.NaN);
+          return nearExactly(what, value, expected, (second?.allowed[i] ?? 0) + moved);
+        }),
+      ];
+    },
   }),
   erratum(layerNorm, 'E32', {
     given: ({ dtype }) => ({ x: tensorOf(dtype, [2, 2], [1, 2, 10, 20]) }),

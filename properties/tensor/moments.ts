@@ -29,11 +29,6 @@ const samples = ({ dtype }: Context) =>
 
 const refusals = (operation: Moment): readonly Law[] => [
   refusesRepeatedAxes(plain(operation)),
-  refuses(operation as typeof variance, 'R2', {
-    share: 0.2,
-    cases: (context) => samples(context),
-    calls: ({ x }) => ({ 'a correction below 0 is refused': { x, correction: -1 } }),
-  }),
   refuses(operation as typeof variance, 'R3', {
     share: 0.5,
     hint: 'the sum is divided by a number below 0, or that number is taken for 1',

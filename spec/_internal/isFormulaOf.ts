@@ -113,11 +113,11 @@ function pointFor(operation: AnyOperation, scene: Scene, turn: number) {
   return { inputs: Object.fromEntries(tensors), attributes };
 }
 
-/** How many labels there are: classes of the last axis of the first input, or as many as places. */
+/** How many labels there are: classes of the last axis of the first input, rows of its first one, or as many as places. */
 function labelsOf({ domain = {}, signature }: AnyOperation, { name }: Operand, sizes: Sizes, length: number): number {
-  const classes = sizes[parseSignature(signature).inputs[0]?.axes.at(-1)?.name ?? ''];
-  const isLabel = (domain as Readonly<Record<string, unknown>>)[name] === 'label';
-  return isLabel && typeof classes === 'number' ? classes : Math.max(length, 2);
+  const own = (domain as Readonly<Record<string, unknown>>)[name];
+  const classes = sizes[parseSignature(signature).inputs[0]?.axes.at(own === 'row' ? 0 : -1)?.name ?? ''];
+  return (own === 'label' || own === 'row') && typeof classes === 'number' ? classes : Math.max(length, 2);
 }
 
 /** Sizes that are all different; those of the other point in the opposite order. */

@@ -1,6 +1,6 @@
 import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
-import { higham2002, ioffeSzegedy2015, pytorch } from '../sources.ts';
+import { essenceText, higham2002, ioffeSzegedy2015, pytorch, santurkar2018 } from '../sources.ts';
 
 export const batchNorm = defineOperation({
   id: 'layers.batchNorm',
@@ -33,7 +33,9 @@ export const batchNorm = defineOperation({
       const spread = training ? seenVariance(c) : runningVariance(c);
       return div(weight === undefined ? constant(1) : weight(c), sqrt(add(spread, constant(epsilon))));
     });
-    const [kept, taken] = [sub(constant(1), constant(momentum)), constant(momentum)];
+    const kept = sub(constant(1), constant(momentum));
+    // Where the weight of the old is what is asked for, the new is given what that leaves.
+    const taken = either(constant(momentum), () => sub(constant(1), kept));
     return {
       // (x - mean) scale, multiplied out, as in layerNorm.
       y: (k, c, t) => {
@@ -102,6 +104,28 @@ export const batchNorm = defineOperation({
     C2: 'without training the averages come out as they went in, bitwise, and no element of y depends on another of x',
     C3: 'of values far from 0 that are nearly equal neither y nor the next variance loses its digits: the variance is not that of squares less the square of the mean',
     C4: 'the gradient of a channel is that of this channel by itself, beside however many others and of however many values',
+    C5: 'in training the batch taken twice gives y twice, within the bounds of both, though y depends on all of the batch',
+    C6: 'in training the pullback of y to x sums to 0 over a channel, and with epsilon = 0 it is orthogonal to x: a bias before it has the gradient 0, and the gradient of a weight before it is orthogonal to the weight',
+    C7: 'with epsilon = 0 a linear layer before it with 2^k times the weight gives the same y, and the weight 2^-k times the gradient, bitwise',
+    C8: 'without training it is undone by itself, mean and bias, root and weight exchanged, up to the roundings of both',
+    C9: 'in training without weight and bias values are at most sqrt(N - 1) in magnitude, N values a channel, up to rounding',
   },
-  sources: [ioffeSzegedy2015('algorithms 1 and 2'), higham2002('section 1.9'), pytorch('torch.nn.BatchNorm1d')],
+  errata: {
+    E45: {
+      claim: 'batch normalisation works because it keeps the distribution of what a layer is given from shifting',
+      where: essenceText('思考2'),
+      kind: 'imprecise',
+      counterexample:
+        'the same batch before and after a step that moved the bias from 0 to 5: the mean of what the next layer is given moves by 5',
+      right:
+        'weight and bias move the distribution as freely as before; what holds is that y does not depend on the scale of a weight before it, whose gradient is orthogonal to it and falls as it grows',
+      clauses: ['C6', 'C7'],
+    },
+  },
+  sources: [
+    ioffeSzegedy2015('algorithms 1 and 2'),
+    higham2002('section 1.9'),
+    pytorch('torch.nn.BatchNorm1d'),
+    santurkar2018('section 2'),
+  ],
 });

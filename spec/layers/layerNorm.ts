@@ -64,6 +64,8 @@ export const layerNorm = defineOperation({
     C5: 'entries are at most sqrt(n - 1) in magnitude, up to rounding',
     C6: 'the pullback to x sums to 0, and with epsilon = 0 it is orthogonal to the normalised x',
     C7: 'the variance is taken about the mean: an offset of 2^26 standard deviations (2^12 in float32) stays within the bound of the definition',
+    C8: 'with epsilon = 0 and without weight the pullback of ones and of y is 0, and that of a G orthogonal to both is G over the root: the Jacobian is symmetric, of rank n - 2, and its other singular values are one',
+    C9: 'layerNorm(layerNorm(x)) = layerNorm(x) with epsilon = 0, up to the roundings of both',
   },
   errata: {
     E32: {

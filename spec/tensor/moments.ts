@@ -8,7 +8,14 @@ import { nonempty, reduction } from './_internal/reduction.ts';
 
 const attributes = {
   axes: { kind: 'axes', of: 's', default: null, clause: 'R1' },
-  correction: { kind: 'integer', min: 0, default: 0, clause: 'R2' },
+  // The array API bounds it on neither side, and takes fractions.
+  correction: {
+    kind: 'real',
+    min: Number.NEGATIVE_INFINITY,
+    max: Number.POSITIVE_INFINITY,
+    default: 0,
+    clause: 'R2',
+  },
   keepdims: { kind: 'boolean', default: false },
 } as const;
 
@@ -20,7 +27,7 @@ interface Given {
 
 const rejects = {
   R1: 'axes must be integers from -rank to rank - 1 that name distinct axes',
-  R2: 'correction must be an integer from 0',
+  R2: 'correction must be a finite number',
   R3: 'there must be more elements than the correction takes away',
 } as const;
 
@@ -38,11 +45,16 @@ function enough(s: readonly number[], { axes, correction }: Given): readonly num
   const { over } = reduction(least, { axes, keepdims: false });
   if (sizeOf(over) > correction) return least;
   const some = axes === null ? 0 : axes[0];
-  return least.length === 0 ? [correction + 1] : some === undefined ? least : least.with(some, correction + 1);
+  const size = Math.floor(correction) + 1;
+  return least.length === 0 ? [size] : some === undefined ? least : least.with(some, size);
 }
 
 /** Over no axes there is one element. */
 const compatible = (given: Given): Given => (given.axes?.length === 0 ? { ...given, correction: 0 } : given);
+
+/** How many elements the correction leaves. */
+const left = <T>(S: Notation<T, 'x[s*] -> y[t*]'>, n: number, correction: number): T =>
+  Number.isInteger(correction) ? S.constant(n - correction) : S.sub(S.constant(n), S.constant(correction));
 
 /** The variance by an index into the result. */
 function varianceOf<T>(x: Element<T>, S: Notation<T, 'x[s*] -> y[t*]'>, given: Given): Element<T> {
@@ -51,7 +63,7 @@ function varianceOf<T>(x: Element<T>, S: Notation<T, 'x[s*] -> y[t*]'>, given: G
   return (...index) => {
     const variance = S.variance(over, (...along) => x(...at(index, along)));
     if (given.correction === 0) return variance;
-    return S.div(S.mul(S.constant(n), variance), S.constant(n - given.correction));
+    return S.div(S.mul(S.constant(n), variance), left(S, n, given.correction));
   };
 }
 
@@ -74,7 +86,7 @@ export const variance = defineOperation({
     const mean = S.memo((...index) => S.mean(over, (...along) => x(...at(index, along))));
     return {
       x(...index) {
-        const slope = S.div(S.constant(2), S.constant(sizeOf(over) - given.correction));
+        const slope = S.div(S.constant(2), left(S, sizeOf(over), given.correction));
         return S.mul(g(...keptOf(index)), S.mul(slope, S.sub(x(...index), mean(...keptOf(index)))));
       },
     };
@@ -109,7 +121,7 @@ export const std = defineOperation({
     const mean = S.memo((...index) => S.mean(over, (...along) => x(...at(index, along))));
     return {
       x(...index) {
-        const [root, many] = [y(...keptOf(index)), S.constant(sizeOf(over) - given.correction)];
+        const [root, many] = [y(...keptOf(index)), left(S, sizeOf(over), given.correction)];
         const distance = S.sub(x(...index), mean(...keptOf(index)));
         return S.mul(g(...keptOf(index)), S.div(distance, S.mul(many, root)));
       },

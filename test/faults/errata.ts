@@ -38,6 +38,9 @@ export const faults: readonly Fault[] = [
       byRows(x, (row) => row.map((value) => value - row.reduce((sum, one) => sum + one, 0) / row.length)),
     ),
   ]),
+  ...faultsOf('layers.batchNorm', ({ misread }) => [
+    misread('no bias, so that nothing shifts', 'E45', () => ({ bias: undefined })),
+  ]),
   ...faultsOf('layers.softmax', ({ wrong }) => [
     wrong('the one-hot vector of argmax', 'E35', ({ x }) =>
       byRows(x, (row) => row.map((v) => (v === Math.max(...row) ? 1 : 0))),

@@ -161,16 +161,6 @@ print(np.tril(np.ones((2, 2)), 0.5), np.roll(one, 0.5), np.repeat(one, 0.5), np.
       'Here a diagonal, a shift or a number of parts that is no integer is refused, as the documentation asks for one.',
   },
   {
-    id: 'correction-below-zero',
-    title: 'std and var take a correction below 0, and fractions',
-    kind: 'convention',
-    clauses: ['tensor.std/R2', 'tensor.variance/R2', 'tensor.std/attributes', 'tensor.variance/attributes'],
-    cause: 'Documented: "The divisor used in calculations is N - ddof". The array API standard sets no bound, either.',
-    call: `import numpy as np
-print(np.var(np.array([0.0, 1.0]), ddof=-1))`,
-    right: 'Here a correction is a whole number that is not negative.',
-  },
-  {
     id: 'powers-below-zero',
     title: 'matrix_power takes a negative exponent: the power of the inverse',
     kind: 'convention',

@@ -104,15 +104,4 @@ print(torch.linalg.vander(torch.tensor(19.0), N=2))`,
     right:
       'The specification asks that what has no axis be refused. The documentation: index of index_select is "the 1-D tensor containing the indices".',
   },
-  {
-    id: 'correction-below-zero',
-    title: 'torch.std and torch.var take a correction below 0',
-    kind: 'convention',
-    clauses: ['tensor.std/R2', 'tensor.variance/R2', 'tensor.std/attributes', 'tensor.variance/attributes'],
-    cause:
-      'Documented: the divisor is max(0, N - correction), and correction is the "difference between the sample size and sample degrees of freedom". The array API standard sets no bound, either.',
-    call: `import torch
-print(torch.var(torch.tensor([0.0, 1.0]), correction=-1))`,
-    right: 'The specification asks for a whole number that is not negative.',
-  },
 ];

@@ -52,6 +52,23 @@ export const faults: readonly Fault[] = faultsOf(
     spoilt('old and new state half and half', 'definition', ({ nextMean }, { runningMean }) => ({
       nextMean: zipped(nextMean, runningMean, (value, old) => value + (old - value) / 2),
     })),
+    wrong('the variance of y by N - 1, that of the averages right', 'C5', (inputs, attributes, right) => {
+      const result = right(inputs, attributes);
+      const factor = attributes.training ? Math.sqrt(1 - 1 / countOf(inputs.x)) : 1;
+      const [, c = 1, l = 1] = inputs.x.shape;
+      const shifts = inputs.bias && valuesOf(inputs.bias);
+      const moved = (value: number, at: number) => {
+        const shift = shifts?.[Math.floor(at / l) % c] ?? 0;
+        return (value - shift) * factor + shift;
+      };
+      return { ...result, y: mapped(result.y, moved) };
+    }),
+    spoiltGradient('gradient of x without its mean', 'C6', ({ x }) => ({ x: mapped(x, (value) => value + 2 ** -20) })),
+    misset('epsilon kept above 1e-12', 'C7', ({ epsilon }) => ({ epsilon: Math.max(epsilon, 1e-12) })),
+    misread('the size of the weight', 'C8', ({ weight }) => ({ weight: weight && mapped(weight, Math.abs) })),
+    spoilt('values half as large again', 'C9', ({ y }, _, { training }) => ({
+      y: training ? mapped(y, (value) => 1.5 * value) : y,
+    })),
     misset('one value a channel normalised to 0', 'R2', ({ training }, { x }) => ({
       training: training && countOf(x) > 1,
     })),

@@ -158,6 +158,25 @@ const layerNormFaults = faultsOf('layers.layerNorm', ({ misset, wrong, wrongGrad
         x: zipped(pulled, deviations, (value, deviation) => value / deviation),
       };
     }),
+    wrongGradient('the mean held constant in the gradient', 'C8', (inputs, g, attributes, right) => {
+      const own = valuesOf(right(inputs, g, attributes).x);
+      const factors = inputs.weight && valuesOf(inputs.weight);
+      const levels = valuesOf(
+        byRows(g, (row) => row.map(() => meanOf(row.map((value, i) => value * (factors?.[i] ?? 1))))),
+      );
+      const roots = valuesOf(byRows(inputs.x, (row) => row.map(() => Math.sqrt(varianceOf(row) + attributes.epsilon))));
+      return {
+        ...right(inputs, g, attributes),
+        x: arrayOf(
+          g.dtype,
+          g.shape,
+          own.map((value, at) => value + (levels[at] ?? 0) / (roots[at] ?? 1)),
+        ),
+      };
+    }),
+    normed('divided by the deviation twice', 'C9', (row, epsilon) =>
+      over(over(centred(row), Math.sqrt(varianceOf(row) + epsilon)), varianceOf(row) > 2 ? 2 : 1),
+    ),
     wrongGradient('weight left out of the gradient', 'jacobian', (inputs, g, attributes, right) => ({
       ...right(inputs, g, attributes),
       x: right({ x: inputs.x }, g, attributes).x,

@@ -28,7 +28,10 @@ export const faults: readonly Fault[] = [
     misset('the correction ignored', 'C3', () => ({ correction: 0 })),
     spoiltEach('a small number taken away', 'C1', (value) => value - 2 ** -30),
     misset('keepdims ignored', 'C4', () => ({ keepdims: false })),
-    misset('a correction below 0 taken for 0', 'R2', notNegative),
+    misset('a correction below 0 taken for 0', 'definition', notNegative),
+    misset('a correction cut to a whole number', 'definition', ({ correction }) => ({
+      correction: Math.trunc(correction),
+    })),
     misset('divided by 1 where the correction takes all away', 'R3', ({ correction, ...given }, { x }) => ({
       correction:
         correction < 0
@@ -51,7 +54,7 @@ export const faults: readonly Fault[] = [
       const average = mean({ x }, { ...given, keepdims: true });
       return right({ x: zipped(x, average, (value, one) => Math.max(value, one)) }, given);
     }),
-    misset('a correction below 0 taken for 0', 'R2', notNegative),
+    misset('a correction below 0 taken for 0', 'definition', notNegative),
     misset('divided by 1 where the correction takes all away', 'R3', ({ correction, ...given }, { x }) => ({
       correction:
         correction < 0
