@@ -25,6 +25,12 @@ export type Domain =
   | 'small'
   /** A vector of numbers from 0 to 1 that sum to 1, exactly. */
   | 'distribution'
+  /** The same without a 0. */
+  | 'fullDistribution'
+  /** Vectors of that kind along the last axis. */
+  | 'conditional'
+  /** The same without a 0. */
+  | 'fullConditional'
   /** Square, and far enough from singular. */
   | 'nonsingular'
   | 'symmetric'

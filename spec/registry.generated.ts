@@ -256,6 +256,13 @@ import { rnn as sequence_rnn } from './sequence/rnn.ts';
 import { scaledDotProductAttention as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
 import { splitHeads as sequence_splitHeads } from './sequence/splitHeads.ts';
 import { crossEntropy as losses_crossEntropy } from './losses/crossEntropy.ts';
+import { jsDivergence as information_jsDivergence } from './information/divergences.ts';
+import { klDivergence as information_klDivergence } from './information/divergences.ts';
+import { totalVariation as information_totalVariation } from './information/divergences.ts';
+import { conditionalEntropy as information_conditionalEntropy } from './information/entropies.ts';
+import { crossEntropy as information_crossEntropy } from './information/entropies.ts';
+import { entropy as information_entropy } from './information/entropies.ts';
+import { jointEntropy as information_jointEntropy } from './information/entropies.ts';
 import { adam as optimizers_adam } from './optimizers/adam.ts';
 import { adamw as optimizers_adamw } from './optimizers/adamw.ts';
 import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
@@ -519,6 +526,13 @@ export const operations = {
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention,
   'sequence.splitHeads': sequence_splitHeads,
   'losses.crossEntropy': losses_crossEntropy,
+  'information.jsDivergence': information_jsDivergence,
+  'information.klDivergence': information_klDivergence,
+  'information.totalVariation': information_totalVariation,
+  'information.conditionalEntropy': information_conditionalEntropy,
+  'information.crossEntropy': information_crossEntropy,
+  'information.entropy': information_entropy,
+  'information.jointEntropy': information_jointEntropy,
   'optimizers.adam': optimizers_adam,
   'optimizers.adamw': optimizers_adamw,
   'optimizers.sgd': optimizers_sgd,

@@ -133,6 +133,8 @@ import * as sequence_rnn from './sequence/rnn.ts';
 import * as sequence_scaledDotProductAttention from './sequence/scaledDotProductAttention.ts';
 import * as sequence_splitHeads from './sequence/splitHeads.ts';
 import * as losses_crossEntropy from './losses/crossEntropy.ts';
+import * as information_divergences from './information/divergences.ts';
+import * as information_entropies from './information/entropies.ts';
 import * as optimizers_adam from './optimizers/adam.ts';
 import * as optimizers_adamw from './optimizers/adamw.ts';
 import * as optimizers_sgd from './optimizers/sgd.ts';
@@ -396,6 +398,13 @@ export const implementations = {
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention,
   'sequence.splitHeads': sequence_splitHeads.splitHeads,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy,
+  'information.jsDivergence': information_divergences.jsDivergence,
+  'information.klDivergence': information_divergences.klDivergence,
+  'information.totalVariation': information_divergences.totalVariation,
+  'information.conditionalEntropy': information_entropies.conditionalEntropy,
+  'information.crossEntropy': information_entropies.crossEntropy,
+  'information.entropy': information_entropies.entropy,
+  'information.jointEntropy': information_entropies.jointEntropy,
   'optimizers.adam': optimizers_adam.adam,
   'optimizers.adamw': optimizers_adamw.adamw,
   'optimizers.sgd': optimizers_sgd.sgd,
@@ -590,6 +599,13 @@ export const pullbacks = {
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention.gradient,
   'sequence.splitHeads': sequence_splitHeads.splitHeads.gradient,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy.gradient,
+  'information.jsDivergence': information_divergences.jsDivergence.gradient,
+  'information.klDivergence': information_divergences.klDivergence.gradient,
+  'information.totalVariation': information_divergences.totalVariation.gradient,
+  'information.conditionalEntropy': information_entropies.conditionalEntropy.gradient,
+  'information.crossEntropy': information_entropies.crossEntropy.gradient,
+  'information.entropy': information_entropies.entropy.gradient,
+  'information.jointEntropy': information_entropies.jointEntropy.gradient,
   'optimizers.adam': optimizers_adam.adam.gradient,
   'optimizers.adamw': optimizers_adamw.adamw.gradient,
   'optimizers.sgd': optimizers_sgd.sgd.gradient,
