@@ -134,6 +134,11 @@ import { laws as sequence_rnn } from './sequence/rnn.ts';
 import { laws as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
 import { laws as sequence_splitHeads } from './sequence/splitHeads.ts';
 import { laws as losses_crossEntropy } from './losses/crossEntropy.ts';
+import { laws as information_bottleneck } from './information/bottleneck.ts';
+import { laws as information_divergences } from './information/divergences.ts';
+import { laws as information_entropies } from './information/entropies.ts';
+import { laws as information_gaussian } from './information/gaussian.ts';
+import { laws as information_mutualInformation } from './information/mutualInformation.ts';
 import { laws as optimizers_adam } from './optimizers/adam.ts';
 import { laws as optimizers_adamw } from './optimizers/adamw.ts';
 import { laws as optimizers_sgd } from './optimizers/sgd.ts';
@@ -274,6 +279,11 @@ export const writtenLaws: readonly Law[] = [
   ...sequence_scaledDotProductAttention,
   ...sequence_splitHeads,
   ...losses_crossEntropy,
+  ...information_bottleneck,
+  ...information_divergences,
+  ...information_entropies,
+  ...information_gaussian,
+  ...information_mutualInformation,
   ...optimizers_adam,
   ...optimizers_adamw,
   ...optimizers_sgd,

@@ -256,6 +256,9 @@ import { rnn as sequence_rnn } from './sequence/rnn.ts';
 import { scaledDotProductAttention as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
 import { splitHeads as sequence_splitHeads } from './sequence/splitHeads.ts';
 import { crossEntropy as losses_crossEntropy } from './losses/crossEntropy.ts';
+import { blahutArimotoStep as information_blahutArimotoStep } from './information/bottleneck.ts';
+import { bottleneckObjective as information_bottleneckObjective } from './information/bottleneck.ts';
+import { informationPlane as information_informationPlane } from './information/bottleneck.ts';
 import { jsDivergence as information_jsDivergence } from './information/divergences.ts';
 import { klDivergence as information_klDivergence } from './information/divergences.ts';
 import { totalVariation as information_totalVariation } from './information/divergences.ts';
@@ -263,6 +266,10 @@ import { conditionalEntropy as information_conditionalEntropy } from './informat
 import { crossEntropy as information_crossEntropy } from './information/entropies.ts';
 import { entropy as information_entropy } from './information/entropies.ts';
 import { jointEntropy as information_jointEntropy } from './information/entropies.ts';
+import { gaussianEntropy as information_gaussianEntropy } from './information/gaussian.ts';
+import { gaussianMutualInformation as information_gaussianMutualInformation } from './information/gaussian.ts';
+import { binnedMutualInformation as information_binnedMutualInformation } from './information/mutualInformation.ts';
+import { mutualInformation as information_mutualInformation } from './information/mutualInformation.ts';
 import { adam as optimizers_adam } from './optimizers/adam.ts';
 import { adamw as optimizers_adamw } from './optimizers/adamw.ts';
 import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
@@ -526,6 +533,9 @@ export const operations = {
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention,
   'sequence.splitHeads': sequence_splitHeads,
   'losses.crossEntropy': losses_crossEntropy,
+  'information.blahutArimotoStep': information_blahutArimotoStep,
+  'information.bottleneckObjective': information_bottleneckObjective,
+  'information.informationPlane': information_informationPlane,
   'information.jsDivergence': information_jsDivergence,
   'information.klDivergence': information_klDivergence,
   'information.totalVariation': information_totalVariation,
@@ -533,6 +543,10 @@ export const operations = {
   'information.crossEntropy': information_crossEntropy,
   'information.entropy': information_entropy,
   'information.jointEntropy': information_jointEntropy,
+  'information.gaussianEntropy': information_gaussianEntropy,
+  'information.gaussianMutualInformation': information_gaussianMutualInformation,
+  'information.binnedMutualInformation': information_binnedMutualInformation,
+  'information.mutualInformation': information_mutualInformation,
   'optimizers.adam': optimizers_adam,
   'optimizers.adamw': optimizers_adamw,
   'optimizers.sgd': optimizers_sgd,

@@ -133,8 +133,11 @@ import * as sequence_rnn from './sequence/rnn.ts';
 import * as sequence_scaledDotProductAttention from './sequence/scaledDotProductAttention.ts';
 import * as sequence_splitHeads from './sequence/splitHeads.ts';
 import * as losses_crossEntropy from './losses/crossEntropy.ts';
+import * as information_bottleneck from './information/bottleneck.ts';
 import * as information_divergences from './information/divergences.ts';
 import * as information_entropies from './information/entropies.ts';
+import * as information_gaussian from './information/gaussian.ts';
+import * as information_mutualInformation from './information/mutualInformation.ts';
 import * as optimizers_adam from './optimizers/adam.ts';
 import * as optimizers_adamw from './optimizers/adamw.ts';
 import * as optimizers_sgd from './optimizers/sgd.ts';
@@ -398,6 +401,9 @@ export const implementations = {
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention,
   'sequence.splitHeads': sequence_splitHeads.splitHeads,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy,
+  'information.blahutArimotoStep': information_bottleneck.blahutArimotoStep,
+  'information.bottleneckObjective': information_bottleneck.bottleneckObjective,
+  'information.informationPlane': information_bottleneck.informationPlane,
   'information.jsDivergence': information_divergences.jsDivergence,
   'information.klDivergence': information_divergences.klDivergence,
   'information.totalVariation': information_divergences.totalVariation,
@@ -405,6 +411,10 @@ export const implementations = {
   'information.crossEntropy': information_entropies.crossEntropy,
   'information.entropy': information_entropies.entropy,
   'information.jointEntropy': information_entropies.jointEntropy,
+  'information.gaussianEntropy': information_gaussian.gaussianEntropy,
+  'information.gaussianMutualInformation': information_gaussian.gaussianMutualInformation,
+  'information.binnedMutualInformation': information_mutualInformation.binnedMutualInformation,
+  'information.mutualInformation': information_mutualInformation.mutualInformation,
   'optimizers.adam': optimizers_adam.adam,
   'optimizers.adamw': optimizers_adamw.adamw,
   'optimizers.sgd': optimizers_sgd.sgd,
@@ -599,6 +609,9 @@ export const pullbacks = {
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention.gradient,
   'sequence.splitHeads': sequence_splitHeads.splitHeads.gradient,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy.gradient,
+  'information.blahutArimotoStep': information_bottleneck.blahutArimotoStep.gradient,
+  'information.bottleneckObjective': information_bottleneck.bottleneckObjective.gradient,
+  'information.informationPlane': information_bottleneck.informationPlane.gradient,
   'information.jsDivergence': information_divergences.jsDivergence.gradient,
   'information.klDivergence': information_divergences.klDivergence.gradient,
   'information.totalVariation': information_divergences.totalVariation.gradient,
@@ -606,6 +619,9 @@ export const pullbacks = {
   'information.crossEntropy': information_entropies.crossEntropy.gradient,
   'information.entropy': information_entropies.entropy.gradient,
   'information.jointEntropy': information_entropies.jointEntropy.gradient,
+  'information.gaussianEntropy': information_gaussian.gaussianEntropy.gradient,
+  'information.gaussianMutualInformation': information_gaussian.gaussianMutualInformation.gradient,
+  'information.mutualInformation': information_mutualInformation.mutualInformation.gradient,
   'optimizers.adam': optimizers_adam.adam.gradient,
   'optimizers.adamw': optimizers_adamw.adamw.gradient,
   'optimizers.sgd': optimizers_sgd.sgd.gradient,

@@ -62,6 +62,7 @@ const awayFromOne = (value: number): number => (Math.abs(value) > 1 - 2 ** -7 ? 
 const intoDomain: Readonly<Partial<Record<Domain, (value: number) => number>>> = {
   moderate: (value) => (Math.abs(value) > 8 ? 8 * mantissa(value) : value),
   unit: (value) => (Math.abs(value) > 1 ? mantissa(value) : value),
+  probability: (value) => Math.abs(Math.abs(value) > 1 ? mantissa(value) : value),
   insideUnit: (value) => awayFromOne(Math.abs(value) >= 1 ? mantissa(value) : value),
   aboveMinusOne: (value) => (value < 0 ? awayFromOne(value <= -1 ? mantissa(value) : value) : value),
   fromOne: (value) => (Math.abs(value) < 1 ? 2 * Math.abs(mantissa(value || 1)) : Math.abs(value)),
@@ -129,6 +130,7 @@ function drawMember(
     }
     case 'moderate':
     case 'unit':
+    case 'probability':
     case 'insideUnit':
     case 'aboveMinusOne':
     case 'fromOne':

@@ -35,12 +35,12 @@ export const entropy = defineOperation({
   kinks,
   clauses: {
     C1: '0 <= h <= ln n up to rounding; 0 of a certain outcome, bitwise, and ln n of n equal ones',
-    C2: 'outcomes of probability 0 change nothing, bitwise: 0 ln 0 = 0',
+    C2: 'outcomes of probability 0 change nothing, up to rounding: 0 ln 0 = 0',
     C3: 'concave: h at the midpoint of two distributions is at least the mean of both, up to rounding',
     C4: 'h(f(X)) <= h(X): outcomes taken together have no more, up to rounding',
     C5: 'additive for independent ones: h(p q^T) = h(p) + h(q), up to rounding',
     C6: 'bits are nats over ln 2, within the bounds of both: (1/2, 1/4, 1/4) has 1.5',
-    C7: 'of (t, 1 - t), t = 2^-k: t and the sum of both terms have all digits, for small t too',
+    C7: 'of (t, 1), t = 2^-k, which is what (t, 1 - t) rounds to, it is k t ln 2: small probabilities count',
   },
   sources: [coverThomas2006('section 2.1, theorems 2.6.4 and 2.7.3'), scipy('scipy.stats.entropy')],
 });
