@@ -139,6 +139,12 @@ import { laws as information_divergences } from './information/divergences.ts';
 import { laws as information_entropies } from './information/entropies.ts';
 import { laws as information_gaussian } from './information/gaussian.ts';
 import { laws as information_mutualInformation } from './information/mutualInformation.ts';
+import { laws as metrics_calibration } from './metrics/calibration.ts';
+import { laws as metrics_classification } from './metrics/classification.ts';
+import { laws as metrics_hardMarginSvm } from './metrics/hardMarginSvm.ts';
+import { laws as metrics_margins } from './metrics/margins.ts';
+import { laws as metrics_robustness } from './metrics/robustness.ts';
+import { laws as metrics_separation } from './metrics/separation.ts';
 import { laws as optimizers_adam } from './optimizers/adam.ts';
 import { laws as optimizers_adamw } from './optimizers/adamw.ts';
 import { laws as optimizers_sgd } from './optimizers/sgd.ts';
@@ -284,6 +290,12 @@ export const writtenLaws: readonly Law[] = [
   ...information_entropies,
   ...information_gaussian,
   ...information_mutualInformation,
+  ...metrics_calibration,
+  ...metrics_classification,
+  ...metrics_hardMarginSvm,
+  ...metrics_margins,
+  ...metrics_robustness,
+  ...metrics_separation,
   ...optimizers_adam,
   ...optimizers_adamw,
   ...optimizers_sgd,

@@ -270,6 +270,23 @@ import { gaussianEntropy as information_gaussianEntropy } from './information/ga
 import { gaussianMutualInformation as information_gaussianMutualInformation } from './information/gaussian.ts';
 import { binnedMutualInformation as information_binnedMutualInformation } from './information/mutualInformation.ts';
 import { mutualInformation as information_mutualInformation } from './information/mutualInformation.ts';
+import { brierScore as metrics_brierScore } from './metrics/calibration.ts';
+import { expectedCalibrationError as metrics_expectedCalibrationError } from './metrics/calibration.ts';
+import { maximumCalibrationError as metrics_maximumCalibrationError } from './metrics/calibration.ts';
+import { reliabilityBins as metrics_reliabilityBins } from './metrics/calibration.ts';
+import { accuracy as metrics_accuracy } from './metrics/classification.ts';
+import { confusionMatrix as metrics_confusionMatrix } from './metrics/classification.ts';
+import { hardMarginSvm as metrics_hardMarginSvm } from './metrics/hardMarginSvm.ts';
+import { functionalMargin as metrics_functionalMargin } from './metrics/margins.ts';
+import { geometricMargin as metrics_geometricMargin } from './metrics/margins.ts';
+import { logitMargin as metrics_logitMargin } from './metrics/margins.ts';
+import { minimumMargin as metrics_minimumMargin } from './metrics/margins.ts';
+import { normalisedMargin as metrics_normalisedMargin } from './metrics/margins.ts';
+import { certifiedRadius as metrics_certifiedRadius } from './metrics/robustness.ts';
+import { fgsm as metrics_fgsm } from './metrics/robustness.ts';
+import { classScatter as metrics_classScatter } from './metrics/separation.ts';
+import { fisherRatio as metrics_fisherRatio } from './metrics/separation.ts';
+import { silhouette as metrics_silhouette } from './metrics/separation.ts';
 import { adam as optimizers_adam } from './optimizers/adam.ts';
 import { adamw as optimizers_adamw } from './optimizers/adamw.ts';
 import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
@@ -547,6 +564,23 @@ export const operations = {
   'information.gaussianMutualInformation': information_gaussianMutualInformation,
   'information.binnedMutualInformation': information_binnedMutualInformation,
   'information.mutualInformation': information_mutualInformation,
+  'metrics.brierScore': metrics_brierScore,
+  'metrics.expectedCalibrationError': metrics_expectedCalibrationError,
+  'metrics.maximumCalibrationError': metrics_maximumCalibrationError,
+  'metrics.reliabilityBins': metrics_reliabilityBins,
+  'metrics.accuracy': metrics_accuracy,
+  'metrics.confusionMatrix': metrics_confusionMatrix,
+  'metrics.hardMarginSvm': metrics_hardMarginSvm,
+  'metrics.functionalMargin': metrics_functionalMargin,
+  'metrics.geometricMargin': metrics_geometricMargin,
+  'metrics.logitMargin': metrics_logitMargin,
+  'metrics.minimumMargin': metrics_minimumMargin,
+  'metrics.normalisedMargin': metrics_normalisedMargin,
+  'metrics.certifiedRadius': metrics_certifiedRadius,
+  'metrics.fgsm': metrics_fgsm,
+  'metrics.classScatter': metrics_classScatter,
+  'metrics.fisherRatio': metrics_fisherRatio,
+  'metrics.silhouette': metrics_silhouette,
   'optimizers.adam': optimizers_adam,
   'optimizers.adamw': optimizers_adamw,
   'optimizers.sgd': optimizers_sgd,

@@ -138,6 +138,12 @@ import * as information_divergences from './information/divergences.ts';
 import * as information_entropies from './information/entropies.ts';
 import * as information_gaussian from './information/gaussian.ts';
 import * as information_mutualInformation from './information/mutualInformation.ts';
+import * as metrics_calibration from './metrics/calibration.ts';
+import * as metrics_classification from './metrics/classification.ts';
+import * as metrics_hardMarginSvm from './metrics/hardMarginSvm.ts';
+import * as metrics_margins from './metrics/margins.ts';
+import * as metrics_robustness from './metrics/robustness.ts';
+import * as metrics_separation from './metrics/separation.ts';
 import * as optimizers_adam from './optimizers/adam.ts';
 import * as optimizers_adamw from './optimizers/adamw.ts';
 import * as optimizers_sgd from './optimizers/sgd.ts';
@@ -415,6 +421,23 @@ export const implementations = {
   'information.gaussianMutualInformation': information_gaussian.gaussianMutualInformation,
   'information.binnedMutualInformation': information_mutualInformation.binnedMutualInformation,
   'information.mutualInformation': information_mutualInformation.mutualInformation,
+  'metrics.brierScore': metrics_calibration.brierScore,
+  'metrics.expectedCalibrationError': metrics_calibration.expectedCalibrationError,
+  'metrics.maximumCalibrationError': metrics_calibration.maximumCalibrationError,
+  'metrics.reliabilityBins': metrics_calibration.reliabilityBins,
+  'metrics.accuracy': metrics_classification.accuracy,
+  'metrics.confusionMatrix': metrics_classification.confusionMatrix,
+  'metrics.hardMarginSvm': metrics_hardMarginSvm.hardMarginSvm,
+  'metrics.functionalMargin': metrics_margins.functionalMargin,
+  'metrics.geometricMargin': metrics_margins.geometricMargin,
+  'metrics.logitMargin': metrics_margins.logitMargin,
+  'metrics.minimumMargin': metrics_margins.minimumMargin,
+  'metrics.normalisedMargin': metrics_margins.normalisedMargin,
+  'metrics.certifiedRadius': metrics_robustness.certifiedRadius,
+  'metrics.fgsm': metrics_robustness.fgsm,
+  'metrics.classScatter': metrics_separation.classScatter,
+  'metrics.fisherRatio': metrics_separation.fisherRatio,
+  'metrics.silhouette': metrics_separation.silhouette,
   'optimizers.adam': optimizers_adam.adam,
   'optimizers.adamw': optimizers_adamw.adamw,
   'optimizers.sgd': optimizers_sgd.sgd,
@@ -622,6 +645,10 @@ export const pullbacks = {
   'information.gaussianEntropy': information_gaussian.gaussianEntropy.gradient,
   'information.gaussianMutualInformation': information_gaussian.gaussianMutualInformation.gradient,
   'information.mutualInformation': information_mutualInformation.mutualInformation.gradient,
+  'metrics.brierScore': metrics_calibration.brierScore.gradient,
+  'metrics.functionalMargin': metrics_margins.functionalMargin.gradient,
+  'metrics.geometricMargin': metrics_margins.geometricMargin.gradient,
+  'metrics.logitMargin': metrics_margins.logitMargin.gradient,
   'optimizers.adam': optimizers_adam.adam.gradient,
   'optimizers.adamw': optimizers_adamw.adamw.gradient,
   'optimizers.sgd': optimizers_sgd.sgd.gradient,

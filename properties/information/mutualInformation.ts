@@ -97,7 +97,7 @@ export const laws: readonly Law[] = [
       const [joint, first, ...parts] = await Promise.all([p, y, ...pairs].map((one) => shared(on, context, one)));
       if (!joint || !first) return [];
       // Of a part of the whole, sum p ln(p / (p_x p_z)) = w I - w ln w for w its weight.
-      const weights = pairs.map(({ data }) => data.reduce((sum: number, value) => sum + value, 0));
+      const weights = pairs.map(({ data }) => Array.from(data).reduce((sum, value) => sum + value, 0));
       const rest = weights.map((w) => known(w === 0 ? 0 : w * Math.log(w), 2 * context.u));
       const terms = [...parts, ...rest].map((term) => [-1, term] as const);
       return [vanishes('I(X; Y, Z) - I(X; Y) - I(X; Z | Y)', [1, joint], [-1, first], ...terms)];
