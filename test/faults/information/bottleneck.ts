@@ -46,8 +46,11 @@ export const faults: readonly Fault[] = [
   ]),
   ...memberFaultsOf(blahutArimotoStep, ({ wrong, spoilt, spoiltGradient }) => [
     spoilt('not normalised', 'C1', (next) => scaled(next, 2)),
-    wrong('the divergence with the wrong sign', 'C2', ({ p, encoder }, { beta }) =>
+    wrong('the divergence with the wrong sign', 'C5', ({ p, encoder }, { beta }) =>
       stepBy(p, encoder, (ofT, apart) => Math.log(ofT) + beta * apart),
+    ),
+    spoilt('a code for every x', 'C2', (next) =>
+      build(next.rows, next.columns, (x, t) => Number(t === x % next.columns)),
     ),
     wrong('the divergence the other way round', 'definition', ({ p, encoder }, { beta }) =>
       stepBy(p, encoder, (ofT, _, reverse) => Math.log(ofT) - beta * reverse),

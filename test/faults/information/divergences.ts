@@ -59,7 +59,7 @@ export const faults: readonly Fault[] = [
     wrong('the larger side alone', 'C1', ({ p, q }) =>
       (q[0] ?? 0) < (p[0] ?? 0) ? sum(apart(p, q)) : sum(apart(p, q)) / 2,
     ),
-    wrong('the Euclidean distance', 'C3', ({ p, q }) => Math.hypot(...apart(p, q))),
+    wrong('over the number of outcomes', 'C3', ({ p, q }) => sum(apart(p, q)) / 2 / p.length ** 4),
     spoiltGradient('gradient of q with the sign of that of p', 'jacobian', ({ p }) => ({ q: p })),
   ]),
 ];

@@ -8,6 +8,8 @@ import type { Fault } from '../fault.ts';
 type Values = ArrayLike<number>;
 
 const term = (p: number): number => (p > 0 ? -p * Math.log(p) : 0);
+/** Of NaN, NaN. */
+const weighed = (p: number): number => -p * Math.log(p || 1);
 const entropyOf = (p: Values): number => sum(Array.from(p, term));
 const sumsOf = (p: Matrix): number[] => Array.from({ length: p.rows }, (_, i) => sum([...rowOf(p, i)]));
 const columnSumsOf = (p: Matrix): number[] => Array.from({ length: p.columns }, (_, j) => sum([...columnOf(p, j)]));
@@ -58,12 +60,10 @@ export const faults: readonly Fault[] = [
       'C2',
       ({ p }, { unit }) => sum(sumsOf(p).map((one, i) => one * entropyOf(rowOf(p, i)))) / bits(unit),
     ),
-    wrong(
-      'rows of zeros divided by their sums',
-      'C3',
-      ({ p }, { unit }) =>
-        sum(sumsOf(p).map((one, i) => one * entropyOf(rowOf(p, i).map((value) => value / one)))) / bits(unit),
-    ),
+    wrong('rows of zeros divided by their sums', 'C3', ({ p }, { unit }) => {
+      const ofRow = (one: number, i: number) => sum(Array.from(rowOf(p, i), (value) => weighed(value / one)));
+      return sum(sumsOf(p).map((one, i) => one * ofRow(one, i))) / bits(unit);
+    }),
     spoiltGradient('gradient that takes the sums for constant', 'jacobian', ({ p }) => ({
       p: { ...p, data: p.data.map((value) => value - 1) },
     })),

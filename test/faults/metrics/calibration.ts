@@ -16,7 +16,7 @@ function gapsBy(
   binOf: (value: number) => number | undefined,
 ) {
   const bins = new Map<number, number[]>();
-  Array.from(confidence, (value, i) => {
+  Array.from(confidence).forEach((value, i) => {
     const bin = binOf(value);
     if (bin !== undefined) bins.set(bin, [...(bins.get(bin) ?? []), (correct[i] === 0 ? 0 : 1) - value]);
   });
