@@ -13,6 +13,8 @@ export type Domain =
   | 'moderate'
   /** From -1 to 1. */
   | 'unit'
+  /** From 0 to 1. */
+  | 'probability'
   /** Between -1 and 1, without these. */
   | 'insideUnit'
   | 'aboveMinusOne'
@@ -27,6 +29,12 @@ export type Domain =
   | 'varied'
   /** A vector of numbers from 0 to 1 that sum to 1, exactly. */
   | 'distribution'
+  /** The same without a 0. */
+  | 'fullDistribution'
+  /** Vectors of that kind along the last axis. */
+  | 'conditional'
+  /** The same without a 0. */
+  | 'fullConditional'
   /** Square, and far enough from singular. */
   | 'nonsingular'
   | 'symmetric'

@@ -276,3 +276,36 @@ export const baldiSadowski2013 = work('P. Baldi and P. J. Sadowski, Understandin
 export const bengio2003 = work(
   'Y. Bengio, R. Ducharme, P. Vincent, C. Jauvin, A neural probabilistic language model, JMLR 3, 2003',
 );
+export const coverThomas2006 = work(
+  'T. M. Cover and J. A. Thomas, Elements of Information Theory, 2nd edition, Wiley 2006',
+);
+export const lin1991 = work(
+  'J. Lin, Divergence measures based on the Shannon entropy, IEEE Trans. Inf. Theory 37, 1991',
+);
+export const endresSchindelin2003 = work(
+  'D. M. Endres and J. E. Schindelin, A new metric for probability distributions, IEEE Trans. Inf. Theory 49, 2003',
+);
+export const goodfellow2014 = work('I. Goodfellow and others, Generative adversarial nets, NeurIPS 2014');
+export const tishbyPereiraBialek1999 = work(
+  'N. Tishby, F. C. Pereira and W. Bialek, The information bottleneck method, Allerton 1999',
+);
+export const saxe2018 = work('A. M. Saxe and others, On the information bottleneck theory of deep learning, ICLR 2018');
+export const guo2017 = work('C. Guo and others, On calibration of modern neural networks, ICML 2017');
+export const brier1950 = work('G. W. Brier, Verification of forecasts expressed in terms of probability, 1950');
+export const murphy1973 = work(
+  'A. H. Murphy, A new vector partition of the probability score, J. Appl. Meteorol. 12, 1973',
+);
+export const cortesVapnik1995 = work('C. Cortes and V. Vapnik, Support-vector networks, Machine Learning 20, 1995');
+export const wolfe1976 = work('P. Wolfe, Finding the nearest point in a polytope, Mathematical Programming 11, 1976');
+export const lyuLi2020 = work(
+  'K. Lyu and J. Li, Gradient descent maximizes the margin of homogeneous neural networks, ICLR 2020',
+);
+export const fisher1936 = work('R. A. Fisher, The use of multiple measurements in taxonomic problems, 1936');
+export const rousseeuw1987 = work(
+  'P. J. Rousseeuw, Silhouettes: a graphical aid to the interpretation and validation of cluster analysis, 1987',
+);
+export const goodfellow2015 = work(
+  'I. Goodfellow, J. Shlens and C. Szegedy, Explaining and harnessing adversarial examples, ICLR 2015',
+);
+export const tsuzuku2018 = work('Y. Tsuzuku, I. Sato and M. Sugiyama, Lipschitz-margin training, NeurIPS 2018');
+export const torchMetrics = work('TorchMetrics documentation');

@@ -44,10 +44,13 @@ export function drawTensor(draw: TensorDraw): Tensor {
   const [only] = values;
   const all = values.length === 1 && only !== undefined ? only : values.flat();
   if (operand.integer) return tensorOf('int32', shape, all);
-  const scaled = factor === 1 || draw.domain === 'distribution' ? all : all.map((value) => value * factor);
+  const scaled = factor === 1 || sumsToOne(draw.domain) ? all : all.map((value) => value * factor);
   const into = intoDomain[draw.domain];
   return tensorOf(dtypeOf(operand, dtype), shape, into === undefined ? scaled : scaled.map(into));
 }
+
+const sumsToOne = (domain: Domain): boolean =>
+  ['distribution', 'fullDistribution', 'conditional', 'fullConditional'].includes(domain);
 
 /** The same digits, from 1/2 on and below 1. */
 const mantissa = (value: number): number => value * 2 ** -(Math.floor(Math.log2(Math.abs(value))) + 1);
@@ -59,6 +62,7 @@ const awayFromOne = (value: number): number => (Math.abs(value) > 1 - 2 ** -7 ? 
 const intoDomain: Readonly<Partial<Record<Domain, (value: number) => number>>> = {
   moderate: (value) => (Math.abs(value) > 8 ? 8 * mantissa(value) : value),
   unit: (value) => (Math.abs(value) > 1 ? mantissa(value) : value),
+  probability: (value) => Math.abs(Math.abs(value) > 1 ? mantissa(value) : value),
   insideUnit: (value) => awayFromOne(Math.abs(value) >= 1 ? mantissa(value) : value),
   aboveMinusOne: (value) => (value < 0 ? awayFromOne(value <= -1 ? mantissa(value) : value) : value),
   fromOne: (value) => (Math.abs(value) < 1 ? 2 * Math.abs(mantissa(value || 1)) : Math.abs(value)),
@@ -97,6 +101,16 @@ function drawMember(
     }
     case 'distribution':
       return distribution(listOf(count, () => Math.round(Math.abs(entry())) % 8));
+    case 'fullDistribution':
+      return distribution(listOf(count, () => 1 + (Math.round(Math.abs(entry())) % 7)));
+    case 'conditional':
+    case 'fullConditional': {
+      const [least, most] = domain === 'conditional' ? [0, 8] : [1, 7];
+      const rows = listOf(n === 0 ? 0 : count / n, () =>
+        distribution(listOf(n, () => least + (Math.round(Math.abs(entry())) % most))),
+      );
+      return rows.flat();
+    }
     case 'small':
       return structuredMatrix(matrix, m, n, () => entry() % 4, next, false).map((value) => value % 4);
     case 'nonsingular':
@@ -124,6 +138,7 @@ function drawMember(
     }
     case 'moderate':
     case 'unit':
+    case 'probability':
     case 'insideUnit':
     case 'aboveMinusOne':
     case 'fromOne':

@@ -1,27 +1,9 @@
-import { magnitudeOf, scalar, scaled, symmetricFunctions } from '../_internal/characteristic.ts';
-import { determinantAllowance } from '../_internal/determinantAllowance.ts';
 import { determinantOf } from '../_internal/determinantOf.ts';
-import { logOf } from '../_internal/exactLog.ts';
 import { holds } from '../_internal/holds.ts';
-import type { Algebra, ExactMatrix } from '../exactMatrix.ts';
+import { logDeterminant } from '../_internal/logDeterminant.ts';
 import { defineOperation } from '../operation.ts';
 import { giles2008, higham2002, ipsenRehman2008, numpy } from '../sources.ts';
 import { thresholds } from '../thresholds.ts';
-
-/** What is known of det A: the share of itself that it may be off, and ln |det A| of A over the power of two of its largest entry. */
-function known(a: ExactMatrix, algebra: Algebra) {
-  const shift = magnitudeOf(a);
-  const unit = scaled(a, -shift);
-  const determinant = scalar(symmetricFunctions(unit)[a.rows] ?? 1n, a.rows * unit.exponent);
-  const size = Math.abs(algebra.at(determinant, 0, 0));
-  const share = algebra.ratio(determinantAllowance(unit, algebra), size);
-  return {
-    share,
-    logUnit: logOf(determinant),
-    logScale: shift * Math.LN2,
-    isNegative: (determinant.entries[0] ?? 0n) < 0n,
-  };
-}
 
 export const slogdet = defineOperation({
   id: 'decompositions.slogdet',
@@ -44,13 +26,13 @@ export const slogdet = defineOperation({
   },
   equations: {
     C1({ a, sign }, algebra) {
-      const { share, isNegative } = known(a, algebra);
+      const { share, isNegative } = logDeterminant(a, algebra);
       const given = algebra.at(sign, 0, 0);
       return holds(share < 1 ? given === (isNegative ? -1 : 1) : [-1, 0, 1].includes(given));
     },
     C2({ a, logabs }, algebra) {
       const { at, ratio, u } = algebra;
-      const { share, logUnit, logScale } = known(a, algebra);
+      const { share, logUnit, logScale } = logDeterminant(a, algebra);
       if (!(share < 1)) return 0;
       const n = a.rows;
       const exact = logUnit + n * logScale;
