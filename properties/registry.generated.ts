@@ -134,6 +134,7 @@ import { laws as sequence_rnn } from './sequence/rnn.ts';
 import { laws as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
 import { laws as sequence_splitHeads } from './sequence/splitHeads.ts';
 import { laws as losses_crossEntropy } from './losses/crossEntropy.ts';
+import { laws as losses_regression } from './losses/regression.ts';
 import { laws as optimizers_adam } from './optimizers/adam.ts';
 import { laws as optimizers_adamw } from './optimizers/adamw.ts';
 import { laws as optimizers_sgd } from './optimizers/sgd.ts';
@@ -274,6 +275,7 @@ export const writtenLaws: readonly Law[] = [
   ...sequence_scaledDotProductAttention,
   ...sequence_splitHeads,
   ...losses_crossEntropy,
+  ...losses_regression,
   ...optimizers_adam,
   ...optimizers_adamw,
   ...optimizers_sgd,

@@ -256,6 +256,11 @@ import { rnn as sequence_rnn } from './sequence/rnn.ts';
 import { scaledDotProductAttention as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
 import { splitHeads as sequence_splitHeads } from './sequence/splitHeads.ts';
 import { crossEntropy as losses_crossEntropy } from './losses/crossEntropy.ts';
+import { halfSquaredError as losses_halfSquaredError } from './losses/regression.ts';
+import { huber as losses_huber } from './losses/regression.ts';
+import { meanAbsoluteError as losses_meanAbsoluteError } from './losses/regression.ts';
+import { meanSquaredError as losses_meanSquaredError } from './losses/regression.ts';
+import { smoothL1 as losses_smoothL1 } from './losses/regression.ts';
 import { adam as optimizers_adam } from './optimizers/adam.ts';
 import { adamw as optimizers_adamw } from './optimizers/adamw.ts';
 import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
@@ -519,6 +524,11 @@ export const operations = {
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention,
   'sequence.splitHeads': sequence_splitHeads,
   'losses.crossEntropy': losses_crossEntropy,
+  'losses.halfSquaredError': losses_halfSquaredError,
+  'losses.huber': losses_huber,
+  'losses.meanAbsoluteError': losses_meanAbsoluteError,
+  'losses.meanSquaredError': losses_meanSquaredError,
+  'losses.smoothL1': losses_smoothL1,
   'optimizers.adam': optimizers_adam,
   'optimizers.adamw': optimizers_adamw,
   'optimizers.sgd': optimizers_sgd,

@@ -246,3 +246,8 @@ export const kahan2006 = work(
 export const allenRabiner1977 = work(
   'J. B. Allen and L. R. Rabiner, A unified approach to short-time Fourier analysis and synthesis, Proc. IEEE 65, 1977',
 );
+export const huber1964 = work('P. J. Huber, Robust estimation of a location parameter, Ann. Math. Statist. 35, 1964');
+export const girshick2015 = work('R. Girshick, Fast R-CNN, ICCV 2015');
+export const hastieTibshiraniFriedman2009 = work(
+  'T. Hastie, R. Tibshirani and J. Friedman, The Elements of Statistical Learning, 2nd edition, Springer 2009',
+);

@@ -133,6 +133,7 @@ import * as sequence_rnn from './sequence/rnn.ts';
 import * as sequence_scaledDotProductAttention from './sequence/scaledDotProductAttention.ts';
 import * as sequence_splitHeads from './sequence/splitHeads.ts';
 import * as losses_crossEntropy from './losses/crossEntropy.ts';
+import * as losses_regression from './losses/regression.ts';
 import * as optimizers_adam from './optimizers/adam.ts';
 import * as optimizers_adamw from './optimizers/adamw.ts';
 import * as optimizers_sgd from './optimizers/sgd.ts';
@@ -396,6 +397,11 @@ export const implementations = {
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention,
   'sequence.splitHeads': sequence_splitHeads.splitHeads,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy,
+  'losses.halfSquaredError': losses_regression.halfSquaredError,
+  'losses.huber': losses_regression.huber,
+  'losses.meanAbsoluteError': losses_regression.meanAbsoluteError,
+  'losses.meanSquaredError': losses_regression.meanSquaredError,
+  'losses.smoothL1': losses_regression.smoothL1,
   'optimizers.adam': optimizers_adam.adam,
   'optimizers.adamw': optimizers_adamw.adamw,
   'optimizers.sgd': optimizers_sgd.sgd,
@@ -590,6 +596,11 @@ export const pullbacks = {
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention.gradient,
   'sequence.splitHeads': sequence_splitHeads.splitHeads.gradient,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy.gradient,
+  'losses.halfSquaredError': losses_regression.halfSquaredError.gradient,
+  'losses.huber': losses_regression.huber.gradient,
+  'losses.meanAbsoluteError': losses_regression.meanAbsoluteError.gradient,
+  'losses.meanSquaredError': losses_regression.meanSquaredError.gradient,
+  'losses.smoothL1': losses_regression.smoothL1.gradient,
   'optimizers.adam': optimizers_adam.adam.gradient,
   'optimizers.adamw': optimizers_adamw.adamw.gradient,
   'optimizers.sgd': optimizers_sgd.sgd.gradient,

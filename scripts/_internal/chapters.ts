@@ -1,4 +1,4 @@
-/** The fourteen chapters, in their order: folders of the same name in spec/, src/, properties/ and golden/. */
+/** The chapters, in their order: folders of the same name in spec/, src/, properties/ and golden/. */
 export const chapters: readonly string[] = [
   'numerics',
   'tensor',
@@ -10,6 +10,7 @@ export const chapters: readonly string[] = [
   'sequence',
   'architectures',
   'losses',
+  'probability',
   'initialization',
   'optimizers',
   'efficiency',
