@@ -133,8 +133,15 @@ import { laws as sequence_mergeHeads } from './sequence/mergeHeads.ts';
 import { laws as sequence_rnn } from './sequence/rnn.ts';
 import { laws as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
 import { laws as sequence_splitHeads } from './sequence/splitHeads.ts';
+import { laws as losses_binary } from './losses/binary.ts';
+import { laws as losses_classes } from './losses/classes.ts';
 import { laws as losses_crossEntropy } from './losses/crossEntropy.ts';
+import { laws as losses_empiricalRisk } from './losses/empiricalRisk.ts';
+import { laws as losses_generative } from './losses/generative.ts';
+import { laws as losses_margins } from './losses/margins.ts';
 import { laws as losses_regression } from './losses/regression.ts';
+import { laws as probability_gumbelChoices } from './probability/gumbelChoices.ts';
+import { laws as probability_temperatureSoftmax } from './probability/temperatureSoftmax.ts';
 import { laws as optimizers_adam } from './optimizers/adam.ts';
 import { laws as optimizers_adamw } from './optimizers/adamw.ts';
 import { laws as optimizers_sgd } from './optimizers/sgd.ts';
@@ -274,8 +281,15 @@ export const writtenLaws: readonly Law[] = [
   ...sequence_rnn,
   ...sequence_scaledDotProductAttention,
   ...sequence_splitHeads,
+  ...losses_binary,
+  ...losses_classes,
   ...losses_crossEntropy,
+  ...losses_empiricalRisk,
+  ...losses_generative,
+  ...losses_margins,
   ...losses_regression,
+  ...probability_gumbelChoices,
+  ...probability_temperatureSoftmax,
   ...optimizers_adam,
   ...optimizers_adamw,
   ...optimizers_sgd,

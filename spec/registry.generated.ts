@@ -255,12 +255,29 @@ import { mergeHeads as sequence_mergeHeads } from './sequence/mergeHeads.ts';
 import { rnn as sequence_rnn } from './sequence/rnn.ts';
 import { scaledDotProductAttention as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
 import { splitHeads as sequence_splitHeads } from './sequence/splitHeads.ts';
+import { binaryCrossEntropy as losses_binaryCrossEntropy } from './losses/binary.ts';
+import { binaryCrossEntropyWithLogits as losses_binaryCrossEntropyWithLogits } from './losses/binary.ts';
+import { negativeLogLikelihood as losses_negativeLogLikelihood } from './losses/classes.ts';
+import { softCrossEntropy as losses_softCrossEntropy } from './losses/classes.ts';
+import { weightedCrossEntropy as losses_weightedCrossEntropy } from './losses/classes.ts';
 import { crossEntropy as losses_crossEntropy } from './losses/crossEntropy.ts';
+import { empiricalRisk as losses_empiricalRisk } from './losses/empiricalRisk.ts';
+import { flowNegativeLogLikelihood as losses_flowNegativeLogLikelihood } from './losses/generative.ts';
+import { ganHinge as losses_ganHinge } from './losses/generative.ts';
+import { ganMinimax as losses_ganMinimax } from './losses/generative.ts';
+import { wassersteinCritic as losses_wassersteinCritic } from './losses/generative.ts';
+import { exponential as losses_exponential } from './losses/margins.ts';
+import { hinge as losses_hinge } from './losses/margins.ts';
+import { logistic as losses_logistic } from './losses/margins.ts';
 import { halfSquaredError as losses_halfSquaredError } from './losses/regression.ts';
 import { huber as losses_huber } from './losses/regression.ts';
 import { meanAbsoluteError as losses_meanAbsoluteError } from './losses/regression.ts';
 import { meanSquaredError as losses_meanSquaredError } from './losses/regression.ts';
 import { smoothL1 as losses_smoothL1 } from './losses/regression.ts';
+import { gumbelMax as probability_gumbelMax } from './probability/gumbelChoices.ts';
+import { gumbelSoftmax as probability_gumbelSoftmax } from './probability/gumbelChoices.ts';
+import { straightThroughGumbel as probability_straightThroughGumbel } from './probability/gumbelChoices.ts';
+import { temperatureSoftmax as probability_temperatureSoftmax } from './probability/temperatureSoftmax.ts';
 import { adam as optimizers_adam } from './optimizers/adam.ts';
 import { adamw as optimizers_adamw } from './optimizers/adamw.ts';
 import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
@@ -523,12 +540,29 @@ export const operations = {
   'sequence.rnn': sequence_rnn,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention,
   'sequence.splitHeads': sequence_splitHeads,
+  'losses.binaryCrossEntropy': losses_binaryCrossEntropy,
+  'losses.binaryCrossEntropyWithLogits': losses_binaryCrossEntropyWithLogits,
+  'losses.negativeLogLikelihood': losses_negativeLogLikelihood,
+  'losses.softCrossEntropy': losses_softCrossEntropy,
+  'losses.weightedCrossEntropy': losses_weightedCrossEntropy,
   'losses.crossEntropy': losses_crossEntropy,
+  'losses.empiricalRisk': losses_empiricalRisk,
+  'losses.flowNegativeLogLikelihood': losses_flowNegativeLogLikelihood,
+  'losses.ganHinge': losses_ganHinge,
+  'losses.ganMinimax': losses_ganMinimax,
+  'losses.wassersteinCritic': losses_wassersteinCritic,
+  'losses.exponential': losses_exponential,
+  'losses.hinge': losses_hinge,
+  'losses.logistic': losses_logistic,
   'losses.halfSquaredError': losses_halfSquaredError,
   'losses.huber': losses_huber,
   'losses.meanAbsoluteError': losses_meanAbsoluteError,
   'losses.meanSquaredError': losses_meanSquaredError,
   'losses.smoothL1': losses_smoothL1,
+  'probability.gumbelMax': probability_gumbelMax,
+  'probability.gumbelSoftmax': probability_gumbelSoftmax,
+  'probability.straightThroughGumbel': probability_straightThroughGumbel,
+  'probability.temperatureSoftmax': probability_temperatureSoftmax,
   'optimizers.adam': optimizers_adam,
   'optimizers.adamw': optimizers_adamw,
   'optimizers.sgd': optimizers_sgd,

@@ -132,8 +132,15 @@ import * as sequence_mergeHeads from './sequence/mergeHeads.ts';
 import * as sequence_rnn from './sequence/rnn.ts';
 import * as sequence_scaledDotProductAttention from './sequence/scaledDotProductAttention.ts';
 import * as sequence_splitHeads from './sequence/splitHeads.ts';
+import * as losses_binary from './losses/binary.ts';
+import * as losses_classes from './losses/classes.ts';
 import * as losses_crossEntropy from './losses/crossEntropy.ts';
+import * as losses_empiricalRisk from './losses/empiricalRisk.ts';
+import * as losses_generative from './losses/generative.ts';
+import * as losses_margins from './losses/margins.ts';
 import * as losses_regression from './losses/regression.ts';
+import * as probability_gumbelChoices from './probability/gumbelChoices.ts';
+import * as probability_temperatureSoftmax from './probability/temperatureSoftmax.ts';
 import * as optimizers_adam from './optimizers/adam.ts';
 import * as optimizers_adamw from './optimizers/adamw.ts';
 import * as optimizers_sgd from './optimizers/sgd.ts';
@@ -396,12 +403,29 @@ export const implementations = {
   'sequence.rnn': sequence_rnn.rnn,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention,
   'sequence.splitHeads': sequence_splitHeads.splitHeads,
+  'losses.binaryCrossEntropy': losses_binary.binaryCrossEntropy,
+  'losses.binaryCrossEntropyWithLogits': losses_binary.binaryCrossEntropyWithLogits,
+  'losses.negativeLogLikelihood': losses_classes.negativeLogLikelihood,
+  'losses.softCrossEntropy': losses_classes.softCrossEntropy,
+  'losses.weightedCrossEntropy': losses_classes.weightedCrossEntropy,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy,
+  'losses.empiricalRisk': losses_empiricalRisk.empiricalRisk,
+  'losses.flowNegativeLogLikelihood': losses_generative.flowNegativeLogLikelihood,
+  'losses.ganHinge': losses_generative.ganHinge,
+  'losses.ganMinimax': losses_generative.ganMinimax,
+  'losses.wassersteinCritic': losses_generative.wassersteinCritic,
+  'losses.exponential': losses_margins.exponential,
+  'losses.hinge': losses_margins.hinge,
+  'losses.logistic': losses_margins.logistic,
   'losses.halfSquaredError': losses_regression.halfSquaredError,
   'losses.huber': losses_regression.huber,
   'losses.meanAbsoluteError': losses_regression.meanAbsoluteError,
   'losses.meanSquaredError': losses_regression.meanSquaredError,
   'losses.smoothL1': losses_regression.smoothL1,
+  'probability.gumbelMax': probability_gumbelChoices.gumbelMax,
+  'probability.gumbelSoftmax': probability_gumbelChoices.gumbelSoftmax,
+  'probability.straightThroughGumbel': probability_gumbelChoices.straightThroughGumbel,
+  'probability.temperatureSoftmax': probability_temperatureSoftmax.temperatureSoftmax,
   'optimizers.adam': optimizers_adam.adam,
   'optimizers.adamw': optimizers_adamw.adamw,
   'optimizers.sgd': optimizers_sgd.sgd,
@@ -595,12 +619,27 @@ export const pullbacks = {
   'sequence.rnn': sequence_rnn.rnn.gradient,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention.gradient,
   'sequence.splitHeads': sequence_splitHeads.splitHeads.gradient,
+  'losses.binaryCrossEntropy': losses_binary.binaryCrossEntropy.gradient,
+  'losses.binaryCrossEntropyWithLogits': losses_binary.binaryCrossEntropyWithLogits.gradient,
+  'losses.negativeLogLikelihood': losses_classes.negativeLogLikelihood.gradient,
+  'losses.softCrossEntropy': losses_classes.softCrossEntropy.gradient,
+  'losses.weightedCrossEntropy': losses_classes.weightedCrossEntropy.gradient,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy.gradient,
+  'losses.empiricalRisk': losses_empiricalRisk.empiricalRisk.gradient,
+  'losses.flowNegativeLogLikelihood': losses_generative.flowNegativeLogLikelihood.gradient,
+  'losses.ganHinge': losses_generative.ganHinge.gradient,
+  'losses.ganMinimax': losses_generative.ganMinimax.gradient,
+  'losses.wassersteinCritic': losses_generative.wassersteinCritic.gradient,
+  'losses.exponential': losses_margins.exponential.gradient,
+  'losses.hinge': losses_margins.hinge.gradient,
+  'losses.logistic': losses_margins.logistic.gradient,
   'losses.halfSquaredError': losses_regression.halfSquaredError.gradient,
   'losses.huber': losses_regression.huber.gradient,
   'losses.meanAbsoluteError': losses_regression.meanAbsoluteError.gradient,
   'losses.meanSquaredError': losses_regression.meanSquaredError.gradient,
   'losses.smoothL1': losses_regression.smoothL1.gradient,
+  'probability.gumbelSoftmax': probability_gumbelChoices.gumbelSoftmax.gradient,
+  'probability.temperatureSoftmax': probability_temperatureSoftmax.temperatureSoftmax.gradient,
   'optimizers.adam': optimizers_adam.adam.gradient,
   'optimizers.adamw': optimizers_adamw.adamw.gradient,
   'optimizers.sgd': optimizers_sgd.sgd.gradient,

@@ -60,6 +60,8 @@ const intoDomain: Readonly<Partial<Record<Domain, (value: number) => number>>> =
   moderate: (value) => (Math.abs(value) > 8 ? 8 * mantissa(value) : value),
   unit: (value) => (Math.abs(value) > 1 ? mantissa(value) : value),
   insideUnit: (value) => awayFromOne(Math.abs(value) >= 1 ? mantissa(value) : value),
+  probability: (value) => Math.abs(Math.abs(value) > 1 ? mantissa(value) : value),
+  chance: (value) => awayFromOne(Math.abs(Math.abs(value) >= 1 ? mantissa(value) : value || 1 / 2)),
   aboveMinusOne: (value) => (value < 0 ? awayFromOne(value <= -1 ? mantissa(value) : value) : value),
   fromOne: (value) => (Math.abs(value) < 1 ? 2 * Math.abs(mantissa(value || 1)) : Math.abs(value)),
   aboveOne: (value) => (Math.abs(value) < 2 ? 3 * Math.abs(mantissa(value || 1)) : Math.abs(value)),
@@ -117,6 +119,8 @@ function drawMember(
     case 'moderate':
     case 'unit':
     case 'insideUnit':
+    case 'probability':
+    case 'chance':
     case 'aboveMinusOne':
     case 'fromOne':
     case 'aboveOne':
