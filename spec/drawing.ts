@@ -17,6 +17,10 @@ export type Domain =
   | 'probability'
   /** Between -1 and 1, without these. */
   | 'insideUnit'
+  /** From 0 to 1. */
+  | 'probability'
+  /** Between 0 and 1, without these. */
+  | 'chance'
   | 'aboveMinusOne'
   /** From 1 on. */
   | 'fromOne'

@@ -309,3 +309,28 @@ export const goodfellow2015 = work(
 );
 export const tsuzuku2018 = work('Y. Tsuzuku, I. Sato and M. Sugiyama, Lipschitz-margin training, NeurIPS 2018');
 export const torchMetrics = work('TorchMetrics documentation');
+export const huber1964 = work('P. J. Huber, Robust estimation of a location parameter, Ann. Math. Statist. 35, 1964');
+export const girshick2015 = work('R. Girshick, Fast R-CNN, ICCV 2015');
+export const hastieTibshiraniFriedman2009 = work(
+  'T. Hastie, R. Tibshirani and J. Friedman, The Elements of Statistical Learning, 2nd edition, Springer 2009',
+);
+export const szegedy2016 = work(
+  'C. Szegedy, V. Vanhoucke, S. Ioffe, J. Shlens and Z. Wojna, Rethinking the Inception architecture for computer vision, CVPR 2016',
+);
+export const ott2019 = work('M. Ott and others, fairseq: a fast, extensible toolkit for sequence modeling, NAACL 2019');
+export const goodfellow2014 = work('I. Goodfellow and others, Generative adversarial nets, NeurIPS 2014');
+export const miyato2018 = work(
+  'T. Miyato, T. Kataoka, M. Koyama and Y. Yoshida, Spectral normalization for generative adversarial networks, ICLR 2018',
+);
+export const arjovsky2017 = work('M. Arjovsky, S. Chintala and L. Bottou, Wasserstein GAN, ICML 2017');
+export const dinh2017 = work('L. Dinh, J. Sohl-Dickstein and S. Bengio, Density estimation using Real NVP, ICLR 2017');
+export const jangGuPoole2017 = work(
+  'E. Jang, S. Gu and B. Poole, Categorical reparameterization with Gumbel-softmax, ICLR 2017',
+);
+export const maddison2017 = work(
+  'C. J. Maddison, A. Mnih and Y. W. Teh, The concrete distribution: a continuous relaxation of discrete random variables, ICLR 2017',
+);
+export const guo2017 = work(
+  'C. Guo, G. Pleiss, Y. Sun and K. Q. Weinberger, On calibration of modern neural networks, ICML 2017',
+);
+export const vapnik1998 = work('V. N. Vapnik, Statistical Learning Theory, Wiley 1998');

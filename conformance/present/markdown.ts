@@ -178,6 +178,8 @@ const domainNames = {
   moderate: 'from -8 to 8 in every element',
   unit: 'from -1 to 1 in every element',
   insideUnit: 'between -1 and 1 in every element',
+  probability: 'from 0 to 1 in every element',
+  chance: 'between 0 and 1 in every element',
   aboveMinusOne: 'above -1 in every element',
   fromOne: 'from 1 on in every element',
   aboveOne: 'above 1 in every element',

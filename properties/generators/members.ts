@@ -64,6 +64,8 @@ const intoDomain: Readonly<Partial<Record<Domain, (value: number) => number>>> =
   unit: (value) => (Math.abs(value) > 1 ? mantissa(value) : value),
   probability: (value) => Math.abs(Math.abs(value) > 1 ? mantissa(value) : value),
   insideUnit: (value) => awayFromOne(Math.abs(value) >= 1 ? mantissa(value) : value),
+  probability: (value) => Math.abs(Math.abs(value) > 1 ? mantissa(value) : value),
+  chance: (value) => awayFromOne(Math.abs(Math.abs(value) >= 1 ? mantissa(value) : value || 1 / 2)),
   aboveMinusOne: (value) => (value < 0 ? awayFromOne(value <= -1 ? mantissa(value) : value) : value),
   fromOne: (value) => (Math.abs(value) < 1 ? 2 * Math.abs(mantissa(value || 1)) : Math.abs(value)),
   aboveOne: (value) => (Math.abs(value) < 2 ? 3 * Math.abs(mantissa(value || 1)) : Math.abs(value)),
@@ -140,6 +142,8 @@ function drawMember(
     case 'unit':
     case 'probability':
     case 'insideUnit':
+    case 'probability':
+    case 'chance':
     case 'aboveMinusOne':
     case 'fromOne':
     case 'aboveOne':

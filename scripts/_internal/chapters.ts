@@ -10,6 +10,7 @@ export const chapters: readonly string[] = [
   'sequence',
   'architectures',
   'losses',
+  'probability',
   'information',
   'metrics',
   'initialization',
