@@ -127,12 +127,21 @@ import { laws as layers_linear } from './layers/linear.ts';
 import { laws as layers_logSumExp } from './layers/logSumExp.ts';
 import { laws as layers_relu } from './layers/relu.ts';
 import { laws as layers_softmax } from './layers/softmax.ts';
+import { laws as sequence_attentionWeights } from './sequence/attentionWeights.ts';
+import { laws as sequence_feedForward } from './sequence/feedForward.ts';
+import { laws as sequence_gru } from './sequence/gru.ts';
 import { laws as sequence_lstm } from './sequence/lstm.ts';
 import { laws as sequence_lstmCell } from './sequence/lstmCell.ts';
+import { laws as sequence_masks } from './sequence/masks.ts';
 import { laws as sequence_mergeHeads } from './sequence/mergeHeads.ts';
+import { laws as sequence_multiHeadAttention } from './sequence/multiHeadAttention.ts';
+import { laws as sequence_positions } from './sequence/positions.ts';
+import { laws as sequence_recurrences } from './sequence/recurrences.ts';
 import { laws as sequence_rnn } from './sequence/rnn.ts';
 import { laws as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
 import { laws as sequence_splitHeads } from './sequence/splitHeads.ts';
+import { laws as sequence_streamingAttention } from './sequence/streamingAttention.ts';
+import { laws as sequence_transformerBlock } from './sequence/transformerBlock.ts';
 import { laws as losses_crossEntropy } from './losses/crossEntropy.ts';
 import { laws as optimizers_adam } from './optimizers/adam.ts';
 import { laws as optimizers_adamw } from './optimizers/adamw.ts';
@@ -267,12 +276,21 @@ export const writtenLaws: readonly Law[] = [
   ...layers_logSumExp,
   ...layers_relu,
   ...layers_softmax,
+  ...sequence_attentionWeights,
+  ...sequence_feedForward,
+  ...sequence_gru,
   ...sequence_lstm,
   ...sequence_lstmCell,
+  ...sequence_masks,
   ...sequence_mergeHeads,
+  ...sequence_multiHeadAttention,
+  ...sequence_positions,
+  ...sequence_recurrences,
   ...sequence_rnn,
   ...sequence_scaledDotProductAttention,
   ...sequence_splitHeads,
+  ...sequence_streamingAttention,
+  ...sequence_transformerBlock,
   ...losses_crossEntropy,
   ...optimizers_adam,
   ...optimizers_adamw,

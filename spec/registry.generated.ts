@@ -249,12 +249,31 @@ import { linear as layers_linear } from './layers/linear.ts';
 import { logSumExp as layers_logSumExp } from './layers/logSumExp.ts';
 import { relu as layers_relu } from './layers/relu.ts';
 import { softmax as layers_softmax } from './layers/softmax.ts';
+import { attentionScores as sequence_attentionScores } from './sequence/attentionWeights.ts';
+import { attentionWeights as sequence_attentionWeights } from './sequence/attentionWeights.ts';
+import { feedForward as sequence_feedForward } from './sequence/feedForward.ts';
+import { gru as sequence_gru } from './sequence/gru.ts';
+import { gruCell as sequence_gruCell } from './sequence/gru.ts';
 import { lstm as sequence_lstm } from './sequence/lstm.ts';
 import { lstmCell as sequence_lstmCell } from './sequence/lstmCell.ts';
+import { causalMask as sequence_causalMask } from './sequence/masks.ts';
+import { paddingMask as sequence_paddingMask } from './sequence/masks.ts';
 import { mergeHeads as sequence_mergeHeads } from './sequence/mergeHeads.ts';
+import { multiHeadAttention as sequence_multiHeadAttention } from './sequence/multiHeadAttention.ts';
+import { learnedPositions as sequence_learnedPositions } from './sequence/positions.ts';
+import { rotaryPositions as sequence_rotaryPositions } from './sequence/positions.ts';
+import { sinusoidalPositions as sequence_sinusoidalPositions } from './sequence/positions.ts';
+import { bptt as sequence_bptt } from './sequence/recurrences.ts';
+import { linearRnn as sequence_linearRnn } from './sequence/recurrences.ts';
+import { rnnCell as sequence_rnnCell } from './sequence/recurrences.ts';
 import { rnn as sequence_rnn } from './sequence/rnn.ts';
 import { scaledDotProductAttention as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
 import { splitHeads as sequence_splitHeads } from './sequence/splitHeads.ts';
+import { blockAttention as sequence_blockAttention } from './sequence/streamingAttention.ts';
+import { cachedAttention as sequence_cachedAttention } from './sequence/streamingAttention.ts';
+import { mergeAttention as sequence_mergeAttention } from './sequence/streamingAttention.ts';
+import { streamingAttention as sequence_streamingAttention } from './sequence/streamingAttention.ts';
+import { transformerBlock as sequence_transformerBlock } from './sequence/transformerBlock.ts';
 import { crossEntropy as losses_crossEntropy } from './losses/crossEntropy.ts';
 import { adam as optimizers_adam } from './optimizers/adam.ts';
 import { adamw as optimizers_adamw } from './optimizers/adamw.ts';
@@ -512,12 +531,31 @@ export const operations = {
   'layers.logSumExp': layers_logSumExp,
   'layers.relu': layers_relu,
   'layers.softmax': layers_softmax,
+  'sequence.attentionScores': sequence_attentionScores,
+  'sequence.attentionWeights': sequence_attentionWeights,
+  'sequence.feedForward': sequence_feedForward,
+  'sequence.gru': sequence_gru,
+  'sequence.gruCell': sequence_gruCell,
   'sequence.lstm': sequence_lstm,
   'sequence.lstmCell': sequence_lstmCell,
+  'sequence.causalMask': sequence_causalMask,
+  'sequence.paddingMask': sequence_paddingMask,
   'sequence.mergeHeads': sequence_mergeHeads,
+  'sequence.multiHeadAttention': sequence_multiHeadAttention,
+  'sequence.learnedPositions': sequence_learnedPositions,
+  'sequence.rotaryPositions': sequence_rotaryPositions,
+  'sequence.sinusoidalPositions': sequence_sinusoidalPositions,
+  'sequence.bptt': sequence_bptt,
+  'sequence.linearRnn': sequence_linearRnn,
+  'sequence.rnnCell': sequence_rnnCell,
   'sequence.rnn': sequence_rnn,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention,
   'sequence.splitHeads': sequence_splitHeads,
+  'sequence.blockAttention': sequence_blockAttention,
+  'sequence.cachedAttention': sequence_cachedAttention,
+  'sequence.mergeAttention': sequence_mergeAttention,
+  'sequence.streamingAttention': sequence_streamingAttention,
+  'sequence.transformerBlock': sequence_transformerBlock,
   'losses.crossEntropy': losses_crossEntropy,
   'optimizers.adam': optimizers_adam,
   'optimizers.adamw': optimizers_adamw,

@@ -126,12 +126,21 @@ import * as layers_linear from './layers/linear.ts';
 import * as layers_logSumExp from './layers/logSumExp.ts';
 import * as layers_relu from './layers/relu.ts';
 import * as layers_softmax from './layers/softmax.ts';
+import * as sequence_attentionWeights from './sequence/attentionWeights.ts';
+import * as sequence_feedForward from './sequence/feedForward.ts';
+import * as sequence_gru from './sequence/gru.ts';
 import * as sequence_lstm from './sequence/lstm.ts';
 import * as sequence_lstmCell from './sequence/lstmCell.ts';
+import * as sequence_masks from './sequence/masks.ts';
 import * as sequence_mergeHeads from './sequence/mergeHeads.ts';
+import * as sequence_multiHeadAttention from './sequence/multiHeadAttention.ts';
+import * as sequence_positions from './sequence/positions.ts';
+import * as sequence_recurrences from './sequence/recurrences.ts';
 import * as sequence_rnn from './sequence/rnn.ts';
 import * as sequence_scaledDotProductAttention from './sequence/scaledDotProductAttention.ts';
 import * as sequence_splitHeads from './sequence/splitHeads.ts';
+import * as sequence_streamingAttention from './sequence/streamingAttention.ts';
+import * as sequence_transformerBlock from './sequence/transformerBlock.ts';
 import * as losses_crossEntropy from './losses/crossEntropy.ts';
 import * as optimizers_adam from './optimizers/adam.ts';
 import * as optimizers_adamw from './optimizers/adamw.ts';
@@ -389,12 +398,31 @@ export const implementations = {
   'layers.logSumExp': layers_logSumExp.logSumExp,
   'layers.relu': layers_relu.relu,
   'layers.softmax': layers_softmax.softmax,
+  'sequence.attentionScores': sequence_attentionWeights.attentionScores,
+  'sequence.attentionWeights': sequence_attentionWeights.attentionWeights,
+  'sequence.feedForward': sequence_feedForward.feedForward,
+  'sequence.gru': sequence_gru.gru,
+  'sequence.gruCell': sequence_gru.gruCell,
   'sequence.lstm': sequence_lstm.lstm,
   'sequence.lstmCell': sequence_lstmCell.lstmCell,
+  'sequence.causalMask': sequence_masks.causalMask,
+  'sequence.paddingMask': sequence_masks.paddingMask,
   'sequence.mergeHeads': sequence_mergeHeads.mergeHeads,
+  'sequence.multiHeadAttention': sequence_multiHeadAttention.multiHeadAttention,
+  'sequence.learnedPositions': sequence_positions.learnedPositions,
+  'sequence.rotaryPositions': sequence_positions.rotaryPositions,
+  'sequence.sinusoidalPositions': sequence_positions.sinusoidalPositions,
+  'sequence.bptt': sequence_recurrences.bptt,
+  'sequence.linearRnn': sequence_recurrences.linearRnn,
+  'sequence.rnnCell': sequence_recurrences.rnnCell,
   'sequence.rnn': sequence_rnn.rnn,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention,
   'sequence.splitHeads': sequence_splitHeads.splitHeads,
+  'sequence.blockAttention': sequence_streamingAttention.blockAttention,
+  'sequence.cachedAttention': sequence_streamingAttention.cachedAttention,
+  'sequence.mergeAttention': sequence_streamingAttention.mergeAttention,
+  'sequence.streamingAttention': sequence_streamingAttention.streamingAttention,
+  'sequence.transformerBlock': sequence_transformerBlock.transformerBlock,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy,
   'optimizers.adam': optimizers_adam.adam,
   'optimizers.adamw': optimizers_adamw.adamw,
@@ -583,12 +611,27 @@ export const pullbacks = {
   'layers.logSumExp': layers_logSumExp.logSumExp.gradient,
   'layers.relu': layers_relu.relu.gradient,
   'layers.softmax': layers_softmax.softmax.gradient,
+  'sequence.attentionScores': sequence_attentionWeights.attentionScores.gradient,
+  'sequence.attentionWeights': sequence_attentionWeights.attentionWeights.gradient,
+  'sequence.feedForward': sequence_feedForward.feedForward.gradient,
+  'sequence.gru': sequence_gru.gru.gradient,
+  'sequence.gruCell': sequence_gru.gruCell.gradient,
   'sequence.lstm': sequence_lstm.lstm.gradient,
   'sequence.lstmCell': sequence_lstmCell.lstmCell.gradient,
   'sequence.mergeHeads': sequence_mergeHeads.mergeHeads.gradient,
+  'sequence.multiHeadAttention': sequence_multiHeadAttention.multiHeadAttention.gradient,
+  'sequence.learnedPositions': sequence_positions.learnedPositions.gradient,
+  'sequence.rotaryPositions': sequence_positions.rotaryPositions.gradient,
+  'sequence.linearRnn': sequence_recurrences.linearRnn.gradient,
+  'sequence.rnnCell': sequence_recurrences.rnnCell.gradient,
   'sequence.rnn': sequence_rnn.rnn.gradient,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention.gradient,
   'sequence.splitHeads': sequence_splitHeads.splitHeads.gradient,
+  'sequence.blockAttention': sequence_streamingAttention.blockAttention.gradient,
+  'sequence.cachedAttention': sequence_streamingAttention.cachedAttention.gradient,
+  'sequence.mergeAttention': sequence_streamingAttention.mergeAttention.gradient,
+  'sequence.streamingAttention': sequence_streamingAttention.streamingAttention.gradient,
+  'sequence.transformerBlock': sequence_transformerBlock.transformerBlock.gradient,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy.gradient,
   'optimizers.adam': optimizers_adam.adam.gradient,
   'optimizers.adamw': optimizers_adamw.adamw.gradient,
