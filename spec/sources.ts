@@ -334,3 +334,40 @@ export const guo2017 = work(
   'C. Guo, G. Pleiss, Y. Sun and K. Q. Weinberger, On calibration of modern neural networks, ICML 2017',
 );
 export const vapnik1998 = work('V. N. Vapnik, Statistical Learning Theory, Wiley 1998');
+export const cho2014 = work(
+  'K. Cho, B. van Merrienboer, C. Gulcehre, D. Bahdanau, F. Bougares, H. Schwenk and Y. Bengio, Learning phrase representations using RNN encoder-decoder for statistical machine translation, EMNLP 2014',
+);
+export const chung2014 = work(
+  'J. Chung, C. Gulcehre, K. Cho and Y. Bengio, Empirical evaluation of gated recurrent neural networks on sequence modeling, 2014, arXiv 1412.3555',
+);
+export const werbos1990 = work(
+  'P. J. Werbos, Backpropagation through time: what it does and how to do it, Proc. IEEE 78, 1990',
+);
+export const williamsPeng1990 = work(
+  'R. J. Williams and J. Peng, An efficient gradient-based algorithm for on-line training of recurrent network trajectories, Neural Computation 2, 1990',
+);
+export const milakovGimelshein2018 = work(
+  'M. Milakov and N. Gimelshein, Online normalizer calculation for softmax, 2018, arXiv 1805.02867',
+);
+export const dao2022 = work(
+  'T. Dao, D. Y. Fu, S. Ermon, A. Rudra and C. Re, FlashAttention: Fast and memory-efficient exact attention with IO-awareness, NeurIPS 2022',
+);
+export const dao2023 = work(
+  'T. Dao, FlashAttention-2: Faster attention with better parallelism and work partitioning, 2023, arXiv 2307.08691',
+);
+export const su2021 = work(
+  'J. Su, Y. Lu, S. Pan, A. Murtadha, B. Wen and Y. Liu, RoFormer: Enhanced transformer with rotary position embedding, 2021, arXiv 2104.09864',
+);
+export const gehring2017 = work(
+  'J. Gehring, M. Auli, D. Grangier, D. Yarats and Y. N. Dauphin, Convolutional sequence to sequence learning, ICML 2017',
+);
+export const ainslie2023 = work(
+  'J. Ainslie, J. Lee-Thorp, M. de Jong, Y. Zemlyanskiy, F. Lebron and S. Sanghai, GQA: Training generalized multi-query transformer models from multi-head checkpoints, EMNLP 2023',
+);
+export const shazeer2019 = work(
+  'N. Shazeer, Fast transformer decoding: one write-head is all you need, 2019, arXiv 1911.02150',
+);
+export const xiong2020 = work(
+  'R. Xiong, Y. Yang, D. He, K. Zheng, S. Zheng, C. Xing, H. Zhang, Y. Lan, L. Wang and T. Liu, On layer normalization in the transformer architecture, ICML 2020',
+);
+export const seneta2006 = work('E. Seneta, Non-negative Matrices and Markov Chains, Springer 2006');

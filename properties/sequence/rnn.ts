@@ -1,4 +1,5 @@
 import { ulpsOf } from '../../spec/scalars/bound.ts';
+import { rnnCell } from '../../spec/sequence/recurrences.ts';
 import { rnn } from '../../spec/sequence/rnn.ts';
 import { calls } from '../generators/calls.ts';
 import type { Law } from '../law.ts';
@@ -6,7 +7,7 @@ import { ofResult } from '../observed.ts';
 import { identical } from '../verbs/compare.ts';
 import { between, each } from '../verbs/measured.ts';
 import { zeros } from '../verbs/tensors.ts';
-import { looksBackOnly } from './_internal/steps.ts';
+import { followsCell, goesOn, looksBackOnly } from './_internal/steps.ts';
 
 export const laws: readonly Law[] = [
   looksBackOnly(rnn),
@@ -29,4 +30,6 @@ export const laws: readonly Law[] = [
     }),
     of: ({ hidden }) => [identical(hidden, zeros(hidden), 'states')],
   }),
+  followsCell(rnn, 'C4', rnnCell, { hidden: { initial: 'initialHidden', input: 'hidden', output: 'nextHidden' } }),
+  goesOn(rnn, 'C5'),
 ];

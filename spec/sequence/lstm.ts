@@ -1,5 +1,5 @@
 import { defineOperation } from '../operation.ts';
-import { hochreiterSchmidhuber1997, pytorch } from '../sources.ts';
+import { foundationsText, hochreiterSchmidhuber1997, pytorch } from '../sources.ts';
 import { lstmCell } from './lstmCell.ts';
 
 export const lstm = defineOperation({
@@ -33,6 +33,18 @@ export const lstm = defineOperation({
     C1: 'what comes later changes no earlier state, bitwise',
     C2: 'every step is what sequence.lstmCell gives from the states before it, up to the rounding of both',
     C3: 'forget gates that are open and input gates that are closed keep the cell through all steps, bitwise',
+    C4: 'the gradient of the cell before the first step by the last cell is the product of the forget gates where no state is fed back: 2^-t with weights and biases of 0, bitwise',
+  },
+  errata: {
+    E74: {
+      claim: 'the gates of an LSTM or a GRU give eigenvalues near 1, against vanishing gradients',
+      where: foundationsText('section 1.1.5'),
+      kind: 'conditional',
+      counterexample:
+        'with biases of 0 and no weights every step halves the cell: 2^-12 of the gradient is left after 12 of them, 8e-31 after 100',
+      right: 'along the cell alone, and where the forget gate is near 1: hence a bias of the forget gate that opens it',
+      clauses: ['C3', 'C4'],
+    },
   },
   sources: [hochreiterSchmidhuber1997('section 4'), pytorch('torch.nn.LSTM')],
 });

@@ -28,6 +28,8 @@ export const rnn = defineOperation({
     C1: 'what comes later changes no earlier state, bitwise',
     C2: 'no state is larger than 1 in size, up to the rounding of tanh',
     C3: 'without input, weights and bias every state is 0, whatever was before the first step',
+    C4: 'every step is what sequence.rnnCell gives from the state before it, up to the rounding of both',
+    C5: 'the steps after any of them are the sequence from its state on: run(a then b) = run(b from the last state of run(a)), up to rounding',
   },
   sources: [elman1990('equation 1'), pascanuMikolovBengio2013('section 1.1'), pytorch('torch.nn.RNN')],
 });

@@ -26,7 +26,7 @@ export const rnn = reference(specification, {
 });
 
 /** All states of a sequence, a row a step. */
-function statesOf({ x, weightX, weightHidden, bias, initialHidden }: Inputs): Matrix {
+export function statesOf({ x, weightX, weightHidden, bias, initialHidden }: Inputs): Matrix {
   const states = times(x, transposed(weightX));
   for (let t = 0; t < states.rows; t++) {
     const recurrent = applied(weightHidden, t === 0 ? initialHidden : rowOf(states, t - 1));

@@ -1,6 +1,6 @@
 import type { NdArray } from '../../src/ndArray.ts';
 import { implementations, pullbacks } from '../../src/registry.generated.ts';
-import { byRows, mapped, valuesOf, zipped } from './_internal/plain.ts';
+import { byRows, mapped, none, valuesOf, zipped } from './_internal/plain.ts';
 import { type Fault, faultsOf } from './fault.ts';
 
 const { 'layers.linear': linear, 'layers.relu': relu } = implementations;
@@ -177,6 +177,17 @@ export const faults: readonly Fault[] = [
         const isNear = moves.some((move) => move > 0 && move < 1e-9);
         return { nextParameter: isNear ? mapped(nextParameter, () => Number.NaN) : nextParameter, nextVelocity };
       },
+    ),
+  ]),
+  ...faultsOf('sequence.mergeAttention', ({ wrongGradient }) => [
+    wrongGradient(
+      'the shares of blocks held constant in the gradient',
+      'programs.blockwiseAttention/C1',
+      (inputs, { output, logSumExp }, attributes, right) => ({
+        ...right(inputs, { output: none(output), logSumExp }, attributes),
+        output0: right(inputs, { output, logSumExp }, attributes).output0,
+        output1: right(inputs, { output, logSumExp }, attributes).output1,
+      }),
     ),
   ]),
 ];

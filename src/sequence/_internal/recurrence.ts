@@ -30,15 +30,20 @@ interface Affine {
 /** Gradients of a_t = W_x x_t + W_h h_(t-1) + b over all steps from dL/da, a row a step, but for those of the states. */
 export function affineGradients({ x, weightX }: Affine, earlier: Matrix, slopes: Matrix) {
   const back = transposed(slopes);
-  const bias = new Float64Array(slopes.columns);
-  for (let t = 0; t < slopes.rows; t++) {
-    const slope = rowOf(slopes, t);
-    for (let j = 0; j < slope.length; j++) bias[j] = (bias[j] as number) + (slope[j] as number);
-  }
   return {
     x: times(slopes, weightX),
     weightX: times(back, x),
     weightHidden: times(back, earlier),
-    bias,
+    bias: columnSums(slopes),
   };
+}
+
+/** The sum of every column. */
+export function columnSums(a: Matrix): Float64Array {
+  const sums = new Float64Array(a.columns);
+  for (let i = 0; i < a.rows; i++) {
+    const row = rowOf(a, i);
+    for (let j = 0; j < row.length; j++) sums[j] = (sums[j] as number) + (row[j] as number);
+  }
+  return sums;
 }

@@ -17,7 +17,7 @@ const late = 150;
  * step reads, and in what is handed back over a step.
  */
 export function recurring(
-  operation: 'sequence.rnn' | 'sequence.lstm',
+  operation: 'sequence.rnn' | 'sequence.lstm' | 'sequence.gru',
   states: Readonly<Record<string, string>>,
 ): readonly Fault[] {
   const outputs = Object.keys(states);

@@ -1,0 +1,50 @@
+import { linear } from '../layers/linear.ts';
+import type { Arithmetic } from '../notation.ts';
+import { defineOperation } from '../operation.ts';
+import { pytorch, vaswani2017 } from '../sources.ts';
+import { sigmoid } from './_internal/sigmoid.ts';
+
+/** What stands between the two affine maps. */
+export const activation = { kind: 'choice', options: ['relu', 'geluTanh', 'identity'], default: 'relu' } as const;
+
+export const kinks = "relu'(0) is any number from 0 to 1 (here 0)";
+
+/** x, its positive part, or x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2. */
+function activated<T>(S: Arithmetic<T>, x: T, activation: 'relu' | 'geluTanh' | 'identity'): T {
+  if (activation === 'identity') return x;
+  // Zero stands first: at 0 the first of equals is the constant, and the derivative is 0.
+  if (activation === 'relu') return S.larger(S.constant(0), x);
+  const cubic = S.add(x, S.mul(S.constant(0.044715), S.mul(x, S.mul(x, x))));
+  const inner = S.mul(S.sqrt(S.div(S.constant(2), S.pi())), cubic);
+  const byTanh = S.mul(S.mul(S.constant(0.5), x), S.add(S.constant(1), S.tanh(inner)));
+  return S.either(byTanh, () => S.mul(x, sigmoid(S.mul(S.constant(2), inner), S)));
+}
+
+export const feedForward = defineOperation({
+  id: 'sequence.feedForward',
+  meaning:
+    'Two affine maps with an activation between them, position by position: W2 phi(W1 x + b1) + b2, phi the rectifier, the Gaussian error linear unit in its form with tanh, or nothing.',
+  signature: 'x[..., m], weight1[f, m], bias1?[f], weight2[o, f], bias2?[o] -> y[..., o]',
+  attributes: { activation },
+  parts: { linear },
+  definition({ x, weight1, bias1, weight2, bias2 }, S, { activation }, { linear }) {
+    const inner = linear({ x, weight: weight1, bias: bias1 }).y;
+    const hidden = S.tensor('f', (k) => activated(S, inner(k), activation));
+    return { y: linear({ x: hidden, weight: weight2, bias: bias2 }).y };
+  },
+  special: 'propagatesNaN',
+  homogeneous: [
+    { weight2: 1, bias2: 1, y: 1 },
+    { x: 1, weight1: -1 },
+  ],
+  exchangeable: ['m', 'f', 'o'],
+  derivative: 'ofDefinition',
+  kinks,
+  clauses: {
+    C1: 'every position has its own result: reordered positions give reordered results, bitwise, whatever stands beside them, where the sums are exact',
+    C2: 'without an activation it is affine, f(x + z) - f(z) = f(x) - f(0), and the linear layer of W2 W1 and W2 b1 + b2, on integers',
+    C3: 'with the rectifier it is not: f(x) + f(-x) - 2 f(0) is W2 |W1 x| without biases, on integers',
+    C4: 'the Gaussian error linear unit lies between the rectifier less 0.171 and the rectifier, by a W2 of the identity, up to rounding',
+  },
+  sources: [vaswani2017('section 3.3'), pytorch('torch.nn.TransformerEncoderLayer'), pytorch('torch.nn.GELU')],
+});
