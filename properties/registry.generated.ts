@@ -118,6 +118,12 @@ import { laws as multilinear_stacking } from './multilinear/stacking.ts';
 import { laws as multilinear_tucker } from './multilinear/tucker.ts';
 import { laws as multilinear_unfoldings } from './multilinear/unfoldings.ts';
 import { laws as multilinear_vec } from './multilinear/vec.ts';
+import { laws as autodiff_broadcasting } from './autodiff/broadcasting.ts';
+import { laws as autodiff_conventions } from './autodiff/conventions.ts';
+import { laws as autodiff_detached } from './autodiff/detached.ts';
+import { laws as autodiff_landscapes } from './autodiff/landscapes.ts';
+import { laws as autodiff_networks } from './autodiff/networks.ts';
+import { laws as autodiff_reuse } from './autodiff/reuse.ts';
 import { laws as layers_batchNorm } from './layers/batchNorm.ts';
 import { laws as layers_conv2d } from './layers/conv2d.ts';
 import { laws as layers_convTranspose2d } from './layers/convTranspose2d.ts';
@@ -258,6 +264,12 @@ export const writtenLaws: readonly Law[] = [
   ...multilinear_tucker,
   ...multilinear_unfoldings,
   ...multilinear_vec,
+  ...autodiff_broadcasting,
+  ...autodiff_conventions,
+  ...autodiff_detached,
+  ...autodiff_landscapes,
+  ...autodiff_networks,
+  ...autodiff_reuse,
   ...layers_batchNorm,
   ...layers_conv2d,
   ...layers_convTranspose2d,

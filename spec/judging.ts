@@ -49,4 +49,6 @@ export interface Judging<S extends string, A extends Attributes, P extends Parts
   readonly derivative?: Derivative<S, A, P> | 'ofDefinition';
   /** What happens at a kink, a tie or a branch, where the derivative is not defined. */
   readonly kinks?: string;
+  /** What its derivative holds constant though its value depends on it, so that no difference of values tells the derivative. */
+  readonly detaches?: string;
 }

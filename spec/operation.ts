@@ -100,6 +100,7 @@ const fields: Readonly<Record<keyof AnyOperation, true>> = {
   ties: true,
   derivative: true,
   kinks: true,
+  detaches: true,
   clauses: true,
   errata: true,
   sources: true,

@@ -240,6 +240,26 @@ import { fold as multilinear_fold } from './multilinear/unfoldings.ts';
 import { modeProduct as multilinear_modeProduct } from './multilinear/unfoldings.ts';
 import { unfold as multilinear_unfold } from './multilinear/unfoldings.ts';
 import { vec as multilinear_vec } from './multilinear/vec.ts';
+import { stretchedSumJvp as autodiff_stretchedSumJvp } from './autodiff/broadcasting.ts';
+import { stretchedSumVjp as autodiff_stretchedSumVjp } from './autodiff/broadcasting.ts';
+import { detachedProductJvp as autodiff_detachedProductJvp } from './autodiff/conventions.ts';
+import { detachedProductVjp as autodiff_detachedProductVjp } from './autodiff/conventions.ts';
+import { roundedWeightsVjp as autodiff_roundedWeightsVjp } from './autodiff/conventions.ts';
+import { detach as autodiff_detach } from './autodiff/detached.ts';
+import { straightThrough as autodiff_straightThrough } from './autodiff/detached.ts';
+import { quadraticFormHvp as autodiff_quadraticFormHvp } from './autodiff/landscapes.ts';
+import { quadraticFormVjp as autodiff_quadraticFormVjp } from './autodiff/landscapes.ts';
+import { rosenbrockHvp as autodiff_rosenbrockHvp } from './autodiff/landscapes.ts';
+import { rosenbrockVjp as autodiff_rosenbrockVjp } from './autodiff/landscapes.ts';
+import { twoLayerLossHvp as autodiff_twoLayerLossHvp } from './autodiff/landscapes.ts';
+import { twoLayerLossVjp as autodiff_twoLayerLossVjp } from './autodiff/landscapes.ts';
+import { classifierHvp as autodiff_classifierHvp } from './autodiff/networks.ts';
+import { classifierVjp as autodiff_classifierVjp } from './autodiff/networks.ts';
+import { perceptronJvp as autodiff_perceptronJvp } from './autodiff/networks.ts';
+import { perceptronVjp as autodiff_perceptronVjp } from './autodiff/networks.ts';
+import { diamondHvp as autodiff_diamondHvp } from './autodiff/reuse.ts';
+import { diamondJvp as autodiff_diamondJvp } from './autodiff/reuse.ts';
+import { diamondVjp as autodiff_diamondVjp } from './autodiff/reuse.ts';
 import { batchNorm as layers_batchNorm } from './layers/batchNorm.ts';
 import { conv2d as layers_conv2d } from './layers/conv2d.ts';
 import { convTranspose2d as layers_convTranspose2d } from './layers/convTranspose2d.ts';
@@ -503,6 +523,26 @@ export const operations = {
   'multilinear.modeProduct': multilinear_modeProduct,
   'multilinear.unfold': multilinear_unfold,
   'multilinear.vec': multilinear_vec,
+  'autodiff.stretchedSumJvp': autodiff_stretchedSumJvp,
+  'autodiff.stretchedSumVjp': autodiff_stretchedSumVjp,
+  'autodiff.detachedProductJvp': autodiff_detachedProductJvp,
+  'autodiff.detachedProductVjp': autodiff_detachedProductVjp,
+  'autodiff.roundedWeightsVjp': autodiff_roundedWeightsVjp,
+  'autodiff.detach': autodiff_detach,
+  'autodiff.straightThrough': autodiff_straightThrough,
+  'autodiff.quadraticFormHvp': autodiff_quadraticFormHvp,
+  'autodiff.quadraticFormVjp': autodiff_quadraticFormVjp,
+  'autodiff.rosenbrockHvp': autodiff_rosenbrockHvp,
+  'autodiff.rosenbrockVjp': autodiff_rosenbrockVjp,
+  'autodiff.twoLayerLossHvp': autodiff_twoLayerLossHvp,
+  'autodiff.twoLayerLossVjp': autodiff_twoLayerLossVjp,
+  'autodiff.classifierHvp': autodiff_classifierHvp,
+  'autodiff.classifierVjp': autodiff_classifierVjp,
+  'autodiff.perceptronJvp': autodiff_perceptronJvp,
+  'autodiff.perceptronVjp': autodiff_perceptronVjp,
+  'autodiff.diamondHvp': autodiff_diamondHvp,
+  'autodiff.diamondJvp': autodiff_diamondJvp,
+  'autodiff.diamondVjp': autodiff_diamondVjp,
   'layers.batchNorm': layers_batchNorm,
   'layers.conv2d': layers_conv2d,
   'layers.convTranspose2d': layers_convTranspose2d,

@@ -117,6 +117,12 @@ import * as multilinear_stacking from './multilinear/stacking.ts';
 import * as multilinear_tucker from './multilinear/tucker.ts';
 import * as multilinear_unfoldings from './multilinear/unfoldings.ts';
 import * as multilinear_vec from './multilinear/vec.ts';
+import * as autodiff_broadcasting from './autodiff/broadcasting.ts';
+import * as autodiff_conventions from './autodiff/conventions.ts';
+import * as autodiff_detached from './autodiff/detached.ts';
+import * as autodiff_landscapes from './autodiff/landscapes.ts';
+import * as autodiff_networks from './autodiff/networks.ts';
+import * as autodiff_reuse from './autodiff/reuse.ts';
 import * as layers_batchNorm from './layers/batchNorm.ts';
 import * as layers_conv2d from './layers/conv2d.ts';
 import * as layers_convTranspose2d from './layers/convTranspose2d.ts';
@@ -380,6 +386,26 @@ export const implementations = {
   'multilinear.modeProduct': multilinear_unfoldings.modeProduct,
   'multilinear.unfold': multilinear_unfoldings.unfold,
   'multilinear.vec': multilinear_vec.vec,
+  'autodiff.stretchedSumJvp': autodiff_broadcasting.stretchedSumJvp,
+  'autodiff.stretchedSumVjp': autodiff_broadcasting.stretchedSumVjp,
+  'autodiff.detachedProductJvp': autodiff_conventions.detachedProductJvp,
+  'autodiff.detachedProductVjp': autodiff_conventions.detachedProductVjp,
+  'autodiff.roundedWeightsVjp': autodiff_conventions.roundedWeightsVjp,
+  'autodiff.detach': autodiff_detached.detach,
+  'autodiff.straightThrough': autodiff_detached.straightThrough,
+  'autodiff.quadraticFormHvp': autodiff_landscapes.quadraticFormHvp,
+  'autodiff.quadraticFormVjp': autodiff_landscapes.quadraticFormVjp,
+  'autodiff.rosenbrockHvp': autodiff_landscapes.rosenbrockHvp,
+  'autodiff.rosenbrockVjp': autodiff_landscapes.rosenbrockVjp,
+  'autodiff.twoLayerLossHvp': autodiff_landscapes.twoLayerLossHvp,
+  'autodiff.twoLayerLossVjp': autodiff_landscapes.twoLayerLossVjp,
+  'autodiff.classifierHvp': autodiff_networks.classifierHvp,
+  'autodiff.classifierVjp': autodiff_networks.classifierVjp,
+  'autodiff.perceptronJvp': autodiff_networks.perceptronJvp,
+  'autodiff.perceptronVjp': autodiff_networks.perceptronVjp,
+  'autodiff.diamondHvp': autodiff_reuse.diamondHvp,
+  'autodiff.diamondJvp': autodiff_reuse.diamondJvp,
+  'autodiff.diamondVjp': autodiff_reuse.diamondVjp,
   'layers.batchNorm': layers_batchNorm.batchNorm,
   'layers.conv2d': layers_conv2d.conv2d,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d,
@@ -574,6 +600,26 @@ export const pullbacks = {
   'multilinear.modeProduct': multilinear_unfoldings.modeProduct.gradient,
   'multilinear.unfold': multilinear_unfoldings.unfold.gradient,
   'multilinear.vec': multilinear_vec.vec.gradient,
+  'autodiff.stretchedSumJvp': autodiff_broadcasting.stretchedSumJvp.gradient,
+  'autodiff.stretchedSumVjp': autodiff_broadcasting.stretchedSumVjp.gradient,
+  'autodiff.detachedProductJvp': autodiff_conventions.detachedProductJvp.gradient,
+  'autodiff.detachedProductVjp': autodiff_conventions.detachedProductVjp.gradient,
+  'autodiff.roundedWeightsVjp': autodiff_conventions.roundedWeightsVjp.gradient,
+  'autodiff.detach': autodiff_detached.detach.gradient,
+  'autodiff.straightThrough': autodiff_detached.straightThrough.gradient,
+  'autodiff.quadraticFormHvp': autodiff_landscapes.quadraticFormHvp.gradient,
+  'autodiff.quadraticFormVjp': autodiff_landscapes.quadraticFormVjp.gradient,
+  'autodiff.rosenbrockHvp': autodiff_landscapes.rosenbrockHvp.gradient,
+  'autodiff.rosenbrockVjp': autodiff_landscapes.rosenbrockVjp.gradient,
+  'autodiff.twoLayerLossHvp': autodiff_landscapes.twoLayerLossHvp.gradient,
+  'autodiff.twoLayerLossVjp': autodiff_landscapes.twoLayerLossVjp.gradient,
+  'autodiff.classifierHvp': autodiff_networks.classifierHvp.gradient,
+  'autodiff.classifierVjp': autodiff_networks.classifierVjp.gradient,
+  'autodiff.perceptronJvp': autodiff_networks.perceptronJvp.gradient,
+  'autodiff.perceptronVjp': autodiff_networks.perceptronVjp.gradient,
+  'autodiff.diamondHvp': autodiff_reuse.diamondHvp.gradient,
+  'autodiff.diamondJvp': autodiff_reuse.diamondJvp.gradient,
+  'autodiff.diamondVjp': autodiff_reuse.diamondVjp.gradient,
   'layers.batchNorm': layers_batchNorm.batchNorm.gradient,
   'layers.conv2d': layers_conv2d.conv2d.gradient,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d.gradient,
