@@ -24,6 +24,8 @@ interface Wiring {
   readonly results: Readonly<Record<string, Wire>>;
   /** Nodes whose results are thrown away after the forward pass, and computed again when a pullback needs them. */
   readonly recomputed: readonly string[];
+  /** Inputs that nothing is made of, on purpose: their gradients are zeros. */
+  readonly unused: readonly string[];
 }
 
 /**
@@ -49,6 +51,7 @@ interface Stated<S extends string, C extends Clauses> {
   readonly nodes: ProgramNodes;
   readonly results: Readonly<Record<OutputName<S>, Wire>>;
   readonly recomputed?: readonly string[];
+  readonly unused?: readonly string[];
   readonly clauses: C;
   readonly sources: readonly Source[];
 }
@@ -60,11 +63,12 @@ interface Stated<S extends string, C extends Clauses> {
  * SignatureError where a node is given shapes that do not fit; each names the node, the rule and what was received.
  */
 export function program<const S extends string, const C extends Clauses = None>(stated: Stated<S, C>): Program<S, C> {
-  const { id, nodes, results, recomputed = [] } = stated;
-  const order = orderOf({ ...stated, recomputed });
+  const { id, nodes, results, recomputed = [], unused = [] } = stated;
+  const order = orderOf({ ...stated, recomputed, unused });
   const operations = order.map((name) => nodeOf(nodes, name).operation);
   const differentiable = operations.every(({ derivative }) => derivative !== undefined);
   const kinks = [...new Set(operations.flatMap((one) => (one.kinks === undefined ? [] : [`${one.id}: ${one.kinks}`])))];
+  const detaching = operations.flatMap((one) => (one.detaches === undefined ? [] : [`${one.id}: ${one.detaches}`]));
   const record = {
     id,
     meaning: stated.meaning,
@@ -75,12 +79,13 @@ export function program<const S extends string, const C extends Clauses = None>(
     ...(stated.domain === undefined ? {} : { domain: stated.domain }),
     ...(differentiable ? { derivative: 'ofDefinition' } : {}),
     ...(kinks.length === 0 ? {} : { kinks: kinks.join('; ') }),
+    ...(detaching.length === 0 ? {} : { detaches: [...new Set(detaching)].join('; ') }),
     clauses: stated.clauses,
     sources: stated.sources,
   };
   // The names are those of the wiring, which no type knows.
   const checked = defineOperation(record as never) as unknown as Operation<S, None, C, None, Parts>;
-  return { ...checked, id, nodes, order, results, recomputed };
+  return { ...checked, id, nodes, order, results, recomputed, unused };
 }
 
 /** Whether a record is that of a program. */

@@ -371,3 +371,22 @@ export const xiong2020 = work(
   'R. Xiong, Y. Yang, D. He, K. Zheng, S. Zheng, C. Xing, H. Zhang, Y. Lan, L. Wang and T. Liu, On layer normalization in the transformer architecture, ICML 2020',
 );
 export const seneta2006 = work('E. Seneta, Non-negative Matrices and Markov Chains, Springer 2006');
+export const griewankWalther2008 = work('A. Griewank and A. Walther, Evaluating Derivatives, 2nd edition, SIAM 2008');
+export const pearlmutter1994 = work(
+  'B. A. Pearlmutter, Fast exact multiplication by the Hessian, Neural Computation 6, 1994',
+);
+export const bengioLeonardCourville2013 = work(
+  'Y. Bengio, N. Leonard and A. Courville, Estimating or propagating gradients through stochastic neurons for conditional computation, 2013',
+);
+export const rosenbrock1960 = work(
+  'H. H. Rosenbrock, An automatic method for finding the greatest or least value of a function, Computer Journal 3, 1960',
+);
+export const schraudolph2002 = work(
+  'N. N. Schraudolph, Fast curvature matrix-vector products for second-order gradient descent, Neural Computation 14, 2002',
+);
+export const martens2020 = work(
+  'J. Martens, New insights and perspectives on the natural gradient method, J. Machine Learning Research 21, 2020',
+);
+export const christianson1994 = work(
+  'B. Christianson, Reverse accumulation and attractive fixed points, Optimization Methods and Software 3, 1994',
+);

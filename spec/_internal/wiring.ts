@@ -11,6 +11,7 @@ export interface Wired {
   readonly nodes: ProgramNodes;
   readonly results: Readonly<Record<string, Wire>>;
   readonly recomputed: readonly string[];
+  readonly unused: readonly string[];
 }
 
 /** What a wire may carry. */
@@ -59,7 +60,7 @@ export function orderOf(program: Wired): readonly string[] {
   const stranger = Object.keys(results).find((name) => !outputs.some((output) => output.name === name));
   if (stranger !== undefined)
     throw misfit(`results.${stranger}`, `is no output; there is ${listed(outputs.map(nameOf))}`);
-  const unused = inputs.find(({ name }) => !used.has(name));
+  const unused = inputs.find(({ name }) => !used.has(name) && !program.unused.includes(name));
   if (unused !== undefined) throw misfit('signature', `nothing is made of ${unused.name}`);
   const idle = Object.keys(nodes).find((name) => ![...used].some((wire) => wire.startsWith(`${name}.`)));
   if (idle !== undefined) throw misfit(`nodes.${idle}`, 'nothing is made of it');
