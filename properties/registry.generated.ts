@@ -119,22 +119,69 @@ import { laws as multilinear_stacking } from './multilinear/stacking.ts';
 import { laws as multilinear_tucker } from './multilinear/tucker.ts';
 import { laws as multilinear_unfoldings } from './multilinear/unfoldings.ts';
 import { laws as multilinear_vec } from './multilinear/vec.ts';
+import { laws as autodiff_broadcasting } from './autodiff/broadcasting.ts';
+import { laws as autodiff_conventions } from './autodiff/conventions.ts';
+import { laws as autodiff_detached } from './autodiff/detached.ts';
+import { laws as autodiff_landscapes } from './autodiff/landscapes.ts';
+import { laws as autodiff_networks } from './autodiff/networks.ts';
+import { laws as autodiff_reuse } from './autodiff/reuse.ts';
 import { laws as layers_batchNorm } from './layers/batchNorm.ts';
+import { laws as layers_bias } from './layers/bias.ts';
 import { laws as layers_conv2d } from './layers/conv2d.ts';
 import { laws as layers_convTranspose2d } from './layers/convTranspose2d.ts';
 import { laws as layers_dropout } from './layers/dropout.ts';
+import { laws as layers_dropoutMasks } from './layers/dropoutMasks.ts';
+import { laws as layers_embedding } from './layers/embedding.ts';
+import { laws as layers_foldBatchNorm } from './layers/foldBatchNorm.ts';
+import { laws as layers_gelu } from './layers/gelu.ts';
+import { laws as layers_groupNorms } from './layers/groupNorms.ts';
 import { laws as layers_layerNorm } from './layers/layerNorm.ts';
 import { laws as layers_linear } from './layers/linear.ts';
+import { laws as layers_logSoftmax } from './layers/logSoftmax.ts';
 import { laws as layers_logSumExp } from './layers/logSumExp.ts';
+import { laws as layers_rectifiers } from './layers/rectifiers.ts';
 import { laws as layers_relu } from './layers/relu.ts';
+import { laws as layers_rmsNorm } from './layers/rmsNorm.ts';
+import { laws as layers_sigmoids } from './layers/sigmoids.ts';
 import { laws as layers_softmax } from './layers/softmax.ts';
+import { laws as layers_spectralNormalisation } from './layers/spectralNormalisation.ts';
+import { laws as layers_standardization } from './layers/standardization.ts';
+import { laws as layers_thresholds } from './layers/thresholds.ts';
+import { laws as sequence_attentionWeights } from './sequence/attentionWeights.ts';
+import { laws as sequence_feedForward } from './sequence/feedForward.ts';
+import { laws as sequence_gru } from './sequence/gru.ts';
 import { laws as sequence_lstm } from './sequence/lstm.ts';
 import { laws as sequence_lstmCell } from './sequence/lstmCell.ts';
+import { laws as sequence_masks } from './sequence/masks.ts';
 import { laws as sequence_mergeHeads } from './sequence/mergeHeads.ts';
+import { laws as sequence_multiHeadAttention } from './sequence/multiHeadAttention.ts';
+import { laws as sequence_positions } from './sequence/positions.ts';
+import { laws as sequence_recurrences } from './sequence/recurrences.ts';
 import { laws as sequence_rnn } from './sequence/rnn.ts';
 import { laws as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
 import { laws as sequence_splitHeads } from './sequence/splitHeads.ts';
+import { laws as sequence_streamingAttention } from './sequence/streamingAttention.ts';
+import { laws as sequence_transformerBlock } from './sequence/transformerBlock.ts';
+import { laws as losses_binary } from './losses/binary.ts';
+import { laws as losses_classes } from './losses/classes.ts';
 import { laws as losses_crossEntropy } from './losses/crossEntropy.ts';
+import { laws as losses_empiricalRisk } from './losses/empiricalRisk.ts';
+import { laws as losses_generative } from './losses/generative.ts';
+import { laws as losses_margins } from './losses/margins.ts';
+import { laws as losses_regression } from './losses/regression.ts';
+import { laws as probability_gumbelChoices } from './probability/gumbelChoices.ts';
+import { laws as probability_temperatureSoftmax } from './probability/temperatureSoftmax.ts';
+import { laws as information_bottleneck } from './information/bottleneck.ts';
+import { laws as information_divergences } from './information/divergences.ts';
+import { laws as information_entropies } from './information/entropies.ts';
+import { laws as information_gaussian } from './information/gaussian.ts';
+import { laws as information_mutualInformation } from './information/mutualInformation.ts';
+import { laws as metrics_calibration } from './metrics/calibration.ts';
+import { laws as metrics_classification } from './metrics/classification.ts';
+import { laws as metrics_hardMarginSvm } from './metrics/hardMarginSvm.ts';
+import { laws as metrics_margins } from './metrics/margins.ts';
+import { laws as metrics_robustness } from './metrics/robustness.ts';
+import { laws as metrics_separation } from './metrics/separation.ts';
 import { laws as optimizers_adam } from './optimizers/adam.ts';
 import { laws as optimizers_adamw } from './optimizers/adamw.ts';
 import { laws as optimizers_sgd } from './optimizers/sgd.ts';
@@ -260,22 +307,69 @@ export const writtenLaws: readonly Law[] = [
   ...multilinear_tucker,
   ...multilinear_unfoldings,
   ...multilinear_vec,
+  ...autodiff_broadcasting,
+  ...autodiff_conventions,
+  ...autodiff_detached,
+  ...autodiff_landscapes,
+  ...autodiff_networks,
+  ...autodiff_reuse,
   ...layers_batchNorm,
+  ...layers_bias,
   ...layers_conv2d,
   ...layers_convTranspose2d,
   ...layers_dropout,
+  ...layers_dropoutMasks,
+  ...layers_embedding,
+  ...layers_foldBatchNorm,
+  ...layers_gelu,
+  ...layers_groupNorms,
   ...layers_layerNorm,
   ...layers_linear,
+  ...layers_logSoftmax,
   ...layers_logSumExp,
+  ...layers_rectifiers,
   ...layers_relu,
+  ...layers_rmsNorm,
+  ...layers_sigmoids,
   ...layers_softmax,
+  ...layers_spectralNormalisation,
+  ...layers_standardization,
+  ...layers_thresholds,
+  ...sequence_attentionWeights,
+  ...sequence_feedForward,
+  ...sequence_gru,
   ...sequence_lstm,
   ...sequence_lstmCell,
+  ...sequence_masks,
   ...sequence_mergeHeads,
+  ...sequence_multiHeadAttention,
+  ...sequence_positions,
+  ...sequence_recurrences,
   ...sequence_rnn,
   ...sequence_scaledDotProductAttention,
   ...sequence_splitHeads,
+  ...sequence_streamingAttention,
+  ...sequence_transformerBlock,
+  ...losses_binary,
+  ...losses_classes,
   ...losses_crossEntropy,
+  ...losses_empiricalRisk,
+  ...losses_generative,
+  ...losses_margins,
+  ...losses_regression,
+  ...probability_gumbelChoices,
+  ...probability_temperatureSoftmax,
+  ...information_bottleneck,
+  ...information_divergences,
+  ...information_entropies,
+  ...information_gaussian,
+  ...information_mutualInformation,
+  ...metrics_calibration,
+  ...metrics_classification,
+  ...metrics_hardMarginSvm,
+  ...metrics_margins,
+  ...metrics_robustness,
+  ...metrics_separation,
   ...optimizers_adam,
   ...optimizers_adamw,
   ...optimizers_sgd,

@@ -82,7 +82,7 @@ export function differential<const S extends string, const C extends Clauses = N
     homogeneous: [directions, cotangents].filter((names) => names.length > 0).map(linear),
     derivative: 'ofDefinition',
     ...(of.kinks === undefined ? {} : { kinks: of.kinks }),
-    ...(of.detaches === undefined ? {} : { detaches: of.detaches }),
+    ...(of.held === undefined ? {} : { held: of.held }),
     clauses,
     ...(errata === undefined ? {} : { errata }),
     sources,

@@ -54,6 +54,4 @@ export interface Judging<S extends string, A extends Attributes, P extends Parts
   readonly held?: string;
   /** What happens at a kink, a tie or a branch, where the derivative is not defined. */
   readonly kinks?: string;
-  /** What its derivative holds constant though its value depends on it, so that no difference of values tells the derivative. */
-  readonly detaches?: string;
 }

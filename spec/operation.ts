@@ -101,7 +101,6 @@ const fields: Readonly<Record<keyof AnyOperation, true>> = {
   derivative: true,
   held: true,
   kinks: true,
-  detaches: true,
   clauses: true,
   errata: true,
   sources: true,

@@ -68,7 +68,7 @@ export function program<const S extends string, const C extends Clauses = None>(
   const operations = order.map((name) => nodeOf(nodes, name).operation);
   const differentiable = operations.every(({ derivative }) => derivative !== undefined);
   const kinks = [...new Set(operations.flatMap((one) => (one.kinks === undefined ? [] : [`${one.id}: ${one.kinks}`])))];
-  const detaching = operations.flatMap((one) => (one.detaches === undefined ? [] : [`${one.id}: ${one.detaches}`]));
+  const held = operations.flatMap((one) => (one.held === undefined ? [] : [`${one.id}: ${one.held}`]));
   const record = {
     id,
     meaning: stated.meaning,
@@ -79,7 +79,7 @@ export function program<const S extends string, const C extends Clauses = None>(
     ...(stated.domain === undefined ? {} : { domain: stated.domain }),
     ...(differentiable ? { derivative: 'ofDefinition' } : {}),
     ...(kinks.length === 0 ? {} : { kinks: kinks.join('; ') }),
-    ...(detaching.length === 0 ? {} : { detaches: [...new Set(detaching)].join('; ') }),
+    ...(held.length === 0 ? {} : { held: [...new Set(held)].join('; ') }),
     clauses: stated.clauses,
     sources: stated.sources,
   };

@@ -241,22 +241,137 @@ import { fold as multilinear_fold } from './multilinear/unfoldings.ts';
 import { modeProduct as multilinear_modeProduct } from './multilinear/unfoldings.ts';
 import { unfold as multilinear_unfold } from './multilinear/unfoldings.ts';
 import { vec as multilinear_vec } from './multilinear/vec.ts';
+import { stretchedSumJvp as autodiff_stretchedSumJvp } from './autodiff/broadcasting.ts';
+import { stretchedSumVjp as autodiff_stretchedSumVjp } from './autodiff/broadcasting.ts';
+import { detachedProductJvp as autodiff_detachedProductJvp } from './autodiff/conventions.ts';
+import { detachedProductVjp as autodiff_detachedProductVjp } from './autodiff/conventions.ts';
+import { roundedWeightsVjp as autodiff_roundedWeightsVjp } from './autodiff/conventions.ts';
+import { detach as autodiff_detach } from './autodiff/detached.ts';
+import { straightThrough as autodiff_straightThrough } from './autodiff/detached.ts';
+import { quadraticFormHvp as autodiff_quadraticFormHvp } from './autodiff/landscapes.ts';
+import { quadraticFormVjp as autodiff_quadraticFormVjp } from './autodiff/landscapes.ts';
+import { rosenbrockHvp as autodiff_rosenbrockHvp } from './autodiff/landscapes.ts';
+import { rosenbrockVjp as autodiff_rosenbrockVjp } from './autodiff/landscapes.ts';
+import { twoLayerLossHvp as autodiff_twoLayerLossHvp } from './autodiff/landscapes.ts';
+import { twoLayerLossVjp as autodiff_twoLayerLossVjp } from './autodiff/landscapes.ts';
+import { classifierHvp as autodiff_classifierHvp } from './autodiff/networks.ts';
+import { classifierVjp as autodiff_classifierVjp } from './autodiff/networks.ts';
+import { perceptronJvp as autodiff_perceptronJvp } from './autodiff/networks.ts';
+import { perceptronVjp as autodiff_perceptronVjp } from './autodiff/networks.ts';
+import { diamondHvp as autodiff_diamondHvp } from './autodiff/reuse.ts';
+import { diamondJvp as autodiff_diamondJvp } from './autodiff/reuse.ts';
+import { diamondVjp as autodiff_diamondVjp } from './autodiff/reuse.ts';
 import { batchNorm as layers_batchNorm } from './layers/batchNorm.ts';
+import { bias as layers_bias } from './layers/bias.ts';
 import { conv2d as layers_conv2d } from './layers/conv2d.ts';
 import { convTranspose2d as layers_convTranspose2d } from './layers/convTranspose2d.ts';
 import { dropout as layers_dropout } from './layers/dropout.ts';
+import { applyDropoutMask as layers_applyDropoutMask } from './layers/dropoutMasks.ts';
+import { rawDropout as layers_rawDropout } from './layers/dropoutMasks.ts';
+import { embedding as layers_embedding } from './layers/embedding.ts';
+import { foldBatchNorm as layers_foldBatchNorm } from './layers/foldBatchNorm.ts';
+import { gelu as layers_gelu } from './layers/gelu.ts';
+import { groupNorm as layers_groupNorm } from './layers/groupNorms.ts';
+import { instanceNorm as layers_instanceNorm } from './layers/groupNorms.ts';
 import { layerNorm as layers_layerNorm } from './layers/layerNorm.ts';
 import { linear as layers_linear } from './layers/linear.ts';
+import { logSoftmax as layers_logSoftmax } from './layers/logSoftmax.ts';
 import { logSumExp as layers_logSumExp } from './layers/logSumExp.ts';
+import { leakyRelu as layers_leakyRelu } from './layers/rectifiers.ts';
+import { prelu as layers_prelu } from './layers/rectifiers.ts';
 import { relu as layers_relu } from './layers/relu.ts';
+import { rmsNorm as layers_rmsNorm } from './layers/rmsNorm.ts';
+import { logSigmoid as layers_logSigmoid } from './layers/sigmoids.ts';
+import { sigmoid as layers_sigmoid } from './layers/sigmoids.ts';
+import { silu as layers_silu } from './layers/sigmoids.ts';
+import { softplus as layers_softplus } from './layers/sigmoids.ts';
 import { softmax as layers_softmax } from './layers/softmax.ts';
+import { spectralNormalise as layers_spectralNormalise } from './layers/spectralNormalisation.ts';
+import { spectralNormaliseStep as layers_spectralNormaliseStep } from './layers/spectralNormalisation.ts';
+import { destandardize as layers_destandardize } from './layers/standardization.ts';
+import { standardize as layers_standardize } from './layers/standardization.ts';
+import { zscore as layers_zscore } from './layers/standardization.ts';
+import { hardThreshold as layers_hardThreshold } from './layers/thresholds.ts';
+import { step as layers_step } from './layers/thresholds.ts';
+import { attentionScores as sequence_attentionScores } from './sequence/attentionWeights.ts';
+import { attentionWeights as sequence_attentionWeights } from './sequence/attentionWeights.ts';
+import { feedForward as sequence_feedForward } from './sequence/feedForward.ts';
+import { gru as sequence_gru } from './sequence/gru.ts';
+import { gruCell as sequence_gruCell } from './sequence/gru.ts';
 import { lstm as sequence_lstm } from './sequence/lstm.ts';
 import { lstmCell as sequence_lstmCell } from './sequence/lstmCell.ts';
+import { causalMask as sequence_causalMask } from './sequence/masks.ts';
+import { paddingMask as sequence_paddingMask } from './sequence/masks.ts';
 import { mergeHeads as sequence_mergeHeads } from './sequence/mergeHeads.ts';
+import { multiHeadAttention as sequence_multiHeadAttention } from './sequence/multiHeadAttention.ts';
+import { learnedPositions as sequence_learnedPositions } from './sequence/positions.ts';
+import { rotaryPositions as sequence_rotaryPositions } from './sequence/positions.ts';
+import { sinusoidalPositions as sequence_sinusoidalPositions } from './sequence/positions.ts';
+import { bptt as sequence_bptt } from './sequence/recurrences.ts';
+import { linearRnn as sequence_linearRnn } from './sequence/recurrences.ts';
+import { rnnCell as sequence_rnnCell } from './sequence/recurrences.ts';
 import { rnn as sequence_rnn } from './sequence/rnn.ts';
 import { scaledDotProductAttention as sequence_scaledDotProductAttention } from './sequence/scaledDotProductAttention.ts';
 import { splitHeads as sequence_splitHeads } from './sequence/splitHeads.ts';
+import { blockAttention as sequence_blockAttention } from './sequence/streamingAttention.ts';
+import { cachedAttention as sequence_cachedAttention } from './sequence/streamingAttention.ts';
+import { mergeAttention as sequence_mergeAttention } from './sequence/streamingAttention.ts';
+import { streamingAttention as sequence_streamingAttention } from './sequence/streamingAttention.ts';
+import { transformerBlock as sequence_transformerBlock } from './sequence/transformerBlock.ts';
+import { binaryCrossEntropy as losses_binaryCrossEntropy } from './losses/binary.ts';
+import { binaryCrossEntropyWithLogits as losses_binaryCrossEntropyWithLogits } from './losses/binary.ts';
+import { negativeLogLikelihood as losses_negativeLogLikelihood } from './losses/classes.ts';
+import { softCrossEntropy as losses_softCrossEntropy } from './losses/classes.ts';
+import { weightedCrossEntropy as losses_weightedCrossEntropy } from './losses/classes.ts';
 import { crossEntropy as losses_crossEntropy } from './losses/crossEntropy.ts';
+import { empiricalRisk as losses_empiricalRisk } from './losses/empiricalRisk.ts';
+import { flowNegativeLogLikelihood as losses_flowNegativeLogLikelihood } from './losses/generative.ts';
+import { ganHinge as losses_ganHinge } from './losses/generative.ts';
+import { ganMinimax as losses_ganMinimax } from './losses/generative.ts';
+import { wassersteinCritic as losses_wassersteinCritic } from './losses/generative.ts';
+import { exponential as losses_exponential } from './losses/margins.ts';
+import { hinge as losses_hinge } from './losses/margins.ts';
+import { logistic as losses_logistic } from './losses/margins.ts';
+import { halfSquaredError as losses_halfSquaredError } from './losses/regression.ts';
+import { huber as losses_huber } from './losses/regression.ts';
+import { meanAbsoluteError as losses_meanAbsoluteError } from './losses/regression.ts';
+import { meanSquaredError as losses_meanSquaredError } from './losses/regression.ts';
+import { smoothL1 as losses_smoothL1 } from './losses/regression.ts';
+import { gumbelMax as probability_gumbelMax } from './probability/gumbelChoices.ts';
+import { gumbelSoftmax as probability_gumbelSoftmax } from './probability/gumbelChoices.ts';
+import { straightThroughGumbel as probability_straightThroughGumbel } from './probability/gumbelChoices.ts';
+import { temperatureSoftmax as probability_temperatureSoftmax } from './probability/temperatureSoftmax.ts';
+import { blahutArimotoStep as information_blahutArimotoStep } from './information/bottleneck.ts';
+import { bottleneckObjective as information_bottleneckObjective } from './information/bottleneck.ts';
+import { informationPlane as information_informationPlane } from './information/bottleneck.ts';
+import { jsDivergence as information_jsDivergence } from './information/divergences.ts';
+import { klDivergence as information_klDivergence } from './information/divergences.ts';
+import { totalVariation as information_totalVariation } from './information/divergences.ts';
+import { conditionalEntropy as information_conditionalEntropy } from './information/entropies.ts';
+import { crossEntropy as information_crossEntropy } from './information/entropies.ts';
+import { entropy as information_entropy } from './information/entropies.ts';
+import { jointEntropy as information_jointEntropy } from './information/entropies.ts';
+import { gaussianEntropy as information_gaussianEntropy } from './information/gaussian.ts';
+import { gaussianMutualInformation as information_gaussianMutualInformation } from './information/gaussian.ts';
+import { binnedMutualInformation as information_binnedMutualInformation } from './information/mutualInformation.ts';
+import { mutualInformation as information_mutualInformation } from './information/mutualInformation.ts';
+import { brierScore as metrics_brierScore } from './metrics/calibration.ts';
+import { expectedCalibrationError as metrics_expectedCalibrationError } from './metrics/calibration.ts';
+import { maximumCalibrationError as metrics_maximumCalibrationError } from './metrics/calibration.ts';
+import { reliabilityBins as metrics_reliabilityBins } from './metrics/calibration.ts';
+import { accuracy as metrics_accuracy } from './metrics/classification.ts';
+import { confusionMatrix as metrics_confusionMatrix } from './metrics/classification.ts';
+import { hardMarginSvm as metrics_hardMarginSvm } from './metrics/hardMarginSvm.ts';
+import { functionalMargin as metrics_functionalMargin } from './metrics/margins.ts';
+import { geometricMargin as metrics_geometricMargin } from './metrics/margins.ts';
+import { logitMargin as metrics_logitMargin } from './metrics/margins.ts';
+import { minimumMargin as metrics_minimumMargin } from './metrics/margins.ts';
+import { normalisedMargin as metrics_normalisedMargin } from './metrics/margins.ts';
+import { certifiedRadius as metrics_certifiedRadius } from './metrics/robustness.ts';
+import { fgsm as metrics_fgsm } from './metrics/robustness.ts';
+import { classScatter as metrics_classScatter } from './metrics/separation.ts';
+import { fisherRatio as metrics_fisherRatio } from './metrics/separation.ts';
+import { silhouette as metrics_silhouette } from './metrics/separation.ts';
 import { adam as optimizers_adam } from './optimizers/adam.ts';
 import { adamw as optimizers_adamw } from './optimizers/adamw.ts';
 import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
@@ -505,22 +620,137 @@ export const operations = {
   'multilinear.modeProduct': multilinear_modeProduct,
   'multilinear.unfold': multilinear_unfold,
   'multilinear.vec': multilinear_vec,
+  'autodiff.stretchedSumJvp': autodiff_stretchedSumJvp,
+  'autodiff.stretchedSumVjp': autodiff_stretchedSumVjp,
+  'autodiff.detachedProductJvp': autodiff_detachedProductJvp,
+  'autodiff.detachedProductVjp': autodiff_detachedProductVjp,
+  'autodiff.roundedWeightsVjp': autodiff_roundedWeightsVjp,
+  'autodiff.detach': autodiff_detach,
+  'autodiff.straightThrough': autodiff_straightThrough,
+  'autodiff.quadraticFormHvp': autodiff_quadraticFormHvp,
+  'autodiff.quadraticFormVjp': autodiff_quadraticFormVjp,
+  'autodiff.rosenbrockHvp': autodiff_rosenbrockHvp,
+  'autodiff.rosenbrockVjp': autodiff_rosenbrockVjp,
+  'autodiff.twoLayerLossHvp': autodiff_twoLayerLossHvp,
+  'autodiff.twoLayerLossVjp': autodiff_twoLayerLossVjp,
+  'autodiff.classifierHvp': autodiff_classifierHvp,
+  'autodiff.classifierVjp': autodiff_classifierVjp,
+  'autodiff.perceptronJvp': autodiff_perceptronJvp,
+  'autodiff.perceptronVjp': autodiff_perceptronVjp,
+  'autodiff.diamondHvp': autodiff_diamondHvp,
+  'autodiff.diamondJvp': autodiff_diamondJvp,
+  'autodiff.diamondVjp': autodiff_diamondVjp,
   'layers.batchNorm': layers_batchNorm,
+  'layers.bias': layers_bias,
   'layers.conv2d': layers_conv2d,
   'layers.convTranspose2d': layers_convTranspose2d,
   'layers.dropout': layers_dropout,
+  'layers.applyDropoutMask': layers_applyDropoutMask,
+  'layers.rawDropout': layers_rawDropout,
+  'layers.embedding': layers_embedding,
+  'layers.foldBatchNorm': layers_foldBatchNorm,
+  'layers.gelu': layers_gelu,
+  'layers.groupNorm': layers_groupNorm,
+  'layers.instanceNorm': layers_instanceNorm,
   'layers.layerNorm': layers_layerNorm,
   'layers.linear': layers_linear,
+  'layers.logSoftmax': layers_logSoftmax,
   'layers.logSumExp': layers_logSumExp,
+  'layers.leakyRelu': layers_leakyRelu,
+  'layers.prelu': layers_prelu,
   'layers.relu': layers_relu,
+  'layers.rmsNorm': layers_rmsNorm,
+  'layers.logSigmoid': layers_logSigmoid,
+  'layers.sigmoid': layers_sigmoid,
+  'layers.silu': layers_silu,
+  'layers.softplus': layers_softplus,
   'layers.softmax': layers_softmax,
+  'layers.spectralNormalise': layers_spectralNormalise,
+  'layers.spectralNormaliseStep': layers_spectralNormaliseStep,
+  'layers.destandardize': layers_destandardize,
+  'layers.standardize': layers_standardize,
+  'layers.zscore': layers_zscore,
+  'layers.hardThreshold': layers_hardThreshold,
+  'layers.step': layers_step,
+  'sequence.attentionScores': sequence_attentionScores,
+  'sequence.attentionWeights': sequence_attentionWeights,
+  'sequence.feedForward': sequence_feedForward,
+  'sequence.gru': sequence_gru,
+  'sequence.gruCell': sequence_gruCell,
   'sequence.lstm': sequence_lstm,
   'sequence.lstmCell': sequence_lstmCell,
+  'sequence.causalMask': sequence_causalMask,
+  'sequence.paddingMask': sequence_paddingMask,
   'sequence.mergeHeads': sequence_mergeHeads,
+  'sequence.multiHeadAttention': sequence_multiHeadAttention,
+  'sequence.learnedPositions': sequence_learnedPositions,
+  'sequence.rotaryPositions': sequence_rotaryPositions,
+  'sequence.sinusoidalPositions': sequence_sinusoidalPositions,
+  'sequence.bptt': sequence_bptt,
+  'sequence.linearRnn': sequence_linearRnn,
+  'sequence.rnnCell': sequence_rnnCell,
   'sequence.rnn': sequence_rnn,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention,
   'sequence.splitHeads': sequence_splitHeads,
+  'sequence.blockAttention': sequence_blockAttention,
+  'sequence.cachedAttention': sequence_cachedAttention,
+  'sequence.mergeAttention': sequence_mergeAttention,
+  'sequence.streamingAttention': sequence_streamingAttention,
+  'sequence.transformerBlock': sequence_transformerBlock,
+  'losses.binaryCrossEntropy': losses_binaryCrossEntropy,
+  'losses.binaryCrossEntropyWithLogits': losses_binaryCrossEntropyWithLogits,
+  'losses.negativeLogLikelihood': losses_negativeLogLikelihood,
+  'losses.softCrossEntropy': losses_softCrossEntropy,
+  'losses.weightedCrossEntropy': losses_weightedCrossEntropy,
   'losses.crossEntropy': losses_crossEntropy,
+  'losses.empiricalRisk': losses_empiricalRisk,
+  'losses.flowNegativeLogLikelihood': losses_flowNegativeLogLikelihood,
+  'losses.ganHinge': losses_ganHinge,
+  'losses.ganMinimax': losses_ganMinimax,
+  'losses.wassersteinCritic': losses_wassersteinCritic,
+  'losses.exponential': losses_exponential,
+  'losses.hinge': losses_hinge,
+  'losses.logistic': losses_logistic,
+  'losses.halfSquaredError': losses_halfSquaredError,
+  'losses.huber': losses_huber,
+  'losses.meanAbsoluteError': losses_meanAbsoluteError,
+  'losses.meanSquaredError': losses_meanSquaredError,
+  'losses.smoothL1': losses_smoothL1,
+  'probability.gumbelMax': probability_gumbelMax,
+  'probability.gumbelSoftmax': probability_gumbelSoftmax,
+  'probability.straightThroughGumbel': probability_straightThroughGumbel,
+  'probability.temperatureSoftmax': probability_temperatureSoftmax,
+  'information.blahutArimotoStep': information_blahutArimotoStep,
+  'information.bottleneckObjective': information_bottleneckObjective,
+  'information.informationPlane': information_informationPlane,
+  'information.jsDivergence': information_jsDivergence,
+  'information.klDivergence': information_klDivergence,
+  'information.totalVariation': information_totalVariation,
+  'information.conditionalEntropy': information_conditionalEntropy,
+  'information.crossEntropy': information_crossEntropy,
+  'information.entropy': information_entropy,
+  'information.jointEntropy': information_jointEntropy,
+  'information.gaussianEntropy': information_gaussianEntropy,
+  'information.gaussianMutualInformation': information_gaussianMutualInformation,
+  'information.binnedMutualInformation': information_binnedMutualInformation,
+  'information.mutualInformation': information_mutualInformation,
+  'metrics.brierScore': metrics_brierScore,
+  'metrics.expectedCalibrationError': metrics_expectedCalibrationError,
+  'metrics.maximumCalibrationError': metrics_maximumCalibrationError,
+  'metrics.reliabilityBins': metrics_reliabilityBins,
+  'metrics.accuracy': metrics_accuracy,
+  'metrics.confusionMatrix': metrics_confusionMatrix,
+  'metrics.hardMarginSvm': metrics_hardMarginSvm,
+  'metrics.functionalMargin': metrics_functionalMargin,
+  'metrics.geometricMargin': metrics_geometricMargin,
+  'metrics.logitMargin': metrics_logitMargin,
+  'metrics.minimumMargin': metrics_minimumMargin,
+  'metrics.normalisedMargin': metrics_normalisedMargin,
+  'metrics.certifiedRadius': metrics_certifiedRadius,
+  'metrics.fgsm': metrics_fgsm,
+  'metrics.classScatter': metrics_classScatter,
+  'metrics.fisherRatio': metrics_fisherRatio,
+  'metrics.silhouette': metrics_silhouette,
   'optimizers.adam': optimizers_adam,
   'optimizers.adamw': optimizers_adamw,
   'optimizers.sgd': optimizers_sgd,

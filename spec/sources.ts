@@ -261,6 +261,7 @@ export const maasHannunNg2013 = work(
 );
 export const he2015 = work(
   'K. He, X. Zhang, S. Ren, J. Sun, Delving deep into rectifiers: surpassing human-level performance on ImageNet classification, ICCV 2015',
+);
 export const zhangSennrich2019 = work('B. Zhang and R. Sennrich, Root mean square layer normalization, NeurIPS 2019');
 export const wuHe2018 = work('Y. Wu and K. He, Group normalization, ECCV 2018');
 export const ulyanov2016 = work(
@@ -318,10 +319,6 @@ export const szegedy2016 = work(
   'C. Szegedy, V. Vanhoucke, S. Ioffe, J. Shlens and Z. Wojna, Rethinking the Inception architecture for computer vision, CVPR 2016',
 );
 export const ott2019 = work('M. Ott and others, fairseq: a fast, extensible toolkit for sequence modeling, NAACL 2019');
-export const goodfellow2014 = work('I. Goodfellow and others, Generative adversarial nets, NeurIPS 2014');
-export const miyato2018 = work(
-  'T. Miyato, T. Kataoka, M. Koyama and Y. Yoshida, Spectral normalization for generative adversarial networks, ICLR 2018',
-);
 export const arjovsky2017 = work('M. Arjovsky, S. Chintala and L. Bottou, Wasserstein GAN, ICML 2017');
 export const dinh2017 = work('L. Dinh, J. Sohl-Dickstein and S. Bengio, Density estimation using Real NVP, ICLR 2017');
 export const jangGuPoole2017 = work(
@@ -329,9 +326,6 @@ export const jangGuPoole2017 = work(
 );
 export const maddison2017 = work(
   'C. J. Maddison, A. Mnih and Y. W. Teh, The concrete distribution: a continuous relaxation of discrete random variables, ICLR 2017',
-);
-export const guo2017 = work(
-  'C. Guo, G. Pleiss, Y. Sun and K. Q. Weinberger, On calibration of modern neural networks, ICML 2017',
 );
 export const vapnik1998 = work('V. N. Vapnik, Statistical Learning Theory, Wiley 1998');
 export const cho2014 = work(

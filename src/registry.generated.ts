@@ -118,22 +118,69 @@ import * as multilinear_stacking from './multilinear/stacking.ts';
 import * as multilinear_tucker from './multilinear/tucker.ts';
 import * as multilinear_unfoldings from './multilinear/unfoldings.ts';
 import * as multilinear_vec from './multilinear/vec.ts';
+import * as autodiff_broadcasting from './autodiff/broadcasting.ts';
+import * as autodiff_conventions from './autodiff/conventions.ts';
+import * as autodiff_detached from './autodiff/detached.ts';
+import * as autodiff_landscapes from './autodiff/landscapes.ts';
+import * as autodiff_networks from './autodiff/networks.ts';
+import * as autodiff_reuse from './autodiff/reuse.ts';
 import * as layers_batchNorm from './layers/batchNorm.ts';
+import * as layers_bias from './layers/bias.ts';
 import * as layers_conv2d from './layers/conv2d.ts';
 import * as layers_convTranspose2d from './layers/convTranspose2d.ts';
 import * as layers_dropout from './layers/dropout.ts';
+import * as layers_dropoutMasks from './layers/dropoutMasks.ts';
+import * as layers_embedding from './layers/embedding.ts';
+import * as layers_foldBatchNorm from './layers/foldBatchNorm.ts';
+import * as layers_gelu from './layers/gelu.ts';
+import * as layers_groupNorms from './layers/groupNorms.ts';
 import * as layers_layerNorm from './layers/layerNorm.ts';
 import * as layers_linear from './layers/linear.ts';
+import * as layers_logSoftmax from './layers/logSoftmax.ts';
 import * as layers_logSumExp from './layers/logSumExp.ts';
+import * as layers_rectifiers from './layers/rectifiers.ts';
 import * as layers_relu from './layers/relu.ts';
+import * as layers_rmsNorm from './layers/rmsNorm.ts';
+import * as layers_sigmoids from './layers/sigmoids.ts';
 import * as layers_softmax from './layers/softmax.ts';
+import * as layers_spectralNormalisation from './layers/spectralNormalisation.ts';
+import * as layers_standardization from './layers/standardization.ts';
+import * as layers_thresholds from './layers/thresholds.ts';
+import * as sequence_attentionWeights from './sequence/attentionWeights.ts';
+import * as sequence_feedForward from './sequence/feedForward.ts';
+import * as sequence_gru from './sequence/gru.ts';
 import * as sequence_lstm from './sequence/lstm.ts';
 import * as sequence_lstmCell from './sequence/lstmCell.ts';
+import * as sequence_masks from './sequence/masks.ts';
 import * as sequence_mergeHeads from './sequence/mergeHeads.ts';
+import * as sequence_multiHeadAttention from './sequence/multiHeadAttention.ts';
+import * as sequence_positions from './sequence/positions.ts';
+import * as sequence_recurrences from './sequence/recurrences.ts';
 import * as sequence_rnn from './sequence/rnn.ts';
 import * as sequence_scaledDotProductAttention from './sequence/scaledDotProductAttention.ts';
 import * as sequence_splitHeads from './sequence/splitHeads.ts';
+import * as sequence_streamingAttention from './sequence/streamingAttention.ts';
+import * as sequence_transformerBlock from './sequence/transformerBlock.ts';
+import * as losses_binary from './losses/binary.ts';
+import * as losses_classes from './losses/classes.ts';
 import * as losses_crossEntropy from './losses/crossEntropy.ts';
+import * as losses_empiricalRisk from './losses/empiricalRisk.ts';
+import * as losses_generative from './losses/generative.ts';
+import * as losses_margins from './losses/margins.ts';
+import * as losses_regression from './losses/regression.ts';
+import * as probability_gumbelChoices from './probability/gumbelChoices.ts';
+import * as probability_temperatureSoftmax from './probability/temperatureSoftmax.ts';
+import * as information_bottleneck from './information/bottleneck.ts';
+import * as information_divergences from './information/divergences.ts';
+import * as information_entropies from './information/entropies.ts';
+import * as information_gaussian from './information/gaussian.ts';
+import * as information_mutualInformation from './information/mutualInformation.ts';
+import * as metrics_calibration from './metrics/calibration.ts';
+import * as metrics_classification from './metrics/classification.ts';
+import * as metrics_hardMarginSvm from './metrics/hardMarginSvm.ts';
+import * as metrics_margins from './metrics/margins.ts';
+import * as metrics_robustness from './metrics/robustness.ts';
+import * as metrics_separation from './metrics/separation.ts';
 import * as optimizers_adam from './optimizers/adam.ts';
 import * as optimizers_adamw from './optimizers/adamw.ts';
 import * as optimizers_sgd from './optimizers/sgd.ts';
@@ -382,22 +429,137 @@ export const implementations = {
   'multilinear.modeProduct': multilinear_unfoldings.modeProduct,
   'multilinear.unfold': multilinear_unfoldings.unfold,
   'multilinear.vec': multilinear_vec.vec,
+  'autodiff.stretchedSumJvp': autodiff_broadcasting.stretchedSumJvp,
+  'autodiff.stretchedSumVjp': autodiff_broadcasting.stretchedSumVjp,
+  'autodiff.detachedProductJvp': autodiff_conventions.detachedProductJvp,
+  'autodiff.detachedProductVjp': autodiff_conventions.detachedProductVjp,
+  'autodiff.roundedWeightsVjp': autodiff_conventions.roundedWeightsVjp,
+  'autodiff.detach': autodiff_detached.detach,
+  'autodiff.straightThrough': autodiff_detached.straightThrough,
+  'autodiff.quadraticFormHvp': autodiff_landscapes.quadraticFormHvp,
+  'autodiff.quadraticFormVjp': autodiff_landscapes.quadraticFormVjp,
+  'autodiff.rosenbrockHvp': autodiff_landscapes.rosenbrockHvp,
+  'autodiff.rosenbrockVjp': autodiff_landscapes.rosenbrockVjp,
+  'autodiff.twoLayerLossHvp': autodiff_landscapes.twoLayerLossHvp,
+  'autodiff.twoLayerLossVjp': autodiff_landscapes.twoLayerLossVjp,
+  'autodiff.classifierHvp': autodiff_networks.classifierHvp,
+  'autodiff.classifierVjp': autodiff_networks.classifierVjp,
+  'autodiff.perceptronJvp': autodiff_networks.perceptronJvp,
+  'autodiff.perceptronVjp': autodiff_networks.perceptronVjp,
+  'autodiff.diamondHvp': autodiff_reuse.diamondHvp,
+  'autodiff.diamondJvp': autodiff_reuse.diamondJvp,
+  'autodiff.diamondVjp': autodiff_reuse.diamondVjp,
   'layers.batchNorm': layers_batchNorm.batchNorm,
+  'layers.bias': layers_bias.bias,
   'layers.conv2d': layers_conv2d.conv2d,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d,
   'layers.dropout': layers_dropout.dropout,
+  'layers.applyDropoutMask': layers_dropoutMasks.applyDropoutMask,
+  'layers.rawDropout': layers_dropoutMasks.rawDropout,
+  'layers.embedding': layers_embedding.embedding,
+  'layers.foldBatchNorm': layers_foldBatchNorm.foldBatchNorm,
+  'layers.gelu': layers_gelu.gelu,
+  'layers.groupNorm': layers_groupNorms.groupNorm,
+  'layers.instanceNorm': layers_groupNorms.instanceNorm,
   'layers.layerNorm': layers_layerNorm.layerNorm,
   'layers.linear': layers_linear.linear,
+  'layers.logSoftmax': layers_logSoftmax.logSoftmax,
   'layers.logSumExp': layers_logSumExp.logSumExp,
+  'layers.leakyRelu': layers_rectifiers.leakyRelu,
+  'layers.prelu': layers_rectifiers.prelu,
   'layers.relu': layers_relu.relu,
+  'layers.rmsNorm': layers_rmsNorm.rmsNorm,
+  'layers.logSigmoid': layers_sigmoids.logSigmoid,
+  'layers.sigmoid': layers_sigmoids.sigmoid,
+  'layers.silu': layers_sigmoids.silu,
+  'layers.softplus': layers_sigmoids.softplus,
   'layers.softmax': layers_softmax.softmax,
+  'layers.spectralNormalise': layers_spectralNormalisation.spectralNormalise,
+  'layers.spectralNormaliseStep': layers_spectralNormalisation.spectralNormaliseStep,
+  'layers.destandardize': layers_standardization.destandardize,
+  'layers.standardize': layers_standardization.standardize,
+  'layers.zscore': layers_standardization.zscore,
+  'layers.hardThreshold': layers_thresholds.hardThreshold,
+  'layers.step': layers_thresholds.step,
+  'sequence.attentionScores': sequence_attentionWeights.attentionScores,
+  'sequence.attentionWeights': sequence_attentionWeights.attentionWeights,
+  'sequence.feedForward': sequence_feedForward.feedForward,
+  'sequence.gru': sequence_gru.gru,
+  'sequence.gruCell': sequence_gru.gruCell,
   'sequence.lstm': sequence_lstm.lstm,
   'sequence.lstmCell': sequence_lstmCell.lstmCell,
+  'sequence.causalMask': sequence_masks.causalMask,
+  'sequence.paddingMask': sequence_masks.paddingMask,
   'sequence.mergeHeads': sequence_mergeHeads.mergeHeads,
+  'sequence.multiHeadAttention': sequence_multiHeadAttention.multiHeadAttention,
+  'sequence.learnedPositions': sequence_positions.learnedPositions,
+  'sequence.rotaryPositions': sequence_positions.rotaryPositions,
+  'sequence.sinusoidalPositions': sequence_positions.sinusoidalPositions,
+  'sequence.bptt': sequence_recurrences.bptt,
+  'sequence.linearRnn': sequence_recurrences.linearRnn,
+  'sequence.rnnCell': sequence_recurrences.rnnCell,
   'sequence.rnn': sequence_rnn.rnn,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention,
   'sequence.splitHeads': sequence_splitHeads.splitHeads,
+  'sequence.blockAttention': sequence_streamingAttention.blockAttention,
+  'sequence.cachedAttention': sequence_streamingAttention.cachedAttention,
+  'sequence.mergeAttention': sequence_streamingAttention.mergeAttention,
+  'sequence.streamingAttention': sequence_streamingAttention.streamingAttention,
+  'sequence.transformerBlock': sequence_transformerBlock.transformerBlock,
+  'losses.binaryCrossEntropy': losses_binary.binaryCrossEntropy,
+  'losses.binaryCrossEntropyWithLogits': losses_binary.binaryCrossEntropyWithLogits,
+  'losses.negativeLogLikelihood': losses_classes.negativeLogLikelihood,
+  'losses.softCrossEntropy': losses_classes.softCrossEntropy,
+  'losses.weightedCrossEntropy': losses_classes.weightedCrossEntropy,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy,
+  'losses.empiricalRisk': losses_empiricalRisk.empiricalRisk,
+  'losses.flowNegativeLogLikelihood': losses_generative.flowNegativeLogLikelihood,
+  'losses.ganHinge': losses_generative.ganHinge,
+  'losses.ganMinimax': losses_generative.ganMinimax,
+  'losses.wassersteinCritic': losses_generative.wassersteinCritic,
+  'losses.exponential': losses_margins.exponential,
+  'losses.hinge': losses_margins.hinge,
+  'losses.logistic': losses_margins.logistic,
+  'losses.halfSquaredError': losses_regression.halfSquaredError,
+  'losses.huber': losses_regression.huber,
+  'losses.meanAbsoluteError': losses_regression.meanAbsoluteError,
+  'losses.meanSquaredError': losses_regression.meanSquaredError,
+  'losses.smoothL1': losses_regression.smoothL1,
+  'probability.gumbelMax': probability_gumbelChoices.gumbelMax,
+  'probability.gumbelSoftmax': probability_gumbelChoices.gumbelSoftmax,
+  'probability.straightThroughGumbel': probability_gumbelChoices.straightThroughGumbel,
+  'probability.temperatureSoftmax': probability_temperatureSoftmax.temperatureSoftmax,
+  'information.blahutArimotoStep': information_bottleneck.blahutArimotoStep,
+  'information.bottleneckObjective': information_bottleneck.bottleneckObjective,
+  'information.informationPlane': information_bottleneck.informationPlane,
+  'information.jsDivergence': information_divergences.jsDivergence,
+  'information.klDivergence': information_divergences.klDivergence,
+  'information.totalVariation': information_divergences.totalVariation,
+  'information.conditionalEntropy': information_entropies.conditionalEntropy,
+  'information.crossEntropy': information_entropies.crossEntropy,
+  'information.entropy': information_entropies.entropy,
+  'information.jointEntropy': information_entropies.jointEntropy,
+  'information.gaussianEntropy': information_gaussian.gaussianEntropy,
+  'information.gaussianMutualInformation': information_gaussian.gaussianMutualInformation,
+  'information.binnedMutualInformation': information_mutualInformation.binnedMutualInformation,
+  'information.mutualInformation': information_mutualInformation.mutualInformation,
+  'metrics.brierScore': metrics_calibration.brierScore,
+  'metrics.expectedCalibrationError': metrics_calibration.expectedCalibrationError,
+  'metrics.maximumCalibrationError': metrics_calibration.maximumCalibrationError,
+  'metrics.reliabilityBins': metrics_calibration.reliabilityBins,
+  'metrics.accuracy': metrics_classification.accuracy,
+  'metrics.confusionMatrix': metrics_classification.confusionMatrix,
+  'metrics.hardMarginSvm': metrics_hardMarginSvm.hardMarginSvm,
+  'metrics.functionalMargin': metrics_margins.functionalMargin,
+  'metrics.geometricMargin': metrics_margins.geometricMargin,
+  'metrics.logitMargin': metrics_margins.logitMargin,
+  'metrics.minimumMargin': metrics_margins.minimumMargin,
+  'metrics.normalisedMargin': metrics_margins.normalisedMargin,
+  'metrics.certifiedRadius': metrics_robustness.certifiedRadius,
+  'metrics.fgsm': metrics_robustness.fgsm,
+  'metrics.classScatter': metrics_separation.classScatter,
+  'metrics.fisherRatio': metrics_separation.fisherRatio,
+  'metrics.silhouette': metrics_separation.silhouette,
   'optimizers.adam': optimizers_adam.adam,
   'optimizers.adamw': optimizers_adamw.adamw,
   'optimizers.sgd': optimizers_sgd.sgd,
@@ -576,22 +738,117 @@ export const pullbacks = {
   'multilinear.modeProduct': multilinear_unfoldings.modeProduct.gradient,
   'multilinear.unfold': multilinear_unfoldings.unfold.gradient,
   'multilinear.vec': multilinear_vec.vec.gradient,
+  'autodiff.stretchedSumJvp': autodiff_broadcasting.stretchedSumJvp.gradient,
+  'autodiff.stretchedSumVjp': autodiff_broadcasting.stretchedSumVjp.gradient,
+  'autodiff.detachedProductJvp': autodiff_conventions.detachedProductJvp.gradient,
+  'autodiff.detachedProductVjp': autodiff_conventions.detachedProductVjp.gradient,
+  'autodiff.roundedWeightsVjp': autodiff_conventions.roundedWeightsVjp.gradient,
+  'autodiff.detach': autodiff_detached.detach.gradient,
+  'autodiff.straightThrough': autodiff_detached.straightThrough.gradient,
+  'autodiff.quadraticFormHvp': autodiff_landscapes.quadraticFormHvp.gradient,
+  'autodiff.quadraticFormVjp': autodiff_landscapes.quadraticFormVjp.gradient,
+  'autodiff.rosenbrockHvp': autodiff_landscapes.rosenbrockHvp.gradient,
+  'autodiff.rosenbrockVjp': autodiff_landscapes.rosenbrockVjp.gradient,
+  'autodiff.twoLayerLossHvp': autodiff_landscapes.twoLayerLossHvp.gradient,
+  'autodiff.twoLayerLossVjp': autodiff_landscapes.twoLayerLossVjp.gradient,
+  'autodiff.classifierHvp': autodiff_networks.classifierHvp.gradient,
+  'autodiff.classifierVjp': autodiff_networks.classifierVjp.gradient,
+  'autodiff.perceptronJvp': autodiff_networks.perceptronJvp.gradient,
+  'autodiff.perceptronVjp': autodiff_networks.perceptronVjp.gradient,
+  'autodiff.diamondHvp': autodiff_reuse.diamondHvp.gradient,
+  'autodiff.diamondJvp': autodiff_reuse.diamondJvp.gradient,
+  'autodiff.diamondVjp': autodiff_reuse.diamondVjp.gradient,
   'layers.batchNorm': layers_batchNorm.batchNorm.gradient,
+  'layers.bias': layers_bias.bias.gradient,
   'layers.conv2d': layers_conv2d.conv2d.gradient,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d.gradient,
   'layers.dropout': layers_dropout.dropout.gradient,
+  'layers.applyDropoutMask': layers_dropoutMasks.applyDropoutMask.gradient,
+  'layers.rawDropout': layers_dropoutMasks.rawDropout.gradient,
+  'layers.embedding': layers_embedding.embedding.gradient,
+  'layers.foldBatchNorm': layers_foldBatchNorm.foldBatchNorm.gradient,
+  'layers.gelu': layers_gelu.gelu.gradient,
+  'layers.groupNorm': layers_groupNorms.groupNorm.gradient,
+  'layers.instanceNorm': layers_groupNorms.instanceNorm.gradient,
   'layers.layerNorm': layers_layerNorm.layerNorm.gradient,
   'layers.linear': layers_linear.linear.gradient,
+  'layers.logSoftmax': layers_logSoftmax.logSoftmax.gradient,
   'layers.logSumExp': layers_logSumExp.logSumExp.gradient,
+  'layers.leakyRelu': layers_rectifiers.leakyRelu.gradient,
+  'layers.prelu': layers_rectifiers.prelu.gradient,
   'layers.relu': layers_relu.relu.gradient,
+  'layers.rmsNorm': layers_rmsNorm.rmsNorm.gradient,
+  'layers.logSigmoid': layers_sigmoids.logSigmoid.gradient,
+  'layers.sigmoid': layers_sigmoids.sigmoid.gradient,
+  'layers.silu': layers_sigmoids.silu.gradient,
+  'layers.softplus': layers_sigmoids.softplus.gradient,
   'layers.softmax': layers_softmax.softmax.gradient,
+  'layers.spectralNormalise': layers_spectralNormalisation.spectralNormalise.gradient,
+  'layers.spectralNormaliseStep': layers_spectralNormalisation.spectralNormaliseStep.gradient,
+  'layers.destandardize': layers_standardization.destandardize.gradient,
+  'layers.standardize': layers_standardization.standardize.gradient,
+  'layers.zscore': layers_standardization.zscore.gradient,
+  'layers.hardThreshold': layers_thresholds.hardThreshold.gradient,
+  'layers.step': layers_thresholds.step.gradient,
+  'sequence.attentionScores': sequence_attentionWeights.attentionScores.gradient,
+  'sequence.attentionWeights': sequence_attentionWeights.attentionWeights.gradient,
+  'sequence.feedForward': sequence_feedForward.feedForward.gradient,
+  'sequence.gru': sequence_gru.gru.gradient,
+  'sequence.gruCell': sequence_gru.gruCell.gradient,
   'sequence.lstm': sequence_lstm.lstm.gradient,
   'sequence.lstmCell': sequence_lstmCell.lstmCell.gradient,
   'sequence.mergeHeads': sequence_mergeHeads.mergeHeads.gradient,
+  'sequence.multiHeadAttention': sequence_multiHeadAttention.multiHeadAttention.gradient,
+  'sequence.learnedPositions': sequence_positions.learnedPositions.gradient,
+  'sequence.rotaryPositions': sequence_positions.rotaryPositions.gradient,
+  'sequence.linearRnn': sequence_recurrences.linearRnn.gradient,
+  'sequence.rnnCell': sequence_recurrences.rnnCell.gradient,
   'sequence.rnn': sequence_rnn.rnn.gradient,
   'sequence.scaledDotProductAttention': sequence_scaledDotProductAttention.scaledDotProductAttention.gradient,
   'sequence.splitHeads': sequence_splitHeads.splitHeads.gradient,
+  'sequence.blockAttention': sequence_streamingAttention.blockAttention.gradient,
+  'sequence.cachedAttention': sequence_streamingAttention.cachedAttention.gradient,
+  'sequence.mergeAttention': sequence_streamingAttention.mergeAttention.gradient,
+  'sequence.streamingAttention': sequence_streamingAttention.streamingAttention.gradient,
+  'sequence.transformerBlock': sequence_transformerBlock.transformerBlock.gradient,
+  'losses.binaryCrossEntropy': losses_binary.binaryCrossEntropy.gradient,
+  'losses.binaryCrossEntropyWithLogits': losses_binary.binaryCrossEntropyWithLogits.gradient,
+  'losses.negativeLogLikelihood': losses_classes.negativeLogLikelihood.gradient,
+  'losses.softCrossEntropy': losses_classes.softCrossEntropy.gradient,
+  'losses.weightedCrossEntropy': losses_classes.weightedCrossEntropy.gradient,
   'losses.crossEntropy': losses_crossEntropy.crossEntropy.gradient,
+  'losses.empiricalRisk': losses_empiricalRisk.empiricalRisk.gradient,
+  'losses.flowNegativeLogLikelihood': losses_generative.flowNegativeLogLikelihood.gradient,
+  'losses.ganHinge': losses_generative.ganHinge.gradient,
+  'losses.ganMinimax': losses_generative.ganMinimax.gradient,
+  'losses.wassersteinCritic': losses_generative.wassersteinCritic.gradient,
+  'losses.exponential': losses_margins.exponential.gradient,
+  'losses.hinge': losses_margins.hinge.gradient,
+  'losses.logistic': losses_margins.logistic.gradient,
+  'losses.halfSquaredError': losses_regression.halfSquaredError.gradient,
+  'losses.huber': losses_regression.huber.gradient,
+  'losses.meanAbsoluteError': losses_regression.meanAbsoluteError.gradient,
+  'losses.meanSquaredError': losses_regression.meanSquaredError.gradient,
+  'losses.smoothL1': losses_regression.smoothL1.gradient,
+  'probability.gumbelSoftmax': probability_gumbelChoices.gumbelSoftmax.gradient,
+  'probability.temperatureSoftmax': probability_temperatureSoftmax.temperatureSoftmax.gradient,
+  'information.blahutArimotoStep': information_bottleneck.blahutArimotoStep.gradient,
+  'information.bottleneckObjective': information_bottleneck.bottleneckObjective.gradient,
+  'information.informationPlane': information_bottleneck.informationPlane.gradient,
+  'information.jsDivergence': information_divergences.jsDivergence.gradient,
+  'information.klDivergence': information_divergences.klDivergence.gradient,
+  'information.totalVariation': information_divergences.totalVariation.gradient,
+  'information.conditionalEntropy': information_entropies.conditionalEntropy.gradient,
+  'information.crossEntropy': information_entropies.crossEntropy.gradient,
+  'information.entropy': information_entropies.entropy.gradient,
+  'information.jointEntropy': information_entropies.jointEntropy.gradient,
+  'information.gaussianEntropy': information_gaussian.gaussianEntropy.gradient,
+  'information.gaussianMutualInformation': information_gaussian.gaussianMutualInformation.gradient,
+  'information.mutualInformation': information_mutualInformation.mutualInformation.gradient,
+  'metrics.brierScore': metrics_calibration.brierScore.gradient,
+  'metrics.functionalMargin': metrics_margins.functionalMargin.gradient,
+  'metrics.geometricMargin': metrics_margins.geometricMargin.gradient,
+  'metrics.logitMargin': metrics_margins.logitMargin.gradient,
   'optimizers.adam': optimizers_adam.adam.gradient,
   'optimizers.adamw': optimizers_adamw.adamw.gradient,
   'optimizers.sgd': optimizers_sgd.sgd.gradient,

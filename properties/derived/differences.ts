@@ -68,7 +68,7 @@ const steps = { float64: 2 ** -16, float32: 2 ** -9, float16: 2 ** -6, bfloat16:
 /** Laws that tie a pullback to function values: one to the exact function, one to the implementation's own. */
 export function differenceLaws(operation: AnyOperation): Law[] {
   if (operation.derivative === undefined || operation.definition === undefined) return [];
-  if (operation.held !== undefined || operation.detaches !== undefined) return [];
+  if (operation.held !== undefined) return [];
   // Integers, so that moving by a power of two is exact in narrower types as well.
   const entries = 'integers' as const;
   return [

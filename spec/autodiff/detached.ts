@@ -10,7 +10,7 @@ export const detach = defineOperation({
   zeros: 'signed',
   homogeneous: [{ x: 1, y: 1 }],
   derivative: (_values, _cotangents, { constant }) => ({ x: () => constant(0) }),
-  detaches: 'every element',
+  held: 'every element',
   clauses: {
     C1: 'every element stays, bitwise',
     C2: 'the gradient is 0, whatever the cotangent',
@@ -27,7 +27,7 @@ export const straightThrough = defineOperation({
   special: 'undefined',
   homogeneous: [{ x: 1, q: 1, y: 1 }],
   derivative: (_values, { y: g }, { constant }) => ({ x: () => g(), q: () => constant(0) }),
-  detaches: 'q - x',
+  held: 'q - x',
   clauses: {
     C1: 'on integers it is q, bitwise',
     C2: 'the gradient of x is the cotangent, bitwise, and that of q is 0',
