@@ -149,4 +149,23 @@ try {
 }`,
     right: 'An error that says what is wrong; NumPy: a cannot be empty.',
   },
+  {
+    id: 'matvec-does-not-broadcast',
+    title: 'matvec reads beyond its operands where one of them has batch axes that the other has not',
+    kind: 'defect',
+    clauses: [
+      'linalg.matvec/definition',
+      'linalg.matvec/tiles',
+      'linalg.matvec/integers',
+      'linalg.matvec/exchange',
+      'linalg.matvec/shapes',
+      'linalg.matvec/batch',
+      'linalg.matvec/storage',
+      'linalg.matvec/special',
+    ],
+    cause: 'It counts the members of the batch by one operand and reads as many of the other, whatever its shape is.',
+    call: `import * as np from 'numpy-ts';
+console.log(np.matvec(np.ones([2, 1, 1]), np.ones([1])).tolist(), np.matvec(np.ones([1, 1]), np.ones([2, 1])).tolist());`,
+    right: '[[1], [1]] in both.',
+  },
 ];
