@@ -193,6 +193,7 @@ console.log(np.concatenate([np.array([1])], 7).tolist(), np.concatenate([np.arra
     title: 'Axes, sizes and seeds that are no integers, and negative sizes, are taken',
     kind: 'defect',
     clauses: [
+      'linalg.vandermonde/attributes',
       'numerics.*/attributes',
       'tensor.all/attributes',
       'tensor.any/attributes',
