@@ -172,7 +172,14 @@ console.log(np.matvec(np.ones([2, 1, 1]), np.ones([1])).tolist(), np.matvec(np.o
     id: 'tensordot-from-the-end',
     title: 'tensordot refuses axes that are counted from the end',
     kind: 'defect',
-    clauses: ['linalg.tensordot/C2', 'linalg.tensordot/C4'],
+    clauses: [
+      'linalg.tensordot/C2',
+      'linalg.tensordot/C4',
+      'linalg.tensordot/definition',
+      'linalg.tensordot/tiles',
+      'linalg.tensordot/homogeneity',
+      'linalg.tensordot/layouts',
+    ],
     signature: 'axis out of bounds',
     cause: 'Axes are compared with 0 and the rank before anything is added to negative ones.',
     call: `import * as np from 'numpy-ts';
@@ -192,5 +199,15 @@ try {
     call: `import * as np from 'numpy-ts';
 console.log(np.vander(np.array([3, 2]).slice('::-1'), 2).tolist());`,
     right: '[[2, 1], [3, 1]].',
+  },
+  {
+    id: 'vector-norms-of-squares',
+    title: 'vector_norm of large numbers is infinite and of small ones 0',
+    kind: 'defect',
+    clauses: ['linalg.l2Norm/C3', 'linalg.l2Norm/definition', 'linalg.lpNorm/C3', 'linalg.lpNorm/definition'],
+    cause: 'It is the root of a plain sum of squares, or of powers.',
+    call: `import * as np from 'numpy-ts';
+console.log(np.linalg.vector_norm(np.array([1e200]), 2, -1), np.linalg.vector_norm(np.array([1e-200]), 3, -1));`,
+    right: '1e200 and 1e-200.',
   },
 ];
