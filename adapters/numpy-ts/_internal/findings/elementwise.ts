@@ -41,7 +41,7 @@ console.log(np.tanh(np.full([32], 1)).get([0]), np.tanh(np.full([32], -1)).get([
   {
     id: 'kernels-lose-minus-zero',
     title:
-      'expm1, sinh, tanh and arctan of -0, the negative of 0, and the remainder of 0 by a negative number, are 0 where a kernel computes them',
+      'expm1, sinh, tanh, sin, tan and arctan of -0, the negative of 0, and the remainder of 0 by a negative number, are 0 where a kernel computes them',
     kind: 'defect',
     clauses: [
       'tensor.expm1/specialCases',
@@ -50,13 +50,15 @@ console.log(np.tanh(np.full([32], 1)).get([0]), np.tanh(np.full([32], -1)).get([
       'tensor.remainder/specialCases',
       'tensor.neg/specialCases',
       'tensor.atan/specialCases',
+      'tensor.sin/specialCases',
+      'tensor.tan/specialCases',
     ],
     signature: '-0',
     cause:
       'Differences such as e^x - e^-x, and 2^n expm1(r) + (2^n - 1) of common/wasm/zig/transcend.zig, are 0 for either zero, and nobody gives the sign back; the negative is 0 - x.',
     call: `import * as np from 'numpy-ts';
 const zeros = np.full([32], -0, 'float64');
-console.log([np.expm1, np.sinh, np.tanh, np.arctan].map((f) => f(zeros).get([0])), np.negative(np.zeros([32])).get([0]));
+console.log([np.expm1, np.sinh, np.tanh, np.sin, np.tan, np.arctan].map((f) => f(zeros).get([0])), np.negative(np.zeros([32])).get([0]));
 console.log(np.remainder(np.array([0]), np.array([-2])).get([0]), np.remainder(np.zeros([32]), np.full([32], -2, 'float64')).get([0]));`,
     right: '-0, as the loops for few elements and NumPy have it.',
   },
@@ -112,6 +114,14 @@ console.log(np.linspace(8, -5.8, 2).tolist());`,
       'tensor.variance/R1',
       'tensor.variance/definition',
       'tensor.variance/tiles',
+      'tensor.variance/integers',
+      'tensor.variance/homogeneity',
+      'tensor.variance/shapes',
+      'tensor.variance/layouts',
+      'tensor.variance/storage',
+      'tensor.variance/untouched',
+      'tensor.variance/repeatable',
+      'tensor.variance/special',
     ],
     cause:
       '`variance` in common/ops/reduction.js is declared for `number | number[]` and reckons with its axis as with a number, so that [0] is 0 by chance and other lists are no axis; of the mean, a number where no axis is left, it calls `dispose`.',
@@ -154,12 +164,26 @@ console.log(np.take_along_axis(np.array([1, 2]), np.array([5], 'int32'), 0).toli
       'tensor.hypot/definition',
       'tensor.hypot/tiles',
       'tensor.hypot/integers',
+      'tensor.hypot/shapes',
       'tensor.hypot/signature',
       'tensor.hypot/batch',
       'tensor.hypot/layouts',
+      'tensor.hypot/storage',
+      'tensor.hypot/untouched',
+      'tensor.hypot/repeatable',
+      'tensor.hypot/specialCases',
       'tensor.atan2/definition',
       'tensor.atan2/tiles',
       'tensor.atan2/integers',
+      'tensor.atan2/shapes',
+      'tensor.atan2/signature',
+      'tensor.atan2/batch',
+      'tensor.atan2/layouts',
+      'tensor.atan2/storage',
+      'tensor.atan2/untouched',
+      'tensor.atan2/repeatable',
+      'tensor.atan2/specialCases',
+      'tensor.atan2/special',
     ],
     signature: /output (c|angle) must be|NaN|a result/,
     cause:
@@ -253,5 +277,34 @@ console.log(np.sign(np.array([NaN])).tolist());`,
     call: `import * as np from 'numpy-ts';
 console.log(np.diag(np.array([1, 2]).slice('::-1')).tolist(), np.diag(np.broadcast_to(np.array([1]), [2])).tolist());`,
     right: '[[2, 0], [0, 1]] and the identity.',
+  },
+  {
+    id: 'circular-functions-of-large',
+    title: 'sin, cos and tan of large numbers lose their digits where a kernel computes them',
+    kind: 'defect',
+    clauses: ['tensor.cos/definition'],
+    cause:
+      '`reduce` in common/wasm/zig/transcend.zig takes q pi/2 away in three steps, of which the first product rounds where q is large and nothing fuses it.',
+    call: `import * as np from 'numpy-ts';
+console.log([-1e9, 1e16].map((x) => [np.cos(np.array([x])).get([0]), np.cos(np.full([32], x, 'float64')).get([0])]));`,
+    right: '0.8378871813639024 and -0.6261681981330862: Payne and Hanek reduce any number.',
+  },
+  {
+    id: 'all-of-no-axes',
+    title: 'all and any over an empty list of axes give the elements themselves',
+    kind: 'defect',
+    clauses: [
+      'tensor.all/definition',
+      'tensor.all/integers',
+      'tensor.all/layouts',
+      'tensor.all/storage',
+      'tensor.any/C3',
+      'tensor.any/tiles',
+      'tensor.any/layouts',
+    ],
+    cause: 'Where there is no axis left to reduce the array is returned as it came.',
+    call: `import * as np from 'numpy-ts';
+console.log(np.all(np.array([-1, 2], 'int32'), []).tolist(), np.any(np.array([-1, 2], 'int32'), []).tolist());`,
+    right: 'true for each: NumPy tells of every element whether it is 0.',
   },
 ];

@@ -5,7 +5,7 @@ export const products: readonly Finding[] = [
     id: 'matmul-of-views',
     title: 'matmul of a small view whose rows are reversed, stepped or repeated reads the wrong elements',
     kind: 'defect',
-    clauses: ['linalg.matmul/layouts', 'linalg.einsum/layouts', 'linalg.einsum/storage'],
+    clauses: ['linalg.matmul/layouts', 'linalg.einsum/layouts', 'linalg.einsum/storage', 'linalg.multiDot/layouts'],
     cause:
       '`matmul` in common/ops/linalg.js makes of the strides one leading dimension and "transposed or not"; a step along the other axis, and a negative or zero stride, are lost, and what lies outside counts as 0.',
     call: `import * as np from 'numpy-ts';
@@ -148,5 +148,66 @@ try {
   console.log(String(error));
 }`,
     right: 'An error that says what is wrong; NumPy: a cannot be empty.',
+  },
+  {
+    id: 'matvec-does-not-broadcast',
+    title: 'matvec reads beyond its operands where one of them has batch axes that the other has not',
+    kind: 'defect',
+    clauses: [
+      'linalg.matvec/definition',
+      'linalg.matvec/tiles',
+      'linalg.matvec/integers',
+      'linalg.matvec/exchange',
+      'linalg.matvec/shapes',
+      'linalg.matvec/batch',
+      'linalg.matvec/storage',
+      'linalg.matvec/special',
+    ],
+    cause: 'It counts the members of the batch by one operand and reads as many of the other, whatever its shape is.',
+    call: `import * as np from 'numpy-ts';
+console.log(np.matvec(np.ones([2, 1, 1]), np.ones([1])).tolist(), np.matvec(np.ones([1, 1]), np.ones([2, 1])).tolist());`,
+    right: '[[1], [1]] in both.',
+  },
+  {
+    id: 'tensordot-from-the-end',
+    title: 'tensordot refuses axes that are counted from the end',
+    kind: 'defect',
+    clauses: [
+      'linalg.tensordot/C2',
+      'linalg.tensordot/C4',
+      'linalg.tensordot/definition',
+      'linalg.tensordot/tiles',
+      'linalg.tensordot/homogeneity',
+      'linalg.tensordot/layouts',
+    ],
+    signature: 'axis out of bounds',
+    cause: 'Axes are compared with 0 and the rank before anything is added to negative ones.',
+    call: `import * as np from 'numpy-ts';
+try {
+  np.tensordot(np.ones([1, 2]), np.ones([2, 1]), [[-1], [0]]);
+} catch (error) {
+  console.log(String(error));
+}`,
+    right: '[[2]]: -1 is the last axis, as in NumPy.',
+  },
+  {
+    id: 'vander-of-views',
+    title: 'vander of a view that is not contiguous reads what lies at the beginning of its buffer',
+    kind: 'defect',
+    clauses: ['linalg.vandermonde/layouts'],
+    cause: 'It indexes `data`, whatever strides and offset are.',
+    call: `import * as np from 'numpy-ts';
+console.log(np.vander(np.array([3, 2]).slice('::-1'), 2).tolist());`,
+    right: '[[2, 1], [3, 1]].',
+  },
+  {
+    id: 'vector-norms-of-squares',
+    title: 'vector_norm of large numbers is infinite and of small ones 0',
+    kind: 'defect',
+    clauses: ['linalg.l2Norm/C3', 'linalg.l2Norm/definition', 'linalg.lpNorm/C3', 'linalg.lpNorm/definition'],
+    cause: 'It is the root of a plain sum of squares, or of powers.',
+    call: `import * as np from 'numpy-ts';
+console.log(np.linalg.vector_norm(np.array([1e200]), 2, -1), np.linalg.vector_norm(np.array([1e-200]), 3, -1));`,
+    right: '1e200 and 1e-200.',
   },
 ];
