@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { softmax } from '../../spec/layers/softmax.ts';
 import { sigmoid } from '../../spec/layers/sigmoids.ts';
+import { softmax } from '../../spec/layers/softmax.ts';
 import { ulpsOf } from '../../spec/scalars/bound.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { erratum } from '../erratum.ts';
@@ -155,7 +155,9 @@ export const laws: readonly Law[] = [
       const given = temperatures.map((temperature) => map(x, (value) => value / temperature));
       const rows = await Promise.all(given.map(async (row) => (await on(softmax, { x: row })).y));
       const allowed = given.map((row) => boundedResult(softmax, { x: row }, {}, context).allowed);
-      const entropies = rows.map(({ data }) => Array.from(data).reduce((sum, p) => sum - (p > 0 ? p * Math.log(p) : 0), 0));
+      const entropies = rows.map(({ data }) =>
+        Array.from(data).reduce((sum, p) => sum - (p > 0 ? p * Math.log(p) : 0), 0),
+      );
       // An error e of p is one of p log p, times 1 + |log p|; where p may be 0, at most e (1 + |log e|).
       const errors = rows.map(({ data }, at) =>
         Array.from(data).reduce((sum, p, i) => {
@@ -167,9 +169,16 @@ export const laws: readonly Law[] = [
       const hot = rows.at(-1) ?? x;
       const spread = 2 * 9 * 2 ** -20;
       return [
-        ...entropies.slice(1).map((entropy, at) =>
-          atLeast(`entropy at T = ${temperatures[at + 1]}`, entropy, entropies[at] ?? 0, (errors[at] ?? 0) + (errors[at + 1] ?? 0)),
-        ),
+        ...entropies
+          .slice(1)
+          .map((entropy, at) =>
+            atLeast(
+              `entropy at T = ${temperatures[at + 1]}`,
+              entropy,
+              entropies[at] ?? 0,
+              (errors[at] ?? 0) + (errors[at + 1] ?? 0),
+            ),
+          ),
         each('softmax(x / 2^20)', hot, (what, p, i) =>
           near(what, p, 1 / n, Math.expm1(spread) / n + (allowed.at(-1)?.[i] ?? 0)),
         ),

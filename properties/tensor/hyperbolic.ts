@@ -46,7 +46,17 @@ export const laws: readonly Law[] = [
   }),
   ofGradient(tanh, 'C4', {
     hint: 'the square of a result that is rounded beyond 1',
-    cases: (context) => listOf(signed(oneOf(small, large, below(() => 24, 24))), context),
+    cases: (context) =>
+      listOf(
+        signed(
+          oneOf(
+            small,
+            large,
+            below(() => 24, 24),
+          ),
+        ),
+        context,
+      ),
     cotangents: ({ x }) => ({ y: filled(x, x.shape, 1) }),
     of: ({ x: gradient }, _given, allowed) => {
       const { x: errors } = allowed();

@@ -50,11 +50,22 @@ const softmaxFaults = faultsOf('layers.softmax', ({ misreadEach, spoiltEach, wro
     wrongGradient('gradient y g less the square of y, times the sum of g', 'C8', ({ x }, g) => {
       const total = (row: Row) => row.map(() => sum(row));
       const y = softmax({ x }, {});
-      return { x: zipped(zipped(y, g, (p, one) => p * one), zipped(y, byRows(g, total), (p, all) => p * p * all), (a, b) => a - b) };
+      return {
+        x: zipped(
+          zipped(y, g, (p, one) => p * one),
+          zipped(y, byRows(g, total), (p, all) => p * p * all),
+          (a, b) => a - b,
+        ),
+      };
     }),
     misreadEach('a temperature of 1/2', 'C9', 'x', (value) => 2 * value),
     misreadEach('a base of 2', 'C10', 'x', (value) => value * Math.LN2),
-    misreadEach('logits below 1 in size taken for 1', 'C11', 'x', (value) => Math.sign(value) * Math.max(Math.abs(value), 1)),
+    misreadEach(
+      'logits below 1 in size taken for 1',
+      'C11',
+      'x',
+      (value) => Math.sign(value) * Math.max(Math.abs(value), 1),
+    ),
     wrongGradient('gradient y g without the term that normalises it', 'C6', ({ x }, g) => ({
       x: zipped(softmax({ x }, {}), g, (y, incoming) => y * incoming),
     })),
