@@ -5,7 +5,7 @@ const ofNorm = faultsOf(
   'layers.spectralNormalise',
   ({ misset, spoiltEach, spoilt, wrong, wrongGradient, missetGradient }) => [
     misset('never only capped', 'C5', () => ({ cap: false })),
-    misset('always only capped', 'C1', () => ({ cap: true })),
+    misset('always only capped', 'C3', () => ({ cap: true })),
     spoilt('over the Frobenius norm', 'C1', (y, _, { cap }) =>
       cap ? y : mapped(y, (value) => value / Math.max(Math.hypot(...valuesOf(y)), 1)),
     ),
