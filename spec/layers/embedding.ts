@@ -32,12 +32,7 @@ export const embedding = defineOperation({
   feasible: ({ v }, { padding }) => ({ v: Math.max(v, padding + 1, 1) }),
   homogeneous: [{ weight: 1, y: 1 }],
   exchangeable: ['d'],
-  derivative: ({ ids }, { y: g }, S, { padding }) => ({
-    weight(row, column) {
-      const ofRow = (...at: number[]) => (row !== padding && ids(...at) === row ? g(...at, column) : undefined);
-      return S.total([S.constant(0), ...S.each(S.shape('s'), ofRow)]);
-    },
-  }),
+  derivative: 'ofDefinition',
   held: 'the row of padding, whose gradient is 0',
   clauses: {
     C1: 'it is oneHot(ids) weight, on integers',

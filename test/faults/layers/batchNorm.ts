@@ -65,7 +65,9 @@ export const faults: readonly Fault[] = faultsOf(
     }),
     spoiltGradient('gradient of x without its mean', 'C6', ({ x }) => ({ x: mapped(x, (value) => value + 2 ** -20) })),
     misset('epsilon kept above 1e-12', 'C7', ({ epsilon }) => ({ epsilon: Math.max(epsilon, 1e-12) })),
-    misread('the size of the weight', 'C8', ({ weight }) => ({ weight: weight && mapped(weight, Math.abs) })),
+    misread('the running variance taken for the deviation', 'C8', ({ runningVariance }, { training }) => ({
+      runningVariance: training ? runningVariance : mapped(runningVariance, (value) => value * value),
+    })),
     spoilt('values half as large again', 'C9', ({ y }, _, { training }) => ({
       y: training ? mapped(y, (value) => 1.5 * value) : y,
     })),

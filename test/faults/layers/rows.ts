@@ -170,7 +170,7 @@ const layerNormFaults = faultsOf('layers.layerNorm', ({ misset, wrong, wrongGrad
       };
     }),
     wrongGradient('the mean held constant in the gradient', 'C8', (inputs, g, attributes, right) => {
-      const own = valuesOf(right(inputs, g, attributes).x);
+      const own = valuesOf(right(inputs, g, attributes).x ?? g);
       const factors = inputs.weight && valuesOf(inputs.weight);
       const levels = valuesOf(
         byRows(g, (row) => row.map(() => meanOf(row.map((value, i) => value * (factors?.[i] ?? 1))))),

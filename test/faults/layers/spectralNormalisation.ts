@@ -5,7 +5,7 @@ const ofNorm = faultsOf(
   'layers.spectralNormalise',
   ({ misset, spoiltEach, spoilt, wrong, wrongGradient, missetGradient }) => [
     misset('never only capped', 'C5', () => ({ cap: false })),
-    misset('always only capped', 'C1', () => ({ cap: true })),
+    misset('always only capped', 'C3', () => ({ cap: true })),
     spoilt('over the Frobenius norm', 'C1', (y, _, { cap }) =>
       cap ? y : mapped(y, (value) => value / Math.max(Math.hypot(...valuesOf(y)), 1)),
     ),
@@ -25,7 +25,7 @@ const ofNorm = faultsOf(
       return attributes.cap ? y : scaled(y, norm / (norm + 1e-6));
     }),
     wrongGradient('the norm held constant in the gradient', 'gradient', ({ weight }, g, { cap }, right) => {
-      const own = right({ weight }, g, { cap }).weight;
+      const own = right({ weight }, g, { cap }).weight ?? g;
       const total = valuesOf(own).reduce((sum, value, at) => sum + value * (valuesOf(weight)[at] ?? 0), 0);
       return { weight: mapped(own, (value) => value + total * 2 ** -6 + 2 ** -20) };
     }),
@@ -45,7 +45,7 @@ const ofStep = faultsOf('layers.spectralNormaliseStep', ({ misset, misread, spoi
   wrongGradient('sigma held constant in the gradient', 'C4', (inputs, g, attributes, right) => {
     const plain = right(inputs, g, attributes);
     const sizes = valuesOf(inputs.weight);
-    return { ...plain, weight: mapped(plain.weight, (value, at) => value + (sizes[at] ?? 0) * 2 ** -10) };
+    return { ...plain, weight: mapped(plain.weight ?? g.y, (value, at) => value + (sizes[at] ?? 0) * 2 ** -10) };
   }),
   wrongGradient('the cotangent of sigma left out', 'jacobian', (inputs, g, attributes, right) =>
     right(inputs, { ...g, sigma: none(g.sigma) }, attributes),
