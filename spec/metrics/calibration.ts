@@ -49,7 +49,10 @@ export const reliabilityBins = defineOperation({
     'A reliability diagram: for bins of confidence of equal width the share of the samples, their mean confidence and the share of the right ones; 0 for an empty bin.',
   signature: 'confidence[..., n], int correct[..., n] -> share[..., bins], mean[..., bins], accuracy[..., bins]',
   attributes,
-  sizes: ({ n }) => requireSample(n),
+  sizes({ n }, { bins }) {
+    requireSample(n);
+    return { bins };
+  },
   definition({ confidence, correct }, S, { bins, closed }) {
     const inside = insideOf(confidence, bins, closed, S);
     const count = S.memo((b) => S.sum('n', (i) => inside(b, i)));

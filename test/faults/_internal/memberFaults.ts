@@ -129,16 +129,23 @@ function rightOf(record: AnyOperation) {
       const { axes } = operands.find((operand) => operand.name === name) as Operand;
       return memberOf(sourceOf(name, array, axes.length, []), 0);
     });
+  const isInteger = (name: string) => inputs.some((operand) => operand.name === name && operand.integer);
+  const typed = (value: unknown, name: string): NdArray => {
+    const array = asArray(value);
+    return isInteger(name) ? arrayOf('int32', array.shape, array.data) : array;
+  };
   return {
     member(given: Table, attributes: object = {}): unknown {
-      const made = right?.(turned(replaced(given, asArray), attributes), attributes);
+      const made = right?.(turned(replaced(given, typed), attributes), attributes);
       const results = membersIn(outputs, (only ? { [only.name]: made } : made) as Arrays);
       return only ? results[only.name] : results;
     },
     pullback(given: Table, cotangents: unknown, attributes: object = {}): object {
       const g = only ? asArray(cotangents) : replaced(cotangents as Table, asArray);
-      const gradients = rightGradient?.(turned(replaced(given, asArray), attributes), g, attributes);
-      return membersIn(inputs, turned(gradients as Arrays, attributes));
+      const gradients = rightGradient?.(turned(replaced(given, typed), attributes), g, attributes);
+      return membersIn(
+        inputs.filter(({ integer }) => !integer),
+        turned(gradients as Arrays, attributes));
     },
   };
 }

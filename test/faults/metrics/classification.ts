@@ -25,10 +25,10 @@ export const faults: readonly Fault[] = [
         target.length,
     ),
     wrong(
-      'right where the score is above 1/2',
+      'right where the score is above 3/2',
       'C1',
       ({ scores, target }) =>
-        sum(Array.from(target, (label, i) => Number((rowOf(scores, i)[label] ?? 0) > 0.5))) / target.length,
+        sum(Array.from(target, (label, i) => Number((rowOf(scores, i)[label] ?? 0) > 1.5))) / target.length,
     ),
     spoilt('in percent', 'definition', (a) => 100 * a),
     spoilt('the share of misses', 'definition', (a) => 1 - a),
