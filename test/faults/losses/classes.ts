@@ -110,10 +110,10 @@ export const faults: readonly Fault[] = [
       target,
     })),
     wrongGradient('half of the gradient', 'jacobian', (x, g, given, right) => right(x, scaled(g, 1 / 2), given)),
-    wrong('the loss of no class is 0', 'R1', (x, given, right) =>
-      x.logits.shape.at(-1) === 0
-        ? arrayOf(x.logits.dtype, x.logits.shape.slice(0, -1), valuesOf(x.logits))
-        : right(x, given),
-    ),
+    wrong('the loss of no class is 0', 'R1', (x, given, right) => {
+      const rows = x.logits.shape.slice(0, -1);
+      const count = rows.reduce((product, size) => product * size, 1);
+      return x.logits.shape.at(-1) === 0 ? arrayOf(x.logits.dtype, rows, new Array(count).fill(0)) : right(x, given);
+    }),
   ]),
 ];

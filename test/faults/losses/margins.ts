@@ -62,8 +62,8 @@ export const faults: readonly Fault[] = [
     misread('a probability out of range moved to the next end', 'R3', ({ probability }) => ({
       probability: mapped(probability, (p) => Math.min(Math.max(p, 0), 1)),
     })),
-    misread('what is not the target left out', 'C2', ({ probability, target }) => ({
-      probability: zipped(probability, target, (p, t) => (t === 0 ? 0 : p)),
+    misread('the square of the probability', 'C2', ({ probability }) => ({
+      probability: mapped(probability, (p) => p * p),
     })),
     misread('probability and target changed places', 'C3', ({ probability, target }) => ({
       probability: mapped(target, (t) => Math.min(Math.max(t, 0.01), 0.99)),
