@@ -13,7 +13,7 @@ import { ofGradient, ofResult, refuses } from '../observed.ts';
 import { sumWithin, totalOf } from '../verbs/bothWithin.ts';
 import { identical, literal, withinAllowed } from '../verbs/compare.ts';
 import { outputOf } from '../verbs/judge.ts';
-import { between, each, holds, nearExactly } from '../verbs/measured.ts';
+import { between, each, holds, near, nearExactly } from '../verbs/measured.ts';
 import { rejects } from '../verbs/rejects.ts';
 import { at, build, columnsOf, filled, map, only, plus, rowsOf, shifted, zeros } from '../verbs/tensors.ts';
 import {
@@ -71,6 +71,16 @@ const vanishes = (what: string, gradient: Tensor, isHidden: (i: number, j: numbe
 /** NaN, or 0 for a sum of nothing: an answer that says that there is none. */
 const isNoMean = (output: Tensor | undefined, isSumOfNothing: boolean): boolean =>
   output?.data.every((value) => Number.isNaN(value) || (isSumOfNothing && value === 0)) === true;
+
+/** The same query everywhere, and a third column of values that is the sum of two. */
+const rankOne = ({ query, key, value }: Attention) => ({
+  query: rows(query, new Array(query.shape[0] ?? 0).fill(0)),
+  key,
+  value: build(value, [value.shape[0] ?? 0, 3], (j, k) => {
+    const [one, other] = [at(value, j, 0), 2 * at(value, j, 0) - j];
+    return [one, other, one + other][k] ?? 0;
+  }),
+});
 
 export const laws: readonly Law[] = [
   ofResult(attention, 'C1', {
@@ -276,6 +286,24 @@ export const laws: readonly Law[] = [
       const limits = allowed();
       const firsts = [limits.query, limits.key, limits.value].map(([limit = 0]) => limit);
       return [sumWithin([query, key, value].map(only), slope, firsts, 'slope of self-attention')];
+    },
+  }),
+  ofResult(attention, 'C14', {
+    share: 0.3,
+    cases: (context) => attentions(context, 2, 'integers'),
+    from: rankOne,
+    of: ({ output }, _given, bounds) => {
+      const { allowed } = bounds();
+      const off = (i: number, k: number) => allowed[3 * i + k] ?? 0;
+      return below(output.shape[0] ?? 0).flatMap((i) => [
+        ...below(3).map((k) => near(`output[${i}, ${k}]`, at(output, i, k), at(output, 0, k), off(i, k) + off(0, k))),
+        sumWithin(
+          [at(output, i, 0), at(output, i, 1)],
+          at(output, i, 2),
+          below(3).map((k) => off(i, k)),
+          `sum of the first columns at query ${i}`,
+        ),
+      ]);
     },
   }),
   refuses(attention, 'R1', {

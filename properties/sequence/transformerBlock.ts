@@ -117,10 +117,9 @@ export const laws: readonly Law[] = [
     hint: 'the last sum is not normalised, or the variance is divided by n - 1',
     cases: (context) =>
       blocks(context).map((given) => ({
-        ...given,
-        norm: 'post' as const,
         // The second sum is that of the first normalisation alone: its variance is 1.
         ...unfed(given),
+        norm: 'post' as const,
         scale1: filled(given.scale1, [2], 1),
         shift1: zeros(given.shift1),
         scale2: filled(given.scale2, [2], 1),

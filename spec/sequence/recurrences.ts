@@ -85,6 +85,8 @@ export const bptt = defineOperation({
     truncation: { kind: 'integer', min: 1, clause: 'R1' },
     cut: { kind: 'choice', options: ['segments', 'window'], default: 'segments' },
   },
+  // Of few steps there is something to cut.
+  compatible: (attributes) => ({ ...attributes, truncation: 1 + ((attributes.truncation - 1) % 3) }),
   definition(
     { x, weightX, weightHidden, bias, initialHidden, cotangent },
     { mul, sub, tanh, total, sum, memo, each, size, constant },

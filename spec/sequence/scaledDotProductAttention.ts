@@ -72,6 +72,7 @@ export const scaledDotProductAttention = defineOperation({
     C11: 'the pullback to the mask sums to 0 in every row, and that to the values sums over the keys to that of the output over the queries',
     C12: 'what a query does not see, for causal or for minus infinity, has a weight of 0: its gradient is 0, bit for bit',
     C13: 'no Lipschitz constant: self-attention of the column (0, b) has at its first entry the slope 1/2 + b^2/4 by that entry',
+    C14: 'rank(A V) <= min(rank A, rank V): equal queries have equal outputs, and of a column of values that is the sum of two others the output is the sum of theirs, within the bounds',
   },
   sources: [
     vaswani2017('section 3.2.1'),

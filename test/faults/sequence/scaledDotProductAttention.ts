@@ -130,6 +130,12 @@ const forward = faultsOf('sequence.scaledDotProductAttention', ({ misread, misre
     misread('the whole batch with the mask of its first member', 'neighbours', ({ mask }) => ({
       mask: firstForAll(mask, -Math.max(mask?.shape.length ?? 0, 3)),
     })),
+    misreadEach(
+      'an eighth added to every second query',
+      'C14',
+      'query',
+      (value, at, { query }) => value + (Math.floor(at / (query.shape.at(-1) ?? 1)) % 2) / 8,
+    ),
     misread('queries and keys exchanged', 'definition', ({ query, key }) =>
       query.shape.at(-2) === key.shape.at(-2) ? { query: key, key: query } : {},
     ),
