@@ -245,6 +245,7 @@ export const laws: Readonly<Record<string, () => Promise<readonly Law[]>>> = {
   'multilinear.unfold': async () => lawsOf('multilinear.unfold', (await import('./multilinear/unfoldings.ts')).laws),
   'multilinear.vec': async () => (await import('./multilinear/vec.ts')).laws,
   'layers.batchNorm': async () => (await import('./layers/batchNorm.ts')).laws,
+  'layers.conv1d': async () => (await import('./layers/conv1d.ts')).laws,
   'layers.conv2d': async () => (await import('./layers/conv2d.ts')).laws,
   'layers.convTranspose2d': async () => (await import('./layers/convTranspose2d.ts')).laws,
   'layers.dropout': async () => (await import('./layers/dropout.ts')).laws,

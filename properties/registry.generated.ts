@@ -119,6 +119,7 @@ import { laws as multilinear_tucker } from './multilinear/tucker.ts';
 import { laws as multilinear_unfoldings } from './multilinear/unfoldings.ts';
 import { laws as multilinear_vec } from './multilinear/vec.ts';
 import { laws as layers_batchNorm } from './layers/batchNorm.ts';
+import { laws as layers_conv1d } from './layers/conv1d.ts';
 import { laws as layers_conv2d } from './layers/conv2d.ts';
 import { laws as layers_convTranspose2d } from './layers/convTranspose2d.ts';
 import { laws as layers_dropout } from './layers/dropout.ts';
@@ -259,6 +260,7 @@ export const writtenLaws: readonly Law[] = [
   ...multilinear_unfoldings,
   ...multilinear_vec,
   ...layers_batchNorm,
+  ...layers_conv1d,
   ...layers_conv2d,
   ...layers_convTranspose2d,
   ...layers_dropout,

@@ -247,6 +247,7 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'multilinear.unfold': async () => (await import('./multilinear/unfoldings.ts')).unfold,
   'multilinear.vec': async () => (await import('./multilinear/vec.ts')).vec,
   'layers.batchNorm': async () => (await import('./layers/batchNorm.ts')).batchNorm,
+  'layers.conv1d': async () => (await import('./layers/conv1d.ts')).conv1d,
   'layers.conv2d': async () => (await import('./layers/conv2d.ts')).conv2d,
   'layers.convTranspose2d': async () => (await import('./layers/convTranspose2d.ts')).convTranspose2d,
   'layers.dropout': async () => (await import('./layers/dropout.ts')).dropout,

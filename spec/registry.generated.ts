@@ -241,6 +241,7 @@ import { modeProduct as multilinear_modeProduct } from './multilinear/unfoldings
 import { unfold as multilinear_unfold } from './multilinear/unfoldings.ts';
 import { vec as multilinear_vec } from './multilinear/vec.ts';
 import { batchNorm as layers_batchNorm } from './layers/batchNorm.ts';
+import { conv1d as layers_conv1d } from './layers/conv1d.ts';
 import { conv2d as layers_conv2d } from './layers/conv2d.ts';
 import { convTranspose2d as layers_convTranspose2d } from './layers/convTranspose2d.ts';
 import { dropout as layers_dropout } from './layers/dropout.ts';
@@ -504,6 +505,7 @@ export const operations = {
   'multilinear.unfold': multilinear_unfold,
   'multilinear.vec': multilinear_vec,
   'layers.batchNorm': layers_batchNorm,
+  'layers.conv1d': layers_conv1d,
   'layers.conv2d': layers_conv2d,
   'layers.convTranspose2d': layers_convTranspose2d,
   'layers.dropout': layers_dropout,

@@ -246,3 +246,4 @@ export const kahan2006 = work(
 export const allenRabiner1977 = work(
   'J. B. Allen and L. R. Rabiner, A unified approach to short-time Fourier analysis and synthesis, Proc. IEEE 65, 1977',
 );
+export const onnx = work('ONNX operator reference');

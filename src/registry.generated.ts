@@ -118,6 +118,7 @@ import * as multilinear_tucker from './multilinear/tucker.ts';
 import * as multilinear_unfoldings from './multilinear/unfoldings.ts';
 import * as multilinear_vec from './multilinear/vec.ts';
 import * as layers_batchNorm from './layers/batchNorm.ts';
+import * as layers_conv1d from './layers/conv1d.ts';
 import * as layers_conv2d from './layers/conv2d.ts';
 import * as layers_convTranspose2d from './layers/convTranspose2d.ts';
 import * as layers_dropout from './layers/dropout.ts';
@@ -381,6 +382,7 @@ export const implementations = {
   'multilinear.unfold': multilinear_unfoldings.unfold,
   'multilinear.vec': multilinear_vec.vec,
   'layers.batchNorm': layers_batchNorm.batchNorm,
+  'layers.conv1d': layers_conv1d.conv1d,
   'layers.conv2d': layers_conv2d.conv2d,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d,
   'layers.dropout': layers_dropout.dropout,
@@ -575,6 +577,7 @@ export const pullbacks = {
   'multilinear.unfold': multilinear_unfoldings.unfold.gradient,
   'multilinear.vec': multilinear_vec.vec.gradient,
   'layers.batchNorm': layers_batchNorm.batchNorm.gradient,
+  'layers.conv1d': layers_conv1d.conv1d.gradient,
   'layers.conv2d': layers_conv2d.conv2d.gradient,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d.gradient,
   'layers.dropout': layers_dropout.dropout.gradient,

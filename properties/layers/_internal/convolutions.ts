@@ -39,10 +39,15 @@ export const both = (least: number, most: number): fc.Arbitrary<Both> =>
   fc.tuple(fc.integer({ min: least, max: most }), fc.integer({ min: least, max: most }));
 
 /** Length that a dilated kernel covers. */
-const extent = (kernel: number, dilation: number): number => dilation * (kernel - 1) + 1;
+export const extent = (kernel: number, dilation: number): number => dilation * (kernel - 1) + 1;
 
 /** Integers from a drawn list, over and over. */
-const repeated = (dtype: Context['dtype'], shape: readonly number[], list: readonly number[], fill: number): Tensor =>
+export const repeated = (
+  dtype: Context['dtype'],
+  shape: readonly number[],
+  list: readonly number[],
+  fill: number,
+): Tensor =>
   tensorOf(
     dtype,
     shape,
