@@ -121,12 +121,17 @@ import { laws as multilinear_vec } from './multilinear/vec.ts';
 import { laws as layers_batchNorm } from './layers/batchNorm.ts';
 import { laws as layers_conv1d } from './layers/conv1d.ts';
 import { laws as layers_conv2d } from './layers/conv2d.ts';
+import { laws as layers_convToeplitz } from './layers/convToeplitz.ts';
 import { laws as layers_convTranspose2d } from './layers/convTranspose2d.ts';
 import { laws as layers_dropout } from './layers/dropout.ts';
 import { laws as layers_layerNorm } from './layers/layerNorm.ts';
 import { laws as layers_linear } from './layers/linear.ts';
+import { laws as layers_locallyConnected1d } from './layers/locallyConnected1d.ts';
 import { laws as layers_logSumExp } from './layers/logSumExp.ts';
+import { laws as layers_patches } from './layers/patches.ts';
+import { laws as layers_pooling } from './layers/pooling.ts';
 import { laws as layers_relu } from './layers/relu.ts';
+import { laws as layers_separableConvolutions } from './layers/separableConvolutions.ts';
 import { laws as layers_softmax } from './layers/softmax.ts';
 import { laws as sequence_lstm } from './sequence/lstm.ts';
 import { laws as sequence_lstmCell } from './sequence/lstmCell.ts';
@@ -262,12 +267,17 @@ export const writtenLaws: readonly Law[] = [
   ...layers_batchNorm,
   ...layers_conv1d,
   ...layers_conv2d,
+  ...layers_convToeplitz,
   ...layers_convTranspose2d,
   ...layers_dropout,
   ...layers_layerNorm,
   ...layers_linear,
+  ...layers_locallyConnected1d,
   ...layers_logSumExp,
+  ...layers_patches,
+  ...layers_pooling,
   ...layers_relu,
+  ...layers_separableConvolutions,
   ...layers_softmax,
   ...sequence_lstm,
   ...sequence_lstmCell,

@@ -243,12 +243,22 @@ import { vec as multilinear_vec } from './multilinear/vec.ts';
 import { batchNorm as layers_batchNorm } from './layers/batchNorm.ts';
 import { conv1d as layers_conv1d } from './layers/conv1d.ts';
 import { conv2d as layers_conv2d } from './layers/conv2d.ts';
+import { convToeplitz as layers_convToeplitz } from './layers/convToeplitz.ts';
 import { convTranspose2d as layers_convTranspose2d } from './layers/convTranspose2d.ts';
 import { dropout as layers_dropout } from './layers/dropout.ts';
 import { layerNorm as layers_layerNorm } from './layers/layerNorm.ts';
 import { linear as layers_linear } from './layers/linear.ts';
+import { locallyConnected1d as layers_locallyConnected1d } from './layers/locallyConnected1d.ts';
 import { logSumExp as layers_logSumExp } from './layers/logSumExp.ts';
+import { col2im as layers_col2im } from './layers/patches.ts';
+import { im2col as layers_im2col } from './layers/patches.ts';
+import { avgPool2d as layers_avgPool2d } from './layers/pooling.ts';
+import { globalAvgPool2d as layers_globalAvgPool2d } from './layers/pooling.ts';
+import { maxPool2d as layers_maxPool2d } from './layers/pooling.ts';
 import { relu as layers_relu } from './layers/relu.ts';
+import { depthwiseConv2d as layers_depthwiseConv2d } from './layers/separableConvolutions.ts';
+import { depthwiseSeparableConv2d as layers_depthwiseSeparableConv2d } from './layers/separableConvolutions.ts';
+import { pointwiseConv2d as layers_pointwiseConv2d } from './layers/separableConvolutions.ts';
 import { softmax as layers_softmax } from './layers/softmax.ts';
 import { lstm as sequence_lstm } from './sequence/lstm.ts';
 import { lstmCell as sequence_lstmCell } from './sequence/lstmCell.ts';
@@ -507,12 +517,22 @@ export const operations = {
   'layers.batchNorm': layers_batchNorm,
   'layers.conv1d': layers_conv1d,
   'layers.conv2d': layers_conv2d,
+  'layers.convToeplitz': layers_convToeplitz,
   'layers.convTranspose2d': layers_convTranspose2d,
   'layers.dropout': layers_dropout,
   'layers.layerNorm': layers_layerNorm,
   'layers.linear': layers_linear,
+  'layers.locallyConnected1d': layers_locallyConnected1d,
   'layers.logSumExp': layers_logSumExp,
+  'layers.col2im': layers_col2im,
+  'layers.im2col': layers_im2col,
+  'layers.avgPool2d': layers_avgPool2d,
+  'layers.globalAvgPool2d': layers_globalAvgPool2d,
+  'layers.maxPool2d': layers_maxPool2d,
   'layers.relu': layers_relu,
+  'layers.depthwiseConv2d': layers_depthwiseConv2d,
+  'layers.depthwiseSeparableConv2d': layers_depthwiseSeparableConv2d,
+  'layers.pointwiseConv2d': layers_pointwiseConv2d,
   'layers.softmax': layers_softmax,
   'sequence.lstm': sequence_lstm,
   'sequence.lstmCell': sequence_lstmCell,

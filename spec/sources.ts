@@ -247,3 +247,10 @@ export const allenRabiner1977 = work(
   'J. B. Allen and L. R. Rabiner, A unified approach to short-time Fourier analysis and synthesis, Proc. IEEE 65, 1977',
 );
 export const onnx = work('ONNX operator reference');
+export const gray2006 = work(
+  'R. M. Gray, Toeplitz and circulant matrices: a review, Foundations and Trends in Communications and Information Theory 2, 2006',
+);
+export const howard2017 = work(
+  'A. G. Howard et al., MobileNets: efficient convolutional neural networks for mobile vision applications, arXiv:1704.04861, 2017',
+);
+export const keras = work('Keras documentation');

@@ -120,12 +120,17 @@ import * as multilinear_vec from './multilinear/vec.ts';
 import * as layers_batchNorm from './layers/batchNorm.ts';
 import * as layers_conv1d from './layers/conv1d.ts';
 import * as layers_conv2d from './layers/conv2d.ts';
+import * as layers_convToeplitz from './layers/convToeplitz.ts';
 import * as layers_convTranspose2d from './layers/convTranspose2d.ts';
 import * as layers_dropout from './layers/dropout.ts';
 import * as layers_layerNorm from './layers/layerNorm.ts';
 import * as layers_linear from './layers/linear.ts';
+import * as layers_locallyConnected1d from './layers/locallyConnected1d.ts';
 import * as layers_logSumExp from './layers/logSumExp.ts';
+import * as layers_patches from './layers/patches.ts';
+import * as layers_pooling from './layers/pooling.ts';
 import * as layers_relu from './layers/relu.ts';
+import * as layers_separableConvolutions from './layers/separableConvolutions.ts';
 import * as layers_softmax from './layers/softmax.ts';
 import * as sequence_lstm from './sequence/lstm.ts';
 import * as sequence_lstmCell from './sequence/lstmCell.ts';
@@ -384,12 +389,22 @@ export const implementations = {
   'layers.batchNorm': layers_batchNorm.batchNorm,
   'layers.conv1d': layers_conv1d.conv1d,
   'layers.conv2d': layers_conv2d.conv2d,
+  'layers.convToeplitz': layers_convToeplitz.convToeplitz,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d,
   'layers.dropout': layers_dropout.dropout,
   'layers.layerNorm': layers_layerNorm.layerNorm,
   'layers.linear': layers_linear.linear,
+  'layers.locallyConnected1d': layers_locallyConnected1d.locallyConnected1d,
   'layers.logSumExp': layers_logSumExp.logSumExp,
+  'layers.col2im': layers_patches.col2im,
+  'layers.im2col': layers_patches.im2col,
+  'layers.avgPool2d': layers_pooling.avgPool2d,
+  'layers.globalAvgPool2d': layers_pooling.globalAvgPool2d,
+  'layers.maxPool2d': layers_pooling.maxPool2d,
   'layers.relu': layers_relu.relu,
+  'layers.depthwiseConv2d': layers_separableConvolutions.depthwiseConv2d,
+  'layers.depthwiseSeparableConv2d': layers_separableConvolutions.depthwiseSeparableConv2d,
+  'layers.pointwiseConv2d': layers_separableConvolutions.pointwiseConv2d,
   'layers.softmax': layers_softmax.softmax,
   'sequence.lstm': sequence_lstm.lstm,
   'sequence.lstmCell': sequence_lstmCell.lstmCell,
@@ -579,12 +594,22 @@ export const pullbacks = {
   'layers.batchNorm': layers_batchNorm.batchNorm.gradient,
   'layers.conv1d': layers_conv1d.conv1d.gradient,
   'layers.conv2d': layers_conv2d.conv2d.gradient,
+  'layers.convToeplitz': layers_convToeplitz.convToeplitz.gradient,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d.gradient,
   'layers.dropout': layers_dropout.dropout.gradient,
   'layers.layerNorm': layers_layerNorm.layerNorm.gradient,
   'layers.linear': layers_linear.linear.gradient,
+  'layers.locallyConnected1d': layers_locallyConnected1d.locallyConnected1d.gradient,
   'layers.logSumExp': layers_logSumExp.logSumExp.gradient,
+  'layers.col2im': layers_patches.col2im.gradient,
+  'layers.im2col': layers_patches.im2col.gradient,
+  'layers.avgPool2d': layers_pooling.avgPool2d.gradient,
+  'layers.globalAvgPool2d': layers_pooling.globalAvgPool2d.gradient,
+  'layers.maxPool2d': layers_pooling.maxPool2d.gradient,
   'layers.relu': layers_relu.relu.gradient,
+  'layers.depthwiseConv2d': layers_separableConvolutions.depthwiseConv2d.gradient,
+  'layers.depthwiseSeparableConv2d': layers_separableConvolutions.depthwiseSeparableConv2d.gradient,
+  'layers.pointwiseConv2d': layers_separableConvolutions.pointwiseConv2d.gradient,
   'layers.softmax': layers_softmax.softmax.gradient,
   'sequence.lstm': sequence_lstm.lstm.gradient,
   'sequence.lstmCell': sequence_lstmCell.lstmCell.gradient,
