@@ -384,3 +384,11 @@ export const martens2020 = work(
 export const christianson1994 = work(
   'B. Christianson, Reverse accumulation and attractive fixed points, Optimization Methods and Software 3, 1994',
 );
+export const onnx = work('ONNX operator reference');
+export const gray2006 = work(
+  'R. M. Gray, Toeplitz and circulant matrices: a review, Foundations and Trends in Communications and Information Theory 2, 2006',
+);
+export const howard2017 = work(
+  'A. G. Howard et al., MobileNets: efficient convolutional neural networks for mobile vision applications, arXiv:1704.04861, 2017',
+);
+export const keras = work('Keras documentation');

@@ -1,20 +1,32 @@
 import fc from 'fast-check';
 import { conv2d } from '../../spec/layers/conv2d.ts';
+import { convTranspose2d } from '../../spec/layers/convTranspose2d.ts';
 import { keepsFactors } from '../../spec/scalars/bound.ts';
-import type { Tensor } from '../../spec/tensor.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { erratum } from '../erratum.ts';
 import { beside } from '../generators/beside.ts';
+import { pool } from '../generators/entries.ts';
 import { tensors } from '../generators/tensors.ts';
-import type { Law } from '../law.ts';
-import { closedForm, metamorphic } from '../metamorphic.ts';
-import { at, build } from '../verbs/tensors.ts';
+import { type Law, law } from '../law.ts';
+import { closedForm, equal, metamorphic } from '../metamorphic.ts';
+import { identical } from '../verbs/compare.ts';
+import { outputOf } from '../verbs/judge.ts';
+import { refuted } from '../verbs/refuted.ts';
+import { at, build, distance } from '../verbs/tensors.ts';
 import {
   areAdjoint,
   type Both,
   both,
   convolutions,
+  exchanged,
   isBilinear,
   mixesChannels,
+  part,
+  repeated,
   splitsIntoGroups,
+  still,
+  unreached,
+  within,
 } from './_internal/convolutions.ts';
 
 /** The input with its zeros written out. */
@@ -113,5 +125,72 @@ export const laws: readonly Law[] = [
       ),
     }),
     what: ({ entry }) => `conv2d with the 1 at [${entry.join(', ')}]`,
+  }),
+  law(conv2d, 'C11', {
+    bits: 20,
+    gradient: true,
+    needs: [convTranspose2d],
+    hint: 'the gradient of the image forgets stride, padding or dilation, or that of the kernel an image',
+    cases: (context) => beside(convolutions(context), { weights: pool('integers') }),
+    check: async (on, { weights, ...given }, { dtype }) => {
+      const { x, weight, ...movement } = given;
+      const { y } = await on(conv2d, { x, weight }, movement);
+      const [g, bias] = [repeated(dtype, y.shape, weights, 1), repeated(dtype, [y.shape[1] ?? 1], weights, 1)];
+      const gradients = await on.gradient(conv2d, { x, weight, bias }, { y: g }, movement);
+      const back = await on(convTranspose2d, { x: g, weight }, { ...movement, outputPadding: unreached(given) });
+      const sums = build(g, [y.shape[1] ?? 1], (o) =>
+        Array.from(g.data).reduce((sum, value, place) => {
+          const channel = Math.floor(place / ((y.shape[2] ?? 1) * (y.shape[3] ?? 1))) % (y.shape[1] ?? 1);
+          return channel === o ? sum + value : sum;
+        }, 0),
+      );
+      const seen = [
+        identical(outputOf(gradients, 'x'), back.y, 'dx'),
+        identical(outputOf(gradients, 'bias'), sums, 'db'),
+      ];
+      if (movement.groups > 1) return seen;
+      const steps = { padding: movement.padding, stride: movement.dilation, dilation: movement.stride };
+      const kernel = await on(conv2d, { x: exchanged(x), weight: exchanged(g) }, steps);
+      const expected = exchanged(within(kernel.y, weight.shape.slice(2)));
+      return [...seen, identical(outputOf(gradients, 'weight'), expected, 'dk')];
+    },
+  }),
+  equal(conv2d, 'C12', {
+    bits: 24,
+    hint: 'rows and columns of the kernel are exchanged',
+    cases: (context) =>
+      beside(convolutions(context, { ...still, groups: 1, spare: 2, kernel: [3, 3] }), {
+        factors: tensors(context, { u: 'n', v: 'm' }, { most: 3 }),
+      }),
+    sides: (f, { x: images, factors: { u, v } }) => {
+      const x = part(images, 1, 0, 1);
+      const [rows, columns] = [u.data.length, v.data.length];
+      const down = f({ x, weight: build(u, [1, 1, rows, 1], (_o, _i, ky) => at(u, ky)) });
+      const across = build(v, [1, 1, 1, columns], (_o, _i, _y, kx) => at(v, kx));
+      const both = build(u, [1, 1, rows, columns], (_o, _i, ky, kx) => at(u, ky) * at(v, kx));
+      return { 'conv2d(x, u v^T)': [f({ x, weight: both }), f({ x: down, weight: across })] };
+    },
+  }),
+  erratum(conv2d, 'E43', {
+    given: ({ dtype }) => ({
+      x: tensorOf(dtype, [1, 1, 1, 4], [1, 2, 3, 4]),
+      byOne: tensorOf(dtype, [1, 1, 1, 4], [4, 1, 2, 3]),
+      byTwo: tensorOf(dtype, [1, 1, 1, 4], [3, 4, 1, 2]),
+      weight: tensorOf(dtype, [1, 1, 1, 1], [1]),
+    }),
+    check: async (on, { x, byOne, byTwo, weight }) => {
+      const [plain, one, two] = await Promise.all(
+        [x, byOne, byTwo].map((image) => on(conv2d, { x: image, weight }, { stride: [1, 2] })),
+      );
+      const y = outputOf(plain ?? {}, 'y');
+      return [
+        refuted('the result is that of the image turned by one', distance(y, outputOf(one ?? {}, 'y')), 1),
+        identical(
+          outputOf(two ?? {}, 'y'),
+          build(y, y.shape, (n, o, row, t) => at(y, n, o, row, 1 - t)),
+          'turned by two',
+        ),
+      ];
+    },
   }),
 ];

@@ -1,21 +1,28 @@
 import fc from 'fast-check';
 import { conv2d } from '../../spec/layers/conv2d.ts';
 import { convTranspose2d } from '../../spec/layers/convTranspose2d.ts';
-import type { Tensor } from '../../spec/tensor.ts';
+import { type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { erratum } from '../erratum.ts';
 import { beside } from '../generators/beside.ts';
+import { pool } from '../generators/entries.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { equal } from '../metamorphic.ts';
 import { identical } from '../verbs/compare.ts';
-import { at, build } from '../verbs/tensors.ts';
+import { outputOf } from '../verbs/judge.ts';
+import { refuted } from '../verbs/refuted.ts';
+import { at, build, distance } from '../verbs/tensors.ts';
 import {
   areAdjoint,
   type Convolution,
   type ConvolutionOptions,
   convolutions,
+  exchanged,
   isBilinear,
   mixesChannels,
+  repeated,
   splitsIntoGroups,
   still,
+  within,
 } from './_internal/convolutions.ts';
 
 interface Transposed extends Convolution {
@@ -83,4 +90,47 @@ export const laws: readonly Law[] = [
     },
   }),
   mixesChannels(convTranspose2d, 'C6', transposedConvolutions, (weight, o, i) => at(weight, i, o, 0, 0)),
+  law(convTranspose2d, 'C7', {
+    bits: 20,
+    gradient: true,
+    needs: [conv2d],
+    hint: 'the gradient is a transposed convolution once more, or the kernel of it flipped',
+    cases: (context) => beside(transposedConvolutions(context), { weights: pool('integers') }),
+    check: async (on, { weights, ...given }, { dtype }) => {
+      const { x, weight, outputPadding, ...movement } = given;
+      const { y } = await on(convTranspose2d, { x, weight }, { ...movement, outputPadding });
+      const g = repeated(dtype, y.shape, weights, 1);
+      const gradients = await on.gradient(convTranspose2d, { x, weight }, { y: g }, { ...movement, outputPadding });
+      const forward = await on(conv2d, { x: g, weight }, movement);
+      const dx = within(forward.y, x.shape.slice(2));
+      const seen = [identical(outputOf(gradients, 'x'), dx, 'dx')];
+      if (movement.groups > 1) return seen;
+      const steps = { padding: movement.padding, stride: movement.dilation, dilation: movement.stride };
+      const kernel = await on(conv2d, { x: exchanged(g), weight: exchanged(x) }, steps);
+      const expected = exchanged(within(kernel.y, weight.shape.slice(2)));
+      return [...seen, identical(outputOf(gradients, 'weight'), expected, 'dk')];
+    },
+  }),
+  erratum(convTranspose2d, 'E90', {
+    gradient: true,
+    needs: [conv2d],
+    given: ({ dtype }) => ({
+      x: tensorOf(dtype, [1, 1, 1, 2], [1, 2]),
+      weight: tensorOf(dtype, [1, 1, 1, 2], [1, 10]),
+      g: tensorOf(dtype, [1, 1, 1, 3], [1, 1, 1]),
+    }),
+    check: async (on, { x, weight, g }) => {
+      const gradients = await on.gradient(convTranspose2d, { x, weight }, { y: g });
+      const convolved = await on(conv2d, { x: g, weight });
+      return [
+        identical(outputOf(gradients, 'x'), convolved.y, 'dx'),
+        refuted(
+          'the gradient of the kernel is that convolution',
+          distance(outputOf(gradients, 'weight'), convolved.y),
+          8,
+        ),
+        identical(outputOf(gradients, 'weight'), tensorOf(x.dtype as 'float64', [1, 1, 1, 2], [3, 3]), 'dk'),
+      ];
+    },
+  }),
 ];

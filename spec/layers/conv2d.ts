@@ -1,5 +1,5 @@
 import { defineOperation } from '../operation.ts';
-import { dumoulinVisin2016, pytorch } from '../sources.ts';
+import { dumoulinVisin2016, essenceText, pytorch } from '../sources.ts';
 import {
   channelsInGroups,
   convolvedSize,
@@ -93,6 +93,20 @@ export const conv2d = defineOperation({
     C8: 'shifting the input by the stride shifts the output by one in the interior, on integers',
     C9: '<conv2d(x, k), y> = <x, convTranspose2d(y, k)> on integers, for every stride, padding, dilation and groups',
     C10: 'the kernel is not flipped',
+    C11: 'dx is convTranspose2d of G by the same kernel and attributes; in one group dk is conv2d of x by G, images and channels exchanged, and stride and dilation, and db the sum of G, on integers',
+    C12: 'a kernel that is an outer product is one down and one across after another, on integers',
+  },
+  errata: {
+    E43: {
+      claim: 'a convolution is invariant under translations',
+      where: essenceText('4.2'),
+      kind: 'imprecise',
+      counterexample:
+        'x = (1, 2, 3, 4) by the kernel 1 at stride 2 is (1, 3), and turned by one, (4, 1, 2, 3), it is (4, 2)',
+      right:
+        'it moves with its input (equivariant) under shifts by multiples of the stride, exactly where images go round and in the interior where zeros stand around them',
+      clauses: ['C8'],
+    },
   },
   sources: [dumoulinVisin2016('chapters 2 and 5'), pytorch('torch.nn.Conv2d')],
   cost: {

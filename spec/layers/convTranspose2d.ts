@@ -1,5 +1,5 @@
 import { defineOperation } from '../operation.ts';
-import { dumoulinVisin2016, pytorch } from '../sources.ts';
+import { dumoulinVisin2016, eigenvaluesText, pytorch } from '../sources.ts';
 import {
   channelsInGroups,
   metBy,
@@ -100,6 +100,18 @@ export const convTranspose2d = defineOperation({
     C4: 'groups are independent transposed convolutions side by side, bitwise',
     C5: 'oh = (h - 1) stride - 2 padding + dilation (kh - 1) + 1 + outputPadding, ow alike; output padding adds rows that may stay empty',
     C6: 'a 1 by 1 kernel with stride 1 is a matrix product over the channels, on integers',
+    C7: 'dx is conv2d of G by the same kernel and attributes, on integers; that of the kernel is another correlation, of G with x',
+  },
+  errata: {
+    E90: {
+      claim: 'the backward pass of a transposed convolution is a convolution',
+      where: eigenvaluesText('learning'),
+      kind: 'imprecise',
+      counterexample:
+        'x = (1, 2) by the kernel (1, 10), G = (1, 1, 1): conv2d of G by the kernel is (11, 11), the gradient of x; that of the kernel is (3, 3)',
+      right: 'the gradient of the input is conv2d of G by the kernel, that of the kernel the correlation of G with x',
+      clauses: ['C7'],
+    },
   },
   sources: [dumoulinVisin2016('chapter 4'), pytorch('torch.nn.ConvTranspose2d')],
 });

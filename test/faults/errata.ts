@@ -46,6 +46,30 @@ export const faults: readonly Fault[] = [
       byRows(x, (row) => row.map((v) => (v === Math.max(...row) ? 1 : 0))),
     ),
   ]),
+  ...faultsOf('layers.conv2d', ({ spoilt }) => [
+    spoilt('the mean of all outputs, which no translation changes', 'E43', (y) => {
+      const values = valuesOf(y);
+      return mapped(y, () => values.reduce((sum, one) => sum + one, 0) / values.length);
+    }),
+  ]),
+  ...faultsOf('layers.convTranspose2d', ({ wrongGradient }) => [
+    wrongGradient(
+      'the convolution of the cotangent for the gradient of the kernel too',
+      'E90',
+      (inputs, g, how, right) => {
+        const gradients = right(inputs, g, how);
+        const values = valuesOf(gradients.x);
+        return { ...gradients, weight: mapped(gradients.weight, (value, at) => values[at] ?? value) };
+      },
+    ),
+  ]),
+  ...faultsOf('layers.convToeplitz', ({ spoilt }) => [
+    spoilt('constant diagonals at every stride', 'E63', (t, _, { stride }) => {
+      const columns = t.shape[1] ?? 1;
+      const along = (at: number) => Math.max((at % columns) - Math.floor(at / columns), 0);
+      return stride[1] === 1 ? t : mapped(t, (_value, at) => valuesOf(t)[along(at)] ?? 0);
+    }),
+  ]),
   ...faultsOf('layers.relu', ({ wrongGradient }) => [
     wrongGradient('a gradient that does not saturate', 'E44', (_, y) => ({ x: y })),
   ]),

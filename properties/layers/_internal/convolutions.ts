@@ -39,10 +39,15 @@ export const both = (least: number, most: number): fc.Arbitrary<Both> =>
   fc.tuple(fc.integer({ min: least, max: most }), fc.integer({ min: least, max: most }));
 
 /** Length that a dilated kernel covers. */
-const extent = (kernel: number, dilation: number): number => dilation * (kernel - 1) + 1;
+export const extent = (kernel: number, dilation: number): number => dilation * (kernel - 1) + 1;
 
 /** Integers from a drawn list, over and over. */
-const repeated = (dtype: Context['dtype'], shape: readonly number[], list: readonly number[], fill: number): Tensor =>
+export const repeated = (
+  dtype: Context['dtype'],
+  shape: readonly number[],
+  list: readonly number[],
+  fill: number,
+): Tensor =>
   tensorOf(
     dtype,
     shape,
@@ -132,7 +137,7 @@ export const mixesChannels = <G extends Convolution>(
 type Place = [image: number, channel: number, row: number, column: number];
 
 /** Some slices of a tensor along an axis. */
-const part = (tensor: Tensor, axis: 0 | 1, start: number, count: number): Tensor =>
+export const part = (tensor: Tensor, axis: 0 | 1, start: number, count: number): Tensor =>
   build(tensor, tensor.shape.with(axis, count), (...index) =>
     at(tensor, ...index.with(axis, (index[axis] ?? 0) + start)),
   );
@@ -159,7 +164,7 @@ export const splitsIntoGroups = <G extends Convolution>(
   });
 
 /** Rows or columns that no position of the kernel reaches: what the transposed convolution must be told to add. */
-const unreached = ({ x, weight, stride, padding, dilation }: Convolution): number[] =>
+export const unreached = ({ x, weight, stride, padding, dilation }: Convolution): number[] =>
   ([0, 1] as const).map(
     (k) => ((x.shape[2 + k] ?? 1) + 2 * padding[k] - extent(weight.shape[2 + k] ?? 1, dilation[k])) % stride[k],
   );
@@ -180,3 +185,13 @@ export const areAdjoint = (operation: Operation, clause: 'C1' | 'C9'): Law =>
       return [identical(...sides, '<conv2d(x, k), y> = <x, convTranspose2d(y, k)>')];
     },
   });
+
+/** The first two axes exchanged. */
+export const exchanged = (tensor: Tensor): Tensor => {
+  const [first = 1, second = 1, ...others] = tensor.shape;
+  return build(tensor, [second, first, ...others], (a = 0, b = 0, ...rest) => at(tensor, b, a, ...rest));
+};
+
+/** An image without what lies beyond so many rows and columns. */
+export const within = (tensor: Tensor, [rows = 1, columns = 1]: readonly number[]): Tensor =>
+  build(tensor, [...tensor.shape.slice(0, 2), rows, columns], (...index) => at(tensor, ...index));

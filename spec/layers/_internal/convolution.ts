@@ -17,7 +17,7 @@ interface Attributes {
 }
 
 /** How the kernel moves along the rows (0) or the columns (1). */
-export const sliding = ({ stride, padding, dilation }: Attributes, axis: 0 | 1): Sliding => ({
+export const sliding = ({ stride, padding, dilation }: Omit<Attributes, 'groups'>, axis: 0 | 1): Sliding => ({
   stride: stride[axis] ?? 1,
   padding: padding[axis] ?? 0,
   dilation: dilation[axis] ?? 1,

@@ -46,7 +46,7 @@ const swapped = ([first = 1, second = 1]: readonly number[]): number[] => [secon
 
 const convFaults = faultsOf(
   'layers.conv2d',
-  ({ misread, misreadEach, misset, spoilt, spoiltEach, wrong, wrongGradient }) => {
+  ({ misread, misreadEach, misset, spoilt, spoiltEach, spoiltGradientEach, wrong, wrongGradient }) => {
     /** The right one for images whose padding is read in another way. */
     const reading = (name: string, clause: string, read: (padding: readonly number[]) => Read) =>
       spoilt(name, clause, (_, { x, ...others }, { padding, ...movement }) =>
@@ -102,6 +102,17 @@ const convFaults = faultsOf(
           return arrayOf(inputs.x.dtype, [n, inputs.weight.shape[0] ?? 1, 0, 0], []);
         }
       }),
+      misread('square kernels with rows and columns exchanged', 'C12', ({ weight }) => {
+        const [, , kh = 1, kw = 1] = weight.shape;
+        const place = (at: number) => (at % kw) * kw + (Math.floor(at / kw) % kh);
+        return { weight: kh === kw ? rearranged(weight, (at) => at - (at % (kh * kw)) + place(at)) : weight };
+      }),
+      spoiltGradientEach(
+        'gradient of the weight averaged over the images',
+        'C11',
+        'weight',
+        (value, _, { x }) => value / (x.shape[0] || 1),
+      ),
       wrongGradient('gradient of the weight from the last image only', 'adjoint', (inputs, g, attributes, right) => ({
         ...right(inputs, g, attributes),
         weight: right(inputs, ofImage(g, true), attributes).weight,
@@ -120,7 +131,13 @@ const convFaults = faultsOf(
 
 const transposedFaults = faultsOf(
   'layers.convTranspose2d',
-  ({ misread, misset, spoilt, spoiltEach, wrongGradient }) => [
+  ({ misread, misset, spoilt, spoiltEach, spoiltGradientEach, wrongGradient }) => [
+    spoiltGradientEach(
+      'gradient of x averaged over the channels',
+      'C7',
+      'x',
+      (value, _, { weight }) => value / (weight.shape[1] || 1),
+    ),
     misset('output padding ignored', 'C5', () => ({ outputPadding: [0, 0] })),
     spoilt('output padding at the top', 'C1', (y, _, { outputPadding: [by = 0] }) => {
       // What leaves at the bottom comes in at the top.
