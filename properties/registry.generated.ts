@@ -127,7 +127,9 @@ import { laws as autodiff_networks } from './autodiff/networks.ts';
 import { laws as autodiff_reuse } from './autodiff/reuse.ts';
 import { laws as layers_batchNorm } from './layers/batchNorm.ts';
 import { laws as layers_bias } from './layers/bias.ts';
+import { laws as layers_conv1d } from './layers/conv1d.ts';
 import { laws as layers_conv2d } from './layers/conv2d.ts';
+import { laws as layers_convToeplitz } from './layers/convToeplitz.ts';
 import { laws as layers_convTranspose2d } from './layers/convTranspose2d.ts';
 import { laws as layers_dropout } from './layers/dropout.ts';
 import { laws as layers_dropoutMasks } from './layers/dropoutMasks.ts';
@@ -137,11 +139,15 @@ import { laws as layers_gelu } from './layers/gelu.ts';
 import { laws as layers_groupNorms } from './layers/groupNorms.ts';
 import { laws as layers_layerNorm } from './layers/layerNorm.ts';
 import { laws as layers_linear } from './layers/linear.ts';
+import { laws as layers_locallyConnected1d } from './layers/locallyConnected1d.ts';
 import { laws as layers_logSoftmax } from './layers/logSoftmax.ts';
 import { laws as layers_logSumExp } from './layers/logSumExp.ts';
+import { laws as layers_patches } from './layers/patches.ts';
+import { laws as layers_pooling } from './layers/pooling.ts';
 import { laws as layers_rectifiers } from './layers/rectifiers.ts';
 import { laws as layers_relu } from './layers/relu.ts';
 import { laws as layers_rmsNorm } from './layers/rmsNorm.ts';
+import { laws as layers_separableConvolutions } from './layers/separableConvolutions.ts';
 import { laws as layers_sigmoids } from './layers/sigmoids.ts';
 import { laws as layers_softmax } from './layers/softmax.ts';
 import { laws as layers_spectralNormalisation } from './layers/spectralNormalisation.ts';
@@ -315,7 +321,9 @@ export const writtenLaws: readonly Law[] = [
   ...autodiff_reuse,
   ...layers_batchNorm,
   ...layers_bias,
+  ...layers_conv1d,
   ...layers_conv2d,
+  ...layers_convToeplitz,
   ...layers_convTranspose2d,
   ...layers_dropout,
   ...layers_dropoutMasks,
@@ -325,11 +333,15 @@ export const writtenLaws: readonly Law[] = [
   ...layers_groupNorms,
   ...layers_layerNorm,
   ...layers_linear,
+  ...layers_locallyConnected1d,
   ...layers_logSoftmax,
   ...layers_logSumExp,
+  ...layers_patches,
+  ...layers_pooling,
   ...layers_rectifiers,
   ...layers_relu,
   ...layers_rmsNorm,
+  ...layers_separableConvolutions,
   ...layers_sigmoids,
   ...layers_softmax,
   ...layers_spectralNormalisation,

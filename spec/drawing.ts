@@ -13,8 +13,6 @@ export type Domain =
   | 'moderate'
   /** From -1 to 1. */
   | 'unit'
-  /** From 0 to 1. */
-  | 'probability'
   /** Between -1 and 1, without these. */
   | 'insideUnit'
   /** From 0 to 1. */

@@ -263,7 +263,9 @@ import { diamondJvp as autodiff_diamondJvp } from './autodiff/reuse.ts';
 import { diamondVjp as autodiff_diamondVjp } from './autodiff/reuse.ts';
 import { batchNorm as layers_batchNorm } from './layers/batchNorm.ts';
 import { bias as layers_bias } from './layers/bias.ts';
+import { conv1d as layers_conv1d } from './layers/conv1d.ts';
 import { conv2d as layers_conv2d } from './layers/conv2d.ts';
+import { convToeplitz as layers_convToeplitz } from './layers/convToeplitz.ts';
 import { convTranspose2d as layers_convTranspose2d } from './layers/convTranspose2d.ts';
 import { dropout as layers_dropout } from './layers/dropout.ts';
 import { applyDropoutMask as layers_applyDropoutMask } from './layers/dropoutMasks.ts';
@@ -275,12 +277,21 @@ import { groupNorm as layers_groupNorm } from './layers/groupNorms.ts';
 import { instanceNorm as layers_instanceNorm } from './layers/groupNorms.ts';
 import { layerNorm as layers_layerNorm } from './layers/layerNorm.ts';
 import { linear as layers_linear } from './layers/linear.ts';
+import { locallyConnected1d as layers_locallyConnected1d } from './layers/locallyConnected1d.ts';
 import { logSoftmax as layers_logSoftmax } from './layers/logSoftmax.ts';
 import { logSumExp as layers_logSumExp } from './layers/logSumExp.ts';
+import { col2im as layers_col2im } from './layers/patches.ts';
+import { im2col as layers_im2col } from './layers/patches.ts';
+import { avgPool2d as layers_avgPool2d } from './layers/pooling.ts';
+import { globalAvgPool2d as layers_globalAvgPool2d } from './layers/pooling.ts';
+import { maxPool2d as layers_maxPool2d } from './layers/pooling.ts';
 import { leakyRelu as layers_leakyRelu } from './layers/rectifiers.ts';
 import { prelu as layers_prelu } from './layers/rectifiers.ts';
 import { relu as layers_relu } from './layers/relu.ts';
 import { rmsNorm as layers_rmsNorm } from './layers/rmsNorm.ts';
+import { depthwiseConv2d as layers_depthwiseConv2d } from './layers/separableConvolutions.ts';
+import { depthwiseSeparableConv2d as layers_depthwiseSeparableConv2d } from './layers/separableConvolutions.ts';
+import { pointwiseConv2d as layers_pointwiseConv2d } from './layers/separableConvolutions.ts';
 import { logSigmoid as layers_logSigmoid } from './layers/sigmoids.ts';
 import { sigmoid as layers_sigmoid } from './layers/sigmoids.ts';
 import { silu as layers_silu } from './layers/sigmoids.ts';
@@ -642,7 +653,9 @@ export const operations = {
   'autodiff.diamondVjp': autodiff_diamondVjp,
   'layers.batchNorm': layers_batchNorm,
   'layers.bias': layers_bias,
+  'layers.conv1d': layers_conv1d,
   'layers.conv2d': layers_conv2d,
+  'layers.convToeplitz': layers_convToeplitz,
   'layers.convTranspose2d': layers_convTranspose2d,
   'layers.dropout': layers_dropout,
   'layers.applyDropoutMask': layers_applyDropoutMask,
@@ -654,12 +667,21 @@ export const operations = {
   'layers.instanceNorm': layers_instanceNorm,
   'layers.layerNorm': layers_layerNorm,
   'layers.linear': layers_linear,
+  'layers.locallyConnected1d': layers_locallyConnected1d,
   'layers.logSoftmax': layers_logSoftmax,
   'layers.logSumExp': layers_logSumExp,
+  'layers.col2im': layers_col2im,
+  'layers.im2col': layers_im2col,
+  'layers.avgPool2d': layers_avgPool2d,
+  'layers.globalAvgPool2d': layers_globalAvgPool2d,
+  'layers.maxPool2d': layers_maxPool2d,
   'layers.leakyRelu': layers_leakyRelu,
   'layers.prelu': layers_prelu,
   'layers.relu': layers_relu,
   'layers.rmsNorm': layers_rmsNorm,
+  'layers.depthwiseConv2d': layers_depthwiseConv2d,
+  'layers.depthwiseSeparableConv2d': layers_depthwiseSeparableConv2d,
+  'layers.pointwiseConv2d': layers_pointwiseConv2d,
   'layers.logSigmoid': layers_logSigmoid,
   'layers.sigmoid': layers_sigmoid,
   'layers.silu': layers_silu,

@@ -126,7 +126,9 @@ import * as autodiff_networks from './autodiff/networks.ts';
 import * as autodiff_reuse from './autodiff/reuse.ts';
 import * as layers_batchNorm from './layers/batchNorm.ts';
 import * as layers_bias from './layers/bias.ts';
+import * as layers_conv1d from './layers/conv1d.ts';
 import * as layers_conv2d from './layers/conv2d.ts';
+import * as layers_convToeplitz from './layers/convToeplitz.ts';
 import * as layers_convTranspose2d from './layers/convTranspose2d.ts';
 import * as layers_dropout from './layers/dropout.ts';
 import * as layers_dropoutMasks from './layers/dropoutMasks.ts';
@@ -136,11 +138,15 @@ import * as layers_gelu from './layers/gelu.ts';
 import * as layers_groupNorms from './layers/groupNorms.ts';
 import * as layers_layerNorm from './layers/layerNorm.ts';
 import * as layers_linear from './layers/linear.ts';
+import * as layers_locallyConnected1d from './layers/locallyConnected1d.ts';
 import * as layers_logSoftmax from './layers/logSoftmax.ts';
 import * as layers_logSumExp from './layers/logSumExp.ts';
+import * as layers_patches from './layers/patches.ts';
+import * as layers_pooling from './layers/pooling.ts';
 import * as layers_rectifiers from './layers/rectifiers.ts';
 import * as layers_relu from './layers/relu.ts';
 import * as layers_rmsNorm from './layers/rmsNorm.ts';
+import * as layers_separableConvolutions from './layers/separableConvolutions.ts';
 import * as layers_sigmoids from './layers/sigmoids.ts';
 import * as layers_softmax from './layers/softmax.ts';
 import * as layers_spectralNormalisation from './layers/spectralNormalisation.ts';
@@ -451,7 +457,9 @@ export const implementations = {
   'autodiff.diamondVjp': autodiff_reuse.diamondVjp,
   'layers.batchNorm': layers_batchNorm.batchNorm,
   'layers.bias': layers_bias.bias,
+  'layers.conv1d': layers_conv1d.conv1d,
   'layers.conv2d': layers_conv2d.conv2d,
+  'layers.convToeplitz': layers_convToeplitz.convToeplitz,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d,
   'layers.dropout': layers_dropout.dropout,
   'layers.applyDropoutMask': layers_dropoutMasks.applyDropoutMask,
@@ -463,12 +471,21 @@ export const implementations = {
   'layers.instanceNorm': layers_groupNorms.instanceNorm,
   'layers.layerNorm': layers_layerNorm.layerNorm,
   'layers.linear': layers_linear.linear,
+  'layers.locallyConnected1d': layers_locallyConnected1d.locallyConnected1d,
   'layers.logSoftmax': layers_logSoftmax.logSoftmax,
   'layers.logSumExp': layers_logSumExp.logSumExp,
+  'layers.col2im': layers_patches.col2im,
+  'layers.im2col': layers_patches.im2col,
+  'layers.avgPool2d': layers_pooling.avgPool2d,
+  'layers.globalAvgPool2d': layers_pooling.globalAvgPool2d,
+  'layers.maxPool2d': layers_pooling.maxPool2d,
   'layers.leakyRelu': layers_rectifiers.leakyRelu,
   'layers.prelu': layers_rectifiers.prelu,
   'layers.relu': layers_relu.relu,
   'layers.rmsNorm': layers_rmsNorm.rmsNorm,
+  'layers.depthwiseConv2d': layers_separableConvolutions.depthwiseConv2d,
+  'layers.depthwiseSeparableConv2d': layers_separableConvolutions.depthwiseSeparableConv2d,
+  'layers.pointwiseConv2d': layers_separableConvolutions.pointwiseConv2d,
   'layers.logSigmoid': layers_sigmoids.logSigmoid,
   'layers.sigmoid': layers_sigmoids.sigmoid,
   'layers.silu': layers_sigmoids.silu,
@@ -760,7 +777,9 @@ export const pullbacks = {
   'autodiff.diamondVjp': autodiff_reuse.diamondVjp.gradient,
   'layers.batchNorm': layers_batchNorm.batchNorm.gradient,
   'layers.bias': layers_bias.bias.gradient,
+  'layers.conv1d': layers_conv1d.conv1d.gradient,
   'layers.conv2d': layers_conv2d.conv2d.gradient,
+  'layers.convToeplitz': layers_convToeplitz.convToeplitz.gradient,
   'layers.convTranspose2d': layers_convTranspose2d.convTranspose2d.gradient,
   'layers.dropout': layers_dropout.dropout.gradient,
   'layers.applyDropoutMask': layers_dropoutMasks.applyDropoutMask.gradient,
@@ -772,12 +791,21 @@ export const pullbacks = {
   'layers.instanceNorm': layers_groupNorms.instanceNorm.gradient,
   'layers.layerNorm': layers_layerNorm.layerNorm.gradient,
   'layers.linear': layers_linear.linear.gradient,
+  'layers.locallyConnected1d': layers_locallyConnected1d.locallyConnected1d.gradient,
   'layers.logSoftmax': layers_logSoftmax.logSoftmax.gradient,
   'layers.logSumExp': layers_logSumExp.logSumExp.gradient,
+  'layers.col2im': layers_patches.col2im.gradient,
+  'layers.im2col': layers_patches.im2col.gradient,
+  'layers.avgPool2d': layers_pooling.avgPool2d.gradient,
+  'layers.globalAvgPool2d': layers_pooling.globalAvgPool2d.gradient,
+  'layers.maxPool2d': layers_pooling.maxPool2d.gradient,
   'layers.leakyRelu': layers_rectifiers.leakyRelu.gradient,
   'layers.prelu': layers_rectifiers.prelu.gradient,
   'layers.relu': layers_relu.relu.gradient,
   'layers.rmsNorm': layers_rmsNorm.rmsNorm.gradient,
+  'layers.depthwiseConv2d': layers_separableConvolutions.depthwiseConv2d.gradient,
+  'layers.depthwiseSeparableConv2d': layers_separableConvolutions.depthwiseSeparableConv2d.gradient,
+  'layers.pointwiseConv2d': layers_separableConvolutions.pointwiseConv2d.gradient,
   'layers.logSigmoid': layers_sigmoids.logSigmoid.gradient,
   'layers.sigmoid': layers_sigmoids.sigmoid.gradient,
   'layers.silu': layers_sigmoids.silu.gradient,

@@ -185,7 +185,6 @@ const domainNames = {
   aboveOne: 'above 1 in every element',
   fractional: 'no integer in any element',
   distribution: 'a vector of probabilities, which sum to 1',
-  probability: 'from 0 to 1 in every element',
   fullDistribution: 'a vector of numbers above 0 that sum to 1',
   conditional: 'numbers from 0 to 1 that sum to 1 along the last axis',
   fullConditional: 'numbers above 0 that sum to 1 along the last axis',

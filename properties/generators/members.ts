@@ -62,7 +62,6 @@ const awayFromOne = (value: number): number => (Math.abs(value) > 1 - 2 ** -7 ? 
 const intoDomain: Readonly<Partial<Record<Domain, (value: number) => number>>> = {
   moderate: (value) => (Math.abs(value) > 8 ? 8 * mantissa(value) : value),
   unit: (value) => (Math.abs(value) > 1 ? mantissa(value) : value),
-  probability: (value) => Math.abs(Math.abs(value) > 1 ? mantissa(value) : value),
   insideUnit: (value) => awayFromOne(Math.abs(value) >= 1 ? mantissa(value) : value),
   probability: (value) => Math.abs(Math.abs(value) > 1 ? mantissa(value) : value),
   chance: (value) => awayFromOne(Math.abs(Math.abs(value) >= 1 ? mantissa(value) : value || 1 / 2)),
@@ -140,7 +139,6 @@ function drawMember(
     }
     case 'moderate':
     case 'unit':
-    case 'probability':
     case 'insideUnit':
     case 'probability':
     case 'chance':

@@ -39,7 +39,7 @@ const turnedWithin = ({ x, kernel: [kh, kw] }: Windowed): Tensor => {
   });
 };
 
-const sumOf = ({ data }: Tensor): number => data.reduce((sum: number, value: number) => sum + value, 0);
+const sumOf = ({ data }: Tensor): number => [...data].reduce((sum, value) => sum + value, 0);
 
 /** Equal up to the rounding of two means of so many numbers. */
 const nearlyEqual =

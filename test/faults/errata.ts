@@ -58,8 +58,8 @@ export const faults: readonly Fault[] = [
       'E90',
       (inputs, g, how, right) => {
         const gradients = right(inputs, g, how);
-        const values = valuesOf(gradients.x);
-        return { ...gradients, weight: mapped(gradients.weight, (value, at) => values[at] ?? value) };
+        const values = valuesOf(gradients.x ?? g);
+        return { ...gradients, weight: mapped(gradients.weight ?? inputs.weight, (value, at) => values[at] ?? value) };
       },
     ),
   ]),

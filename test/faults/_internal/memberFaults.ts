@@ -145,7 +145,8 @@ function rightOf(record: AnyOperation) {
       const gradients = rightGradient?.(turned(replaced(given, typed), attributes), g, attributes);
       return membersIn(
         inputs.filter(({ integer }) => !integer),
-        turned(gradients as Arrays, attributes));
+        turned(gradients as Arrays, attributes),
+      );
     },
   };
 }

@@ -43,7 +43,7 @@ const largest = faultsOf('layers.maxPool2d', ({ wrong, misset, wrongGradient, sp
       return ((x.shape[2 + axis] ?? 0) + 2 * (attributes.padding[axis] ?? 0) - length) % (attributes.stride[axis] ?? 1);
     });
     // Only where the windows are the same from the other side.
-    return down === 0 && across === 0 ? { x: upsideDown(turned) } : right({ x }, g, attributes);
+    return down === 0 && across === 0 ? { x: upsideDown(turned ?? x) } : right({ x }, g, attributes);
   }),
   misset('dilation ignored', 'shapes', () => ({ dilation: [1, 1] })),
   spoiltGradientEach(
