@@ -79,6 +79,7 @@ export function differential<const S extends string, const C extends Clauses = N
     definition: definitionsOf[mode](of),
     special: 'undefined',
     ...(of.domain === undefined ? {} : { domain: of.domain }),
+    feasible: (sizes: Readonly<Record<string, number | readonly number[]>>) => small(sizes),
     homogeneous: [directions, cotangents].filter((names) => names.length > 0).map(linear),
     derivative: 'ofDefinition',
     ...(of.kinks === undefined ? {} : { kinks: of.kinks }),
@@ -90,6 +91,18 @@ export function differential<const S extends string, const C extends Clauses = N
   // The names are those of the function, which no type knows.
   return defineOperation(record as never) as unknown as Operation<S, None, C, None, Parts>;
 }
+
+/** Beyond a tile of 8. Its parts are judged at larger sizes; a number of the systems in each other is dear. */
+const MOST = 9;
+
+/** Every axis at most `MOST` long. */
+const small = (sizes: Readonly<Record<string, number | readonly number[]>>) =>
+  Object.fromEntries(
+    Object.entries(sizes).map(([name, size]) => [
+      name,
+      typeof size === 'number' ? Math.min(size, MOST) : size.map((one) => Math.min(one, MOST)),
+    ]),
+  );
 
 function requireNames(id: string, field: string, due: readonly string[], operands: readonly Operand[]): void {
   const got = operands.map(({ name }) => name);
