@@ -139,7 +139,8 @@ def optimizer(operation, inputs, attributes, outputs):
 def magnitudes(operation, inputs, attributes, outputs, evaluate):
     """Every explicit operation with a cancelling sum: itself on absolute values."""
     absolute = evaluate(operation, {name: abs(value) for name, value in inputs.items()}, attributes)
-    return max(largest(absolute[name]) / largest(value) for name, value in outputs.items())
+    # What is 0 in every term has no error.
+    return max(largest(absolute[name]) / largest(value) for name, value in outputs.items() if largest(absolute[name]) != 0)
 
 
 FAMILIES = {}  # of operations that have a file of their own: (value, formula) of inputs, attributes and outputs
