@@ -1,3 +1,4 @@
+import type { AttributeValue } from '../../../spec/attribute.ts';
 import { fail } from '../../_internal/fail.ts';
 import { type NdArray, zeros } from '../../ndArray.ts';
 
@@ -10,8 +11,8 @@ export interface Variable {
   readonly made?: { readonly rule: Rule; readonly inputs: Variables; readonly attributes: Settings };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the attributes of whichever operation a rule is of
-export type Settings = any;
+/** The attributes of whichever operation a rule is of. */
+export type Settings = Readonly<Record<string, AttributeValue>>;
 
 /** An operation on variables, and its pullback as operations on variables: so that it can be differentiated again. */
 export interface Rule {

@@ -73,7 +73,7 @@ const classResidual = rule(
 const softened = (p: Variable, g: Variable): Variable =>
   times(p, minus(g, summed(times(p, g), [...shapeOf(p).slice(0, -1), 1])));
 
-const turned = ({ transposeA, transposeB }: Settings): [boolean, boolean] => [transposeA, transposeB];
+const turned = ({ transposeA, transposeB }: Settings): [boolean, boolean] => [transposeA === true, transposeB === true];
 
 /** The operations that can be differentiated any number of times, by id: each pullback is made of these operations again. */
 export const rules = {
@@ -83,7 +83,7 @@ export const rules = {
     a: summed(times(g, b), shapeOf(a)),
     b: summed(times(g, a), shapeOf(b)),
   })),
-  'tensor.scale': rule(scale, (_, g, { factor }) => ({ x: scaled(g, factor) })),
+  'tensor.scale': rule(scale, (_, g, { factor }) => ({ x: scaled(g, Number(factor)) })),
   'tensor.square': rule(square, ({ x }, g) => ({ x: times(g, scaled(x, 2)) })),
   'tensor.round': rule(round, () => ({})),
   'tensor.sumToShape': rule(sumToShape, ({ x }, g) => ({ x: stretched(g, shapeOf(x)) })),
