@@ -65,9 +65,9 @@ export const faults: readonly Fault[] = [
   ]),
   ...faultsOf('layers.convToeplitz', ({ spoilt }) => [
     spoilt('constant diagonals at every stride', 'E63', (t, _, { stride }) => {
-      const columns = t.shape[1] ?? 1;
+      const [columns, values] = [t.shape[1] ?? 1, valuesOf(t)];
       const along = (at: number) => Math.max((at % columns) - Math.floor(at / columns), 0);
-      return stride[1] === 1 ? t : mapped(t, (_value, at) => valuesOf(t)[along(at)] ?? 0);
+      return stride[1] === 1 ? t : mapped(t, (_value, at) => values[along(at)] ?? 0);
     }),
   ]),
   ...faultsOf('layers.relu', ({ wrongGradient }) => [
