@@ -64,6 +64,10 @@ const turnedRows = (x: Tensor): Tensor => {
   );
 };
 
+/** What is NaN, or 0 and the bias of the output. */
+const isOfNothing = (y: Tensor, biasO: Tensor): boolean =>
+  Array.from(y.data, (value, k) => Number.isNaN(value) || value === biasO.data[k % biasO.data.length]).every(Boolean);
+
 export const laws: readonly Law[] = [
   law(multiHeadAttention, 'C1', {
     share: 0.3,
@@ -206,7 +210,7 @@ export const laws: readonly Law[] = [
     asks: ['empty'],
     cases: given,
     calls: (one) => ({ 'a context of nothing is refused': { ...one, context: rows(one.context, []) } }),
-    honest: ({ y }) => y !== undefined,
+    honest: ({ y }, { biasO }) => y !== undefined && isOfNothing(y, biasO),
   }),
   refuses(multiHeadAttention, 'R4', {
     share: 0.1,
@@ -221,9 +225,6 @@ export const laws: readonly Law[] = [
       };
     },
     honest: ({ y }, { biasO }) =>
-      y !== undefined &&
-      Array.from(y.data.slice(-biasO.data.length), (value, k) => Number.isNaN(value) || value === biasO.data[k]).every(
-        Boolean,
-      ),
+      y !== undefined && isOfNothing({ ...y, data: y.data.slice(-biasO.data.length) } as Tensor, biasO),
   }),
 ];

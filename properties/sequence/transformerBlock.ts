@@ -235,6 +235,5 @@ export const laws: readonly Law[] = [
         },
       };
     },
-    honest: ({ y }) => y !== undefined,
   }),
 ];

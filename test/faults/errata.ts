@@ -47,8 +47,8 @@ export const faults: readonly Fault[] = [
     ),
   ]),
   ...faultsOf('layers.conv2d', ({ spoilt }) => [
-    spoilt('the mean of all outputs, which no translation changes', 'E43', (y) => {
-      const values = valuesOf(y);
+    spoilt('the mean of the image, which no translation changes', 'E43', (y, { x }) => {
+      const values = valuesOf(x);
       return mapped(y, () => values.reduce((sum, one) => sum + one, 0) / values.length);
     }),
   ]),

@@ -1,5 +1,6 @@
 import { multiHeadAttention } from '../../../spec/sequence/multiHeadAttention.ts';
 import { at, build, type Matrix, matrix, scaled } from '../../../src/_internal/dense/matrix.ts';
+import { zeros } from '../../../src/ndArray.ts';
 import { entries, single } from '../_internal/matrices.ts';
 import { memberFaultsOf } from '../_internal/memberFaults.ts';
 import { mapped } from '../_internal/plain.ts';
@@ -22,11 +23,11 @@ export const faults: readonly Fault[] = [
     misread('x in the place of the context', 'C2', ({ x, context }) =>
       x.rows === context.rows && x.columns === context.columns ? { context: x } : {},
     ),
-    misread('heads interleaved with the groups', 'C4', ({ weightK }, { heads, groups }) => {
-      const d = weightK.rows / groups;
+    misread('heads interleaved with the groups', 'definition', ({ weightV }, { heads, groups }) => {
+      const d = weightV.rows / groups;
       return groups === 1 || groups === heads
         ? {}
-        : { weightK: inOrder(weightK, (i) => (groups - 1 - Math.floor(i / d)) * d + (i % d)) };
+        : { weightV: inOrder(weightV, (i) => (groups - 1 - Math.floor(i / d)) * d + (i % d)) };
     }),
     misread('the second head twice as sharp', 'C3', ({ weightQ }, { heads }) => ({
       weightQ: entries(weightQ, (value, i) =>
@@ -38,10 +39,10 @@ export const faults: readonly Fault[] = [
     misread('the bias of the output left out', 'integers', () => ({ biasO: undefined })),
     misread('the mask left out', 'definition', () => ({ mask: undefined })),
     spoiltGradient(
-      'the keys of a group have the gradient of one head',
+      'the values of a group have the gradient of one head',
       'jacobian',
-      ({ weightK }, _, { heads, groups }) => ({
-        weightK: scaled(weightK as Matrix, groups / heads),
+      ({ weightV }, _, { heads, groups }) => ({
+        weightV: scaled(weightV as Matrix, groups / heads),
       }),
     ),
     spoiltGradient('the context without the gradient of the values', 'adjoint', ({ context }, inputs) => ({
@@ -54,11 +55,12 @@ export const faults: readonly Fault[] = [
     misset('more groups than heads taken for as many', 'R2', ({ heads, groups }) => ({
       heads: groups > heads && groups % heads === 0 ? groups : heads,
     })),
-    wrong('a context of nothing gives the bias of nothing', 'R3', (inputs, attributes, right) =>
-      inputs.context.shape.at(-2) === 0
-        ? right({ ...inputs, context: inputs.x }, attributes)
-        : right(inputs, attributes),
-    ),
+    wrong('a context of nothing taken for one of zeros', 'R3', (inputs, attributes, right) => {
+      const shape = inputs.context.shape;
+      return shape.at(-2) === 0
+        ? right({ ...inputs, context: zeros(inputs.context.dtype, shape.with(-2, 1)) }, attributes)
+        : right(inputs, attributes);
+    }),
     misread('the largest negative number for minus infinity', 'R4', ({ mask }) => ({
       mask: mask && mapped(mask, (value) => Math.max(value, -1e300)),
     })),
