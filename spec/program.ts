@@ -78,8 +78,8 @@ export function program<const S extends string, const C extends Clauses = None>(
     special: 'undefined',
     ...(stated.domain === undefined ? {} : { domain: stated.domain }),
     ...(differentiable ? { derivative: 'ofDefinition' } : {}),
-    ...(kinks.length === 0 ? {} : { kinks: kinks.join('; ') }),
     ...(held.length === 0 ? {} : { held: [...new Set(held)].join('; ') }),
+    ...(kinks.length === 0 ? {} : { kinks: kinks.join('; ') }),
     clauses: stated.clauses,
     sources: stated.sources,
   };

@@ -10,9 +10,15 @@ import { filled } from '../verbs/tensors.ts';
 import { requireBatches } from './batch.ts';
 import { cotangentsFor, type GradientCase, gradientCases } from './gradientCases.ts';
 
-/** Whether every output can be without elements. */
-const mayBeEmpty = ({ signature }: AnyOperation): boolean =>
-  parseSignature(signature).outputs.every(({ batched, axes }) => batched || axes.length > 0);
+/** Whether every output can be without elements at once, by a batch of none or by an axis of all of them. */
+function mayBeEmpty({ signature }: AnyOperation): boolean {
+  const { outputs } = parseSignature(signature);
+  if (outputs.every(({ batched }) => batched)) return true;
+  const names = outputs.map(({ axes }) => axes.map((axis) => JSON.stringify(axis)));
+  return (
+    names.every((own) => own.length > 0) && (names[0] ?? []).some((name) => names.every((own) => own.includes(name)))
+  );
+}
 
 const hasBatches = ({ signature }: AnyOperation): boolean =>
   parseSignature(signature).inputs.some(({ batched }) => batched);

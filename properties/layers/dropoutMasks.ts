@@ -116,6 +116,7 @@ export const laws: readonly Law[] = [
       const mask = build(masks, [2 ** n, n, n], (row = 0, i = 0, j = 0) => bit(row, i) * bit(row, j));
       const x = build(a, mask.shape, (_, i = 0, j = 0) => a.data[i * n + j] ?? 0);
       const { y } = await on(applyDropoutMask, { x, mask }, { p, inverted: false });
+      if (!y.data.every(Number.isFinite)) return [near('an element', Number.NaN, 0, 0)];
       const [weights, k] = [chances(n, p), 1 - p];
       return Array.from(a.data, (value, at) => {
         const own = weights.map((_, row) => of(y.data[row * n * n + at] ?? Number.NaN));

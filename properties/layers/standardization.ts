@@ -9,6 +9,7 @@ import { tensors } from '../generators/tensors.ts';
 import { type Context, type Law, law } from '../law.ts';
 import { asDefined, closedForm, equal } from '../metamorphic.ts';
 import { refuses } from '../observed.ts';
+import { finite } from '../verbs/exactMatrices.ts';
 import { boundedResult, boundedResults, outputOf } from '../verbs/judge.ts';
 import { each, nearExactly, ofFinite } from '../verbs/measured.ts';
 import { build, columnsOf, filled, map, shifted, withoutZeros, zeros } from '../verbs/tensors.ts';
@@ -41,7 +42,9 @@ export const laws: readonly Law[] = [
     cases: rows,
     check: async (on, given, context) => {
       const { z } = await on(standardize, given);
-      const { x } = await on(destandardize, { ...given, z });
+      const { x } = await on(destandardize, { z, mean: given.mean, deviation: given.deviation });
+      const whole = finite({ z, x });
+      if (whole.ratio !== 0) return [whole];
       const first = boundedResult(standardize, given, {}, context).allowed;
       const second = boundedResult(destandardize, { ...given, z }, {}, context).allowed;
       return [

@@ -1,15 +1,7 @@
 import type { Arithmetic } from '../notation.ts';
 import { defineOperation } from '../operation.ts';
 import type { Element } from '../shaped.ts';
-import {
-  coverThomas2006,
-  endresSchindelin2003,
-  essenceText,
-  goodfellow2014,
-  lin1991,
-  pytorch,
-  scipy,
-} from '../sources.ts';
+import { coverThomas2006, endresSchindelin2003, goodfellow2014, lin1991, pytorch, scipy } from '../sources.ts';
 import { freedom, inUnit, kinks, rejects, units } from './_internal/units.ts';
 
 /** sum p ln(p / q), term by term or by its logarithms; a term of p = 0 is 0, and NaN stays. */
@@ -51,16 +43,7 @@ export const klDivergence = defineOperation({
     C6: 'Pinsker: d >= 2 TV^2, up to rounding',
     C7: 'jointly convex: at midpoints it is at most the mean, up to rounding',
     C8: 'the first argument is what is averaged over: KL((1/2, 1/2) || (3/4, 1/4)) = ln(4/3) / 2, and the other way round it is ln(27/16) / 4',
-  },
-  errata: {
-    E36: {
-      claim: 'a loss measures the distance of a prediction, as a metric does',
-      where: essenceText('1.3 and 3.1'),
-      kind: 'wrong',
-      counterexample: 'KL((1/2, 1/2) || (0.9, 0.1)) = 0.511, and the other way round it is 0.368',
-      right: 'a loss is a divergence at best: not negative, 0 for the right answer; neither symmetric nor a metric',
-      clauses: ['C1', 'C8'],
-    },
+    C9: 'no metric: KL((1/2, 1/2) || (0.9, 0.1)) = 0.511, and the other way round it is 0.368',
   },
   sources: [
     coverThomas2006('section 2.3, theorems 2.5.3, 2.6.3, 2.7.2 and lemma 11.6.1'),

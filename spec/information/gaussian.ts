@@ -44,10 +44,10 @@ export const gaussianEntropy = defineOperation({
     },
   },
   special: 'undefined',
+  rejects: { R1: 'the covariance must be positive definite' },
   domain: { covariance: 'positiveDefinite' },
   spectral: ['C1'],
   derivative: 'ofDefinition',
-  rejects: { R1: 'the covariance must be positive definite' },
   clauses: {
     C1: '|h - ln det(2 pi e C) / 2| is at most half of what slogdet/C2 allows the logarithm, and some roundings',
     C2: 'no over- or underflow: of 2^(2k) C it is n k ln 2 more, though det C is no double',
@@ -99,16 +99,16 @@ export const gaussianMutualInformation = defineOperation({
     },
   },
   special: 'undefined',
+  rejects: {
+    R1: 'the covariance must be positive definite',
+    R2: 'first must be an integer from 0 to the number of variables',
+  },
   domain: { covariance: 'positiveDefinite' },
   feasible: ({ n }, { first }) => ({ n: Math.max(n, first) }),
   // The determinant of the definition is a sum over permutations.
   compatible: ({ first }) => ({ first: first % 4 }),
   spectral: ['C1'],
   derivative: 'ofDefinition',
-  rejects: {
-    R1: 'the covariance must be positive definite',
-    R2: 'first must be an integer from 0 to the number of variables',
-  },
   clauses: {
     C1: '|i - ln(det C_xx det C_yy / det C) / 2| is at most half of what slogdet/C2 allows the three logarithms, and some roundings',
     C2: 'of two variables of correlation rho it is -ln(1 - rho^2) / 2: 0.223144 for rho = 0.6',

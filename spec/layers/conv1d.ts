@@ -65,7 +65,6 @@ export const conv1d = defineOperation({
     R5: 'boundary must be zeros or circular',
     R6: 'padding must be [0, 0] where same is true',
   },
-  compatible: (attributes) => (attributes.same ? { ...attributes, padding: [0, 0] } : attributes),
   feasible({ c, w, o, i, k }, attributes) {
     const kernel = Math.max(k, 1);
     const room = attributes.same ? 1 : roomForWindow(windowOf(w, kernel, attributes));
@@ -76,6 +75,7 @@ export const conv1d = defineOperation({
       w: Math.max(w, room),
     };
   },
+  compatible: (attributes) => (attributes.same ? { ...attributes, padding: [0, 0] } : attributes),
   homogeneous: [
     { x: 1, bias: 1, y: 1 },
     { weight: 1, bias: 1, y: 1 },

@@ -56,19 +56,13 @@ export const convToeplitz = defineOperation({
       },
     };
   },
-  special: 'propagates',
   freedom: 'more circular padding than an axis is long may be refused',
+  special: 'propagates',
   rejects: {
     R1: 'size, stride and dilation must hold two integers that are at least 1, padding two that are at least 0',
     R2: 'the dilated kernel must fit into the padded images',
     R3: 'groups must be an integer that is at least 1, and o a multiple of it',
     R4: 'boundary must be zeros or circular',
-  },
-  // For a kernel that is drawn up to this size.
-  compatible(attributes) {
-    const [rows, columns] = room2d(windowsOf(1, 1, attributes));
-    const [h = 1, w = 1] = attributes.size;
-    return { ...attributes, size: [Math.max(h, rows), Math.max(w, columns)] };
   },
   feasible({ o, kh, kw }, { size, padding, dilation, groups }) {
     const most = (axis: 0 | 1) =>
@@ -78,6 +72,12 @@ export const convToeplitz = defineOperation({
       kh: Math.min(Math.max(kh, 1), most(0)),
       kw: Math.min(Math.max(kw, 1), most(1)),
     };
+  },
+  // For a kernel that is drawn up to this size.
+  compatible(attributes) {
+    const [rows, columns] = room2d(windowsOf(1, 1, attributes));
+    const [h = 1, w = 1] = attributes.size;
+    return { ...attributes, size: [Math.max(h, rows), Math.max(w, columns)] };
   },
   homogeneous: [{ weight: 1, t: 1 }],
   derivative: 'ofDefinition',

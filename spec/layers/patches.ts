@@ -95,15 +95,15 @@ export const col2im = defineOperation({
     R3: 'p must be a multiple of the size of the kernel',
     R4: 'l must be the number of positions of the kernel',
   },
-  compatible(attributes) {
-    const [rows, columns] = room2d(attributes);
-    const [h = 1, w = 1] = attributes.size;
-    return { ...attributes, size: [Math.max(h, rows), Math.max(w, columns)] };
-  },
   feasible({ p }, attributes) {
     const [[h = 1, w = 1], [kh = 1, kw = 1]] = [attributes.size, attributes.kernel];
     const [oh, ow] = positions2d([h, w], attributes);
     return { p: Math.ceil(p / (kh * kw)) * kh * kw, l: oh * ow };
+  },
+  compatible(attributes) {
+    const [rows, columns] = room2d(attributes);
+    const [h = 1, w = 1] = attributes.size;
+    return { ...attributes, size: [Math.max(h, rows), Math.max(w, columns)] };
   },
   homogeneous: [{ y: 1, x: 1 }],
   exchangeable: ['n'],

@@ -38,7 +38,7 @@ const source = hastieTibshiraniFriedman2009('section 10.6');
 export const logistic = defineOperation({
   id: 'losses.logistic',
   meaning:
-    'ln(1 + e^-m) of the margin m, the score times a label of -1 or 1: the negative log-probability of the label.',
+    'The value ln(1 + e^-m) of the margin m, the score times a label of -1 or 1: the negative log-probability of the label.',
   signature,
   attributes,
   sizes: ({ s }, given) => ({ t: reducedShape(s, given) }),
@@ -87,7 +87,7 @@ export const logistic = defineOperation({
 
 export const exponential = defineOperation({
   id: 'losses.exponential',
-  meaning: 'e^-m of the margin m, the score times a label of -1 or 1, as boosting minimises it.',
+  meaning: 'The value e^-m of the margin m, the score times a label of -1 or 1, as boosting minimises it.',
   signature,
   attributes,
   sizes: ({ s }, given) => ({ t: reducedShape(s, given) }),
@@ -115,7 +115,7 @@ export const exponential = defineOperation({
 
 export const hinge = defineOperation({
   id: 'losses.hinge',
-  meaning: 'max(0, 1 - m) of the margin m, the score times a label of -1 or 1: what it lacks to 1.',
+  meaning: 'The value max(0, 1 - m) of the margin m, the score times a label of -1 or 1: what it lacks to 1.',
   signature,
   attributes,
   sizes: ({ s }, given) => ({ t: reducedShape(s, given) }),

@@ -183,7 +183,7 @@ export const huber = defineOperation({
 export const smoothL1 = defineOperation({
   id: 'losses.smoothL1',
   meaning:
-    'r^2 / (2 beta) of the difference r below a size of beta, and |r| - beta / 2 from there on; |r| where beta is 0.',
+    'The value r^2 / (2 beta) of the difference r below a size of beta, and |r| - beta / 2 from there on; |r| where beta is 0.',
   signature,
   attributes: { ...attributes, beta: { ...width, default: 1 } },
   sizes: ({ s }, given) => ({ t: reducedShape(s, given) }),

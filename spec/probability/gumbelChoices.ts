@@ -123,8 +123,8 @@ export const gumbelSoftmax = defineOperation({
   freedom: sample.freedom,
   special: 'rejects',
   rejects: relaxed.rejects,
-  compatible: (given) => ({ ...given, temperature: given.temperature || 1 }),
   feasible: relaxed.feasible,
+  compatible: (given) => ({ ...given, temperature: given.temperature || 1 }),
   derivative({ y }, { y: g }, S, given) {
     const { sum, sub, mul, div, constant } = S;
     const t = constant(given.temperature);
@@ -174,8 +174,8 @@ export const straightThroughGumbel = defineOperation({
   freedom: sample.freedom,
   special: 'rejects',
   rejects: relaxed.rejects,
-  compatible: (given) => ({ ...given, temperature: given.temperature || 1 }),
   feasible: relaxed.feasible,
+  compatible: (given) => ({ ...given, temperature: given.temperature || 1 }),
   clauses: {
     C1: 'every row has one element that is 1, and the others are 0, off by two roundings at most',
     C2: 'class i is chosen with the probability softmax(z)_i, at any temperature',

@@ -6,7 +6,7 @@ import { mul } from '../tensor/mul.ts';
 
 export const detachedProduct = program({
   id: 'programs.detachedProduct',
-  meaning: 'x^2 x, where the square is held constant by derivatives.',
+  meaning: 'The product x^2 x, where the square is held constant by derivatives.',
   signature: 'x[n] -> y[n]',
   nodes: {
     square: node(mul, { a: 'x', b: 'x' }),

@@ -6,7 +6,8 @@ import { mul } from '../tensor/mul.ts';
 
 export const diamond = program({
   id: 'programs.diamond',
-  meaning: 'x + x and x^2 (x^2 + x): one value used twice by one operation, and by two whose results meet again.',
+  meaning:
+    'The values x + x and x^2 (x^2 + x): one value used twice by one operation, and by two whose results meet again.',
   signature: 'x[n] -> twice[n], quartic[n]',
   nodes: {
     twice: node(add, { a: 'x', b: 'x' }),

@@ -2,7 +2,6 @@ import { linear } from '../layers/linear.ts';
 import type { Arithmetic } from '../notation.ts';
 import { defineOperation } from '../operation.ts';
 import { pytorch, vaswani2017 } from '../sources.ts';
-import { sigmoid } from './_internal/sigmoid.ts';
 
 /** What stands between the two affine maps. */
 export const activation = { kind: 'choice', options: ['relu', 'geluTanh', 'identity'], default: 'relu' } as const;
@@ -16,8 +15,7 @@ function activated<T>(S: Arithmetic<T>, x: T, activation: 'relu' | 'geluTanh' | 
   if (activation === 'relu') return S.larger(S.constant(0), x);
   const cubic = S.add(x, S.mul(S.constant(0.044715), S.mul(x, S.mul(x, x))));
   const inner = S.mul(S.sqrt(S.div(S.constant(2), S.pi())), cubic);
-  const byTanh = S.mul(S.mul(S.constant(0.5), x), S.add(S.constant(1), S.tanh(inner)));
-  return S.either(byTanh, () => S.mul(x, sigmoid(S.mul(S.constant(2), inner), S)));
+  return S.mul(S.mul(S.constant(0.5), x), S.add(S.constant(1), S.tanh(inner)));
 }
 
 export const feedForward = defineOperation({

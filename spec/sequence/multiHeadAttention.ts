@@ -23,11 +23,6 @@ export const multiHeadAttention = defineOperation({
     groups: { kind: 'integer', min: 1, clause: 'R1' },
     causal: { kind: 'boolean', default: false },
   },
-  // So many heads show what heads do.
-  compatible(attributes) {
-    const heads = Math.min(attributes.heads, 4);
-    return { ...attributes, heads, groups: divisorBelow(heads, attributes.groups) };
-  },
   sizes({ s, d }, { heads, groups }) {
     if (heads % groups !== 0) refuse('R2', `heads must be a multiple of groups, got ${heads} and ${groups}`);
     if (s < 1 || d < 1) refuse('R3', `there must be at least one key and one feature, got s = ${s}, d = ${d}`);
@@ -58,6 +53,11 @@ export const multiHeadAttention = defineOperation({
     R4: 'a query from which the mask takes every key has no output',
   },
   feasible: ({ s, d, ...others }) => ({ ...others, s: Math.max(s, 1), d: Math.max(d, 1) }),
+  // So many heads show what heads do.
+  compatible(attributes) {
+    const heads = Math.min(attributes.heads, 4);
+    return { ...attributes, heads, groups: divisorBelow(heads, attributes.groups) };
+  },
   homogeneous: [
     { weightO: 1, biasO: 1, y: 1 },
     { weightV: 1, biasV: 1, weightO: -1 },

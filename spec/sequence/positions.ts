@@ -52,12 +52,12 @@ export const sinusoidalPositions = defineOperation({
       return isSecond ? S.cos(turn) : S.sin(turn);
     },
   }),
-  compatible: (attributes) => ({ ...attributes, d: attributes.d + (attributes.d % 2), n: Math.min(attributes.n, 64) }),
   rejects: {
     R1: 'd must be an even integer that is at least 2',
     R2: baseRule,
     R3: 'n must be an integer from 0 to 4096',
   },
+  compatible: (attributes) => ({ ...attributes, d: attributes.d + (attributes.d % 2), n: Math.min(attributes.n, 64) }),
   clauses: {
     C1: 'position t + k is position t with every pair turned by the angles of k, which no t changes, up to rounding',
     C2: 'every position has the squared length d / 2, up to rounding',
@@ -78,15 +78,15 @@ export const learnedPositions = defineOperation({
     return {};
   },
   definition: ({ x, table }, { add }, { offset }) => ({ y: (t, k) => add(x(t, k), table(offset + t, k)) }),
-  feasible: ({ n, m }, { offset }) => ({ n, m: Math.max(m, n + offset) }),
   special: 'propagates',
+  rejects: { R1: 'the table must have a row for every position', R2: 'offset must be an integer from 0' },
+  feasible: ({ n, m }, { offset }) => ({ n, m: Math.max(m, n + offset) }),
   homogeneous: [{ x: 1, table: 1, y: 1 }],
   exchangeable: ['d'],
   derivative: (_, { y: g }, { size, constant }, { offset }) => ({
     x: g,
     table: (row, k) => (row >= offset && row < offset + size('n') ? g(row - offset, k) : constant(0)),
   }),
-  rejects: { R1: 'the table must have a row for every position', R2: 'offset must be an integer from 0' },
   clauses: {
     C1: 'of zeros it is the first n rows of the table, bitwise',
     C2: 'the positions from the kth on are those of a sequence that begins at an offset of k, bitwise',
@@ -125,15 +125,15 @@ export const rotaryPositions = defineOperation({
       },
     };
   },
-  feasible: ({ n, d }) => ({ n, d: d + (d % 2) }),
   special: 'propagatesNaN',
-  homogeneous: [{ x: 1, y: 1 }],
-  derivative: 'ofDefinition',
   rejects: {
     R1: 'd must be even',
     R2: baseRule,
     R3: 'offset must be an integer from 0 to 65536',
   },
+  feasible: ({ n, d }) => ({ n, d: d + (d % 2) }),
+  homogeneous: [{ x: 1, y: 1 }],
+  derivative: 'ofDefinition',
   clauses: {
     C1: 'the inner product of a query at p and a key at s depends on p - s alone, up to rounding',
     C2: 'every pair keeps its length, up to rounding',

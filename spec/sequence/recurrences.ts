@@ -85,8 +85,6 @@ export const bptt = defineOperation({
     truncation: { kind: 'integer', min: 1, clause: 'R1' },
     cut: { kind: 'choice', options: ['segments', 'window'], default: 'segments' },
   },
-  // Of few steps there is something to cut.
-  compatible: (attributes) => ({ ...attributes, truncation: 1 + ((attributes.truncation - 1) % 3) }),
   definition(
     { x, weightX, weightHidden, bias, initialHidden, cotangent },
     { mul, sub, tanh, total, sum, memo, each, size, constant },
@@ -138,6 +136,9 @@ export const bptt = defineOperation({
   },
   // What is not handed back may be left out, or multiplied by 0, and so may the state before the first step.
   special: 'undefined',
+  rejects: { R1: 'truncation must be an integer that is at least 1' },
+  // Of few steps there is something to cut.
+  compatible: (attributes) => ({ ...attributes, truncation: 1 + ((attributes.truncation - 1) % 3) }),
   homogeneous: [
     {
       cotangent: 1,
@@ -149,7 +150,6 @@ export const bptt = defineOperation({
     },
   ],
   exchangeable: ['d', 'h'],
-  rejects: { R1: 'truncation must be an integer that is at least 1' },
   clauses: {
     C1: 'handed back over all steps or more, by either cut, they are the gradients of sequence.rnn, within the bounds of both',
     C2: 'they are the sums over all steps of those for the cotangent of one step alone, up to rounding',

@@ -19,8 +19,6 @@ export const transformerBlock = defineOperation({
     // Inside the root.
     epsilon: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 1e-5, clause: 'R2' },
   },
-  // Two heads show what heads do.
-  compatible: (attributes) => ({ ...attributes, heads: Math.min(attributes.heads, 2) }),
   sizes({ d }) {
     if (d < 1) refuse('R3', `there must be at least one feature a head, got d = ${d}`);
     return {};
@@ -74,6 +72,8 @@ export const transformerBlock = defineOperation({
     R3: 'there must be at least one feature a head',
   },
   feasible: ({ d, ...others }, { epsilon }) => ({ ...others, d: Math.max(d, epsilon === 0 ? 2 : 1) }),
+  // Two heads show what heads do.
+  compatible: (attributes) => ({ ...attributes, heads: Math.min(attributes.heads, 2) }),
   derivative: 'ofDefinition',
   kinks,
   clauses: {

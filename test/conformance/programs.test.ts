@@ -18,7 +18,10 @@ import { plantedFaults } from '../_internal/plantedFaults.ts';
 await loadOperations();
 const records = everyProgram();
 const faults = await plantedFaults();
-const all = [...new Set(records.flatMap(operationsOf))].map(({ id }) => id);
+// And what their laws compare with.
+const all = [
+  ...new Set(records.flatMap((one) => [...operationsOf(one), ...lawsOf(one.id).flatMap(({ needs }) => needs)])),
+].map(({ id }) => id);
 const description = { operations: all, gradients: all, layouts: [] };
 
 const reference = fileURLToPath(new URL('../../adapters/reference/adapter.ts', import.meta.url));

@@ -3,7 +3,7 @@ import { implementations, pullbacks } from '../../src/registry.generated.ts';
 import { byRows, mapped, none, valuesOf, zipped } from './_internal/plain.ts';
 import { type Fault, faultsOf } from './fault.ts';
 
-const { 'layers.linear': linear, 'layers.relu': relu } = implementations;
+const { 'layers.linear': linear, 'layers.relu': relu, 'linalg.dot': dot, 'tensor.mul': mul } = implementations;
 const { 'layers.linear': linearGradient, 'tensor.mul': mulGradient, 'losses.crossEntropy': lossGradient } = pullbacks;
 
 /** What may pass where one call is looked at, and not where one hands on to the next. */
@@ -76,6 +76,15 @@ function decaying(): WrongStep {
 }
 
 export const faults: readonly Fault[] = [
+  ...(['diamond', 'detachedProduct', 'rosenbrock', 'roundedWeights', 'stretchedSum', 'twoLayerLoss'] as const).map(
+    (program) =>
+      between(program, 'definition', 'products handed on in single precision', {
+        operations: { 'tensor.mul': async (...call) => mapped(await mul(...call), Math.fround) },
+      }),
+  ),
+  between('quadraticForm', 'definition', 'the form in single precision', {
+    operations: { 'linalg.dot': async (...call) => mapped(await dot(...call), Math.fround) },
+  }),
   between('rowParallelLinear', 'C1', 'the bias of the call before added where none is given', {
     operations: { 'layers.linear': keepingBias() },
   }),

@@ -46,6 +46,16 @@ const special: Readonly<Record<string, string>> = {
   ...eachOf('floor ceil trunc', 'integers shapes zeros jacobian adjoint gradientLayouts taylor'),
   // The gradient is 0.
   ...eachOf('sign floorDivide', 'jacobian adjoint gradientLayouts gradientScales taylor'),
+  // It is the input, and its gradient 0.
+  'autodiff.detach':
+    'definition tiles integers shapes batch neighbours layouts zeros jacobian adjoint gradientLayouts gradientScales taylor',
+  // A claim about networks of normalised matrices: what is said of them holds beside a matrix that is not.
+  'layers.spectralNormalise': 'E80',
+  // Of few classes, one choice is as likely as another.
+  'probability.gumbelMax': 'layouts',
+  // 0 where nothing depends on anything, as of one row and of independent variables.
+  'information.binnedMutualInformation': 'shapes',
+  'information.gaussianMutualInformation': 'shapes taylor',
   'layers.step': 'jacobian adjoint gradientLayouts gradientScales taylor',
   // NaN stays, and so does the infinity that the function tends to.
   'layers.gelu': 'specialCases',

@@ -177,7 +177,7 @@ describe('show', () => {
     expect(await unknownName('linalg.matmull')).toContain('did you mean linalg.matmul?');
     expect(await unknownName('softmx')).toContain('layers.softmax');
     expect(await unknownName('conv')).toBe(
-      'conv is part of the names of several operations: did you mean numerics.orderOfConvergence, linalg.convolve, multilinear.compressConv, layers.conv2d or layers.convTranspose2d?',
+      'conv is part of the names of several operations: did you mean numerics.orderOfConvergence, linalg.convolve, multilinear.compressConv, layers.conv1d, layers.conv2d, layers.convToeplitz or 4 more?',
     );
     expect(await unknownName('linalg.det')).toContain('did you mean decompositions.det, linalg.dft or linalg.dot?');
     expect(await pageOf('conv')).toBeUndefined();

@@ -191,7 +191,7 @@ describe('a name that is none', () => {
       ...[2, 3, 4].map((at) => first + records.length + at),
     ];
     expect(wrong).toEqual(expected);
-  });
+  }, 240_000);
 
   test.each(misspelt)('%s: %j is refused at run time', (field, value, message) => {
     // As in a package that is written in JavaScript.

@@ -34,8 +34,8 @@ export const faults: readonly Fault[] = [
     wrong('terms over the number of outcomes', 'C5', ({ p, q }) => kl(p, q) / p.length ** 4),
     spoilt('half of it', 'C6', (d) => d / 2),
     spoilt('its root', 'C7', (d) => Math.sqrt(Math.max(d, 0))),
-    misread('arguments exchanged, as if it were symmetric', 'E36', ({ p, q }) => ({ p: q, q: p })),
-    wrong('made symmetric', 'E36', ({ p, q }) => (kl(p, q) + kl(q, p)) / 2),
+    misread('arguments exchanged, as if it were symmetric', 'C9', ({ p, q }) => ({ p: q, q: p })),
+    wrong('made symmetric', 'C9', ({ p, q }) => (kl(p, q) + kl(q, p)) / 2),
     spoiltGradient('gradient without the 1 of the derivative of ln p', 'jacobian', ({ p }) => ({
       p: Float64Array.from(p, (value) => value - 1),
     })),
