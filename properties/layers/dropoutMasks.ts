@@ -15,7 +15,7 @@ import { refuted } from '../verbs/refuted.ts';
 import { build, map, withoutZeros } from '../verbs/tensors.ts';
 
 /** Numbers that are dyadic, and so are their complements. */
-const probabilities = dealt([0.5, 0.25, 0.75]);
+const probabilities = () => dealt([0.5, 0.25, 0.75]);
 
 /** Every mask of n elements as a row. */
 const masksOf = (n: number): Tensor =>
@@ -78,7 +78,7 @@ export const laws: readonly Law[] = [
     share: 0.5,
     hint: 'what is kept is divided by p, or not at all',
     cases: (context) =>
-      beside(tensors(context, { x: 'n' }, { most: 6 }), { p: probabilities, inverted: dealt([true, false]) }),
+      beside(tensors(context, { x: 'n' }, { most: 6 }), { p: probabilities(), inverted: dealt([true, false]) }),
     check: async (on, given, context) => {
       const { n, allowed, column, weights } = await overMasks(on, given, context);
       const keep = 1 - given.p;
@@ -107,7 +107,7 @@ export const laws: readonly Law[] = [
   }),
   law(applyDropoutMask, 'C2', {
     share: 0.5,
-    cases: (context) => beside(tensors(context, { a: 'n n' }, { most: 4 }), { p: probabilities }),
+    cases: (context) => beside(tensors(context, { a: 'n n' }, { most: 4 }), { p: probabilities() }),
     check: async (on, { a, p }) => {
       const n = a.shape[0] ?? 1;
       const masks = masksOf(n);
@@ -128,7 +128,7 @@ export const laws: readonly Law[] = [
   law(applyDropoutMask, 'C3', {
     share: 0.5,
     cases: (context) =>
-      beside(tensors(context, { x: 'm d', y: 'm', w: 'd' }, { sizes: { m: 2 }, most: 3 }), { p: probabilities }),
+      beside(tensors(context, { x: 'm d', y: 'm', w: 'd' }, { sizes: { m: 2 }, most: 3 }), { p: probabilities() }),
     check: async (on, { x, y, w, p }, context) => {
       const { y: kept, n, allowed, weights } = await overMasks(on, { x, p, inverted: true }, context);
       if (!kept.data.every(Number.isFinite)) return [near('an element', Number.NaN, 0, 0)];

@@ -15,7 +15,7 @@ import { atLeast, atMost, each, nearExactly } from '../verbs/measured.ts';
 import { filled, map, vector } from '../verbs/tensors.ts';
 import { farAway, farValues, lipschitz, reflected } from './_internal/activations.ts';
 
-const forms = { approximate: dealt(['none', 'tanh']) };
+const forms = () => ({ approximate: dealt(['none', 'tanh']) });
 
 /** Where the forms are farthest apart, and by how much; the least values of both. */
 const [farthest, apart] = [2.69894138637727, 4.73235520687284e-4];
@@ -57,7 +57,7 @@ export const laws: readonly Law[] = [
           .map((list) => ({
             x: vector(context, list),
           })),
-        forms,
+        forms(),
       ),
     of: ({ y }, { approximate }, bounds) => {
       const { allowed } = bounds();
@@ -67,7 +67,7 @@ export const laws: readonly Law[] = [
   farAway(gelu, 'C4', (x) => Math.max(x, 0), { drawn: forms }),
   ofGradient(gelu, 'C5', {
     hint: 'a large number times a slope that is 0 or infinite',
-    cases: (context) => beside(farValues(context), { ...forms, g: fc.integer({ min: 1, max: 9 }) }),
+    cases: (context) => beside(farValues(context), { ...forms(), g: fc.integer({ min: 1, max: 9 }) }),
     cotangents: ({ x, g }) => ({ y: filled(x, x.shape, g) }),
     of: ({ x: gradient }, { x, g }) => [
       identical(

@@ -43,10 +43,15 @@ export const laws: readonly Law[] = [
       ),
     ],
   }),
-  increasing(leakyRelu, 'C5', { slope: dealt([0, 0.5, 0.25, 1, 2]) }),
-  lipschitz(leakyRelu, 'C6', (given) => Math.max(1, Math.abs(slopeOf(given))), {
-    slope: dealt([0, 0.5, -0.25, 1, -2, 4]),
-  }),
+  increasing(leakyRelu, 'C5', () => ({ slope: dealt([0, 0.5, 0.25, 1, 2]) })),
+  lipschitz(
+    leakyRelu,
+    'C6',
+    (given) => Math.max(1, Math.abs(slopeOf(given))),
+    () => ({
+      slope: dealt([0, 0.5, -0.25, 1, -2, 4]),
+    }),
+  ),
   closedForm(prelu, 'C1', {
     cases: reals,
     from: ({ x }) => ({ x, weight: filled(x, x.shape, 1) }),

@@ -14,7 +14,7 @@ import { each, finite, nearExactly } from '../verbs/measured.ts';
 import { map, scaled, withIntegerMean, withoutZeros, zeros } from '../verbs/tensors.ts';
 import { agreesWith } from './_internal/agreesWith.ts';
 
-const places = dealt(['inside', 'outside']);
+const places = () => dealt(['inside', 'outside']);
 
 /** Powers of two at which squares of integers neither over- nor underflow, nor round. */
 const powers = ({ dtype }: Context) => {
@@ -29,7 +29,7 @@ export const laws: readonly Law[] = [
       beside(tensors(context, { x: 'n', weight: 'n' }, { most: 8 }), {
         k: powers(context),
         epsilon: dealt([0, 0.25, 2]),
-        epsilonPlace: places,
+        epsilonPlace: places(),
       }).map(({ x, ...given }) => ({ ...given, x: withoutZeros(x) })),
     to: ({ x, k, epsilon, epsilonPlace }) => ({
       x: scaled(x, 2 ** k),
@@ -54,7 +54,7 @@ export const laws: readonly Law[] = [
     gradient: true,
     hint: 'a term of the gradient is missing: x also moves the root',
     cases: (context) =>
-      beside(tensors(context, { half: 'n', g: 'n' }, { most: 4 }), { epsilonPlace: places }).map(
+      beside(tensors(context, { half: 'n', g: 'n' }, { most: 4 }), { epsilonPlace: places() }).map(
         ({ half, g, epsilonPlace }) => {
           // (v, v) and (w, -w) are orthogonal.
           const [v, w] = [Array.from(withoutZeros(half).data), Array.from(g.data)];
@@ -87,7 +87,7 @@ export const laws: readonly Law[] = [
     cases: (context) =>
       beside(tensors(context, { weight: 'n', g: 'n' }, { most: 6 }), {
         epsilon: dealt([0.25, 1e-5, 1]),
-        epsilonPlace: places,
+        epsilonPlace: places(),
       }),
     check: async (on, { weight, g, epsilon, epsilonPlace }) => {
       const [x, attributes] = [zeros(g), { epsilon, epsilonPlace }];

@@ -23,7 +23,7 @@ const batches = (context: Context) =>
 
 const integers = (context: Context) => tensors(context, { prediction: 'n', target: 'n' }, { most: 7 });
 
-const widths = dealt([1, 0.5, 2, 0.125, 8]);
+const widths = () => dealt([1, 0.5, 2, 0.125, 8]);
 
 const level = (like: Tensor, value: number): Tensor => filled(like, like.shape, value);
 const sum = { reduction: 'sum' } as const;
@@ -32,8 +32,8 @@ export const laws: readonly Law[] = [
   ...reductionLaws(meanSquaredError, ['prediction', 'target'], batches),
   ...reductionLaws(halfSquaredError, ['prediction', 'target'], batches),
   ...reductionLaws(meanAbsoluteError, ['prediction', 'target'], batches),
-  ...reductionLaws(huber, ['prediction', 'target'], (context) => beside(batches(context), { delta: widths })),
-  ...reductionLaws(smoothL1, ['prediction', 'target'], (context) => beside(batches(context), { beta: widths })),
+  ...reductionLaws(huber, ['prediction', 'target'], (context) => beside(batches(context), { delta: widths() })),
+  ...reductionLaws(smoothL1, ['prediction', 'target'], (context) => beside(batches(context), { beta: widths() })),
   ofResult(meanSquaredError, 'C2', {
     cases: (context) => beside(integers(context), { isEqual: dealt([true, false]), exponent: dealt([0, -5]) }),
     from: ({ prediction, target, isEqual, exponent }) => ({
@@ -132,7 +132,7 @@ export const laws: readonly Law[] = [
     },
   }),
   ofResult(huber, 'C2', {
-    cases: (context) => beside(integers(context), { delta: widths }),
+    cases: (context) => beside(integers(context), { delta: widths() }),
     from: (given) => ({ ...given, reduction: 'none' as const }),
     of: ({ loss }, { prediction, target, delta }, bounds) => {
       const sizes = zipped(prediction, target, (a, b) => Math.abs(a - b)).data;
@@ -156,7 +156,7 @@ export const laws: readonly Law[] = [
     },
   }),
   ofGradient(huber, 'C3', {
-    cases: (context) => beside(batches(context), { delta: widths }),
+    cases: (context) => beside(batches(context), { delta: widths() }),
     from: (given) => ({ ...given, ...sum }),
     cotangents: ({ target }) => ({ loss: filled(target, [], 1) }),
     of: (gradients, { delta }) => [
@@ -165,7 +165,7 @@ export const laws: readonly Law[] = [
   }),
   law(smoothL1, 'C2', {
     needs: [huber],
-    cases: (context) => beside(batches(context), { width: widths, reduction: dealt(['mean', 'sum', 'none']) }),
+    cases: (context) => beside(batches(context), { width: widths(), reduction: dealt(['mean', 'sum', 'none']) }),
     check: (on, { width, ...given }, context) =>
       all(
         sumsTo(

@@ -16,7 +16,7 @@ import { each, holds, near, nearExactly } from '../verbs/measured.ts';
 import { at, build, filled, map, zeros } from '../verbs/tensors.ts';
 import { below, rows } from './_internal/attention.ts';
 
-const layouts = dealt(['interleaved', 'halves'] as const);
+const layouts = () => dealt(['interleaved', 'halves'] as const);
 
 /** Positions at some frequencies. */
 const tables = ({ dtype }: Context) =>
@@ -24,7 +24,7 @@ const tables = ({ dtype }: Context) =>
     n: dealt([5, 2, 9]),
     d: dealt([4, 2, 6, 8]),
     base: dealt([10_000, 100, 500_000]),
-    layout: layouts,
+    layout: layouts(),
     dtype: fc.constant(dtype as 'float64'),
   });
 
@@ -35,7 +35,7 @@ const pairIn = (pair: number, d: number, layout: string): readonly [number, numb
 /** Rows of features in pairs, the same number in both, and where they stand. */
 const turns = (context: Context) =>
   beside(tensors(context, { x: 'n h', other: 'n h', more: 'n h', rest: 'n h' }, { least: 1, most: 4 }), {
-    layout: layouts,
+    layout: layouts(),
     base: dealt([10_000, 100]),
     offset: dealt([0, 1, 17]),
   }).map(({ x, other, more, rest, ...given }) => ({ ...given, x: wide(x, other), key: wide(more, rest) }));

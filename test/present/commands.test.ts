@@ -160,7 +160,7 @@ describe('show', () => {
     });
     expect(await read('matmul/definition')).toMatchObject({ definition: expect.stringContaining('sum') });
     expect((await read('homogeneity')).operations.length).toBeGreaterThan(10);
-  });
+  }, 240_000);
 
   it('says what symbols stand for, what fixtures hold and which faults prove a law', async () => {
     const qr = await pageOf('decompositions.qr');

@@ -23,8 +23,8 @@ interface Two extends Case {
   readonly x: Tensor;
   readonly z: Tensor;
 }
-/** What is drawn besides elements: attributes, by name. */
-type Drawn = Readonly<Record<string, fc.Arbitrary<number | string>>>;
+/** What is drawn besides elements: attributes, by name, dealt anew whenever cases are. */
+type Drawn = () => Readonly<Record<string, fc.Arbitrary<number | string>>>;
 
 const valueAt = ({ data }: Tensor, at: number): number => data[at] ?? Number.NaN;
 
@@ -44,10 +44,10 @@ const ofPairs = (
   clause: `C${number}`,
   other: (given: Two) => Tensor,
   see: (what: string, pair: Pair, given: Two) => Observation,
-  drawn: Drawn = {},
+  drawn: Drawn = () => ({}),
 ): Law =>
   law<Two>(operation, clause, {
-    cases: (context) => beside(reals(context), drawn),
+    cases: (context) => beside(reals(context), drawn()),
     check: async (on, given, context) => {
       const [x, z] = [given.x, other(given)];
       const { attributes } = partsOf(operation, given);
@@ -73,7 +73,7 @@ const ofPairs = (
   });
 
 /** f(x) - f(-x) = x, up to rounding: half of f is odd, and the other half x / 2. */
-export const reflected = (operation: AnyOperation, clause: `C${number}`, drawn: Drawn = {}): Law =>
+export const reflected = (operation: AnyOperation, clause: `C${number}`, drawn: Drawn = () => ({})): Law =>
   ofPairs(
     operation,
     clause,
@@ -92,7 +92,7 @@ export const complementary = (operation: AnyOperation, clause: `C${number}`): La
   );
 
 /** x <= z implies f(x) <= f(z), up to rounding. */
-export const increasing = (operation: AnyOperation, clause: `C${number}`, drawn: Drawn = {}): Law =>
+export const increasing = (operation: AnyOperation, clause: `C${number}`, drawn: Drawn = () => ({})): Law =>
   ofPairs(
     operation,
     clause,
@@ -106,7 +106,7 @@ export const lipschitz = (
   operation: AnyOperation,
   clause: `C${number}`,
   constant: number | ((given: Case) => number),
-  drawn: Drawn = {},
+  drawn: Drawn = () => ({}),
 ): Law =>
   ofPairs(
     operation,
@@ -164,12 +164,12 @@ export const farAway = (
   operation: AnyOperation,
   clause: `C${number}`,
   of: (x: number) => number,
-  { drawn = {}, ...hints }: Hints & { readonly drawn?: Drawn } = {},
+  { drawn = () => ({}), ...hints }: Hints & { readonly drawn?: Drawn } = {},
 ): Law =>
   closedForm<One, AnyOperation>(operation, clause, {
     ...hints,
     hintOfLoss: true,
-    cases: (context) => beside(farValues(context), drawn),
+    cases: (context) => beside(farValues(context), drawn()),
     result: ({ x }) => ({ y: map(x, of) }),
   });
 
