@@ -6,6 +6,7 @@ import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { batchAxes, isElementwise } from '../generators/batchAxes.ts';
 import { operationCases } from '../generators/cases.ts';
 import { dealt, dealtBelow } from '../generators/dealt.ts';
+import { farNumber } from '../generators/farNumber.ts';
 import { type Context, type Law, law, type OperationCase, Unsupported } from '../law.ts';
 import { identical, worst } from '../verbs/compare.ts';
 import { isImplicit, judge, outputOf, requireDefined } from '../verbs/judge.ts';
@@ -70,8 +71,8 @@ export function batchLaws(operation: AnyOperation): Law[] {
             poisoned: dealtBelow(9),
             poison: dealt([
               0,
-              2 ** 60,
-              -(2 ** 40),
+              context.dtype === 'float16' ? farNumber(context) : 2 ** 60,
+              -farNumber(context),
               ...(operation.special?.startsWith('propagates') && context.nonfinite === 'propagates'
                 ? [Number.NaN]
                 : []),

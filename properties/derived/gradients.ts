@@ -17,6 +17,7 @@ import { exactPairing, innerProduct } from '../verbs/pairing.ts';
 import { isSymmetric, mirrored } from '../verbs/symmetry.ts';
 import { cotangentsFor, directionsFor, finite, type GradientCase, gradientCases, times } from './gradientCases.ts';
 import { constantAlongFirstAxis, laidOutCases, layoutChoices, layoutOf } from './layouts.ts';
+import { requireInRange } from './requireInRange.ts';
 
 /** Powers of two that cotangents are multiplied by: their squares are out of range, and what is dropped for being small is so here. */
 const ends = {
@@ -230,6 +231,7 @@ function unaidedLaws(operation: AnyOperation): Law[] {
           on.gradient(operation, given.inputs, times(cotangents, factor), given.attributes);
         const { big, small } = ends[context.dtype];
         const [once, large, tiny, none] = await Promise.all([pull(1), pull(2 ** big), pull(2 ** small), pull(0)]);
+        requireInRange(context, once, large);
         // Not 0 times what was received, which may have overflowed.
         const zero = Object.fromEntries(
           Object.entries(once).map(([name, one]) => [name, { ...one, data: one.data.map(() => 0) }]),

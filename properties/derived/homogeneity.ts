@@ -10,6 +10,7 @@ import { dealt, dealtBelow } from '../generators/dealt.ts';
 import { type Context, type Law, law, type OperationCase } from '../law.ts';
 import { scaledBy } from '../verbs/compare.ts';
 import { isImplicit, judge, outputOf, requireDefined } from '../verbs/judge.ts';
+import { requireInRange } from './requireInRange.ts';
 
 interface ScaledCase extends OperationCase {
   /** Which of the record's weightings. */
@@ -103,6 +104,7 @@ export function homogeneityLaws(operation: AnyOperation): Law[] {
           await on(operation, inputs, attributes),
           await on(operation, scaledInputs, scaledAttributes),
         ];
+        requireInRange(context, base, scaled);
         return Object.keys(base).map((name) =>
           scaledBy(outputOf(scaled, name), outputOf(base, name), power(name), name),
         );

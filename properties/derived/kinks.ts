@@ -12,6 +12,7 @@ import type { Cotangents } from '../verbs/derivative.ts';
 import { isImplicit, whereDefined } from '../verbs/judge.ts';
 import { innerProduct } from '../verbs/pairing.ts';
 import { cotangentsFor, finite, type GradientCase, gradientCases } from './gradientCases.ts';
+import { requireInRange } from './requireInRange.ts';
 
 /** Derivatives to one side: among equals max follows the one that grows fastest, a choice compares what grows, and |x| grows from 0 either way. */
 function oneSided<T>(inner: Differentiable<T>): Differentiable<Dual<T>> {
@@ -144,6 +145,7 @@ export function kinkLaws(operation: AnyOperation): Law[] {
         const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes);
         if (judged.some(({ allowed }) => allowed === Number.POSITIVE_INFINITY))
           return [withoutBound('gradient at a kink')];
+        requireInRange(context, gradients);
         if (!finite(gradients)) return [{ ratio: Number.NaN, what: 'gradient is finite' }];
         const observations = judged.map(({ directions, least, most, allowed }): Observation => {
           const got = innerProduct(gradients, directions);

@@ -16,11 +16,18 @@ export function shiftBelow(limit: number, { dtype }: { readonly dtype: FloatDtyp
   return fc.integer({ min: -most, max: most });
 }
 
+const farExponents = {
+  float64: { min: 26, max: 34 },
+  float32: { min: 12, max: 18 },
+  float16: { min: 6, max: 9 },
+  bfloat16: { min: 3, max: 6 },
+} as const;
+
 /** A power of two of either sign that the data type holds beside small integers, but not its square. */
 export const farOffset = ({ dtype }: { readonly dtype: FloatDtype }): fc.Arbitrary<number> =>
   fc
     .record({
-      exponent: dtype === 'float64' ? fc.integer({ min: 26, max: 34 }) : fc.integer({ min: 12, max: 18 }),
+      exponent: fc.integer(farExponents[dtype]),
       sign: dealt([1, -1]),
     })
     .map(({ exponent, sign }) => sign * 2 ** exponent);

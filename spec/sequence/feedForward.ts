@@ -1,5 +1,6 @@
+import { gelu } from '../layers/gelu.ts';
 import { linear } from '../layers/linear.ts';
-import type { Arithmetic } from '../notation.ts';
+import { relu } from '../layers/relu.ts';
 import { defineOperation } from '../operation.ts';
 import { pytorch, vaswani2017 } from '../sources.ts';
 
@@ -8,27 +9,21 @@ export const activation = { kind: 'choice', options: ['relu', 'geluTanh', 'ident
 
 export const kinks = "relu'(0) is any number from 0 to 1 (here 0)";
 
-/** x, its positive part, or x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2. */
-function activated<T>(S: Arithmetic<T>, x: T, activation: 'relu' | 'geluTanh' | 'identity'): T {
-  if (activation === 'identity') return x;
-  // Zero stands first: at 0 the first of equals is the constant, and the derivative is 0.
-  if (activation === 'relu') return S.larger(S.constant(0), x);
-  const cubic = S.add(x, S.mul(S.constant(0.044715), S.mul(x, S.mul(x, x))));
-  const inner = S.mul(S.sqrt(S.div(S.constant(2), S.pi())), cubic);
-  return S.mul(S.mul(S.constant(0.5), x), S.add(S.constant(1), S.tanh(inner)));
-}
-
 export const feedForward = defineOperation({
   id: 'sequence.feedForward',
   meaning:
     'Two affine maps with an activation between them, position by position: W2 phi(W1 x + b1) + b2, phi the rectifier, the Gaussian error linear unit in its form with tanh, or nothing.',
   signature: 'x[..., m], weight1[f, m], bias1?[f], weight2[o, f], bias2?[o] -> y[..., o]',
   attributes: { activation },
-  parts: { linear },
-  definition({ x, weight1, bias1, weight2, bias2 }, S, { activation }, { linear }) {
-    const inner = linear({ x, weight: weight1, bias: bias1 }).y;
-    const hidden = S.tensor('f', (k) => activated(S, inner(k), activation));
-    return { y: linear({ x: hidden, weight: weight2, bias: bias2 }).y };
+  parts: { linear, relu, gelu },
+  definition({ x, weight1, bias1, weight2, bias2 }, _notation, { activation }, { linear, relu, gelu }) {
+    const inner = { x: linear({ x, weight: weight1, bias: bias1 }).y };
+    const activated = {
+      identity: () => inner.x,
+      relu: () => relu(inner).y,
+      geluTanh: () => gelu(inner, { approximate: 'tanh' }).y,
+    };
+    return { y: linear({ x: activated[activation](), weight: weight2, bias: bias2 }).y };
   },
   special: 'propagatesNaN',
   homogeneous: [

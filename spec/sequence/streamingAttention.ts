@@ -184,6 +184,8 @@ export const cachedAttention = defineOperation({
   state: { keyCache: 'nextKeyCache', valueCache: 'nextValueCache' },
   freedom: 'without features NaN; NaN of a value that is not finite and has weight 0',
   special: 'propagatesNaN',
+  // What every query attends to; a later key may be multiplied by its weight of 0.
+  specialIn: ['query', 'keyCache', 'valueCache'],
   rejects: { R1: 'there must be at least one feature' },
   feasible: ({ d }) => ({ d: Math.max(d, 1) }),
   homogeneous: [{ value: 1, valueCache: 1, output: 1, nextValueCache: 1 }],

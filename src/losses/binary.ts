@@ -3,8 +3,8 @@ import {
   binaryCrossEntropyWithLogits as binaryCrossEntropyWithLogitsSpecification,
 } from '../../spec/losses/binary.ts';
 import { fail } from '../_internal/fail.ts';
+import { logistic } from '../_internal/logistic.ts';
 import { reducedLoss } from './_internal/reducedLoss.ts';
-import { shareOf } from './_internal/sigmoid.ts';
 
 /** What is left of a slope 1 / p where the logarithm has not reached the floor. */
 const slopeOf = (p: number, floor: number): number => (p <= Math.exp(floor) ? 0 : 1 / p);
@@ -24,5 +24,5 @@ export const binaryCrossEntropy = reducedLoss(binaryCrossEntropySpecification, {
 export const binaryCrossEntropyWithLogits = reducedLoss(binaryCrossEntropyWithLogitsSpecification, {
   loss: (z, t) => (z < 0 ? -t * z : (1 - t) * z) + Math.log1p(Math.exp(-Math.abs(z))),
   // The share of the wrong side keeps its digits where the other is near 1.
-  slopes: (z, t) => [t > 0.5 ? 1 - t - shareOf(-z) : shareOf(z) - t, -z],
+  slopes: (z, t) => [t > 0.5 ? 1 - t - logistic(-z) : logistic(z) - t, -z],
 });

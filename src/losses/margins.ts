@@ -3,13 +3,13 @@ import {
   hinge as hingeSpecification,
   logistic as logisticSpecification,
 } from '../../spec/losses/margins.ts';
+import { logistic as logisticFunction, softplus } from '../_internal/logistic.ts';
 import { reducedLoss } from './_internal/reducedLoss.ts';
-import { shareOf, softplus } from './_internal/sigmoid.ts';
 
 export const logistic = reducedLoss(logisticSpecification, {
   loss: (score, label) => softplus(-label * score),
   slopes(score, label) {
-    const slope = -shareOf(-label * score);
+    const slope = -logisticFunction(-label * score);
     return [slope * label, slope * score];
   },
 });

@@ -1,8 +1,8 @@
 import { gruCell as cellSpecification, gru as specification } from '../../spec/sequence/gru.ts';
 import { type Matrix, matrix, rowOf, times, transposed } from '../_internal/dense/matrix.ts';
+import { logistic } from '../_internal/logistic.ts';
 import { type MembersOf, reference } from '../_internal/reference.ts';
 import { applied, before, columnSums } from './_internal/recurrence.ts';
-import { sigmoid } from './_internal/sigmoid.ts';
 
 type Inputs = MembersOf<typeof specification>;
 type Reset = 'after' | 'before';
@@ -52,7 +52,7 @@ function statesOf({ x, weightX, weightHidden, bias, biasHidden, initialHidden }:
     const [gate, next, inner] = [rowOf(gates, t), rowOf(hidden, t), rowOf(within, t)];
     for (let row = 0; row < gate.length; row++) {
       gate[row] = (gate[row] as number) + (bias?.[row] ?? 0);
-      if (row < 2 * h) gate[row] = sigmoid((gate[row] as number) + (products[row] as number) + second(row));
+      if (row < 2 * h) gate[row] = logistic((gate[row] as number) + (products[row] as number) + second(row));
     }
     if (reset === 'before') inner.set(state);
     else for (let j = 0; j < h; j++) inner[j] = (products[2 * h + j] as number) + second(2 * h + j);

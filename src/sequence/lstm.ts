@@ -1,8 +1,8 @@
 import { lstm as specification } from '../../spec/sequence/lstm.ts';
 import { type Matrix, matrix, rowOf, times, transposed } from '../_internal/dense/matrix.ts';
+import { logistic } from '../_internal/logistic.ts';
 import { type MembersOf, reference } from '../_internal/reference.ts';
 import { affineGradients, applied, before } from './_internal/recurrence.ts';
-import { sigmoid } from './_internal/sigmoid.ts';
 
 type Inputs = MembersOf<typeof specification>;
 
@@ -52,7 +52,7 @@ export function statesOf({ x, weightX, weightHidden, bias, initialHidden, initia
     const recurrent = applied(weightHidden, t === 0 ? initialHidden : rowOf(hidden, t - 1));
     for (let r = 0; r < gate.length; r++) {
       const activation = (gate[r] as number) + (recurrent[r] as number) + (bias?.[r] ?? 0);
-      gate[r] = r >= 2 * size && r < 3 * size ? Math.tanh(activation) : sigmoid(activation);
+      gate[r] = r >= 2 * size && r < 3 * size ? Math.tanh(activation) : logistic(activation);
     }
     const last = t === 0 ? initialCell : rowOf(cell, t - 1);
     for (let j = 0; j < size; j++) {

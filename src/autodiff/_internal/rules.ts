@@ -5,6 +5,7 @@ import { softmax } from '../../layers/softmax.ts';
 import { dot } from '../../linalg/dot.ts';
 import { matmul } from '../../linalg/matmul.ts';
 import { crossEntropy } from '../../losses/crossEntropy.ts';
+import type { NdArray } from '../../ndArray.ts';
 import { add } from '../../tensor/add.ts';
 import { scale, sub } from '../../tensor/arithmetic.ts';
 import { broadcastTo } from '../../tensor/broadcastTo.ts';
@@ -45,15 +46,19 @@ const reshaped = (x: Variable, shape: readonly number[]): Variable =>
 /** A vector as a matrix of one row. */
 const asRows = (x: Variable): Variable => (shapeOf(x).length === 1 ? reshaped(x, [1, ...shapeOf(x)]) : x);
 
-/** What is constant along derivatives: 1 where a rectifier lets through, else 0. */
-const passing = ({ value }: Variable): Variable =>
-  given(
-    arrayFrom(
-      value.dtype,
-      value.shape,
-      doubles(value).map((one) => (one > 0 ? 1 : 0)),
-    ),
-  );
+/** What a rectifier of x lets through, and 0 elsewhere, in place of infinities too: a product with 0 would be NaN. */
+const passed = (x: Variable, g: Variable): Variable => apply(passing, { x, g });
+const passing = rule(
+  ({ x, g }: Readonly<Record<'x' | 'g', NdArray>>) => {
+    const shares = doubles(g);
+    return arrayFrom(
+      g.dtype,
+      g.shape,
+      doubles(x).map((one, at) => (one > 0 ? (shares[at] as number) : 0)),
+    );
+  },
+  ({ x }, cotangent) => ({ g: passed(x, cotangent) }),
+);
 
 /** g (softmax - one-hot) / n, the gradient of the mean cross entropy: its own derivative is g (diag p - p p^T) / n, row by row. */
 const classResidual = rule(
@@ -108,7 +113,7 @@ export const rules = {
       ...('bias' in inputs ? { bias: summed(g, shapeOf(inputs.bias)) } : {}),
     };
   }),
-  'layers.relu': rule(relu, ({ x }, g) => ({ x: times(g, passing(x)) })),
+  'layers.relu': rule(relu, ({ x }, g) => ({ x: passed(x, g) })),
   'layers.softmax': rule(softmax, (_, g, _attributes, p) => ({ x: softened(p, g) })),
   'losses.crossEntropy': rule(crossEntropy, ({ logits, target }, g) => ({
     logits: apply(classResidual, { logits, target, g }),

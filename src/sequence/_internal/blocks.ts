@@ -9,9 +9,9 @@ import {
   times,
   transposed,
 } from '../../_internal/dense/matrix.ts';
+import { gelu, geluSlope } from '../../_internal/gelu.ts';
 import { attentionGradients, weightsOf } from './attention.ts';
 import { columnSums } from './recurrence.ts';
-import { sigmoid } from './sigmoid.ts';
 
 type Vector = Float64Array;
 
@@ -75,26 +75,14 @@ interface OfNorm {
 
 export type Activation = 'relu' | 'geluTanh' | 'identity';
 
-/** The share of x in the Gaussian error linear unit by tanh, (1 + tanh u) / 2 = 1 / (1 + e^(-2u)), and its slope. */
-function geluShare(x: number) {
-  const scale = Math.sqrt(2 / Math.PI);
-  const share = sigmoid(2 * scale * (x + 0.044715 * x ** 3));
-  // Where it is 0 or 1 its slope is 0, however fast the argument grows.
-  const slope = share === 0 || share === 1 ? 0 : 2 * share * (1 - share) * scale * (1 + 3 * 0.044715 * x * x);
-  return { share, slope };
-}
-
 const activated = (x: number, kind: Activation): number => {
   if (kind === 'identity') return x;
-  if (kind === 'relu') return x > 0 || Number.isNaN(x) ? x : 0;
-  const { share } = geluShare(x);
-  return share === 0 ? -0 : x * share;
+  return kind === 'relu' ? (x > 0 || Number.isNaN(x) ? x : 0) : gelu(x, 'tanh');
 };
 
 const slopeOf = (x: number, kind: Activation): number => {
-  if (kind !== 'geluTanh') return kind === 'identity' ? 1 : Number(x > 0);
-  const { share, slope } = geluShare(x);
-  return share + (slope === 0 ? 0 : x * slope);
+  if (kind === 'identity') return 1;
+  return kind === 'relu' ? Number(x > 0) : geluSlope(x, 'tanh');
 };
 
 interface Fed {
