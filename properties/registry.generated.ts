@@ -188,8 +188,11 @@ import { laws as metrics_hardMarginSvm } from './metrics/hardMarginSvm.ts';
 import { laws as metrics_margins } from './metrics/margins.ts';
 import { laws as metrics_robustness } from './metrics/robustness.ts';
 import { laws as metrics_separation } from './metrics/separation.ts';
+import { laws as optimizers_accumulating } from './optimizers/accumulating.ts';
 import { laws as optimizers_adam } from './optimizers/adam.ts';
 import { laws as optimizers_adamw } from './optimizers/adamw.ts';
+import { laws as optimizers_clipping } from './optimizers/clipping.ts';
+import { laws as optimizers_proximal } from './optimizers/proximal.ts';
 import { laws as optimizers_sgd } from './optimizers/sgd.ts';
 
 /** Every written law, in the order of the chapters. */
@@ -382,7 +385,10 @@ export const writtenLaws: readonly Law[] = [
   ...metrics_margins,
   ...metrics_robustness,
   ...metrics_separation,
+  ...optimizers_accumulating,
   ...optimizers_adam,
   ...optimizers_adamw,
+  ...optimizers_clipping,
+  ...optimizers_proximal,
   ...optimizers_sgd,
 ];

@@ -389,8 +389,13 @@ export const records: Readonly<Record<string, () => Promise<AnyOperation>>> = {
   'metrics.classScatter': async () => (await import('./metrics/separation.ts')).classScatter,
   'metrics.fisherRatio': async () => (await import('./metrics/separation.ts')).fisherRatio,
   'metrics.silhouette': async () => (await import('./metrics/separation.ts')).silhouette,
+  'optimizers.adagrad': async () => (await import('./optimizers/accumulating.ts')).adagrad,
+  'optimizers.rmsprop': async () => (await import('./optimizers/accumulating.ts')).rmsprop,
   'optimizers.adam': async () => (await import('./optimizers/adam.ts')).adam,
   'optimizers.adamw': async () => (await import('./optimizers/adamw.ts')).adamw,
+  'optimizers.clipNorm': async () => (await import('./optimizers/clipping.ts')).clipNorm,
+  'optimizers.blockSoftThreshold': async () => (await import('./optimizers/proximal.ts')).blockSoftThreshold,
+  'optimizers.softThreshold': async () => (await import('./optimizers/proximal.ts')).softThreshold,
   'optimizers.sgd': async () => (await import('./optimizers/sgd.ts')).sgd,
 };
 

@@ -383,8 +383,13 @@ import { fgsm as metrics_fgsm } from './metrics/robustness.ts';
 import { classScatter as metrics_classScatter } from './metrics/separation.ts';
 import { fisherRatio as metrics_fisherRatio } from './metrics/separation.ts';
 import { silhouette as metrics_silhouette } from './metrics/separation.ts';
+import { adagrad as optimizers_adagrad } from './optimizers/accumulating.ts';
+import { rmsprop as optimizers_rmsprop } from './optimizers/accumulating.ts';
 import { adam as optimizers_adam } from './optimizers/adam.ts';
 import { adamw as optimizers_adamw } from './optimizers/adamw.ts';
+import { clipNorm as optimizers_clipNorm } from './optimizers/clipping.ts';
+import { blockSoftThreshold as optimizers_blockSoftThreshold } from './optimizers/proximal.ts';
+import { softThreshold as optimizers_softThreshold } from './optimizers/proximal.ts';
 import { sgd as optimizers_sgd } from './optimizers/sgd.ts';
 
 /** Every operation of the specification by id. */
@@ -773,7 +778,12 @@ export const operations = {
   'metrics.classScatter': metrics_classScatter,
   'metrics.fisherRatio': metrics_fisherRatio,
   'metrics.silhouette': metrics_silhouette,
+  'optimizers.adagrad': optimizers_adagrad,
+  'optimizers.rmsprop': optimizers_rmsprop,
   'optimizers.adam': optimizers_adam,
   'optimizers.adamw': optimizers_adamw,
+  'optimizers.clipNorm': optimizers_clipNorm,
+  'optimizers.blockSoftThreshold': optimizers_blockSoftThreshold,
+  'optimizers.softThreshold': optimizers_softThreshold,
   'optimizers.sgd': optimizers_sgd,
 };

@@ -392,3 +392,10 @@ export const howard2017 = work(
   'A. G. Howard et al., MobileNets: efficient convolutional neural networks for mobile vision applications, arXiv:1704.04861, 2017',
 );
 export const keras = work('Keras documentation');
+export const duchiHazanSinger2011 = work(
+  'J. Duchi, E. Hazan, Y. Singer, Adaptive subgradient methods for online learning and stochastic optimization, JMLR 12, 2011',
+);
+export const parikhBoyd2014 = work('N. Parikh and S. Boyd, Proximal algorithms, 2014');
+export const pascanu2013 = work(
+  'R. Pascanu, T. Mikolov, Y. Bengio, On the difficulty of training recurrent neural networks, ICML 2013',
+);

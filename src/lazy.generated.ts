@@ -387,8 +387,13 @@ export const implementations = {
   'metrics.classScatter': later(async () => (await import('./metrics/separation.ts')).classScatter),
   'metrics.fisherRatio': later(async () => (await import('./metrics/separation.ts')).fisherRatio),
   'metrics.silhouette': later(async () => (await import('./metrics/separation.ts')).silhouette),
+  'optimizers.adagrad': later(async () => (await import('./optimizers/accumulating.ts')).adagrad),
+  'optimizers.rmsprop': later(async () => (await import('./optimizers/accumulating.ts')).rmsprop),
   'optimizers.adam': later(async () => (await import('./optimizers/adam.ts')).adam),
   'optimizers.adamw': later(async () => (await import('./optimizers/adamw.ts')).adamw),
+  'optimizers.clipNorm': later(async () => (await import('./optimizers/clipping.ts')).clipNorm),
+  'optimizers.blockSoftThreshold': later(async () => (await import('./optimizers/proximal.ts')).blockSoftThreshold),
+  'optimizers.softThreshold': later(async () => (await import('./optimizers/proximal.ts')).softThreshold),
   'optimizers.sgd': later(async () => (await import('./optimizers/sgd.ts')).sgd),
 };
 
@@ -687,7 +692,12 @@ export const pullbacks = {
   'metrics.functionalMargin': later(async () => (await import('./metrics/margins.ts')).functionalMargin.gradient),
   'metrics.geometricMargin': later(async () => (await import('./metrics/margins.ts')).geometricMargin.gradient),
   'metrics.logitMargin': later(async () => (await import('./metrics/margins.ts')).logitMargin.gradient),
+  'optimizers.adagrad': later(async () => (await import('./optimizers/accumulating.ts')).adagrad.gradient),
+  'optimizers.rmsprop': later(async () => (await import('./optimizers/accumulating.ts')).rmsprop.gradient),
   'optimizers.adam': later(async () => (await import('./optimizers/adam.ts')).adam.gradient),
   'optimizers.adamw': later(async () => (await import('./optimizers/adamw.ts')).adamw.gradient),
+  'optimizers.clipNorm': later(async () => (await import('./optimizers/clipping.ts')).clipNorm.gradient),
+  'optimizers.blockSoftThreshold': later(async () => (await import('./optimizers/proximal.ts')).blockSoftThreshold.gradient),
+  'optimizers.softThreshold': later(async () => (await import('./optimizers/proximal.ts')).softThreshold.gradient),
   'optimizers.sgd': later(async () => (await import('./optimizers/sgd.ts')).sgd.gradient),
 };

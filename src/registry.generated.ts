@@ -187,8 +187,11 @@ import * as metrics_hardMarginSvm from './metrics/hardMarginSvm.ts';
 import * as metrics_margins from './metrics/margins.ts';
 import * as metrics_robustness from './metrics/robustness.ts';
 import * as metrics_separation from './metrics/separation.ts';
+import * as optimizers_accumulating from './optimizers/accumulating.ts';
 import * as optimizers_adam from './optimizers/adam.ts';
 import * as optimizers_adamw from './optimizers/adamw.ts';
+import * as optimizers_clipping from './optimizers/clipping.ts';
+import * as optimizers_proximal from './optimizers/proximal.ts';
 import * as optimizers_sgd from './optimizers/sgd.ts';
 
 /** Every implementation by the id of its operation. */
@@ -577,8 +580,13 @@ export const implementations = {
   'metrics.classScatter': metrics_separation.classScatter,
   'metrics.fisherRatio': metrics_separation.fisherRatio,
   'metrics.silhouette': metrics_separation.silhouette,
+  'optimizers.adagrad': optimizers_accumulating.adagrad,
+  'optimizers.rmsprop': optimizers_accumulating.rmsprop,
   'optimizers.adam': optimizers_adam.adam,
   'optimizers.adamw': optimizers_adamw.adamw,
+  'optimizers.clipNorm': optimizers_clipping.clipNorm,
+  'optimizers.blockSoftThreshold': optimizers_proximal.blockSoftThreshold,
+  'optimizers.softThreshold': optimizers_proximal.softThreshold,
   'optimizers.sgd': optimizers_sgd.sgd,
 };
 
@@ -877,7 +885,12 @@ export const pullbacks = {
   'metrics.functionalMargin': metrics_margins.functionalMargin.gradient,
   'metrics.geometricMargin': metrics_margins.geometricMargin.gradient,
   'metrics.logitMargin': metrics_margins.logitMargin.gradient,
+  'optimizers.adagrad': optimizers_accumulating.adagrad.gradient,
+  'optimizers.rmsprop': optimizers_accumulating.rmsprop.gradient,
   'optimizers.adam': optimizers_adam.adam.gradient,
   'optimizers.adamw': optimizers_adamw.adamw.gradient,
+  'optimizers.clipNorm': optimizers_clipping.clipNorm.gradient,
+  'optimizers.blockSoftThreshold': optimizers_proximal.blockSoftThreshold.gradient,
+  'optimizers.softThreshold': optimizers_proximal.softThreshold.gradient,
   'optimizers.sgd': optimizers_sgd.sgd.gradient,
 };

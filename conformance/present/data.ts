@@ -1,5 +1,5 @@
 import type { Law } from '../../properties/law.ts';
-import { formulasOf } from '../../spec/formula.ts';
+import { formulasShown } from '../../spec/formulaExample.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import type { Phenomenon } from '../../spec/phenomenon.ts';
 import { type AnyProgram, isProgram } from '../../spec/program.ts';
@@ -70,7 +70,7 @@ export const operationData = (operation: AnyOperation) => ({
 });
 
 const formulaData = (operation: AnyOperation) => {
-  const found = formulasOf(operation);
+  const found = formulasShown(operation);
   return found === undefined
     ? null
     : {

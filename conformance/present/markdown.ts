@@ -3,7 +3,7 @@ import { literal } from '../../properties/verbs/compare.ts';
 import { kindOf } from '../../spec/attributeKinds.ts';
 import type { Domain } from '../../spec/drawing.ts';
 import { type Erratum, statementOfErratum } from '../../spec/erratum.ts';
-import { formulasOf } from '../../spec/formula.ts';
+import { formulasShown } from '../../spec/formulaExample.ts';
 import { type AnyOperation, attributesOf } from '../../spec/operation.ts';
 import { isProgram } from '../../spec/program.ts';
 import { cotangentName, gradientName, pullbackOf } from '../../spec/pullback.ts';
@@ -279,7 +279,7 @@ function accuracy(operation: AnyOperation): string {
 
 /** The formula of every output, in text and in TeX; indices count from 0. */
 function formula(operation: AnyOperation): string {
-  const found = formulasOf(operation);
+  const found = formulasShown(operation);
   if (found === undefined) return '';
   const { formulas, where } = found;
   return [

@@ -5,6 +5,7 @@ import { allowedError } from '../../spec/scalars/bound.ts';
 import { distanceBetween, type Exact, exact, toNumber } from '../../spec/scalars/exact.ts';
 import { float } from '../../spec/scalars/float.ts';
 import { complexOf, type Dtype, isComplex, type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { staysInDomain } from '../generators/members.ts';
 import { type Context, type Law, law, type Observation } from '../law.ts';
 import { literal, withoutBound } from '../verbs/compare.ts';
 import { type Cotangents, exactPullback } from '../verbs/derivative.ts';
@@ -126,7 +127,8 @@ export function differenceLaws(operation: AnyOperation): Law[] {
         const h = steps[context.dtype];
         const at = async (step: number) => {
           const inputs = moved(given, directions, step);
-          // A step may be long in a narrow type, and lead to where there is no result.
+          // A step may be long in a narrow type, and lead out of the domain, or to where there is no result.
+          fc.pre(staysInDomain(operation, inputs));
           const reached = whereDefined(operation, inputs, given.attributes, float('float64'));
           fc.pre(Object.values(reached).every(({ values }) => values.every(Number.isFinite)));
           // Signs that the implementation is free to choose may differ from point to point.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { distanceBetween, errorOf, exact, toNumber } from '../../spec/scalars/exact.ts';
-import { ulpOf } from '../../spec/scalars/float.ts';
+import { float, ulpOf } from '../../spec/scalars/float.ts';
 import { parseSignature } from '../../spec/signature.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import type { CaseOptions } from '../generators/cases.ts';
@@ -11,7 +11,7 @@ import type { Reach } from '../generators/reach.ts';
 import { type Context, type Law, law, type Observation, type Storage, Unsupported } from '../law.ts';
 import { identical, literal, placeName, scaledBy, withoutBound } from '../verbs/compare.ts';
 import { type Cotangents, type ExpectedGradient, requireSmooth } from '../verbs/derivative.ts';
-import { isImplicit, outputOf } from '../verbs/judge.ts';
+import { isImplicit, outputOf, whereDefined } from '../verbs/judge.ts';
 import { gradientOracle, hasOracle } from '../verbs/oracle.ts';
 import { exactPairing, innerProduct } from '../verbs/pairing.ts';
 import { isSymmetric, mirrored } from '../verbs/symmetry.ts';
@@ -232,6 +232,8 @@ function unaidedLaws(operation: AnyOperation): Law[] {
         const { big, small } = ends[context.dtype];
         const [once, large, tiny, none] = await Promise.all([pull(1), pull(2 ** big), pull(2 ** small), pull(0)]);
         requireInRange(context, once, large);
+        // Where there is no result, as where an estimate of a norm is 0, there is no gradient.
+        if (!finite(once) || !finite(none)) requireResult(operation, given);
         // Not 0 times what was received, which may have overflowed.
         const zero = Object.fromEntries(
           Object.entries(once).map(([name, one]) => [name, { ...one, data: one.data.map(() => 0) }]),
@@ -318,4 +320,11 @@ function unaidedLaws(operation: AnyOperation): Law[] {
       },
     }),
   ];
+}
+
+/** Leaves a case out whose result is not finite by the definition. */
+function requireResult(operation: AnyOperation, { inputs, attributes }: GradientCase): void {
+  if (operation.definition === undefined) return;
+  const results = whereDefined(operation, inputs, attributes, float('float64'));
+  fc.pre(Object.values(results).every(({ values }) => values.every(Number.isFinite)));
 }

@@ -76,8 +76,23 @@ function counted(results: readonly Result[], spent: () => number): number {
   return results.reduce((total, { shape }) => total + sizeOf(shape), spent());
 }
 
-/** Operations that the definition takes, estimated before any input is built. */
-function definitionCost(operation: AnyOperation, { sizes, attributes, batches }: Shaped, limit: number): number {
+/** What stands for labels while operations are counted: all of one class, or of two in turn, where what is in no other class costs nothing. */
+type Labels = (...index: number[]) => number;
+const labelling: readonly Labels[] = [() => 0, (...index) => (index.at(-1) ?? 0) % 2];
+
+/** Operations that the definition takes, estimated before any input is built; the most that any labels make of it. */
+function definitionCost(operation: AnyOperation, shaped: Shaped, limit: number): number {
+  const { inputs } = parseSignature(operation.signature);
+  const some = inputs.some(({ integer }) => integer) ? labelling : labelling.slice(0, 1);
+  return Math.max(...some.map((labels) => costWith(labels, operation, shaped, limit)));
+}
+
+function costWith(
+  labels: Labels,
+  operation: AnyOperation,
+  { sizes, attributes, batches }: Shaped,
+  limit: number,
+): number {
   const { inputs, outputs } = parseSignature(operation.signature);
   const { scalars: counting, spent } = countingUpTo(limit);
   const scalars: Scalars<unknown> = hasComplex(parseSignature(operation.signature)) ? complex(counting) : counting;
@@ -89,7 +104,7 @@ function definitionCost(operation: AnyOperation, { sizes, attributes, batches }:
       .filter(({ name }) => batches[operandOf(name)] !== undefined)
       .map((input): [string, Tensors<unknown>[string]] => {
         const shape = shapeOf(input, { sizes: derived, batch: [] }, 'core');
-        return [input.name, input.integer ? shaped(shape, () => 0) : shaped(shape, () => zero)];
+        return [input.name, input.integer ? shaped(shape, (...index) => labels(...index)) : shaped(shape, () => zero)];
       });
     const given = gathered(Object.fromEntries(tensors), inputs) as Tensors<unknown>;
     const elements = definitionOver(operation, attributes, derived, scalars)(given);

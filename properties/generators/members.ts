@@ -2,7 +2,7 @@ import { shapeOf, swapLastTwo } from '../../spec/binding.ts';
 import type { Domain } from '../../spec/drawing.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { axesFrom, dtypeOf, type Operand, parseSignature, type Sizes } from '../../spec/signature.ts';
-import { type FloatDtype, sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
+import { type FloatDtype, isHalf, sizeOf, type Tensor, tensorOf } from '../../spec/tensor.ts';
 import type { OperationCase } from '../law.ts';
 import {
   type Entry,
@@ -71,9 +71,25 @@ const intoDomain: Readonly<Partial<Record<Domain, (value: number) => number>>> =
   fractional: (value) => (Number.isInteger(value) ? value + 0.5 : value),
 };
 
+/** Whether every element lies in its domain still, of those domains that have an end. */
+export const staysInDomain = ({ domain = {} }: AnyOperation, inputs: Readonly<Record<string, Tensor>>): boolean =>
+  Object.entries(inputs).every(([name, { data }]) => {
+    const into = intoDomain[(domain as Readonly<Record<string, Domain>>)[name] ?? 'real'];
+    return into === undefined || Array.from(data).every((value) => into(value) === value);
+  });
+
+/** Whether a type does not tell two numbers apart, or hardly. */
+const alike = (a: number, b: number | undefined, dtype: FloatDtype): boolean =>
+  b !== undefined &&
+  (isHalf(dtype)
+    ? Math.abs(a - b) <= 2 ** -6 * Math.max(Math.abs(a), Math.abs(b))
+    : dtype === 'float32'
+      ? Math.fround(a) === Math.fround(b)
+      : a === b);
+
 /** The entries of one batch member, row-major, in the class that the domain names. */
 function drawMember(
-  { operation, operand, domain, entry, next, matrix, sizes, attributes }: TensorDraw,
+  { operation, operand, dtype, domain, entry, next, matrix, sizes, attributes }: TensorDraw,
   core: readonly number[],
 ): number[] {
   const count = sizeOf(core) * (operand.complex ? 2 : 1);
@@ -98,7 +114,7 @@ function drawMember(
       return listOf(count, () => Math.abs(entry()) || 1);
     case 'varied': {
       const values = listOf(count, entry);
-      return values.map((value, at) => (at < n && value === values[at + n] ? 2 * value || 1 : value));
+      return values.map((value, at) => (at < n && alike(value, values[at + n], dtype) ? 2 * value || 1 : value));
     }
     case 'distribution':
       return distribution(listOf(count, () => Math.round(Math.abs(entry())) % 8));

@@ -166,7 +166,7 @@ export const laws: readonly Law[] = [
     check: async (on, { confidence, correct, bins, closed }, context) => {
       const n = correct.data.length + 1;
       const sure = joined(
-        map(confidence, (value) => (value > 0.875 || bins === 1 ? 0 : value)),
+        map(confidence, (value) => (value >= 0.875 || bins === 1 ? 0 : value)),
         [1],
       );
       const of = (isRight: number) =>

@@ -1,6 +1,7 @@
+import type { Attribute, AttributeValue } from '../attribute.ts';
 import { feasibleSizes, shapeOf } from '../binding.ts';
 import { bindInputs, type Evaluated, evaluate } from '../evaluate.ts';
-import type { OutputFormula } from '../formulaTree.ts';
+import type { Formula, OutputFormula } from '../formulaTree.ts';
 import { eachIndex } from '../notation.ts';
 import { type AnyOperation, attributesOf } from '../operation.ts';
 import { allowedError, type Bound, boundArithmetic } from '../scalars/bound.ts';
@@ -53,6 +54,23 @@ function isRight<E>(
   });
 }
 
+/** Whether formulas give elements of the results at a point, by their places in row-major order, within the bound there. */
+export function areElementsAt(
+  operation: AnyOperation,
+  { inputs, attributes }: ReturnType<typeof pointFor>,
+  elements: readonly { readonly output: string; readonly at: number; readonly is: Formula }[],
+): boolean {
+  const right = evaluate(operation, inputs, attributes, boundArithmetic(profile));
+  const { scalars, of } = overReal(float(profile.dtype));
+  const { sizes } = bindInputs(operation, inputs, attributes);
+  const meanings = meaningsOf(operation, { inputs, attributes, sizes }, scalars, of);
+  return elements.every(({ output, at, is }) => {
+    const value = right[output]?.values[at];
+    const claimed = valueAt({ output, index: [], is }, [], meanings);
+    return value !== undefined && errorOf(claimed, value.value) <= allowedError(value, profile);
+  });
+}
+
 /** Parts that have no definition give numbers that depend on nothing but the place. */
 function withParts(operation: AnyOperation): AnyOperation {
   // A part is a whole record, as `defineOperation` sees to.
@@ -77,12 +95,18 @@ const anyNumbers =
 /** Numbers from 0.25 to 1.25 that look alike nowhere. */
 const spread = (at: number): number => ((at * 0.6180339887) % 1) + 0.25;
 
-/** Inputs without batch axes, sizes and elements all different; attributes in the middle of their domain. */
-function pointFor(operation: AnyOperation, scene: Scene, turn: number) {
+/** Inputs without batch axes, sizes and elements all different; attributes in the middle of their domain, or what tells more. */
+export function pointFor(
+  operation: AnyOperation,
+  scene: Scene,
+  turn: number,
+  telling: (attribute: Attribute) => AttributeValue | undefined = () => undefined,
+) {
   const { inputs } = parseSignature(operation.signature);
   const drawn = Object.entries(attributesOf(operation)).map(([name, attribute], at) => [
     name,
-    settledValue(attribute, scene) ??
+    telling(attribute) ??
+      settledValue(attribute, scene) ??
       (attribute.kind === 'integer'
         ? Math.max(attribute.min, 2)
         : 'min' in attribute
@@ -93,14 +117,18 @@ function pointFor(operation: AnyOperation, scene: Scene, turn: number) {
   const attributes = operation.compatible?.(chosen) ?? chosen;
   const near = feasibleSizes(operation, sizesApart(inputs, attributes, turn), attributes);
   const sizes: Sizes = { ...near, ...operation.sizes?.(near, attributes) };
+  const domains = (operation.domain ?? {}) as Readonly<Record<string, string | undefined>>;
   let count = turn * 100;
   const tensors = membersOf(inputs, sizes).map((operand): [string, Tensor] => {
     const shape = shapeOf(operand, { sizes, batch: [] }, 'core');
     const dtype = operand.integer ? 'int32' : operand.complex ? 'complex128' : 'float64';
     const length = lengthOf(dtype, shape);
     // Labels go round: each once where they are as many as there are places.
+    const inside = intoDomain[domains[operand.name] ?? ''] ?? ((value: number) => value);
     const next = (at: number) =>
-      operand.integer ? (at + turn + 1) % labelsOf(operation, operand, sizes, length) : spread(++count);
+      operand.integer
+        ? (at + turn + 1) % labelsOf(operation, operand, sizes, length)
+        : inside(spread(++count), at, shape.at(-1) ?? 1);
     return [
       operand.name,
       tensorOf(
@@ -112,6 +140,20 @@ function pointFor(operation: AnyOperation, scene: Scene, turn: number) {
   });
   return { inputs: Object.fromEntries(tensors), attributes };
 }
+
+const half = (value: number): number => value / 2;
+
+/** Numbers from 0.25 to 1.25 as a domain has them, where these are not: probabilities, or a diagonal that outweighs its row. */
+const intoDomain: Readonly<Record<string, (value: number, at: number, columns: number) => number>> = {
+  chance: half,
+  probability: half,
+  distribution: half,
+  fullDistribution: half,
+  unit: half,
+  insideUnit: half,
+  fromOne: (value) => 1 + value,
+  positiveDefinite: (value, at, columns) => (at % (columns + 1) === 0 ? value + 2 * columns : value),
+};
 
 /** How many labels there are: classes of the last axis of the first input, rows of its first one, or as many as places. */
 function labelsOf({ domain = {}, signature }: AnyOperation, { name }: Operand, sizes: Sizes, length: number): number {

@@ -27,32 +27,44 @@ function columnsOf({ a, b, x }: System, { part, isZero }: Algebra): System[] {
   });
 }
 
-/** The entries over another exponent, at most its own. */
-const over = (a: ExactMatrix, exponent: number): ExactMatrix => ({
-  ...a,
-  exponent,
-  entries: a.entries.map((value) => value << BigInt(a.exponent - exponent)),
-});
+type Row = readonly bigint[];
 
-/** y^T M^-1 y for a positive definite M: by elimination of [M y; y^T 0] in Bareiss's form, in which every division leaves no remainder. */
-function inverseForm(m: ExactMatrix, y: ExactMatrix): number {
+/** A row below a pivot in Bareiss's form of elimination, in which every entry is a minor and division by the last pivot leaves no remainder. */
+function eliminated(row: Row, pivotRow: Row, k: number, previous: bigint): Row {
+  const [pivot, factor] = [pivotRow[k] ?? 1n, row[k] ?? 0n];
+  return row.map((value, j) => (j <= k ? value : (pivot * value - factor * (pivotRow[j] ?? 0n)) / previous));
+}
+
+/** c - y^T M^-1 y for a positive definite M and a number c, all of integers: what elimination of [M y; y^T c] leaves, over the last pivot. */
+function schurComplement(m: ExactMatrix, y: ExactMatrix, c: bigint): readonly [bigint, bigint] {
   const n = m.rows;
-  const rows = Array.from({ length: n + 1 }, (_, i) => [
-    ...(i < n ? m.entries.slice(i * n, (i + 1) * n) : y.entries),
-    i < n ? (y.entries[i] ?? 0n) : 0n,
-  ]);
+  let rows: Row[] = Array.from({ length: n + 1 }, (_, i) =>
+    i < n ? [...m.entries.slice(i * n, (i + 1) * n), y.entries[i] ?? 0n] : [...y.entries, c],
+  );
   let previous = 1n;
   for (let k = 0; k < n; k++) {
-    const [pivotRow = [], pivot = 1n] = [rows[k], rows[k]?.[k]];
-    for (let i = k + 1; i <= n; i++) {
-      const factor = rows[i]?.[k] ?? 0n;
-      rows[i] = (rows[i] ?? []).map((value, j) =>
-        j <= k ? value : (pivot * value - factor * (pivotRow[j] ?? 0n)) / previous,
-      );
-    }
-    previous = pivot;
+    const pivotRow = rows[k] ?? [];
+    rows = rows.map((row, i) => (i <= k ? row : eliminated(row, pivotRow, k, previous)));
+    previous = pivotRow[k] ?? 1n;
   }
-  return quotientOf(-(rows[n]?.[n] ?? 0n), previous, 2 * y.exponent - m.exponent);
+  return [rows[n]?.[n] ?? 0n, previous];
+}
+
+/** As many rows as the rank, of which the others are combinations. */
+function independentRows(a: ExactMatrix): ExactMatrix {
+  const rowOf = (i: number): Row => a.entries.slice(i * a.columns, (i + 1) * a.columns);
+  let left = Array.from({ length: a.rows }, (_, i) => ({ i, row: rowOf(i) }));
+  const chosen: number[] = [];
+  let previous = 1n;
+  for (let k = 0; k < a.columns; k++) {
+    const pivot = left.find(({ row }) => row[k] !== 0n);
+    if (pivot === undefined) continue;
+    chosen.push(pivot.i);
+    const last = previous;
+    left = left.filter((one) => one !== pivot).map(({ i, row }) => ({ i, row: eliminated(row, pivot.row, k, last) }));
+    previous = pivot.row[k] ?? 1n;
+  }
+  return { ...a, rows: chosen.length, entries: chosen.flatMap(rowOf) };
 }
 
 /**
@@ -70,7 +82,9 @@ export function leastSquaresErrors(system: System, algebra: Algebra): number[] {
       const { entries, exponent } = sumOfSquares(one);
       return { ...m, exponent: m.exponent + exponent, entries: m.entries.map((value) => value * (entries[0] ?? 0n)) };
     };
-    const square = inverseForm(plus(weighted(x, gram(a)), weighted(r, identity(a.columns))), y);
+    const m = plus(weighted(x, gram(a)), weighted(r, identity(a.columns)));
+    const [form, last] = schurComplement(m, y, 0n);
+    const square = quotientOf(-form, last, 2 * y.exponent - m.exponent);
     return Math.sqrt(square / at(sumOfSquares(a), 0, 0));
   });
 }
@@ -78,23 +92,21 @@ export function leastSquaresErrors(system: System, algebra: Algebra): number[] {
 /**
  * The components of the columns of X in the null space of A, over ||x||, and ||A||_F ||A^+||_F.
  *
- * With e_k(M) the symmetric functions of the eigenvalues and r the rank, the square of the component is e_(r+1)(A^T A + x x^T) / e_r(A^T A):
- * the limit of k x^T (A^T A + k I)^-1 x. And ||A^+||_F^2 = e_(r-1) / e_r, ||A||_F^2 = e_1. All of these are exact.
+ * The square of the component is x^T x - (R x)^T (R R^T)^-1 R x, R being rows of A that span them all. With e_k the symmetric functions of
+ * the squared singular values and r the rank, ||A^+||_F^2 = e_(r-1) / e_r and ||A||_F^2 = e_1. All of these are exact.
  */
 export function nullComponents(system: System, algebra: Algebra): { components: number[]; condition: number } {
-  const { plus, times, transpose, isZero } = algebra;
-  const square = gram(inUnitsOf(system.a, system.a)[0]);
-  const functions = symmetricFunctions(square);
+  const { times, transpose, isZero } = algebra;
+  const functions = symmetricFunctions(gram(inUnitsOf(system.a, system.a)[0]));
   const rank = functions.findLastIndex((value) => value !== 0n);
   const [first, before, last] = [functions[1] ?? 0n, functions[rank - 1] ?? 0n, functions[rank] ?? 1n];
+  const rows = independentRows(system.a);
+  const square = gram(transpose(rows));
   const components = columnsOf(system, algebra).map(({ x }) => {
-    if (isZero(x) || rank === square.rows) return 0;
-    const outer = times(x, transpose(x));
-    const exponent = Math.min(outer.exponent, square.exponent);
-    const beyond = symmetricFunctions(over(plus(square, outer), exponent))[rank + 1] ?? 0n;
-    const known = symmetricFunctions(over(square, exponent))[rank] ?? 1n;
-    const length = over(sumOfSquares(x), exponent).entries[0] ?? 1n;
-    return Math.sqrt(quotientOf(beyond, known * length));
+    if (isZero(x) || rank === system.a.columns) return 0;
+    const [length = 0n] = sumOfSquares(x).entries;
+    const [beyond, pivot] = schurComplement(square, times(rows, x), length);
+    return Math.sqrt(quotientOf(beyond, pivot * length));
   });
   return { components, condition: rank === 0 ? 1 : Math.sqrt(quotientOf(first * before, last)) };
 }

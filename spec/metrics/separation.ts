@@ -14,9 +14,8 @@ export const classScatter = defineOperation({
   },
   definition({ x, label }, S) {
     const n = S.size('n');
-    const members = Array.from({ length: n }, (_, i) =>
-      Array.from({ length: n }, (_, j) => j).filter((j) => label(j) === label(i)),
-    );
+    const classes = Map.groupBy([...Array(n).keys()], (i) => label(i));
+    const members = Array.from({ length: n }, (_, i) => classes.get(label(i)));
     const mean = S.memo((k) => S.mean('n', (i) => x(i, k)));
     // Of the class of a sample, at its first member.
     const first = (i: number) => members[i]?.[0] ?? i;
@@ -81,14 +80,14 @@ export const silhouette = defineOperation({
     const n = S.size('n');
     const row = (i: number) => S.tensor('d', (k) => x(i, k));
     const apart = S.memo((i, j) => euclideanDistance({ x: row(i), y: row(j) }).d());
-    const ofClass = (name: number) => Array.from({ length: n }, (_, j) => j).filter((j) => label(j) === name);
+    const classes = Map.groupBy([...Array(n).keys()], (j) => label(j));
     const meanOver = (i: number, of: readonly number[]) => S.mean([of.length], (at) => apart(i, of[at] ?? i));
     return {
       s(i) {
-        const own = ofClass(label(i)).filter((j) => j !== i);
-        const names = [...new Set(Array.from({ length: n }, (_, j) => label(j)))].filter((name) => name !== label(i));
-        if (own.length === 0 || names.length === 0) return S.constant(0);
-        const nearest = S.neg(S.max([names.length], (at) => S.neg(meanOver(i, ofClass(names[at] ?? 0)))));
+        const own = (classes.get(label(i)) ?? []).filter((j) => j !== i);
+        const others = [...classes].filter(([name]) => name !== label(i)).map(([, members]) => members);
+        if (own.length === 0 || others.length === 0) return S.constant(0);
+        const nearest = S.neg(S.max([others.length], (at) => S.neg(meanOver(i, others[at] ?? own))));
         const inside = meanOver(i, own);
         const most = S.larger(inside, nearest);
         return S.select(

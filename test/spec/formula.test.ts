@@ -98,7 +98,7 @@ describe('formulas are read off definitions', () => {
     expect(explicit.filter((record) => formulasOf(record) !== undefined).length).toBeGreaterThanOrEqual(36);
     const pullbacks = all.flatMap((record) => pullbackOf(record) ?? []);
     expect(pullbacks.filter((record) => formulasOf(record) !== undefined).length).toBeGreaterThanOrEqual(46);
-  });
+  }, 240_000);
 });
 
 describe('what is no formula is not shown as one', () => {

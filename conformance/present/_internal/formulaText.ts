@@ -36,16 +36,23 @@ function written(formula: Formula, script: Script): Piece {
     case 'applied':
       return appliedTo(
         formula.function,
-        formula.to.map((one) => written(one, script)),
+        argumentsOf(formula).map((one) => written(one, script)),
         script,
       );
   }
 }
 
+/** Of the largest of the largest of some, all of them. */
+const argumentsOf = ({ function: name, to }: Formula & { readonly kind: 'applied' }): readonly Formula[] =>
+  name === 'max'
+    ? to.flatMap((one) => (one.kind === 'applied' && one.function === 'max' ? argumentsOf(one) : [one]))
+    : to;
+
 const boundTexts = (bound: readonly Bound[], script: Script): readonly (readonly [string, string])[] =>
   bound.map(({ index, size }) => [script.name(index.name), within(written(size, script), SUM, script)]);
 
-function appliedTo(name: Applied, [a, b]: readonly Piece[], script: Script): Piece {
+function appliedTo(name: Applied, pieces: readonly Piece[], script: Script): Piece {
+  const [a, b] = pieces;
   const inner = (piece: Piece, least: number) => within(piece, least, script);
   if (a === undefined) return script.call(name, []);
   if (b === undefined) {
@@ -69,7 +76,10 @@ function appliedTo(name: Applied, [a, b]: readonly Piece[], script: Script): Pie
     case 'pow':
       return { text: script.power(inner(a, ATOM), inner(b, ATOM)), binds: POWER };
     default:
-      return script.call(name, [a.text, b.text]);
+      return script.call(
+        name,
+        pieces.map(({ text }) => text),
+      );
   }
 }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { adagrad, rmsprop } from '../../../spec/optimizers/accumulating.ts';
 import type { adam } from '../../../spec/optimizers/adam.ts';
 import type { adamw } from '../../../spec/optimizers/adamw.ts';
 import type { sgd } from '../../../spec/optimizers/sgd.ts';
@@ -10,7 +11,7 @@ import { closedForm, invariant, metamorphic } from '../../metamorphic.ts';
 import { map, withNaN } from '../../verbs/tensors.ts';
 
 /** Each is taken for the one whose inputs and results all have. */
-type Optimizer = typeof sgd | typeof adam | typeof adamw;
+type Optimizer = typeof sgd | typeof adam | typeof adamw | typeof adagrad | typeof rmsprop;
 type Clause = ClauseOf<typeof sgd>;
 
 /** Dyadic numbers: steps with these rates, decays and momenta are exact on small integers. */

@@ -91,7 +91,9 @@ export function elementary(bits: number) {
     const whole: Enclosure = isTiny
       ? { midpoint: dyadic.ONE, radius: radiusSum(a.radius, size) }
       : { midpoint: dyadic.add(dyadic.ONE, a.midpoint), radius: a.radius };
-    const least = dyadic.sub(whole.midpoint, whole.radius);
+    // 1 less e^-1e6 would have 1.4e6 bits.
+    const isNarrow = isTiny && dyadic.topExponent(whole.radius) < -bits;
+    const least = dyadic.sub(whole.midpoint, isNarrow ? powerOfTwo(-bits) : whole.radius);
     if (dyadic.compare(least, dyadic.ZERO) <= 0) return log(whole);
     const result = isTiny ? { midpoint: a.midpoint, radius: radiusAbove(square(size)) } : logOf(whole.midpoint);
     if (isExact(a)) return result;
