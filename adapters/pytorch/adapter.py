@@ -90,6 +90,7 @@ CLASSES = ("losses.crossEntropy", "losses.negativeLogLikelihood", "losses.weight
 MODULES = {"sequence.lstm": 3, "sequence.rnn": 3, "sequence.gru": 3, "sequence.lstmCell": 2, "sequence.rnnCell": 2, "sequence.gruCell": 2}
 MODULES |= {"sequence.transformerBlock": 3, "sequence.attentionWeights": 3, "sequence.bptt": 3}
 ATTENTION = ("sequence.scaledDotProductAttention", "sequence.multiHeadAttention", "sequence.cachedAttention", "sequence.blockAttention")
+SUMS = ("layers.bias", "losses.halfSquaredError", "sequence.learnedPositions")
 SINGLE = ("linalg.gemm", "linalg.matvec", "linalg.trace")
 
 
@@ -135,8 +136,10 @@ serve(
                 },
                 # Documented: query, key and value have the same batch axes, and the mask may be broadcast.
                 **{id: {"batches": "leading", "beyond": ["broadcasting", "dtypes"]} for id in ATTENTION},
-                # Documented: "broadcastable to a common shape"; losses warn where shapes differ.
-                "layers.bias": {"beyond": ["broadcasting", "ranks", "dtypes"]},
+                # Documented: "The target ... is the same shape as the input".
+                "losses.softCrossEntropy": {"batches": "leading", "beyond": ["ranks", "dtypes"]},
+                # Documented: "broadcastable to a common shape".
+                **{id: {"beyond": ["broadcasting", "ranks", "dtypes"]} for id in SUMS},
             },
         },
         operations=OPERATIONS,

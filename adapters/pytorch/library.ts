@@ -1,4 +1,6 @@
 import { defineLibrary } from '../../scripts/_internal/library.ts';
+import { ofLayers } from './findings/layers.ts';
+import { ofLosses } from './findings/losses.ts';
 import { ofMatrices } from './findings/matrices.ts';
 import { ofTensors } from './findings/tensors.ts';
 
@@ -26,7 +28,13 @@ export default defineLibrary({
       name: 'other',
       exec: `${command} --way other`,
       dtypes: ['float64'],
-      says: 'Other calls for the same: addmm with beta 0, lu_factor and lu_solve, slogdet, geqrf and householder_product, log_softmax, multi_head_attention_forward, optimizers with foreach.',
+      says: 'Other calls for the same: addmm with beta 0, lu_factor and lu_solve, slogdet, geqrf and householder_product, log_softmax, multi_head_attention_forward, optimizers with foreach; modules in the place of functions, sequences of one step in that of cells, torch.distributions, torch.autograd.functional.',
+    },
+    {
+      name: 'flex',
+      exec: `${command} --way flex`,
+      dtypes: ['float64'],
+      says: 'torch.nn.attention.flex_attention, not compiled.',
     },
     {
       name: 'out',
@@ -235,7 +243,7 @@ print(torch.manual_seed(0.5).initial_seed())`,
       id: 'attention-without-features',
       title: 'scaled_dot_product_attention without features gives every key the same weight',
       kind: 'convention',
-      clauses: ['sequence.scaledDotProductAttention/R1'],
+      clauses: ['sequence.scaledDotProductAttention/R1', 'sequence.cachedAttention/R1'],
       cause:
         'Scores over no features are sums over nothing, 0, before the scale, 1 / sqrt(0), is multiplied to what has no elements: the softmax of zeros is uniform.',
       call: `import torch
@@ -244,6 +252,8 @@ print(torch.nn.functional.scaled_dot_product_attention(none, none, torch.tensor(
       right: 'The definition divides 0 by sqrt(0), so that the specification has an error or NaN there.',
     },
     ...ofTensors,
+    ...ofLayers,
+    ...ofLosses,
     ...ofMatrices,
   ],
 });

@@ -135,8 +135,10 @@ def feed_forward(x, weight1, bias1, weight2, bias2, activation):
 
 
 def causal_mask(l, s, align):
-    made = masks.causal_upper_left(l, s) if align == "start" else masks.causal_lower_right(l, s)
-    return made._materialize().int()
+    by_end = {"start": masks.causal_upper_left, "end": masks.causal_lower_right}
+    if align not in by_end:
+        raise ValueError(f"align: {align}")
+    return by_end[align](l, s)._materialize().int()
 
 
 def multi_head_attention(x, context, weightQ, weightK, weightV, weightO, biasQ, biasK, biasV, biasO, mask, heads, groups, causal):
