@@ -88,7 +88,7 @@ IMAGES += ("layers.pointwiseConv2d", "layers.im2col", "layers.col2im", "layers.a
 CLASSES = ("losses.crossEntropy", "losses.negativeLogLikelihood", "losses.weightedCrossEntropy", "losses.softCrossEntropy")
 #: A module makes its parameters itself, and so does not look at their shapes.
 MODULES = {"sequence.lstm": 3, "sequence.rnn": 3, "sequence.gru": 3, "sequence.lstmCell": 2, "sequence.rnnCell": 2, "sequence.gruCell": 2}
-MODULES |= {"sequence.transformerBlock": 3, "sequence.attentionWeights": 3, "sequence.bptt": 3}
+MODULES |= {"sequence.attentionWeights": 3, "sequence.bptt": 3}
 ATTENTION = ("sequence.scaledDotProductAttention", "sequence.multiHeadAttention", "sequence.cachedAttention", "sequence.blockAttention")
 SUMS = ("layers.bias", "losses.halfSquaredError", "sequence.learnedPositions")
 SINGLE = ("linalg.gemm", "linalg.matvec", "linalg.trace")
@@ -136,6 +136,12 @@ serve(
                 },
                 # Documented: query, key and value have the same batch axes, and the mask may be broadcast.
                 **{id: {"batches": "leading", "beyond": ["broadcasting", "dtypes"]} for id in ATTENTION},
+                # A module looks at no epsilon.
+                "sequence.transformerBlock": {"batches": "leading", "ranks": [1, 3], "beyond": ["broadcasting", "dtypes"], "refusal": "nan"},
+                # What is composed here of sums and products broadcasts, as they do.
+                "autodiff.*": {"beyond": ["broadcasting", "ranks", "dtypes"]},
+                # Documented: any number of axes before that of classes.
+                **{id: {"beyond": ["broadcasting", "ranks", "dtypes"]} for id in ("probability.gumbelSoftmax", "probability.straightThroughGumbel")},
                 # Documented: "The target ... is the same shape as the input".
                 "losses.softCrossEntropy": {"batches": "leading", "beyond": ["ranks", "dtypes"]},
                 # Documented: "broadcastable to a common shape".

@@ -1,4 +1,5 @@
 import { defineLibrary } from '../../scripts/_internal/library.ts';
+import { ofDifferentials } from './findings/differentials.ts';
 import { ofLayers } from './findings/layers.ts';
 import { ofLosses } from './findings/losses.ts';
 import { ofMatrices } from './findings/matrices.ts';
@@ -215,10 +216,14 @@ print(torch.autograd.grad(q.sum(), [p, g]))`,
       id: 'attention-of-nan-is-zero',
       title: 'scaled_dot_product_attention answers a query that is NaN by zeros, where it has four axes on the CPU',
       kind: 'defect',
-      clauses: ['sequence.scaledDotProductAttention/special'],
-      ways: ['other'],
+      clauses: [
+        'sequence.scaledDotProductAttention/special',
+        'sequence.transformerBlock/special',
+        'sequence.multiHeadAttention/special',
+        'sequence.cachedAttention/special',
+      ],
       cause:
-        'Of four axes the CPU takes `cpu_flash_attention` in aten/src/ATen/native/cpu/FlashAttentionKernel.cpp. It answers 0, as for a row that a mask has emptied: presumably its largest score, found by comparisons that NaN fails, stays minus infinity. This was seen from outside, and not read in the kernel. Of three axes the scores go through softmax and stay NaN. `multi_head_attention_forward`, and so nn.MultiheadAttention with need_weights=False, adds the fourth axis.',
+        'Of four axes the CPU takes `cpu_flash_attention` in aten/src/ATen/native/cpu/FlashAttentionKernel.cpp. It answers 0, as for a row that a mask has emptied: presumably its largest score, found by comparisons that NaN fails, stays minus infinity. This was seen from outside, and not read in the kernel. Of three axes the scores go through softmax and stay NaN. `multi_head_attention_forward`, and so nn.MultiheadAttention with need_weights=False and nn.TransformerEncoderLayer, adds the fourth axis.',
       call: `import torch
 from torch.nn.functional import scaled_dot_product_attention as attention
 query, key, value = torch.tensor([[[float('nan'), 1.0]]]), torch.ones(1, 1, 2), torch.ones(1, 1, 2)
@@ -232,7 +237,12 @@ print(attention(query[None], key[None], value[None]))`,
       id: 'seed-of-one-half',
       title: 'torch.manual_seed takes 0.5 for 0',
       kind: 'convention',
-      clauses: ['layers.dropout/attributes', 'numerics.haarOrthogonal/attributes'],
+      clauses: [
+        'layers.dropout/attributes',
+        'numerics.haarOrthogonal/attributes',
+        'probability.gumbelSoftmax/attributes',
+        'probability.straightThroughGumbel/attributes',
+      ],
       cause:
         '`manual_seed` in torch/random.py makes `int(seed)` of what it is given, without a look at whether it was a whole number; Generator.manual_seed refuses it.',
       call: `import torch
@@ -254,6 +264,7 @@ print(torch.nn.functional.scaled_dot_product_attention(none, none, torch.tensor(
     ...ofTensors,
     ...ofLayers,
     ...ofLosses,
+    ...ofDifferentials,
     ...ofMatrices,
   ],
 });

@@ -192,7 +192,7 @@ def transformer_block(training):
         n, width = x.shape[-2:]
         phi = {"relu": "relu", "geluTanh": lambda x: F.gelu(x, approximate="tanh"), "identity": lambda x: x}[activation]
         module = torch.nn.TransformerEncoderLayer(
-            width, heads, weight1.shape[0], 0.0, phi, epsilon, batch_first=True, norm_first=norm == "pre", dtype=x.dtype, device=x.device
+            width, heads, weight1.shape[0], 0.0, phi, epsilon, batch_first=True, norm_first={"pre": True, "post": False}[norm], dtype=x.dtype, device=x.device
         ).train(training)  # fmt: skip
         parameters = {
             "self_attn.in_proj_weight": weightIn, "self_attn.in_proj_bias": biasIn,

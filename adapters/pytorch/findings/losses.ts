@@ -85,7 +85,8 @@ except TypeError as error:
   },
   {
     id: 'losses-that-broadcast',
-    title: 'F.soft_margin_loss takes a target of any shape that broadcasts, without a word; mse_loss, l1_loss, huber_loss and smooth_l1_loss warn',
+    title:
+      'F.soft_margin_loss takes a target of any shape that broadcasts, without a word; mse_loss, l1_loss, huber_loss and smooth_l1_loss warn',
     kind: 'convention',
     clauses: [
       'losses.logistic/signature',
@@ -99,6 +100,7 @@ except TypeError as error:
     call: `import torch
 from torch.nn import functional as F
 print(F.soft_margin_loss(torch.zeros(2), torch.tensor(1.0)))`,
-    right: 'An error: a target of another shape is a mistake of whoever made it, and a mean over (2, 2) of (2, 1) and (2) one that nobody sees.',
+    right:
+      'An error: a target of another shape is a mistake of whoever made it, and a mean over (2, 2) of (2, 1) and (2) one that nobody sees.',
   },
 ];
