@@ -139,7 +139,7 @@ serve(
                 # A module looks at no epsilon.
                 "sequence.transformerBlock": {"batches": "leading", "ranks": [1, 3], "beyond": ["broadcasting", "dtypes"], "refusal": "nan"},
                 # What is composed here of sums and products broadcasts, as they do.
-                "autodiff.*": {"beyond": ["broadcasting", "ranks", "dtypes"]},
+                **{glob: {"beyond": ["broadcasting", "ranks", "dtypes"]} for glob in ("autodiff.*", "information.*", "metrics.*")},
                 # Documented: any number of axes before that of classes.
                 **{id: {"beyond": ["broadcasting", "ranks", "dtypes"]} for id in ("probability.gumbelSoftmax", "probability.straightThroughGumbel")},
                 # Documented: "The target ... is the same shape as the input".

@@ -11,8 +11,8 @@ def in_unit(call):
     """Nats, or bits: PyTorch has natural logarithms."""
 
     def run(unit, **given):
-        nats = call(**given)
-        return nats / math.log(2) if unit == "bits" else nats
+        scale = {"nats": 1.0, "bits": math.log(2)}[unit]
+        return call(**given) / scale
 
     def of_one(p, unit):
         return run(unit, p=p)
@@ -38,11 +38,6 @@ def gaussian_mutual_information(covariance, first):
     apart[..., :first, :first] = covariance[..., :first, :first]
     apart[..., first:, first:] = covariance[..., first:, first:]
     return distributions.kl_divergence(normal(covariance), normal(apart))
-
-
-def js_divergence(p, q):
-    mean = ((p + q) / 2).log()
-    return (F.kl_div(mean, p, reduction="none").sum(-1) + F.kl_div(mean, q, reduction="none").sum(-1)) / 2
 
 
 def hard(is_hard):
@@ -72,7 +67,6 @@ INFORMATION = {
     "information.gaussianEntropy": lambda covariance: normal(covariance).entropy(),
     "information.gaussianMutualInformation": gaussian_mutual_information,
     "information.jointEntropy": in_unit(lambda p: torch.special.entr(p).sum((-2, -1))),
-    "information.jsDivergence": in_unit(js_divergence),
     "information.klDivergence": in_unit(lambda p, q: F.kl_div(q.log(), p, reduction="none").sum(-1)),
     "information.totalVariation": lambda p, q: torch.cdist(p.unsqueeze(-2), q.unsqueeze(-2), p=1.0)[..., 0, 0] / 2,
     "metrics.accuracy": accuracy,

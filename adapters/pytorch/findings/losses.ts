@@ -84,6 +84,19 @@ except TypeError as error:
     right: 'A message about the reduction.',
   },
   {
+    id: 'kl-div-of-what-neither-gives',
+    title: 'F.kl_div is NaN where the target is 0 and the logarithm minus infinity',
+    kind: 'defect',
+    clauses: ['information.klDivergence/C2', 'information.klDivergence/C5'],
+    cause:
+      '`kl_div` in aten/src/ATen/native/Loss.cpp is xlogy(target, target) - target * input: xlogy takes 0 ln 0 for 0, as it should, and the second term is 0 times infinity. torch.distributions.kl_divergence sets it to 0.',
+    call: `import torch
+from torch.distributions import Categorical, kl_divergence
+p = torch.tensor([0.0, 1.0])
+print(torch.nn.functional.kl_div(p.log(), p, reduction='sum'), kl_divergence(Categorical(p), Categorical(p)))`,
+    right: '0 in both: an outcome that neither distribution gives adds nothing.',
+  },
+  {
     id: 'losses-that-broadcast',
     title:
       'F.soft_margin_loss takes a target of any shape that broadcasts, without a word; mse_loss, l1_loss, huber_loss and smooth_l1_loss warn',
