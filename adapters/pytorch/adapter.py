@@ -76,10 +76,10 @@ WITHOUT += ("tensor.all", "tensor.any", "tensor.signbit", "tensor.oneHot", "tens
 WITHOUT += ("layers.foldBatchNorm", "layers.step", "metrics.accuracy", "metrics.fgsm", "probability.straightThroughGumbel")
 WITHOUT += ("sequence.bptt", "sequence.causalMask", "tensor.ones", "tensor.zeros", "decompositions.eigvals", "decompositions.matrixRank", "decompositions.qrComplete")
 #: None of these is differentiated: they draw, they give positions, they write into memory that is given, they take lists of tensors;
-#: a determinant by its logarithm has no derivative at 0, and geqrf has none at all.
+#: a determinant by its logarithm has no derivative at 0, and geqrf has none at all; torch.distributions normalises what it is given.
 CONSTANT = {
     "out": ("tensor.", "linalg.", "decompositions.", "multilinear.", "layers."),
-    "other": ("optimizers.", "decompositions.det", "decompositions.qr"),
+    "other": ("optimizers.", "decompositions.det", "decompositions.qr", "information.entropy", "information.klDivergence"),
 }.get(options.way, ()) + ("tensor.floorDivide", *WITHOUT)
 NORMS = ("linalg.l1Norm", "linalg.l2Norm", "linalg.lInfNorm", "linalg.lpNorm")
 #: Documented: images without a batch; as many axes as there are classes and one before.
@@ -91,6 +91,7 @@ MODULES = {"sequence.lstm": 3, "sequence.rnn": 3, "sequence.gru": 3, "sequence.l
 MODULES |= {"sequence.attentionWeights": 3, "sequence.bptt": 3}
 ATTENTION = ("sequence.scaledDotProductAttention", "sequence.multiHeadAttention", "sequence.cachedAttention", "sequence.blockAttention")
 SUMS = ("layers.bias", "losses.halfSquaredError", "sequence.learnedPositions")
+DIVERGENCES = ("information.klDivergence", "information.crossEntropy", "information.totalVariation")
 SINGLE = ("linalg.gemm", "linalg.matvec", "linalg.trace")
 
 
@@ -139,7 +140,7 @@ serve(
                 # A module looks at no epsilon.
                 "sequence.transformerBlock": {"batches": "leading", "ranks": [1, 3], "beyond": ["broadcasting", "dtypes"], "refusal": "nan"},
                 # What is composed here of sums and products broadcasts, as they do.
-                **{glob: {"beyond": ["broadcasting", "ranks", "dtypes"]} for glob in ("autodiff.*", "information.*", "metrics.*")},
+                **{glob: {"beyond": ["broadcasting", "ranks", "dtypes"]} for glob in ("autodiff.*", "metrics.*", *DIVERGENCES)},
                 # Documented: any number of axes before that of classes.
                 **{id: {"beyond": ["broadcasting", "ranks", "dtypes"]} for id in ("probability.gumbelSoftmax", "probability.straightThroughGumbel")},
                 # Documented: "The target ... is the same shape as the input".

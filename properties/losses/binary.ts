@@ -75,8 +75,8 @@ export const laws: readonly Law[] = [
       fc.record({ share: dealt([1, 0.4, 0.7]), t: dealt([1, 0]) }).map(({ share, t }) => {
         const most = t === 1 ? Math.min(100, -Math.log2(leastNormalOf(dtype))) : -Math.log2(unitRoundoff(dtype));
         const k = Math.floor(share * most);
-        const [probability, target] = [t === 1 ? 2 ** -k : 1 - 2 ** -k, t].map((one) => tensorOf(dtype, [1], [one]));
-        return { probability, target, k, ...sum } as const;
+        const single = (value: number): Tensor => tensorOf(dtype, [1], [value]);
+        return { probability: single(t === 1 ? 2 ** -k : 1 - 2 ** -k), target: single(t), k, ...sum };
       }),
     cotangents: ({ target }) => ({ loss: tensorOf(target.dtype, [], [1]) }),
     of: ({ probability: slope }, { target, k }, allowed) => [

@@ -27,7 +27,7 @@ def conv1d(by_module):
         exactly("conv1d is documented to pad both ends by as much", padding[0] == padding[1])
         exactly("padding='same' is documented for a stride of 1", not same or stride == 1)
         amount = "same" if same else padding[0]
-        if boundary == "circular" or by_module:
+        if boundary != "zeros" or by_module:
             return of_module(x, weight, bias, stride, amount, dilation, groups, boundary)
         return F.conv1d(x, weight, bias, stride, amount, dilation, groups)
 

@@ -34,9 +34,11 @@ def normal(covariance):
 
 def gaussian_mutual_information(covariance, first):
     """The divergence of the distribution from that in which the first variables and the others are independent."""
+    sizes = (first, covariance.shape[-1] - first)
+    within, others = (rows.split(sizes, -1)[at] for at, rows in enumerate(covariance.split(sizes, -2)))
     apart = torch.zeros_like(covariance)
-    apart[..., :first, :first] = covariance[..., :first, :first]
-    apart[..., first:, first:] = covariance[..., first:, first:]
+    apart[..., :first, :first] = within
+    apart[..., first:, first:] = others
     return distributions.kl_divergence(normal(covariance), normal(apart))
 
 

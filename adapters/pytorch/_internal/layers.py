@@ -26,7 +26,7 @@ def of_one_batch(call):
 def prelu(x, weight):
     exactly(
         "prelu is documented to take one weight, or one for each channel, axis 1",
-        weight.ndim < 2 and (weight.numel() == 1 or (x.ndim == 2 and tuple(weight.shape) == (x.shape[1],))),
+        weight.ndim < min(x.ndim + 1, 2) and (weight.numel() == 1 or (x.ndim == 2 and tuple(weight.shape) == (x.shape[1],))),
     )
     return F.prelu(x, weight)
 
