@@ -128,7 +128,7 @@ serve(
                 # Documented: "if A is not invertible the result may contain NaN".
                 "decompositions.triangularSolve": {"refusal": "nan"},
                 # Documented: a tensor without axes has an axis 0 and -1.
-                **{id: {"beyond": ["ranks", "dtypes"]} for id in ("layers.softmax", "layers.logSumExp")},
+                **{id: {"beyond": ["ranks", "dtypes"]} for id in ("layers.softmax", "layers.logSoftmax", "layers.logSumExp")},
                 # Documented: images without a batch, batch_norm over (N, C), a weight and a bias without the axis of outputs, logits (C).
                 **{id: {"beyond": ["ranks", "dtypes"]} for id in (*IMAGES, *CLASSES, "layers.batchNorm", "layers.linear")},
                 **{
@@ -137,6 +137,8 @@ serve(
                 },
                 # Documented: query, key and value have the same batch axes, and the mask may be broadcast.
                 **{id: {"batches": "leading", "beyond": ["broadcasting", "dtypes"]} for id in ATTENTION},
+                # Documented: the deviation of too few is NaN or infinite, with a warning.
+                "layers.zscore": {"refusal": "nan", "beyond": ["dtypes"]},
                 # A module looks at no epsilon.
                 "sequence.transformerBlock": {"batches": "leading", "ranks": [1, 3], "beyond": ["broadcasting", "dtypes"], "refusal": "nan"},
                 # What is composed here of sums and products broadcasts, as they do.

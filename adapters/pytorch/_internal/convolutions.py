@@ -25,7 +25,7 @@ def of_module(x, weight, bias, stride, padding, dilation, groups, mode):
 def conv1d(by_module):
     def run(x, weight, bias, stride, padding, dilation, groups, same, boundary):
         exactly("conv1d is documented to pad both ends by as much", padding[0] == padding[1])
-        exactly("padding='same' is documented for a stride of 1", not same or stride == 1)
+        exactly("padding='same' is documented for a stride of 1, and is no number besides", not same or (stride == 1 and padding[0] == 0))
         amount = "same" if same else padding[0]
         if boundary != "zeros" or by_module:
             return of_module(x, weight, bias, stride, amount, dilation, groups, boundary)

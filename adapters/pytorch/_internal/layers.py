@@ -35,7 +35,7 @@ def spectral_step(weight, u, v, training, first, epsilon):
     """The hook of nn.utils.spectral_norm, which goes on with v, or the parametrization of the same name, which goes on with u.
 
     Neither gives sigma: it is made as they make it."""
-    if first == "v":
+    if {"v": True, "u": False}[first]:
         hook, module = SpectralNorm("weight", 1, 0, epsilon), torch.nn.Module()
         module.weight_orig, module.weight_u, module.weight_v = weight, u.detach().clone(), v.detach().clone()
         y = hook.compute_weight(module, do_power_iteration=training)

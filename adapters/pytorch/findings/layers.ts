@@ -63,6 +63,26 @@ print(torch.nn.functional.instance_norm(torch.tensor([[[1.0, 2.0]]]), bias=torch
     right: 'An error, as of group_norm. The specification asks that what has no axis be refused.',
   },
   {
+    id: 'hardshrink-of-nan',
+    title: 'F.hardshrink takes NaN, and a negative number, for its bound',
+    kind: 'convention',
+    clauses: ['layers.hardThreshold/attributes'],
+    cause: 'It is not looked at. softshrink refuses both: "lambda must be in range".',
+    call: `import torch
+print(torch.nn.functional.hardshrink(torch.tensor([1.0]), float('nan')))`,
+    right: 'An error, as of softshrink.',
+  },
+  {
+    id: 'deviation-by-a-correction-of-nan',
+    title: 'torch.std_mean with a correction of NaN is infinite',
+    kind: 'convention',
+    clauses: ['layers.zscore/attributes'],
+    cause: 'What is divided by is the larger of 0 and n - correction, found by a comparison that NaN fails.',
+    call: `import torch
+print(torch.std_mean(torch.tensor([1.0, 2.0]), dim=0, correction=float('nan')))`,
+    right: 'An error, or NaN.',
+  },
+  {
     id: 'gelu-tanh-gradient-of-large',
     title: "The gradient of F.gelu with approximate='tanh' is NaN for large numbers",
     kind: 'defect',
