@@ -138,7 +138,9 @@ serve(
                 # Documented: query, key and value have the same batch axes, and the mask may be broadcast.
                 **{id: {"batches": "leading", "beyond": ["broadcasting", "dtypes"]} for id in ATTENTION},
                 # Documented: the deviation of too few is NaN or infinite, with a warning.
-                "layers.zscore": {"refusal": "nan", "beyond": ["dtypes"]},
+                "layers.zscore": {"refusal": "nan", "beyond": ["ranks", "dtypes"]},
+                # What it goes on with are buffers, which it makes itself.
+                "layers.spectralNormaliseStep": {"beyond": ["broadcasting", "ranks", "dtypes"]},
                 # A module looks at no epsilon.
                 "sequence.transformerBlock": {"batches": "leading", "ranks": [1, 3], "beyond": ["broadcasting", "dtypes"], "refusal": "nan"},
                 # What is composed here of sums and products broadcasts, as they do.

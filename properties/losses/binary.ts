@@ -6,7 +6,7 @@ import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { beside } from '../generators/beside.ts';
 import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
-import { type Context, type Law, law } from '../law.ts';
+import { type Case, type Context, type Law, law } from '../law.ts';
 import { invariant } from '../metamorphic.ts';
 import { ofGradient, ofResult, refuses } from '../observed.ts';
 import { each, finite, near } from '../verbs/measured.ts';
@@ -33,6 +33,22 @@ const logits = (context: Context) =>
   }));
 
 const sum = { reduction: 'sum' } as const;
+
+interface NearEnd extends Case {
+  readonly probability: Tensor;
+  readonly target: Tensor;
+  readonly k: number;
+  readonly reduction: 'sum';
+}
+
+/** A probability of 2^-k for a target of 1, or of 1 - 2^-k for one of 0. */
+const nearEnds = ({ dtype }: Context): fc.Arbitrary<NearEnd> =>
+  fc.record({ share: dealt([1, 0.4, 0.7]), t: dealt([1, 0]) }).map(({ share, t }) => {
+    const most = t === 1 ? Math.min(100, -Math.log2(leastNormalOf(dtype))) : -Math.log2(unitRoundoff(dtype));
+    const k = Math.floor(share * most);
+    const single = (value: number): Tensor => tensorOf(dtype, [1], [value]);
+    return { probability: single(t === 1 ? 2 ** -k : 1 - 2 ** -k), target: single(t), k, ...sum };
+  });
 
 export const laws: readonly Law[] = [
   ...reductionLaws(binaryCrossEntropy, ['probability', 'target'], probabilities),
@@ -71,13 +87,7 @@ export const laws: readonly Law[] = [
   }),
   ofGradient(binaryCrossEntropy, 'C5', {
     hint: 'what the slope is divided by, p (1 - p), is kept from becoming as small as it is',
-    cases: ({ dtype }) =>
-      fc.record({ share: dealt([1, 0.4, 0.7]), t: dealt([1, 0]) }).map(({ share, t }) => {
-        const most = t === 1 ? Math.min(100, -Math.log2(leastNormalOf(dtype))) : -Math.log2(unitRoundoff(dtype));
-        const k = Math.floor(share * most);
-        const single = (value: number): Tensor => tensorOf(dtype, [1], [value]);
-        return { probability: single(t === 1 ? 2 ** -k : 1 - 2 ** -k), target: single(t), k, ...sum };
-      }),
+    cases: nearEnds,
     cotangents: ({ target }) => ({ loss: tensorOf(target.dtype, [], [1]) }),
     of: ({ probability: slope }, { target, k }, allowed) => [
       near('slope', only(slope), only(target) === 1 ? -(2 ** k) : 2 ** k, allowed().probability[0] ?? 0),

@@ -83,6 +83,24 @@ print(torch.std_mean(torch.tensor([1.0, 2.0]), dim=0, correction=float('nan')))`
     right: 'An error, or NaN.',
   },
   {
+    id: 'linear-fused-with-plain-batch-norm',
+    title: 'fuse_linear_bn_weights takes no batchNorm without weight and bias',
+    kind: 'defect',
+    clauses: ['layers.foldBatchNorm/*'],
+    signature: /unsupported operand type\(s\) for [+*]: '(NoneType|Tensor)' and '(NoneType|Tensor)'/,
+    ways: ['eager'],
+    cause:
+      '`fuse_linear_bn_weights` in torch/nn/utils/fusion.py multiplies by what is None there; `fuse_conv_bn_weights` beside it puts ones and zeros in its place.',
+    call: `import torch
+from torch.nn.utils.fusion import fuse_linear_bn_eval
+linear, norm = torch.nn.Linear(2, 2).eval(), torch.nn.BatchNorm1d(2, affine=False).eval()
+try:
+    fuse_linear_bn_eval(linear, norm)
+except TypeError as error:
+    print(error)`,
+    right: 'The linear layer that does what both do, as of a convolution.',
+  },
+  {
     id: 'gelu-tanh-gradient-of-large',
     title: "The gradient of F.gelu with approximate='tanh' is NaN for large numbers",
     kind: 'defect',
