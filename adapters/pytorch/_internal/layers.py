@@ -115,10 +115,7 @@ LAYERS = {
 OTHER_LAYERS = {
     "layers.foldBatchNorm": fold_conv_batch_norm,
     "layers.leakyRelu": lambda x, slope: F.rrelu(x, slope, slope, training=False),
-    "layers.logSigmoid": lambda x: -F.softplus(-x),
-    "layers.logSoftmax": lambda x: x - torch.logsumexp(x, -1, keepdim=True),
     "layers.sigmoid": lambda x: torch.special.expit(x),
     "layers.softplus": lambda x: torch.logaddexp(x, torch.zeros_like(x)),
     "layers.silu": lambda x: F.glu(torch.cat([x, x], -1), -1),
-    "layers.hardThreshold": lambda x, **given: x - F.hardtanh(x, -given["lambda"], given["lambda"]),
 }
