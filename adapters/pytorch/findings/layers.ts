@@ -83,6 +83,16 @@ print(torch.std_mean(torch.tensor([1.0, 2.0]), dim=0, correction=float('nan')))`
     right: 'An error, or NaN.',
   },
   {
+    id: 'deviation-of-too-few',
+    title: 'torch.std_mean of no more numbers than the correction takes away is NaN, with a warning',
+    kind: 'convention',
+    clauses: ['layers.zscore/signature'],
+    cause: 'Documented: the divisor is the larger of 0 and n - correction.',
+    call: `import torch
+print(torch.std_mean(torch.tensor([[19.0]]), dim=0, correction=8))`,
+    right: 'The specification asks that too few rows be refused, or answered by NaN, and says so of their shape too.',
+  },
+  {
     id: 'linear-fused-with-plain-batch-norm',
     title: 'fuse_linear_bn_weights takes no batchNorm without weight and bias',
     kind: 'defect',

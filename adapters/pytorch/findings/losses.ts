@@ -97,6 +97,16 @@ print(torch.nn.functional.kl_div(p.log(), p, reduction='sum'), kl_divergence(Cat
     right: '0 in both: an outcome that neither distribution gives adds nothing.',
   },
   {
+    id: 'cross-entropy-of-no-classes',
+    title: 'F.cross_entropy with probabilities of no classes is -0',
+    kind: 'convention',
+    clauses: ['losses.softCrossEntropy/R1'],
+    cause: 'It is a sum over nothing with the other sign.',
+    call: `import torch
+print(torch.nn.functional.cross_entropy(torch.zeros(1, 0), torch.zeros(1, 0), reduction='none'))`,
+    right: 'The specification asks that no classes be refused, as cross_entropy with indices does.',
+  },
+  {
     id: 'losses-that-broadcast',
     title:
       'F.soft_margin_loss takes a target of any shape that broadcasts, without a word; mse_loss, l1_loss, huber_loss and smooth_l1_loss warn',
