@@ -14,6 +14,9 @@ from _internal.ways import WAYS
 from tensor_laws import Adapter, BFloat16, gradients_by, serve
 
 HALVES = ("float16", "bfloat16")
+#: Of a type, and of what has no derivative, such as a target or weights of classes.
+NO_KERNEL = ("not implemented for 'Half'", "not implemented for 'BFloat16'", "Low precision dtypes not supported")
+NO_KERNEL += ("is not differentiable with respect to argument", "does not support backward on CPU")
 parser = ArgumentParser(description=__doc__)
 parser.add_argument("--device", default="cpu")
 parser.add_argument("--dtype", choices=["float64", "float32", *HALVES], action="append", help="of several the first is the default")
@@ -32,7 +35,7 @@ def to_native(array):
 
 def from_native(value):
     value = value.detach().cpu().resolve_conj().resolve_neg()
-    return BFloat16(value.float().numpy()) if value.dtype == torch.bfloat16 else value.numpy()
+    return BFloat16(value.float().numpy()) if value.dtype == torch.bfloat16 else value.numpy(force=True)
 
 
 def is_floating(value):
@@ -40,7 +43,7 @@ def is_floating(value):
 
 
 def offered(operation):
-    """The operation; a data type for which it has no kernel is not offered."""
+    """The operation; a data type for which it has no kernel, or a derivative that it has not, is not offered."""
 
     @wraps(operation)
     def run(**given):
@@ -48,7 +51,7 @@ def offered(operation):
             return operation(**given)
         except RuntimeError as error:
             text = str(error)
-            if "not implemented for 'Half'" in text or "not implemented for 'BFloat16'" in text:
+            if any(one in text for one in NO_KERNEL):
                 raise Unsupported(text) from error
             raise
 
@@ -58,8 +61,8 @@ def offered(operation):
 def pullback(function, inputs, upstream):
     leaves = [one.detach().requires_grad_() for one in inputs]
     pairs = list(zip(function(*leaves), upstream, strict=True))
-    if any(not result.requires_grad and g.count_nonzero() for result, g in pairs):
-        raise Unsupported("a result that is not differentiated, such as a buffer")
+    if any(getattr(result, "is_buffer", False) and g.count_nonzero() for result, g in pairs):
+        raise Unsupported("a buffer is documented to have no gradient")
     pairs = [pair for pair in pairs if pair[0].requires_grad]
     results, upstream = ([pair[side] for pair in pairs] for side in (0, 1))
     gradients = torch.autograd.grad(results, leaves, upstream, allow_unused=True)
@@ -70,14 +73,25 @@ OPERATIONS = {id: offered(operation) for id, operation in WAYS[options.way](opti
 #: These have no derivative in the specification.
 WITHOUT = ("numerics.", "tensor.arg", "tensor.equal", "tensor.greater", "tensor.less", "tensor.notEqual", "tensor.logical", "tensor.is")
 WITHOUT += ("tensor.all", "tensor.any", "tensor.signbit", "tensor.oneHot", "tensor.arange", "tensor.eye", "tensor.full", "tensor.linspace")
-WITHOUT += ("tensor.ones", "tensor.zeros", "decompositions.eigvals", "decompositions.matrixRank", "decompositions.qrComplete")
+WITHOUT += ("layers.foldBatchNorm", "layers.step", "metrics.accuracy", "metrics.fgsm", "probability.straightThroughGumbel")
+WITHOUT += ("sequence.bptt", "sequence.causalMask", "tensor.ones", "tensor.zeros", "decompositions.eigvals", "decompositions.matrixRank", "decompositions.qrComplete")
 #: None of these is differentiated: they draw, they give positions, they write into memory that is given, they take lists of tensors;
-#: a determinant by its logarithm has no derivative at 0, and geqrf has none at all.
+#: a determinant by its logarithm has no derivative at 0, and geqrf has none at all; torch.distributions normalises what it is given.
 CONSTANT = {
     "out": ("tensor.", "linalg.", "decompositions.", "multilinear.", "layers."),
-    "other": ("optimizers.", "decompositions.det", "decompositions.qr"),
+    "other": ("optimizers.", "decompositions.det", "decompositions.qr", "information.entropy", "information.klDivergence"),
 }.get(options.way, ()) + ("tensor.floorDivide", *WITHOUT)
 NORMS = ("linalg.l1Norm", "linalg.l2Norm", "linalg.lInfNorm", "linalg.lpNorm")
+#: Documented: images without a batch; as many axes as there are classes and one before.
+IMAGES = ("layers.conv1d", "layers.conv2d", "layers.convTranspose2d", "layers.depthwiseConv2d", "layers.depthwiseSeparableConv2d")
+IMAGES += ("layers.pointwiseConv2d", "layers.im2col", "layers.col2im", "layers.avgPool2d", "layers.globalAvgPool2d", "layers.maxPool2d")
+CLASSES = ("losses.crossEntropy", "losses.negativeLogLikelihood", "losses.weightedCrossEntropy", "losses.softCrossEntropy")
+#: A module makes its parameters itself, and so does not look at their shapes.
+MODULES = {"sequence.lstm": 3, "sequence.rnn": 3, "sequence.gru": 3, "sequence.lstmCell": 2, "sequence.rnnCell": 2, "sequence.gruCell": 2}
+MODULES |= {"sequence.attentionWeights": 3, "sequence.bptt": 3}
+ATTENTION = ("sequence.scaledDotProductAttention", "sequence.multiHeadAttention", "sequence.cachedAttention", "sequence.blockAttention")
+SUMS = ("layers.bias", "losses.halfSquaredError", "sequence.learnedPositions")
+DIVERGENCES = ("information.klDivergence", "information.crossEntropy", "information.totalVariation")
 SINGLE = ("linalg.gemm", "linalg.matvec", "linalg.trace")
 
 
@@ -114,16 +128,29 @@ serve(
                 # Documented: "if A is not invertible the result may contain NaN".
                 "decompositions.triangularSolve": {"refusal": "nan"},
                 # Documented: a tensor without axes has an axis 0 and -1.
-                **{id: {"beyond": ["ranks", "dtypes"]} for id in ("layers.softmax", "layers.logSumExp")},
+                **{id: {"beyond": ["ranks", "dtypes"]} for id in ("layers.softmax", "layers.logSoftmax", "layers.logSumExp")},
                 # Documented: images without a batch, batch_norm over (N, C), a weight and a bias without the axis of outputs, logits (C).
-                **{id: {"beyond": ["ranks", "dtypes"]} for id in ("layers.conv2d", "layers.convTranspose2d")},
-                **{id: {"beyond": ["ranks", "dtypes"]} for id in ("layers.batchNorm", "layers.linear", "losses.crossEntropy")},
-                # A module makes its parameters itself, and so does not look at their shapes.
-                "sequence.lstm": {"batches": "leading", "ranks": [1, 3], "beyond": ["broadcasting", "dtypes"]},
-                "sequence.rnn": {"batches": "leading", "ranks": [1, 3], "beyond": ["broadcasting", "dtypes"]},
-                "sequence.lstmCell": {"batches": "leading", "ranks": [1, 2], "beyond": ["broadcasting", "dtypes"]},
+                **{id: {"beyond": ["ranks", "dtypes"]} for id in (*IMAGES, *CLASSES, "layers.batchNorm", "layers.linear")},
+                **{
+                    id: {"batches": "leading", "ranks": [1, most], "beyond": ["broadcasting", "dtypes"]}
+                    for id, most in MODULES.items()
+                },
                 # Documented: query, key and value have the same batch axes, and the mask may be broadcast.
-                "sequence.scaledDotProductAttention": {"batches": "leading", "beyond": ["broadcasting", "dtypes"]},
+                **{id: {"batches": "leading", "beyond": ["broadcasting", "dtypes"]} for id in ATTENTION},
+                # Documented: the deviation of too few is NaN or infinite, with a warning.
+                "layers.zscore": {"refusal": "nan", "beyond": ["ranks", "dtypes"]},
+                # What it goes on with are buffers, which it makes itself.
+                "layers.spectralNormaliseStep": {"beyond": ["broadcasting", "ranks", "dtypes"]},
+                # A module looks at no epsilon.
+                "sequence.transformerBlock": {"batches": "leading", "ranks": [1, 3], "beyond": ["broadcasting", "dtypes"], "refusal": "nan"},
+                # What is composed here of sums and products broadcasts, as they do.
+                **{glob: {"beyond": ["broadcasting", "ranks", "dtypes"]} for glob in ("autodiff.*", "metrics.*", *DIVERGENCES)},
+                # Documented: any number of axes before that of classes.
+                **{id: {"beyond": ["broadcasting", "ranks", "dtypes"]} for id in ("probability.gumbelSoftmax", "probability.straightThroughGumbel")},
+                # Documented: "The target ... is the same shape as the input".
+                "losses.softCrossEntropy": {"batches": "leading", "beyond": ["ranks", "dtypes"]},
+                # Documented: "broadcastable to a common shape".
+                **{id: {"beyond": ["broadcasting", "ranks", "dtypes"]} for id in SUMS},
             },
         },
         operations=OPERATIONS,

@@ -1,4 +1,7 @@
 import { defineLibrary } from '../../scripts/_internal/library.ts';
+import { ofDifferentials } from './findings/differentials.ts';
+import { ofLayers } from './findings/layers.ts';
+import { ofLosses } from './findings/losses.ts';
 import { ofMatrices } from './findings/matrices.ts';
 import { ofTensors } from './findings/tensors.ts';
 
@@ -26,7 +29,13 @@ export default defineLibrary({
       name: 'other',
       exec: `${command} --way other`,
       dtypes: ['float64'],
-      says: 'Other calls for the same: addmm with beta 0, lu_factor and lu_solve, slogdet, geqrf and householder_product, log_softmax, multi_head_attention_forward, optimizers with foreach.',
+      says: 'Other calls for the same: addmm with beta 0, lu_factor and lu_solve, slogdet, geqrf and householder_product, log_softmax, multi_head_attention_forward, optimizers with foreach; modules in the place of functions, sequences of one step in that of cells, torch.distributions, torch.autograd.functional.',
+    },
+    {
+      name: 'flex',
+      exec: `${command} --way flex`,
+      dtypes: ['float64'],
+      says: 'torch.nn.attention.flex_attention, not compiled.',
     },
     {
       name: 'out',
@@ -132,7 +141,14 @@ print(x.grad, torch.softmax(x.detach(), 0))`,
       id: 'convolution-without-channels',
       title: 'A convolution over no input channels gives no output channels',
       kind: 'defect',
-      clauses: ['layers.conv2d/integers', 'layers.conv2d/shapes'],
+      clauses: [
+        'layers.conv2d/integers',
+        'layers.conv2d/shapes',
+        'layers.conv1d/integers',
+        'layers.conv1d/shapes',
+        'layers.pointwiseConv2d/integers',
+        'layers.pointwiseConv2d/shapes',
+      ],
       signature: 'output y must be',
       cause:
         '`calc_output_size` in aten/src/ATen/native/Convolution.cpp: "Handle empty # of channels", by which the result has 0 channels where the input has. The documentation gives it C_out of them.',
@@ -207,10 +223,14 @@ print(torch.autograd.grad(q.sum(), [p, g]))`,
       id: 'attention-of-nan-is-zero',
       title: 'scaled_dot_product_attention answers a query that is NaN by zeros, where it has four axes on the CPU',
       kind: 'defect',
-      clauses: ['sequence.scaledDotProductAttention/special'],
-      ways: ['other'],
+      clauses: [
+        'sequence.scaledDotProductAttention/special',
+        'sequence.transformerBlock/special',
+        'sequence.multiHeadAttention/special',
+        'sequence.cachedAttention/special',
+      ],
       cause:
-        'Of four axes the CPU takes `cpu_flash_attention` in aten/src/ATen/native/cpu/FlashAttentionKernel.cpp. It answers 0, as for a row that a mask has emptied: presumably its largest score, found by comparisons that NaN fails, stays minus infinity. This was seen from outside, and not read in the kernel. Of three axes the scores go through softmax and stay NaN. `multi_head_attention_forward`, and so nn.MultiheadAttention with need_weights=False, adds the fourth axis.',
+        'Of four axes the CPU takes `cpu_flash_attention` in aten/src/ATen/native/cpu/FlashAttentionKernel.cpp. It answers 0, as for a row that a mask has emptied: presumably its largest score, found by comparisons that NaN fails, stays minus infinity. This was seen from outside, and not read in the kernel. Of three axes the scores go through softmax and stay NaN. `multi_head_attention_forward`, and so nn.MultiheadAttention with need_weights=False and nn.TransformerEncoderLayer, adds the fourth axis.',
       call: `import torch
 from torch.nn.functional import scaled_dot_product_attention as attention
 query, key, value = torch.tensor([[[float('nan'), 1.0]]]), torch.ones(1, 1, 2), torch.ones(1, 1, 2)
@@ -224,7 +244,12 @@ print(attention(query[None], key[None], value[None]))`,
       id: 'seed-of-one-half',
       title: 'torch.manual_seed takes 0.5 for 0',
       kind: 'convention',
-      clauses: ['layers.dropout/attributes', 'numerics.haarOrthogonal/attributes'],
+      clauses: [
+        'layers.dropout/attributes',
+        'numerics.haarOrthogonal/attributes',
+        'probability.gumbelSoftmax/attributes',
+        'probability.straightThroughGumbel/attributes',
+      ],
       cause:
         '`manual_seed` in torch/random.py makes `int(seed)` of what it is given, without a look at whether it was a whole number; Generator.manual_seed refuses it.',
       call: `import torch
@@ -235,7 +260,7 @@ print(torch.manual_seed(0.5).initial_seed())`,
       id: 'attention-without-features',
       title: 'scaled_dot_product_attention without features gives every key the same weight',
       kind: 'convention',
-      clauses: ['sequence.scaledDotProductAttention/R1'],
+      clauses: ['sequence.scaledDotProductAttention/R1', 'sequence.cachedAttention/R1'],
       cause:
         'Scores over no features are sums over nothing, 0, before the scale, 1 / sqrt(0), is multiplied to what has no elements: the softmax of zeros is uniform.',
       call: `import torch
@@ -244,6 +269,9 @@ print(torch.nn.functional.scaled_dot_product_attention(none, none, torch.tensor(
       right: 'The definition divides 0 by sqrt(0), so that the specification has an error or NaN there.',
     },
     ...ofTensors,
+    ...ofLayers,
+    ...ofLosses,
+    ...ofDifferentials,
     ...ofMatrices,
   ],
 });

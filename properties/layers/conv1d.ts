@@ -70,7 +70,9 @@ export const laws: readonly Law[] = [
     cases: (context) =>
       beside(sequences(context), { times: fc.integer({ min: 1, max: 4 }), by: fc.integer({ min: 1, max: 3 }) }),
     sides: async (f, { times, by, ...given }) => {
-      const x = cut(given.x, given.stride * times);
+      // As long as what goes round, at least: more than once round may be refused.
+      const round = Math.ceil((extent(given.weight.shape[2] ?? 1, given.dilation) - 1) / 2);
+      const x = cut(given.x, given.stride * Math.max(times, Math.ceil(round / given.stride)));
       const ring = { ...given, x, padding: [0, 0], same: true, boundary: 'circular' as const };
       return {
         'conv1d(turned x)': [f({ ...ring, x: turned(x, by * given.stride) }), turned(await f(ring), by)],

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { gelu } from '../../spec/layers/gelu.ts';
 import { ulpsOf } from '../../spec/scalars/bound.ts';
 import { exactArithmetic } from '../../spec/scalars/exact.ts';
-import { leastNormalOf, unitRoundoff } from '../../spec/scalars/float.ts';
+import { largestOf, leastNormalOf, unitRoundoff } from '../../spec/scalars/float.ts';
 import { beside } from '../generators/beside.ts';
 import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
-import { type Law, law } from '../law.ts';
+import { type Context, type Law, law } from '../law.ts';
 import { ofGradient, ofResult } from '../observed.ts';
 import { listOf } from '../tensor/_internal/functions.ts';
 import { identical } from '../verbs/compare.ts';
@@ -20,6 +20,12 @@ const forms = () => ({ approximate: dealt(['none', 'tanh']) });
 /** Where the forms are farthest apart, and by how much; the least values of both. */
 const [farthest, apart] = [2.69894138637727, 4.73235520687284e-4];
 const least = { none: -0.16997120747990366, tanh: -0.170040750571254 } as const;
+
+/** A number of either sign whose square overflows. */
+const squareless = (context: Context) =>
+  dealt([0.6, -0.6]).map((share) => ({
+    x: vector(context, [Math.sign(share) * 2 ** Math.floor(Math.log2(largestOf(context.dtype)) * Math.abs(share))]),
+  }));
 
 /** Enough for 53 bits of Phi(-12), which 1 + erf leaves of 1. */
 const wide = exactArithmetic(320);
@@ -67,7 +73,8 @@ export const laws: readonly Law[] = [
   farAway(gelu, 'C4', (x) => Math.max(x, 0), { drawn: forms }),
   ofGradient(gelu, 'C5', {
     hint: 'a large number times a slope that is 0 or infinite',
-    cases: (context) => beside(farValues(context), { ...forms(), g: fc.integer({ min: 1, max: 9 }) }),
+    cases: (context) =>
+      beside(fc.oneof(farValues(context), squareless(context)), { ...forms(), g: fc.integer({ min: 1, max: 9 }) }),
     cotangents: ({ x, g }) => ({ y: filled(x, x.shape, g) }),
     of: ({ x: gradient }, { x, g }) => [
       identical(

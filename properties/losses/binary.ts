@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { binaryCrossEntropy, binaryCrossEntropyWithLogits } from '../../spec/losses/binary.ts';
 import { crossEntropy } from '../../spec/losses/crossEntropy.ts';
+import { leastNormalOf, unitRoundoff } from '../../spec/scalars/float.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
 import { beside } from '../generators/beside.ts';
 import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
-import { type Context, type Law, law } from '../law.ts';
+import { type Case, type Context, type Law, law } from '../law.ts';
 import { invariant } from '../metamorphic.ts';
-import { ofResult, refuses } from '../observed.ts';
+import { ofGradient, ofResult, refuses } from '../observed.ts';
 import { each, finite, near } from '../verbs/measured.ts';
 import { map, negated, only, scaled, vector } from '../verbs/tensors.ts';
 import { all, sumsTo, sumsToAtMost, term } from './_internal/combined.ts';
@@ -32,6 +33,22 @@ const logits = (context: Context) =>
   }));
 
 const sum = { reduction: 'sum' } as const;
+
+interface NearEnd extends Case {
+  readonly probability: Tensor;
+  readonly target: Tensor;
+  readonly k: number;
+  readonly reduction: 'sum';
+}
+
+/** A probability of 2^-k for a target of 1, or of 1 - 2^-k for one of 0. */
+const nearEnds = ({ dtype }: Context): fc.Arbitrary<NearEnd> =>
+  fc.record({ share: dealt([1, 0.4, 0.7]), t: dealt([1, 0]) }).map(({ share, t }) => {
+    const most = t === 1 ? Math.min(100, -Math.log2(leastNormalOf(dtype))) : -Math.log2(unitRoundoff(dtype));
+    const k = Math.floor(share * most);
+    const single = (value: number): Tensor => tensorOf(dtype, [1], [value]);
+    return { probability: single(t === 1 ? 2 ** -k : 1 - 2 ** -k), target: single(t), k, ...sum };
+  });
 
 export const laws: readonly Law[] = [
   ...reductionLaws(binaryCrossEntropy, ['probability', 'target'], probabilities),
@@ -66,6 +83,14 @@ export const laws: readonly Law[] = [
         .map(({ p, t, floor }) => ({ probability: vector(context, [p]), target: vector(context, [t]), floor })),
     of: ({ loss }, { probability, target, floor }) => [
       near('loss', only(loss), only(probability) === only(target) ? 0 : -floor, 0),
+    ],
+  }),
+  ofGradient(binaryCrossEntropy, 'C5', {
+    hint: 'what the slope is divided by, p (1 - p), is kept from becoming as small as it is',
+    cases: nearEnds,
+    cotangents: ({ target }) => ({ loss: tensorOf(target.dtype, [], [1]) }),
+    of: ({ probability: slope }, { target, k }, allowed) => [
+      near('slope', only(slope), only(target) === 1 ? -(2 ** k) : 2 ** k, allowed().probability[0] ?? 0),
     ],
   }),
   refuses(binaryCrossEntropy, 'R3', {

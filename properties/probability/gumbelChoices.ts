@@ -45,10 +45,12 @@ const refusals = (operation: typeof gumbelSoftmax | typeof straightThroughGumbel
 ];
 
 const noClass = (operation: typeof gumbelMax | typeof gumbelSoftmax | typeof straightThroughGumbel): Law =>
-  refuses(operation, 'R3', {
+  refuses<{ logits: Tensor; shape: readonly number[]; key: number }, typeof operation>(operation, 'R3', {
     share: 0.25,
     asks: ['empty'],
     cases: choices,
+    // Points of a simplex without corners are no numbers.
+    honest: (outputs) => 'y' in outputs && (outputs.y as Tensor).data.length === 0,
     calls: ({ logits, shape, key }) => ({
       'no class is refused': { logits: tensorOf(logits.dtype, [0], []), shape, key } as never,
     }),

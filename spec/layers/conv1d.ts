@@ -19,6 +19,10 @@ function windowOf(size: number, kernel: number, { stride, padding, dilation, sam
   return { ...window, ...(same ? samePadding(size, window) : { before, after }) };
 }
 
+/** The smallest axis: where it goes round as long as the larger half of the padding, which is no more than the rest of the kernel. */
+const roomForSame = (kernel: number, { dilation, boundary }: Attributes): number =>
+  boundary === 'circular' ? Math.max(Math.ceil((dilation * (kernel - 1)) / 2), 1) : 1;
+
 export const conv1d = defineOperation({
   id: 'layers.conv1d',
   meaning:
@@ -67,7 +71,7 @@ export const conv1d = defineOperation({
   },
   feasible({ c, w, o, i, k }, attributes) {
     const kernel = Math.max(k, 1);
-    const room = attributes.same ? 1 : roomForWindow(windowOf(w, kernel, attributes));
+    const room = attributes.same ? roomForSame(kernel, attributes) : roomForWindow(windowOf(w, kernel, attributes));
     return {
       k: kernel,
       ...channelsInGroups(c, i, attributes.groups),

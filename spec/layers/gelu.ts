@@ -27,7 +27,7 @@ export const gelu = defineOperation({
     C2: 'the two forms are nowhere more than 4.7324e-4 apart, and as far as 4.73235e-4 at |x| = 2.69894..',
     C3: 'gelu(x) >= -0.16997120747990366.., its value at -0.75179.., up to rounding; the other form >= -0.17004075057125405..',
     C4: 'at x = 1e3 and 1e4 gelu(x) = x and gelu(-x) = 0, bitwise, of either form',
-    C5: 'at x = 1e3 and 1e4 the gradient is G, and 0 at -x, bitwise, of either form',
+    C5: 'at x = 1e3 and 1e4, and where x^2 is no number any more, the gradient is G, and 0 at -x, bitwise, of either form',
     C6: '|gelu(x) - gelu(z)| <= 1.13 |x - z|, up to rounding, of either form',
     C7: 'more than the definition asks: below 0, where 1 + erf cancels, the error of x Phi(x) is relative to it',
   },

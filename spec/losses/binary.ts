@@ -71,6 +71,7 @@ export const binaryCrossEntropy = defineOperation({
     C2: 'p -> 1 - p and t -> 1 - t change nothing, up to rounding, on 64ths',
     C3: 'of all probabilities the target itself is best, and its loss is its entropy, which is not 0: no metric',
     C4: 'a probability of 0 or 1 has loss 0 where it is the target, and minus the floor where it is the other',
+    C5: 'the slope is that of the logarithm as far as the floor: -2^k at p = 2^-k for a target of 1, and 2^k at 1 - 2^-k for a target of 0, for k up to 100 and to what the data type holds',
   },
   sources: [hastieTibshiraniFriedman2009('section 11.4'), pytorch('torch.nn.BCELoss')],
 });

@@ -3,9 +3,15 @@
 import torch
 from torch.nn import functional as F
 
+from .convolutions import OF_IMAGES, OTHER_CONVOLUTIONS
+from .differentials import OTHER_DIFFERENTIALS
+from .information import OTHER_INFORMATION
+from .layers import OTHER_LAYERS
 from .layouts import LAYOUTS
+from .losses import OTHER_LOSSES
 from .matrices import linalg, multiplied, solved
-from .operations import adam, classified, operations, sgd
+from .operations import adam, operations, sgd
+from .sequences import FLEX, OTHER_SEQUENCES
 from .tensors import clipped, reduced
 from .values import Unsupported, turned
 
@@ -125,6 +131,12 @@ def attention_of_module(query, key, value, mask, causal):
 
 
 OTHER = {
+    **OTHER_LAYERS,
+    **OTHER_CONVOLUTIONS,
+    **OTHER_LOSSES,
+    **OTHER_SEQUENCES,
+    **OTHER_INFORMATION,
+    **OTHER_DIFFERENTIALS,
     "tensor.max": max_with_position,
     "tensor.add": lambda a, b: torch.sub(a, b, alpha=-1),
     # -0 is what changes no product where it is added.
@@ -142,7 +154,6 @@ OTHER = {
     "decompositions.qr": qr_of_reflectors,
     "decompositions.solve": solve_factored,
     "layers.softmax": lambda x: F.log_softmax(x, -1).exp(),
-    "losses.crossEntropy": classified(lambda logits, target: F.nll_loss(F.log_softmax(logits, -1), target)),
     "sequence.scaledDotProductAttention": attention_of_module,
     "optimizers.adam": adam(torch.optim.Adam, foreach=True),
     "optimizers.adamw": adam(torch.optim.AdamW, foreach=True),
@@ -177,5 +188,6 @@ WAYS = {
     "no-axes": lambda driver, device: NO_AXES,
     "lstsq": least_squares,
     "native": operations,
-    "channels-last": lambda driver, device: {id: operations()[id] for id in ("layers.conv2d", "layers.convTranspose2d")},
+    "flex": lambda driver, device: FLEX,
+    "channels-last": lambda driver, device: {id: operations()[id] for id in OF_IMAGES},
 }

@@ -64,10 +64,10 @@ function orientation(operands: readonly Operand[], inputs: Evidence['inputs']): 
   return rows < columns ? 'for wide matrices (fewer rows than columns)' : 'for tall matrices (more rows than columns)';
 }
 
-/** Attributes that are not at the value to which they shrink. */
+/** Attributes that are not at the value to which they shrink; of one that the case does not have nothing is known. */
 function unusualAttributes(operation: AnyOperation, given: Evidence['attributes']): readonly string[] {
-  return Object.entries(attributesOf(operation)).flatMap(
-    ([name, attribute]) => kindOf(attribute).unusual(attribute, name, given[name]) ?? [],
+  return Object.entries(attributesOf(operation)).flatMap(([name, attribute]) =>
+    given[name] === undefined ? [] : (kindOf(attribute).unusual(attribute, name, given[name]) ?? []),
   );
 }
 

@@ -11,9 +11,15 @@ export function logistic<T>(x: T, S: Arithmetic<T>): T {
     const power = S.exp(x);
     return S.div(power, S.add(one, power));
   };
-  const byTanh = () => S.mul(half, S.add(one, S.tanh(S.mul(half, x))));
   const byExp = () => S.div(one, S.add(one, S.exp(S.neg(x))));
-  return S.select(x, S.constant(0), below, () => S.either(byTanh(), byExp));
+  const byTanh = () => S.mul(half, S.add(one, S.tanh(S.mul(half, x))));
+  // Below 0 the reciprocal is right too, and 0 where e^-x is infinite: what is there is subnormal.
+  return S.select(
+    x,
+    S.constant(0),
+    () => S.either(below(), byExp),
+    () => S.either(byTanh(), byExp),
+  );
 }
 
 /**

@@ -74,6 +74,10 @@ export const faults: readonly Fault[] = [
       const p = valuesOf(probability)[at] ?? 0;
       return value * p * (1 - p);
     }),
+    spoiltGradientEach('p (1 - p) kept above 1e-3', 'C5', 'probability', (value, at, { probability }) => {
+      const p = valuesOf(probability)[at] ?? 0;
+      return (value * p * (1 - p)) / Math.max(p * (1 - p), 1e-3) || 0;
+    }),
   ]),
   ...faultsOf('losses.binaryCrossEntropyWithLogits', ({ wrong, misset, misread, spoilt, spoiltGradientEach }) => [
     misset('the mean taken for the sum', 'C1', meanForSum),
