@@ -2,7 +2,12 @@
 
 import scipy
 
+from .fourier import FFT
+from .information import SPECIAL
 from .matrices import DRIVERS, SCIPY
+
+#: Ways beside the first.
+OTHERS = {"scipy": SCIPY, "drivers": DRIVERS, "special": SPECIAL, "fft": FFT}
 
 # SciPy 1.16 applies its linear algebra to batches; earlier ones take one matrix.
 BATCHES = "none" if tuple(map(int, scipy.__version__.split(".")[:2])) < (1, 16) else "leading"
@@ -18,7 +23,13 @@ DISTANCES = ("linalg.chebyshevDistance", "linalg.euclideanDistance", "linalg.man
 #: These take one matrix or pair of vectors, by BLAS, LAPACK or a loop.
 SINGLE = (*DISTANCES, "linalg.axpy", "linalg.convolve", "linalg.gemm", "linalg.givens", "linalg.hankel", "linalg.vandermonde")
 SINGLE += ("decompositions.characteristicPolynomial", "decompositions.columnSpace", "decompositions.nullSpace")
-SINGLE += ("tensor.diagEmbed",)
+SINGLE += ("tensor.diagEmbed", "metrics.confusionMatrix", "information.gaussianEntropy")
+
+#: Computed in double precision, or drawn in it; numpy.vander promotes with integers.
+WIDER = (*DISTANCES, "linalg.vandermonde", "numerics.dirichlet", "losses.flowNegativeLogLikelihood", "information.gaussianEntropy")
+
+#: Of arrays without elements scipy.signal makes one without axes.
+FULL = ("layers.conv1d", "layers.conv2d")
 
 #: SciPy alone has these, and applies them to batches.
 BATCHED = ("linalg.circulant", "linalg.companion", "linalg.toeplitz", "multilinear.sylvester", "decompositions.hessenberg")
@@ -48,8 +59,9 @@ def profile(way, operations):
         # Documented: `check_finite`.
         if id in by_scipy and id.startswith(("decompositions.", "linalg.nuclear", "linalg.l2", "linalg.spectral", "linalg.frobenius")):
             promises[id]["nonfinite"] = "refuses"
-        # Computed in double precision; numpy.vander promotes with integers.
-        if id in (*DISTANCES, "linalg.vandermonde") or (id == "decompositions.det" and way == "scipy"):
+        if id in FULL:
+            promises[id]["empty"] = False
+        if id in WIDER or (id == "decompositions.det" and way == "scipy"):
             promises[id]["wider"] = True
     if way == "numpy":
         promises["decompositions.lstsq"]["batches"] = "none"

@@ -22,3 +22,8 @@ def axes_of(axes):
 def reduction(function):
     return lambda x, axes, keepdims: function(x, axis=axes_of(axes), keepdims=keepdims)
 
+
+
+def shaped(value, shape):
+    """Of a shape without axes NumPy's generators draw a number."""
+    return np.reshape(value, shape)
