@@ -39,6 +39,8 @@ def gumbel(shape, key, dtype):
 
 def choice(shape, n, k, key):
     """A call draws one sample."""
+    if count_of(shape) == 0:
+        raise Unsupported("numpy.random.Generator.choice draws one sample without replacement")
     one = generator(key)
     drawn = [one.choice(n, k, replace=False) for _ in range(count_of(shape))]
     return np.reshape(np.array(drawn, int), (*shape, k))
@@ -54,7 +56,7 @@ def categorical(p, shape, key):
 
 def sum_pairwise(x, block):
     """Documented: pairwise summation where the axis is the fast one in memory; its blocks are of 128."""
-    if block < 128:
+    if not block >= 128:
         raise Unsupported("the blocks of numpy.sum are of 128")
     return np.sum(x, axis=-1)
 

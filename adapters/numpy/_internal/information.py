@@ -11,7 +11,7 @@ BASES = {"nats": None, "bits": 2}
 
 
 def in_unit(nats, unit):
-    return nats / np.log(2) if unit == "bits" else nats
+    return nats / {"nats": 1, "bits": np.log(2)}[unit]
 
 
 def in_a_row(p):

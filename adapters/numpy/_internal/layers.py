@@ -7,11 +7,23 @@ import scipy.special
 import scipy.stats
 from numpy.lib.stride_tricks import sliding_window_view
 
-from .values import Unsupported
+from .values import Unsupported, of_axes
 
 
 def zscore(x, correction):
     return scipy.stats.zscore(x, axis=0, ddof=correction), np.mean(x, axis=0), np.std(x, axis=0, ddof=correction)
+
+
+def gelu(x, approximate):
+    if approximate == "tanh":
+        raise Unsupported("scipy.special.ndtr is the distribution function itself")
+    return x * scipy.special.ndtr(x)
+
+
+def embedding(weight, ids, padding):
+    if padding != -1:
+        raise Unsupported("numpy.take has no row of padding, which gradients alone know")
+    return np.take(weight, ids, axis=0)
 
 
 def correlation(method, stride, dilation, groups, padded, weight, bias):
@@ -35,6 +47,7 @@ def correlation(method, stride, dilation, groups, padded, weight, bias):
 
 def conv1d(method):
     def convolved(x, weight, bias, stride, padding, dilation, groups, same, boundary):
+        of_axes("scipy.signal.correlate", [(x, 3), (weight, 3), (bias, 1)])
         if same:
             raise Unsupported("the centre of scipy.signal.correlate in mode 'same' is another")
         around = np.pad(x, ((0, 0), (0, 0), padding), mode="wrap" if boundary == "circular" else "constant")
@@ -45,6 +58,7 @@ def conv1d(method):
 
 def conv2d(method):
     def convolved(x, weight, bias, stride, padding, dilation, groups):
+        of_axes("scipy.signal.correlate", [(x, 4), (weight, 4), (bias, 1)])
         around = np.pad(x, ((0, 0), (0, 0), *((one, one) for one in padding)))
         return correlation(method, stride, dilation, groups, around, weight, bias)
 
@@ -97,7 +111,7 @@ def im2col(x, kernel, stride, padding, dilation):
 
 
 def causal_mask(l, s, align):
-    return np.tri(l, s, s - l if align == "end" else 0, dtype=int)
+    return np.tri(l, s, {"start": 0, "end": s - l}[align], dtype=int)
 
 
 def reduced(loss, reduction):
@@ -110,8 +124,8 @@ LAYERS = {
     "layers.conv1d": conv1d("direct"),
     "layers.conv2d": conv2d("direct"),
     "layers.convToeplitz": conv_toeplitz,
-    "layers.embedding": lambda weight, ids, padding: np.take(weight, ids, axis=0),
-    "layers.gelu": lambda x, approximate: x * scipy.special.ndtr(x) if approximate == "none" else no_tanh(),
+    "layers.embedding": embedding,
+    "layers.gelu": gelu,
     "layers.globalAvgPool2d": lambda x: np.mean(x, axis=(2, 3)),
     "layers.im2col": im2col,
     "layers.logSigmoid": lambda x: scipy.special.log_expit(x),
@@ -133,10 +147,5 @@ LAYERS = {
         scipy.special.huber(delta, prediction - target), reduction
     ),
     "losses.logistic": lambda score, label, reduction: reduced(-scipy.special.log_expit(label * score), reduction),
-    "probability.temperatureSoftmax": lambda logits, temperature: scipy.special.softmax(logits / temperature, axis=-1),
     "sequence.causalMask": causal_mask,
 }
-
-
-def no_tanh():
-    raise Unsupported("scipy.special.ndtr is the distribution function itself")

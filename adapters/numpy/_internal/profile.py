@@ -16,7 +16,12 @@ BATCHES = "none" if tuple(map(int, scipy.__version__.split(".")[:2])) < (1, 16) 
 RANKS = ("linalg.dot", "linalg.multiDot", "linalg.blockDiag", "linalg.circulant", "linalg.toeplitz", "linalg.convolve")
 RANKS += ("multilinear.kron", "multilinear.khatriRao", "multilinear.vec", "multilinear.unvec", "layers.softmax", "layers.logSumExp")
 RANKS += ("decompositions.characteristicPolynomial", "decompositions.matrixRank", "decompositions.lstsq")
-RANKS += ("tensor.take", "tensor.indexSelect")
+RANKS += ("tensor.take", "tensor.indexSelect", "layers.embedding", "layers.globalAvgPool2d", "layers.logSoftmax", "layers.zscore")
+
+#: These add, multiply or compare by NumPy's rules, which stretch what does not fit; so do those of SciPy for every axis but one.
+STRETCHED = ("numerics.allclose", "layers.bias", "losses.flowNegativeLogLikelihood", "losses.huber", "losses.logistic")
+STRETCHED += ("information.crossEntropy", "information.entropy", "information.jointEntropy", "information.jsDivergence")
+STRETCHED += ("information.klDivergence", "information.gaussianEntropy")
 
 DISTANCES = ("linalg.chebyshevDistance", "linalg.euclideanDistance", "linalg.manhattanDistance", "linalg.pairwiseDistances")
 
@@ -38,12 +43,12 @@ BATCHED += ("decompositions.polar", "decompositions.qrPivoted", "decompositions.
 
 def beyond(id):
     more = ["dtypes"]
-    if id in RANKS:
+    if id in RANKS or id in STRETCHED:
         more.append("ranks")
     if id in ("decompositions.lu", "linalg.trace"):
         more.append("rectangular")
     # Documented: "arr and indices should broadcast against each other".
-    if id == "tensor.gather":
+    if id == "tensor.gather" or id in STRETCHED:
         more.append("broadcasting")
     return more
 
@@ -59,6 +64,9 @@ def profile(way, operations):
         # Documented: `check_finite`.
         if id in by_scipy and id.startswith(("decompositions.", "linalg.nuclear", "linalg.l2", "linalg.spectral", "linalg.frobenius")):
             promises[id]["nonfinite"] = "refuses"
+        # Documented: NaN where all are equal.
+        if id == "layers.zscore":
+            promises[id]["refusal"] = "nan"
         if id in FULL:
             promises[id]["empty"] = False
         if id in WIDER or (id == "decompositions.det" and way == "scipy"):

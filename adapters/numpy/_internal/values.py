@@ -27,3 +27,9 @@ def reduction(function):
 def shaped(value, shape):
     """Of a shape without axes NumPy's generators draw a number."""
     return np.reshape(value, shape)
+
+
+def of_axes(name, operands):
+    for operand, ndim in operands:
+        if operand is not None and operand.ndim != ndim:
+            raise Unsupported(f"{name} takes {ndim} axes")
