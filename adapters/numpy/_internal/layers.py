@@ -42,7 +42,9 @@ def correlation(method, stride, dilation, groups, padded, weight, bias):
             part = parts[of * groups // len(weight)]
             y[at, of] = np.squeeze(scipy.signal.correlate(part, kernel, mode="valid", method=method), 0)
     y = y[(..., *(slice(None, None, step) for step in stride))]
-    return y if bias is None else y + np.reshape(bias, (-1, *(1 for _ in stride)))
+    if bias is not None:
+        y += np.reshape(bias, (-1, *(1 for _ in stride)))
+    return y
 
 
 def conv1d(method):

@@ -21,7 +21,7 @@ RANKS += ("tensor.take", "tensor.indexSelect", "layers.embedding", "layers.globa
 #: These add, multiply or compare by NumPy's rules, which stretch what does not fit; so do those of SciPy for every axis but one.
 STRETCHED = ("numerics.allclose", "layers.bias", "losses.flowNegativeLogLikelihood", "losses.huber", "losses.logistic")
 STRETCHED += ("information.crossEntropy", "information.entropy", "information.jointEntropy", "information.jsDivergence")
-STRETCHED += ("information.klDivergence", "information.gaussianEntropy")
+STRETCHED += ("information.klDivergence", "information.gaussianEntropy", "layers.conv1d", "layers.conv2d")
 
 DISTANCES = ("linalg.chebyshevDistance", "linalg.euclideanDistance", "linalg.manhattanDistance", "linalg.pairwiseDistances")
 

@@ -186,7 +186,8 @@ print(np.tri(-1, 2).shape, np.tri(0.5, 2).shape)`,
     title: 'allclose compares by tolerances that are no numbers',
     kind: 'convention',
     clauses: ['numerics.allclose/attributes'],
-    cause: '`isclose` in numpy/_core/numeric.py warns: "One of rtol or atol is not valid". What is equal is close all the same.',
+    cause:
+      '`isclose` in numpy/_core/numeric.py warns: "One of rtol or atol is not valid". What is equal is close all the same.',
     call: `import numpy as np
 print(np.allclose(1.0, 1.0, rtol=np.nan), np.allclose(1.0, 2.0, atol=np.nan))`,
     right: 'Here a tolerance that is NaN is refused.',
@@ -207,7 +208,8 @@ print(np.random.default_rng(0).dirichlet([0.0, 0.0]), np.random.default_rng(0).d
     kind: 'convention',
     clauses: ['layers.im2col/attributes', 'layers.avgPool2d/attributes'],
     signature: 'kernel',
-    cause: '`sliding_window_view` in numpy/lib/_stride_tricks_impl.py refuses negative sizes alone ("window_shape cannot contain negative values").',
+    cause:
+      '`sliding_window_view` in numpy/lib/_stride_tricks_impl.py refuses negative sizes alone ("window_shape cannot contain negative values").',
     call: `import numpy as np
 print(np.lib.stride_tricks.sliding_window_view(np.ones(2), 0).shape)`,
     right: 'Here a window has an element.',
