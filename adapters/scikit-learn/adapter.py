@@ -3,7 +3,7 @@
     npx tensor-laws check --exec "python3 adapters/scikit-learn/adapter.py [--way default|solvers]"
 
 `default` has each as it is called without options, `solvers` those that can be asked to compute in another way: PCA by the
-covariance or by ARPACK, ridge regression by Cholesky or by the singular values.
+covariance, ridge regression by singular values, least squares with all singular values but those that rounding leaves.
 
 Conventions that it documents, none of which counts as a bug:
 - samples are rows, one matrix or list of them, and at least one; NaN and infinities are refused (`check_array`);
@@ -37,7 +37,7 @@ def of_pair(distance):
 def distances(x, y, metric):
     if metric == "chebyshev":
         raise Unsupported("scikit-learn leaves the Chebyshev distance to SciPy")
-    return (pairwise.euclidean_distances if metric == "euclidean" else pairwise.manhattan_distances)(x, y)
+    return {"euclidean": pairwise.euclidean_distances, "manhattan": pairwise.manhattan_distances}[metric](x, y)
 
 
 def mean_of(loss):
@@ -50,8 +50,23 @@ def mean_of(loss):
 
 
 def binned_mutual_information(x, y, bins, low, high):
+    """Of cells, which are labels: what the cells are is the caller's."""
+    if bins < 1 or not low < high:
+        raise ValueError("there must be a cell, and low below high")
     cells = lambda one: np.digitize(one, np.linspace(low, high, bins + 1)[1:-1])
     return metrics.mutual_info_score(cells(x), cells(y))
+
+
+def brier_score(p, target):
+    if p.ndim < 2 or p.shape[1] < 2:
+        raise Unsupported("documented: a single column is that of the positive class of two")
+    return metrics.brier_score_loss(target, p, labels=np.arange(p.shape[1]), scale_by_half=False)
+
+
+def softmax(x):
+    if x.ndim != 2:
+        raise Unsupported("documented: array-like of float of shape (M, N)")
+    return extmath.softmax(x)
 
 
 def silhouette(x, label):
@@ -100,20 +115,21 @@ OPERATIONS = {
     "decompositions.lstsq": lambda a, b: LinearRegression(fit_intercept=False).fit(a, b).coef_.T,
     "decompositions.pca": pca(),
     "decompositions.ridge": ridge("auto"),
-    "layers.softmax": lambda x: extmath.softmax(x),
+    "layers.softmax": softmax,
     "layers.zscore": zscore,
     "losses.meanAbsoluteError": mean_of(metrics.mean_absolute_error),
     "losses.meanSquaredError": mean_of(metrics.mean_squared_error),
     "information.binnedMutualInformation": binned_mutual_information,
     "metrics.accuracy": lambda scores, target: metrics.accuracy_score(target, np.argmax(scores, axis=-1)),
-    "metrics.brierScore": lambda p, target: metrics.brier_score_loss(
-        target, p, labels=np.arange(p.shape[-1]), scale_by_half=False
-    ),
-    "metrics.confusionMatrix": lambda target, predicted, n: metrics.confusion_matrix(target, predicted, labels=np.arange(n)),
+    "metrics.brierScore": brier_score,
+    "metrics.confusionMatrix": lambda target, predicted, n: metrics.confusion_matrix(target, predicted, labels=list(range(n))),
     "metrics.silhouette": silhouette,
 }
 
 SOLVERS = {
+    "decompositions.lstsq": lambda a, b: LinearRegression(fit_intercept=False, tol=max(a.shape) * np.finfo(a.dtype).eps)
+    .fit(a, b)
+    .coef_.T,
     "decompositions.pca": pca(svd_solver="covariance_eigh"),
     "decompositions.ridge": ridge("svd"),
 }
@@ -135,7 +151,10 @@ serve(
             **SHARED,
             "operations": {
                 "layers.softmax": {**SHARED, "batches": "leading", "ranks": [2, 2]},
-                "losses.*": {**SHARED, "ranks": [1, 2]},
+                # Documented: of shape (n_samples,) or (n_samples, n_outputs).
+                "losses.*": {**SHARED, "ranks": [1, 2], "beyond": ["ranks", "dtypes"]},
+                # Documented: NaN are missing values.
+                "layers.zscore": {**SHARED, "nonfinite": "undefined"},
             },
         },
         operations=WAYS[way],
