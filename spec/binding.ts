@@ -37,6 +37,13 @@ export interface Binding {
 /** Thrown when shapes do not fit a signature; the message names the clause, the rule and what was received. */
 export class SignatureError extends RangeError {
   override readonly name = 'SignatureError';
+  /** The rejection of the record that is quoted: `R2`; undefined where shapes do not fit. */
+  readonly clause: string | undefined;
+
+  constructor(message: string, clause?: string) {
+    super(message);
+    this.clause = clause;
+  }
 }
 
 /** The shape that two shapes broadcast to, aligned at the right; undefined when two sizes differ and neither is 1. */
@@ -241,7 +248,7 @@ function quoted({ id, rejects = {} }: Bindable, { clause, message }: Refusal): S
     const known = Object.keys(rejects).join(', ') || 'none';
     throw new TypeError(`${id}/sizes: "${clause}" is no rejection; there is ${known}`);
   }
-  return new SignatureError(`${id}/${clause}: ${message}`);
+  return new SignatureError(`${id}/${clause}: ${message}`, clause);
 }
 
 const show = (size: Size): string => (typeof size === 'number' ? String(size) : `[${size.map(show).join(', ')}]`);

@@ -23,6 +23,16 @@ export default defineLibrary({
       exec: 'python3 adapters/numpy/adapter.py --way drivers',
       says: 'SciPy by LAPACK routines that are not its default: `gesvd`, `evd`, `lu_factor` with `lu_solve`, `cho_factor`.',
     },
+    {
+      name: 'special',
+      exec: 'python3 adapters/numpy/adapter.py --way special',
+      says: 'What scipy.special has of what scipy.stats or NumPy has too: entropies by `entr`, divergences by `rel_entr`, `softplus`.',
+    },
+    {
+      name: 'fft',
+      exec: 'python3 adapters/numpy/adapter.py --way fft',
+      says: 'Convolutions by transforms: `oaconvolve`, and `correlate` with `method="fft"`.',
+    },
   ],
   findings: [...ofNumpy, ...ofScipy],
 });

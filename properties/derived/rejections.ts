@@ -13,8 +13,8 @@ import { operationCases } from '../generators/cases.ts';
 import { dealtBelow } from '../generators/dealt.ts';
 import { type Context, type Law, law, type OperationCase, Unsupported } from '../law.ts';
 import { literal } from '../verbs/compare.ts';
-import { fits } from '../verbs/judge.ts';
-import { rejects } from '../verbs/rejects.ts';
+import { fits, misfitOf } from '../verbs/judge.ts';
+import { hasNoAnswer, rejects } from '../verbs/rejects.ts';
 
 interface InvalidCase extends OperationCase {
   /** The input or attribute that was made invalid. */
@@ -205,18 +205,18 @@ export function rejectionLaws(operation: AnyOperation): Law[] {
                       : { ...base.inputs, [culprit]: ordinary(tensor, shape) };
                   return { ...base, inputs, culprit };
                 }),
-            check: async (on, { inputs, attributes: given, culprit }, { ranks }) => {
+            check: async (on, { inputs, attributes: given, culprit }, { ranks, refusal }) => {
               if (culprit === '' && ranks !== undefined)
                 throw new Unsupported('every shape of as many axes as the adapter takes fits');
               fc.pre(culprit !== '');
-              return [
-                await rejects(
-                  on(operation, inputs, given),
-                  inputs[culprit] === undefined
-                    ? `an empty list ${culprit} is refused`
-                    : `${culprit} of shape [${inputs[culprit].shape.join(', ')}] is refused`,
-                ),
-              ];
+              const rule =
+                inputs[culprit] === undefined
+                  ? `an empty list ${culprit} is refused`
+                  : `${culprit} of shape [${inputs[culprit].shape.join(', ')}] is refused`;
+              // What a rejection of the record names, as too few rows, may be said by NaN where that is promised.
+              return misfitOf(operation, inputs, given)?.clause === undefined
+                ? [await rejects(on(operation, inputs, given), rule)]
+                : [await hasNoAnswer(on(operation, inputs, given), rule, { refusal })];
             },
           }),
         ]

@@ -30,17 +30,21 @@ function withZeros(operation: AnyOperation, given: OperationCase, list: readonly
   return { ...given, inputs: Object.fromEntries(inputs) };
 }
 
-/** Evaluations that differ in what the definition leaves open: the order of terms, and the zero that a sum starts from. */
+/**
+ * Evaluations that differ in what the definition leaves open: the order of terms, the zero that a sum starts from, and which of the zeros
+ * among its terms a maximum is.
+ */
 function everyOrder(dtype: FloatDtype): readonly Scalars<number>[] {
   const plain = float(dtype);
-  return [
-    plain,
-    {
-      ...plain,
-      sum: (terms) => plain.sum([0, ...terms.toReversed()]),
-      max: (terms) => plain.max(terms.toReversed()),
+  const preferring = (zero: number): Scalars<number> => ({
+    ...plain,
+    sum: (terms) => plain.sum([0, ...terms.toReversed()]),
+    max(terms) {
+      const largest = plain.max(terms);
+      return largest === 0 && terms.some((term) => Object.is(term, zero)) ? zero : largest;
     },
-  ];
+  });
+  return [plain, preferring(0), preferring(-0)];
 }
 
 /** The zeros that have one sign in all of some evaluations. */

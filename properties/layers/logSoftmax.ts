@@ -10,7 +10,7 @@ import { invariant } from '../metamorphic.ts';
 import { ofGradient, ofResult } from '../observed.ts';
 import { sumWithin, totalOf } from '../verbs/bothWithin.ts';
 import { boundedResult } from '../verbs/judge.ts';
-import { atMost, each, finite, near } from '../verbs/measured.ts';
+import { atMost, each, finite, holds, near } from '../verbs/measured.ts';
 import { only, shifted, vector } from '../verbs/tensors.ts';
 import { hugeRows } from './_internal/logits.ts';
 
@@ -91,6 +91,24 @@ export const laws: readonly Law[] = [
       const size = Array.from(g.data, Math.abs).reduce((sum, value) => sum + value, 0);
       // As of softmax: its row sum is off by n times what an entry is, and the product and the difference round once more.
       return [sumWithin(gradient.data, 0, [(6 * n + 16 * ulpsOf(profile).exp) * n * u * size], 'sum of the pullback')];
+    },
+  }),
+  law(logSoftmax, 'C8', {
+    hint: 'the difference of infinities, or minus infinity clipped to the least number',
+    asks: ['NaN'],
+    cases: rows,
+    check: async (on, { x }, context) => {
+      const values = Array.from(x.data).flatMap((value) => [value, Number.NEGATIVE_INFINITY]);
+      const [masked, own] = await Promise.all([on(logSoftmax, { x: vector(x, values) }), on(logSoftmax, { x })]);
+      const { allowed } = boundedResult(logSoftmax, { x }, {}, context);
+      return [
+        each('logSoftmax(x) beside minus infinity', masked.y, (what, value, i) => {
+          const wanted = i % 2 === 0 ? (own.y.data[i / 2] ?? Number.NaN) : Number.NEGATIVE_INFINITY;
+          return Number.isFinite(wanted)
+            ? near(what, value, wanted, 2 * (allowed[i / 2] ?? 0))
+            : holds(what, value === wanted, '-Infinity', String(value));
+        }),
+      ];
     },
   }),
 ];

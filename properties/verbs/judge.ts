@@ -181,21 +181,24 @@ export const judge = (
       )
     : matchesDefinition(operation, inputs, attributes, outputs, context);
 
-/** Whether inputs of these shapes fit the operation's signature. */
-export function fits(
+/** What is wrong with inputs of these shapes; undefined where they fit the operation's signature. */
+export function misfitOf(
   operation: AnyOperation,
   inputs: Readonly<Record<string, Pick<Tensor, 'shape'> | undefined>>,
   given: Given,
-): boolean {
+): SignatureError | undefined {
   try {
     bind(
       operation,
       Object.fromEntries(Object.entries(inputs).map(([name, tensor]) => [name, tensor?.shape])),
       withDefaults(operation.attributes ?? {}, given),
     );
-    return true;
+    return undefined;
   } catch (error) {
-    if (error instanceof SignatureError) return false;
+    if (error instanceof SignatureError) return error;
     throw error;
   }
 }
+
+/** Whether inputs of these shapes fit the operation's signature. */
+export const fits = (...given: Parameters<typeof misfitOf>): boolean => misfitOf(...given) === undefined;

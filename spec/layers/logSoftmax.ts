@@ -14,7 +14,8 @@ export const logSoftmax = defineOperation({
       y: (i) => either(sub(sub(x(i), largest), logTotal()), () => sub(x(i), add(largest, logTotal()))),
     };
   },
-  special: 'propagates',
+  freedom: 'where the largest entry is infinite, the limit, minus infinity for those below it, in place of NaN',
+  special: 'propagatesNaN',
   exchangeable: ['n'],
   derivative: ({ y }, { y: g }, { sum, sub, mul, exp }) => ({
     x: (i) =>
@@ -34,6 +35,7 @@ export const logSoftmax = defineOperation({
     C5: 'logSoftmax(x) = x - logSumExp(x), up to rounding',
     C6: 'no entry is above 0, up to rounding; a single one is 0, and n equal ones are -log n',
     C7: 'every pullback sums to 0, up to rounding',
+    C8: 'entries of minus infinity stay, and count for nothing: the others have the value that they have without them, up to rounding',
   },
   sources: [blanchardHigham2021('equation 1.3 and section 4'), pytorch('torch.nn.functional.log_softmax')],
 });

@@ -7,7 +7,7 @@ import scipy.signal
 import scipy.spatial
 from scipy.linalg import blas, lapack
 
-from .values import Unsupported, turned
+from .values import Unsupported, of_axes, turned
 
 
 def by_kind(function):
@@ -21,12 +21,6 @@ def by_kind(function):
 
 
 axpy, rotation, product = by_kind((blas, "axpy")), by_kind((lapack, "lartg")), by_kind((blas, "gemm"))
-
-
-def of_axes(name, operands):
-    for operand, ndim in operands:
-        if operand is not None and operand.ndim != ndim:
-            raise Unsupported(f"{name} takes {ndim} axes")
 
 
 def added(x, y, alpha):

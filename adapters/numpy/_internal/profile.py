@@ -2,7 +2,12 @@
 
 import scipy
 
+from .fourier import FFT
+from .information import SPECIAL
 from .matrices import DRIVERS, SCIPY
+
+#: Ways beside the first.
+OTHERS = {"scipy": SCIPY, "drivers": DRIVERS, "special": SPECIAL, "fft": FFT}
 
 # SciPy 1.16 applies its linear algebra to batches; earlier ones take one matrix.
 BATCHES = "none" if tuple(map(int, scipy.__version__.split(".")[:2])) < (1, 16) else "leading"
@@ -11,14 +16,25 @@ BATCHES = "none" if tuple(map(int, scipy.__version__.split(".")[:2])) < (1, 16) 
 RANKS = ("linalg.dot", "linalg.multiDot", "linalg.blockDiag", "linalg.circulant", "linalg.toeplitz", "linalg.convolve")
 RANKS += ("multilinear.kron", "multilinear.khatriRao", "multilinear.vec", "multilinear.unvec", "layers.softmax", "layers.logSumExp")
 RANKS += ("decompositions.characteristicPolynomial", "decompositions.matrixRank", "decompositions.lstsq")
-RANKS += ("tensor.take", "tensor.indexSelect")
+RANKS += ("tensor.take", "tensor.indexSelect", "layers.embedding", "layers.globalAvgPool2d", "layers.logSoftmax", "layers.zscore")
+
+#: These add, multiply or compare by NumPy's rules, which stretch what does not fit; so do those of SciPy for every axis but one.
+STRETCHED = ("numerics.allclose", "layers.bias", "losses.flowNegativeLogLikelihood", "losses.huber", "losses.logistic")
+STRETCHED += ("information.crossEntropy", "information.entropy", "information.jointEntropy", "information.jsDivergence")
+STRETCHED += ("information.klDivergence", "information.gaussianEntropy", "layers.conv1d", "layers.conv2d")
 
 DISTANCES = ("linalg.chebyshevDistance", "linalg.euclideanDistance", "linalg.manhattanDistance", "linalg.pairwiseDistances")
 
 #: These take one matrix or pair of vectors, by BLAS, LAPACK or a loop.
 SINGLE = (*DISTANCES, "linalg.axpy", "linalg.convolve", "linalg.gemm", "linalg.givens", "linalg.hankel", "linalg.vandermonde")
 SINGLE += ("decompositions.characteristicPolynomial", "decompositions.columnSpace", "decompositions.nullSpace")
-SINGLE += ("tensor.diagEmbed",)
+SINGLE += ("tensor.diagEmbed", "metrics.confusionMatrix", "information.gaussianEntropy")
+
+#: Computed in double precision, or drawn in it; numpy.vander promotes with integers.
+WIDER = (*DISTANCES, "linalg.vandermonde", "numerics.dirichlet", "losses.flowNegativeLogLikelihood", "information.gaussianEntropy")
+
+#: Of arrays without elements scipy.signal makes one without axes.
+FULL = ("layers.conv1d", "layers.conv2d")
 
 #: SciPy alone has these, and applies them to batches.
 BATCHED = ("linalg.circulant", "linalg.companion", "linalg.toeplitz", "multilinear.sylvester", "decompositions.hessenberg")
@@ -27,12 +43,12 @@ BATCHED += ("decompositions.polar", "decompositions.qrPivoted", "decompositions.
 
 def beyond(id):
     more = ["dtypes"]
-    if id in RANKS:
+    if id in RANKS or id in STRETCHED:
         more.append("ranks")
     if id in ("decompositions.lu", "linalg.trace"):
         more.append("rectangular")
     # Documented: "arr and indices should broadcast against each other".
-    if id == "tensor.gather":
+    if id == "tensor.gather" or id in STRETCHED:
         more.append("broadcasting")
     return more
 
@@ -48,8 +64,12 @@ def profile(way, operations):
         # Documented: `check_finite`.
         if id in by_scipy and id.startswith(("decompositions.", "linalg.nuclear", "linalg.l2", "linalg.spectral", "linalg.frobenius")):
             promises[id]["nonfinite"] = "refuses"
-        # Computed in double precision; numpy.vander promotes with integers.
-        if id in (*DISTANCES, "linalg.vandermonde") or (id == "decompositions.det" and way == "scipy"):
+        # Documented: NaN where all are equal.
+        if id == "layers.zscore":
+            promises[id]["refusal"] = "nan"
+        if id in FULL:
+            promises[id]["empty"] = False
+        if id in WIDER or (id == "decompositions.det" and way == "scipy"):
             promises[id]["wider"] = True
     if way == "numpy":
         promises["decompositions.lstsq"]["batches"] = "none"

@@ -102,6 +102,7 @@ def tiled(x, reps):
 TENSORS = {
     "tensor.abs": lambda x: np.abs(x),
     "tensor.acos": lambda x: np.arccos(x),
+    "tensor.acosh": lambda x: np.arccosh(x),
     "tensor.add": lambda a, b: np.add(a, b),
     "tensor.all": reduction(np.all),
     "tensor.any": reduction(np.any),
@@ -110,7 +111,9 @@ TENSORS = {
     "tensor.argmin": lambda x, axis, keepdims: np.argmin(x, axis=axis, keepdims=keepdims),
     "tensor.argsort": argsort,
     "tensor.asin": lambda x: np.arcsin(x),
+    "tensor.asinh": lambda x: np.arcsinh(x),
     "tensor.atan": lambda x: np.arctan(x),
+    "tensor.atanh": lambda x: np.arctanh(x),
     "tensor.atan2": lambda y, x: np.arctan2(y, x),
     "tensor.broadcastTo": lambda x, shape: np.broadcast_to(x, shape),
     "tensor.ceil": lambda x: np.ceil(x),

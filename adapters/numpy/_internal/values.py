@@ -22,3 +22,14 @@ def axes_of(axes):
 def reduction(function):
     return lambda x, axes, keepdims: function(x, axis=axes_of(axes), keepdims=keepdims)
 
+
+
+def shaped(value, shape):
+    """Of a shape without axes NumPy's generators draw a number."""
+    return np.reshape(value, shape)
+
+
+def of_axes(name, operands):
+    for operand, ndim in operands:
+        if operand is not None and operand.ndim != ndim:
+            raise Unsupported(f"{name} takes {ndim} axes")

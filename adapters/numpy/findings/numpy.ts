@@ -170,4 +170,48 @@ print(np.tril(np.ones((2, 2)), 0.5), np.roll(one, 0.5), np.repeat(one, 0.5), np.
 print(np.linalg.matrix_power(np.array([[2.0]]), -1))`,
     right: 'Here an exponent is a whole number that is not negative.',
   },
+  {
+    id: 'triangle-of-any-size',
+    title: 'tri takes a negative number of rows or columns for none, and a part of one for one',
+    kind: 'convention',
+    clauses: ['sequence.causalMask/R1', 'sequence.causalMask/attributes'],
+    cause:
+      '`tri` in numpy/lib/_twodim_base_impl.py compares two calls of arange, which goes up to any number; `eye` and `zeros` refuse both.',
+    call: `import numpy as np
+print(np.tri(-1, 2).shape, np.tri(0.5, 2).shape)`,
+    right: 'Here sizes are whole numbers that are not negative.',
+  },
+  {
+    id: 'tolerances-of-any-kind',
+    title: 'allclose compares by tolerances that are no numbers',
+    kind: 'convention',
+    clauses: ['numerics.allclose/attributes'],
+    cause:
+      '`isclose` in numpy/_core/numeric.py warns: "One of rtol or atol is not valid". What is equal is close all the same.',
+    call: `import numpy as np
+print(np.allclose(1.0, 1.0, rtol=np.nan), np.allclose(1.0, 2.0, atol=np.nan))`,
+    right: 'Here a tolerance that is NaN is refused.',
+  },
+  {
+    id: 'concentrations-of-zero',
+    title: 'dirichlet takes concentrations of 0, and of them alone draws points without a sum of 1',
+    kind: 'convention',
+    clauses: ['numerics.dirichlet/R3'],
+    cause: 'Documented: "ValueError: If any value in alpha is less than zero".',
+    call: `import numpy as np
+print(np.random.default_rng(0).dirichlet([0.0, 0.0]), np.random.default_rng(0).dirichlet([0.0, 1.0]))`,
+    right: 'Here concentrations are positive: (0, 0) is no distribution.',
+  },
+  {
+    id: 'windows-without-elements',
+    title: 'sliding_window_view takes windows of size 0',
+    kind: 'convention',
+    clauses: ['layers.im2col/attributes', 'layers.avgPool2d/attributes'],
+    signature: 'kernel',
+    cause:
+      '`sliding_window_view` in numpy/lib/_stride_tricks_impl.py refuses negative sizes alone ("window_shape cannot contain negative values").',
+    call: `import numpy as np
+print(np.lib.stride_tricks.sliding_window_view(np.ones(2), 0).shape)`,
+    right: 'Here a window has an element.',
+  },
 ];

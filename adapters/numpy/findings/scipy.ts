@@ -210,4 +210,15 @@ print(scipy.linalg.block_diag().shape)`,
 print(scipy.linalg.expm(np.array([1.0])))`,
     right: 'Here a vector is refused.',
   },
+  {
+    id: 'labels-outside-of-levels',
+    title: 'crosstab passes over labels that are none of the levels',
+    kind: 'convention',
+    clauses: ['metrics.confusionMatrix/R2', 'metrics.confusionMatrix/attributes'],
+    cause:
+      'Documented: "If any value in the sequences in args does not occur in the corresponding sequence in levels, that value is ignored and not counted". There may be no levels, too.',
+    call: `from scipy.stats.contingency import crosstab
+print(crosstab([0, 5], [0, 1], levels=(range(2), range(2))).count)`,
+    right: 'Here a label that is no class is refused.',
+  },
 ];

@@ -727,6 +727,7 @@ export const provingFaults: Readonly<Record<string, readonly string[]>> = {
   "layers.logSoftmax/C5": ["the shift added twice"],
   "layers.logSoftmax/C6": ["1e-9 added before the logarithm"],
   "layers.logSoftmax/C7": ["the gradient passed straight through"],
+  "layers.logSoftmax/C8": ["minus infinity taken for -1e30"],
   "layers.logSoftmax/batch": ["taken over the whole batch"],
   "layers.logSoftmax/jacobian": ["the mean of the cotangent in place of its sum"],
   "layers.logSumExp/C1": ["base-2 logarithm"],

@@ -169,6 +169,7 @@ const logSoftmax = faultsOf('layers.logSoftmax', ({ misreadEach, spoilt, wrong, 
       return row.map((value) => value - most - Math.log(totalOf(row, most) * (1 + 1e-9)));
     }),
     misreadEach('logits clipped to 500, against overflow', 'C2', 'x', (value) => Math.min(value, 500)),
+    misreadEach('minus infinity taken for -1e30', 'C8', 'x', (value) => Math.max(value, -1e30)),
     wrong('taken over the whole batch', 'batch', ({ x }, attributes, right) =>
       arrayOf(
         x.dtype,
