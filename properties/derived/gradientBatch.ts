@@ -1,11 +1,17 @@
+import fc from 'fast-check';
+import type { Domain } from '../../spec/drawing.ts';
 import type { AnyOperation } from '../../spec/operation.ts';
 import { parseSignature } from '../../spec/signature.ts';
+import { tensorOf } from '../../spec/tensor.ts';
 import { isElementwise } from '../generators/batchAxes.ts';
+import { dealt } from '../generators/dealt.ts';
 import { type Law, law, Unsupported } from '../law.ts';
 import { identical } from '../verbs/compare.ts';
-import { outputOf } from '../verbs/judge.ts';
-import { member, requireBatches } from './batch.ts';
+import { isImplicit, outputOf } from '../verbs/judge.ts';
+import { gradientOracle, hasOracle } from '../verbs/oracle.ts';
+import { member, requireBatches, withRoom } from './batch.ts';
 import { cotangentsFor, type GradientCase, gradientCases } from './gradientCases.ts';
+import { compareGradients } from './gradients.ts';
 
 /** Nothing but its own bits can be compared with: a derivative without a definition has no oracle here. */
 function requireReproducible(reproducible: boolean): void {
@@ -53,5 +59,64 @@ export function gradientBatchLaws(operation: AnyOperation): Law[] {
             },
           }),
         ]),
+  ];
+}
+
+/** What a member of the batch has of the entries of the first one, where the domain holds it too. */
+const parts = [1, 0.5, 0.75] as const;
+const scalable: readonly (Domain | undefined)[] = [undefined, 'real', 'nonzero', 'positive', 'moderate', 'unit'];
+
+/** The inputs of as many members, but for one that they share. */
+function sharing(operation: AnyOperation, { inputs, ...given }: GradientCase, shared: string): GradientCase {
+  const batched = parseSignature(operation.signature).inputs.filter((one) => one.batched && one.name !== shared);
+  const stacked = batched.flatMap(({ name }) => {
+    const tensor = inputs[name];
+    if (tensor === undefined) return [];
+    const isScaled = scalable.includes(operation.smooth?.[name] ?? operation.domain?.[name]);
+    const own = Array.from(tensor.data);
+    const all =
+      tensor.dtype === 'int32' || !isScaled ? parts.map(() => own) : parts.map((part) => own.map((x) => x * part));
+    return [[name, tensorOf(tensor.dtype, [parts.length, ...tensor.shape], all.flat())]];
+  });
+  return { ...given, inputs: { ...inputs, ...Object.fromEntries(stacked) } };
+}
+
+/** What is stretched along a batch is used by every member: its gradient is the sum of what they give. */
+export function gradientStretchedLaws(operation: AnyOperation): Law[] {
+  const shared = parseSignature(operation.signature).inputs.filter(
+    ({ batched, integer, list }) => batched && !integer && !list,
+  );
+  if (shared.length < 2 || isElementwise(operation) || isImplicit(operation) || !hasOracle(operation)) return [];
+  return [
+    law<GradientCase>(operation, 'gradientStretched', {
+      statement: 'the gradient of an input that is stretched along a batch is the sum of those of the members',
+      hint: 'a gradient is that of the first member or the last, or has the shape of the batch',
+      gradient: true,
+      share: 0.3,
+      cases: (context) =>
+        fc
+          .tuple(
+            gradientCases(operation, withRoom(context), {
+              whole: true,
+              least: 2,
+              most: 3,
+              reach: ['small'],
+              entries: 'reals',
+              kinds: ['small'],
+              budget: 1_200,
+              domain: { ...operation.domain, ...operation.smooth },
+            }),
+            dealt(shared.map(({ name }) => name)),
+          )
+          .map(([given, name]) => sharing(operation, given, name)),
+      check: async (on, given, context) => {
+        if (context.batches !== 'broadcast') throw new Unsupported('the adapter does not broadcast batch axes');
+        const cotangents = cotangentsFor(operation, given, context);
+        const oracle = await gradientOracle(on, operation, given, context);
+        const expected = await oracle(cotangents);
+        const gradients = await on.gradient(operation, given.inputs, cotangents, given.attributes);
+        return compareGradients(operation, given, expected, gradients, context);
+      },
+    }),
   ];
 }

@@ -115,13 +115,26 @@ const far: readonly Reach[] = [
   'deep',
 ];
 
-/** Where differences cancel, a pullback is wrong that is right elsewhere. */
-const gentle: readonly Kind[] = ['plain', 'near', 'plain', 'apart'];
+/** Where differences cancel, where all are equal, or where nothing is all at one end, a pullback is wrong that is right elsewhere. */
+const gentle: readonly Kind[] = ['plain', 'near', 'small', 'apart', 'plain', 'small', 'equal', 'signs'];
 
 /**
  * And where squares over- and underflow: not beside cotangents of 0, which are right to leave NaN where a derivative overflows.
  */
-const harsh: readonly Kind[] = ['plain', 'scaled', 'subnormal', 'near', 'apart', 'plain', 'sparse', 'subnormal'];
+const harsh: readonly Kind[] = [
+  'plain',
+  'scaled',
+  'subnormal',
+  'small',
+  'near',
+  'apart',
+  'spread',
+  'plain',
+  'sparse',
+  'small',
+  'subnormal',
+  'equal',
+];
 
 /**
  * What a subnormal product loses is multiplied by what comes after it, in an order that no definition fixes: by nothing where
@@ -129,13 +142,18 @@ const harsh: readonly Kind[] = ['plain', 'scaled', 'subnormal', 'near', 'apart',
  * three factors.
  */
 const bearable =
-  ({ homogeneous = [], attributes = {} }: AnyOperation) =>
-  (kind: Kind): boolean =>
-    kind !== 'subnormal' ||
-    (homogeneous.length < 3 &&
-      homogeneous.every((weights) =>
-        Object.entries(weights).every(([name, weight]) => Number(weight) >= 0 && !(name in attributes)),
-      ));
+  ({ homogeneous = [], attributes = {}, kinks }: AnyOperation) =>
+  (kind: Kind): boolean => {
+    // Ties are kinks, and have a law of their own.
+    if (kind === 'equal' || kind === 'signs') return kinks === undefined;
+    return (
+      kind !== 'subnormal' ||
+      (homogeneous.length < 3 &&
+        homogeneous.every((weights) =>
+          Object.entries(weights).every(([name, weight]) => Number(weight) >= 0 && !(name in attributes)),
+        ))
+    );
+  };
 
 /**
  * What of this is drawn: of implicit operations matrices have classes of their own, and sizes at which these are nonsingular; their

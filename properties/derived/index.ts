@@ -6,7 +6,7 @@ import { differenceLaws } from './differences.ts';
 import { dtypeLaws } from './dtypes.ts';
 import { equationLaws } from './equations.ts';
 import { exchangeLaws } from './exchange.ts';
-import { gradientBatchLaws } from './gradientBatch.ts';
+import { gradientBatchLaws, gradientStretchedLaws } from './gradientBatch.ts';
 import { gradientScaleLaws } from './gradientScales.ts';
 import { gradientLaws } from './gradients.ts';
 import { homogeneityLaws } from './homogeneity.ts';
@@ -47,6 +47,7 @@ export const derivedLaws = (operation: AnyOperation): readonly Law[] =>
     zeroLaws,
     gradientLaws,
     gradientBatchLaws,
+    gradientStretchedLaws,
     gradientScaleLaws,
     gradientStorageLaws,
     differenceLaws,

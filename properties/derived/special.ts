@@ -15,22 +15,35 @@ import { isSymmetric, mirrored } from '../verbs/symmetry.ts';
 type Result = Evaluated<number>;
 
 interface Overlay {
+  /** Below 0: from behind. */
   readonly at: number;
   readonly value: number;
 }
 
-/** One value or two anywhere; or one in every place, or infinities of both signs by turns, where they are not free. */
+/**
+ * One value or two anywhere; or NaN behind all else, where a running value was begun with a number; or one in every place, or infinities of
+ * both signs by turns, where they are not free.
+ */
 function overlays(operation: AnyOperation): fc.Arbitrary<Overlay[]> {
-  if (operation.special === 'propagatesNaN') return few(fc.constant(Number.NaN));
+  const behind = [{ at: -1, value: Number.NaN }];
+  if (operation.special === 'propagatesNaN') {
+    return fc
+      .tuple(few(fc.constant(Number.NaN)), dealt([undefined, undefined, behind, undefined]))
+      .map(([some, whole]) => whole ?? some);
+  }
   const infinite = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] as const;
   const everywhere = (values: readonly number[]) =>
     Array.from({ length: 64 }, (_, at) => ({ at, value: values[at % values.length] ?? Number.NaN }));
+  const wholes = [
+    everywhere(infinite.slice(0, 1)),
+    behind,
+    everywhere(infinite.slice(1)),
+    behind,
+    everywhere(infinite),
+  ];
   return fc
-    .tuple(
-      few(fc.constantFrom(Number.NaN, ...infinite, -0)),
-      dealt([undefined, undefined, undefined, infinite.slice(0, 1), undefined, infinite.slice(1), undefined, infinite]),
-    )
-    .map(([some, all]) => (all === undefined ? some : everywhere(all)));
+    .tuple(few(fc.constantFrom(Number.NaN, ...infinite, -0)), dealt([undefined, undefined, undefined, ...wholes]))
+    .map(([some, whole]) => whole ?? some);
 }
 
 const few = (value: fc.Arbitrary<number>): fc.Arbitrary<Overlay[]> =>
@@ -42,10 +55,10 @@ function withOverlay(operation: AnyOperation, given: OperationCase, list: readon
   const names = Object.keys(given.inputs).filter((name) => named(name) && given.inputs[name]?.dtype !== 'int32');
   const inputs = { ...given.inputs };
   list.forEach(({ at, value }, count) => {
-    const name = names[(at + count) % Math.max(names.length, 1)] ?? '';
+    const name = names.at((at + count) % Math.max(names.length, 1)) ?? '';
     const tensor = inputs[name];
     if (tensor === undefined || tensor.data.length === 0) return;
-    const position = at % tensor.data.length;
+    const position = at < 0 ? tensor.data.length + at : at % tensor.data.length;
     const data = tensor.data.with(position, value);
     inputs[name] = tensorOf(
       tensor.dtype,

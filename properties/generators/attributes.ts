@@ -185,12 +185,16 @@ function chooseReal(attribute: AttributeOf<'real'>, level: number, { dtype, next
   return dtype === 'float64' ? value : Math.fround(value);
 }
 
-/** The default, both ends of the range, next to them, a sixteenth of it, or a tenth, which no number of bits holds. */
+/**
+ * The default, both ends of the range, next to them, a sixteenth of what is within 2 of an end that is 0 or else of the lower one, or a
+ * tenth, which no number of bits holds.
+ */
 function inRange({ min, max, open, default: usual }: AttributeOf<'real'>, level: number, next: Choices): number {
   const span = Math.min(max, min + 2) - min;
   const parts = level % 2 === 1 ? 10 : 16;
-  const some = min + (span * (1 + (next() % (parts - 1)))) / parts;
-  const top = open === true ? min + span * (1 - 2 ** -10) : min + span;
+  const from = max === 0 ? max - span : min;
+  const some = from + (span * (1 + (next() % (parts - 1)))) / parts;
+  const top = open === true ? min + span * (1 - 2 ** -10) : Number.isFinite(max) ? max : min + span;
   const small = min + span * 2 ** -20;
   return [usual ?? min + span / 2, min, top, small][level] ?? (level < 6 ? (usual ?? some) : some);
 }

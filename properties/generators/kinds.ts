@@ -3,11 +3,12 @@ import { type Choices, mixed } from './stream.ts';
 
 /**
  * Kinds of values that entries are turned into: as they are; nearly equal, or nearly 0, apart by 1e-4 to 1e-12; equal to one of two;
- * far apart, as beside a mask of -1e9, or by up to 2^11; of usual size but for the last along the longest axis, which is far larger; all below 0; -1, 0, 1 and -0; mostly 0; subnormal, in one input or in all; or every
+ * far apart, as beside a mask of -1e9, or by up to 2^11; below 2, where no softmax, gate or tanh of a few of their products is all at one end; of usual size but for the last along the longest axis, which is far larger; all below 0; -1, 0, 1 and -0; mostly 0; subnormal, in one input or in all; or every
  * input of another scale, up to 2^1000 and down to it.
  */
 export type Kind =
   | 'plain'
+  | 'small'
   | 'near'
   | 'spread'
   | 'apart'
@@ -100,6 +101,8 @@ export function transformOf(
         return (eighths + from * Math.sign(eighths)) * unit;
       };
     }
+    case 'small':
+      return (entry) => entry / 16;
     case 'scaled':
     case 'plain':
       return (entry) => entry;

@@ -98,7 +98,10 @@ function drawMember(
   switch (domain) {
     case 'label': {
       const classes = labelCount(operation, sizes, attributes);
-      return listOf(count, () => next() % Math.max(classes, 1));
+      // Some of those that are left out, where an attribute says which: not the first, so that not all are.
+      const ignored = attributes['ignored'];
+      const isLeft = (at: number) => typeof ignored === 'number' && at % 4 === 1;
+      return listOf(count, (at) => (isLeft(at) ? Number(ignored) : next() % Math.max(classes, 1)));
     }
     case 'row': {
       const rows = Number(sizes[parseSignature(operation.signature).inputs[0]?.axes[0]?.name ?? ''] ?? 1);

@@ -54,6 +54,9 @@ const marginLaws = (operation: typeof logistic | typeof exponential | typeof hin
 const isWrong = ({ score, label }: { score: Tensor; label: Tensor }) =>
   times(score, label).data.map((m) => Number(m <= 0));
 
+/** What eighths of up to 33 are multiplied by: the exponential of twice as much is in range. */
+const farMargins = { float64: [1, 64], float32: [1, 8], float16: [1], bfloat16: [1, 8] } as const;
+
 export const laws: readonly Law[] = [
   ...marginLaws(logistic),
   ...marginLaws(exponential),
@@ -118,9 +121,12 @@ export const laws: readonly Law[] = [
     },
   }),
   equal(exponential, 'C5', {
-    cases: (context) => tensors(context, { a: 'n', b: 'n' }, { most: 5 }),
-    sides: async (f, drawn) => {
-      const [a, b] = [map(drawn.a, (value) => (value % 33) / 8), map(drawn.b, (value) => (value % 33) / 8)];
+    hint: 'the exponent or the loss is clipped',
+    cases: (context) =>
+      beside(tensors(context, { a: 'n', b: 'n' }, { most: 5 }), { times: dealt(farMargins[context.dtype]) }),
+    sides: async (f, { times: factor, ...drawn }) => {
+      const eighths = (one: Tensor) => map(one, (value) => ((value % 33) / 8) * factor);
+      const [a, b] = [eighths(drawn.a), eighths(drawn.b)];
       const of = (score: Tensor) => f({ score, label: filled(score, score.shape, 1), ...none });
       const [first, second] = await Promise.all([of(a), of(b)]);
       return { 'loss of the sum': [of(plus(a, b)), times(first, second)] };

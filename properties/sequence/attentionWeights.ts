@@ -19,7 +19,7 @@ import { boundedResult } from '../verbs/judge.ts';
 import { atLeast, atMost, each, holds, near, nearExactly, ofFinite } from '../verbs/measured.ts';
 import { refuted } from '../verbs/refuted.ts';
 import { spectralNormOf } from '../verbs/spectrum.ts';
-import { at, build, identity, product, rowsOf, transposed, zeros } from '../verbs/tensors.ts';
+import { at, build, identity, map, product, rowsOf, transposed, zeros } from '../verbs/tensors.ts';
 import { type Attention, attentions, below, rows, taking } from './_internal/attention.ts';
 
 /** Queries, keys and a mask. */
@@ -185,13 +185,21 @@ export const laws: readonly Law[] = [
     gradient: true,
     hint: 'the mask has a large number in place of infinity, or weights are cut off after the softmax',
     cases: masked,
-    check: async (on, given) => {
+    check: async (on, given, { dtype }) => {
       const { query, key, mask } = given;
       const [l = 0, s = 0] = [query.shape[0], key.shape[0]];
+      // The last key, which no query sees, has a score beyond what stands for minus infinity.
+      const far = dtype === 'float16' ? 2 ** 7 : 2 ** 17;
+      const beyond = {
+        query: map(query, () => far),
+        key: map(key, (_, at) => (at >= key.data.length - key.data.length / s ? far : 0)),
+        mask,
+      };
       const ones = build(query, [l, s], (i, j) => 1 + ((i + 2 * j) % 3));
       const bare = { query, key, mask: zeros(mask) };
-      const [taken, causal, back, backCausal] = await Promise.all([
+      const [taken, takenFar, causal, back, backCausal] = await Promise.all([
         on(attentionWeights, { query, key, mask }),
+        on(attentionWeights, beyond),
         on(attentionWeights, bare, { causal: true }),
         on.gradient(attentionWeights, { query, key, mask }, { weights: ones }),
         on.gradient(attentionWeights, bare, { weights: ones }, { causal: true }),
@@ -204,6 +212,7 @@ export const laws: readonly Law[] = [
       const byMask = (i: number, j: number) => isTaken(given, i, j);
       return [
         none('weights of what the mask takes', taken.weights, byMask),
+        none('weights of what the mask takes, of a large score', takenFar.weights, byMask),
         none('weights after the query', causal.weights, later),
         none('gradient of what the mask takes', back['mask'], byMask),
         none('gradient of the mask after the query', backCausal['mask'], later),

@@ -108,7 +108,7 @@ export const exponential = defineOperation({
   clauses: {
     ...clauses,
     C4: 'at least 1 where m <= 0, up to rounding, and 1 where m = 0',
-    C5: 'the sum of two margins has the product of their losses, on eighths',
+    C5: 'the sum of two margins has the product of their losses, on eighths, and up to e^528 and down to e^-528',
   },
   sources: [hastieTibshiraniFriedman2009('section 10.4')],
 });

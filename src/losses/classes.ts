@@ -38,9 +38,9 @@ function targetOf(label: number, c: number, { smoothing, over }: Smoothing): Flo
 export const weightedCrossEntropy = classifiedLoss(weightedCrossEntropySpecification, {
   row(row, label, weight, attributes) {
     const target = targetOf(label, row.length, attributes);
-    return total(
-      negativeLogs(row).map((value, j) => (target[j] === 0 ? 0 * value : (target[j] as number) * weight(j) * value)),
-    );
+    // Without smoothing the weights of the others are not read; with it a weight that is NaN counts, if by a share of 0.
+    const isRead = (j: number) => j === label || attributes.smoothing !== 0;
+    return total(negativeLogs(row).map((value, j) => (target[j] as number) * (isRead(j) ? weight(j) : 1) * value));
   },
   pullback(row, label, weight, attributes) {
     const target = targetOf(label, row.length, attributes);

@@ -1,5 +1,5 @@
 import { implementations } from '../../../src/registry.generated.ts';
-import { mapped, rearranged, scaled } from '../_internal/plain.ts';
+import { mapped, rearranged, scaled, valuesOf } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
 
 const { 'layers.maxPool2d': maxPool2d, 'tensor.pad': pad } = implementations;
@@ -19,6 +19,22 @@ const largest = faultsOf('layers.maxPool2d', ({ wrong, misset, wrongGradient, sp
   wrong('padding of zeros', 'definition', ({ x }, attributes, right) =>
     right({ x: framed(x, attributes.padding) }, { ...attributes, padding: [0, 0] }),
   ),
+  wrong('NaN is found where it is the first of the window alone', 'special', ({ x }, attributes, right) => {
+    const y = right({ x }, attributes);
+    if (attributes.padding.some((size) => size > 0)) return y;
+    const isFound = mapped(right({ x }, { ...attributes, kernel: [1, 1] }), (value) => Number(Number.isNaN(value)));
+    const others = right(
+      { x: mapped(x, (value) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value)) },
+      attributes,
+    );
+    const [[, , rows = 1, columns = 1], [, , tall = 1, wide = 1]] = [y.shape, isFound.shape];
+    const [found, largest] = [valuesOf(isFound), valuesOf(others)];
+    return mapped(y, (value, at) => {
+      const [row, column] = [Math.floor(at / columns) % rows, at % columns];
+      const first = (Math.floor(at / (rows * columns)) * tall + row) * wide + column;
+      return found[first] === 1 ? value : (largest[at] ?? value);
+    });
+  }),
   wrong('the smallest', 'C1', ({ x }, attributes, right) => scaled(right({ x: scaled(x, -1) }, attributes), -1)),
   wrong('the last row of the window left out', 'C2', ({ x }, attributes, right) => {
     const [kh = 1, kw = 1] = attributes.kernel;

@@ -18,6 +18,14 @@ export const faults: readonly Fault[] = [
     spoiltEach('the mean by weights divided by the number of rows', 'C1', (value, _, { target, weight }, given) =>
       given.reduction === 'mean' ? (value * massOf(target, weight, given.ignored)) / target.data.length : value,
     ),
+    spoiltEach(
+      'without weights the mean counts what is left out',
+      'definition',
+      (value, _, { target, weight }, given) =>
+        given.reduction === 'mean' && weight === undefined
+          ? (value * massOf(target, weight, given.ignored)) / target.data.length
+          : value,
+    ),
     misset('nothing is left out', 'C2', () => ({ ignored: -12345 })),
     misread('the weights shifted by a class', 'C3', ({ weight }) => {
       const values = weight ? valuesOf(weight) : [];

@@ -29,7 +29,7 @@ export const faults: readonly Fault[] = [
       (value, at, { label }) => value / (valuesOf(label)[at] || 1),
     ),
   ]),
-  ...faultsOf('losses.exponential', ({ wrong, misset, misread, spoilt, spoiltGradientEach }) => [
+  ...faultsOf('losses.exponential', ({ wrong, misset, misread, spoilt, spoiltEach, spoiltGradientEach }) => [
     misset('the mean taken for the sum', 'C1', meanForSum),
     wrong('the mean of nothing is 0', 'R1', (x, given, right) => emptyMean(x.score, given) ?? right(x, given)),
     misread('the margin with the other sign', 'C2', ({ score }) => ({ score: mapped(score, (value) => -value) })),
@@ -38,6 +38,7 @@ export const faults: readonly Fault[] = [
       mapped(loss, (value) => value - (reduction === 'sum' ? score.data.length : 1)),
     ),
     spoilt('half of it', 'C5', (loss) => scaled(loss, 1 / 2)),
+    spoiltEach('at most e^60', 'C5', (value) => Math.min(value, Math.exp(60))),
     spoiltGradientEach('the minus sign forgotten', 'jacobian', 'score', (value) => -value),
   ]),
   ...faultsOf('losses.hinge', ({ wrong, misset, misread, spoiltEach, spoiltGradientEach }) => [
@@ -53,9 +54,11 @@ export const faults: readonly Fault[] = [
       score: zipped(score, label, (f, y) => f + (y === 0 ? 0 : 1 / y)),
     })),
   ]),
-  ...faultsOf('losses.binaryCrossEntropy', ({ wrong, misset, misread, spoilt, spoiltGradientEach }) => [
+  ...faultsOf('losses.binaryCrossEntropy', ({ wrong, misset, misread, spoilt, spoiltGradientEach, missetGradient }) => [
     misset('the mean taken for the sum', 'C1', meanForSum),
     wrong('the mean of nothing is 0', 'R1', (x, given, right) => emptyMean(x.target, given) ?? right(x, given)),
+    misset('a floor of 0 taken for none', 'definition', ({ floor }) => ({ floor: floor === 0 ? -100 : floor })),
+    missetGradient('a slope below the floor', 'jacobian', () => ({ floor: -1000 })),
     misset('no logarithm below -16, as where probabilities are kept from 0 by 1e-7', 'C4', ({ floor }) => ({
       floor: Math.max(floor, -16),
     })),

@@ -5,6 +5,7 @@ import { entries, single } from '../_internal/matrices.ts';
 import { memberFaultsOf } from '../_internal/memberFaults.ts';
 import { mapped, none, sum } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
+import { isShared, lastMember } from './_internal/members.ts';
 
 export const faults: readonly Fault[] = [
   ...memberFaultsOf(attentionScores, ({ spoilt, misread, spoiltGradient }) => [
@@ -73,7 +74,20 @@ export const faults: readonly Fault[] = [
       key: scaled(key as typeof inputs.key, -1),
     })),
   ]),
-  ...faultsOf('sequence.attentionWeights', ({ misread, misset, missetGradient, spoiltGradient }) => [
+  ...faultsOf('sequence.attentionWeights', ({ misread, misset, missetGradient, spoiltGradient, wrongGradient }) => [
+    misread('-1e4 for minus infinity', 'C4', ({ mask }) => ({
+      mask: mask && mapped(mask, (value) => (value === Number.NEGATIVE_INFINITY ? -1e4 : value)),
+    })),
+    wrongGradient(
+      'a mask for all members learns from the last',
+      'gradientStretched',
+      (inputs, g, attributes, right) => {
+        const gradients = right(inputs, g, attributes);
+        return isShared(inputs.mask, g)
+          ? { ...gradients, mask: right(inputs, lastMember(g), attributes).mask }
+          : gradients;
+      },
+    ),
     misset('causal left out', 'C4', () => ({ causal: false })),
     missetGradient('causal left out of the gradient', 'C4', () => ({ causal: false })),
     misread('without features equal weights', 'R1', ({ query, key }) =>

@@ -45,6 +45,18 @@ export const faults: readonly Fault[] = [
         weightV: scaled(weightV as Matrix, groups / heads),
       }),
     ),
+    spoiltGradient(
+      'the keys of a group have the gradient of one head',
+      'gradientStretched',
+      ({ weightK }, _, { heads, groups }) => ({
+        weightK: scaled(weightK as Matrix, groups / heads),
+      }),
+    ),
+    spoiltGradient(
+      'the bias of the keys learns what that of the queries does',
+      'gradientStretched',
+      ({ biasQ, biasK }) => (biasQ && biasK && biasQ.length === biasK.length ? { biasK: biasQ } : {}),
+    ),
     spoiltGradient('the context without the gradient of the values', 'adjoint', ({ context }, inputs) => ({
       context: matrix(inputs.context.rows, inputs.context.columns, scaled(context as Matrix, 1 / 2).data),
     })),

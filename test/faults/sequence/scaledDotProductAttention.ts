@@ -2,6 +2,7 @@ import { type NdArray, slice, stretch } from '../../../src/ndArray.ts';
 import { implementations } from '../../../src/registry.generated.ts';
 import { arrayOf, byRows, mapped, none, scaled, sum, valuesOf, zipped } from '../_internal/plain.ts';
 import { type Fault, faultsOf } from '../fault.ts';
+import { isShared, lastMember } from './_internal/members.ts';
 
 type Inputs = Parameters<(typeof implementations)['sequence.scaledDotProductAttention']>[0];
 type Row = readonly number[];
@@ -145,6 +146,16 @@ const forward = faultsOf('sequence.scaledDotProductAttention', ({ misread, misre
 const backward = faultsOf(
   'sequence.scaledDotProductAttention',
   ({ misreadGradient, missetGradient, spoiltGradient, spoiltGradientEach, wrongGradient }) => [
+    wrongGradient(
+      'a mask for all members learns from the last',
+      'gradientStretched',
+      (inputs, g, attributes, right) => {
+        const gradients = right(inputs, g, attributes);
+        return isShared(inputs.mask, g)
+          ? { ...gradients, mask: right(inputs, lastMember(g), attributes).mask }
+          : gradients;
+      },
+    ),
     wrongGradient('weights times what comes in, without the term of the row', 'C11', (inputs, g, attributes, right) => {
       const gradients = right(inputs, g, attributes);
       const { query, key, value, mask } = inputs;
