@@ -137,6 +137,10 @@ serve(
                 },
                 # Documented: query, key and value have the same batch axes, and the mask may be broadcast.
                 **{id: {"batches": "leading", "beyond": ["broadcasting", "dtypes"]} for id in ATTENTION},
+                # Documented: probabilities lie from 0 to 1, and NaN does not.
+                "losses.ganMinimax": {"nonfinite": "refuses", "beyond": ["dtypes"]},
+                # It looks at no shape.
+                "layers.foldBatchNorm": {"beyond": ["broadcasting", "ranks", "dtypes"]},
                 # Documented: the deviation of too few is NaN or infinite, with a warning.
                 "layers.zscore": {"refusal": "nan", "beyond": ["ranks", "dtypes"]},
                 # What it goes on with are buffers, which it makes itself.
