@@ -26,24 +26,6 @@ except RuntimeError as error:
     right: 'sin 1 and cos 1, twice each: the values are those of a copy.',
   },
   {
-    id: 'flex-attention-without-queries',
-    title: 'flex_attention breaks where there is no query, or no member of the batch',
-    kind: 'defect',
-    clauses: ['sequence.blockAttention/*'],
-    signature: "'NoneType' object has no attribute 'shape'",
-    ways: ['flex'],
-    cause: 'Seen from outside. scaled_dot_product_attention gives what has no elements.',
-    call: `import torch
-from torch.nn.attention.flex_attention import flex_attention
-query, key = torch.ones(1, 1, 0, 2), torch.ones(1, 1, 3, 2)
-print(torch.nn.functional.scaled_dot_product_attention(query, key, key).shape)
-try:
-    print(flex_attention(query, key, key).shape)
-except AttributeError as error:
-    print(error)`,
-    right: '[1, 1, 0, 2] in both.',
-  },
-  {
     id: 'gumbel-softmax-without-temperature',
     title: 'F.gumbel_softmax at a temperature of 0 is NaN, where choices are asked for too',
     kind: 'defect',

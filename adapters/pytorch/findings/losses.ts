@@ -126,6 +126,31 @@ except RuntimeError as error:
     link: 'https://github.com/pytorch/pytorch/issues/175084',
   },
   {
+    id: 'categorical-clamps-its-probabilities',
+    title: 'The entropy of torch.distributions.Categorical takes probabilities below 2^-52 for that, and 1 for less',
+    kind: 'defect',
+    clauses: [
+      'information.entropy/C1',
+      'information.entropy/C5',
+      'information.entropy/C7',
+      'information.entropy/definition',
+      'information.entropy/tiles',
+      'information.entropy/integers',
+      'information.entropy/exchange',
+      'information.entropy/batch',
+      'information.entropy/neighbours',
+      'information.entropy/layouts',
+      'information.entropy/storage',
+    ],
+    ways: ['other'],
+    cause:
+      '`clamp_probs` in torch/distributions/utils.py keeps them from finfo.eps to 1 - eps before it takes logarithms; its documentation calls that "the smallest representable positive number". log_prob of an outcome of 1e-20 is -36 for it, in place of -46. torch.special.entr needs no such thing.',
+    call: `import torch
+p = torch.tensor([0.0, 1.0], dtype=torch.float64)
+print(torch.distributions.Categorical(probs=p).entropy().item(), torch.special.entr(p).sum().item())`,
+    right: '0 in both: the outcome is certain.',
+  },
+  {
     id: 'losses-that-broadcast',
     title:
       'F.soft_margin_loss and margin_ranking_loss take a target that broadcasts, without a word; mse_loss, l1_loss, huber_loss and smooth_l1_loss warn',
