@@ -92,6 +92,8 @@ MODULES |= {"sequence.attentionWeights": 3, "sequence.bptt": 3}
 ATTENTION = ("sequence.scaledDotProductAttention", "sequence.multiHeadAttention", "sequence.cachedAttention", "sequence.blockAttention")
 SUMS = ("layers.bias", "losses.halfSquaredError", "sequence.learnedPositions")
 DIVERGENCES = ("information.klDivergence", "information.crossEntropy", "information.totalVariation")
+SOFT = ("layers.softmax", "layers.logSoftmax", "layers.logSumExp", "information.entropy", "information.jointEntropy")
+CATEGORICAL = ("information.entropy", "information.klDivergence")
 SINGLE = ("linalg.gemm", "linalg.matvec", "linalg.trace")
 
 
@@ -128,7 +130,7 @@ serve(
                 # Documented: "if A is not invertible the result may contain NaN".
                 "decompositions.triangularSolve": {"refusal": "nan"},
                 # Documented: a tensor without axes has an axis 0 and -1.
-                **{id: {"beyond": ["ranks", "dtypes"]} for id in ("layers.softmax", "layers.logSoftmax", "layers.logSumExp")},
+                **{id: {"beyond": ["ranks", "dtypes"]} for id in SOFT},
                 # Documented: images without a batch, batch_norm over (N, C), a weight and a bias without the axis of outputs, logits (C).
                 **{id: {"beyond": ["ranks", "dtypes"]} for id in (*IMAGES, *CLASSES, "layers.batchNorm", "layers.linear")},
                 **{
@@ -137,6 +139,13 @@ serve(
                 },
                 # Documented: query, key and value have the same batch axes, and the mask may be broadcast.
                 **{id: {"batches": "leading", "beyond": ["broadcasting", "dtypes"]} for id in ATTENTION},
+                # Documented: probabilities lie from 0 to 1, and NaN does not.
+                "losses.ganMinimax": {"nonfinite": "refuses", "beyond": ["dtypes"]},
+                # Documented: validate_args.
+                **({id: {"nonfinite": "refuses", "beyond": ["broadcasting", "ranks", "dtypes"]} for id in CATEGORICAL} if options.way == "other" else {}),
+                "probability.temperatureSoftmax": {"refusal": "nan", "beyond": ["ranks", "dtypes"]},
+                # It looks at no shape.
+                "layers.foldBatchNorm": {"beyond": ["broadcasting", "ranks", "dtypes"]},
                 # Documented: the deviation of too few is NaN or infinite, with a warning.
                 "layers.zscore": {"refusal": "nan", "beyond": ["ranks", "dtypes"]},
                 # What it goes on with are buffers, which it makes itself.

@@ -112,10 +112,16 @@ LAYERS = {
     "probability.temperatureSoftmax": lambda logits, temperature: F.softmax(logits / temperature, -1),
 }
 
+def gated(x):
+    """glu of x beside itself."""
+    exactly("torch.cat takes no tensors without axes", x.ndim > 0)
+    return F.glu(torch.cat([x, x], -1), -1)
+
+
 OTHER_LAYERS = {
     "layers.foldBatchNorm": fold_conv_batch_norm,
     "layers.leakyRelu": lambda x, slope: F.rrelu(x, slope, slope, training=False),
     "layers.sigmoid": lambda x: torch.special.expit(x),
     "layers.softplus": lambda x: torch.logaddexp(x, torch.zeros_like(x)),
-    "layers.silu": lambda x: F.glu(torch.cat([x, x], -1), -1),
+    "layers.silu": gated,
 }

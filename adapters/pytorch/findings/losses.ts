@@ -107,19 +107,64 @@ print(torch.nn.functional.cross_entropy(torch.zeros(1, 0), torch.zeros(1, 0), re
     right: 'The specification asks that no classes be refused, as cross_entropy with indices does.',
   },
   {
+    id: 'nll-loss-of-images-that-lie-otherwise',
+    title: 'F.nll_loss of images cannot be differentiated where they do not lie channel by channel in memory',
+    kind: 'defect',
+    clauses: ['losses.negativeLogLikelihood/gradientLayouts'],
+    signature: 'grad_input must be contiguous',
+    ways: ['other'],
+    cause:
+      '`nll_loss_nd` in aten/src/ATen/native/LossNLL.cpp hands images to `nll_loss2d` as they lie, whose backward asks the gradient, which lies as they do, to be contiguous. The forward takes any layout; cross_entropy copies on its way.',
+    call: `import torch
+from torch.nn import functional as F
+images = torch.zeros(2, 4, 3, 3).to(memory_format=torch.channels_last).requires_grad_()
+try:
+    F.nll_loss(images, torch.zeros(2, 3, 3, dtype=torch.long)).backward()
+except RuntimeError as error:
+    print(error)`,
+    right: 'A gradient, as of `images.contiguous()`.',
+    link: 'https://github.com/pytorch/pytorch/issues/175084',
+  },
+  {
+    id: 'categorical-clamps-its-probabilities',
+    title: 'The entropy of torch.distributions.Categorical takes probabilities below 2^-52 for that, and 1 for less',
+    kind: 'defect',
+    clauses: [
+      'information.entropy/C1',
+      'information.entropy/C5',
+      'information.entropy/C7',
+      'information.entropy/definition',
+      'information.entropy/tiles',
+      'information.entropy/integers',
+      'information.entropy/exchange',
+      'information.entropy/batch',
+      'information.entropy/neighbours',
+      'information.entropy/layouts',
+      'information.entropy/storage',
+    ],
+    ways: ['other'],
+    cause:
+      '`clamp_probs` in torch/distributions/utils.py keeps them from finfo.eps to 1 - eps before it takes logarithms; its documentation calls that "the smallest representable positive number". log_prob of an outcome of 1e-20 is -36 for it, in place of -46. torch.special.entr needs no such thing.',
+    call: `import torch
+p = torch.tensor([0.0, 1.0], dtype=torch.float64)
+print(torch.distributions.Categorical(probs=p).entropy().item(), torch.special.entr(p).sum().item())`,
+    right: '0 in both: the outcome is certain.',
+  },
+  {
     id: 'losses-that-broadcast',
     title:
-      'F.soft_margin_loss takes a target of any shape that broadcasts, without a word; mse_loss, l1_loss, huber_loss and smooth_l1_loss warn',
+      'F.soft_margin_loss and margin_ranking_loss take a target that broadcasts, without a word; mse_loss, l1_loss, huber_loss and smooth_l1_loss warn',
     kind: 'convention',
     clauses: [
       'losses.logistic/signature',
+      'losses.hinge/signature',
       'losses.meanSquaredError/signature',
       'losses.meanAbsoluteError/signature',
       'losses.huber/signature',
       'losses.smoothL1/signature',
     ],
     cause:
-      'The functions in torch/nn/functional.py expand both, four of them after a warning that "this will likely lead to incorrect results due to broadcasting". The documentation: "Target: same shape as the input". binary_cross_entropy and margin_ranking_loss refuse.',
+      'The functions in torch/nn/functional.py expand both, four of them after a warning that "this will likely lead to incorrect results due to broadcasting". The documentation: "Target: same shape as the input". binary_cross_entropy refuses, and margin_ranking_loss other numbers of axes alone.',
     call: `import torch
 from torch.nn import functional as F
 print(F.soft_margin_loss(torch.zeros(2), torch.tensor(1.0)))`,
