@@ -1,5 +1,7 @@
 """Entropies, divergences and metrics by SciPy."""
 
+import math
+
 import numpy as np
 import scipy.spatial
 import scipy.special
@@ -11,7 +13,7 @@ BASES = {"nats": None, "bits": 2}
 
 
 def in_unit(nats, unit):
-    return nats / {"nats": 1, "bits": np.log(2)}[unit]
+    return nats / {"nats": 1, "bits": math.log(2)}[unit]
 
 
 def in_a_row(p):

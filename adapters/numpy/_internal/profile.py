@@ -32,6 +32,7 @@ SINGLE += ("tensor.diagEmbed", "metrics.confusionMatrix", "information.gaussianE
 
 #: Computed in double precision, or drawn in it; numpy.vander promotes with integers.
 WIDER = (*DISTANCES, "linalg.vandermonde", "numerics.dirichlet", "losses.flowNegativeLogLikelihood", "information.gaussianEntropy")
+WIDER += ("information.jsDivergence",)
 
 #: Of arrays without elements scipy.signal makes one without axes.
 FULL = ("layers.conv1d", "layers.conv2d")
@@ -64,11 +65,14 @@ def profile(way, operations):
         # Documented: `check_finite`.
         if id in by_scipy and id.startswith(("decompositions.", "linalg.nuclear", "linalg.l2", "linalg.spectral", "linalg.frobenius")):
             promises[id]["nonfinite"] = "refuses"
-        # Documented: NaN where all are equal.
-        if id == "layers.zscore":
+        # Documented: NaN where all are equal. Of windows in the padding the largest is minus infinity, and the mean NaN.
+        if id in ("layers.zscore", "layers.maxPool2d", "layers.avgPool2d"):
             promises[id]["refusal"] = "nan"
         if id in FULL:
             promises[id]["empty"] = False
+        # Documented: "Use of the FFT convolution on input containing NAN or INF will lead to the entire output being NAN or INF".
+        if way == "fft":
+            promises[id]["nonfinite"] = "undefined"
         if id in WIDER or (id == "decompositions.det" and way == "scipy"):
             promises[id]["wider"] = True
     if way == "numpy":

@@ -221,4 +221,31 @@ print(scipy.linalg.expm(np.array([1.0])))`,
 print(crosstab([0, 5], [0, 1], levels=(range(2), range(2))).count)`,
     right: 'Here a label that is no class is refused.',
   },
+  {
+    id: 'errors-of-transforms',
+    title: 'Convolutions by transforms are off by roundings of the largest product, in every element and of integers',
+    kind: 'limit',
+    clauses: [
+      'linalg.convolve/C5',
+      'linalg.convolve/definition',
+      'linalg.convolve/integers',
+      'linalg.convolve/storage',
+      'linalg.convolve/golden/*',
+      'layers.conv1d/definition',
+      'layers.conv1d/integers',
+      'layers.conv1d/exchange',
+      'layers.conv1d/storage',
+      'layers.conv1d/golden/*',
+      'layers.conv2d/definition',
+      'layers.conv2d/integers',
+      'layers.conv2d/golden/*',
+    ],
+    ways: ['fft'],
+    cause:
+      'The error of a transform is one of the norm of what it is given, not of the element; `convolve` chooses it by itself where it is the faster one (`choose_conv_method`), of integers only while it is exact after rounding.',
+    call: `import numpy as np
+from scipy import signal
+print(signal.fftconvolve([1e20, 1.0], [1.0, 1.0])[2], signal.oaconvolve([9.0, -3.0], [1.0, -3.0, 9.0, -3.0])[0])`,
+    right: '1 and 9, which sums of products give (`method="direct"`).',
+  },
 ];
