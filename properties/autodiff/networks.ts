@@ -190,6 +190,7 @@ export const laws: readonly Law[] = [
     },
   }),
   law(perceptronJvp, 'C4', {
+    bits: 24,
     share: 0.5,
     hint: 'something goes past the layer, or its unit is several',
     cases: (context) => networks(context, { d_x: 'n i', e_x: 'n i' }, { n: 1, h: 1 }),

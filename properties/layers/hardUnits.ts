@@ -9,7 +9,7 @@ import { between, each, holds } from '../verbs/measured.ts';
 import { vector } from '../verbs/tensors.ts';
 import { complementary, farAway, increasing, lipschitz, reflected, related } from './_internal/activations.ts';
 
-const slopes = () => ({ slope: dealt([0.25, 0.125, 0.5, 1]) });
+const widths = () => ({ width: dealt([2, 4, 1, 0.5]) });
 
 export const laws: readonly Law[] = [
   complementary(hardSigmoid, 'C1'),
@@ -24,10 +24,11 @@ export const laws: readonly Law[] = [
       ),
     ],
   }),
-  increasing(hardSigmoid, 'C3', slopes),
-  lipschitz(hardSigmoid, 'C4', (given: Case) => Number(given['slope']), slopes),
+  increasing(hardSigmoid, 'C3', widths),
+  lipschitz(hardSigmoid, 'C4', (given: Case) => 1 / (2 * Number(given['width'])), widths),
   reflected(hardSwish, 'C1'),
   farAway(hardSwish, 'C2', (x) => Math.max(x, 0)),
-  related(hardSwish, 'C3', hardSigmoid, { at: (x) => x, of: (value, x) => [x * value, x] }),
+  // Of its default width.
+  related(hardSwish, 'C3', hardSigmoid as never, { at: (x) => x, of: (value, x) => [x * value, x] }),
   lipschitz(hardSwish, 'C4', 3 / 2),
 ];

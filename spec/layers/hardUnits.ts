@@ -1,24 +1,24 @@
 import { defineOperation } from '../operation.ts';
+import { refuse } from '../refusal.ts';
 import { howard2019, onnx, pytorch } from '../sources.ts';
 
 export const hardSigmoid = defineOperation({
   id: 'layers.hardSigmoid',
   meaning:
-    'slope x + 1/2, held between 0 and 1: the logistic function of three straight pieces. The slope is 1/6 in PyTorch, where (x + 3) / 6 is formed, and 1/5 in ONNX.',
+    '0 below -width, 1 above width and (x + width) / (2 width) between them: the logistic function of three straight pieces. The width is 3 in PyTorch, and 5/2 in ONNX, where x / 5 + 1/2 is held between 0 and 1.',
   signature: 'x[...] -> y[...]',
-  attributes: { slope: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 1 / 6, clause: 'R1' } },
-  definition: ({ x }, { select, add, mul, constant }, { slope }) => ({
+  attributes: { width: { kind: 'real', min: 0, max: Number.POSITIVE_INFINITY, default: 3, clause: 'R1' } },
+  sizes(_, { width }) {
+    if (width === 0) refuse('R1', 'width must be above 0, got 0');
+    return {};
+  },
+  definition: ({ x }, { select, add, mul, div, either, constant }, { width }) => ({
     y() {
-      const [zero, one] = [constant(0), constant(1)];
-      const line = add(mul(constant(slope), x()), constant(0.5));
-      const notBelow = () =>
-        select(
-          one,
-          line,
-          () => one,
-          () => line,
-        );
-      return select(line, zero, () => zero, notBelow);
+      const whole = mul(constant(2), constant(width));
+      const line = () =>
+        either(div(add(x(), constant(width)), whole), () => add(mul(x(), div(constant(1), whole)), constant(0.5)));
+      const notBelow = () => select(constant(width), x(), () => constant(1), line);
+      return select(x(), constant(-width), () => constant(0), notBelow);
     },
   }),
   special: 'propagatesNaN',
@@ -28,21 +28,23 @@ export const hardSigmoid = defineOperation({
     [Number.POSITIVE_INFINITY, 1],
     [Number.NEGATIVE_INFINITY, 0],
   ],
-  rejects: { R1: 'slope must be a finite number of at least 0' },
-  derivative: ({ x }, { y: g }, { select, add, mul, constant }, { slope }) => ({
+  rejects: { R1: 'width must be a finite number above 0' },
+  compatible: ({ width }) => ({ width: width === 0 ? 3 : width }),
+  homogeneous: [{ x: 1, width: 1, y: 0 }],
+  derivative: ({ x }, { y: g }, { select, mul, div, constant }, { width }) => ({
     x() {
-      const line = add(mul(constant(slope), x()), constant(0.5));
       const none = () => constant(0);
-      const steep = () => mul(constant(slope), g());
-      return select(line, constant(0), none, () => select(constant(1), line, none, steep));
+      const steep = () => div(g(), mul(constant(2), constant(width)));
+      const notBelow = () => select(constant(width), x(), none, steep);
+      return select(x(), constant(-width), none, notBelow);
     },
   }),
-  kinks: 'where slope x + 1/2 is 0 or 1 the gradient is any number between 0 and slope G',
+  kinks: 'at -width and width the gradient is any number between 0 and G / (2 width)',
   clauses: {
     C1: 'h(x) + h(-x) = 1, up to rounding',
     C2: '0 <= h(x) <= 1, and at x = 1e3 and 1e4 h(x) = 1 and h(-x) = 0, bitwise',
     C3: 'x <= z implies h(x) <= h(z), up to rounding',
-    C4: '|h(x) - h(z)| <= slope |x - z|, up to rounding',
+    C4: '|h(x) - h(z)| <= |x - z| / (2 width), up to rounding',
   },
   sources: [pytorch('torch.nn.functional.hardsigmoid'), onnx('HardSigmoid')],
 });

@@ -4,14 +4,8 @@ import { reference } from '../_internal/reference.ts';
 export const hardSigmoid = reference(specification.hardSigmoid, {
   halves: true,
   // Comparisons, and not minimum and maximum, so that NaN stays.
-  member({ x }, { slope }) {
-    const line = slope * x + 0.5;
-    return line < 0 ? 0 : line > 1 ? 1 : line;
-  },
-  pullback({ x }, g, { slope }) {
-    const line = slope * x + 0.5;
-    return { x: line < 0 || line > 1 ? 0 : slope * g };
-  },
+  member: ({ x }, { width }) => (x < -width ? 0 : x > width ? 1 : (x + width) / (2 * width)),
+  pullback: ({ x }, g, { width }) => ({ x: Math.abs(x) > width ? 0 : g / (2 * width) }),
 });
 
 export const hardSwish = reference(specification.hardSwish, {

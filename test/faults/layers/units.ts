@@ -5,8 +5,8 @@ import { ofElement } from './_internal/elements.ts';
 interface Alpha {
   readonly alpha: number;
 }
-interface Slope {
-  readonly slope: number;
+interface Width {
+  readonly width: number;
 }
 
 const elu = (x: number, alpha: number): number => (x > 0 ? x : alpha * Math.expm1(x));
@@ -65,19 +65,19 @@ export const faults: readonly Fault[] = [
     ],
     [['gradient without lambda', 'jacobian', (x, g) => (x > 0 ? g : g * selfAlpha * Math.exp(x))]],
   ),
-  ...ofElement<Slope>(
+  ...ofElement<Width>(
     'layers.hardSigmoid',
     [
-      ['the slope of 1/5, whatever is asked for', 'definition', (x) => held(x / 5 + 0.5)],
-      ['not held above', 'C2', (x, { slope }) => Math.max(slope * x + 0.5, 0)],
-      ['held below at 1/10', 'C1', (x, { slope }) => Math.max(held(slope * x + 0.5), 0.1)],
-      ['the sign of x exchanged', 'C3', (x, { slope }) => held(0.5 - slope * x)],
-      ['twice as steep', 'C4', (x, { slope }) => held(2 * slope * x + 0.5)],
-      ['minimum and maximum that drop NaN', 'specialCases', (x, { slope }) => held((slope * x || 0) + 0.5)],
+      ['the width of 5/2, whatever is asked for', 'definition', (x) => held(x / 5 + 0.5)],
+      ['not held above', 'C2', (x, { width }) => Math.max((x + width) / (2 * width), 0)],
+      ['held below at 1/10', 'C1', (x, { width }) => Math.max(held((x + width) / (2 * width)), 0.1)],
+      ['the sign of x exchanged', 'C3', (x, { width }) => held((width - x) / (2 * width))],
+      ['twice as steep', 'C4', (x, { width }) => held(x / width + 0.5)],
+      ['NaN taken for 0', 'specialCases', (x, { width }) => held(((x || 0) + width) / (2 * width))],
     ],
     [
-      ['gradient G, not slope G', 'jacobian', (x, g, { slope }) => (Math.abs(slope * x) < 0.5 ? g : 0)],
-      ['gradient passes where it is held', 'jacobian', (_, g, { slope }) => g * slope],
+      ['gradient G, not G over twice the width', 'jacobian', (x, g, { width }) => (Math.abs(x) < width ? g : 0)],
+      ['gradient passes where it is held', 'jacobian', (_, g, { width }) => g / (2 * width)],
       ['gradient of the logistic function', 'jacobian', (x, g) => g * logistic(x) * logistic(-x)],
     ],
   ),
