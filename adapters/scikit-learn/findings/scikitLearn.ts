@@ -122,4 +122,23 @@ for metric in (accuracy_score, confusion_matrix):
         print(type(error).__name__, error)`,
     right: 'TypeError: Input should have at least 1 dimension.',
   },
+  {
+    id: 'ridge-by-an-absolute-bound',
+    title: 'Ridge(solver="svd") takes singular values below 1e-15 for 0, whatever the size of the matrix',
+    kind: 'defect',
+    clauses: [
+      'decompositions.ridge/C1',
+      'decompositions.ridge/C2',
+      'decompositions.ridge/C6',
+      'decompositions.ridge/homogeneity',
+    ],
+    ways: ['solvers'],
+    cause:
+      '`_solve_svd` in sklearn/linear_model/_ridge.py keeps `s > 1e-15` ("same default value as scipy.linalg.pinv", where it was a share of the largest).',
+    call: `import numpy as np
+from sklearn.linear_model import Ridge
+for solver in ("svd", "cholesky"):
+    print(Ridge(alpha=1e-40, fit_intercept=False, solver=solver).fit([[1e-20]], [1.0]).coef_)`,
+    right: '5e19 in both: x = a b / (a^2 + alpha).',
+  },
 ];
