@@ -166,6 +166,7 @@ export const laws: readonly Law[] = [
     check: async (on, { confidence, correct, bins, closed }, context) => {
       const n = correct.data.length + 1;
       const sure = joined(
+        // The last bin is its own: a border may belong to it.
         map(confidence, (value) => (value >= 0.875 || bins === 1 ? 0 : value)),
         [1],
       );

@@ -91,7 +91,12 @@ export const binaryCrossEntropyWithLogits = defineOperation({
       return select(
         z,
         zero,
-        () => add(neg(mul(z, t)), logarithm(exp(z))),
+        () =>
+          add(
+            // (1 - t) z less the logarithm of the sigmoid, which is z less that of 1 + e^z.
+            either(neg(mul(z, t)), () => sub(mul(sub(one, t), z), z)),
+            logarithm(exp(z)),
+          ),
         () =>
           add(
             either(sub(z, mul(z, t)), () => mul(sub(one, t), z)),
