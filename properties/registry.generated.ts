@@ -121,7 +121,9 @@ import { laws as multilinear_unfoldings } from './multilinear/unfoldings.ts';
 import { laws as multilinear_vec } from './multilinear/vec.ts';
 import { laws as autodiff_broadcasting } from './autodiff/broadcasting.ts';
 import { laws as autodiff_conventions } from './autodiff/conventions.ts';
+import { laws as autodiff_curvature } from './autodiff/curvature.ts';
 import { laws as autodiff_detached } from './autodiff/detached.ts';
+import { laws as autodiff_equilibrium } from './autodiff/equilibrium.ts';
 import { laws as autodiff_landscapes } from './autodiff/landscapes.ts';
 import { laws as autodiff_networks } from './autodiff/networks.ts';
 import { laws as autodiff_reuse } from './autodiff/reuse.ts';
@@ -134,9 +136,11 @@ import { laws as layers_convTranspose2d } from './layers/convTranspose2d.ts';
 import { laws as layers_dropout } from './layers/dropout.ts';
 import { laws as layers_dropoutMasks } from './layers/dropoutMasks.ts';
 import { laws as layers_embedding } from './layers/embedding.ts';
+import { laws as layers_exponentialUnits } from './layers/exponentialUnits.ts';
 import { laws as layers_foldBatchNorm } from './layers/foldBatchNorm.ts';
 import { laws as layers_gelu } from './layers/gelu.ts';
 import { laws as layers_groupNorms } from './layers/groupNorms.ts';
+import { laws as layers_hardUnits } from './layers/hardUnits.ts';
 import { laws as layers_layerNorm } from './layers/layerNorm.ts';
 import { laws as layers_linear } from './layers/linear.ts';
 import { laws as layers_locallyConnected1d } from './layers/locallyConnected1d.ts';
@@ -149,6 +153,7 @@ import { laws as layers_relu } from './layers/relu.ts';
 import { laws as layers_rmsNorm } from './layers/rmsNorm.ts';
 import { laws as layers_separableConvolutions } from './layers/separableConvolutions.ts';
 import { laws as layers_sigmoids } from './layers/sigmoids.ts';
+import { laws as layers_smoothUnits } from './layers/smoothUnits.ts';
 import { laws as layers_softmax } from './layers/softmax.ts';
 import { laws as layers_spectralNormalisation } from './layers/spectralNormalisation.ts';
 import { laws as layers_standardization } from './layers/standardization.ts';
@@ -315,7 +320,9 @@ export const writtenLaws: readonly Law[] = [
   ...multilinear_vec,
   ...autodiff_broadcasting,
   ...autodiff_conventions,
+  ...autodiff_curvature,
   ...autodiff_detached,
+  ...autodiff_equilibrium,
   ...autodiff_landscapes,
   ...autodiff_networks,
   ...autodiff_reuse,
@@ -328,9 +335,11 @@ export const writtenLaws: readonly Law[] = [
   ...layers_dropout,
   ...layers_dropoutMasks,
   ...layers_embedding,
+  ...layers_exponentialUnits,
   ...layers_foldBatchNorm,
   ...layers_gelu,
   ...layers_groupNorms,
+  ...layers_hardUnits,
   ...layers_layerNorm,
   ...layers_linear,
   ...layers_locallyConnected1d,
@@ -343,6 +352,7 @@ export const writtenLaws: readonly Law[] = [
   ...layers_rmsNorm,
   ...layers_separableConvolutions,
   ...layers_sigmoids,
+  ...layers_smoothUnits,
   ...layers_softmax,
   ...layers_spectralNormalisation,
   ...layers_standardization,

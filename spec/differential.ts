@@ -3,6 +3,7 @@ import { type Definable, definitionOver, type Tensors } from './compose.ts';
 import type { Parts } from './meaning.ts';
 import { eachIndex, elementAt, type Notation } from './notation.ts';
 import { type AnyOperation, defineOperation, type Operation } from './operation.ts';
+import type { AnyProgram } from './program.ts';
 import type { Clauses } from './recordNames.ts';
 import { type Dual, dual } from './scalars/dual.ts';
 import { reverse, type Taped } from './scalars/reverse.ts';
@@ -65,25 +66,88 @@ interface Stated<S extends string, C extends Clauses> {
 export function differential<const S extends string, const C extends Clauses = None>(
   mode: Mode,
   of: AnyOperation,
-  { id, meaning, signature, clauses, errata, sources }: Stated<S, C>,
+  stated: Stated<S, C>,
 ): Operation<S, None, C, None, Parts> {
-  const { takes, gives, directions, cotangents } = operandsOf(of, mode);
+  return recordOf(stated, operandsOf(of, mode), definitionsOf[mode](of), [of]);
+}
+
+/** A loss of what a model gives, its only output: the loss takes that under its name, and labels. */
+export interface Split {
+  readonly model: AnyProgram;
+  readonly loss: AnyProgram;
+}
+
+/** What the matrix of Gauss and Newton takes besides the inputs of model and loss, and what it gives, by name. */
+export function operandsOfSplit({ model, loss }: Split) {
+  const { takes, gives, directions } = operandsOf(model, 'jvp');
+  const inputs = parseSignature(model.signature).inputs.map(({ name }) => name);
+  const labels = parseSignature(loss.signature).inputs.filter(({ integer }) => integer);
+  const { cotangents } = operandsOf(loss, 'vjp');
+  return {
+    takes: [...inputs, ...labels.map(({ name }) => name), ...takes.slice(inputs.length), ...cotangents],
+    wire: parseSignature(model.signature).outputs[0]?.name ?? '',
+    gives: operandsOf(model, 'hvp').gives,
+    tangents: gives,
+    directions,
+    cotangents,
+  };
+}
+
+/**
+ * The matrix of Gauss and Newton times a direction, J^T H J d: J the Jacobian of a model, and H the Hessian of a loss by what the model
+ * gives. It is the Hessian of their composition without the curvature of the model.
+ */
+export function gaussNewton<const S extends string, const C extends Clauses = None>(
+  split: Split,
+  stated: Stated<S, C>,
+): Operation<S, None, C, None, Parts> {
+  const { model, loss } = split;
+  const [output] = parseSignature(model.signature).outputs;
+  const { wire } = operandsOfSplit(split);
+  const definition: Definition = (values, notation) => {
+    const tensor = (elements: Readonly<Record<string, Element<unknown>>>, name: string) =>
+      remembered(output?.axes.map((axis) => notation.size(axis.name)) ?? [], elements[name] as Element<unknown>);
+    const system = differentiableFrom(notation);
+    const given = evaluated(functionOf(model), values, notation, system, (value) => value);
+    const changed = along(functionOf(model), values, notation, directionOf);
+    const at = { ...values, [wire]: tensor(given, wire), [directionOf(wire)]: tensor(changed, directionOf(wire)) };
+    const curved = along(gradientsOf(loss), at as typeof values, notation, changeFrom);
+    const back = { ...values, [cotangentOf(wire)]: tensor(curved, changeOf(wire)) };
+    const gradients = pulled(model, back as typeof values, notation);
+    return Object.fromEntries(Object.entries(gradients).map(([name, element]) => [changeFrom(name), element]));
+  };
+  return recordOf(stated, operandsOfSplit(split), definition, [model, loss]);
+}
+
+/** What the gradient of this name changes by. */
+const changeFrom = (gradient: string): string => changeOf(gradient.slice(gradientOf('').length));
+
+/** A record that is linear in directions and in cotangents. */
+function recordOf<S extends string, C extends Clauses>(
+  { id, meaning, signature, clauses, errata, sources }: Stated<S, C>,
+  { takes, gives, directions, cotangents }: ReturnType<typeof operandsOf>,
+  definition: Definition,
+  of: readonly AnyOperation[],
+): Operation<S, None, C, None, Parts> {
   const read = parseSignature(signature);
   requireNames(id, 'inputs', takes, read.inputs);
   requireNames(id, 'outputs', gives, read.outputs);
   const linear = (names: readonly string[]) => Object.fromEntries([...names, ...gives].map((name) => [name, 1]));
+  const domain = Object.entries(Object.assign({}, ...of.map((one) => one.domain)));
+  const own = Object.fromEntries(domain.filter(([name]) => takes.includes(name)));
+  const told = (field: 'held' | 'kinks') => of.flatMap((one) => one[field] ?? []);
   const record = {
     id,
     meaning,
     signature,
-    definition: definitionsOf[mode](of),
+    definition,
     special: 'undefined',
-    ...(of.domain === undefined ? {} : { domain: of.domain }),
+    ...(Object.keys(own).length === 0 ? {} : { domain: own }),
     feasible: (sizes: Readonly<Record<string, number | readonly number[]>>) => small(sizes),
     homogeneous: [directions, cotangents].filter((names) => names.length > 0).map(linear),
     derivative: 'ofDefinition',
-    ...(of.held === undefined ? {} : { held: of.held }),
-    ...(of.kinks === undefined ? {} : { kinks: of.kinks }),
+    ...(told('held').length === 0 ? {} : { held: told('held').join('; ') }),
+    ...(told('kinks').length === 0 ? {} : { kinks: told('kinks').join('; ') }),
     clauses,
     ...(errata === undefined ? {} : { errata }),
     sources,
@@ -252,6 +316,5 @@ function along<T>(
 const definitionsOf: Readonly<Record<Mode, (of: AnyOperation) => Definition>> = {
   vjp: (of) => (values, notation) => pulled(of, values, notation),
   jvp: (of) => (values, notation) => along(functionOf(of), values, notation, directionOf),
-  hvp: (of) => (values, notation) =>
-    along(gradientsOf(of), values, notation, (gradient) => changeOf(gradient.slice(gradientOf('').length))),
+  hvp: (of) => (values, notation) => along(gradientsOf(of), values, notation, changeFrom),
 };

@@ -246,8 +246,12 @@ import { stretchedSumVjp as autodiff_stretchedSumVjp } from './autodiff/broadcas
 import { detachedProductJvp as autodiff_detachedProductJvp } from './autodiff/conventions.ts';
 import { detachedProductVjp as autodiff_detachedProductVjp } from './autodiff/conventions.ts';
 import { roundedWeightsVjp as autodiff_roundedWeightsVjp } from './autodiff/conventions.ts';
+import { classifierFisher as autodiff_classifierFisher } from './autodiff/curvature.ts';
+import { classifierGaussNewton as autodiff_classifierGaussNewton } from './autodiff/curvature.ts';
+import { twoLayerLossGaussNewton as autodiff_twoLayerLossGaussNewton } from './autodiff/curvature.ts';
 import { detach as autodiff_detach } from './autodiff/detached.ts';
 import { straightThrough as autodiff_straightThrough } from './autodiff/detached.ts';
+import { equilibrium as autodiff_equilibrium } from './autodiff/equilibrium.ts';
 import { quadraticFormHvp as autodiff_quadraticFormHvp } from './autodiff/landscapes.ts';
 import { quadraticFormVjp as autodiff_quadraticFormVjp } from './autodiff/landscapes.ts';
 import { rosenbrockHvp as autodiff_rosenbrockHvp } from './autodiff/landscapes.ts';
@@ -271,10 +275,15 @@ import { dropout as layers_dropout } from './layers/dropout.ts';
 import { applyDropoutMask as layers_applyDropoutMask } from './layers/dropoutMasks.ts';
 import { rawDropout as layers_rawDropout } from './layers/dropoutMasks.ts';
 import { embedding as layers_embedding } from './layers/embedding.ts';
+import { celu as layers_celu } from './layers/exponentialUnits.ts';
+import { elu as layers_elu } from './layers/exponentialUnits.ts';
+import { selu as layers_selu } from './layers/exponentialUnits.ts';
 import { foldBatchNorm as layers_foldBatchNorm } from './layers/foldBatchNorm.ts';
 import { gelu as layers_gelu } from './layers/gelu.ts';
 import { groupNorm as layers_groupNorm } from './layers/groupNorms.ts';
 import { instanceNorm as layers_instanceNorm } from './layers/groupNorms.ts';
+import { hardSigmoid as layers_hardSigmoid } from './layers/hardUnits.ts';
+import { hardSwish as layers_hardSwish } from './layers/hardUnits.ts';
 import { layerNorm as layers_layerNorm } from './layers/layerNorm.ts';
 import { linear as layers_linear } from './layers/linear.ts';
 import { locallyConnected1d as layers_locallyConnected1d } from './layers/locallyConnected1d.ts';
@@ -296,6 +305,8 @@ import { logSigmoid as layers_logSigmoid } from './layers/sigmoids.ts';
 import { sigmoid as layers_sigmoid } from './layers/sigmoids.ts';
 import { silu as layers_silu } from './layers/sigmoids.ts';
 import { softplus as layers_softplus } from './layers/sigmoids.ts';
+import { mish as layers_mish } from './layers/smoothUnits.ts';
+import { softsign as layers_softsign } from './layers/smoothUnits.ts';
 import { softmax as layers_softmax } from './layers/softmax.ts';
 import { spectralNormalise as layers_spectralNormalise } from './layers/spectralNormalisation.ts';
 import { spectralNormaliseStep as layers_spectralNormaliseStep } from './layers/spectralNormalisation.ts';
@@ -636,8 +647,12 @@ export const operations = {
   'autodiff.detachedProductJvp': autodiff_detachedProductJvp,
   'autodiff.detachedProductVjp': autodiff_detachedProductVjp,
   'autodiff.roundedWeightsVjp': autodiff_roundedWeightsVjp,
+  'autodiff.classifierFisher': autodiff_classifierFisher,
+  'autodiff.classifierGaussNewton': autodiff_classifierGaussNewton,
+  'autodiff.twoLayerLossGaussNewton': autodiff_twoLayerLossGaussNewton,
   'autodiff.detach': autodiff_detach,
   'autodiff.straightThrough': autodiff_straightThrough,
+  'autodiff.equilibrium': autodiff_equilibrium,
   'autodiff.quadraticFormHvp': autodiff_quadraticFormHvp,
   'autodiff.quadraticFormVjp': autodiff_quadraticFormVjp,
   'autodiff.rosenbrockHvp': autodiff_rosenbrockHvp,
@@ -661,10 +676,15 @@ export const operations = {
   'layers.applyDropoutMask': layers_applyDropoutMask,
   'layers.rawDropout': layers_rawDropout,
   'layers.embedding': layers_embedding,
+  'layers.celu': layers_celu,
+  'layers.elu': layers_elu,
+  'layers.selu': layers_selu,
   'layers.foldBatchNorm': layers_foldBatchNorm,
   'layers.gelu': layers_gelu,
   'layers.groupNorm': layers_groupNorm,
   'layers.instanceNorm': layers_instanceNorm,
+  'layers.hardSigmoid': layers_hardSigmoid,
+  'layers.hardSwish': layers_hardSwish,
   'layers.layerNorm': layers_layerNorm,
   'layers.linear': layers_linear,
   'layers.locallyConnected1d': layers_locallyConnected1d,
@@ -686,6 +706,8 @@ export const operations = {
   'layers.sigmoid': layers_sigmoid,
   'layers.silu': layers_silu,
   'layers.softplus': layers_softplus,
+  'layers.mish': layers_mish,
+  'layers.softsign': layers_softsign,
   'layers.softmax': layers_softmax,
   'layers.spectralNormalise': layers_spectralNormalise,
   'layers.spectralNormaliseStep': layers_spectralNormaliseStep,

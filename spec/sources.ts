@@ -392,3 +392,15 @@ export const howard2017 = work(
   'A. G. Howard et al., MobileNets: efficient convolutional neural networks for mobile vision applications, arXiv:1704.04861, 2017',
 );
 export const keras = work('Keras documentation');
+export const bai2019 = work('S. Bai, J. Z. Kolter and V. Koltun, Deep equilibrium models, NeurIPS 2019');
+export const clevert2016 = work(
+  'D.-A. Clevert, T. Unterthiner and S. Hochreiter, Fast and accurate deep network learning by exponential linear units (ELUs), ICLR 2016',
+);
+export const klambauer2017 = work(
+  'G. Klambauer, T. Unterthiner, A. Mayr and S. Hochreiter, Self-normalizing neural networks, NeurIPS 2017',
+);
+export const barron2017 = work(
+  'J. T. Barron, Continuously differentiable exponential linear units, 2017, arXiv 1704.07483',
+);
+export const howard2019 = work('A. G. Howard et al., Searching for MobileNetV3, ICCV 2019');
+export const misra2020 = work('D. Misra, Mish: a self regularized non-monotonic activation function, BMVC 2020');

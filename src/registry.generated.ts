@@ -120,7 +120,9 @@ import * as multilinear_unfoldings from './multilinear/unfoldings.ts';
 import * as multilinear_vec from './multilinear/vec.ts';
 import * as autodiff_broadcasting from './autodiff/broadcasting.ts';
 import * as autodiff_conventions from './autodiff/conventions.ts';
+import * as autodiff_curvature from './autodiff/curvature.ts';
 import * as autodiff_detached from './autodiff/detached.ts';
+import * as autodiff_equilibrium from './autodiff/equilibrium.ts';
 import * as autodiff_landscapes from './autodiff/landscapes.ts';
 import * as autodiff_networks from './autodiff/networks.ts';
 import * as autodiff_reuse from './autodiff/reuse.ts';
@@ -133,9 +135,11 @@ import * as layers_convTranspose2d from './layers/convTranspose2d.ts';
 import * as layers_dropout from './layers/dropout.ts';
 import * as layers_dropoutMasks from './layers/dropoutMasks.ts';
 import * as layers_embedding from './layers/embedding.ts';
+import * as layers_exponentialUnits from './layers/exponentialUnits.ts';
 import * as layers_foldBatchNorm from './layers/foldBatchNorm.ts';
 import * as layers_gelu from './layers/gelu.ts';
 import * as layers_groupNorms from './layers/groupNorms.ts';
+import * as layers_hardUnits from './layers/hardUnits.ts';
 import * as layers_layerNorm from './layers/layerNorm.ts';
 import * as layers_linear from './layers/linear.ts';
 import * as layers_locallyConnected1d from './layers/locallyConnected1d.ts';
@@ -148,6 +152,7 @@ import * as layers_relu from './layers/relu.ts';
 import * as layers_rmsNorm from './layers/rmsNorm.ts';
 import * as layers_separableConvolutions from './layers/separableConvolutions.ts';
 import * as layers_sigmoids from './layers/sigmoids.ts';
+import * as layers_smoothUnits from './layers/smoothUnits.ts';
 import * as layers_softmax from './layers/softmax.ts';
 import * as layers_spectralNormalisation from './layers/spectralNormalisation.ts';
 import * as layers_standardization from './layers/standardization.ts';
@@ -440,8 +445,12 @@ export const implementations = {
   'autodiff.detachedProductJvp': autodiff_conventions.detachedProductJvp,
   'autodiff.detachedProductVjp': autodiff_conventions.detachedProductVjp,
   'autodiff.roundedWeightsVjp': autodiff_conventions.roundedWeightsVjp,
+  'autodiff.classifierFisher': autodiff_curvature.classifierFisher,
+  'autodiff.classifierGaussNewton': autodiff_curvature.classifierGaussNewton,
+  'autodiff.twoLayerLossGaussNewton': autodiff_curvature.twoLayerLossGaussNewton,
   'autodiff.detach': autodiff_detached.detach,
   'autodiff.straightThrough': autodiff_detached.straightThrough,
+  'autodiff.equilibrium': autodiff_equilibrium.equilibrium,
   'autodiff.quadraticFormHvp': autodiff_landscapes.quadraticFormHvp,
   'autodiff.quadraticFormVjp': autodiff_landscapes.quadraticFormVjp,
   'autodiff.rosenbrockHvp': autodiff_landscapes.rosenbrockHvp,
@@ -465,10 +474,15 @@ export const implementations = {
   'layers.applyDropoutMask': layers_dropoutMasks.applyDropoutMask,
   'layers.rawDropout': layers_dropoutMasks.rawDropout,
   'layers.embedding': layers_embedding.embedding,
+  'layers.celu': layers_exponentialUnits.celu,
+  'layers.elu': layers_exponentialUnits.elu,
+  'layers.selu': layers_exponentialUnits.selu,
   'layers.foldBatchNorm': layers_foldBatchNorm.foldBatchNorm,
   'layers.gelu': layers_gelu.gelu,
   'layers.groupNorm': layers_groupNorms.groupNorm,
   'layers.instanceNorm': layers_groupNorms.instanceNorm,
+  'layers.hardSigmoid': layers_hardUnits.hardSigmoid,
+  'layers.hardSwish': layers_hardUnits.hardSwish,
   'layers.layerNorm': layers_layerNorm.layerNorm,
   'layers.linear': layers_linear.linear,
   'layers.locallyConnected1d': layers_locallyConnected1d.locallyConnected1d,
@@ -490,6 +504,8 @@ export const implementations = {
   'layers.sigmoid': layers_sigmoids.sigmoid,
   'layers.silu': layers_sigmoids.silu,
   'layers.softplus': layers_sigmoids.softplus,
+  'layers.mish': layers_smoothUnits.mish,
+  'layers.softsign': layers_smoothUnits.softsign,
   'layers.softmax': layers_softmax.softmax,
   'layers.spectralNormalise': layers_spectralNormalisation.spectralNormalise,
   'layers.spectralNormaliseStep': layers_spectralNormalisation.spectralNormaliseStep,
@@ -760,8 +776,12 @@ export const pullbacks = {
   'autodiff.detachedProductJvp': autodiff_conventions.detachedProductJvp.gradient,
   'autodiff.detachedProductVjp': autodiff_conventions.detachedProductVjp.gradient,
   'autodiff.roundedWeightsVjp': autodiff_conventions.roundedWeightsVjp.gradient,
+  'autodiff.classifierFisher': autodiff_curvature.classifierFisher.gradient,
+  'autodiff.classifierGaussNewton': autodiff_curvature.classifierGaussNewton.gradient,
+  'autodiff.twoLayerLossGaussNewton': autodiff_curvature.twoLayerLossGaussNewton.gradient,
   'autodiff.detach': autodiff_detached.detach.gradient,
   'autodiff.straightThrough': autodiff_detached.straightThrough.gradient,
+  'autodiff.equilibrium': autodiff_equilibrium.equilibrium.gradient,
   'autodiff.quadraticFormHvp': autodiff_landscapes.quadraticFormHvp.gradient,
   'autodiff.quadraticFormVjp': autodiff_landscapes.quadraticFormVjp.gradient,
   'autodiff.rosenbrockHvp': autodiff_landscapes.rosenbrockHvp.gradient,
@@ -785,10 +805,15 @@ export const pullbacks = {
   'layers.applyDropoutMask': layers_dropoutMasks.applyDropoutMask.gradient,
   'layers.rawDropout': layers_dropoutMasks.rawDropout.gradient,
   'layers.embedding': layers_embedding.embedding.gradient,
+  'layers.celu': layers_exponentialUnits.celu.gradient,
+  'layers.elu': layers_exponentialUnits.elu.gradient,
+  'layers.selu': layers_exponentialUnits.selu.gradient,
   'layers.foldBatchNorm': layers_foldBatchNorm.foldBatchNorm.gradient,
   'layers.gelu': layers_gelu.gelu.gradient,
   'layers.groupNorm': layers_groupNorms.groupNorm.gradient,
   'layers.instanceNorm': layers_groupNorms.instanceNorm.gradient,
+  'layers.hardSigmoid': layers_hardUnits.hardSigmoid.gradient,
+  'layers.hardSwish': layers_hardUnits.hardSwish.gradient,
   'layers.layerNorm': layers_layerNorm.layerNorm.gradient,
   'layers.linear': layers_linear.linear.gradient,
   'layers.locallyConnected1d': layers_locallyConnected1d.locallyConnected1d.gradient,
@@ -810,6 +835,8 @@ export const pullbacks = {
   'layers.sigmoid': layers_sigmoids.sigmoid.gradient,
   'layers.silu': layers_sigmoids.silu.gradient,
   'layers.softplus': layers_sigmoids.softplus.gradient,
+  'layers.mish': layers_smoothUnits.mish.gradient,
+  'layers.softsign': layers_smoothUnits.softsign.gradient,
   'layers.softmax': layers_softmax.softmax.gradient,
   'layers.spectralNormalise': layers_spectralNormalisation.spectralNormalise.gradient,
   'layers.spectralNormaliseStep': layers_spectralNormalisation.spectralNormaliseStep.gradient,

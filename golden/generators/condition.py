@@ -170,6 +170,7 @@ def condition(operation, inputs, attributes, outputs, evaluate):
         ),
         'decompositions.inv': lambda: (worst(kappaMax, a), '||A||_inf ||A^-1||_inf'),
         'decompositions.det': lambda: (worst(kappaMax, a), '||A||_inf ||A^-1||_inf'),
+        'decompositions.slogdet': lambda: (worst(kappaMax, a), '||A||_inf ||A^-1||_inf'),
         'decompositions.cholesky': lambda: (worst(kappa, a), 'sigma_1 / sigma_n'),
         'decompositions.qr': lambda: (
             worst(leadingColumns, a),

@@ -314,7 +314,8 @@ OPERATIONS = {
 
 def evaluate(operation, inputs, attributes):
     """The outputs of `operation` on float64 (or already lifted) inputs, as arrays of mpf."""
-    lifted = {name: lift(value) if value.dtype != object else value for name, value in inputs.items()}
+    given = {name: np.asarray(value) for name, value in inputs.items()}
+    lifted = {name: lift(value) if value.dtype != object else value for name, value in given.items()}
     outputs = OPERATIONS[operation](**lifted, **attributes)
     return {
         name: value if isinstance(value, np.ndarray) and value.dtype == np.int32 else tensor(value)

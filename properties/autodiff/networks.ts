@@ -12,15 +12,22 @@ import { allowedBy } from '../verbs/apart.ts';
 import { boundedResults } from '../verbs/judge.ts';
 import { atLeast, atMost, near } from '../verbs/measured.ts';
 import { build, inner, map, only, plus, product, scaled, transposed, vector, zeros } from '../verbs/tensors.ts';
+import { classifiers } from './_internal/classifiers.ts';
+import { notNegative } from './_internal/notNegative.ts';
 
 const weights = { weight1: 'h i', weight2: 'k h', weight3: 'o k' } as const;
 const biases = { bias1: 'h', bias2: 'k', bias3: 'o' } as const;
 type Network = Record<'x' | keyof typeof weights | keyof typeof biases, Tensor>;
 
 /** A network whose units are never at their kink: the biases of the first layer are halves, those of the second odd quarters. */
-const networks = <Name extends string>(context: Context, more: Readonly<Record<Name, string>>) =>
+const networks = <Name extends string>(
+  context: Context,
+  more: Readonly<Record<Name, string>>,
+  sizes: Readonly<Record<string, number>> = {},
+) =>
   tensors(context, { x: 'n i', ...weights, ...biases, ...more } as Record<Name | keyof Network, string>, {
     most: 3,
+    sizes,
   }).map(
     (given): Record<Name | keyof Network, Tensor> => ({
       ...given,
@@ -65,21 +72,6 @@ async function lossOf(on: Subject, given: Given<typeof batchLoss>, context: Cont
   const allowed = allowedBy(boundedResults(batchLoss, { bias, weight, x, target }, {}, context), context);
   return { loss, off: allowed['loss']?.values[0] ?? Number.NaN };
 }
-
-const classifiers = <Name extends string>(context: Context, more: Readonly<Record<Name, string>>) =>
-  tensors(context, { bias: 'c', weight: 'c i', x: 'n i', labels: 'n', ...more } as Record<
-    Name | 'bias' | 'weight' | 'x' | 'labels',
-    string
-  >).map((given): Record<Name | 'bias' | 'weight' | 'x' | 'target' | 'c_loss', Tensor> => {
-    const { labels, ...rest } = given as Record<string, Tensor>;
-    const classes = given.bias.shape[0] ?? 1;
-    const target = tensorOf(
-      'int32',
-      labels?.shape ?? [],
-      Array.from(labels?.data ?? [], (one) => Math.abs(one) % classes),
-    );
-    return { ...rest, target, c_loss: map(zeros(build(given.bias, [], () => 0)), () => 1) } as never;
-  });
 
 export const laws: readonly Law[] = [
   closedForm(perceptronVjp, 'C1', {
@@ -175,6 +167,43 @@ export const laws: readonly Law[] = [
     // Too small for any unit to reach its kink, which is a quarter away.
     to: ({ x, delta }) => ({ x: plus(x, scaled(delta, 2 ** -16)) }),
   }),
+  closedForm(perceptronJvp, 'C3', {
+    bits: 24,
+    share: 0.5,
+    hint: 'the Jacobian is not that of the function itself',
+    cases: (context) => networks(context, { d_x: 'n i' }).map((given) => onlyAlong(given, given.d_x)),
+    result: (given) => {
+      // Exact in double precision, whatever type is judged.
+      const wide = (tensor: Tensor): Tensor => tensorOf('float64', tensor.shape, tensor.data);
+      const x = wide(given.x);
+      const valueAt = (moved: Tensor) =>
+        affine(rectified(statesOf({ ...given, x: moved })[1]), given.weight3, given.bias3);
+      const [here, there] = [valueAt(x), valueAt(plus(x, scaled(wide(given.d_x), 2 ** -16)))];
+      const slope = (at: number): number => ((there.data[at] ?? 0) - (here.data[at] ?? 0)) * 2 ** 16;
+      return {
+        d_y: tensorOf(
+          given.x.dtype,
+          here.shape,
+          Array.from(here.data, (_, at) => slope(at)),
+        ),
+      };
+    },
+  }),
+  law(perceptronJvp, 'C4', {
+    bits: 24,
+    share: 0.5,
+    hint: 'something goes past the layer, or its unit is several',
+    cases: (context) => networks(context, { d_x: 'n i', e_x: 'n i' }, { n: 1, h: 1 }),
+    check: async (on, { d_x, e_x, ...given }) => {
+      const [one, other] = await Promise.all(
+        [d_x, e_x].map(async (direction) => (await on(perceptronJvp, onlyAlong(given, direction))).d_y.data),
+      );
+      const minors = Array.from(one ?? [], (_, i) =>
+        Array.from(one ?? [], (_one, j) => (one?.[i] ?? 0) * (other?.[j] ?? 0) - (one?.[j] ?? 0) * (other?.[i] ?? 0)),
+      ).flat();
+      return [near('the largest minor of order 2', Math.max(0, ...minors.map(Math.abs)), 0, 0)];
+    },
+  }),
   law(classifierVjp, 'C1', {
     needs: [linear, crossEntropy],
     dtype: 'float64',
@@ -238,15 +267,7 @@ export const laws: readonly Law[] = [
     cases: (context) =>
       classifiers(context, { d_bias: 'c', d_weight: 'c i' }).map((given) => ({ ...given, d_x: zeros(given.x) })),
     check: async (on, given, context) => {
-      const { h_bias, h_weight } = await on(classifierHvp, given);
-      const allowed = allowedBy(boundedResults(classifierHvp, given, {}, context), context);
-      const off = (['h_bias', 'h_weight'] as const).reduce((sum, name) => {
-        const direction = name === 'h_bias' ? given.d_bias : given.d_weight;
-        return (
-          sum + (allowed[name]?.values ?? []).reduce((all, one, k) => all + one * Math.abs(direction.data[k] ?? 0), 0)
-        );
-      }, 0);
-      return [atLeast('d^T H d', inner(given.d_bias, h_bias) + inner(given.d_weight, h_weight), 0, off)];
+      return [notNegative(classifierHvp, given, await on(classifierHvp, given), ['bias', 'weight'], context)];
     },
   }),
 ];

@@ -114,6 +114,31 @@ export const laws: readonly Law[] = [
       return [vanishes('l of T = X', [1, l], [-1, ofX], [beta, most])];
     },
   }),
+  law(bottleneckObjective, 'C3', {
+    needs: [informationPlane],
+    hint: 'beta is the price of what is kept, and not of what is known, or the sign is exchanged',
+    cases: (context) => beside(encoders(context), { beta: dealt([1.5, 1, 0.5]), times: dealt([4, 2, 16]) }),
+    check: async (on, { p, encoder, beta, times }, context) => {
+      const some = [encoder, identity(p, p.shape[0] ?? 0), constant(p)];
+      const best = async (price: number) => {
+        const values = await Promise.all(some.map((one) => objective(on, context, p, one, price)));
+        const least = Math.min(...values.map(({ value }) => value));
+        const at = values.findIndex(({ value }) => value === least);
+        return { at, off: 2 * Math.max(...values.map(({ error }) => error)) };
+      };
+      const [small, large] = await Promise.all([best(beta), best(times * beta)]);
+      const [low, high] = await Promise.all(
+        [small, large].map(({ at: place }) => pointOf(on, context, p, some[place] ?? encoder)),
+      );
+      if (low === undefined || high === undefined) return [];
+      // Each is best up to what the objectives may be off by: added, with weights that leave one kind of information alone.
+      const [gap, off] = [(times - 1) * beta, known(0, small.off + large.off)];
+      return [
+        notPositive('I(T; Y), the smaller beta less the larger', [1, low.iy], [-1, high.iy], [1 / gap, off]),
+        notPositive('I(X; T), likewise', [1, low.ix], [-1, high.ix], [((times + 1) * beta) / gap, off]),
+      ];
+    },
+  }),
   erratum(bottleneckObjective, 'E40', {
     given: ({ dtype }) => ({ p: tensorOf(dtype, [2, 2], [0.4, 0.1, 0.1, 0.4]) }),
     check: async (on, { p }, context) => {

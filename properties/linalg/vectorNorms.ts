@@ -6,6 +6,7 @@ import { integerEntry } from '../generators/entries.ts';
 import { tensors } from '../generators/tensors.ts';
 import { type Law, law } from '../law.ts';
 import { ofGradient, ofResult } from '../observed.ts';
+import { exactPullback } from '../verbs/derivative.ts';
 import { atMost, each, holds, near } from '../verbs/measured.ts';
 import { at, build, filled, inner, inShape, map, only, scaled, vector } from '../verbs/tensors.ts';
 import { below, type Norm, normBy, normLaws, productOf, times } from './_internal/norms.ts';
@@ -85,6 +86,37 @@ export const laws: readonly Law[] = [
     from: ({ like }) => ({ x: filled(like, like.shape, 0) }),
     cotangents: ({ like }) => ({ norm: filled(like, [], like.data[0] || 1) }),
     of: ({ x }) => [each('gradient at 0', x, (what, value) => near(what, value, 0, 0))],
+  }),
+  law(l2Norm, 'C8', {
+    share: 0.5,
+    gradient: true,
+    hint: 'an entry has the gradient of another, or its sign is lost',
+    cases: (context) => tensors(context, { x: 'n', like: '' }, { entries: 'reals' }),
+    check: async (on, { x, like }, context) => {
+      const n = x.data.length;
+      const turned = map(x, (_, i) => (i % 2 === 0 ? -1 : 1) * (x.data[n - 1 - i] ?? 0));
+      const weight = { norm: filled(like, [], only(like) || 1) };
+      const [plain = x, moved = x] = await Promise.all(
+        [x, turned].map(async (one) => (await on.gradient(l2Norm, { x: one }, weight, {})).x ?? one),
+      );
+      const allowed = [x, turned].map((one) =>
+        exactPullback(
+          l2Norm,
+          { inputs: { x: one }, attributes: {} },
+          context,
+        )(weight).map((element) => element.allowed),
+      );
+      return [
+        each('gradient at Q x', moved, (what, value, i) =>
+          near(
+            what,
+            value,
+            (i % 2 === 0 ? -1 : 1) * (plain.data[n - 1 - i] ?? Number.NaN),
+            (allowed[0]?.[n - 1 - i] ?? 0) + (allowed[1]?.[i] ?? 0),
+          ),
+        ),
+      ];
+    },
   }),
   law(lpNorm, 'C4', {
     needs: [l1Norm, l2Norm, lInfNorm],

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { softmax } from '../../spec/layers/softmax.ts';
 import { negativeLogLikelihood, softCrossEntropy, weightedCrossEntropy } from '../../spec/losses/classes.ts';
 import { crossEntropy } from '../../spec/losses/crossEntropy.ts';
 import { type Tensor, tensorOf } from '../../spec/tensor.ts';
@@ -9,8 +10,10 @@ import { type Context, type Law, law } from '../law.ts';
 import { asDefined, equal, invariant } from '../metamorphic.ts';
 import { ofGradient, ofResult, refuses } from '../observed.ts';
 import { sumWithin } from '../verbs/bothWithin.ts';
-import { finite } from '../verbs/measured.ts';
-import { filled, map, plus, scaled, shifted } from '../verbs/tensors.ts';
+import { exactPullback } from '../verbs/derivative.ts';
+import { boundedResult } from '../verbs/judge.ts';
+import { atMost, finite, near } from '../verbs/measured.ts';
+import { filled, inner, map, only, plus, scaled, shifted } from '../verbs/tensors.ts';
 import { batches, classLaws, labels } from './_internal/classes.ts';
 import { all, sumsTo, sumsToAtMost, term } from './_internal/combined.ts';
 
@@ -171,6 +174,38 @@ export const laws: readonly Law[] = [
     cases: soft,
     cotangents: ({ logits }) => ({ loss: filled(logits, [], 1) }),
     of: (gradients, _given, allowed) => [sumWithin(gradients.logits.data, 0, allowed().logits, 'sum of the gradient')],
+  }),
+  law(softCrossEntropy, 'C7', {
+    needs: [softmax],
+    gradient: true,
+    hint: 'the target is not subtracted, or the logits are scaled before the softmax',
+    cases: (context) => tensors(context, { z: 'c' }, { most: 6 }).map(({ z }) => ({ z: scaled(z, 1 / 8) })),
+    check: async (on, { z }, context) => {
+      const { y: target } = await on(softmax, { x: z });
+      const { allowed: errors } = boundedResult(softmax, { x: z }, {}, context);
+      const ones = { loss: filled(z, [], 1) };
+      const lossAt = async (times: number) => {
+        const given = { logits: scaled(z, times), target };
+        const { loss } = await on(softCrossEntropy, given);
+        return { loss: only(loss), off: boundedResult(softCrossEntropy, given, {}, context).most };
+      };
+      const { logits: g = z } = await on.gradient(softCrossEntropy, { logits: z, target }, ones, {});
+      const pulled = exactPullback(softCrossEntropy, { inputs: { logits: z, target }, attributes: {} }, context)(ones);
+      const slopes = pulled.filter(({ input }) => input === 'logits').map(({ allowed }) => allowed);
+      // The target is the softmax, up to its own rounding.
+      const lost = errors.reduce((sum, one) => sum + one, 0);
+      const off = Array.from(z.data).reduce(
+        (sum: number, one, i) => sum + Math.abs(one) * ((slopes[i] ?? 0) + (errors[i] ?? 0) + lost),
+        0,
+      );
+      const size = 4 * (Math.max(0, ...Array.from(z.data, Math.abs)) + Math.log(z.data.length));
+      const [here, colder, hotter] = await Promise.all([lossAt(1), lossAt(2), lossAt(1 / 2)]);
+      return [
+        near('slope along z', inner(z, g), 0, off),
+        atMost('loss at the temperature 2', here.loss, colder.loss, here.off + colder.off + lost * size),
+        atMost('loss at the temperature 2', here.loss, hotter.loss, here.off + hotter.off + lost * size),
+      ];
+    },
   }),
   refuses(softCrossEntropy, 'R1', {
     share: 0.25,

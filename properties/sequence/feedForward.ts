@@ -5,11 +5,23 @@ import type { Tensor } from '../../spec/tensor.ts';
 import { beside } from '../generators/beside.ts';
 import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
-import type { Context, Law } from '../law.ts';
+import { type Context, type Law, law } from '../law.ts';
 import { equal, metamorphic } from '../metamorphic.ts';
 import { ofResult } from '../observed.ts';
-import { between, each } from '../verbs/measured.ts';
-import { at, build, identity, map, minus, plus, product, scaled, transposed, zeros } from '../verbs/tensors.ts';
+import { atMost, between, each } from '../verbs/measured.ts';
+import {
+  at,
+  build,
+  columnsOf,
+  identity,
+  map,
+  minus,
+  plus,
+  product,
+  scaled,
+  transposed,
+  zeros,
+} from '../verbs/tensors.ts';
 import { below, rows } from './_internal/attention.ts';
 
 const layers = (context: Context) =>
@@ -66,11 +78,15 @@ export const laws: readonly Law[] = [
     share: 0.5,
     cases: (context) =>
       fc
-        .record({ drawn: tensors(context, { x: 'n m' }, { entries: 'reals' }), by: dealt([1, 1 / 4, 1 / 16]) })
-        .map(({ drawn: { x }, by }) => ({ x: scaled(x, by) })),
-    from: ({ x }) => {
+        .record({
+          drawn: tensors(context, { x: 'n m' }, { entries: 'reals' }),
+          by: dealt([1, 1 / 4, 1 / 16]),
+          activation: dealt(['gelu', 'geluTanh'] as const),
+        })
+        .map(({ drawn: { x }, by, activation }) => ({ x: scaled(x, by), activation })),
+    from: ({ x, activation }) => {
       const one = identity(x, x.shape[1] ?? 0);
-      return { x, weight1: one, weight2: one, activation: 'geluTanh' as const };
+      return { x, weight1: one, weight2: one, activation };
     },
     of: ({ y }, { x }, _bounds, { u }) => [
       each('y', y, (what, value, i) => {
@@ -78,5 +94,26 @@ export const laws: readonly Law[] = [
         return between(what, value, [most - 0.171, most], 64 * u * (1 + most));
       }),
     ],
+  }),
+  law(feedForward, 'C5', {
+    bits: 24,
+    share: 0.5,
+    hint: 'something is added that grows faster than the maps',
+    cases: (context) =>
+      beside(tensors(context, { x: 'm', z: 'm', weight1: 'f m', weight2: 'o f' }), {
+        activation: dealt(['relu', 'identity'] as const),
+      }),
+    check: async (on, { x, z, weight1, weight2, activation }) => {
+      const [one, other] = await Promise.all(
+        [x, z].map(async (input) => (await on(feedForward, { x: input, weight1, weight2 }, { activation })).y.data),
+      );
+      const sizeOf = (values: readonly number[]) => values.reduce((sum, value) => sum + Math.abs(value), 0);
+      /** The largest sum of the sizes of a column. */
+      const norm = (weight: Tensor) =>
+        Math.max(...columnsOf(weight.data, weight.shape[1] ?? 1).map((column) => sizeOf(column)));
+      const apart = sizeOf(Array.from(x.data, (value, i) => value - (z.data[i] ?? 0)));
+      const moved = sizeOf(Array.from(one ?? [], (value, i) => value - (other?.[i] ?? Number.NaN)));
+      return [atMost('|f(x) - f(z)|_1', moved, norm(weight2) * norm(weight1) * apart)];
+    },
   }),
 ];

@@ -6,6 +6,8 @@ import { dealt } from '../generators/dealt.ts';
 import { tensors } from '../generators/tensors.ts';
 import type { Case, Context, Law } from '../law.ts';
 import { closedForm, metamorphic } from '../metamorphic.ts';
+import { ofGradient } from '../observed.ts';
+import { identical } from '../verbs/compare.ts';
 import { map, zipped } from '../verbs/tensors.ts';
 
 interface Chosen extends Case {
@@ -62,5 +64,30 @@ export const laws: readonly Law[] = [
         condition: map(given.condition, (value) => (value === 0 ? 0 : truth)),
       })),
     result: chosen,
+  }),
+  ofGradient(where, 'C5', {
+    hint: 'the cotangent is multiplied by a mask: 0 times NaN is NaN, and it leaks into what was not chosen',
+    cases: (context) =>
+      beside(choices(context), {
+        value: dealt([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]),
+      }).map(({ condition, a, b, value }) => ({
+        condition,
+        a: zipped(a, condition, (own, taken) => (taken === 0 ? value : own)),
+        b,
+        g: map(a, (_, at) => (condition.data[at] === 0 && at % 2 === 0 ? value : 1 + (at % 5))),
+      })),
+    cotangents: ({ g }) => ({ c: g }),
+    of: ({ a, b }, { condition, g }) => [
+      identical(
+        a,
+        zipped(g, condition, (own, taken) => (taken === 0 ? 0 : own)),
+        'gradient of a',
+      ),
+      identical(
+        b,
+        zipped(g, condition, (own, taken) => (taken === 0 ? own : 0)),
+        'gradient of b',
+      ),
+    ],
   }),
 ];

@@ -35,6 +35,8 @@ export const perceptronJvp = differential('jvp', multilayerPerceptron, {
   clauses: {
     C1: 'on integers and along x it is W3 D2 W2 D1 W1 d, D the signs of what came before each rectifier, bitwise',
     C2: 'where no unit changes its sign, J is the same at x + delta, bitwise: the network is piecewise affine',
+    C3: 'and J delta is f(x + delta) - f(x), on integers and 2^-16 of them, bitwise',
+    C4: 'behind a layer of one unit the rank of J is 1 at most: two results are parallel, on integers',
   },
   sources: [foundationsText('section 1.1.9')],
 });

@@ -68,6 +68,7 @@ export const bottleneckObjective = defineOperation({
   clauses: {
     C1: 'for beta <= 1 it is at least (1 - beta) I(T; Y) >= 0 for every encoder, and 0 for a constant T, up to rounding',
     C2: 'T = X has H(X) - beta I(X; Y), up to rounding',
+    C3: 'among some encoders those that are best for a larger beta have no less I(X; T) and no less I(T; Y), up to rounding: the curve rises',
   },
   errata: {
     E40: {

@@ -77,6 +77,7 @@ export const l2Norm = defineOperation({
     C5: 'Cauchy and Schwarz: |<x, y>| <= ||x|| ||y||, with equality for parallel vectors, up to rounding',
     C6: 'Pythagoras: the norm of (||x||, ||y||) is that of x and y in one vector, up to rounding',
     C7: 'the gradient at x = 0 is 0, not NaN',
+    C8: 'entries in another order and with other signs have the gradient in that order and with these signs, up to rounding: f(Q x) = f(x) gives the gradient Q g at Q x',
   },
   sources: [golubVanLoan2013('section 2.2'), blue1978('scaled sum of squares'), arrayApi('linalg.vector_norm')],
 });

@@ -1,7 +1,7 @@
 import { logSumExp } from '../layers/logSumExp.ts';
 import { defineOperation } from '../operation.ts';
 import { refuse } from '../refusal.ts';
-import { blanchardHigham2021, ott2019, pytorch, szegedy2016 } from '../sources.ts';
+import { blanchardHigham2021, guo2017, ott2019, pytorch, szegedy2016 } from '../sources.ts';
 import { classified, classifiedShape, enoughRows, reduceRows } from './_internal/classes.ts';
 
 const { attributes, freedom, rejects, domain, clauses } = classified;
@@ -135,6 +135,11 @@ export const softCrossEntropy = defineOperation({
     C4: 'equal logits give ln c',
     C5: 'convex in the logits: the loss at a midpoint is at most the mean of the losses, up to rounding',
     C6: 'the gradient of the logits is softmax - target: it sums to 0, up to rounding',
+    C7: 'logits 2 z are calibrated by the temperature 2 where softmax(z) is true: there the slope along z, sum z (softmax - target), is 0, and the loss is at most that of the temperatures 1 and 4, up to rounding',
   },
-  sources: [blanchardHigham2021('section 4'), pytorch('torch.nn.CrossEntropyLoss, with class probabilities')],
+  sources: [
+    blanchardHigham2021('section 4'),
+    guo2017('section 4.2'),
+    pytorch('torch.nn.CrossEntropyLoss, with class probabilities'),
+  ],
 });

@@ -19,6 +19,7 @@ export const where = defineOperation({
     C2: 'where(not c, a, b) = where(c, b, a), bitwise',
     C3: 'NaN and infinities that are not chosen do not show',
     C4: 'any number but 0 is true',
+    C5: 'the gradient of what is chosen is G, and that of what is not 0, bitwise, also where it or its G is NaN or infinite',
   },
   sources: [arrayApi('where'), pytorch('torch.where')],
 });

@@ -61,6 +61,9 @@ const special: Readonly<Record<string, string>> = {
   'layers.gelu': 'specialCases',
   'layers.logSigmoid': 'specialCases',
   'layers.silu': 'specialCases',
+  'layers.hardSwish': 'specialCases',
+  'layers.softsign': 'specialCases',
+  'layers.mish': 'specialCases',
   // Zeros of either sign stay as they are; so do all special cases of sinh and asinh.
   ...eachOf('abs atan atanh expm1 sin sqrt square tan tanh', 'zeros'),
   'tensor.sinh': 'zeros specialCases',

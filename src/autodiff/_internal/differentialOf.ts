@@ -1,5 +1,12 @@
 import { withDefaults } from '../../../spec/attribute.ts';
-import { cotangentOf, directionOf, type Mode, operandsOf } from '../../../spec/differential.ts';
+import {
+  cotangentOf,
+  directionOf,
+  type Mode,
+  operandsOf,
+  operandsOfSplit,
+  type Split,
+} from '../../../spec/differential.ts';
 import type { AnyOperation, Operation } from '../../../spec/operation.ts';
 import type { AnyProgram } from '../../../spec/program.ts';
 import { nodeOf } from '../../../spec/programNode.ts';
@@ -26,7 +33,43 @@ export function differentialOf<S extends string>(
   mode: Mode,
   { halves = true }: { readonly halves?: boolean } = {},
 ): Reference<S, None> {
-  const { gives } = operandsOf(program, mode);
+  return sweepsOf<S>(
+    record,
+    operandsOf(program, mode).gives,
+    (values) => differentiated(program, mode, values),
+    halves,
+  );
+}
+
+/** The matrix of Gauss and Newton: forwards through the model, forwards through the gradient of the loss, and back through the model. */
+export const gaussNewtonOf = <S extends string>(
+  record: Operation<S, None> & AnyOperation,
+  split: Split,
+  { halves = true }: { readonly halves?: boolean } = {},
+): Reference<S, None> => {
+  const { model, loss } = split;
+  const { wire, gives } = operandsOfSplit(split);
+  const inputs = floatsOf(model, 'inputs');
+  const [output = ''] = floatsOf(loss, 'outputs');
+  const curved = (values: Variables): readonly Variable[] => {
+    const of = (names: readonly string[]) => names.map((name) => values[name] as Variable);
+    const starts = of(inputs);
+    const z = resultsOf(model, values)[wire] as Variable;
+    const changed = along([z], starts, of(inputs.map(directionOf)));
+    const end = resultsOf(loss, { ...values, [wire]: z })[output] as Variable;
+    const slope = pulledBy([end], of([cotangentOf(output)]), [z]);
+    return pulledBy([z], along(slope, [z], changed), starts);
+  };
+  return sweepsOf<S>(record, gives, curved, halves);
+};
+
+/** An operation that sweeps over a graph, and whose gradient is one more sweep over what these leave behind. */
+export function sweepsOf<S extends string>(
+  record: Operation<S, None> & AnyOperation,
+  gives: readonly string[],
+  results: (values: Variables) => readonly Variable[],
+  halves: boolean,
+): Reference<S, None> {
   const byName = (list: readonly Variable[]) => {
     const [only] = list;
     return list.length === 1 && only !== undefined
@@ -37,13 +80,13 @@ export function differentialOf<S extends string>(
     Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, given(array)]));
   const rulesOf = {
     halves,
-    whole: (inputs: Arrays) => byName(differentiated(program, mode, variables(inputs))),
+    whole: (inputs: Arrays) => byName(results(variables(inputs))),
     pullback: (inputs: Arrays, cotangent: NdArray | Arrays) => {
       const taken = variables(inputs);
-      const results = differentiated(program, mode, taken);
+      const made = results(taken);
       const weights: Arrays =
         'strides' in cotangent ? { [gives[0] ?? '']: cotangent as NdArray } : (cotangent as Arrays);
-      const seeds = results.map((one, at) => [one, given(weights[gives[at] ?? ''] as NdArray)] as const);
+      const seeds = made.map((one, at) => [one, given(weights[gives[at] ?? ''] as NdArray)] as const);
       const names = Object.keys(taken).filter((name) => taken[name]?.value.dtype !== 'int32');
       const by = names.map((name) => taken[name] as Variable);
       const pulled = gradients(seeds, by, plus);
@@ -56,27 +99,41 @@ export function differentialOf<S extends string>(
 
 /** The results of a differential, in the order of its signature. */
 function differentiated(program: AnyProgram, mode: Mode, values: Variables): readonly Variable[] {
-  const { inputs, outputs } = parseSignature(program.signature);
-  const named = (operands: typeof inputs, name: (one: string) => string = (one) => one) =>
-    operands.filter(({ integer }) => !integer).map((operand) => values[name(operand.name)] as Variable);
+  const of = (names: readonly string[]) => names.map((name) => values[name] as Variable);
+  const [inputs, outputs] = [floatsOf(program, 'inputs'), floatsOf(program, 'outputs')];
   const results = resultsOf(program, values);
-  const ends = outputs.filter(({ integer }) => !integer).map(({ name }) => results[name] as Variable);
-  const starts = named(inputs);
-  const pulledBy = (seeds: readonly Variable[], cotangents: readonly Variable[], by: readonly Variable[]) =>
-    gradients(
-      seeds.map((seed, at) => [seed, cotangents[at] as Variable]),
-      by,
-      plus,
-    ).map((one, at) => one ?? zerosLike(by[at] as Variable));
-  /** J d: what some functions of the starts change by along the directions. */
-  const along = (functions: readonly Variable[]): readonly Variable[] => {
-    const weights = functions.map(zerosLike);
-    return pulledBy(pulledBy(functions, weights, starts), named(inputs, directionOf), weights);
-  };
-  if (mode === 'jvp') return along(ends);
-  const pulled = pulledBy(ends, named(outputs, cotangentOf), starts);
-  return mode === 'vjp' ? pulled : along(pulled);
+  const ends = outputs.map((name) => results[name] as Variable);
+  const starts = of(inputs);
+  if (mode === 'jvp') return along(ends, starts, of(inputs.map(directionOf)));
+  const pulled = pulledBy(ends, of(outputs.map(cotangentOf)), starts);
+  return mode === 'vjp' ? pulled : along(pulled, starts, of(inputs.map(directionOf)));
 }
+
+const floatsOf = ({ signature }: Pick<AnyOperation, 'signature'>, side: 'inputs' | 'outputs'): readonly string[] =>
+  parseSignature(signature)
+    [side].filter(({ integer }) => !integer)
+    .map(({ name }) => name);
+
+const pulledBy = (
+  ends: readonly Variable[],
+  cotangents: readonly Variable[],
+  by: readonly Variable[],
+): readonly Variable[] =>
+  gradients(
+    ends.map((end, at) => [end, cotangents[at] as Variable]),
+    by,
+    plus,
+  ).map((one, at) => one ?? zerosLike(by[at] as Variable));
+
+/** J d: what some functions of the starts change by along the directions. */
+const along = (
+  functions: readonly Variable[],
+  starts: readonly Variable[],
+  directions: readonly Variable[],
+): readonly Variable[] => {
+  const weights = functions.map(zerosLike);
+  return pulledBy(pulledBy(functions, weights, starts), directions, weights);
+};
 
 /** The results of a program by name, of calls that are remembered. */
 function resultsOf({ order, nodes, results }: AnyProgram, values: Variables): Variables {

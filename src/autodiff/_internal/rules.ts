@@ -15,7 +15,7 @@ import { reshape } from '../../tensor/reshape.ts';
 import { round } from '../../tensor/round.ts';
 import { sumToShape } from '../../tensor/sumToShape.ts';
 import { detach, straightThrough } from '../detached.ts';
-import { apply, given, type Rule, type Settings, type Variable } from './graph.ts';
+import { apply, given, type Rule, type Settings, type Variable, type Variables } from './graph.ts';
 
 type Input = 'a' | 'b' | 'x' | 'q' | 'weight' | 'bias' | 'logits' | 'target' | 'g';
 type Named = Readonly<Record<Input, Variable>>;
@@ -121,3 +121,13 @@ export const rules = {
   'autodiff.detach': rule(detach, () => ({})),
   'autodiff.straightThrough': rule(straightThrough, (_, g) => ({ x: g })),
 } satisfies Readonly<Record<string, Rule>>;
+
+/** The matrix of Fisher times a direction, X^T diag(p) (Z - <p, Z>) / n, Z what the logits change by: (diag p - p p^T) Z of every row. */
+export const fisherProduct = ({ bias, weight, x, d_bias, d_weight }: Readonly<Record<string, Variable>>) => {
+  const affine = rules['layers.linear'];
+  const inputs = x as Variable;
+  const p = apply(rules['layers.softmax'], { x: apply(affine, { x: inputs, weight, bias } as Variables) });
+  const changed = apply(affine, { x: inputs, weight: d_weight, bias: d_bias } as Variables);
+  const share = scaled(softened(p, changed), 1 / (shapeOf(inputs)[0] ?? 1));
+  return [summed(share, shapeOf(bias as Variable)), product(share, inputs, true, false)];
+};

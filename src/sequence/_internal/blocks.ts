@@ -73,16 +73,18 @@ interface OfNorm {
   readonly shift: Vector;
 }
 
-export type Activation = 'relu' | 'geluTanh' | 'identity';
+export type Activation = 'relu' | 'gelu' | 'geluTanh' | 'identity';
+
+const formOf = (kind: 'gelu' | 'geluTanh') => (kind === 'gelu' ? 'none' : 'tanh');
 
 const activated = (x: number, kind: Activation): number => {
   if (kind === 'identity') return x;
-  return kind === 'relu' ? (x > 0 || Number.isNaN(x) ? x : 0) : gelu(x, 'tanh');
+  return kind === 'relu' ? (x > 0 || Number.isNaN(x) ? x : 0) : gelu(x, formOf(kind));
 };
 
 const slopeOf = (x: number, kind: Activation): number => {
   if (kind === 'identity') return 1;
-  return kind === 'relu' ? Number(x > 0) : geluSlope(x, 'tanh');
+  return kind === 'relu' ? Number(x > 0) : geluSlope(x, formOf(kind));
 };
 
 interface Fed {

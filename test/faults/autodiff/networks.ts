@@ -25,6 +25,10 @@ export const faults: readonly Fault[] = [
       bias1: mapped(bias1, () => 2 ** 20),
       bias2: mapped(bias2, () => 2 ** 20),
     })),
+    spoilt('half of it, as of a mean of two slopes', 'C3', (d_y) => mapped(d_y, (value) => value / 2)),
+    spoilt('the direction goes past the layers', 'C4', (d_y, { d_x }) =>
+      mapped(d_y, (value, at) => value + (at + 1) ** 2 * (d_x.data[d_x.offset + (at % d_x.data.length)] ?? 0)),
+    ),
     spoilt('units that are nearly at their kink pass in part', 'C2', (d_y, { x }) =>
       mapped(d_y, (value) => value * (1 + (x.data[x.offset] ?? 0) * 2 ** -8)),
     ),

@@ -38,6 +38,7 @@ export const faults: readonly Fault[] = [
   ...memberFaultsOf(bottleneckObjective, ({ spoilt, misread, spoiltGradient }) => [
     spoilt('sign forgotten', 'C1', (l) => -l),
     spoilt('in bits', 'C2', (l) => l / Math.LN2),
+    spoilt('what is best is called worst', 'C3', (l) => 1 - l),
     spoilt('at beta = 1 what keeps nothing is no better', 'E40', (l, _, { beta }) => (beta === 1 ? 0 * l : l)),
     misread('the last code left out', 'definition', ({ encoder }) => ({
       encoder: build(encoder.rows, encoder.columns, (x, t) => (t === encoder.columns - 1 ? 0 : at(encoder, x, t))),

@@ -33,6 +33,9 @@ export const faults: readonly Fault[] = [
     wrong('root mean square', 'C6', ({ x }) => length(x) / Math.sqrt(Math.max(x.length, 1))),
     wrong('the largest size', 'C5', ({ x }) => largest(sizes(x))),
     wrongGradient('0 / 0 at 0', 'C7', ({ x }, g) => ({ x: x.map((value) => (g * value) / length(x)) })),
+    wrongGradient('a gradient without signs', 'C8', ({ x }, g) => ({
+      x: x.map((value) => (length(x) === 0 ? 0 : (g * Math.abs(value)) / length(x))),
+    })),
     wrongGradient('the gradient of half the square', 'jacobian', ({ x }, g) => ({ x: x.map((value) => g * value) })),
   ]),
   ...memberFaultsOf(lpNorm, ({ wrong, spoilt, wrongGradient }) => [

@@ -102,6 +102,9 @@ export const faults: readonly Fault[] = [
     })),
     spoiltEach('bits in place of nats', 'C4', (value) => value / Math.LN2),
     spoiltEach('the sign forgotten', 'C5', (value) => -value),
+    misread('logits divided by a temperature of 2 that was not asked for', 'C7', ({ logits }) => ({
+      logits: scaled(logits, 1 / 2),
+    })),
     misread('the logits of probabilities: a softmax twice', 'definition', ({ logits }) => ({
       logits: implementations['layers.softmax']({ x: logits }, {}) as NdArray,
     })),

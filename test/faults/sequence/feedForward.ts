@@ -26,9 +26,13 @@ export const faults: readonly Fault[] = [
         return right({ x: hidden, weight1: identityOf(weight1), weight2, bias2 }, { activation: 'identity' });
       },
     ),
+    wrong('the form with tanh whichever is asked for', 'definition', (inputs, attributes, right) =>
+      right(inputs, attributes.activation === 'gelu' ? { activation: 'geluTanh' } : attributes),
+    ),
+    spoilt('the result times its own size', 'C5', (y) => mapped(y, (value) => value * Math.max(1, Math.abs(value)))),
     wrong('softplus in the place of the Gaussian error linear unit', 'C4', (inputs, attributes, right) => {
       const y = right(inputs, attributes);
-      if (attributes.activation !== 'geluTanh') return y;
+      if (attributes.activation !== 'gelu' && attributes.activation !== 'geluTanh') return y;
       return zipped(y, right(inputs, { activation: 'relu' }), (one, other) => one + (other === 0 ? 0.5 : 0));
     }),
     spoilt('the mean of the positions taken off', 'C1', (y) => {

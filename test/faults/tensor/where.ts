@@ -25,6 +25,10 @@ export const faults: readonly Fault[] = faultsOf(
       const [{ a: first = a }, { b: second = b }] = [taken(1), taken(0)];
       return { a: first, b: second };
     }),
+    wrongGradient('the cotangent times a mask', 'C5', ({ condition }, g) => {
+      const mask = (of: (value: number) => number) => mapped({ ...condition, dtype: g.dtype }, of);
+      return { a: mul({ a: mask((value) => 1 - not(value)), b: g }, {}), b: mul({ a: mask(not), b: g }, {}) };
+    }),
     misreadGradient('gradients the wrong way round', 'adjoint', ({ condition }) => ({
       condition: mapped(condition, not),
     })),
