@@ -29,16 +29,14 @@ const layers = (context: Context) =>
     weight: stochastic(given.weight),
   }));
 
-/** g + gain W^T g + .., so many terms of it. */
-const series = (weight: Tensor, gain: number, g: Tensor, terms: number): Tensor => {
-  let [sum, term] = [zeros(g), g];
+/** g + gain W^T g + .., so many terms of it, in double precision whatever is judged. */
+const series = (weight: Tensor, gain: number, g: Tensor, terms: number): readonly number[] => {
+  let term: readonly number[] = Array.from(g.data);
+  let sum: readonly number[] = term.map(() => 0);
   for (let k = 0; k < terms; k++) {
     const before = term;
-    sum = map(sum, (value, i) => value + (before.data[i] ?? 0));
-    term = map(
-      g,
-      (_, j) => gain * Array.from(g.data).reduce((all, _one, i) => all + at(weight, i, j) * (before.data[i] ?? 0), 0),
-    );
+    sum = sum.map((value, i) => value + (before[i] ?? 0));
+    term = before.map((_, j) => gain * before.reduce((all, one, i) => all + at(weight, i, j) * one, 0));
   }
   return sum;
 };
@@ -68,10 +66,7 @@ export const laws: readonly Law[] = [
     of: ({ x: gradient }, { weight, gain, g, terms }, allowed) => {
       const sum = series(weight, gain, g, terms);
       const size = Array.from(g.data).reduce((all: number, value) => all + Math.abs(value), 0);
-      const gap = Array.from(gradient.data).reduce(
-        (all: number, value, i) => all + Math.abs(value - (sum.data[i] ?? 0)),
-        0,
-      );
+      const gap = Array.from(gradient.data).reduce((all: number, value, i) => all + Math.abs(value - (sum[i] ?? 0)), 0);
       const off = allowed().x.reduce((all, one) => all + one, 0);
       return [atMost(`|gradient - ${terms} terms|_1`, gap, (gain ** terms / (1 - gain)) * size, off)];
     },

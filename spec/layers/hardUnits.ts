@@ -51,7 +51,7 @@ export const hardSigmoid = defineOperation({
 
 export const hardSwish = defineOperation({
   id: 'layers.hardSwish',
-  meaning: 'x (x + 3) / 6 between -3 and 3, 0 below and x above: every element times its hard sigmoid.',
+  meaning: 'Every element times its hard sigmoid: x (x + 3) / 6 between -3 and 3, 0 below and x above.',
   signature: 'x[...] -> y[...]',
   definition: ({ x }, { select, add, mul, div, either, constant }) => ({
     y() {
