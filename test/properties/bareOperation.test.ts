@@ -132,7 +132,6 @@ describe('an operation that has nothing but its record', () => {
       'jacobian',
       'adjoint',
       'gradientLayouts',
-      'gradientStretched',
       'gradientScales',
       'taylor',
       'differences',
