@@ -45,9 +45,24 @@ export function formulasOf(operation: AnyOperation): Formulas | undefined {
   return formulas;
 }
 
+/** Nodes of a formula that somebody may read, and sums within sums: steps that are repeated have more, and take for ever to evaluate. */
+const MOST_NODES = 2_000;
+const MOST_NESTED = 6;
+
+function isShort(formula: OutputFormula): boolean {
+  let left = MOST_NODES;
+  const visit = (node: unknown, nested: number): boolean => {
+    if (typeof node !== 'object' || node === null) return true;
+    const inner = nested + ('bound' in node ? 1 : 0);
+    return left-- > 0 && inner <= MOST_NESTED && Object.values(node).every((one) => visit(one, inner));
+  };
+  return visit(formula, 0);
+}
+
 function readIn(operation: AnyOperation, scene: Scene): Formulas | undefined {
   try {
     const formulas = read(operation, scene);
+    if (!formulas.every(isShort)) return undefined;
     return isFormulaOf(operation, formulas, scene) ? { formulas, where: whereOf(operation, scene) } : undefined;
   } catch (error) {
     // It did with a symbol what only a number allows.
