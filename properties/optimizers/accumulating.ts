@@ -12,13 +12,13 @@ import { each, near } from '../verbs/measured.ts';
 import { map, scaled, times, withoutZeros, zeros, zipped } from '../verbs/tensors.ts';
 import { dyadicDecays, dyadicRates, passesNaNOn, restsAtRateZero, treatsElementsAlike } from './_internal/elements.ts';
 
-const epsilons = dealt([1e-10, 0.25, 1]);
+const epsilons = () => dealt([1e-10, 0.25, 1]);
 
 /** Gradients that are not 0, of any size, at rest. */
 const atRest = (context: Context) =>
   beside(tensors(context, { parameter: 'n', gradient: 'n' }, { most: 4 }), {
     learningRate: dyadicRates,
-    epsilon: epsilons,
+    epsilon: epsilons(),
     k: dealt([0, -6, 9, 3]),
   }).map(({ k, ...given }) => ({ ...given, gradient: scaled(withoutZeros(given.gradient), 2 ** k) }));
 
@@ -63,7 +63,7 @@ export const laws: readonly Law[] = [
     result: ({ nextParameter }) => ({ nextParameter }),
   }),
   closedForm(adagrad, 'C3', {
-    cases: (context) => beside(tensors(context, { parameter: 'n' }, { entries: 'reals' }), { epsilon: epsilons }),
+    cases: (context) => beside(tensors(context, { parameter: 'n' }, { entries: 'reals' }), { epsilon: epsilons() }),
     from: ({ parameter, epsilon }) => ({
       parameter,
       epsilon,
@@ -143,7 +143,7 @@ export const laws: readonly Law[] = [
     result: ({ nextParameter }) => ({ nextParameter }),
   }),
   closedForm(rmsprop, 'C3', {
-    cases: (context) => beside(tensors(context, { parameter: 'n' }, { entries: 'reals' }), { epsilon: epsilons }),
+    cases: (context) => beside(tensors(context, { parameter: 'n' }, { entries: 'reals' }), { epsilon: epsilons() }),
     from: ({ parameter, epsilon }) => {
       const none = zeros(parameter);
       return { parameter, epsilon, gradient: none, square: none, velocity: none, momentum: 0.5 };

@@ -12,7 +12,7 @@ import { apart } from '../verbs/apart.ts';
 import { totalOf } from '../verbs/bothWithin.ts';
 import { identical, worst } from '../verbs/compare.ts';
 import { boundedResult } from '../verbs/judge.ts';
-import { each, holds, near, nearExactly } from '../verbs/measured.ts';
+import { each, finite, holds, near, nearExactly } from '../verbs/measured.ts';
 import { at, build, filled, map, zeros } from '../verbs/tensors.ts';
 import { below, rows } from './_internal/attention.ts';
 
@@ -221,6 +221,8 @@ export const laws: readonly Law[] = [
     share: 0.5,
     cases: turns,
     of: ({ y }, { x, layout }, bounds) => {
+      const seen = finite('y', y);
+      if (seen.ratio !== 0) return [seen];
       const { allowed } = bounds();
       const [n = 0, d = 0] = x.shape;
       const square = (z: Tensor, t: number, pair: number) =>

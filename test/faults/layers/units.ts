@@ -92,7 +92,7 @@ export const faults: readonly Fault[] = [
     ],
     [
       ['the second term of the gradient left out', 'jacobian', (x, g) => g * held(x / 6 + 0.5)],
-      ['gradient passes above 3 with its half', 'jacobian', (x, g) => (x < -3 ? 0 : g * (x / 3 + 0.5))],
+      ['gradient passes above 3 with its half', 'adjoint', (x, g) => (x < -3 ? 0 : g * (x / 3 + 0.5))],
     ],
   ),
   ...ofElement(
