@@ -1,13 +1,7 @@
-/** A published source, with the theorem, section or equation that is meant. */
-export interface Source {
-  readonly title: string;
-  readonly where: string;
-}
+import { work } from './source.ts';
 
-/** Builds a citation function for a work: `higham2002('3.5')`. */
-const work =
-  (title: string) =>
-  (where: string): Source => ({ title, where });
+export * from './manuals.ts';
+export type { Source } from './source.ts';
 
 export const higham2002 = work('N. J. Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition, SIAM 2002');
 export const golubVanLoan2013 = work('G. H. Golub and C. F. Van Loan, Matrix Computations, 4th edition, 2013');
@@ -44,9 +38,6 @@ export const deLathauwer2000 = work(
 export const koldaBader2009 = work(
   'T. G. Kolda and B. W. Bader, Tensor decompositions and applications, SIAM Review 51, 2009',
 );
-export const numpy = work('NumPy reference, 2.0');
-export const scipy = work('SciPy reference');
-export const pytorch = work('PyTorch documentation');
 export const rump2010 = work(
   'S. M. Rump, Verification methods: rigorous results using floating-point arithmetic, Acta Numerica 19, 2010',
 );
@@ -238,7 +229,6 @@ export const kuczynskiWozniakowski1992 = work(
   'J. Kuczynski and H. Wozniakowski, Estimating the largest eigenvalue by the power and Lanczos algorithms with a random start, SIAM J. Matrix Anal. Appl. 13, 1992',
 );
 export const jolliffe2002 = work('I. T. Jolliffe, Principal Component Analysis, 2nd edition, Springer 2002');
-export const scikitLearn = work('scikit-learn reference');
 export const luxburg2007 = work('U. von Luxburg, A tutorial on spectral clustering, Statistics and Computing 17, 2007');
 export const kahan2006 = work(
   'W. Kahan, How futile are mindless assessments of roundoff in floating-point computation?, 2006',
@@ -309,7 +299,6 @@ export const goodfellow2015 = work(
   'I. Goodfellow, J. Shlens and C. Szegedy, Explaining and harnessing adversarial examples, ICLR 2015',
 );
 export const tsuzuku2018 = work('Y. Tsuzuku, I. Sato and M. Sugiyama, Lipschitz-margin training, NeurIPS 2018');
-export const torchMetrics = work('TorchMetrics documentation');
 export const huber1964 = work('P. J. Huber, Robust estimation of a location parameter, Ann. Math. Statist. 35, 1964');
 export const girshick2015 = work('R. Girshick, Fast R-CNN, ICCV 2015');
 export const hastieTibshiraniFriedman2009 = work(
@@ -384,14 +373,12 @@ export const martens2020 = work(
 export const christianson1994 = work(
   'B. Christianson, Reverse accumulation and attractive fixed points, Optimization Methods and Software 3, 1994',
 );
-export const onnx = work('ONNX operator reference');
 export const gray2006 = work(
   'R. M. Gray, Toeplitz and circulant matrices: a review, Foundations and Trends in Communications and Information Theory 2, 2006',
 );
 export const howard2017 = work(
   'A. G. Howard et al., MobileNets: efficient convolutional neural networks for mobile vision applications, arXiv:1704.04861, 2017',
 );
-export const keras = work('Keras documentation');
 export const duchiHazanSinger2011 = work(
   'J. Duchi, E. Hazan, Y. Singer, Adaptive subgradient methods for online learning and stochastic optimization, JMLR 12, 2011',
 );

@@ -10,6 +10,12 @@ const first = (array: NdArray): NdArray => mapped(array, () => valuesOf(array)[0
 const less = (parameter: NdArray, gradient: NdArray, by: NdArray, rate: number, f: (g: number, s: number) => number) =>
   zipped(parameter, zipped(gradient, by, f), (p, step) => p - rate * step);
 
+/** The results of a step, the parameter less a share of what it was. */
+const decayed = <R extends { readonly nextParameter: NdArray }>(step: R, parameter: NdArray, share: number): R => ({
+  ...step,
+  nextParameter: zipped(step.nextParameter, parameter, (value, old) => value - share * old),
+});
+
 const adagradFaults = faultsOf(
   'optimizers.adagrad',
   ({ misread, misreadEach, misset, spoilt, wrong, wrongGradient }) => [
@@ -39,17 +45,9 @@ const adagradFaults = faultsOf(
     misset('learning rate of 0 taken for the default', 'C4', ({ learningRate }) => ({
       learningRate: learningRate || 1e-2,
     })),
-    wrong('decay decoupled', 'C5', (inputs, { weightDecay, ...settings }, right) => {
-      const plain = right(inputs, { ...settings, weightDecay: 0 });
-      return {
-        ...plain,
-        nextParameter: zipped(
-          plain.nextParameter,
-          inputs.parameter,
-          (value, old) => value - settings.learningRate * weightDecay * old,
-        ),
-      };
-    }),
+    wrong('decay decoupled', 'C5', (inputs, { weightDecay, ...settings }, right) =>
+      decayed(right(inputs, { ...settings, weightDecay: 0 }), inputs.parameter, settings.learningRate * weightDecay),
+    ),
     misread('one sum for the whole tensor', 'C6', ({ sum }) => ({ sum: first(sum) })),
     misreadEach('NaN in the gradient taken for 0', 'C7', 'gradient', orZero),
     spoilt('the sum forgets', 'C8', ({ nextSum }, { sum }) => ({
@@ -91,17 +89,9 @@ const rmspropFaults = faultsOf(
     misset('learning rate of 0 taken for the default', 'C4', ({ learningRate }) => ({
       learningRate: learningRate || 1e-2,
     })),
-    wrong('decay decoupled', 'C5', (inputs, { weightDecay, ...settings }, right) => {
-      const plain = right(inputs, { ...settings, weightDecay: 0 });
-      return {
-        ...plain,
-        nextParameter: zipped(
-          plain.nextParameter,
-          inputs.parameter,
-          (value, old) => value - settings.learningRate * weightDecay * old,
-        ),
-      };
-    }),
+    wrong('decay decoupled', 'C5', (inputs, { weightDecay, ...settings }, right) =>
+      decayed(right(inputs, { ...settings, weightDecay: 0 }), inputs.parameter, settings.learningRate * weightDecay),
+    ),
     misread('one average for the whole tensor', 'C6', ({ square }) => ({ square: first(square) })),
     misreadEach('NaN in the gradient taken for 0', 'C7', 'gradient', orZero),
     misset('alpha and 1 - alpha exchanged', 'C1', ({ alpha }) => ({ alpha: 1 - alpha || 1e-3 })),
